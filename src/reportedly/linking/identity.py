@@ -1,0 +1,31 @@
+"""When two names stand for one body, as far as knowledge and the wording show it.
+
+A key is the id of a row of knowledge where one fits, else the folded name: two names with one key are one source.
+Nothing is guessed from likeness here; what only resembles is for `origins.py` to call unsure.
+"""
+
+from __future__ import annotations
+
+from reportedly.knowledge.loader import Entity, Knowledge, fold
+from reportedly.records import Outlet, Source
+
+
+def entity_of(name: str, known_as: str | None, knowledge: Knowledge) -> Entity | None:
+    """The row of knowledge for a name that the reader may already have resolved to an id."""
+    return knowledge.entities.get(known_as) if known_as in knowledge.entities else knowledge.find(name)
+
+
+def key_of(name: str, known_as: str | None, knowledge: Knowledge) -> str:
+    """What a name is known by: a row's id, the reader's own id, or the folded name."""
+    entity = entity_of(name, known_as, knowledge)
+    return entity.id if entity else known_as or fold(name)
+
+
+def source_key(source: Source, knowledge: Knowledge) -> str:
+    """The key of a link of a chain."""
+    return key_of(source.name, source.id, knowledge)
+
+
+def outlet_key(outlet: Outlet | None, knowledge: Knowledge) -> str | None:
+    """The key of an outlet, or null where the report has none."""
+    return key_of(outlet.name, outlet.id, knowledge) if outlet else None

@@ -1,0 +1,128 @@
+"""Which reports share running words: an exact inverted index of 5-word shingles.
+
+The result is a function of the texts and days alone, whatever their order. Shingles are 64-bit hashes of five words, so
+"exact" holds up to a collision in 2^64. No language is known: a word is a run of letters or digits, or one ideograph.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.records import Span
+
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+WIDTH = 5  # words a shingle; Broder's w-shingling, the width common for news
+FEWEST = (
+    8  # shared shingles below which a pair is not looked at: two shared formulas of the trade reach 7 on PolNeAR dev
+)
+NEIGHBOURS = (
+    64  # later reports that one shingle leads to, in order of day: bounds the work for a formula in every report
+)
+WINDOW = 45  # days between two reports beyond which shared words are not looked for
+LONGEST = 20_000  # words of a report that are indexed
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+
+Hashes = NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Shingled:
+    """A report as its words' spans and the hash of the shingle that starts at each word but the last four."""
+
+    spans: tuple[Span, ...]
+    hashes: Hashes
+    distinct: Hashes
+    whole: str
+
+    @classmethod
+    def of(cls, text: str, known: dict[str, int]) -> Shingled:
+        """The shingles of a text; `known` remembers the hash of each word over the calls."""
+        found = [m.span() for m, _ in zip(WORD.finditer(text), range(LONGEST), strict=False)]
+        words = [text[start:end].casefold() for start, end in found]
+        numbers = np.fromiter((_number(word, known) for word in words), np.uint64, len(words))
+        size = max(len(words) - WIDTH + 1, 0)
+        hashes = np.zeros(size, np.uint64)
+        for k in range(WIDTH):
+            hashes = hashes * MULTIPLIER + numbers[k : k + size]
+        whole = hashlib.blake2b(numbers.tobytes(), digest_size=16).hexdigest()
+        return cls(tuple(found), hashes, np.unique(hashes), whole)
+
+    def words_in(self, span: Span) -> Span:
+        """The numbers of the words that lie inside a span of the text, end excluded."""
+        first = bisect_left(self.spans, span[0], key=lambda s: s[0])
+        return first, max(bisect_right(self.spans, span[1], key=lambda s: s[1]), first)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two reports share: shingles, as a share of each, and the runs of running words as positions in the first."""
+
+    shared: int
+    of_first: float
+    of_second: float
+    runs: tuple[Span, ...]  # word numbers in the first report, end excluded
+
+    @property
+    def containment(self) -> float:
+        """The share of the shorter report that is found in the other."""
+        return max(self.of_first, self.of_second)
+
+
+def _number(word: str, known: dict[str, int]) -> int:
+    if word not in known:
+        known[word] = int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+    return known[word]
+
+
+def neighbours(texts: Sequence[Shingled], days: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions that share at least `FEWEST` shingles, in order; undated reports are near to every day."""
+    if not texts:
+        return
+    sizes = [len(text.distinct) for text in texts]
+    order = _by_day(days)
+    shingles = np.concatenate([texts[i].distinct for i in order])
+    owners = np.repeat(np.arange(len(order), dtype=np.int64), [sizes[i] for i in order])
+    sort = np.argsort(shingles, kind="stable")  # stable: within a shingle the reports stay in order of day
+    shingles, owners = shingles[sort], owners[sort]
+    when = np.array([0 if days[i] is None else days[i] for i in order], dtype=np.int64)
+    dated = np.array([days[i] is not None for i in order])
+    pairs, counts = _count(shingles, owners, when, dated)
+    for pair in np.sort(pairs[counts >= FEWEST]):
+        first, second = divmod(int(pair), len(order))
+        yield order[first], order[second]
+
+
+def _by_day(days: Sequence[int | None]) -> list[int]:
+    return sorted(range(len(days)), key=lambda i: (days[i] is not None, days[i] or 0, i))
+
+
+def _count(shingles: Hashes, owners: Any, when: Any, dated: Any) -> tuple[Any, Any]:
+    """Codes `first * reports + second` of the pairs that share a shingle, and how many they share."""
+    codes = []
+    at = np.arange(len(shingles))
+    for lag in range(1, NEIGHBOURS + 1):
+        at = at[at + lag < len(shingles)]
+        at = at[shingles[at] == shingles[at + lag]]
+        if not len(at):
+            break
+        first, second = owners[at], owners[at + lag]
+        near = ~(dated[first] & dated[second]) | (when[second] - when[first] <= WINDOW)
+        codes.append(first[near] * len(when) + second[near])
+    return np.unique(np.concatenate(codes), return_counts=True) if codes else (np.zeros(0, np.int64),) * 2
+
+
+def overlap(first: Shingled, second: Shingled) -> Overlap:
+    """What two reports share, with the runs in the first that the second holds word by word."""
+    shared = len(np.intersect1d(first.distinct, second.distinct, assume_unique=True))
+    held = np.isin(first.hashes, second.distinct)
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], held, [False]))))
+    runs = tuple((int(a), int(b) + WIDTH - 1) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return Overlap(shared, shared / max(len(first.distinct), 1), shared / max(len(second.distinct), 1), runs)
