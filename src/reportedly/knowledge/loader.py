@@ -139,7 +139,7 @@ def read_overlay(path: Path) -> str:
 
 def parse_entities(text: str, where: str) -> Iterator[Entity]:
     """Entities of a tab-separated text with the columns id, name, type and any of aliases, country, part_of, domains, checked."""
-    for line, row in _rows(text, where, ("id", "name", "type")):
+    for line, row in table_rows(text, where, ("id", "name", "type")):
         try:
             kind = SourceType(row["type"])
         except ValueError as error:
@@ -151,7 +151,7 @@ def parse_entities(text: str, where: str) -> Iterator[Entity]:
 
 def parse_cues(text: str, where: str) -> Iterator[Cue]:
     """Cues of a tab-separated text with the columns lemma, pos, kind, act, note."""
-    for _, row in _rows(text, where, ("lemma", "pos", "kind")):
+    for _, row in table_rows(text, where, ("lemma", "pos", "kind")):
         yield Cue(row["lemma"], row["pos"], row["kind"], row.get("act") or None, row.get("note") or None)
 
 
@@ -159,7 +159,8 @@ def _list(cell: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
 
 
-def _rows(text: str, where: str, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def table_rows(text: str, where: str, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a tab-separated text with their line numbers; "#" lines are remarks. Raises KnowledgeError where a needed cell is empty."""
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     missing = [name for name in needed if name not in (reader.fieldnames or ())]
