@@ -1,0 +1,151 @@
+"""Which reports tell the same occurrence: a pairwise score made of parts that can be shown, and groups from it.
+
+A pair is scored on words, days, places, kinds, figures and names; a slot that one side leaves open adds nothing. Text
+alone never decides: two accounts whose days lie apart, or whose exact places do, are apart. A growing figure is no
+difference, and a copy is the same occurrence.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.incident import Link, LinkKind, Reason
+from reportedly.linking.candidates import REACH, Candidates, InMemory
+from reportedly.linking.clusters import Group, groups
+from reportedly.linking.mentions import Mention, place_key
+from reportedly.records import Place
+
+BAR = 0.12  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
+LOOK = 0.06  # score from which a pair ties a component
+DAYS_APART = -0.05  # a day for each day beyond the first between two accounts
+SAME_PLACE, NEAR_PLACE, FAR_PLACE = 0.08, 0.04, -0.12
+SAME_KIND, OTHER_KIND = 0.02, -0.03
+SAME_FIGURE = 0.06
+SAME_NAME = 0.02
+COPY = 0.5
+EXACT = 3  # GED where_prec up to which a place is one spot
+NEAR_KM, FAR_KM = 10.0, 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The groups of reports, as positions in the mentions, and the links inside them."""
+
+    groups: tuple[Group, ...]
+    links: tuple[Link, ...]
+
+
+def same_occurrence(
+    told: Sequence[Mention], copied: frozenset[tuple[str, str]] = frozenset(), source: Candidates | None = None
+) -> Found:
+    """Groups the mentions; `copied` are pairs of report ids, the smaller first, known to share text."""
+
+    @cache
+    def parts(i: int, j: int) -> tuple[Reason, ...]:
+        return compare(told[i], told[j], (told[i].report, told[j].report) in copied)
+
+    def score(i: int, j: int) -> float:
+        return total(parts(min(i, j), max(i, j)))
+
+    at = {mention.report: i for i, mention in enumerate(told)}
+    known = {(at[a], at[b]) for a, b in copied if a in at and b in at}
+    pairs = sorted({*(source or InMemory()).pairs(told), *known})
+    edges = {pair: value for pair in pairs if (value := score(*pair)) >= LOOK}
+    found = groups(len(told), edges, score, BAR)
+    return Found(tuple(found), tuple(_links(told, found, edges, parts)))
+
+
+def _links(
+    told: Sequence[Mention],
+    found: Sequence[Group],
+    edges: dict[tuple[int, int], float],
+    parts: Callable[[int, int], tuple[Reason, ...]],
+) -> list[Link]:
+    home = {item: number for number, group in enumerate(found) for item in group.items}
+    inside = [pair for pair in sorted(edges) if home[pair[0]] == home[pair[1]]]
+    return [
+        Link(LinkKind.SAME_INCIDENT, told[i].report, told[j].report, parts(i, j), round(edges[i, j], 3), False)
+        for i, j in inside
+    ]
+
+
+def total(parts: Sequence[Reason]) -> float:
+    """The score: the sum of its parts."""
+    return sum(part.weight or 0.0 for part in parts)
+
+
+def compare(one: Mention, other: Mention, copied: bool = False) -> tuple[Reason, ...]:
+    """The parts of the score of two mentions, those that say nothing left out."""
+    parts = [_words(one, other), _days(one, other), _place(one, other), _kind(one, other), _figures(one, other)]
+    parts.append(_names(one, other))
+    if copied:
+        parts.append(Reason("copied text", COPY))
+    return tuple(part for part in parts if part is not None and part.weight)
+
+
+def _words(one: Mention, other: Mention) -> Reason:
+    few, many = sorted((one.words, other.words), key=len)
+    shared = {word: weight * many[word] for word, weight in few.items() if word in many}
+    best = sorted(shared, key=lambda word: (-shared[word], word))[:8]
+    return Reason("shared words", round(sum(shared.values()), 3), " ".join(best))
+
+
+def _days(one: Mention, other: Mention) -> Reason | None:
+    if not one.days or not other.days:
+        return None
+    gap = one.days.gap(other.days)
+    if gap > REACH:
+        return Reason("days apart", -1.0, f"{gap} days")
+    return Reason("days apart", round(DAYS_APART * (gap - 1), 3), f"{gap} days") if gap > 1 else None
+
+
+def _place(one: Mention, other: Mention) -> Reason | None:
+    """The nearest pair of exact places decides; only wider places shared say little, and no place says nothing."""
+    mine, theirs = ({place_key(p): p for p in side.places} for side in (one, other))
+    exact = [[p for p in side.values() if (p.precision or 9) <= EXACT or p.no_match] for side in (mine, theirs)]
+    both = [key for key in mine if key in theirs and mine[key] in exact[0]]
+    if both:
+        return Reason("same place", SAME_PLACE, mine[both[0]].name)
+    away = [(kilometres(a, b), a.name, b.name) for a in exact[0] for b in exact[1] if _placed(a) and _placed(b)]
+    if not away:
+        return None
+    nearest = min(away)
+    if nearest[0] <= NEAR_KM:
+        return Reason("near places", NEAR_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
+    if nearest[0] >= FAR_KM:
+        return Reason("places apart", FAR_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
+    return None
+
+
+def _placed(place: Place) -> bool:
+    return place.lat is not None and place.lon is not None
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """The great-circle distance of two places with coordinates."""
+    a, b, c, d = (math.radians(x or 0.0) for x in (one.lat, one.lon, other.lat, other.lon))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 12_742 * math.asin(math.sqrt(half))
+
+
+def _kind(one: Mention, other: Mention) -> Reason | None:
+    if not one.kinds or not other.kinds:
+        return None
+    both = sorted(one.kinds & other.kinds, key=str)
+    if both:
+        return Reason("same kind", SAME_KIND, " ".join(filter(None, both[0])))
+    same_type = {kind for kind, _ in one.kinds} & {kind for kind, _ in other.kinds}
+    return None if same_type else Reason("other kind", OTHER_KIND)
+
+
+def _figures(one: Mention, other: Mention) -> Reason | None:
+    both = sorted(one.figures & other.figures)
+    return Reason("same figure", SAME_FIGURE, f"{both[0][1]} {both[0][0]}") if both else None
+
+
+def _names(one: Mention, other: Mention) -> Reason | None:
+    both = sorted(one.names & other.names)
+    return Reason("same participants", SAME_NAME, ", ".join(both)) if both else None

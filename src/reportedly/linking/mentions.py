@@ -1,0 +1,162 @@
+"""What linking knows of a report's main occurrence: words, days, places, kinds, figures, names of headline and lede.
+
+A mention is made from the reading alone. A slot that the reading leaves open is empty and speaks neither way.
+No language is known here: words weigh by how rare they are among stretches of the reports at hand.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+
+from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.linking.identity import key_of
+from reportedly.records import Event, Place, Reading, Span, Status
+
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+LEDE = 120  # words of the body that tell the main occurrence; 80 to 160 score alike on the dev reports
+LEDE_SIGNS = 1_000  # characters of the body within which a place, time or event belongs to the lede
+BODY = 400  # words of a report that are used to learn which words are common
+STRETCH = 25  # words of a stretch, about a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """An interval of days, both ends included."""
+
+    start: date
+    end: date
+
+    def gap(self, other: Days) -> int:
+        """Days between two intervals; 0 where they touch or overlap."""
+        return max((other.start - self.end).days, (self.start - other.end).days, 0)
+
+    @property
+    def length(self) -> int:
+        return (self.end - self.start).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The main occurrence of one report. `words` weigh to a vector of length one."""
+
+    report: str
+    words: Mapping[str, float]
+    days: Days | None
+    places: tuple[Place, ...] = ()
+    kinds: frozenset[tuple[str, str | None]] = frozenset()
+    figures: frozenset[tuple[str, int]] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+def mentions(readings: Sequence[Reading], knowledge: Knowledge) -> list[Mention]:
+    """The main occurrence of each report, in order of their ids."""
+    ordered = sorted(readings, key=lambda reading: reading.report.id)
+    weight = Rarity(ordered)
+    return [_mention(reading, weight, knowledge) for reading in ordered]
+
+
+class Rarity:
+    """How rare a word is: the logarithm of all stretches over those that hold it, in the reports at hand."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self._held: Counter[str] = Counter()
+        self._stretches = 0
+        for reading in readings:
+            words = list(islice(_words(reading.report.text, body_start(reading)), BODY))
+            for at in range(0, len(words), STRETCH):
+                self._held.update(set(words[at : at + STRETCH]))
+                self._stretches += 1
+
+    def vector(self, words: Iterable[str]) -> dict[str, float]:
+        """The words as a vector of length one; a word of every other stretch weighs nothing."""
+        raw = {
+            word: (1 + math.log(count)) * math.log((self._stretches + 1) / (self._held[word] or 1))
+            for word, count in Counter(words).items()
+            if 2 * self._held[word] < self._stretches
+        }
+        length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+        return {word: raw[word] / length for word in sorted(raw)}
+
+
+def body_start(reading: Reading) -> int:
+    """Where the body begins: after the headline and the furniture that stand at the top."""
+    report, at = reading.report, 0
+    for start, end in sorted([*([report.headline] if report.headline else []), *report.furniture]):
+        if start <= at + 2:
+            at = max(at, end)
+    return at
+
+
+def _words(text: str, start: int = 0) -> Iterator[str]:
+    return (match.group().casefold() for match in WORD.finditer(text, start))
+
+
+def _mention(reading: Reading, weight: Rarity, knowledge: Knowledge) -> Mention:
+    report, start = reading.report, body_start(reading)
+    title = list(_words(report.title or (report.text[slice(*report.headline)] if report.headline else "")))
+    words = title * 2 + list(islice(_words(report.text, start), LEDE))
+    outlet = set(_words(report.outlet.name)) if report.outlet else set()
+    lede = main_events(reading, start + LEDE_SIGNS)
+    return Mention(
+        report.id,
+        weight.vector(word for word in words if word not in outlet),
+        days_of(reading, lede, start + LEDE_SIGNS),
+        tuple(_places(reading, lede, start + LEDE_SIGNS)),
+        frozenset((event.type, event.mode) for event in lede),
+        frozenset((c.what, c.low) for event in lede for c in event.counts if c.low is not None),
+        frozenset(key_of(role.name, role.id, knowledge) for event in lede for role in event.roles),
+    )
+
+
+def main_events(reading: Reading, until: int) -> list[Event]:
+    """What the headline and lede say happened: no background, nothing negated, planned or only supposed."""
+    told = (event for claim in reading.claims for event in claim.events)
+    return [e for e in told if e.status is Status.ACTUAL and not e.background and e.span[0] < until]
+
+
+def days_of(reading: Reading, lede: Sequence[Event], until: int) -> Days | None:
+    """The days of the main occurrence: of its events, else the first date of the lede, else of publication."""
+    dated = [reading.times[event.time] for event in lede if event.time is not None]
+    for time in (*dated, *(t for t in reading.times if t.type == "DATE" and t.span[0] < until)):
+        if time.start and time.end and (found := _days(time.start, time.end)) and found.length <= 31:
+            return found
+    return _days(reading.report.published, reading.report.published)
+
+
+def _days(start: str | None, end: str | None) -> Days | None:
+    try:
+        first, last = (date.fromisoformat((day or "")[:10]) for day in (start, end))
+    except ValueError:
+        return None
+    return Days(first, last) if first <= last else None
+
+
+def _places(reading: Reading, lede: Sequence[Event], until: int) -> Iterator[Place]:
+    """The places of the main events, then the others of the lede, each name once."""
+    named = [reading.places[event.place] for event in lede if event.place is not None]
+    seen: set[str] = set()
+    for place in (*named, *(p for p in reading.places if p.span[0] < until)):
+        if (key := place_key(place)) not in seen:
+            seen.add(key)
+            yield place
+
+
+def place_key(place: Place) -> str:
+    """The gazetteer's row where it has one, else the folded name."""
+    return place.gazetteer or fold(place.resolved or place.name)
+
+
+def widened(days: Days, by: int) -> Days:
+    """The interval with `by` days more on both ends."""
+    return Days(days.start - timedelta(by), days.end + timedelta(by))
+
+
+def in_lede(span: Span | None, start: int) -> bool:
+    """Whether a span lies in the headline or the lede of a body that begins at `start`."""
+    return span is not None and span[0] < start + LEDE_SIGNS
