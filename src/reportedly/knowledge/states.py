@@ -1,9 +1,8 @@
 """The offices of every state, made from two tables: countries and the offices that a state has.
 
-A state's office is a row like any other (`gov:xx`, `army:xx` …, with the ISO code): a row of `bodies.tsv` or of a
-user's file with the same id replaces it. In a pattern `{adj}` is the adjective of the country, `{name}` each of its names,
+A state's office is a row like any other (`gov:xx`, `army:xx` …, the ISO code): a row of `bodies.tsv` or of a user's
+file with the same id replaces it. In a pattern `{adj}` is the adjective of the country, `{name}` each of its names,
 `{capital}` each of its capitals.
-"""
 
 from __future__ import annotations
 
@@ -17,7 +16,7 @@ COLUMNS = ("id", "name", "type", "aliases", "country", "part_of", "domains", "ch
 
 
 def table(countries: str, offices: str) -> str:
-    """The tab-separated entity rows of all offices of all countries."""
+"""The tab-separated entity rows of all offices of all countries."""
     posts = list(_rows(offices))
     lines = ["\t".join(COLUMNS)]
     lines += ["\t".join(_office(country, post)) for country in _rows(countries) for post in posts]

@@ -1,0 +1,39 @@
+# Every target makes its own environment in $(VENV) with any Python 3.11 or newer.
+VENV ?= .venv
+export VENV
+
+.PHONY: demo test lint bench soak constraints clean
+
+demo: $(VENV)/.installed
+	$(VENV)/bin/reportedly read examples/osprey-harbour.txt
+
+test: $(VENV)/.ready
+	$(VENV)/bin/python -m pytest
+
+lint: $(VENV)/.ready
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+
+# Our rows beside the peers' and the constants. Needs REPORTEDLY_CORPORA, the folder of the corpora.
+bench: $(VENV)/.ready
+	$(VENV)/bin/python -m benchmarks
+
+# Hours of property tests and fuzzing; what it finds becomes a test.
+soak: $(VENV)/.ready
+	REPORTEDLY_SOAK=10000 $(VENV)/bin/python -m pytest -m "not floors" -p no:cacheprovider
+
+# The versions that are known to work together, by name and number only.
+constraints: $(VENV)/.ready
+	$(VENV)/bin/python scripts/constraints.py > constraints.txt
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	.ci/venv $(VENV) editable
+	touch $@
+
+$(VENV)/.ready: pyproject.toml constraints.txt
+	.ci/venv $(VENV) dev editable
+	touch $@ $(VENV)/.installed
