@@ -7,6 +7,7 @@ Later files lie over earlier ones row by row (same id), so a user's file can cor
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,10 +15,13 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from reportedly.knowledge import states
 from reportedly.records import SourceType, digest
 
 ENTITY_FILES = ("outlets.tsv", "bodies.tsv")
 CUE_FILE = "cues.en.tsv"
+NOUN_FILE = "source_words.en.tsv"
+NOT_ALPHANUMERIC = re.compile(r"[\W_]")
 LARGEST_FILE = 20_000_000  # bytes of a user's file
 
 
@@ -54,12 +58,23 @@ class Cue:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SourceWord:
+    """What kind of source a noun stands for: "nurse" a medical person, "brigade" a body of an armed group, "footage" images."""
+
+    lemma: str
+    type: SourceType
+    kind: str
+
+
 def fold(name: str) -> str:
     """A name as a key: no case, accents, determiner, possessive or punctuation; Arabic articles set apart alike."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    plain = plain.replace("’s ", " ").replace("'s ", " ").replace("’", "").replace("'", "").replace("-", " ").replace(".", "")
-    words = [word for word in "".join(c if c.isalnum() else " " for c in plain).split() if word not in ("the", "a", "an")]
-    return " ".join(words)
+    plain = name
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = plain.casefold().replace("’s ", " ").replace("'s ", " ").replace("’", "").replace("'", "").replace("-", " ").replace(".", "")
+    words = NOT_ALPHANUMERIC.sub(" ", plain).split()
+    return " ".join(word for word in words if word not in ("the", "a", "an"))
 
 
 @dataclass
@@ -68,6 +83,7 @@ class Knowledge:
 
     entities: dict[str, Entity] = field(default_factory=dict)
     cues: dict[tuple[str, str], Cue] = field(default_factory=dict)
+    nouns: dict[str, SourceWord] = field(default_factory=dict)
     version: str = "empty"
 
     def __post_init__(self) -> None:
@@ -86,6 +102,9 @@ class Knowledge:
         rows: dict[str, Entity] = {}
         read: list[str] = []
         if entities:
+            offices = [(folder / name).read_text(encoding="utf-8") for name in (states.COUNTRY_FILE, states.OFFICE_FILE)]
+            rows |= {row.id: row for row in parse_entities(states.table(*offices), states.COUNTRY_FILE)}
+            read += offices
             for name in ENTITY_FILES:
                 text = (folder / name).read_text(encoding="utf-8")
                 rows |= {row.id: row for row in parse_entities(text, name)}
@@ -96,12 +115,21 @@ class Knowledge:
                 read.append(text)
         text = (folder / CUE_FILE).read_text(encoding="utf-8")
         cues = {(cue.lemma, cue.pos): cue for cue in parse_cues(text, CUE_FILE)}
+        words = (folder / NOUN_FILE).read_text(encoding="utf-8")
+        nouns = {noun.lemma: noun for noun in parse_nouns(words, NOUN_FILE)}
+        text += words
         version = digest(*read, text)[:8] if read else f"{digest(text)[:8]}-cues-only"
-        return cls(rows, cues, version)
+        return cls(rows, cues, nouns, version)
 
     def find(self, name: str) -> Entity | None:
-        """The entity that goes by this name, or null; a determiner, case and accents do not matter."""
-        found = self._names.get(fold(name))
+        """The entity that goes by this name, or null; a determiner, case and accents do not matter.
+
+        A name of one word needs a capital, so that "who", "us" and "the sun" stay words.
+        """
+        key = fold(name)
+        if " " not in key and name == name.lower():
+            return None
+        found = self._names.get(key)
         return self.entities[found] if found else None
 
     def by_domain(self, host: str) -> Entity | None:
@@ -153,6 +181,12 @@ def parse_cues(text: str, where: str) -> Iterator[Cue]:
     """Cues of a tab-separated text with the columns lemma, pos, kind, act, note."""
     for _, row in table_rows(text, where, ("lemma", "pos", "kind")):
         yield Cue(row["lemma"], row["pos"], row["kind"], row.get("act") or None, row.get("note") or None)
+
+
+def parse_nouns(text: str, where: str) -> Iterator[SourceWord]:
+    """Source words of a tab-separated text with the columns lemma, type, kind."""
+    for _, row in table_rows(text, where, ("lemma", "type", "kind")):
+        yield SourceWord(row["lemma"], SourceType(row["type"]), row["kind"])
 
 
 def _list(cell: str | None) -> tuple[str, ...]:

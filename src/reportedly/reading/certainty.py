@@ -1,0 +1,77 @@
+"""How firmly a claim is made: hedge, polarity, act and plan, and the certainty that follows from them.
+
+`derive` is the one published table; nothing else sets a certainty. Rows are tried in order:
+
+| when | certainty |
+| --- | --- |
+| the act is deny | denied |
+| the content is hedged: by its own words, or by the outlet | hedged |
+| the content is an announced, scheduled or threatened act, or the act is threaten | planned |
+| otherwise | asserted |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.knowledge import Cue
+from reportedly.reading.lang.en import modality
+from reportedly.reading.parse import Parse
+from reportedly.records import Act, Certainty, Hedge, Span, Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """What the words say of a claim's certainty. `plan` are the words of an announced act, null where there is none."""
+
+    act: Act | None
+    polarity: str
+    hedge: Hedge | None
+    plan: Span | None
+
+    @property
+    def certainty(self) -> Certainty:
+        return derive(self.act, self.hedge is not None, self.plan is not None)
+
+
+def derive(act: Act | None, hedged: bool, planned: bool) -> Certainty:
+    """The table above."""
+    if act is Act.DENY:
+        return Certainty.DENIED
+    if hedged:
+        return Certainty.HEDGED
+    return Certainty.PLANNED if planned or act is Act.THREATEN else Certainty.ASSERTED
+
+
+def firmness(parse: Parse, content: Spans, cue: Cue | None, cue_token: int | None, holders: int) -> Firmness:
+    """The firmness of content said by a chain of `holders` links (0: the outlet itself) through the given cue."""
+    root = modality.main_verb(parse, content)
+    act = act_of(parse, cue, cue_token, content)
+    hedge = modality.hedge(parse, content, root, cue_token, cue)
+    negative = root is not None and modality.negative(parse, root)
+    plan = None
+    if act is not Act.DENY and act is not Act.DEMAND:
+        plan = modality.plan(parse, content, root, cue)
+        prediction = modality.prediction(parse, content, root, cue) if plan is None else None
+        hedge = hedge or prediction
+    held = Hedge(holders - 1 if holders else None, hedge) if hedge else None
+    return Firmness(act, "negative" if negative or act is Act.DENY else "positive", held, plan)
+
+
+def act_of(parse: Parse, cue: Cue | None, cue_token: int | None, content: Spans) -> Act | None:
+    """What the source does by its cue; "claimed responsibility for" and "threatened to" need more than the verb."""
+    if cue is None:
+        return None
+    if cue.lemma == "claim" and cue_token is not None:
+        below = {parse.tokens[c].lemma for c in parse.children[cue_token]}
+        if "responsibility" in below or "credit" in below:
+            return Act.CLAIM_RESPONSIBILITY
+    if cue.lemma == "warn" and modality.would(parse, content):
+        return Act.THREATEN
+    if (
+        cue.lemma == "confirm"
+        and cue_token is not None
+        and any(parse.tokens[c].dep == "neg" for c in parse.children[cue_token])
+    ):
+        return None
+    return Act(cue.act) if cue.act else None

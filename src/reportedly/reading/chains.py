@@ -1,0 +1,211 @@
+"""From attributions to chains: nested, relayed, continued.
+
+A chain runs from the reader to the origin. Three things make one out of attributions: the relays that an attribution spells out,
+an attribution that stands inside another's content, and a speaker who goes on ("the source added") and takes his relays along.
+The result knows sources only as actors of the cast; names are given at the end.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportedly.reading.attribution import Attribution
+from reportedly.reading.cast import Actor, Cast
+from reportedly.reading.lang.en.relays import Link, links
+from reportedly.reading.parse import Parse
+from reportedly.reading.sources import Mention, Naming
+from reportedly.reading.spans import covered, merged, without
+from reportedly.records import SourceType, Span, Spans
+
+RELAYS = {SourceType.AGENCY, SourceType.MEDIA}
+MOSTLY = 0.75  # share of an outlet's content that an inner attribution must fill for the outlet to be only its relay
+BACK_TO = {"claim", "report", "accusation", "allegation", "charge", "statement", "assertion", "it", "this", "that", "them", "claims", "reports",
+           "accusations", "allegations", "charges", "these"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of a chain: the actor, the mention that names it here (null when only carried on), the cue, the rule."""
+
+    actor: Actor
+    mention: Mention | None
+    cue: Span | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Content with its whole chain, and the attribution it came from."""
+
+    content: Spans
+    steps: tuple[Step, ...]
+    attribution: Attribution
+    sentence: int
+
+    @property
+    def origin(self) -> Step:
+        return self.steps[-1]
+
+
+def build(parse: Parse, attributions: Sequence[Attribution], naming: Naming, cast: Cast) -> list[Told]:
+    """Every attribution of the report with its chain, in the order of the text."""
+    told: list[Told] = []
+    for attribution in attributions:
+        if not attribution.content or attribution.speaker is None:
+            continue
+        steps = _steps(parse, attribution, naming, cast)
+        if steps:
+            told.append(Told(attribution.content, steps, attribution, parse.tokens[_anchor(attribution)].sentence))
+    told = [_anaphoric(parse, one, told[:k]) for k, one in enumerate(told)]
+    return _continued(_nested(parse, told), cast)
+
+
+def _anchor(attribution: Attribution) -> int:
+    return attribution.head if attribution.head is not None else attribution.speaker or 0
+
+
+def _steps(parse: Parse, attribution: Attribution, naming: Naming, cast: Cast) -> tuple[Step, ...]:
+    def outlet(head: int, span: Span) -> bool:
+        return is_outlet(naming.mention(parse, head, span), cast)
+
+    out: list[Step] = []
+    for link in links(parse, attribution, outlet):
+        mention = naming.mention(parse, link.head, link.mention)
+        actor = cast.resolve(mention, parse.tokens[link.head].sentence)
+        if not any(step.actor is actor for step in out):
+            out.append(Step(actor, mention, link.cue, link.rule))
+    return tuple(out)
+
+
+def is_outlet(mention: Mention, cast: Cast) -> bool:
+    """Whether a mention is an outlet: by its noun or row of knowledge, or, for a bare proper name, because it is no person or place."""
+    if mention.entity:
+        return mention.entity.type in RELAYS
+    if mention.type in RELAYS:
+        return mention.kind != "staff" or mention.body is not None
+    if mention.pronoun or mention.person or mention.kind or not mention.named:
+        return False
+    return (
+        any(actor.best.type in RELAYS and actor.best.name == mention.name for actor in cast.actors)
+        or mention.text.isupper()
+    )
+
+
+def _anaphoric(parse: Parse, one: Told, earlier: Sequence[Told]) -> Told:
+    """ "the claim was rejected by Y": content that only points back is the content it points to."""
+    words = [t for span in one.content for t in parse.between(*span) if t.pos != "PUNCT"]
+    if len(words) > 3 or not words or words[-1].text.lower() not in BACK_TO or not earlier:
+        return one
+    if words[0].text.lower() not in ("the", "that", "this", "these", "those", "such", "it", "them", "any"):
+        return one
+    last = earlier[-1]
+    return dataclasses.replace(one, content=last.content) if one.sentence - last.sentence <= 1 else one
+
+
+def _nested(parse: Parse, told: list[Told]) -> list[Told]:
+    """Chains of attributions that stand inside another's content; an outlet that only relays loses its own claim."""
+    outer_of = {k: _outer(told, k) for k in range(len(told))}
+    out: list[Told] = []
+    only_relays = {o for k, o in outer_of.items() if o is not None and _only_relays(told[o], told[k])}
+    for k, one in enumerate(told):
+        steps, at, depth = list(one.steps), outer_of[k], 0
+        while at is not None and depth < 6:
+            prefix = [s for s in told[at].steps if all(s.actor is not mine.actor for mine in steps)]
+            steps, at, depth = prefix + steps, outer_of[at], depth + 1
+        if k not in only_relays:
+            out.append(dataclasses.replace(one, steps=tuple(steps)))
+    return out
+
+
+def _outer(told: Sequence[Told], k: int) -> int | None:
+    """The smallest other attribution whose content holds this one's cue and source."""
+    inner = told[k].attribution
+    parts = [*inner.cue, *inner.source]
+    fits = [
+        (sum(e - s for s, e in other.content), j)
+        for j, other in enumerate(told)
+        if j != k
+        and parts
+        and all(covered(part, other.content) == part[1] - part[0] for part in parts)
+        and other.attribution.cue != inner.cue
+    ]
+    return min(fits)[1] if fits else None
+
+
+def _only_relays(outer: Told, inner: Told) -> bool:
+    if outer.origin.actor.best.type not in RELAYS:
+        return False
+    size = sum(e - s for s, e in outer.content)
+    parts = merged([*inner.content, *inner.attribution.cue, *inner.attribution.source])
+    return sum(covered(span, parts) for span in outer.content) >= MOSTLY * size
+
+
+def _continued(told: list[Told], cast: Cast) -> list[Told]:
+    """A speaker who goes on in the next sentences by pronoun or description keeps the relays he came with."""
+    out: list[Told] = []
+    for one in told:
+        previous = out[-1] if out else None
+        if previous is not None and _goes_on(one, previous):
+            carried = tuple(
+                dataclasses.replace(s, mention=None, cue=None, rule="continued") for s in previous.steps[:-1]
+            )
+            one = dataclasses.replace(one, steps=carried + one.steps)
+        elif previous is not None and _retold(one, previous):
+            relay = dataclasses.replace(previous.origin, mention=None, cue=None, rule="retold")
+            one = dataclasses.replace(one, steps=(relay, *one.steps))
+        out.append(one)
+    return out
+
+
+def _goes_on(one: Told, previous: Told) -> bool:
+    mention = one.origin.mention
+    if (
+        len(one.steps) > 1
+        or len(previous.steps) < 2
+        or one.origin.actor is not previous.origin.actor
+        or mention is None
+    ):
+        return False
+    by_reference = mention.pronoun or (mention.definite and not mention.named)
+    return by_reference and 0 <= one.sentence - previous.sentence <= 1
+
+
+def _retold(one: Told, previous: Told) -> bool:
+    """An unnamed source right after an agency's report, and no outlet named with it: it is retold out of that report (rulebook 7.3)."""
+    mention = one.origin.mention
+    if len(one.steps) > 1 or mention is None or mention.named or mention.plural or not mention.indefinite:
+        return False
+    agency = previous.origin.actor.best
+    foreign = agency.type is SourceType.AGENCY and previous.attribution.rule == "verb-clause"
+    return foreign and one.sentence - previous.sentence == 1 and mention.kind in ("source", "person", "group", "leader")
+
+
+def own_voice(parse: Parse, told: Sequence[Told], furniture: Spans, shortest: int = 3) -> list[Spans]:
+    """What of each sentence nobody is cited for: the outlet's own words. Pieces under `shortest` words are left out."""
+    taken = merged([s for one in told for s in (*one.content, *one.attribution.cue, *one.attribution.source)])
+    extra = merged([step.mention.span for one in told for step in one.steps if step.mention])
+    holes = merged([*taken, *extra, *furniture])
+    out: list[Spans] = []
+    for sentence in parse.sentences:
+        size = sentence.end - sentence.start
+        parts = []
+        for part in without((sentence.start, sentence.end), holes):
+            words = [
+                t
+                for t in parse.between(*part)
+                if t.pos not in ("PUNCT", "SPACE", "ADP", "DET", "CCONJ", "SCONJ", "AUX")
+            ]
+            whole = part == (sentence.start, sentence.end)
+            if words and (
+                whole
+                or (len(words) >= shortest and any(t.pos == "VERB" for t in words) and part[1] - part[0] > 0.15 * size)
+            ):
+                parts.append(part)
+        if parts:
+            out.append(tuple(parts))
+    return out
+
+
+Describe = Callable[[Mention], str]

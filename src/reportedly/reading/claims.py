@@ -1,0 +1,130 @@
+"""Claims: each content with its chain and its firmness, and the outlet's own words with an empty chain.
+
+A claim never crosses a sentence border: content that runs over several sentences becomes as many claims with one chain,
+and only the sentence that holds a mention or cue shows it. What was quoted and by whom is kept in the trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.knowledge import Cue, Knowledge
+from reportedly.reading.certainty import Firmness, firmness
+from reportedly.reading.chains import Step, Told, own_voice
+from reportedly.reading.parse import Parse, Sentence
+from reportedly.reading.spans import covered, merged, overlap, trimmed
+from reportedly.records import Claim, Form, Report, Source, SourceType, Span, Spans, Trace, Unnamed, claim_id, cut
+
+
+def make(
+    report: Report, parse: Parse, told: Sequence[Told], quotations: Sequence[Span], knowledge: Knowledge
+) -> list[Claim]:
+    """All claims of the report, in the order of the text."""
+    made = [claim for one in told for claim in _attributed(report, parse, one, quotations, knowledge)]
+    for spans in own_voice(parse, told, report.furniture):
+        firm = firmness(parse, spans, None, None, 0)
+        made.append(_claim(report, spans, (), firm, Form.INDIRECT, (Trace("voice", "own-voice", spans[0]),)))
+    return sorted(_distinct(made), key=lambda c: (c.spans[0], len(c.chain)))
+
+
+def _distinct(made: Sequence[Claim]) -> Iterator[Claim]:
+    seen = set()
+    for claim in made:
+        if claim.id not in seen:
+            seen.add(claim.id)
+            yield claim
+
+
+def _attributed(
+    report: Report, parse: Parse, one: Told, quotations: Sequence[Span], knowledge: Knowledge
+) -> Iterator[Claim]:
+    cue = cue_row(parse, one, knowledge)
+    for sentence, spans in by_sentence(parse, one.content):
+        here = one.sentence == sentence
+        chain = tuple(_source(parse, step, sentence) for step in one.steps)
+        cue_token = one.attribution.head if here else None
+        firm = firmness(parse, spans, cue, cue_token, len(chain))
+        form = _form(report.text, spans, quotations)
+        yield _claim(report, spans, chain, firm, form, tuple(_trace(one, firm, cue)))
+
+
+def by_sentence(parse: Parse, content: Spans) -> Iterator[tuple[int, Spans]]:
+    """The content cut at sentence borders, trimmed: (sentence number, spans)."""
+    for number, sentence in enumerate(parse.sentences):
+        parts = [
+            trimmed(parse.text, (max(s, sentence.start), min(e, sentence.end)))
+            for s, e in content
+            if _shares((s, e), sentence)
+        ]
+        kept = [part for part in parts if part[0] < part[1] and any(c.isalnum() for c in parse.text[slice(*part)])]
+        if kept:
+            yield number, merged(kept)
+
+
+def _shares(span: Span, sentence: Sentence) -> bool:
+    return overlap(span, (sentence.start, sentence.end)) > 0
+
+
+def cue_row(parse: Parse, one: Told, knowledge: Knowledge) -> Cue | None:
+    """The row of the cue lexicon behind an attribution."""
+    head = one.attribution.head
+    if head is None:
+        return None
+    token = parse.tokens[head]
+    below = [parse.tokens[c].text.lower() for c in parse.children[head]]
+    for particle in ("for", "on", "to"):
+        if particle in below and (f"{token.lemma} {particle}", "VERB") in knowledge.cues:
+            return knowledge.cues[(f"{token.lemma} {particle}", "VERB")]
+    return knowledge.cues.get((token.lemma, "NOUN" if token.pos == "NOUN" else "VERB"))
+
+
+def _source(parse: Parse, step: Step, sentence: int) -> Source:
+    """The record of a chain's link; a mention in another sentence is not repeated."""
+    actor, mention = step.actor, step.mention
+    best = actor.best
+    here = mention is not None and parse.tokens[mention.head].sentence == sentence
+    named = best.named or actor.best.entity is not None
+    unnamed = (
+        None if named and best.kind != "source" else best.unnamed or (Unnamed.UNIDENTIFIED if best.pronoun else None)
+    )
+    custody = best.custody or any(m.custody for m in actor.mentions)
+    entity = best.entity
+    return Source(
+        name=actor.name or best.text,
+        type=SourceType.DETAINEE if custody else best.type,
+        id=entity.id if entity else None,
+        mention=mention.span if here and mention else None,
+        cue=step.cue if here else None,
+        unnamed=unnamed,
+        unnamed_reason=best.reason,
+        custody=custody,
+    )
+
+
+def _form(text: str, spans: Spans, quotations: Sequence[Span]) -> Form:
+    size = sum(e - s for s, e in spans)
+    inside = sum(covered(span, list(quotations)) for span in spans)
+    if inside >= 0.95 * size:
+        return Form.DIRECT
+    return Form.MIXED if inside else Form.INDIRECT
+
+
+def _claim(
+    report: Report, spans: Spans, chain: tuple[Source, ...], firm: Firmness, form: Form, trace: tuple[Trace, ...]
+) -> Claim:
+    where = "headline" if report.headline and overlap(spans[0], report.headline) else "body"
+    return Claim(claim_id(report.version, spans, chain), where, spans, cut(report.text, spans), form, firm.certainty, chain,
+                 firm.act, firm.polarity, firm.hedge, (), trace)  # fmt: skip
+
+
+def _trace(one: Told, firm: Firmness, cue: Cue | None) -> Iterator[Trace]:
+    attribution = one.attribution
+    row = f"cues.en.tsv: {cue.lemma}" if cue else None
+    yield Trace("attribution", attribution.rule, attribution.cue[0] if attribution.cue else None, row)
+    for step in one.steps:
+        entity = step.actor.best.entity
+        yield Trace("chain", step.rule, step.mention.span if step.mention else None, entity.id if entity else None)
+    if firm.hedge:
+        yield Trace("certainty", "hedge", firm.hedge.cue)
+    if firm.plan:
+        yield Trace("certainty", "plan", firm.plan)

@@ -1,0 +1,176 @@
+"""Questions that the rules of English put to a parse: who is the subject, is it passive, where does the noun phrase end.
+
+All answers are token numbers or spans; a question with no answer gives null. Relations are ClearNLP's, tags Penn's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.reading.parse import Parse, Token
+from reportedly.records import Span
+
+CLAUSE = {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "pcomp"}
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+LINKS = {"go", "continue", "begin", "want", "like", "appear", "use", "have", "come", "be"}
+
+
+def child(parse: Parse, i: int, *deps: str) -> int | None:
+    """The first dependent of token i with one of these relations."""
+    return next((c for c in parse.children[i] if parse.tokens[c].dep in deps), None)
+
+
+def passive(parse: Parse, i: int) -> bool:
+    """Whether verb i is a passive: an auxiliary says so, or it is a bare past participle with an agent."""
+    if child(parse, i, "auxpass", "nsubjpass") is not None:
+        return True
+    token = parse.tokens[i]
+    return token.tag == "VBN" and token.dep in ("acl", "amod", "conj") and child(parse, i, "aux", "nsubj") is None
+
+
+def agent(parse: Parse, i: int) -> int | None:
+    """The noun after "by" of a passive verb."""
+    for c in parse.children[i]:
+        token = parse.tokens[c]
+        if token.dep == "agent" or (token.dep == "prep" and token.text.lower() == "by"):
+            return child(parse, c, "pobj")
+    return None
+
+
+def subject(parse: Parse, i: int, hops: int = 5) -> int | None:
+    """The noun that is the subject of verb i: its own, its antecedent's in a relative clause, or the one it shares as a conjunct."""
+    token = parse.tokens[i]
+    own = child(parse, i, *SUBJECTS)
+    if own is not None:
+        word = parse.tokens[own]
+        if word.tag in ("WDT", "WP") and token.dep == "relcl":
+            return token.head
+        return own if word.tag != "EX" else None
+    if hops == 0:
+        return None
+    if token.dep in ("conj", "xcomp", "advcl", "dep") and token.head != i:
+        head = parse.tokens[token.head]
+        if head.pos in ("VERB", "AUX") and (token.dep != "xcomp" or head.lemma in LINKS):
+            return subject(parse, token.head, hops - 1)
+        if token.dep in ("advcl", "xcomp", "dep") and head.pos in ("NOUN", "PROPN"):
+            return token.head
+    if token.dep in ("acl", "relcl") and token.tag == "VBG":
+        return token.head
+    return None
+
+
+def clause_of(parse: Parse, i: int) -> int:
+    """The verb that heads the smallest full clause (one with a subject of its own) that token i stands in."""
+    seen = 0
+    while parse.tokens[i].head != i and seen < 200:
+        token = parse.tokens[i]
+        if token.dep in CLAUSE and child(parse, i, *SUBJECTS) is not None and token.dep != "relcl":
+            return i
+        if token.dep == "conj" and token.pos in ("VERB", "AUX") and child(parse, i, *SUBJECTS) is not None:
+            return i
+        i, seen = token.head, seen + 1
+    return i
+
+
+def noun_phrase(parse: Parse, i: int) -> Span:
+    """The noun phrase of head i: determiner and title in front, a bracketed acronym and "of/for/in …" behind, no apposition or clause."""
+    first, last = i, i
+    for c in parse.children[i]:
+        token = parse.tokens[c]
+        if (
+            c < i
+            and token.dep not in ("punct", "prep", "relcl", "cc", "advmod", "mark", "intj")
+            and not _clausal(token)
+        ):
+            first = min(first, parse.reach(c)[0])
+        elif c < i and token.dep == "advmod" and token.tag not in ("WRB", "RB"):
+            first = min(first, c)
+    for c in parse.children[i]:
+        if c > i and (c == last + 1 or _bridged(parse, last, c)):
+            end = _tail(parse, i, c)
+            if end is None:
+                break
+            last = max(last, end)
+    start, end = parse.tokens[first].start, parse.tokens[last].end
+    return (start, end) if first <= i <= last else (parse.tokens[i].start, parse.tokens[i].end)
+
+
+def _clausal(token: Token) -> bool:
+    return token.dep in ("ccomp", "advcl", "acl", "parataxis")
+
+
+def _bridged(parse: Parse, last: int, c: int) -> bool:
+    """Whether only a hyphen, slash or opening bracket lies between."""
+    return all(parse.tokens[k].text in ("-", "/", "(", "’s", "'s") for k in range(last + 1, c))
+
+
+def _tail(parse: Parse, head: int, c: int) -> int | None:
+    """Last token of what may follow a noun inside its phrase at child c, or null where the phrase ends before it."""
+    token = parse.tokens[c]
+    if token.dep == "prep" and token.text.lower() in (
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "to",
+        "on",
+        "near",
+        "inside",
+        "within",
+    ):
+        last = parse.reach(c)[1]
+        return _cut(parse, c, last)
+    if token.dep in ("compound", "nummod", "case", "nmod", "amod") or (token.dep == "punct" and token.text in "-/("):
+        return parse.reach(c)[1]
+    if token.dep == "appos" and c == head + 2 and parse.tokens[head + 1].text == "(":
+        close = parse.reach(c)[1] + 1
+        return close if close < len(parse.tokens) and parse.tokens[close].text == ")" else close - 1
+    if token.dep == "appos" and parse.tokens[c - 1].text != "," and token.pos == "PROPN":
+        return parse.reach(c)[1]
+    if token.dep == "acl" and token.tag == "VBG" and parse.tokens[head].pos == "NOUN" and token.lemma != "cite":
+        return _cut(parse, c, parse.reach(c)[1])
+    return None
+
+
+def _cut(parse: Parse, first: int, last: int) -> int:
+    """The last token before a comma, a clause or a date inside a tail."""
+    for k in range(first, last + 1):
+        token = parse.tokens[k]
+        if token.text in (",", ";", "(", ":", "–", "—") or token.dep in ("relcl", "acl", "appos") and k > first:
+            stop = min(parse.reach(k)[0], k) if token.dep in ("relcl", "acl", "appos") else k
+            return max(first, stop - 1)
+    return last
+
+
+def conjuncts(parse: Parse, i: int) -> Iterator[int]:
+    """Token i and the nouns joined to it by and, or."""
+    yield i
+    for c in parse.children[i]:
+        token = parse.tokens[c]
+        if token.dep == "conj" and token.pos in ("NOUN", "PROPN", "PRON"):
+            yield from conjuncts(parse, c)
+
+
+def verb_group(parse: Parse, i: int) -> Span:
+    """The words of the cue: auxiliaries and particle right beside verb i, with negation and adverbs between."""
+    first = last = i
+    for c in reversed(parse.children[i]):
+        token = parse.tokens[c]
+        if c == first - 1 and token.dep in ("aux", "auxpass", "neg", "advmod"):
+            first = c
+    if last + 1 < len(parse.tokens) and parse.tokens[last + 1].dep == "prt" and parse.tokens[last + 1].head == i:
+        last += 1
+    return parse.tokens[first].start, parse.tokens[last].end
+
+
+def negated(parse: Parse, i: int) -> bool:
+    """Whether verb i is negated ("did not say", "never said", "refused to say" is another verb's matter)."""
+    return any(
+        parse.tokens[c].dep == "neg" or parse.tokens[c].lemma in ("never", "n't", "not") for c in parse.children[i]
+    )
+
+
+def text_of(parse: Parse, span: Span) -> str:
+    return parse.text[span[0] : span[1]]

@@ -1,0 +1,66 @@
+"""Attributions of headlines: "Eleven killed in raid - monitor", "State TV: saboteurs seized", "Minister: we will not leave".
+
+Only a block without a final stop is read so, and only where one side of the mark is a short noun phrase without a verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportedly.reading.attribution import Attribution
+from reportedly.reading.parse import Parse, Token
+from reportedly.reading.spans import trimmed
+from reportedly.records import Span
+
+LONGEST_NAME = 7  # words on the source's side
+DASH = re.compile(r"\s+[-–—]+\s+(?=[^-–—]*$)")
+COLON = re.compile(r":\s+")
+LONGEST_HEADLINE = 300  # characters
+
+
+def by_headline(parse: Parse) -> Iterator[Attribution]:
+    """The attribution of each headline-like block."""
+    for start, end in parse.blocks:
+        text = parse.text[start:end].strip()
+        if not text or len(text) > LONGEST_HEADLINE or text[-1] in '.!?"”' or "\n" in text.strip():
+            continue
+        offset = start + parse.text[start:end].index(text)
+        found = _tail(parse, text, offset) or _lead(parse, text, offset)
+        if found:
+            yield found
+
+
+def _tail(parse: Parse, text: str, offset: int) -> Attribution | None:
+    mark = DASH.search(text)
+    if not mark:
+        return None
+    name = (offset + mark.end(), offset + len(text))
+    cut = parse.text.find(",", *name)
+    source = (name[0], cut) if cut > 0 else name
+    return _made(
+        parse, source, (offset + mark.start(), offset + mark.end()), (offset, offset + mark.start()), "headline-tail"
+    )
+
+
+def _lead(parse: Parse, text: str, offset: int) -> Attribution | None:
+    mark = COLON.search(text)
+    if not mark:
+        return None
+    return _made(parse, (offset, offset + mark.start()), (offset + mark.start(), offset + mark.end()),
+                 (offset + mark.end(), offset + len(text)), "headline-colon")  # fmt: skip
+
+
+def _made(parse: Parse, source: Span, cue: Span, content: Span, rule: str) -> Attribution | None:
+    tokens = parse.between(*source)
+    if not 0 < len(tokens) <= LONGEST_NAME or len(parse.between(*content)) < 3 or any(_finite(t) for t in tokens):
+        return None
+    head = next((t for t in reversed(tokens) if t.pos in ("NOUN", "PROPN", "ADJ", "X")), None)
+    if head is None:
+        return None
+    mark = trimmed(parse.text, cue, " \t")
+    return Attribution((trimmed(parse.text, source),), (mark,), (trimmed(parse.text, content),), rule, None, head.i)
+
+
+def _finite(token: Token) -> bool:
+    return token.tag in ("VBD", "VBZ", "VBP", "MD") or token.pos == "NUM"

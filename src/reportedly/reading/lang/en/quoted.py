@@ -1,0 +1,61 @@
+"""Quotations that run on: several sentences inside one pair of marks, second halves after the cue, quotes that follow a quote.
+
+A quotation belongs whole to whoever is its source in any of its sentences. One that nobody claims is left unattributed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from reportedly.knowledge import Cue
+from reportedly.reading.attribution import Attribution
+from reportedly.reading.parse import Parse
+from reportedly.reading.spans import merged, overlap, trimmed
+from reportedly.records import Span
+
+LONG_ENOUGH = 4  # words of a free quotation
+
+
+def with_quotations(
+    parse: Parse, found: Sequence[Attribution], quotations: Sequence[Span], cues: Mapping[tuple[str, str], Cue]
+) -> list[Attribution]:
+    """The attributions, each with the whole of the quotations that it has a part of."""
+    owner: dict[Span, int] = {}
+    for quote in quotations:
+        shares = [
+            (sum(overlap(quote, span) for span in a.content), -k) for k, a in enumerate(found) if not _inside(a, quote)
+        ]
+        best = max(shares, default=(0, 0))
+        if best[0] > 0:
+            owner[quote] = -best[1]
+    for quote in quotations:
+        if quote not in owner and len(parse.text[slice(*quote)].split()) >= LONG_ENOUGH:
+            near = _neighbour(parse, found, quote, owner)
+            if near is not None:
+                owner[quote] = near
+    out = list(found)
+    for quote, k in owner.items():
+        span = trimmed(parse.text, quote)
+        if span[0] < span[1]:
+            out[k] = dataclasses.replace(out[k], content=merged([*out[k].content, span], parse.text))
+    return out
+
+
+def _inside(attribution: Attribution, quote: Span) -> bool:
+    """Whether the cue itself stands inside the quotation (somebody quoted, quoting somebody)."""
+    return any(overlap(cue, quote) for cue in attribution.cue)
+
+
+def _neighbour(parse: Parse, found: Sequence[Attribution], quote: Span, owner: Mapping[Span, int]) -> int | None:
+    """The attribution in the same sentence whose cue stands right beside the quotation."""
+    best: tuple[int, int] | None = None
+    for k, attribution in enumerate(found):
+        if not attribution.cue or _inside(attribution, quote) or attribution.rule == "verb-object":
+            continue
+        start, end = attribution.cue[0]
+        gap = start - quote[1] if start >= quote[1] else quote[0] - end
+        between = parse.text[min(end, quote[1]) : max(start, quote[0])]
+        if 0 <= gap < 60 and not any(mark in between for mark in ".!?;") and (best is None or gap < best[0]):
+            best = (gap, k)
+    return best[1] if best else None

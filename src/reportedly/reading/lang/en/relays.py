@@ -1,0 +1,322 @@
+"""Relays in English: what stands around a cue and makes its source one link of several.
+
+"told AGENCY", "citing X", "A quoted X as saying", "was quoted by A", "in a statement carried by A", "a report seen by A",
+"in the version of X, as relayed by A". The links come back nearest the reader first; the last is on whose word the content rests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reportedly.reading.attribution import Attribution
+from reportedly.reading.lang.en import grammar
+from reportedly.reading.parse import Parse, Token
+from reportedly.records import Span
+
+TELLING = {"tell", "inform", "brief", "notify", "assure", "remind", "speak", "talk", "say", "confirm", "write"}
+CITING = {"cite", "quote", "relay", "invoke", "carry", "rebroadcast"}
+SHOWING = {"carry", "broadcast", "air", "publish", "release", "post", "distribute", "relay", "report", "quote", "cite", "obtain", "see", "circulate",
+           "run", "issue", "show", "screen", "share", "read", "transmit", "televise", "reproduce", "stream", "repeat", "review", "print", "rebroadcast"}  # fmt: skip
+VESSELS = {"statement", "interview", "remark", "comment", "confession", "message", "report", "post", "letter", "communique", "speech", "address",
+           "broadcast", "recording", "video", "footage", "tape", "testimony", "dispatch", "article", "account", "version", "press", "briefing",
+           "conference", "tweet", "audio", "release", "call", "conversation", "text", "bulletin", "programme", "program", "story", "document"}  # fmt: skip
+TALKS = {"interview", "remark", "comment", "statement", "testimony", "conversation", "call"}
+SHOWN_ON = {"on", "by", "in", "through", "via", "over"}
+OWN = {"its", "his", "her", "their", "our", "it", "us", "them", "him", "me"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source within one attribution: the token that heads it, its phrase, the word that ties it, and the rule that saw it."""
+
+    head: int
+    mention: Span
+    cue: Span | None
+    rule: str
+
+
+IsOutlet = Callable[[int, Span], bool]
+
+
+def links(parse: Parse, attribution: Attribution, is_outlet: IsOutlet) -> tuple[Link, ...]:
+    """The chain that one attribution spells out by itself."""
+    if attribution.speaker is None:
+        return ()
+    cue = attribution.cue[0] if attribution.cue else None
+    base = Link(attribution.speaker, attribution.source[0], cue, attribution.rule)
+    head = attribution.head
+    before: list[Link] = []
+    deeper: list[Link] = []
+    if head is not None:
+        before += _told(parse, head, is_outlet)
+        before += _quoting(parse, head, base)
+        before += _vessel(parse, head, is_outlet, base)
+        deeper += _citing(parse, head, base)
+    before += _of_source(parse, base, is_outlet)
+    deeper += _cited_by_noun(parse, base.head)
+    before += _versions(parse, attribution, base)
+    chain = [*_unique(reversed(before), {base.mention}), base, *deeper]
+    return tuple(_unique(chain, set()))
+
+
+def _unique(chain: Iterator[Link] | list[Link], seen: set[Span]) -> list[Link]:
+    out = []
+    for link in chain:
+        if link.mention not in seen:
+            seen.add(link.mention)
+            out.append(link)
+    return out
+
+
+def _link(parse: Parse, noun: int, by: Token, rule: str) -> Link:
+    return Link(noun, grammar.noun_phrase(parse, noun), (by.start, by.end), rule)
+
+
+def _told(parse: Parse, head: int, is_outlet: IsOutlet) -> Iterator[Link]:
+    """ "told AGENCY", "speaking to AGENCY", "said in remarks to AGENCY"."""
+    verb = parse.tokens[head]
+    speaking = [verb] + [
+        parse.tokens[c]
+        for c in parse.children[head]
+        if parse.tokens[c].lemma in ("speak", "talk", "tell") and parse.tokens[c].dep == "advcl"
+    ]
+    for token in speaking:
+        if token.lemma not in TELLING or grammar.passive(parse, token.i):
+            continue
+        for c in parse.children[token.i]:
+            part = parse.tokens[c]
+            noun = c if part.dep in ("dobj", "dative", "iobj") and token.lemma != "say" and part.pos != "ADP" else None
+            if part.dep in ("prep", "dative") and part.text.lower() in ("to", "with") and c > token.i:
+                noun = grammar.child(parse, c, "pobj")
+            if noun is None:
+                continue
+            for one in grammar.conjuncts(parse, noun):
+                if is_outlet(one, grammar.noun_phrase(parse, one)):
+                    yield _link(parse, one, token, "told")
+
+
+def _quoting(parse: Parse, head: int, base: Link) -> Iterator[Link]:
+    """ "A quoted X as saying", "X was quoted by A as saying", "X was cited in A"."""
+    verb = parse.tokens[head]
+    if verb.lemma not in ("quote", "cite"):
+        return
+    if grammar.passive(parse, head):
+        for noun in _agents(parse, head):
+            yield _link(parse, noun, verb, "quoted-by")
+        return
+    outer = grammar.subject(parse, head)
+    if outer is not None and outer != base.head:
+        yield _link(parse, outer, verb, "quoted-as-saying")
+
+
+def _agents(parse: Parse, verb: int) -> Iterator[int]:
+    """Nouns after "by", "in", "on" of a participle, its own and those of its complement ("quoted as saying by A")."""
+    stack = [verb]
+    while stack:
+        at = stack.pop()
+        for c in parse.children[at]:
+            token = parse.tokens[c]
+            if token.dep in ("agent", "prep") and token.text.lower() in ("by", "in", "on"):
+                noun = grammar.child(parse, c, "pobj")
+                if noun is not None and (token.text.lower() == "by" or parse.tokens[noun].pos == "PROPN"):
+                    yield noun
+            if token.text.lower() == "as" or (token.dep == "pcomp" and token.lemma in ("say", "tell")):
+                stack.append(c)
+
+
+def _vessel(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterator[Link]:
+    """ "in a statement carried by A", "in an interview with A", "in confessions broadcast on A"."""
+    for c in parse.children[head]:
+        token = parse.tokens[c]
+        if token.dep not in ("prep", "pcomp", "agent", "advmod") or token.text.lower() not in (
+            "in",
+            "during",
+            "through",
+            "via",
+            "on",
+            "before",
+            "from",
+        ):
+            continue
+        for noun in (k for k in parse.children[c] if parse.tokens[k].dep in ("pobj", "pcomp")):
+            if parse.tokens[noun].lemma in VESSELS or _shown(parse, noun):
+                yield from _shown_by(parse, noun, base)
+                yield from _with(parse, noun, is_outlet)
+            elif (
+                token.text.lower() in ("on", "through", "via", "before")
+                and is_outlet(noun, grammar.noun_phrase(parse, noun))
+                and not _own(parse, noun)
+            ):
+                yield _link(parse, noun, token, "shown-on")
+            elif token.text.lower() == "before" and parse.tokens[noun].lemma in ("camera", "cameras"):
+                for owner in _prep_objects(parse, noun, {"of", "from"}):
+                    yield _link(parse, owner, parse.tokens[noun], "shown-on")
+
+
+def _shown(parse: Parse, noun: int) -> bool:
+    return any(parse.tokens[c].dep == "acl" and parse.tokens[c].lemma in SHOWING for c in parse.children[noun])
+
+
+def _own(parse: Parse, noun: int) -> bool:
+    owner = grammar.child(parse, noun, "poss")
+    return owner is not None and parse.tokens[owner].text.lower() in OWN
+
+
+def _shown_by(parse: Parse, noun: int, base: Link) -> Iterator[Link]:
+    """Who carried, aired, published the noun: "aired by A and relayed by B" gives A then B."""
+    for c in parse.children[noun]:
+        token = parse.tokens[c]
+        if token.dep not in ("acl", "relcl", "conj") or token.pos != "VERB":
+            continue
+        for verb in (c, *(k for k in parse.children[c] if parse.tokens[k].dep == "conj")):
+            if parse.tokens[verb].lemma not in SHOWING and parse.tokens[verb].tag != "VBN":
+                continue
+            for k in parse.children[verb]:
+                part = parse.tokens[k]
+                if part.dep in ("agent", "prep") and part.text.lower() in SHOWN_ON:
+                    owner = grammar.child(parse, k, "pobj")
+                    if (
+                        owner is not None
+                        and owner != base.head
+                        and not _own(parse, owner)
+                        and _can_show(parse, owner, part)
+                    ):
+                        yield _link(parse, owner, parse.tokens[verb], "shown-by")
+
+
+def _can_show(parse: Parse, owner: int, part: Token) -> bool:
+    token = parse.tokens[owner]
+    if part.text.lower() == "by":
+        return token.pos != "PRON"
+    return token.pos == "PROPN" or token.lemma in (
+        "television",
+        "tv",
+        "radio",
+        "channel",
+        "website",
+        "network",
+        "agency",
+        "newspaper",
+        "site",
+    )
+
+
+def _with(parse: Parse, noun: int, is_outlet: IsOutlet) -> Iterator[Link]:
+    """ "in an interview with A", "in remarks to A"."""
+    if parse.tokens[noun].lemma not in TALKS:
+        return
+    for owner in _prep_objects(parse, noun, {"with", "to", "for", "on"}):
+        if is_outlet(owner, grammar.noun_phrase(parse, owner)):
+            yield _link(parse, owner, parse.tokens[noun], "interview")
+
+
+def _prep_objects(parse: Parse, noun: int, preps: set[str]) -> Iterator[int]:
+    for c in parse.children[noun]:
+        if parse.tokens[c].dep in ("prep", "dative") and parse.tokens[c].text.lower() in preps:
+            found = grammar.child(parse, c, "pobj")
+            if found is not None:
+                yield found
+
+
+def _citing(parse: Parse, head: int, base: Link) -> Iterator[Link]:
+    """ "A, citing X, said", "reported, on the authority of X", "relaying a B report": deeper sources hung on the verb or its subject."""
+    sentence = parse.sentences[parse.tokens[head].sentence]
+    near = set(parse.subtree(head)) | set(parse.subtree(base.head))
+    for token in parse.sentence_tokens(sentence):
+        if (
+            token.lemma in CITING
+            and token.tag == "VBG"
+            and (token.i in near or token.head == parse.tokens[head].head or _between(parse, token, base, head))
+        ):
+            noun = grammar.child(parse, token.i, "dobj")
+            if noun is not None and noun != base.head:
+                yield from _deep(parse, noun, token)
+        elif token.text.lower() in ("authority", "basis", "strength") and token.i in near:
+            for noun in _prep_objects(parse, token.i, {"of"}):
+                yield from _deep(parse, noun, token)
+
+
+def _between(parse: Parse, token: Token, base: Link, head: int) -> bool:
+    """Whether the participle stands between the source and its cue, or opens the sentence, or follows the cue at once."""
+    low, high = sorted((base.head, head))
+    first = parse.sentences[token.sentence].first
+    return (
+        low < token.i < high
+        or token.i <= first + 1
+        or (high < token.i <= high + 6 and parse.tokens[token.i - 1].text == ",")
+    )
+
+
+def _deep(parse: Parse, noun: int, by: Token) -> Iterator[Link]:
+    """A cited noun and whom it cites in turn; a cited report or account gives way to whose it is."""
+    token = parse.tokens[noun]
+    if token.lemma in ("report", "account", "statement", "dispatch", "source report", "story", "article"):
+        owners = list(_whose(parse, noun))
+        for owner in owners:
+            yield _link(parse, owner, by, "citing")
+        if owners:
+            yield from _cited_by_noun(parse, noun)
+            return
+    for one in grammar.conjuncts(parse, noun):
+        yield _link(parse, one, by, "citing")
+        yield from _cited_by_noun(parse, one)
+
+
+def _whose(parse: Parse, noun: int) -> Iterator[int]:
+    """Whose report: "a Radio A report", "a report by A", "A's account", "the account of X"."""
+    for c in parse.children[noun]:
+        token = parse.tokens[c]
+        if token.dep in ("poss", "compound") and token.pos == "PROPN":
+            yield c
+    yield from _prep_objects(parse, noun, {"by", "from", "of"})
+
+
+def _cited_by_noun(parse: Parse, noun: int) -> Iterator[Link]:
+    """ "A, which cited X", "A quoting X", "a report based on the account of X"."""
+    for c in parse.children[noun]:
+        token = parse.tokens[c]
+        if token.dep not in ("relcl", "acl"):
+            continue
+        if token.lemma in ("cite", "quote") and not grammar.passive(parse, c):
+            found = grammar.child(parse, c, "dobj")
+            if found is not None:
+                yield from _deep(parse, found, token)
+        elif token.lemma == "base":
+            for found in _prep_objects(parse, c, {"on", "upon"}):
+                yield from _deep(parse, found, token)
+
+
+def _of_source(parse: Parse, base: Link, is_outlet: IsOutlet) -> Iterator[Link]:
+    """ "according to a report cited by A", "a circular seen by A", "X, quoted by A"."""
+    for c in parse.children[base.head]:
+        token = parse.tokens[c]
+        if (
+            token.dep in ("acl", "relcl")
+            and token.lemma in SHOWING | {"interview", "contact", "reach"}
+            and token.tag in ("VBN", "VBD")
+        ):
+            verbs = [c, *(k for k in parse.children[c] if parse.tokens[k].dep == "conj")]
+        elif token.dep in ("acl", "relcl"):
+            verbs = [k for k in parse.children[c] if parse.tokens[k].dep == "conj" and parse.tokens[k].lemma in SHOWING]
+        else:
+            continue
+        for verb in verbs:
+            for noun in _agents(parse, verb):
+                if noun != base.head and not _own(parse, noun):
+                    yield _link(parse, noun, parse.tokens[verb], "seen-by")
+
+
+def _versions(parse: Parse, attribution: Attribution, base: Link) -> Iterator[Link]:
+    """ "…, as relayed by A": a relay said in an aside of the sentence."""
+    head = attribution.head if attribution.head is not None else base.head
+    for token in parse.sentence_tokens(parse.sentences[parse.tokens[head].sentence]):
+        if (
+            token.tag == "VBN"
+            and token.lemma in ("relay", "quote", "report", "carry")
+            and token.i
+            and parse.tokens[token.i - 1].text.lower() == "as"
+        ):
+            noun = grammar.agent(parse, token.i)
+            if noun is not None:
+                yield _link(parse, noun, token, "as-relayed-by")

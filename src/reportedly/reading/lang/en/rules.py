@@ -1,0 +1,131 @@
+"""Attributions of English by rules: verbs of saying, "according to", nouns with a that-clause, headlines.
+
+Every rule looks at one cue and its grammar; none knows a name. What a rule finds is a candidate: `attribute` keeps the best reading of
+each cue, fills quotations that nobody has claimed, and returns attributions in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from reportedly.knowledge import Cue
+from reportedly.reading.attribution import Attribution
+from reportedly.reading.lang.en import grammar, headlines, verbs
+from reportedly.reading.lang.en.quoted import with_quotations
+from reportedly.reading.parse import Parse
+from reportedly.reading.spans import merged, trimmed, without
+from reportedly.records import Span, Spans
+
+ACCORDING = {"according", "per"}
+
+
+class EnglishRules:
+    """The attributor for English that needs a parse and the cue lexicon, nothing else."""
+
+    def __init__(self, cues: Mapping[tuple[str, str], Cue]) -> None:
+        self.name = "rules-en@1"
+        self._cues = cues
+
+    def attribute(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
+        found = [
+            *verbs.by_verb(parse, self._cues, quotations),
+            *by_accordance(parse),
+            *by_noun(parse, self._cues),
+            *headlines.by_headline(parse),
+        ]
+        kept = distinct(sorted(found, key=lambda a: a.sort_key))
+        return sorted(with_quotations(parse, kept, quotations, self._cues), key=lambda a: a.sort_key)
+
+
+def distinct(found: Iterable[Attribution]) -> list[Attribution]:
+    """One attribution a cue; where two share cue and source the first stands."""
+    seen: set[tuple[Spans, Spans]] = set()
+    kept = []
+    for attribution in found:
+        key = (attribution.cue, attribution.source)
+        if key not in seen and (attribution.content or attribution.cue):
+            seen.add(key)
+            kept.append(attribution)
+    return kept
+
+
+def by_accordance(parse: Parse) -> Iterator[Attribution]:
+    """ "according to X, …", "in the words of X": the content is the clause around it."""
+    for token in parse.tokens:
+        if token.text.lower() != "according" or token.i + 1 >= len(parse.tokens):
+            continue
+        to = parse.tokens[token.i + 1]
+        if to.text.lower() != "to":
+            continue
+        noun = grammar.child(parse, to.i, "pobj") or grammar.child(parse, token.i, "pobj")
+        if noun is None:
+            continue
+        cue = (token.start, to.end)
+        for speaker in grammar.conjuncts(parse, noun):
+            source = grammar.noun_phrase(parse, speaker)
+            content = around(parse, token.i, (cue[0], max(source[1], phrase_end(parse, token.i))))
+            yield Attribution(
+                (source,), (cue,), content, "according-to", token.i, speaker, side=_in_side_clause(parse, token.i)
+            )
+
+
+def phrase_end(parse: Parse, i: int) -> int:
+    return parse.tokens[parse.reach(i)[1]].end
+
+
+def around(parse: Parse, i: int, hole: Span) -> Spans:
+    """The clause that token i stands in, without the hole."""
+    root = grammar.clause_of(parse, parse.tokens[i].head)
+    first, last = parse.reach(root)
+    sentence = parse.sentences[parse.tokens[i].sentence]
+    if parse.tokens[root].dep == "ROOT" or first > i or last < i:
+        first, last = sentence.first, sentence.last - 1
+    span = parse.tokens[first].start, parse.tokens[last].end
+    parts = [trimmed(parse.text, part) for part in without(span, [hole])]
+    return merged(
+        [part for part in parts if part[1] - part[0] > 1 and any(c.isalnum() for c in parse.text[slice(*part)])]
+    )
+
+
+def _in_side_clause(parse: Parse, i: int) -> bool:
+    root = grammar.clause_of(parse, parse.tokens[i].head)
+    return parse.tokens[root].dep in ("relcl", "advcl", "acl")
+
+
+def by_noun(parse: Parse, cues: Mapping[tuple[str, str], Cue]) -> Iterator[Attribution]:
+    """ "the claim by X that …", "X's allegation that …": the content is the that-clause."""
+    for token in parse.tokens:
+        if token.pos != "NOUN" or (token.lemma, "NOUN") not in cues:
+            continue
+        clause = next(
+            (
+                c
+                for c in parse.children[token.i]
+                if parse.tokens[c].dep in ("acl", "ccomp", "relcl") and _that(parse, c)
+            ),
+            None,
+        )
+        speaker = _owner(parse, token.i)
+        if clause is None or speaker is None:
+            continue
+        first, last = parse.reach(clause)
+        content = trimmed(parse.text, (parse.tokens[first].start, parse.tokens[last].end))
+        start = content[0] + (5 if parse.text[content[0] : content[0] + 5].lower() == "that " else 0)
+        yield Attribution((grammar.noun_phrase(parse, speaker),), ((token.start, token.end),), ((start, content[1]),),
+                          "noun-that", token.i, speaker, side=True)  # fmt: skip
+
+
+def _that(parse: Parse, c: int) -> bool:
+    mark = grammar.child(parse, c, "mark")
+    return mark is not None and parse.tokens[mark].text.lower() == "that"
+
+
+def _owner(parse: Parse, i: int) -> int | None:
+    """Whose claim it is: a possessive, or the noun after by, of, from."""
+    owner = grammar.child(parse, i, "poss")
+    if owner is not None:
+        return owner
+    for c in parse.children[i]:
+        if parse.tokens[c].dep in ("prep", "agent") and parse.tokens[c].text.lower() in ("by", "of", "from"):
+            return grammar.child(parse, c, "pobj")
+    return None

@@ -1,0 +1,187 @@
+"""Times that count from another in English, lengths and repeated times. One function a pattern."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from reportedly.reading.lang.en.numbers import ordinal_of
+from reportedly.reading.lang.en.time_meaning import (
+    EARLIER_TIME,
+    PUBLICATION,
+    Context,
+    Meaning,
+    amount_of,
+    group,
+    on_day,
+    part_of,
+    weekday_near,
+)
+from reportedly.reading.lang.en.time_patterns import DAY_PARTS, SEASONS, WEEKDAYS
+from reportedly.reading.timex import duration, interval, shift, value_of
+
+
+def weekday(match: re.Match[str], context: Context) -> Meaning | None:
+    number = next(n for name, n in WEEKDAYS.items() if name.startswith(group(match, "wd").rstrip(".")[:3]))
+    relative, part = group(match, "rel"), group(match, "part") or group(match, "part0")
+    if relative in ("each", "every"):
+        return Meaning("SET", f"XXXX-WXX-{number + 1}")
+    if context.published is None:
+        return Meaning("TIME" if part else "DATE", f"XXXX-WXX-{number + 1}" + DAY_PARTS.get(part, ""), PUBLICATION)
+    now, anchor = context.published, PUBLICATION
+    if relative in ("the previous", "the following", "the next") and context.last:
+        now, anchor = context.last.first, EARLIER_TIME
+    return on_day(weekday_near(now, number, relative, context.tense), part, anchor)
+
+
+DAY_WORDS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1,
+             "the day after tomorrow": 2, "overnight": 0}  # fmt: skip
+
+
+def day_word(match: re.Match[str], context: Context) -> Meaning | None:
+    word = group(match, "word")
+    night = word in ("tonight", "last night", "overnight")
+    part = group(match, "part") or group(match, "part0") or ("night" if night else "")
+    if context.published is None:
+        return Meaning("TIME" if part else "DATE", None, PUBLICATION, granularity="time" if part else "day")
+    day = context.published + timedelta(DAY_WORDS[word])
+    meaning = on_day(day, part, PUBLICATION)
+    return replace(meaning, days=(day - timedelta(1), day)) if word == "overnight" else meaning
+
+
+def day_part(match: re.Match[str], context: Context) -> Meaning | None:
+    relative, part = group(match, "rel"), group(match, "part")
+    base = context.published if relative == "this" or context.last is None else context.last.first
+    anchor = PUBLICATION if relative == "this" or context.last is None else EARLIER_TIME
+    if (
+        relative == "the"
+        or base is None
+        or (relative != "this" and context.last and context.last.granularity not in ("day", "time"))
+    ):
+        return None if relative == "the" else Meaning("TIME", None, anchor, granularity="time")
+    return on_day(base + timedelta(relative in ("the next", "the following")), part, anchor)
+
+
+STEPS = {"last": -1, "this past": -1, "past": -1, "the last": -1, "the past": -1, "next": 1, "the coming": 1, "this coming": 1,
+         "the previous": -1, "the next": 1, "the following": 1}  # fmt: skip
+
+
+NARRATIVE = ("the previous", "the next", "the following", "the same", "that")
+
+
+def unit(match: re.Match[str], context: Context) -> Meaning | None:
+    """ "last week", "this month", "the following year", "that day": one unit, counted from the publication day or an earlier time."""
+    relative, name, fuzz = group(match, "rel"), group(match, "u"), group(match, "fuzz")
+    if (
+        relative in ("the", "past")
+        and (name in ("day", "decade", "century", "month") or relative == "past")
+        and not fuzz
+    ):
+        return None
+    base, anchor = context.published, PUBLICATION
+    if relative in NARRATIVE and context.last and (name != "day" or context.last.granularity in ("day", "time")):
+        base, anchor = context.last.first, EARLIER_TIME
+    elif relative in NARRATIVE and name == "day":
+        return Meaning("DATE", None, EARLIER_TIME, granularity="day")
+    if base is None:
+        return Meaning("DATE", None, anchor, granularity=name)
+    there = shift(base, STEPS.get(relative, 0), name)
+    if there is None:
+        return None
+    value = value_of(there, name)
+    return part_of(Meaning("DATE", value, anchor), interval(value), fuzz, context)
+
+
+def in_unit(match: re.Match[str], context: Context) -> Meaning | None:
+    if context.published is None:
+        return Meaning("DATE", None, PUBLICATION, granularity=match["u"])
+    value = value_of(context.published, match["u"].casefold())
+    return part_of(Meaning("DATE", value, PUBLICATION), interval(value), group(match, "fuzz"), context)
+
+
+def ago(match: re.Match[str], context: Context) -> Meaning | None:
+    """ "three days ago" counts from publication; "two days later" from an earlier time of the report."""
+    name, direction = group(match, "u").rstrip("s").replace("centurie", "century"), group(match, "dir")
+    amount, said = amount_of(match["n"] or ("a" if "a" in match.re.groupindex else ""))
+    if name in ("second", "minute", "hour", "night"):
+        return Meaning("DURATION", duration(amount, name), PUBLICATION if direction == "ago" else EARLIER_TIME)
+    narrative = direction not in ("ago", "from now", "hence")
+    base = context.last.first if narrative and context.last else context.published
+    anchor = EARLIER_TIME if narrative and context.last else PUBLICATION
+    sign = -1 if direction in ("ago", "earlier", "before", "previously") else 1
+    if amount is None or base is None:
+        if not said:
+            return Meaning("DURATION", duration(None, name), anchor)
+        vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        return Meaning("DATE", vague if amount is None else None, anchor, granularity=name)
+    if name == "year" and amount == 1 and context.last and context.last.granularity == "quarter":
+        there, name = shift(context.last.first, -1, "year"), "quarter"
+    else:
+        there = shift(base, sign * amount, name)
+    return Meaning("DATE", value_of(there, name), anchor, carries=name not in ("quarter", "year")) if there else None
+
+
+def after_event(match: re.Match[str], context: Context) -> Meaning | None:
+    """ "two days after the attack": a length that counts from an event; the event's words are the anchor, no day is given."""
+    amount, _ = amount_of(match["n"])
+    return Meaning("DURATION", duration(amount, group(match, "u")), f"{match['dir']} {match['event']}".casefold())
+
+
+def span(match: re.Match[str], context: Context) -> Meaning | None:
+    """ "the past three weeks": a length that ends (or begins) on the publication day."""
+    name = group(match, "u").removesuffix("s").replace("centurie", "century")
+    amount, said = amount_of(match["n"] or "")
+    ahead = group(match, "rel") in ("next", "coming", "following")
+    if name in SEASONS:
+        return Meaning("SET", f"XXXX-{SEASONS[name]}")
+    now = context.published
+    if group(match, "rel") in ("first", "latest", "previous", "final") or now is None:
+        return Meaning("DURATION", duration(amount, name)) if said or group(match, "rel") == "recent" else None
+    there = shift(now, (amount or 0) * (1 if ahead else -1), name)
+    days = (now, there if amount else None) if ahead else (there if amount else None, now)
+    return Meaning("DURATION", duration(amount, name), PUBLICATION, days, name)
+
+
+def length(match: re.Match[str], context: Context) -> Meaning | None:
+    name = group(match, "u").removesuffix("s").replace("centurie", "century")
+    if group(match, "old") or (name == "second" and not match["n"][:1].isdigit()):
+        return None
+    amount, _ = amount_of(match["n"].split(" 1/2")[0])
+    half = bool(group(match, "and")) or bool(group(match, "half"))
+    whole = amount + 0.5 if half and amount is not None else 0.5 if group(match, "n").startswith("half") else amount
+    return Meaning("DURATION", duration(whole, name))
+
+
+def in_a_row(match: re.Match[str], context: Context) -> Meaning | None:
+    name = group(match, "u").removesuffix("s").replace("centurie", "century")
+    return Meaning("DURATION", duration(amount_of(match["n"])[0], name))
+
+
+def nth_day(match: re.Match[str], context: Context) -> Meaning | None:
+    number = ordinal_of(match["ord"])
+    return Meaning("DURATION", duration(number, group(match, "u"))) if number else None
+
+
+def vague_length(match: re.Match[str], context: Context) -> Meaning | None:
+    name = group(match, "u").removesuffix("s").replace("centurie", "century")
+    return None if name in ("second", "quarter") else Meaning("DURATION", duration(None, name))
+
+
+SETS = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y"}
+
+
+def repeated(match: re.Match[str], context: Context) -> Meaning | None:
+    return Meaning("SET", SETS[match[0].casefold()])
+
+
+def every(match: re.Match[str], context: Context) -> Meaning | None:
+    return Meaning("SET", duration(amount_of(match["n"] or "a")[0], group(match, "u")))
+
+
+def every_part(match: re.Match[str], context: Context) -> Meaning | None:
+    return Meaning("SET", "XXXX-XX-XX" + DAY_PARTS[group(match, "part")])
+
+
+def reference(match: re.Match[str], context: Context) -> Meaning | None:
+    return Meaning("DATE", match.lastgroup, PUBLICATION)

@@ -1,0 +1,93 @@
+"""The Reader protocol, and the English reader: the steps in their order, in one place.
+
+parse → quotations → attributions (tagger, or rules) → chains → claims (certainty, own voice) → places, times, counts, events → notices → ground.
+A step takes the parse and what earlier steps found and returns its own layer; reading touches no file and no network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from reportedly.knowledge import Knowledge
+from reportedly.knowledge import loader as knowledge_files
+from reportedly.reading import claims, notices
+from reportedly.reading.attribution import Attribution, Attributor
+from reportedly.reading.cast import Cast
+from reportedly.reading.chains import build
+from reportedly.reading.ground import ground
+from reportedly.reading.lang.en.rules import EnglishRules
+from reportedly.reading.parse import Parse, Parser, SpacyParser
+from reportedly.reading.quotations import find_quotations
+from reportedly.reading.sources import Naming
+from reportedly.reading.spans import without
+from reportedly.records import By, Reading, Report, Span
+
+
+class Reader(Protocol):
+    """Anything that makes a reading of a report."""
+
+    name: str
+
+    def read(self, report: Report) -> Reading: ...
+
+
+class EnglishReader:
+    """Reads English reports: with a tagger where one is given, by rules otherwise."""
+
+    def __init__(self, knowledge: Knowledge, parser: Parser, attributor: Attributor) -> None:
+        self.name = f"reportedly-en@1 ({attributor.name})"
+        self._knowledge = knowledge
+        self._parser = parser
+        self._attributor = attributor
+        self._naming = Naming(knowledge)
+
+    def parse(self, report: Report) -> Parse:
+        """The grammar of the report's body and headline; furniture is not parsed."""
+        return self._parser.parse(report.text, blocks_of(report))
+
+    def attributions(self, report: Report) -> list[Attribution]:
+        """Source, cue and content as found, before chains are made of them."""
+        parse = self.parse(report)
+        return self._attributor.attribute(parse, find_quotations(report.text, parse.blocks))
+
+    def read(self, report: Report) -> Reading:
+        parse = self.parse(report)
+        quotations = find_quotations(report.text, parse.blocks)
+        attributions = self._attributor.attribute(parse, quotations)
+        told = build(parse, attributions, self._naming, Cast(parse))
+        made = claims.make(report, parse, told, quotations, self._knowledge)
+        reading = Reading(report, By(self.name, None, self._knowledge.version), tuple(made))
+        return ground(notices.noticed(reading, parse))
+
+
+def blocks_of(report: Report) -> list[Span]:
+    """The paragraphs of the report that are not furniture, in order: what lies between line breaks."""
+    blocks: list[Span] = []
+    start = 0
+    for line in report.text.splitlines(keepends=True):
+        end = start + len(line)
+        for piece in without((start, end), report.furniture):
+            text = report.text[slice(*piece)]
+            if text.strip():
+                left = piece[0] + len(text) - len(text.lstrip())
+                blocks.append((left, left + len(text.strip())))
+        start = end
+    return blocks
+
+
+@lru_cache(maxsize=2)
+def _english(knowledge_key: str, tagged: bool) -> tuple[Parser, None]:
+    return SpacyParser(), None
+
+
+def english(knowledge: Knowledge | None = None) -> EnglishReader:
+    """The English reader with the given knowledge (ours by default)."""
+    known = knowledge or knowledge_files.default()
+    parser, _ = _english("shared", False)
+    return EnglishReader(known, parser, EnglishRules(known.cues))
+
+
+def read_all(reader: Reader, reports: Sequence[Report]) -> list[Reading]:
+    return [reader.read(report) for report in reports]

@@ -1,0 +1,329 @@
+"""Who is cited: what a mention calls a source, what kind of source that is, whether it is named, whether it speaks from custody.
+
+A source's name is the report's own wording, without determiner, quantity and title; a spokesperson speaks for the body, whose name it takes.
+Everything here is read off one mention and its sentence; which mentions are the same source is the business of `cast`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportedly.knowledge import Entity, Knowledge, SourceWord
+from reportedly.reading.lang.en import grammar, words
+from reportedly.reading.parse import Parse, Token
+from reportedly.records import SourceType, Span, Unnamed
+
+PERSONAL = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee"}
+BODIES = {"body", "media", "agency"}
+SPEAKS_FOR = {SourceType.MONITOR, SourceType.NGO, SourceType.MEDICAL, SourceType.ARMED_GROUP, SourceType.MILITARY}
+ROLE_OF = {"of", "for", "at", "with", "from", "in"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a source. `name` is empty for a pronoun; `lemma` is the head noun's; `body` the words of the body it speaks for."""
+
+    span: Span
+    head: int
+    text: str
+    name: str
+    lemma: str
+    type: SourceType
+    kind: str
+    named: bool = False
+    person: bool = False
+    plural: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    pronoun: bool = False
+    entity: Entity | None = None
+    body: str | None = None
+    unnamed: Unnamed | None = None
+    reason: str | None = None
+    custody: bool = False
+
+
+class Naming:
+    """Reads mentions with the help of knowledge; knows no report beyond the parse it is handed."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def mention(self, parse: Parse, head: int, span: Span) -> Mention:
+        """What the noun phrase at `span`, headed by token `head`, says of a source."""
+        token = parse.tokens[head]
+        text = parse.text[slice(*span)]
+        if token.text.lower() in words.PRONOUNS and len(text.split()) < 3 and not token.text.isupper():
+            plural = token.text.lower() in words.THEY
+            return Mention(
+                span, head, text, "", token.text.lower(), SourceType.OTHER, "pronoun", plural=plural, pronoun=True
+            )
+        return self._noun(parse, self._content_head(parse, head), span)
+
+    def _content_head(self, parse: Parse, head: int) -> int:
+        """The noun that counts: "one of the detainees" is about detainees."""
+        token = parse.tokens[head]
+        if token.pos in ("NUM", "PRON", "DET", "ADJ") or token.lemma in (
+            "number",
+            "group",
+            "couple",
+            "member",
+            "dozen",
+            "score",
+            "majority",
+        ):
+            of = next((c for c in parse.children[head] if parse.tokens[c].text.lower() == "of"), None)
+            inner = grammar.child(parse, of, "pobj") if of is not None else None
+            plural = inner is not None and parse.tokens[inner].tag in ("NNS", "NNPS")
+            if inner is not None and (plural or token.pos != "NOUN"):
+                return inner
+        return head
+
+    def _noun(self, parse: Parse, head: int, span: Span) -> Mention:
+        token = parse.tokens[head]
+        inside = parse.between(*span)
+        text = parse.text[slice(*span)]
+        entity = self._entity(parse, head, span)
+        word = self._word(parse, head, span)
+        person = self._person(parse, head, span, word)
+        body = self._body(parse, head, span)
+        named = body is not None or entity is not None or person is not None or self._proper(inside, token, word)
+        kind = word.kind if word else ""
+        source_type = self._type(word, entity, person is not None, body, text)
+        custody = self._custody(parse, head, span, word)
+        if custody:
+            source_type = SourceType.DETAINEE
+        name = body or person or self._plain_name(text) or text
+        first = inside[0].text.lower() if inside else ""
+        plural = token.tag in ("NNS", "NNPS") or any(parse.tokens[c].dep == "conj" for c in parse.children[head])
+        unnamed, reason = self._unnamed(parse, head, span, word, named, plural, first)
+        return Mention(span, head, text, name, token.lemma, source_type, kind, named, person is not None, plural, first in words.DEFINITE,
+                       first in words.INDEFINITE or plural and first not in words.DEFINITE, False, entity, body, unnamed, reason, custody)  # fmt: skip
+
+    def _word(self, parse: Parse, head: int, span: Span) -> SourceWord | None:
+        """The row for the noun: its head's, else that of a title or kind word in front of it, else of its apposition."""
+        nouns = self._knowledge.nouns
+        for token in (parse.tokens[head], *reversed(parse.between(span[0], parse.tokens[head].start))):
+            found = nouns.get(token.lemma) or nouns.get(_singular(token.text.lower()))
+            if found and not (found.kind == "body" and token.i != head and parse.tokens[head].pos == "NOUN"):
+                return found
+        for c in parse.children[head]:
+            if parse.tokens[c].dep == "appos":
+                found = nouns.get(parse.tokens[c].lemma) or nouns.get(parse.tokens[c].text.lower())
+                if found:
+                    return found
+        for token in parse.between(parse.tokens[head].end, span[1]):
+            found = nouns.get(_singular(token.text.lower()))
+            if found and token.pos == "PROPN":
+                return found
+        return None
+
+    def _entity(self, parse: Parse, head: int, span: Span) -> Entity | None:
+        """The row of knowledge for the phrase: the whole of it, or the proper name inside that holds its head."""
+        find = self._knowledge.find
+        whole = find(parse.text[slice(*span)])
+        if whole:
+            return whole
+        inside = parse.between(*span)
+        at = next((k for k, t in enumerate(inside) if t.i == head), None)
+        if at is None:
+            return None
+        for size in range(len(inside), 0, -1):
+            for first in range(0, len(inside) - size + 1):
+                last = first + size - 1
+                generic = (
+                    inside[at].pos == "NOUN"
+                    and last < at
+                    and all(t.dep in ("compound", "punct", "nmod") for t in inside[first : last + 1])
+                )
+                if (first <= at <= last or generic or inside[first].dep == "appos") and inside[first].pos == "PROPN":
+                    found = find(parse.text[inside[first].start : inside[last].end])
+                    if found and (
+                        first <= at <= last
+                        or found.type
+                        in (SourceType.AGENCY, SourceType.MEDIA, SourceType.ARMED_GROUP, SourceType.MONITOR)
+                    ):
+                        return found
+        return None
+
+    def _person(self, parse: Parse, head: int, span: Span, word: SourceWord | None) -> str | None:
+        """The person's name without title, or null where the phrase names no person."""
+        token = parse.tokens[head]
+        apposed = next(
+            (c for c in parse.children[head] if parse.tokens[c].dep == "appos" and parse.tokens[c].pos == "PROPN"), None
+        )
+        if token.pos != "PROPN" and not (word and word.kind in PERSONAL and apposed is not None):
+            return None
+        if token.pos != "PROPN" and apposed is not None:
+            return parse.text[slice(*grammar.noun_phrase(parse, apposed))]
+        labels = {n.label for n in parse.names if n.start < token.end and token.start < n.end}
+        titled = word is not None and word.kind in PERSONAL
+        if not (titled and _word_of(token) not in self._knowledge.nouns) and (
+            labels != {"PERSON"} or (word and word.kind in BODIES)
+        ):
+            return None
+        return self._bare(parse, head, span) or None
+
+    def _bare(self, parse: Parse, head: int, span: Span) -> str:
+        """The trailing run of capitalised words that are no title: "Homs Governor Talal Barazi" is "Talal Barazi"."""
+        start = parse.tokens[head].start
+        for token in reversed(parse.between(span[0], parse.tokens[head].start)):
+            if not (
+                token.text[:1].isupper()
+                or token.text in ("-", "al", "bin", "de", "van", "von", "el", "ibn", "abu", ".", "del", "der", "da")
+            ):
+                break
+            if (
+                _word_of(token) in self._knowledge.nouns
+                or token.lemma in self._knowledge.nouns
+                or token.text.endswith(("'s", "’s"))
+            ):
+                break
+            start = token.start
+        return parse.text[start : parse.tokens[head].end]
+
+    def _body(self, parse: Parse, head: int, span: Span) -> str | None:
+        """The body that a spokesperson, head or member speaks for, in the report's words."""
+        nouns = self._knowledge.nouns
+        for token in (
+            *parse.between(*span),
+            *(parse.tokens[c] for c in parse.children[head] if parse.tokens[c].dep == "appos"),
+        ):
+            word = nouns.get(_word_of(token)) or nouns.get(token.lemma)
+            if word is None or word.kind not in ("spokesperson", "leader", "staff"):
+                continue
+            found = self._body_beside(parse, token, span)
+            if found is None:
+                continue
+            if word.kind == "leader" and self._body_type(found) not in SPEAKS_FOR:
+                continue
+            if (
+                word.kind == "staff"
+                and self._body_type(found) not in (SourceType.AGENCY, SourceType.MEDIA)
+                and not found.isupper()
+            ):
+                continue
+            return found
+        return None
+
+    def _body_beside(self, parse: Parse, token: Token, span: Span) -> str | None:
+        for c in parse.children[token.i]:
+            if parse.tokens[c].dep == "prep" and parse.tokens[c].text.lower() in ROLE_OF:
+                noun = grammar.child(parse, c, "pobj")
+                if noun is not None and parse.tokens[noun].lemma not in self._places(parse):
+                    return self._plain_name(parse.text[slice(*grammar.noun_phrase(parse, noun))])
+        before = parse.between(span[0], token.start)
+        kept = [t for t in before if t.dep not in ("det",) and t.tag not in ("CD",)]
+        if not kept:
+            return None
+        text = self._plain_name(parse.text[kept[0].start : before[-1].end])
+        text = re.sub(r"(?:'s|’s|')$", "", text).strip(" ,")
+        return text if any(t.pos in ("PROPN", "NOUN") for t in kept) and text.lower() not in words.PRONOUNS else None
+
+    def _places(self, parse: Parse) -> set[str]:
+        return set()
+
+    def _body_type(self, name: str) -> SourceType | None:
+        entity = self._knowledge.find(name)
+        if entity:
+            return entity.type
+        for part in reversed(name.split()):
+            word = self._knowledge.nouns.get(_singular(part.lower().strip(",.()")))
+            if word and word.kind in BODIES | {"group"}:
+                return word.type
+        return None
+
+    def _type(
+        self, word: SourceWord | None, entity: Entity | None, person: bool, body: str | None, text: str
+    ) -> SourceType:
+        if body:
+            return self._body_type(body) or (word.type if word else SourceType.OTHER)
+        if entity:
+            return entity.type
+        low = text.lower()
+        if word and word.kind == "source":
+            return self._source_type(low)
+        if (
+            word
+            and word.type in (SourceType.MILITARY, SourceType.OFFICIAL)
+            and re.search(r"rebel|militia|brigade|insurgent|militant|guerrilla|jihad", low)
+        ):
+            return SourceType.ARMED_GROUP
+        if word:
+            return word.type
+        return SourceType.OTHER
+
+    def _source_type(self, text: str) -> SourceType:
+        for pattern, kind in (("militar|army|field commander", SourceType.MILITARY), ("medical|hospital|health", SourceType.MEDICAL),
+                              ("police|security|official|diplomat|government|judicial", SourceType.OFFICIAL), ("rebel|militant", SourceType.ARMED_GROUP)):  # fmt: skip
+            if re.search(pattern, text):
+                return kind
+        return SourceType.OTHER
+
+    def _proper(self, inside: object, token: Token, word: SourceWord | None) -> bool:
+        """Whether the phrase names somebody who could be held to it."""
+        if token.pos == "PROPN" or token.text.isupper() and len(token.text) > 1:
+            return not (word and word.kind in ("source", "group", "reports") and token.lemma == word.lemma)
+        if word and word.kind in BODIES and isinstance(inside, (list, tuple)):
+            return any(t.pos == "PROPN" for t in inside) or word.type in (
+                SourceType.MILITARY,
+                SourceType.GOVERNMENT,
+                SourceType.OFFICIAL,
+            )
+        return False
+
+    def _custody(self, parse: Parse, head: int, span: Span, word: SourceWord | None) -> bool:
+        """Whether the speaker is held: the words of the mention, its relative clause, or a confession shown."""
+        if word and word.kind in BODIES | {"source"}:
+            return False
+        if word and word.kind == "detainee" and word.lemma not in ("suspect", "hostage"):
+            return True
+        last = max(
+            (
+                parse.reach(c)[1]
+                for c in parse.children[head]
+                if parse.tokens[c].dep in ("relcl", "acl", "amod", "prep")
+            ),
+            default=head,
+        )
+        around = parse.text[span[0] : max(span[1], parse.tokens[last].end)]
+        return bool(words.CUSTODY.search(around)) and bool(word is None or word.kind in PERSONAL)
+
+    def _unnamed(self, parse: Parse, head: int, span: Span, word: SourceWord | None, named: bool, plural: bool, first: str
+                 ) -> tuple[Unnamed | None, str | None]:  # fmt: skip
+        """Whether nobody who could be held to it is named, how, and the reason the report gives."""
+        token = parse.tokens[head]
+        kind = word.kind if word else ""
+        last = parse.reach(head)[1]
+        around = parse.text[span[0] : max(parse.tokens[last].end, span[1])]
+        withheld = words.WITHHELD.search(around)
+        if withheld and not (named and kind not in ("source", "group")):
+            reason = words.REASON.search(around, withheld.end())
+            return Unnamed.WITHHELD, reason.group().strip() if reason else None
+        if named and kind != "source":
+            return None, None
+        if kind == "source" or kind == "reports":
+            return (Unnamed.COLLECTIVE if plural and kind == "reports" else Unnamed.UNIDENTIFIED), None
+        if kind in ("office", "statement", "document") or kind in BODIES and first in words.DEFINITE | {""}:
+            return None, None
+        if plural or kind == "group" and first in words.DEFINITE and token.tag == "NNS":
+            return Unnamed.COLLECTIVE, None
+        if kind == "leader" and first in words.DEFINITE:
+            return None, None
+        return Unnamed.UNIDENTIFIED, None
+
+    @staticmethod
+    def _plain_name(text: str) -> str:
+        name = words.LEADING.sub("", text.strip()).strip(" ,;:\"“”'’")
+        return re.sub(r"\s+", " ", name)
+
+
+def _word_of(token: Token) -> str:
+    return _singular(token.text.lower())
+
+
+def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

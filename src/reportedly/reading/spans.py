@@ -1,0 +1,60 @@
+"""Small arithmetic on spans of a text: trim, subtract, overlap. Pure; spans stay sorted and do not touch each other's inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reportedly.records import Span, Spans
+
+EDGE = " \t\r\n,;:.–—-\"“”«»„``''"
+CLOSERS = "!?…)"
+
+
+def trimmed(text: str, span: Span, edge: str = EDGE) -> Span:
+    """The span without white space, marks and quotation marks at its ends; empty (start == end) when nothing is left."""
+    start, end = span
+    while start < end and text[start] in edge:
+        start += 1
+    while end > start and text[end - 1] in edge:
+        end -= 1
+    return start, end
+
+
+def without(span: Span, holes: Iterable[Span]) -> list[Span]:
+    """What is left of a span when the holes are cut out."""
+    left, start = [], span[0]
+    for s, e in sorted(holes):
+        if e <= start or s >= span[1]:
+            continue
+        if s > start:
+            left.append((start, s))
+        start = max(start, e)
+    if start < span[1]:
+        left.append((start, span[1]))
+    return left
+
+
+def merged(spans: Iterable[Span], text: str = "", edge: str = " \t\r\n") -> Spans:
+    """Sorted spans with those joined that overlap or have only white space between them."""
+    out: list[Span] = []
+    for s, e in sorted(spans):
+        if out and (s <= out[-1][1] or (text and not text[out[-1][1] : s].strip(edge))):
+            out[-1] = (out[-1][0], max(e, out[-1][1]))
+        else:
+            out.append((s, e))
+    return tuple(out)
+
+
+def overlap(a: Span, b: Span) -> int:
+    """How many characters two spans share."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def covered(span: Span, by: Sequence[Span]) -> int:
+    """How many characters of `span` lie in any of the (disjoint) spans `by`."""
+    return sum(overlap(span, other) for other in by)
+
+
+def hull(spans: Sequence[Span]) -> Span:
+    """The smallest span that holds all of them."""
+    return min(s for s, _ in spans), max(e for _, e in spans)
