@@ -1,5 +1,7 @@
-"""Print the installed versions, one `name==version` a line: what `constraints.txt` holds. The project's own parts and the
-installers are left out, so that the file names no place and no tool."""
+"""Print the installed versions, one `name==version` a line: what `constraints.txt` holds.
+
+The parts of the project itself and the installers are left out, so that the file names no place and no tool.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """The offices of every state, made from two tables: countries and the offices that a state has.
 
-A state's office is a row like any other (`gov:xx`, `army:xx` …, the ISO code): a row of `bodies.tsv` or of a user's
-file with the same id replaces it. In a pattern `{adj}` is the adjective of the country, `{name}` each of its names,
-`{capital}` each of its capitals.
+A state's office is a row like any other (`gov:xx`, `army:xx` …, with the ISO code): a row of `bodies.tsv` or of a file
+of the user's with the same id replaces it. In a pattern `{adj}` is the adjective of the country, `{name}` each of its
+names, `{capital}` each of its capitals.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ COLUMNS = ("id", "name", "type", "aliases", "country", "part_of", "domains", "ch
 
 
 def table(countries: str, offices: str) -> str:
-"""The tab-separated entity rows of all offices of all countries."""
+    """The tab-separated entity rows of all offices of all countries."""
     posts = list(_rows(offices))
     lines = ["\t".join(COLUMNS)]
     lines += ["\t".join(_office(country, post)) for country in _rows(countries) for post in posts]
@@ -37,15 +38,23 @@ def _office(country: dict[str, str], post: dict[str, str]) -> tuple[str, ...]:
     }
     aliases = [alias for pattern in _split(post["aliases"]) for alias in _fill(pattern, words)]
     part_of = f"{post['part_of']}:{code}" if post["part_of"] else ""
-    return (f"{post['key']}:{code}", _fill(post["name"], words)[0], post["type"], "|".join(dict.fromkeys(aliases)),
-            country["iso"], part_of, "", country["checked"])  # fmt: skip
+    return (
+        f"{post['key']}:{code}",
+        _fill(post["name"], words)[0],
+        post["type"],
+        "|".join(dict.fromkeys(aliases)),
+        country["iso"],
+        part_of,
+        "",
+        country["checked"],
+    )
 
 
 def _fill(pattern: str, words: dict[str, list[str]]) -> list[str]:
+    """The pattern with every choice of words for the names that it uses."""
     used = [key for key in words if f"{{{key}}}" in pattern]
-    return [
-        pattern.format_map(dict(zip(used, choice, strict=True))) for choice in product(*(words[key] for key in used))
-    ]
+    choices = product(*(words[key] for key in used))
+    return [pattern.format_map(dict(zip(used, choice, strict=True))) for choice in choices]
 
 
 def _split(cell: str) -> list[str]:
