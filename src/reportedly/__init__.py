@@ -1,3 +1,55 @@
-"""Reads news reports into attributed claims: what is said to have happened, who says so, through which chain."""
+"""Reads news reports into attributed claims: what is said to have happened, who says so, through which chain.
+
+import reportedly
+
+reading = reportedly.read("article.txt")           # or the text itself
+for claim in reading.claims:
+    print(claim.certainty, [source.name for source in claim.chain], claim.text)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.records import Certainty, Claim, Reading, Report, Source, from_json, to_json
+
+if TYPE_CHECKING:
+    from reportedly.workspace import Workspace
 
 __version__ = "0.1.0"
+
+__all__ = ["Certainty", "Claim", "Reading", "Report", "Source", "from_json", "open_workspace", "read", "to_json"]
+
+
+def read(
+    report: str | Path, *, outlet: str | None = None, date: str | None = None, language: str | None = None
+) -> Reading:
+    """The reading of one report: a `Path` or the name of a file that exists is read from there, any other string is
+    the text itself.
+
+    What is given wins over what is found in it. Raises ValueError, saying why, when no report can be made of it.
+    """
+    from reportedly.workspace import Failure, Given, open_workspace
+
+    given = Given(outlet=outlet, date=date, language=language)
+    workspace = open_workspace()
+    if isinstance(report, str) and not _is_file(report):
+        return workspace.read_text(report, given)
+    for found in workspace.read([report], given):
+        if isinstance(found, Failure):
+            raise ValueError(str(found))
+        return found
+    raise ValueError(f"{report}: no report was found in it")
+
+
+def open_workspace(home: Path | None = None) -> Workspace:
+    """The workspace in a folder, or the user's own: for many reports at once, and for knowledge of one's own."""
+    from reportedly import workspace
+
+    return workspace.open_workspace(home)
+
+
+def _is_file(text: str) -> bool:
+    """Whether a string is the name of a file; a whole report is longer than any name."""
+    return len(text) < 4096 and "\n" not in text and "\0" not in text and Path(text).is_file()

@@ -1,0 +1,60 @@
+"""`reportedly explain`: which cue, rule and row of knowledge made a claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli.exits import NOTHING_READ, USAGE, stop
+from reportedly.cli.output import console, json_line, print_line
+from reportedly.cli.read import IsoDate, Language, OutletName
+
+if TYPE_CHECKING:
+    from reportedly.records import Claim, Reading
+
+
+def explain(
+    claim: Annotated[
+        str,
+        typer.Argument(metavar="CLAIM", help="The number of the claim in `reportedly read`, or the start of its id."),
+    ],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The report, or - for standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The claim with its reasons as a JSON object.")] = False,
+    outlet: OutletName = None,
+    date: IsoDate = None,
+    language: Language = None,
+) -> None:
+    """Show why a claim was read as it was: the cue, the rule, the row of knowledge."""
+    from reportedly.records import to_json
+    from reportedly.workspace import Failure, Given, open_workspace
+
+    for result in open_workspace().read([file], Given(outlet=outlet, date=date, language=language)):
+        if isinstance(result, Failure):
+            stop(str(result), NOTHING_READ)
+        number, found = _find(claim, result, file)
+        if as_json:
+            print_line(json_line({"number": number, "claim": to_json(found), "by": to_json(result.by)}))
+        else:
+            from reportedly.render.explanation import explanation_view
+
+            console().print(explanation_view(number, found, result))
+        return
+    stop(f"{file}: no report was found in it", NOTHING_READ)
+
+
+def _find(wanted: str, reading: Reading, file: str) -> tuple[int, Claim]:
+    numbered = list(enumerate(reading.claims, 1))
+    if wanted.isdecimal() and (found := [pair for pair in numbered if pair[0] == int(wanted)]):
+        return found[0]
+    alike = [pair for pair in numbered if pair[1].id.startswith(wanted)]
+    if len(alike) == 1:
+        return alike[0]
+    if not numbered:
+        stop(f"no claims were read in {file}", USAGE)
+    if alike:
+        stop(f"{len(alike)} claims have an id that starts with {wanted!r}; give more of it", USAGE)
+    stop(
+        f"no claim {wanted!r} in {file}; its claims are 1 to {len(numbered)}, `reportedly read {file}` shows them",
+        USAGE,
+    )

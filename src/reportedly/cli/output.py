@@ -1,0 +1,54 @@
+"""Where output goes: standard output as bytes of UTF-8, or a file of the user's. JSON printed here cannot act on a
+terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportedly.cli.exits import USAGE, stop
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_ACTING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+GENERATED = 'name="generator" content="reportedly'
+
+
+def console() -> Console:
+    """The terminal, 80 to 120 columns wide; plain text when it is no terminal or when NO_COLOR is set."""
+    from rich.console import Console
+
+    found = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    found.width = min(found.width, 120)
+    return found
+
+
+def json_line(value: Any) -> str:
+    """One line of JSON in which characters that could act on a terminal are escaped; it reads back the same."""
+    return _ACTING.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def print_line(line: str) -> None:
+    """A line to standard output in UTF-8, whatever the locale."""
+    sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def write_page(target: Path, page: str) -> None:
+    """Write a page of ours. A file that is not one is never overwritten: it may be the article itself."""
+    try:
+        if target.exists() and GENERATED not in _beginning(target):
+            stop(f"{target} exists and is not a page made by reportedly; name another file or delete it first", USAGE)
+        target.write_text(page, encoding="utf-8")
+    except OSError as error:
+        stop(f"{target} cannot be written ({error.strerror}); name a file in a folder that is there", USAGE)
+
+
+def _beginning(target: Path) -> str:
+    with target.open(encoding="utf-8", errors="replace") as file:
+        return file.read(1000)

@@ -1,0 +1,124 @@
+"""One self-contained page for one or more readings: no network, no script, nothing that a report says can act.
+
+The policy in its head allows the page's own style sheet, named by hash, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from importlib.resources import files
+
+from reportedly import __version__
+from reportedly.records import Reading
+from reportedly.render.article import LIT, article, headline, title
+from reportedly.render.by_origin import by_origin
+from reportedly.render.claims_list import claims_list
+from reportedly.render.markup import Html, joined, tag, web_address
+from reportedly.render.visible import one_line
+from reportedly.render.wording import credit, notice_words, outlet_name, published, summary, tally
+
+
+def page(readings: Sequence[Reading]) -> str:
+    """The page as text. Several readings begin with a list of them."""
+    parts = [report(reading, f"r{index}") for index, reading in enumerate(readings, 1)]
+    listed = [] if len(readings) == 1 else [_contents(readings)]
+    name = title(readings[0]) if len(readings) == 1 else f"{len(readings)} reports"
+    main = tag("main", tag("h1", "reportedly: who says what, and on whose word"), *listed, *parts)
+    return "<!doctype html>\n" + tag(
+        "html", _head(f"{name} – reportedly"), tag("body", main, _foot(readings)), lang="en"
+    )
+
+
+def report(reading: Reading, prefix: str) -> Html:
+    """One reading as a fragment: header, notices, the article with its chains, the claims by origin."""
+    lit = [tag("h3", "The article", class_="part"), _legend(), article(reading, prefix)]
+    listed = [tag("h3", "Claims by origin", class_="part"), claims_list(reading, prefix)]
+    parts = [*lit, *listed] if reading.claims else [article(reading, prefix)]
+    return tag("article", _header(reading, prefix), *_notices(reading), *parts, id=prefix, class_="report")
+
+
+def _head(title: str) -> Html:
+    style = style_sheet()
+    policy = f"default-src 'none'; style-src 'sha256-{_hash(style)}'; base-uri 'none'; form-action 'none'"
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="generator", content=f"reportedly {__version__}"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", title),
+        tag("style", Html(style)),
+    )
+
+
+def style_sheet() -> str:
+    """The style sheet, with the rules that light up the words, number and chain of one claim together."""
+    css = (files("reportedly.render") / "page.css").read_text(encoding="utf-8")
+    return css + "".join(_light(place) for place in range(1, LIT + 1))
+
+
+def _light(place: int) -> str:
+    held = f".row:has(.m{place}:hover, .k{place}:hover, .a{place}:focus-visible, .a{place}:target)"
+    words = f"{held} .m{place}{{background:var(--lit-ground)}}"
+    return words + f"{held} .k{place}{{border-color:var(--ink);background:var(--lit-ground)}}\n"
+
+
+def _hash(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+
+
+def _header(reading: Reading, prefix: str) -> Html:
+    made = reading.report
+    groups = by_origin(reading)
+    line = [tag("bdi", outlet_name(made)), tag("bdi", published(made))] + [
+        tag("bdi", words) for words in [credit(made)] if words
+    ]
+    address = web_address(made.url)
+    link = [tag("a", "the report as published", href=address, rel="noopener noreferrer")] if address else []
+    facts = [tag("p", tally(groups), class_="tally")] if reading.claims else []
+    return tag(
+        "header",
+        tag("p", joined([*line, *link], " · "), class_="dateline"),
+        headline(reading, prefix),
+        tag("p", summary(groups), class_="summary"),
+        *facts,
+    )
+
+
+def _notices(reading: Reading) -> list[Html]:
+    if not reading.notices:
+        return []
+    items = []
+    for notice in reading.notices:
+        quotes = [tag("q", one_line(reading.report.text[a:b]), dir="auto") for a, b in notice.spans]
+        items.append(tag("li", joined([notice_words(notice), *quotes], " ")))
+    return [tag("ul", *items, class_="notices", aria_label="Notices")]
+
+
+def _legend() -> Html:
+    kinds = (
+        ("source", "source"),
+        ("cue", "word that attributes"),
+        ("hedge", "word that holds back"),
+        ("content", "what is claimed"),
+    )
+    return tag("p", joined((tag("span", words, class_=kind) for kind, words in kinds), " "), class_="legend")
+
+
+def _contents(readings: Sequence[Reading]) -> Html:
+    items = []
+    for index, reading in enumerate(readings, 1):
+        line = f"{outlet_name(reading.report)} · {published(reading.report)}"
+        link = tag("a", tag("bdi", title(reading)), href=f"#r{index}")
+        items.append(tag("li", tag("small", line), link, tag("span", summary(by_origin(reading)), class_="summary")))
+    return tag("nav", tag("p", f"{len(readings)} reports"), tag("ol", *items), aria_label="Reports", class_="contents")
+
+
+def _foot(readings: Sequence[Reading]) -> Html:
+    by = readings[0].by
+    made = f"reportedly {__version__}, reader {by.reader}, tagger {by.tagger or 'none'}, knowledge {by.knowledge}."
+    return tag("footer", tag("p", "What is shown is who says what, not whether it is so. ", made))

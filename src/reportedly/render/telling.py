@@ -1,0 +1,78 @@
+"""The events of a claim in words: kind, who to whom, where, when, how many; each value as the reading holds it,
+nothing added.
+
+Bounds are told as bounds ("at least 14"), a relative time stays in the report's words, a place that fits no gazetteer
+says so.
+"""
+
+from __future__ import annotations
+
+from reportedly.records import Count, Event, Place, Reading, Status, Time
+from reportedly.render.visible import one_line
+
+STATUS = {
+    Status.ACTUAL: "",
+    Status.HISTORICAL: "in the past",
+    Status.FUTURE: "still to come",
+    Status.HYPOTHETICAL: "hypothetical",
+    Status.NEGATED: "said not to have happened",
+}
+
+
+def event_words(event: Event, reading: Reading) -> str:
+    """One line on an event, its parts separated by a middle dot."""
+    parts = [_kind(event), _roles(event), *_where_when(event, reading)]
+    parts += [count_words(count, reading.report.text) for count in event.counts]
+    parts += [STATUS[event.status], "background" if event.background else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def count_words(count: Count, text: str) -> str:
+    """A count with its bounds: "at least 14 fighters killed"; without any, the words of the report."""
+    what = count.what.replace("+", " or ")
+    if count.low is None and count.high is None:
+        return f"{what}: “{one_line(text[slice(*count.span)])}”"
+    return " ".join(part for part in (_bounds(count), one_line(count.who or ""), what) if part) + (
+        " in all" if count.total else ""
+    )
+
+
+def place_words(place: Place) -> str:
+    """A place as the report names it, and what it was resolved to."""
+    name = one_line(place.name)
+    if place.no_match:
+        return f"{name} (fits no gazetteer)"
+    resolved = one_line(place.resolved) if place.resolved else ""
+    country = f", {one_line(place.country)}" if place.country else ""
+    return f"{name} ({resolved}{country})" if resolved and resolved != name else name + country
+
+
+def time_words(time: Time, text: str) -> str:
+    """A time as the report words it, and the days it covers where they are known."""
+    words = one_line(text[slice(*time.span)])
+    if not time.start and not time.end:
+        return f"“{words}”"
+    days = (time.start or "…") if time.start == time.end else f"{time.start or '…'} to {time.end or '…'}"
+    return f"{one_line(days)} (“{words}”)"
+
+
+def _kind(event: Event) -> str:
+    mode = f" ({one_line(event.mode).replace('_', ' ')})" if event.mode else ""
+    return one_line(event.type).lower().replace("_", " ") + mode
+
+
+def _roles(event: Event) -> str:
+    return ", ".join(f"{one_line(role.role)}: {one_line(role.name)}" for role in event.roles)
+
+
+def _where_when(event: Event, reading: Reading) -> list[str]:
+    place = [place_words(reading.places[event.place])] if event.place is not None else []
+    return place + ([time_words(reading.times[event.time], reading.report.text)] if event.time is not None else [])
+
+
+def _bounds(count: Count) -> str:
+    if count.low == count.high:
+        return str(count.low)
+    if count.high is None:
+        return f"at least {count.low}"
+    return f"at most {count.high}" if count.low is None else f"{count.low} to {count.high}"

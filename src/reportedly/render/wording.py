@@ -1,0 +1,142 @@
+"""What the screens say in words: labels for the values of records, and sentences about a reading. Never a verdict,
+never a rank.
+"""
+
+from __future__ import annotations
+
+from reportedly.knowledge.public_names import public_name
+from reportedly.records import Act, Certainty, Claim, Notice, Report, Source, SourceType, Unnamed
+from reportedly.render.by_origin import Resting
+from reportedly.render.visible import one_line
+
+TYPES = {kind: kind.value.replace("_", " ") for kind in SourceType} | {
+    SourceType.OTHER: "source",
+    SourceType.NGO: "NGO",
+    SourceType.OFFICIAL: "official",
+    SourceType.MEDICAL: "medical source",
+    SourceType.MILITARY: "military",
+}
+UNNAMED = {
+    Unnamed.COLLECTIVE: "several at once",
+    Unnamed.WITHHELD: "name withheld",
+    Unnamed.UNIDENTIFIED: "not identified",
+}
+CERTAINTY_MARKS = {Certainty.ASSERTED: "●", Certainty.HEDGED: "◐", Certainty.DENIED: "⊘", Certainty.PLANNED: "▷"}
+ACTS = {
+    Act.ACCUSE: "accuses",
+    Act.DENY: "denies",
+    Act.CONFIRM: "confirms",
+    Act.CLAIM_RESPONSIBILITY: "claims responsibility",
+    Act.DEMAND: "demands",
+    Act.THREATEN: "threatens",
+}
+NOTICES = {
+    "headline_drops_hedge": "The headline states flatly what the body hedges.",
+    "no_statement": "No statement by {about} was found in this report.",
+    "language_not_read": "This report was not read: no reader is installed for its language ({about}).",
+    "language_unknown": "This report was not read: its language could not be told. Name it with --language.",
+}
+
+
+def shown_name(source: Source) -> str:
+    """The source as screens name it, on one line: the text's own wording, or the role of a person who is not public."""
+    return one_line(public_name(source))
+
+
+def described(source: Source) -> str:
+    """What the source is and how it is given: "agency", "military, unnamed (name withheld)", "detainee, in custody"."""
+    words = [TYPES[source.type]]
+    if source.unnamed:
+        words.append(f"unnamed ({one_line(source.unnamed_reason or UNNAMED[source.unnamed])})")
+    if source.custody:
+        words.append("in custody")
+    return ", ".join(words)
+
+
+def outlet_name(report: Report) -> str:
+    """The outlet as it is to be shown, "outlet not known" where nothing names it."""
+    return one_line(report.outlet.name) if report.outlet and report.outlet.name.strip() else "outlet not known"
+
+
+def published(report: Report) -> str:
+    """The publication date, or "no date"."""
+    return one_line(report.published) if report.published else "no date"
+
+
+def credit(report: Report) -> str | None:
+    """The byline and the agency credit in words, null where the report has neither."""
+    authors = "by " + ", ".join(one_line(author) for author in report.authors) if report.authors else None
+    agency = f"credited to {one_line(report.byline_agency)}" if report.byline_agency else None
+    return ", ".join(part for part in (authors, agency) if part) or None
+
+
+def summary(groups: tuple[Resting, ...]) -> str:
+    """One sentence on what the claims of a report rest on."""
+    total = sum(len(group.claims) for group in groups)
+    if not total:
+        return "No claims were read."
+    custody = [g for g in groups if g.custody]
+    unnamed = [g for g in groups if g.unnamed and not g.custody]
+    own = [g for g in groups if g.origin is None]
+    named = [g for g in groups if g.origin is not None and not g.custody and not g.unnamed]
+    parts = [
+        part
+        for part in (
+            _part(named, _named_words(named)),
+            _part(unnamed, _unnamed_words(unnamed)),
+            _part(custody, "from people in custody"),
+            _part(own, "in the outlet’s own voice"),
+        )
+        if part
+    ]
+    return f"{total} {'claim' if total == 1 else 'claims'}: {', '.join(parts)}."
+
+
+def tally(groups: tuple[Resting, ...]) -> str:
+    """How many origins, and how many of them go unnamed or are in custody: "7 origins: 2 unnamed, 1 in custody"."""
+    origins = [group for group in groups if group.origin is not None]
+    kinds = (
+        ("in custody", [g for g in origins if g.custody]),
+        ("unnamed", [g for g in origins if g.unnamed and not g.custody]),
+    )
+    parts = [f"{len(found)} {words}" for words, found in reversed(kinds) if found]
+    return f"{len(origins)} {'origin' if len(origins) == 1 else 'origins'}" + (f": {', '.join(parts)}" if parts else "")
+
+
+def certainty_words(claim: Claim) -> str:
+    """How firmly, and what the source does by saying it: "asserted", "hedged, accuses"; a denial is said once."""
+    act = ACTS[claim.act] if claim.act and not (claim.act is Act.DENY and claim.certainty is Certainty.DENIED) else None
+    return f"{claim.certainty.value}, {act}" if act else claim.certainty.value
+
+
+def notice_words(notice: Notice) -> str:
+    """A notice as a sentence."""
+    pattern = NOTICES.get(notice.kind, notice.kind.replace("_", " ").capitalize() + ".")
+    return pattern.replace("{about}", one_line(notice.about or "the one accused"))
+
+
+def _size(groups: tuple[Resting, ...]) -> int:
+    return sum(len(group.claims) for group in groups)
+
+
+def _part(groups: list[Resting], words: str) -> str | None:
+    return f"{_size(tuple(groups))} {words}" if groups else None
+
+
+def _named_words(groups: list[Resting]) -> str:
+    if len(groups) > 2:
+        return f"on the word of {len(groups)} named sources"
+    return "on the word of " + " and ".join(shown_name(g.origin) for g in groups if g.origin)
+
+
+def _unnamed_words(groups: list[Resting]) -> str:
+    if len(groups) > 1:
+        return f"on the word of {len(groups)} unnamed sources"
+    relays = [claim.chain[-2] for group in groups for _, claim in group.claims if len(claim.chain) > 1]
+    through = f" through {_article(TYPES[relays[0].type])}" if relays else ""
+    several = any(g.origin and g.origin.unnamed is Unnamed.COLLECTIVE for g in groups)
+    return f"on the word of {'several unnamed sources' if several else 'one unnamed source'}{through}"
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0].lower() in 'aeio' else 'a'} {noun}"
