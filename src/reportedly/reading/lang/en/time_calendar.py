@@ -138,9 +138,8 @@ def quarter(match: re.Match[str], context: Context) -> Meaning | None:
     if word:
         year = now.year + {"last": -1, "next": 1}.get(word, 0)
     else:
-        ahead = context.tense == "future"
-        year = now.year - (number > (now.month + 2) // 3 - (0 if ahead else 0) and not ahead)
-        year = now.year if number == (now.month + 2) // 3 else year
+        this = (now.month + 2) // 3
+        year = now.year - 1 if number > this and context.tense != "future" else now.year
     return Meaning("DATE", f"{year - bool(group(match, 'ago')):04d}-Q{number}", PUBLICATION)
 
 

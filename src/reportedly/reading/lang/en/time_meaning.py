@@ -23,7 +23,9 @@ AGAINST_TENSE = {"past": 2.5, "future": 1.8, None: 1.8}  # calibrated on the 204
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a time may count from: the publication date, the last day named before it, and the tense ("past", "future") around it."""
+    """What a time may count from: the publication date, the last day named before it, and the tense ("past", "future")
+    around it.
+    """
 
     published: date | None
     last: Interval | None = None
@@ -66,7 +68,9 @@ def amount_of(words: str) -> tuple[int | None, bool]:
 
 
 def nearest(of_year: Callable[[int], Interval | None], context: Context) -> Interval | None:
-    """The yearly interval nearest to the publication date; one that the tense speaks against counts as so many times as far."""
+    """The yearly interval nearest to the publication date; one that the tense speaks against counts as so many times
+    as far.
+    """
     now = context.published
     if now is None:
         return None
@@ -82,7 +86,9 @@ def nearest(of_year: Callable[[int], Interval | None], context: Context) -> Inte
 
 
 def part_of(meaning: Meaning, found: Interval | None, fuzz: str, context: Context) -> Meaning:
-    """The part of an interval that "early", "mid", "late", "earlier", "later" leave: thirds, or up to and from the publication day."""
+    """The part of an interval that "early", "mid", "late", "earlier", "later" leave: thirds, or up to and from the
+    publication day.
+    """
     if found is None or not fuzz:
         return meaning
     days, now = (found.last - found.first).days, context.published

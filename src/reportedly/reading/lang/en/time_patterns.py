@@ -1,7 +1,8 @@
 """How English words a time: vocabulary, and the patterns of `knowledge/data/time_patterns.en.tsv`.
 
-A pattern only finds words; what they mean is in `time_meanings`. Every pattern is a plain alternation with bounded repeats, so that a
-sentence is searched in time linear in its length, and only if the sentence holds a word that opens the pattern's gate.
+A pattern only finds words; what they mean is in `time_meanings`. Every pattern is a plain alternation with bounded
+repeats, so that a sentence is searched in time linear in its length, and only if the sentence holds a word that opens
+the pattern's gate.
 """
 
 from __future__ import annotations
@@ -13,21 +14,11 @@ from importlib.resources import files
 
 from reportedly.reading.lang.en.numbers import NUMBER, PLAIN
 
-_MONTH_NAMES = [
-    "january jan",
-    "february feb",
-    "march mar",
-    "april apr",
-    "may",
-    "june jun",
-    "july jul",
-    "august aug",
-    "september sept sep",
-    "october oct",
-    "november nov",
-    "december dec",
-]
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+MONTHS = {
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
+    "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10,
+    "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
+}  # fmt: skip
 WEEKDAYS = {
     "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
 }  # fmt: skip

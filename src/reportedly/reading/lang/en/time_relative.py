@@ -63,15 +63,17 @@ def day_part(match: re.Match[str], context: Context) -> Meaning | None:
     return on_day(base + timedelta(relative in ("the next", "the following")), part, anchor)
 
 
-STEPS = {"last": -1, "this past": -1, "past": -1, "the last": -1, "the past": -1, "next": 1, "the coming": 1, "this coming": 1,
-         "the previous": -1, "the next": 1, "the following": 1}  # fmt: skip
-
-
+STEPS = {
+    "last": -1, "this past": -1, "past": -1, "the last": -1, "the past": -1, "next": 1, "the coming": 1,
+    "this coming": 1, "the previous": -1, "the next": 1, "the following": 1,
+}  # fmt: skip
 NARRATIVE = ("the previous", "the next", "the following", "the same", "that")
 
 
 def unit(match: re.Match[str], context: Context) -> Meaning | None:
-    """ "last week", "this month", "the following year", "that day": one unit, counted from the publication day or an earlier time."""
+    """ "last week", "this month", "the following year", "that day": one unit, counted from the publication day or an
+    earlier time.
+    """
     relative, name, fuzz = group(match, "rel"), group(match, "u"), group(match, "fuzz")
     if (
         relative in ("the", "past")
@@ -123,7 +125,9 @@ def ago(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def after_event(match: re.Match[str], context: Context) -> Meaning | None:
-    """ "two days after the attack": a length that counts from an event; the event's words are the anchor, no day is given."""
+    """ "two days after the attack": a length that counts from an event; the event's words are the anchor, no day is
+    given.
+    """
     amount, _ = amount_of(match["n"])
     return Meaning("DURATION", duration(amount, group(match, "u")), f"{match['dir']} {match['event']}".casefold())
 
