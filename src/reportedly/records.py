@@ -104,7 +104,7 @@ class Report:
     """One article as one outlet published it; `version` names its bytes.
 
     `text` is the decoded file, whole; `headline` and `furniture` mark what is not body, they do not cut it.
-    `published` is an ISO date or null; `published_from` says where it was found.
+    `published` is an ISO date or null; `published_from` says where it was found. `notes` tell what intake had to repair, in words.
     """
 
     id: str
@@ -122,6 +122,7 @@ class Report:
     language: str | None = None
     headline: Span | None = None
     furniture: Spans = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,181 @@
+"""Whose copy a report is: its dateline ("CITY, May 4 (Agency) -"), its byline and its closing credit.
+
+Only a credit counts: an agency that is told something, or cited in a sentence, is none. An outlet's own copy has
+none, and "outlet and agencies" credits nobody by name. A name never seen before counts where its place says that it
+is an agency.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportedly.intake.agency import LABELS, LONGEST_NAME, Agencies, Names
+from reportedly.intake.dates import DATE
+from reportedly.intake.lines import CLOSERS, STOPS
+from reportedly.knowledge.loader import fold
+from reportedly.records import Span
+
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.]*(?:-\w+)?"
+_PLACE = rf"(?P<place>{_WORD}(?:[\s/](?:{_WORD}|of|de|del|la|el|al|da)){{0,4}}(?:,\s{_WORD}(?:\s{_WORD}){{0,2}})?)"
+_DAY = r"(?P<day>,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s(?:19|20)\d\d)?)?"
+_DASH = r"(?P<dash>\s?(?:--|[–—])\s?|-\s|\s-)"
+CREDITED = re.compile(
+    rf"{_PLACE}?{_DAY},?\s?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,40}})/){_DASH}?\s?"
+)
+PLAIN = re.compile(rf"{_PLACE}{_DAY}{_DASH}\s?")
+LABELLED = re.compile(r"(?P<place>[A-Z][A-Z'’.-]+(?:[\s/][A-Z][A-Z'’.-]+){0,3}):\s(?=[A-Z\"“‘])")
+BYLINE = re.compile(r"(?:(?P<by>by)|from|source|agency|credit):?\s", re.IGNORECASE)
+BYLINE_PARTS = re.compile(r"\s*(?:[,;|•·/]|\sand\s|\sfor\s|\swith\s|\s[-–—]\s)\s*")
+NAME_RUN = re.compile(r"[A-Z][\w.]{1,19}(?:\s[A-Z][\w.]{1,19}){0,3}")
+BARE = re.compile(r"(?P<name>[A-Z]{2,8})\s(?=[A-Z][\w'’-]*\s[a-z])")
+NO_PERSON = re.compile(r"[^\w\s.'’-]|\d")
+CLOSING_DASH = re.compile(r"\s*[-–—]{1,2}\s?(?P<name>[A-Z][\w.'’+&/ ]{1,38})\s*$")
+CLOSING_BRACKET = re.compile(
+    r"\s*[(\[/](?:with\s|by\s|source:?\s|agency:?\s)?(?P<name>[A-Z][^()\[\]\n/]{1,58})[)\]/]\.?\s*$", re.IGNORECASE
+)
+CLOSING_SOURCE = re.compile(r"\s*\bsources?(?::\s?|\s)(?P<name>[A-Z][^.!?\n]{1,60})\.?\s*$", re.IGNORECASE)
+CLOSING_REPORTED = re.compile(r"(?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})(?:\snews\sagency)?\sreport(?:s|ed)\.?\s*$")
+CLOSING_WINDOW = 120  # characters
+LONG_ENOUGH = 600  # characters of a body whose very last words "AGENCY reported" credit all of it
+
+
+NOBODY = Names()
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a credit says, and where it stands: a place ("TARVIN"), the names it lists, the authors."""
+
+    span: Span
+    dateline: str | None = None
+    names: Names = NOBODY
+    authors: tuple[str, ...] = ()
+
+
+def dateline_at(text: str, start: int, agencies: Agencies) -> Credit | None:
+    """The dateline that a body beginning at `start` opens with."""
+    window = text[start : start + 160].split("\n")[0]
+    found = CREDITED.match(window)
+    if found and (names := _credited(found, window, agencies)):
+        return Credit((start, start + found.end()), found["place"], names)
+    found = PLAIN.match(window)
+    if found and (credit := _plain(found, start, agencies)):
+        return credit
+    found = LABELLED.match(window)
+    if found and fold(found["place"]) not in LABELS and not agencies.known(found["place"]):
+        return Credit((start, start + found.end()), found["place"])
+    return None
+
+
+def _credited(found: re.Match[str], window: str, agencies: Agencies) -> Names | None:
+    """The names in the brackets, if a place or dash shows that this is a dateline and a sentence begins after it."""
+    place, dash = found["place"], found["dash"]
+    after = window[found.end() : found.end() + 1]
+    begins = after.isupper() or after.isdigit() or after in "\"“‘'"
+    if not (dash or (place and place.isupper() and begins)):
+        return None
+    return agencies.names(found["agency"] or found["slashed"], unseen=True)
+
+
+def _plain(found: re.Match[str], start: int, agencies: Agencies) -> Credit | None:
+    """A place, or a known agency, before a dash."""
+    place, span = found["place"], (start, start + found.end())
+    if agencies.known(place) or agencies.is_own(place):
+        names = agencies.names(place, unseen=False)
+        return Credit(span, None, names) if names else None
+    short = len(place.split()) <= 2 and len(place) > 2 and fold(place) not in LABELS
+    return Credit(span, place) if (place.isupper() and len(place) > 2) or found["day"] or short else None
+
+
+def byline_of(line: str, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | None:
+    """The agencies and the authors that a whole line credits ("By A. Name, AGENCY"; "Source: AGENCY"); null if it is
+    no byline.
+    """
+    lead = BYLINE.match(line)
+    words = line[lead.end() :].strip() if lead else line.strip()
+    if not words or len(line) > CLOSING_WINDOW or words[-1] in "?!" or DATE.match(words):
+        return None
+    parts = [part for part in BYLINE_PARTS.split(words) if part and not DATE.search(part)]
+    credited = [part for part in parts if agencies.is_own(part) or agencies.is_agency(part)]
+    if not lead:
+        whole = len(parts) == len(credited) and all(agencies.known(part) or agencies.is_own(part) for part in parts)
+        return (_listed(credited, agencies), ()) if parts and whole else None
+    authors = tuple(part.strip(" .") for part in parts if part not in credited and _person(part)) if lead["by"] else ()
+    crowd = agencies.names(words, unseen=False) is not None
+    return (_listed(credited, agencies), authors) if credited or authors or crowd else None
+
+
+def _listed(parts: list[str], agencies: Agencies) -> Names:
+    own = next((part for part in parts if agencies.is_own(part)), None)
+    return Names(tuple(dict.fromkeys(agencies.shown(p) for p in parts if not agencies.is_own(p))), own)
+
+
+def stamped_at(text: str, start: int, agencies: Agencies) -> Credit | None:
+    """An agency named alone before a date ("AFP Saturday 4 May 2031"), as feeds glue their byline."""
+    at = start + 3 if text[start : start + 3].lower() == "by " else start
+    run = NAME_RUN.match(text, at, at + LONGEST_NAME + 20)
+    ends = [at + len(part) for part in _prefixes(run.group())] if run else []
+    for end in ends:
+        following = re.compile(r",?\s{1,2}").match(text, end)
+        dated = following and DATE.match(text, following.end(), following.end() + 60)
+        if dated and (agencies.is_agency(text[at:end]) or agencies.is_own(text[at:end])):
+            return Credit((start, end), None, _listed([text[at:end]], agencies))
+    return None
+
+
+def bare_at(text: str, start: int, agencies: Agencies) -> Credit | None:
+    """An agency in capitals, alone before the body where a stamp shows that the feed glued its head.
+
+    "AFP Rescuers said" opens with a credit: a sentence about AFP would go on in small letters.
+    """
+    found = BARE.match(text, start, start + 80)
+    if found and (agencies.is_known_agency(found["name"]) or agencies.is_unknown_acronym(found["name"])):
+        return Credit(found.span("name"), None, _listed([found["name"]], agencies))
+    return None
+
+
+def _prefixes(words: str) -> list[str]:
+    parts = words.split(" ")
+    return [" ".join(parts[: n + 1]) for n in range(len(parts))]
+
+
+def closing_of(text: str, start: int, end: int, agencies: Agencies) -> Credit | None:
+    """The credit that text[start:end] closes with."""
+    at = max(start, end - CLOSING_WINDOW)
+    window = text[at:end]
+    for pattern in (CLOSING_DASH, CLOSING_BRACKET, CLOSING_SOURCE):
+        found = pattern.search(window)
+        if not found or not _sentence_ended(window[: found.start()], pattern, found.group()):
+            continue
+        alone = (
+            pattern is CLOSING_DASH
+            and " " not in found["name"].strip()
+            and window[: found.start()].endswith(tuple(STOPS))
+        )
+        if names := agencies.names(found["name"], unseen=alone):
+            return Credit((at + found.start(), end), None, names)
+    return _reported(window, end, agencies) if end - start > LONG_ENOUGH else None
+
+
+def _sentence_ended(before: str, pattern: re.Pattern[str], credit: str) -> bool:
+    if not before.strip():
+        return pattern is not CLOSING_DASH
+    return before.rstrip()[-1] in STOPS + CLOSERS or (pattern is CLOSING_DASH and "--" in credit)
+
+
+def _reported(window: str, end: int, agencies: Agencies) -> Credit | None:
+    """A known agency in the very last words, "AGENCY reported": the words stay in the body, the copy is credited."""
+    found = CLOSING_REPORTED.search(window)
+    words = found["name"].split() if found else []
+    for n in range(len(words)):
+        name = " ".join(words[n:])
+        if agencies.is_known_agency(name) and not agencies.is_own(name):
+            return Credit((end, end), None, Names((agencies.shown(name),)))
+    return None
+
+
+def _person(words: str) -> bool:
+    """Whether the words are written like a person's name."""
+    parts = words.strip(" .").split()
+    return 2 <= len(parts) <= 4 and all(part[0].isupper() for part in parts) and not NO_PERSON.search(words)

@@ -1,0 +1,69 @@
+"""Dates of publication as news pages and feeds write them, to ISO dates.
+
+A date that can be read in two ways ("05-02-2015") or lacks its year is no date here: unknown stays unknown.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+_MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
+DATE = re.compile(
+    rf"{_WEEKDAY}(?:"
+    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m1>{_MONTH}),?\s(?P<y1>(?:19|20)\d\d)"
+    rf"|(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s{{1,2}}|,)?(?P<y2>(?:19|20)\d\d)"
+    rf"|(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>\d\d)[-/.](?P<d3>\d\d)(?=\D|$)"
+    rf"|(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.(?P<y4>(?:19|20)\d\d)"
+    rf"|(?P<a5>\d{{1,2}})[-/](?P<b5>\d{{1,2}})[-/](?P<y5>(?:19|20)\d\d)"
+    r")(?!\d)",
+    re.IGNORECASE,
+)
+EARLIEST, LATEST = 1900, 2100
+
+
+def read_date(text: str) -> str | None:
+    """The first full date in a short text, ISO, or null."""
+    found = DATE.search(text[:200])
+    return date_of(found) if found else None
+
+
+def date_of(found: re.Match[str]) -> str | None:
+    """The ISO date of a match of `DATE`; null where day and month cannot be told apart or no such day exists."""
+    part = found.groupdict()
+    if part["y1"]:
+        return _iso(part["y1"], MONTHS[part["m1"].lower().rstrip(".")], part["d1"])
+    if part["y2"]:
+        return _iso(part["y2"], MONTHS[part["m2"].lower().rstrip(".")], part["d2"])
+    if part["y3"]:
+        return _iso(part["y3"], part["m3"], part["d3"])
+    if part["y4"]:
+        return _iso(part["y4"], part["m4"], part["d4"])
+    one, two = int(part["a5"]), int(part["b5"])
+    if one == two or one > 12:
+        return _iso(part["y5"], two, one)
+    return _iso(part["y5"], one, two) if two > 12 else None
+
+
+def check_date(text: str) -> str:
+    """A date that the user gives, as ISO. Raises ValueError that says how to write one."""
+    try:
+        return datetime.date.fromisoformat(text.strip()).isoformat()
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a date; write it as YYYY-MM-DD, for example 2026-11-25") from error
+
+
+def _iso(year: str | int, month: str | int, day: str | int) -> str | None:
+    try:
+        found = datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found.isoformat() if EARLIEST <= found.year < LATEST else None

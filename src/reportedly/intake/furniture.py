@@ -1,0 +1,229 @@
+"""What of a text is no part of the report: menus, share lines, tags, link lists, photo credits, stamps, legal lines.
+
+No claim is read from furniture, so a sentence of the body is never marked: a line counts only if it is known as such
+or stands in a list of links, and where a feed lost its line breaks only the very beginning and the very end are
+looked at. The phrases are data (furniture.en.tsv).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from reportedly.intake.agency import Agencies
+from reportedly.intake.lines import STOPS, Line, ends_sentence, stripped
+from reportedly.intake.stamp import stamp_at
+from reportedly.records import Span
+
+DATA = "furniture.en.tsv"
+PLACES = ("section", "line", "opens", "opens_list", "head", "tail", "end", "credit")
+LONGEST_LINE = 200  # characters of a line that is furniture
+TAIL = 700  # characters at the end in which glued furniture is looked for
+MENU_WORDS = 4  # words of a last line that is a section's name
+BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
+GLUED_HEAD = 260  # characters in which a glued head ends
+TOPIC = re.compile(r"\s*Topic:?\s[^.!?\n]{3,100}?\s?\(\d{1,5}\)")
+COUNTERS = re.compile(r"(?:\s+\d{1,6}){1,3}(?=\s+[A-Z0-9\"“‘]|\s*$)")
+SENTENCE = re.compile(r"[.!?][\"”’]?\s+[A-Z\"“]")
+TAGS = re.compile(r"(?:\.\.\.\s+\d{1,6}\s+)?(?:Topic\s|Tags?:?\s)")
+LAST_SENTENCE = re.compile(r"(?<!\b[A-Z])[.!?…][\"”’)]*\s")
+INITIALS = re.compile(
+    r"(?:[A-Z]{2,4}\s)?\d{1,3}(?:-\d{1,3})?"
+    r"|(?:[A-Z]\.\s?)?[A-Z][\w.-]{1,20}(?:\s[A-Z][\w-]{1,20})?(?:\s?/\s?(?:[A-Z]\.\s?)?[A-Z][\w.-]{1,20}(?:\s[A-Z][\w-]{1,20})?){1,4}"
+)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The known phrases by where they stand, without case, a final colon or count."""
+
+    whole: frozenset[str]
+    sections: tuple[re.Pattern[str], ...]
+    opens: tuple[str, ...]
+    opens_list: tuple[str, ...]
+    head: tuple[str, ...]
+    tail: tuple[str, ...]
+    end: tuple[str, ...]
+    credit: frozenset[str]
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrases of the data file. Raises ValueError for a row that says where no phrase can stand."""
+    by: dict[str, list[str]] = {place: [] for place in PLACES}
+    text = (files("reportedly.knowledge") / "data" / DATA).read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    for row in rows[1:]:
+        if len(row) < 2 or row[1] not in by:
+            raise ValueError(f"{DATA}: {row!r}: the second column is one of {', '.join(PLACES)}")
+        by[row[1]].append(row[0].casefold())
+    stars = [re.compile(re.escape(p).replace(r"\*", r"[\w'’&-]+(?:\s[\w'’&-]+)?")) for p in by["section"] if "*" in p]
+    whole = frozenset(p for p in by["line"] + by["section"] if "*" not in p)
+    sections = (re.compile("|".join(re.escape(p) for p in by["section"] if "*" not in p)), *stars)
+    opens, opens_list, head, tail, end = (tuple(by[place]) for place in ("opens", "opens_list", "head", "tail", "end"))
+    return Phrases(whole, sections, opens, opens_list, head, tail, end, frozenset(by["credit"]))
+
+
+def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
+    """Lines that are furniture by themselves, and the links listed under a section's heading."""
+    listing = seen_body = False
+    for line in lines:
+        words = text[line.start : line.end]
+        if is_section(words):
+            listing = seen_body
+            yield line.span
+        elif is_furniture_line(words) or (listing and not _body_like(words)):
+            yield line.span
+        else:
+            listing = False
+            seen_body = seen_body or _body_like(words)
+
+
+def is_section(words: str) -> bool:
+    """Whether a whole line heads a list of links ("Top World stories")."""
+    key = _key(words)
+    return any(pattern.fullmatch(key) for pattern in phrases().sections)
+
+
+def is_furniture_line(words: str) -> bool:
+    """Whether a whole line is known to be no part of a report."""
+    if len(words) > LONGEST_LINE:
+        return False
+    known, lower = phrases(), words.casefold().lstrip("-–—•*·|> ")
+    if _key(words) in known.whole or lower.startswith(known.opens):
+        return True
+    if lower.startswith(known.opens_list) and not ends_sentence(words):
+        return True
+    stamp = stamp_at(words, 0)
+    return stamp is not None and stamp.end == len(words)
+
+
+def menu_at_end(text: str, lines: list[Line]) -> Iterator[Span]:
+    """Names of sections left at the end: last lines of a few words in capitals, after a body of several paragraphs."""
+    if len(lines) < 4:
+        return
+    for line in reversed(lines[3:]):
+        words = text[line.start : line.end].split()
+        plain = all(word[0].isupper() or word[0].isdigit() or len(word) < 4 for word in words)
+        if len(words) > MENU_WORDS or not plain or ends_sentence(words[-1]) or not words[0][0].isalnum():
+            return
+        yield line.span
+
+
+def brackets(text: str, agencies: Agencies) -> Iterator[Span]:
+    """Photo credits: brackets after a caption that hold an agency, or a word for picture."""
+    for found in BRACKETS.finditer(text):
+        inside = found.group(1)
+        before = text[max(0, found.start() - 3) : found.start()].rstrip()
+        at_end = (
+            not text[found.end() : found.end() + 1].strip(" .")
+            and text[found.end() : found.end() + 2].strip(" .") == ""
+        )
+        if _pictured(inside) or ((before[-1:] in STOPS or at_end) and _listed(inside, agencies)):
+            yield found.span()
+
+
+def _pictured(inside: str) -> bool:
+    """Whether brackets hold a word for picture, alone or with a name ("File photo", "Jo Banda/Handout")."""
+    words = re.sub(r"[^\w\s]", " ", inside.casefold()).split()
+    known = phrases().credit
+    if not words or " ".join(words) in known:
+        return bool(words)
+    pairs = {" ".join(words[i : i + 2]) for i in range(len(words))}
+    named = len(words) <= 6 and inside[0].isupper() and bool((pairs | set(words)) & known)
+    return named and (words[-1] in known or "/" in inside or "via" in words)
+
+
+def _listed(inside: str, agencies: Agencies) -> bool:
+    names = agencies.names(inside, unseen=False)
+    return names is not None and (bool(names.own) or any(map(agencies.known, names.others)))
+
+
+def glued_head(text: str, start: int) -> int:
+    """Where a head without line breaks that begins at `start` ends ("… Get short URL Topic … (200) 0 38"); `start` if
+    there is none.
+    """
+    window = text[start : start + GLUED_HEAD]
+    lower = window.casefold()
+    found = [(at + len(p)) for p in phrases().head if (at := lower.find(p)) >= 0 and not SENTENCE.search(window, 0, at)]
+    if not found:
+        return start
+    end = start + max(found)
+    if topic := TOPIC.match(text, end, end + 140):
+        end = topic.end()
+    if counters := COUNTERS.match(text, end, end + 40):
+        end = counters.end()
+    return end
+
+
+def glued_tail(text: str, start: int, end: int) -> int:
+    """Where furniture at the end of text[start:end] begins; `end` if there is none."""
+    while True:
+        cut = _tail_once(text, start, end)
+        if cut == end:
+            return end
+        end = cut
+
+
+def _tail_once(text: str, start: int, end: int) -> int:
+    inner = stripped(text, (start, end))
+    if inner is None:
+        return end
+    at = max(start, inner[1] - TAIL)
+    window = text[at : inner[1]]
+    lower = window.casefold()
+    for phrase in phrases().end:
+        if lower.endswith(phrase) and _after_stop(window[: -len(phrase)]):
+            return inner[1] - len(phrase)
+    found = [i for p in phrases().tail if (i := lower.rfind(p)) >= 0 and _tail_begins(window, i)]
+    if found:
+        return at + _with_tags(window, min(found))
+    stops = list(LAST_SENTENCE.finditer(window))
+    if stops and INITIALS.fullmatch(window, stops[-1].end()) and len(stops) > 1:
+        return at + stops[-1].end()
+    return end
+
+
+def _after_stop(before: str) -> bool:
+    return not before.strip() or ends_sentence(before)
+
+
+def _tail_begins(window: str, i: int) -> bool:
+    """Whether a tail's phrase stands where a sentence ended, or has no whole sentence behind it."""
+    before = window[:i].rstrip()
+    return _after_stop(before) or not SENTENCE.search(window, i)
+
+
+def _with_tags(window: str, i: int) -> int:
+    """The tail with the tags and topics listed before it, back to the last sentence."""
+    last = 0
+    for stop in LAST_SENTENCE.finditer(window, 0, i):
+        if stop.group().strip() != "..." and not window[: stop.start()].endswith(".."):
+            last = stop.end()
+    tags = TAGS.search(window, last, i)
+    return tags.start() if tags else i
+
+
+def _body_like(words: str) -> bool:
+    """Whether a line reads like a paragraph: it ends a sentence and is longer than a link."""
+    return ends_sentence(words) and len(words) > 60
+
+
+def _key(words: str) -> str:
+    """A line as a phrase: without case, bullets, a count or colon at its end."""
+    plain = " ".join(words.casefold().strip("-–—•*·|<> ").split()).replace("’", "'")
+    return plain.rstrip(":»>.… ").rstrip("0123456789()").rstrip(" :»>")
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that touch or overlap as one; empty ones dropped."""
+    found: list[Span] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -1,0 +1,150 @@
+"""Where the headline stands in a text, and where it is repeated.
+
+A headline is marked only on evidence: the title given or found stands there, or the first line is short, has no
+final stop and an empty line after it. Feeds print headlines twice; the first one is the headline, the second a copy
+to be passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportedly.intake.lines import Line, ends_sentence
+from reportedly.records import Span
+
+WINDOW = 1_500  # characters at the top in which a title is looked for
+LONGEST = 220  # characters of a headline; the longest of 804 war reports had 154
+SITE_NAME = re.compile(r"\s(?:[|»·•]|[-–—])\s(?=[^|»·•]{2,60}$)")  # "Headline | Site", "Headline - Site"
+AFTER = re.compile(r"[\s.:;,–—-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline's span, and the span of what repeats it."""
+
+    span: Span | None = None
+    copies: tuple[Span, ...] = ()
+
+
+def find_headline(text: str, lines: list[Line], title: str | None) -> Headline:
+    """The headline of a text, by its title where that is known, else by its looks."""
+    for wording in _wordings(title):
+        if span := _at_top(text, lines, wording):
+            return Headline(span, _copies(text, span))
+    span = None if title and len(lines) < 2 else _by_looks(text, lines)
+    return Headline(span, _copies(text, span)) if span else Headline()
+
+
+def bare_title(title: str, site: str | None = None) -> str:
+    """A page's title without the site's name behind it."""
+    found = list(SITE_NAME.finditer(title))
+    if not found:
+        return title.strip()
+    head, tail = title[: found[-1].start()].strip(), title[found[-1].end() :].strip()
+    if "|" in found[-1].group() or "»" in found[-1].group() or (site and _squeeze(tail) in (_squeeze(site), "")):
+        return head
+    return title.strip()
+
+
+def _wordings(title: str | None) -> list[str]:
+    """The title, and the title without the last thing set off from it."""
+    if not title or not title.strip():
+        return []
+    found = list(SITE_NAME.finditer(title))
+    return [title, *([title[: found[-1].start()]] if found else [])]
+
+
+def _at_top(text: str, lines: list[Line], title: str) -> Span | None:
+    """The first place in the window where the title stands at the beginning of a line, or after nothing but a stamp."""
+    wanted = _squeeze(title)
+    if len(wanted) < 8 or len(title) > 2 * LONGEST:
+        return None
+    starts = [line.start for line in lines if line.start < WINDOW]
+    if lines and (glued := _after_stamp(text, lines[0], wanted)) is not None:
+        starts.append(glued)
+    for start in starts:
+        if (end := _match(text, start, wanted)) is not None:
+            return start, end
+    return None
+
+
+def _after_stamp(text: str, line: Line, wanted: str) -> int | None:
+    """Where, in a first line that opens with a date or a lead-in ("Posted on"), the title begins."""
+    from reportedly.intake.stamp import stamp_at
+
+    stamp = stamp_at(text, line.start)
+    if stamp is None:
+        return None
+    last = min(line.end, stamp.end + LONGEST)
+    for start in range(stamp.end, last):
+        opens = text[start - 1].isspace() and not text[start].isspace()
+        if opens and (text[start].isalnum() or text[start] in "\"“‘'") and _match(text, start, wanted) is not None:
+            return start
+    return None
+
+
+def _match(text: str, start: int, wanted: str) -> int | None:
+    """The end of the words from `start` whose letters and digits are `wanted`, its final stop included; null if they
+    differ.
+    """
+    at = 0
+    i = start
+    while i < len(text) and i < start + 3 * len(wanted) + 20:
+        letters = _squeeze(text[i])
+        if letters and not wanted.startswith(letters, at):
+            return None
+        at += len(letters)
+        i += 1
+        if at == len(wanted):
+            if i < len(text) and text[i].isalnum():
+                return None
+            while i < len(text) and text[i] in ".!?\"”’'":
+                i += 1
+            return i
+    return None
+
+
+def _copies(text: str, span: Span) -> tuple[Span, ...]:
+    """The same words again, directly after."""
+    wanted = _squeeze(text[span[0] : span[1]])
+    found: list[Span] = []
+    at = span[1]
+    while len(found) < 3 and wanted:
+        start = _skip(text, at)
+        end = _match(text, start, wanted)
+        if end is None:
+            break
+        found.append((start, end))
+        at = end
+    return tuple(found)
+
+
+def _skip(text: str, at: int) -> int:
+    found = AFTER.match(text, at, at + 200)
+    return found.end() if found else at
+
+
+def _by_looks(text: str, lines: list[Line]) -> Span | None:
+    """The first line, if it looks like a headline and a body follows."""
+    if len(lines) < 2:
+        return None
+    first, second = lines[0], lines[1]
+    words = text[first.start : first.end]
+    if len(words) > LONGEST or len(words.split()) < 2 or words.endswith((":", ",", ";")):
+        return None
+    doubled = _squeeze(words) == _squeeze(text[second.start : second.end]) and len(lines) > 2
+    longer = any(len(text[line.start : line.end]) > len(words) for line in lines[1:12])
+    if doubled or (first.gap and longer and (not ends_sentence(words) or _capitalised(words) or words.endswith("?"))):
+        return first.span
+    return None
+
+
+def _capitalised(words: str) -> bool:
+    """Whether a line is set in headline capitals, so that its final stop is no sign of a sentence."""
+    long = re.findall(r"[^\W\d_]{4,}", words)
+    return len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _squeeze(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())

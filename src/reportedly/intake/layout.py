@@ -1,0 +1,213 @@
+"""What stands where in a report's text: headline, byline, dateline, closing credit, date, furniture.
+
+The body is read from the outside in: from the top down to the first sentence, from the end up to the last, whole
+lines between; what is marked keeps its words, spans only say what they are. Furniture never overlaps the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from reportedly.intake.agency import Agencies
+from reportedly.intake.credit import Credit, bare_at, byline_of, closing_of, dateline_at, stamped_at
+from reportedly.intake.furniture import (
+    brackets,
+    glued_head,
+    glued_tail,
+    is_furniture_line,
+    is_section,
+    menu_at_end,
+    merged,
+    whole_lines,
+)
+from reportedly.intake.headline import Headline, find_headline
+from reportedly.intake.lines import Line, lines_of, stripped
+from reportedly.intake.stamp import stamp_at
+from reportedly.records import Span
+
+SUMMARY = 400  # characters of a summary after which the dateline can still come
+MOST_PIECES = 12  # pieces of a head or tail
+GAP = re.compile(r"[\s|•·]*")
+LATER_DATELINE = re.compile(r"(?:[.!?:][\"”’]?\s+|\n\s*)(?=[A-Z][A-Z'’.-]+[^()\n]{0,40}\(|[A-Z]\w+\s[-–—])")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`credited` are the agencies of byline, dateline and closing credit, in that order; `dated` those of the
+    dateline alone.
+    """
+
+    headline: Span | None = None
+    furniture: tuple[Span, ...] = ()
+    dateline: str | None = None
+    credited: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    updated: bool = False
+
+
+@dataclass(slots=True)
+class _Marks:
+    """What has been found so far, while one text is laid out."""
+
+    spans: list[Span] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    published: str | None = None
+    updated: bool = False
+
+
+def lay_out(text: str, title: str | None, agencies: Agencies) -> Layout:
+    """The layout of a text whose title, if known, is `title`."""
+    lines = lines_of(text)
+    if not lines:
+        return Layout()
+    marks = _Marks()
+    headline = find_headline(text, lines, title)
+    marks.spans += headline.copies
+    _before_headline(text, lines, headline, marks)
+    start = _head(text, lines, headline, agencies, marks)
+    dateline = _dateline(text, start, agencies)
+    if dateline:
+        marks.spans.append(dateline.span)
+        marks.credits.append(dateline)
+        start = dateline.span[1] if dateline.span[0] == start else start
+    body = [line for line in lines if line.end > start]
+    marks.spans += [*whole_lines(text, body), *menu_at_end(text, body), *brackets(text, agencies)]
+    _tail(text, start, agencies, marks)
+    return _layout(headline.span, dateline, marks)
+
+
+def _layout(headline: Span | None, dateline: Credit | None, marks: _Marks) -> Layout:
+    credited = {name.casefold(): name for credit in reversed(marks.credits) for name in reversed(credit.names.others)}
+    order = list(dict.fromkeys(name.casefold() for credit in marks.credits for name in credit.names.others))
+    authors = tuple(dict.fromkeys(name for credit in marks.credits for name in credit.authors))
+    outside = [span for part in marks.spans for span in _without(part, headline)]
+    return Layout(
+        headline=headline,
+        furniture=merged(outside),
+        dateline=dateline.dateline if dateline else None,
+        credited=tuple(credited[key] for key in order),
+        dated=dateline.names.others if dateline else (),
+        authors=authors,
+        published=marks.published,
+        updated=marks.updated,
+    )
+
+
+def _without(span: Span, hole: Span | None) -> list[Span]:
+    """The span outside the hole."""
+    if hole is None or span[1] <= hole[0] or span[0] >= hole[1]:
+        return [span]
+    return [part for part in ((span[0], hole[0]), (hole[1], span[1])) if part[0] < part[1]]
+
+
+def _before_headline(text: str, lines: list[Line], headline: Headline, marks: _Marks) -> None:
+    """Whatever short lines or stamps stand above the headline."""
+    if headline.span is None:
+        return
+    top = headline.span[0]
+    for line in lines:
+        if line.start >= top:
+            return
+        stamp = stamp_at(text, line.start)
+        if stamp and marks.published is None:
+            marks.published, marks.updated = stamp.date, stamp.updated
+        marks.spans.append((line.start, min(line.end, top)))
+
+
+def _head(text: str, lines: list[Line], headline: Headline, agencies: Agencies, marks: _Marks) -> int:
+    """Passes over what stands between headline and body; the offset at which the body begins."""
+    at = max([headline.span[1] if headline.span else lines[0].start, *(end for _, end in headline.copies)])
+    for _ in range(MOST_PIECES):
+        gap = GAP.match(text, at)
+        at = gap.end() if gap else at
+        line = next((line for line in lines if line.end > at), None)
+        if line is None:
+            return at
+        end = _head_piece(text, at, line.end, agencies, marks, headed=headline.span is not None)
+        if end is None:
+            return at
+        marks.spans.append((at, end))
+        at = end
+    return at
+
+
+def _head_piece(text: str, at: int, line_end: int, agencies: Agencies, marks: _Marks, *, headed: bool) -> int | None:
+    """The end of the one piece of head matter at `at`, or null where the body begins; `headed` after a headline."""
+    if stamp := stamp_at(text, at):
+        if marks.published is None or (marks.updated and not stamp.updated):
+            marks.published, marks.updated = stamp.date, stamp.updated
+        return _past(text, stamp.end, at)
+    rest = text[at:line_end]
+    if found := byline_of(rest, agencies):
+        marks.credits.append(Credit((at, line_end), None, *found))
+        return line_end
+    stamped = headed and marks.published is not None
+    if credit := stamped_at(text, at, agencies) or (bare_at(text, at, agencies) if stamped else None):
+        marks.credits.append(credit)
+        return credit.span[1]
+    if is_furniture_line(rest) or is_section(rest):
+        return line_end
+    end = glued_head(text, at)
+    return end if end > at else None
+
+
+def _past(text: str, end: int, at: int) -> int:
+    """A stamp's end, or the end of the menu matter glued to it."""
+    glued = glued_head(text, end)
+    return max(end, glued) if glued > at else end
+
+
+def _dateline(text: str, start: int, agencies: Agencies) -> Credit | None:
+    """The dateline at the body's start, or after a summary if it credits somebody in brackets."""
+    if found := dateline_at(text, start, agencies):
+        return found
+    for later in LATER_DATELINE.finditer(text, start, start + SUMMARY):
+        found = dateline_at(text, later.end(), agencies)
+        if found and (found.names.others or found.names.own):
+            return found
+    return None
+
+
+def _tail(text: str, start: int, agencies: Agencies, marks: _Marks) -> None:
+    """Passes over what stands behind the body, and takes its closing credit."""
+    end = len(text)
+    for _ in range(MOST_PIECES):
+        end = _unmarked_end(text, start, end, marks.spans)
+        if end <= start:
+            return
+        line_start = max(text.rfind("\n", start, end) + 1, start)
+        credit = None if _closed(marks) else closing_of(text, start, end, agencies)
+        if credit:
+            marks.credits.append(replace(credit, authors=()))
+            cut = credit.span[0]
+            if cut == end:
+                cut = glued_tail(text, line_start, end)
+        else:
+            cut = glued_tail(text, line_start, end)
+        if cut >= end:
+            return
+        marks.spans.append((cut, end))
+        end = cut
+
+
+def _closed(marks: _Marks) -> bool:
+    """Whether a closing credit was taken already; a text has one."""
+    return any(
+        credit.dateline is None and not credit.authors and credit.span[0] > SUMMARY * 2 for credit in marks.credits
+    )
+
+
+def _unmarked_end(text: str, start: int, end: int, spans: list[Span]) -> int:
+    """The end of the last words before `end` that no span covers."""
+    while True:
+        inner = stripped(text, (start, end)) if end > start else None
+        if inner is None:
+            return start
+        end = inner[1]
+        cover = next((span for span in spans if span[0] < end <= span[1]), None)
+        if cover is None:
+            return end
+        end = max(cover[0], start)

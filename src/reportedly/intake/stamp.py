@@ -1,0 +1,57 @@
+"""Time stamps that stand before a body: "Published July 2 2031", "07.04.2031 (updated 1121 07.04.2031)", "Sat 15 Apr
+2031 at 0914".
+
+A stamp ends where a line ends or a sentence begins; a date with a sentence going on after it is no stamp.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportedly.intake.dates import DATE, date_of
+
+LEAD_IN = re.compile(
+    r"(?:(?P<published>(?:first\s)?published(?:\s(?:on|at))?|posted(?:\s(?:on|at))?|date\sof\spublication|publication\sdate|date)"
+    r"|(?P<updated>(?:last\s)?(?:updated?|modified)(?:\s(?:on|at))?)):?\s{1,3}(?:at\s)?",
+    re.IGNORECASE,
+)
+TIME_BEFORE = re.compile(r"\d{1,2}:?\d\d(?:\s?[ap]\.?m\.?)?,?\s{1,2}", re.IGNORECASE)
+TIME_AFTER = re.compile(
+    r",?\s{0,2}(?:at\s|[-|]\s)?\d{1,2}[:.h]?\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
+    r"(?:\s?\(?(?:GMT|UTC|EST|EDT|CET|KSA|BST|local\stime)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?\)?)?(?!\d)",
+    re.IGNORECASE,
+)
+UPDATED = re.compile(r"\s{0,2}[(|\-–]?\s?(?:last\s)?updated:?\s[^()\n]{4,40}\)?", re.IGNORECASE)
+NEXT = re.compile(r"\s*$|\s*[\n\r]|\s*[|•·]|\s?(?=[A-Z0-9\"“‘(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """text[start:end] is a time stamp; `date` its ISO date, null where it is ambiguous; `updated` when it only tells
+    of a change.
+    """
+
+    start: int
+    end: int
+    date: str | None
+    updated: bool
+
+
+def stamp_at(text: str, start: int) -> Stamp | None:
+    """The stamp that begins at `start`, or null."""
+    window = text[start : start + 200]
+    lead = LEAD_IN.match(window)
+    at = lead.end() if lead else 0
+    date = DATE.match(window, at)
+    if date is None and (before := TIME_BEFORE.match(window, at)):
+        date = DATE.match(window, before.end())
+    if date is None:
+        return None
+    ends = [date.end()]
+    if time := TIME_AFTER.match(window, ends[-1]):
+        ends.append(time.end())
+    if updated := UPDATED.match(window, ends[-1]):
+        ends.append(updated.end())
+    end = next((end for end in reversed(ends) if NEXT.match(window, end)), None)
+    return None if end is None else Stamp(start, start + end, date_of(date), bool(lead and lead["updated"]))
