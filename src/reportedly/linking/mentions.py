@@ -68,7 +68,7 @@ class Rarity:
         self._held: Counter[str] = Counter()
         self._stretches = 0
         for reading in readings:
-            words = list(islice(_words(reading.report.text, body_start(reading)), BODY))
+            words = list(islice(words_of(reading.report.text, body_start(reading)), BODY))
             for at in range(0, len(words), STRETCH):
                 self._held.update(set(words[at : at + STRETCH]))
                 self._stretches += 1
@@ -93,15 +93,15 @@ def body_start(reading: Reading) -> int:
     return at
 
 
-def _words(text: str, start: int = 0) -> Iterator[str]:
+def words_of(text: str, start: int = 0) -> Iterator[str]:
     return (match.group().casefold() for match in WORD.finditer(text, start))
 
 
 def _mention(reading: Reading, weight: Rarity, knowledge: Knowledge) -> Mention:
     report, start = reading.report, body_start(reading)
-    title = list(_words(report.title or (report.text[slice(*report.headline)] if report.headline else "")))
-    words = title * 2 + list(islice(_words(report.text, start), LEDE))
-    outlet = set(_words(report.outlet.name)) if report.outlet else set()
+    title = list(words_of(report.title or (report.text[slice(*report.headline)] if report.headline else "")))
+    words = title * 2 + list(islice(words_of(report.text, start), LEDE))
+    outlet = set(words_of(report.outlet.name)) if report.outlet else set()
     lede = main_events(reading, start + LEDE_SIGNS)
     return Mention(
         report.id,

@@ -1,0 +1,91 @@
+"""An incident as a record: headline, days, place and participants, as the reports give them, over what it stands on.
+
+Nothing is averaged: the headline is one outlet's, the place one report's most precise, the days run over all accounts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from reportedly.incident import Incident, Where
+from reportedly.linking.disagreement import differences
+from reportedly.linking.figures import figures
+from reportedly.linking.mentions import LEDE_SIGNS, Days, Mention, body_start, main_events, place_key
+from reportedly.linking.origins import Standing
+from reportedly.records import Place, Reading, digest
+
+DATE_PRECISION = ((1, 1), (6, 2), (7, 3), (31, 4))  # GED date_prec: longest span of days of each step; 5 beyond
+MOST_NAMED = 5  # participants listed a role
+
+
+def describe(readings: Sequence[Reading], told: Sequence[Mention], stands: Standing, capped: bool = False) -> Incident:
+    """The record of one group of reports."""
+    ordered = sorted(readings, key=lambda r: (r.report.published or "~", r.report.id))
+    first = ordered[0]
+    days = _days(told)
+    kind, mode = _kind(told)
+    numbers = figures(readings, stands)
+    return Incident(
+        digest("incident", first.report.id, first.claims[0].id if first.claims else first.report.version),
+        tuple(reading.report.id for reading in ordered),
+        title=next((r.report.title for r in ordered if r.report.title), None),
+        type=kind,
+        mode=mode,
+        where=_where(told),
+        start=days.start.isoformat() if days else None,
+        end=days.end.isoformat() if days else None,
+        date_precision=date_precision(days) if days else None,
+        actors=_participants(readings, "actor"),
+        targets=_participants(readings, "target"),
+        origins=stands.origins,
+        independent_low=stands.low,
+        independent_high=stands.high,
+        reports_without_source=stands.without_source,
+        paths=stands.paths,
+        figures=numbers,
+        differences=differences(readings, stands, numbers),
+        capped=capped,
+    )
+
+
+def date_precision(days: Days) -> int:
+    """GED's date_prec of an interval."""
+    return next((step for longest, step in DATE_PRECISION if days.length <= longest), 5)
+
+
+def _days(told: Sequence[Mention]) -> Days | None:
+    """The days that most accounts share: the most common interval, the shorter and earlier on a tie."""
+    counted = Counter(mention.days for mention in told if mention.days)
+    return min(counted, key=lambda d: (-counted[d], d.length, d.start), default=None)
+
+
+def _kind(told: Sequence[Mention]) -> tuple[str | None, str | None]:
+    counted = Counter(kind for mention in told for kind in mention.kinds)
+    return min(counted, key=lambda k: (-counted[k], k[1] is None, str(k)), default=(None, None))
+
+
+def _where(told: Sequence[Mention]) -> Where | None:
+    """The place that most accounts name; the more precise on a tie."""
+    places = {place_key(place): place for mention in told for place in mention.places}
+    counted = Counter(key for mention in told for key in {place_key(place) for place in mention.places})
+    best = min(counted, key=lambda k: (-counted[k], places[k].precision or 9, k), default=None)
+    return _as_where(places[best]) if best else None
+
+
+def _as_where(place: Place) -> Where:
+    admin1 = (place.resolved or place.name) if place.kind == "admin1" else None
+    name = place.resolved or place.name
+    return Where(name, place.country, admin1, place.lat, place.lon, place.precision, place.gazetteer)
+
+
+def _participants(readings: Sequence[Reading], role: str) -> tuple[str, ...]:
+    """The names that the main events give to a role, the most common first."""
+    counted = Counter(
+        held.name
+        for reading in readings
+        for event in main_events(reading, body_start(reading) + LEDE_SIGNS)
+        for held in event.roles
+        if held.role == role
+    )
+    return tuple(sorted(counted, key=lambda name: (-counted[name], name))[:MOST_NAMED])

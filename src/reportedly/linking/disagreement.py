@@ -1,0 +1,88 @@
+"""Where the accounts of an incident differ: figures that cannot both hold, other actors, whether it happened.
+
+A later, larger figure of one and the same origin is a growing toll, not a difference. A denial differs from the claim
+it denies; it never adds to those who tell it. Nothing says here which account holds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from reportedly.incident import Account, Difference, Figure
+from reportedly.linking.origins import Standing
+from reportedly.records import Certainty, Reading
+
+MOST = 12  # accounts of one field that are listed
+
+
+def differences(readings: Sequence[Reading], stands: Standing, numbers: Sequence[Figure]) -> tuple[Difference, ...]:
+    """The fields on which origins differ, each with who gives which value."""
+    found = [_figures(what, [f for f in numbers if f.what == what]) for what in sorted({f.what for f in numbers})]
+    return tuple(d for d in (*found, _actors(readings, stands), _happened(readings, stands)) if d is not None)
+
+
+def _figures(what: str, numbers: Sequence[Figure]) -> Difference | None:
+    """Figures of different origins whose ranges do not meet."""
+    given = [f for f in numbers if f.origins]
+    apart = [(a, b) for i, a in enumerate(given) for b in given[i + 1 :] if _apart(a, b)]
+    if not apart:
+        return None
+    kept = [figure for figure in given if any(figure in pair for pair in apart)]
+    return Difference(what, tuple(Account(wording(f), f.origins, f.reports) for f in kept[:MOST]))
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    if set(one.origins) & set(other.origins) or one.who != other.who:
+        return False
+    return _above(one, other) or _above(other, one)
+
+
+def _above(one: Figure, other: Figure) -> bool:
+    return one.low is not None and other.high is not None and one.low > other.high
+
+
+def wording(figure: Figure) -> str:
+    """A figure as text: "18", "18 or more", "up to 30", "20–30"."""
+    if figure.low == figure.high:
+        return f"{figure.low}"
+    if figure.high is None:
+        return f"{figure.low} or more"
+    return f"up to {figure.high}" if figure.low is None else f"{figure.low}–{figure.high}"
+
+
+def _actors(readings: Sequence[Reading], stands: Standing) -> Difference | None:
+    """Different actors named by different origins for the main occurrence."""
+    origins = {(path.report, path.claim): path.origin for path in stands.paths}
+    given: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for reading in readings:
+        for claim in reading.claims:
+            origin = origins.get((reading.report.id, claim.id))
+            if origin is None or claim.certainty is not Certainty.ASSERTED:
+                continue
+            for role in (role for event in claim.events if not event.background for role in event.roles):
+                if role.role == "actor":
+                    given[role.id or role.name][0].add(origin)
+                    given[role.id or role.name][1].add(reading.report.id)
+    if len(given) < 2 or len({frozenset(on) for on, _ in given.values()}) < 2:
+        return None
+    return Difference("actor", _accounts(sorted(given.items())))
+
+
+def _accounts(given: Iterable[tuple[str, tuple[set[str], set[str]]]]) -> tuple[Account, ...]:
+    return tuple(Account(name, tuple(sorted(on)), tuple(sorted(by))) for name, (on, by) in list(given)[:MOST])
+
+
+def _happened(readings: Sequence[Reading], stands: Standing) -> Difference | None:
+    """Sources that deny beside sources that tell it."""
+    denied: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        for claim in reading.claims:
+            if claim.chain and claim.certainty is Certainty.DENIED:
+                denied[claim.chain[-1].name].add(reading.report.id)
+    if not denied or not stands.origins:
+        return None
+    tellers = tuple(origin.id for origin in stands.origins if origin.counted)
+    telling = Account("told", tellers, tuple(sorted(reading.report.id for reading in readings)))
+    denials = [Account(f"denied by {name}", (), tuple(sorted(denied[name]))) for name in sorted(denied)]
+    return Difference("happened", (telling, *denials[:MOST]))

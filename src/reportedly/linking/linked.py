@@ -1,0 +1,72 @@
+"""Readings to incidents: copies, then groups, then on whose word each group stands.
+
+The result is a function of the set of readings: the order of arrival, batches and workers change nothing. An incident's
+id is minted from its earliest claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.incident import Incident, Link, LinkKind
+from reportedly.knowledge.loader import Knowledge
+from reportedly.linking.candidates import Candidates
+from reportedly.linking.clusters import Group
+from reportedly.linking.copies import copies
+from reportedly.linking.describe import describe
+from reportedly.linking.incidents import same_occurrence
+from reportedly.linking.mentions import Mention, Rarity, mentions
+from reportedly.linking.origins import Pairs, standing
+from reportedly.records import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The incidents, those told by most reports first, and all links."""
+
+    incidents: tuple[Incident, ...]
+    links: tuple[Link, ...]
+
+
+def link(readings: Sequence[Reading], knowledge: Knowledge, candidates: Candidates | None = None) -> Linked:
+    """The incidents of the readings and what ties the reports together.
+
+    Of two readings of one report the last in order of version counts.
+    """
+    chosen = list({reading.report.id: reading for reading in sorted(readings, key=_order)}.values())
+    copied = copies(chosen, knowledge)
+    pairs = pairs_of(copied)
+    told = mentions(chosen, knowledge)
+    found = same_occurrence(told, pairs, candidates)
+    incidents, links = accounts(chosen, told, found.groups, pairs, knowledge)
+    return Linked(incidents, (*copied, *found.links, *links))
+
+
+def _order(reading: Reading) -> tuple[str, str]:
+    return reading.report.id, reading.report.version
+
+
+def pairs_of(links: Sequence[Link]) -> Pairs:
+    """The report ids of copy links, the smaller first."""
+    return frozenset(
+        (min(link.from_, link.to), max(link.from_, link.to)) for link in links if link.kind is LinkKind.COPY
+    )
+
+
+def accounts(
+    readings: Sequence[Reading], told: Sequence[Mention], groups: Sequence[Group], copied: Pairs, knowledge: Knowledge
+) -> tuple[tuple[Incident, ...], tuple[Link, ...]]:
+    """Each group of mentions as an incident with its origins; the links found on the way."""
+    by_id = {reading.report.id: reading for reading in readings}
+    rarity = Rarity(readings)
+    incidents: list[Incident] = []
+    links: list[Link] = []
+    for group in groups:
+        members = [told[item] for item in group.items]
+        held = [by_id[mention.report] for mention in members]
+        stands = standing(held, members, rarity, copied, knowledge)
+        incidents.append(describe(held, members, stands, group.capped))
+        links += stands.links
+    incidents.sort(key=lambda incident: (-len(incident.reports), incident.start or "~", incident.id))
+    return tuple(incidents), tuple(links)

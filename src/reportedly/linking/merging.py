@@ -1,0 +1,164 @@
+"""Which sources of an incident are one: every merge has a rule and its words, and says whether it is sure.
+
+Named sources merge when knowledge or their names show one body; unnamed ones only through the same text, the same relay
+and text, or when the report names them later. What only may be one is unsure: it makes the count a range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from reportedly.incident import Reason
+from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.linking.nodes import Node, Told
+from reportedly.records import Unnamed
+
+NEAR = 700  # characters between an unnamed source and the named one that the report goes on with; about four sentences
+STEM = 5  # letters that two wordings of one unnamed source share at least ("witness", "witnesses")
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two nodes that are one, or may be, by key; the first key is the smaller."""
+
+    one: str
+    other: str
+    reason: Reason
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the rules may ask beside the nodes: knowledge, whether two reports share text, whether two claims do."""
+
+    knowledge: Knowledge
+    copied: Callable[[str, str], bool]
+    alike: Callable[[Told, Told], bool]
+
+
+Rule = Callable[[Node, Node, Setting], Merge | None]
+
+
+def merges(found: Mapping[str, Node], setting: Setting) -> Iterator[Merge]:
+    """The first rule that fits each pair of nodes, in order of the keys."""
+    for one, other in combinations([found[key] for key in sorted(found)], 2):
+        for rule in RULES:
+            if merge := rule(one, other, setting):
+                yield merge
+                break
+
+
+def _merge(one: Node, other: Node, rule: str, words: str, sure: bool = True) -> Merge:
+    return Merge(one.key, other.key, Reason(rule, words=words), sure)
+
+
+def organs_of_one_body(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """A body and its organs, or two organs of one body: knowledge says what is part of what."""
+    if one.entity is None or other.entity is None:
+        return None
+    head = setting.knowledge.head_of(one.entity)
+    if head.id != setting.knowledge.head_of(other.entity).id:
+        return None
+    return _merge(one, other, "organs of one body", head.name)
+
+
+def one_name_in_the_other(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """A full and a short name of one source of the same type: sure when one outlet could not mean two by it."""
+    if one.unnamed or other.unnamed or one.type is not other.type or (one.entity and other.entity):
+        return None
+    for a in one.wordings:
+        for b in other.wordings:
+            short, long = sorted((fold(a).split(), fold(b).split()), key=len)
+            if short and len(short) < len(long) and set(short) <= set(long) and len(short[-1]) > 2:
+                sure = short[-1] == long[-1] or len(short) > 1
+                return _merge(one, other, "one name in the other", f"{a} / {b}", sure)
+    return None
+
+
+def same_text(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """Unnamed in two reports, one of which reuses the other's text, under one wording."""
+    if not (one.unnamed and other.unnamed) or not _one_wording(one, other):
+        return None
+    if any(setting.copied(a, b) for a in one.reports for b in other.reports):
+        return _merge(one, other, "same wording in copied text", one.name)
+    return None
+
+
+def same_relay(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """Unnamed in two reports that have it from one relay, in like words."""
+    if not (one.unnamed and other.unnamed) or one.type is not other.type:
+        return None
+    for a in one.told:
+        for b in other.told:
+            relay = _relays(a, setting) & _relays(b, setting)
+            if relay and a.report != b.report and setting.alike(a, b):
+                return _merge(one, other, "same relay and text", ", ".join(sorted(relay)))
+    return None
+
+
+def _relays(told: Told, setting: Setting) -> set[str]:
+    found = [(setting.knowledge.entities.get(s.id or "") or setting.knowledge.find(s.name), s) for s in told.chain[:-1]]
+    return {entity.name if entity else source.name for entity, source in found}
+
+
+def named_later(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """An unnamed source that the report names within a few sentences: same type, the unnamed one first."""
+    if one.unnamed == other.unnamed or one.type is not other.type:
+        return None
+    unnamed, named = (one, other) if one.unnamed else (other, one)
+    for a in unnamed.told:
+        for b in named.told:
+            if a.report == b.report and 0 <= _start(b) - _start(a) <= NEAR:
+                return _merge(one, other, "named later", f"{unnamed.name} → {named.name}")
+    return None
+
+
+def same_report(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """Two wordings of one unnamed source in one report."""
+    if one.unnamed and other.unnamed and one.reports & other.reports and _stem(one, other):
+        return _merge(one, other, "two wordings in one report", f"{one.name} / {other.name}")
+    return None
+
+
+def perhaps_one(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """Unnamed under one wording in two reports that share no text: may be one, may be two."""
+    if one.unnamed and other.unnamed and one.type is other.type and _one_wording(one, other):
+        return _merge(one, other, "same wording, not shown to be one", one.name, sure=False)
+    return None
+
+
+def perhaps_among_them(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """A collective beside a named source of its kind in another report: may stand for it."""
+    if one.unnamed == other.unnamed or one.type is not other.type:
+        return None
+    unnamed, named = (one, other) if one.unnamed else (other, one)
+    if all(source.unnamed is Unnamed.COLLECTIVE for source in unnamed.sources):
+        return _merge(one, other, "a collective beside one of its kind", f"{unnamed.name} / {named.name}", sure=False)
+    return None
+
+
+def _one_wording(one: Node, other: Node) -> bool:
+    return bool({fold(name) for name in one.wordings} & {fold(name) for name in other.wordings})
+
+
+def _stem(one: Node, other: Node) -> bool:
+    short, long = sorted((fold(one.name), fold(other.name)), key=len)
+    return len(short) >= STEM and long.startswith(short)
+
+
+def _start(told: Told) -> int:
+    return min((span[0] for span in told.claim.spans), default=0)
+
+
+RULES: tuple[Rule, ...] = (
+    organs_of_one_body,
+    one_name_in_the_other,
+    same_text,
+    same_relay,
+    named_later,
+    same_report,
+    perhaps_one,
+    perhaps_among_them,
+)

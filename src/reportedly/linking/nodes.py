@@ -1,0 +1,92 @@
+"""The sources of an incident before anything is merged: a node for each body, person or unnamed source.
+
+A named source is one node over all reports. An unnamed one is a node of its report: two "military sources" are not
+shown to be one. An outlet that only relays is never a node.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.knowledge.loader import Entity, Knowledge, fold
+from reportedly.linking.chosen import Carried
+from reportedly.linking.identity import entity_of
+from reportedly.records import Claim, Source, SourceType
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A chosen claim with its chain as followed over the reports: `chain` may be longer than the claim's own."""
+
+    report: str
+    claim: Claim
+    chain: tuple[Source, ...]
+    through: tuple[str, ...] = ()
+
+
+@dataclass
+class Node:
+    """A source and the claims that end at it."""
+
+    key: str
+    entity: Entity | None
+    sources: list[Source] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether nobody is named by any mention."""
+        return all(source.unnamed is not None for source in self.sources)
+
+    @property
+    def type(self) -> SourceType:
+        """The commonest type of its mentions, of knowledge where a row fits."""
+        if self.entity:
+            return self.entity.type
+        counted = Counter(source.type for source in self.sources)
+        return min(counted, key=lambda kind: (-counted[kind], kind))
+
+    @property
+    def name(self) -> str:
+        """The reference name where knowledge has one, else the longest wording."""
+        return self.entity.name if self.entity else min(self.wordings, key=lambda name: (-len(name), name))
+
+    @property
+    def wordings(self) -> list[str]:
+        """The texts' own names for it, each once, in order of the alphabet."""
+        return sorted({source.name for source in self.sources})
+
+    @property
+    def reports(self) -> set[str]:
+        """The reports that rest on it."""
+        return {told.report for told in self.told}
+
+
+def nodes(told: Iterable[Told], knowledge: Knowledge) -> dict[str, Node]:
+    """The origins of the told claims by key, in order of the keys."""
+    made: dict[str, Node] = {}
+    for item in told:
+        if item.chain:
+            source = item.chain[-1]
+            key, entity = node_key(source, (item.report, *item.through)[-1], knowledge)
+            node = made.setdefault(key, Node(key, entity))
+            node.sources.append(source)
+            node.told.append(item)
+    return {key: made[key] for key in sorted(made)}
+
+
+def node_key(source: Source, report: str, knowledge: Knowledge) -> tuple[str, Entity | None]:
+    """The key of a source as an origin, and its row of knowledge."""
+    entity = entity_of(source.name, source.id, knowledge)
+    if entity:
+        return entity.id, entity
+    if source.unnamed is not None:
+        return f"{report}|{fold(source.name)}", None
+    return source.id or fold(source.name), None
+
+
+def as_told(carried: Sequence[Carried]) -> list[Told]:
+    """Chosen claims with the chains that they have by themselves."""
+    return [Told(item.report, item.claim, item.claim.chain) for item in carried]
