@@ -56,8 +56,8 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, input_name: str, declared: str | None = None) -> Decoded:
-    """The text of the bytes. `declared` is the encoding their sender claims, believed only where it fits.
+def decode(data: bytes, input_name: str, *declared: str) -> Decoded:
+    """The text of the bytes. `declared` are the encodings claimed for them, believed only where they fit.
 
     Raises IntakeError for what is empty, too large or no text.
     """
@@ -84,7 +84,7 @@ def _refuse(data: bytes, input_name: str) -> None:
             raise IntakeError(input_name, f"is {what}, not text", hint)
 
 
-def _decode(data: bytes, declared: str | None) -> Decoded:
+def _decode(data: bytes, declared: tuple[str, ...]) -> Decoded:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _with_repairs(data, encoding)
@@ -96,10 +96,11 @@ def _decode(data: bytes, declared: str | None) -> Decoded:
         return _with_repairs(data, wide)
     if _mostly_utf8(data):
         return _with_repairs(data, "utf-8")
-    for name in (declared, _statistical(data)):
-        if name and (text := _strict(data, name)) is not None:
+    guess = _statistical(data)
+    for name in (*declared, guess):
+        if name and (text := _strict(data, name)) is not None and not _garbled(text):
             return Decoded(text, name)
-    return _with_repairs(data, WESTERN)
+    return _with_repairs(data, guess or WESTERN)
 
 
 def _with_repairs(data: bytes, name: str) -> Decoded:
@@ -119,6 +120,12 @@ def _strict(data: bytes, name: str) -> str | None:
         return data.decode(name)
     except (LookupError, UnicodeError):
         return None
+
+
+def _garbled(text: str) -> bool:
+    """Whether western letters stand where another alphabet was: more than a third of the letters carry accents."""
+    letters = [c for c in text[:SAMPLE] if c.isalpha()]
+    return len(letters) > 20 and sum("\x80" <= c <= "\xff" for c in letters) > len(letters) / 3
 
 
 def _wide(data: bytes) -> str | None:

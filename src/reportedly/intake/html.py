@@ -1,0 +1,124 @@
+"""A page to a Report: the headline, then the article's paragraphs; what a page says of itself becomes the report's
+fields.
+
+The page's bytes are its version; its markup is taken apart elsewhere (worker.py), so that no page can hold up or
+break what reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from reportedly.intake.agency import Agencies, Names
+from reportedly.intake.credit import byline_of
+from reportedly.intake.decode import Decoded, decode
+from reportedly.intake.facts import Facts
+from reportedly.intake.headline import Headline, find_headline
+from reportedly.intake.language import identify
+from reportedly.intake.layout import Layout, lay_out
+from reportedly.intake.lines import lines_of
+from reportedly.intake.options import NOTHING, Given
+from reportedly.intake.text import body_sample, byline_agency, outlet_of, publication
+from reportedly.intake.worker import worker
+from reportedly.knowledge.loader import Knowledge
+from reportedly.records import Report, report_id, version_of
+
+META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w.:-]{2,40})", re.IGNORECASE)
+LOOKS_LIKE = re.compile(
+    rb"^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml[^>]{0,200}>\s*<(?:!doctype\s+html|html))", re.IGNORECASE
+)
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|ocid|at_\w+")
+
+
+def report_from_html(
+    data: bytes, input_name: str, given: Given = NOTHING, knowledge: Knowledge | None = None, charset: str | None = None
+) -> Report:
+    """The report that a page holds; `charset` is what the sender of the page claims.
+
+    Raises IntakeError where the page is empty, too large, takes too long, or holds no article.
+    """
+    known = knowledge or Knowledge()
+    decoded = decode_page(data, input_name, charset)
+    page = worker().read(decoded.text, input_name, given.url)
+    facts = page.facts
+    url = given.url or facts.url
+    name = given.outlet or outlet_name(url, facts, known)
+    title = given.title or facts.title
+    text = with_headline(page.text, title)
+    agencies = Agencies(known, name)
+    layout = with_byline(lay_out(text, title, agencies), facts, agencies)
+    outlet = outlet_of(name, layout, known)
+    published, published_from = publication(given, layout, input_name)
+    if published_from != "given" and facts.published:
+        published, published_from = facts.published, facts.published_from
+    address = canonical(url) if url else None
+    return Report(
+        id=report_id(address, input_name, 0, (outlet.id or outlet.name) if outlet else None),
+        version=version_of(data),
+        input=input_name,
+        text=text,
+        outlet=outlet,
+        url=address,
+        title=title or (text[slice(*layout.headline)] if layout.headline else None),
+        authors=layout.authors,
+        published=published,
+        published_from=published_from,
+        dateline=layout.dateline,
+        byline_agency=byline_agency(layout, outlet, known),
+        language=given.language or identify(body_sample(text, layout)) or facts.language,
+        headline=layout.headline,
+        furniture=layout.furniture,
+        notes=decoded.notes,
+    )
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Whether the bytes begin as a page does, whatever the file is called."""
+    head = data[:2_000].removeprefix(b"\xef\xbb\xbf")
+    return LOOKS_LIKE.match(head) is not None or LOOKS_LIKE.match(head.replace(b"\0", b"")[2:]) is not None
+
+
+def decode_page(data: bytes, input_name: str, charset: str | None) -> Decoded:
+    """The markup. A byte order mark and valid UTF-8 speak for themselves; then what the sender, then what the page
+    claims.
+    """
+    declared = META_CHARSET.search(data, 0, 4_096)
+    claims = [charset, declared.group(1).decode("ascii", "replace") if declared else None]
+    return decode(data, input_name, *filter(None, claims))
+
+
+def outlet_name(url: str | None, facts: Facts, knowledge: Knowledge) -> str | None:
+    """Who publishes the page: the outlet known to own the address, else the name of the site."""
+    host = urlsplit(url).hostname if url else None
+    known = knowledge.by_domain(host) if host else None
+    return known.name if known else facts.site
+
+
+def with_headline(text: str, title: str | None) -> str:
+    """The article with its headline on top, where the page has it outside the article."""
+    if not title:
+        return text
+    found: Headline = find_headline(text, lines_of(text), title)
+    near_top = found.span is not None and found.span[0] < 300
+    return text if near_top else f"{title}\n\n{text}"
+
+
+def with_byline(layout: Layout, facts: Facts, agencies: Agencies) -> Layout:
+    """The layout with the authors and agencies that the page names outside the article's text."""
+    line = byline_of(facts.byline, agencies) if facts.byline else None
+    names, authors = line or (Names(), ())
+    declared = tuple(name for name in facts.authors if agencies.is_agency(name) and not agencies.is_own(name))
+    persons = tuple(name for name in facts.authors if name not in declared and not agencies.is_own(name))
+    credited = dict.fromkeys([*names.others, *(agencies.shown(name) for name in declared), *layout.credited])
+    return replace(layout, credited=tuple(credited), authors=tuple(dict.fromkeys(persons or authors or layout.authors)))
+
+
+def canonical(url: str) -> str:
+    """An address without its fragment and tracking parameters, scheme and host in small letters."""
+    parts = urlsplit(url)
+    kept = [
+        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(key)
+    ]
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(kept), ""))
