@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
+from typing import TextIO
 
 from reportedly.intake.dates import read_date
 from reportedly.intake.decode import LARGEST, decode
@@ -177,7 +178,15 @@ def _written(path: Path) -> tuple[str, str]:
 def _rows(path: Path, separator: str, encoding: str) -> Iterator[dict[str, str] | str]:
     """The rows as cells by column, or, for a row that cannot be read, what is wrong with it."""
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        yield from _separated(file, separator) if separator else _objects(file)
+        yield from _separated(_lines(file), separator) if separator else _objects(_lines(file))
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines of a file, those longer than one report may be cut there."""
+    while line := file.readline(LARGEST + 1):
+        yield line
+        while len(line) > LARGEST and not line.endswith("\n"):
+            line = file.readline(LARGEST + 1)
 
 
 def _separated(lines: Iterable[str], separator: str) -> Iterator[dict[str, str] | str]:
@@ -216,6 +225,3 @@ def _object(line: str) -> dict[str, str] | str:
     return {
         str(key): value if isinstance(value, str) else str(value) for key, value in found.items() if value is not None
     }
-
-
-assert set(KNOWN_AS) == {field.name for field in fields(Columns)} - {"guessed"}

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from reportedly.incident import Account, Difference, Figure
+from reportedly.knowledge.public_names import public_name
 from reportedly.linking.origins import Standing
 from reportedly.records import Certainty, Reading
 
@@ -79,7 +80,7 @@ def _happened(readings: Sequence[Reading], stands: Standing) -> Difference | Non
     for reading in readings:
         for claim in reading.claims:
             if claim.chain and claim.certainty is Certainty.DENIED:
-                denied[claim.chain[-1].name].add(reading.report.id)
+                denied[public_name(claim.chain[-1])].add(reading.report.id)
     if not denied or not stands.origins:
         return None
     tellers = tuple(origin.id for origin in stands.origins if origin.counted)

@@ -68,12 +68,12 @@ def one_name_in_the_other(one: Node, other: Node, setting: Setting) -> Merge | N
     """A full and a short name of one source of the same type: sure when one outlet could not mean two by it."""
     if one.unnamed or other.unnamed or one.type is not other.type or (one.entity and other.entity):
         return None
-    for a in one.wordings:
-        for b in other.wordings:
+    for a in one.names:
+        for b in other.names:
             short, long = sorted((fold(a).split(), fold(b).split()), key=len)
             if short and len(short) < len(long) and set(short) <= set(long) and len(short[-1]) > 2:
                 sure = short[-1] == long[-1] or len(short) > 1
-                return _merge(one, other, "one name in the other", f"{a} / {b}", sure)
+                return _merge(one, other, "one name in the other", f"{one.shown} / {other.shown}", sure)
     return None
 
 
@@ -82,7 +82,7 @@ def same_text(one: Node, other: Node, setting: Setting) -> Merge | None:
     if not (one.unnamed and other.unnamed) or not _one_wording(one, other):
         return None
     if any(setting.copied(a, b) for a in one.reports for b in other.reports):
-        return _merge(one, other, "same wording in copied text", one.name)
+        return _merge(one, other, "same wording in copied text", one.shown)
     return None
 
 
@@ -111,21 +111,21 @@ def named_later(one: Node, other: Node, setting: Setting) -> Merge | None:
     for a in unnamed.told:
         for b in named.told:
             if a.report == b.report and 0 <= _start(b) - _start(a) <= NEAR:
-                return _merge(one, other, "named later", f"{unnamed.name} → {named.name}")
+                return _merge(one, other, "named later", f"{unnamed.shown} → {named.shown}")
     return None
 
 
 def same_report(one: Node, other: Node, setting: Setting) -> Merge | None:
     """Two wordings of one unnamed source in one report."""
     if one.unnamed and other.unnamed and one.reports & other.reports and _stem(one, other):
-        return _merge(one, other, "two wordings in one report", f"{one.name} / {other.name}")
+        return _merge(one, other, "two wordings in one report", f"{one.shown} / {other.shown}")
     return None
 
 
 def perhaps_one(one: Node, other: Node, setting: Setting) -> Merge | None:
     """Unnamed under one wording in two reports that share no text: may be one, may be two."""
     if one.unnamed and other.unnamed and one.type is other.type and _one_wording(one, other):
-        return _merge(one, other, "same wording, not shown to be one", one.name, sure=False)
+        return _merge(one, other, "same wording, not shown to be one", one.shown, sure=False)
     return None
 
 
@@ -135,16 +135,16 @@ def perhaps_among_them(one: Node, other: Node, setting: Setting) -> Merge | None
         return None
     unnamed, named = (one, other) if one.unnamed else (other, one)
     if all(source.unnamed is Unnamed.COLLECTIVE for source in unnamed.sources):
-        return _merge(one, other, "a collective beside one of its kind", f"{unnamed.name} / {named.name}", sure=False)
+        return _merge(one, other, "a collective beside one of its kind", f"{unnamed.shown} / {named.shown}", sure=False)
     return None
 
 
 def _one_wording(one: Node, other: Node) -> bool:
-    return bool({fold(name) for name in one.wordings} & {fold(name) for name in other.wordings})
+    return bool({fold(name) for name in one.names} & {fold(name) for name in other.names})
 
 
 def _stem(one: Node, other: Node) -> bool:
-    short, long = sorted((fold(one.name), fold(other.name)), key=len)
+    short, long = sorted((fold(one.names[0]), fold(other.names[0])), key=len)
     return len(short) >= STEM and long.startswith(short)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
+from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import Carried
 from reportedly.linking.identity import entity_of
 from reportedly.records import Claim, Source, SourceType
@@ -49,13 +50,18 @@ class Node:
         return min(counted, key=lambda kind: (-counted[kind], kind))
 
     @property
-    def name(self) -> str:
-        """The reference name where knowledge has one, else the longest wording."""
+    def shown(self) -> str:
+        """What it may be called in a list: the reference name where knowledge has one, else its longest wording."""
         return self.entity.name if self.entity else min(self.wordings, key=lambda name: (-len(name), name))
 
     @property
     def wordings(self) -> list[str]:
-        """The texts' own names for it, each once, in order of the alphabet."""
+        """The texts' own names for it as they may be listed: private persons by their role."""
+        return sorted({public_name(source) for source in self.sources})
+
+    @property
+    def names(self) -> list[str]:
+        """The texts' own names for it, to compare with others."""
         return sorted({source.name for source in self.sources})
 
     @property

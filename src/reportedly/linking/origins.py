@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from reportedly.incident import Link, LinkKind, Origin, Path
 from reportedly.knowledge.loader import Knowledge
+from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import Chooser, dot
 from reportedly.linking.mentions import Mention, Rarity, words_of
 from reportedly.linking.merging import Merge, Setting, merges
@@ -96,8 +97,8 @@ def _origin(group: Sequence[str], found: Mapping[str, Node], parties: set[str], 
     first = min(members, key=lambda node: (node.unnamed, -len(node.told), node.key))
     return Origin(
         digest("origin", *group),
-        first.name,
-        tuple(sorted({name for node in members for name in (node.name, *node.wordings)})),
+        first.shown,
+        tuple(sorted({name for node in members for name in (node.shown, *node.wordings)})),
         first.type,
         first.entity.id if first.entity else None,
         tuple(sorted(_marks(members, parties))),
@@ -120,9 +121,9 @@ def _marks(members: Sequence[Node], parties: set[str]) -> set[str]:
 
 def _path(item: Told, home: Mapping[str, Origin], knowledge: Knowledge) -> Path:
     key = next(iter(nodes([item], knowledge)))
-    return Path(item.report, item.claim.id, tuple(s.name for s in item.chain), home[key].id, item.through)
+    return Path(item.report, item.claim.id, tuple(public_name(s) for s in item.chain), home[key].id, item.through)
 
 
 def _link(merge: Merge, found: Mapping[str, Node]) -> Link:
-    names = found[merge.one].name, found[merge.other].name
+    names = found[merge.one].shown, found[merge.other].shown
     return Link(LinkKind.SAME_ORIGIN, *names, (merge.reason,), directed=False, sure=merge.sure)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.incident import Link, LinkKind, Reason
 from reportedly.knowledge.loader import Knowledge
+from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import dot
 from reportedly.linking.identity import outlet_key, source_key
 from reportedly.linking.mentions import Rarity, words_of
@@ -71,6 +72,8 @@ def relay_links(told: Sequence[Told]) -> list[Link]:
     links: dict[tuple[str, str], Link] = {}
     for item in told:
         for taker, giver in zip((item.report, *item.through), item.through, strict=False):
-            reason = Reason("cites it, and its report is in the set", words=" ← ".join(s.name for s in item.chain))
+            reason = Reason(
+                "cites it, and its report is in the set", words=" ← ".join(public_name(s) for s in item.chain)
+            )
             links.setdefault((taker, giver), Link(LinkKind.RELAY, taker, giver, (reason,)))
     return [links[pair] for pair in sorted(links)]

@@ -1,0 +1,141 @@
+"""Tables: rows become reports, columns are guessed in the open, a bad row costs only itself."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.intake.options import Failure, Given, IntakeError
+from reportedly.intake.tables import KNOWN_AS, Columns, is_table, open_table, parse_map, reports
+from reportedly.records import Report
+
+STORY = (
+    "Two barges sank off Quell on Friday, the harbour master said. "
+    "The Sarn Monitor said nine sailors were missing after the storm reached the coast."
+)
+
+
+def write(folder: Path, name: str, *rows: dict[str, object]) -> Path:
+    path = folder / name
+    with path.open("w", encoding="utf-8", newline="") as file:
+        if name.endswith("jsonl"):
+            file.writelines(json.dumps(row) + "\n" for row in rows)
+        else:
+            writer = csv.DictWriter(file, list(rows[0]), delimiter="\t" if name.endswith("tsv") else ",")
+            writer.writeheader()
+            writer.writerows(rows)
+    return path
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl"])
+def test_rows_become_reports(tmp_path: Path, name: str) -> None:
+    row = {"headline": "Barges sink", "content": STORY, "source": "Quell Gazette", "published": "3 May 2031",
+           "link": "https://quell.example/1"}  # fmt: skip
+    table = open_table(write(tmp_path, name, row))
+    (report,) = reports(table)
+    assert isinstance(report, Report)
+    assert (report.text, report.title, report.url) == (STORY, "Barges sink", "https://quell.example/1")
+    assert report.outlet is not None
+    assert (report.outlet.name, report.published) == ("Quell Gazette", "2031-05-03")
+    assert table.columns.shown() == "text=content,outlet=source,title=headline,url=link,date=published"
+    assert set(table.columns.guessed) == {"text", "outlet", "title", "url", "date"}
+
+
+def test_what_is_stated_wins_over_what_is_guessed(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", {"content": "short", "post": STORY, "account": "@quell", "source": "api"})
+    table = open_table(path, parse_map("text=post, outlet=account"))
+    (report,) = reports(table)
+    assert isinstance(report, Report)
+    assert report.outlet is not None
+    assert (report.text, report.outlet.name) == (STORY, "@quell")
+    assert table.columns.guessed == ()
+
+
+def test_a_long_column_is_the_text_where_no_name_says_so(tmp_path: Path) -> None:
+    table = open_table(write(tmp_path, "a.csv", {"id": "1", "feld7": STORY}))
+    assert table.columns.text == "feld7"
+
+
+def test_no_text_column_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(IntakeError, match="--map text=COLUMN"):
+        open_table(write(tmp_path, "a.csv", {"id": "1", "sum": "12"}))
+
+
+def test_a_stated_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(IntakeError, match="no column 'boddy'"):
+        open_table(write(tmp_path, "a.csv", {"body": STORY}), {"text": "boddy"})
+
+
+@pytest.mark.parametrize("stated", ["text", "colour=red", "text="])
+def test_a_map_that_is_none_is_refused(stated: str) -> None:
+    with pytest.raises(ValueError, match="column map"):
+        parse_map(stated)
+
+
+def test_a_bad_row_costs_only_itself(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"text": "{STORY}"}}\n[1]\n{{broken\n{{"text": ""}}\n{{"text": "{STORY} Again."}}\n')
+    found = list(reports(open_table(path)))
+    assert [isinstance(item, Failure) for item in found] == [False, True, True, True, False]
+    assert isinstance(found[2], Failure)
+    assert "row 3" in found[2].input
+
+
+def test_semicolons_and_other_encodings_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"outlet;text\nÉcho de Quell;{STORY}\n".encode("cp1252"))
+    (report,) = reports(open_table(path))
+    assert isinstance(report, Report)
+    assert report.outlet is not None
+    assert report.outlet.name == "Écho de Quell"
+
+
+def test_two_outlets_with_one_text_stay_two_reports(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", {"text": STORY, "outlet": "Lumen"}, {"text": STORY, "outlet": "Ostara"})
+    one, other = reports(open_table(path))
+    assert isinstance(one, Report)
+    assert isinstance(other, Report)
+    assert one.id != other.id
+    assert one.version == other.version
+
+
+def test_what_is_given_for_all_wins(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", {"text": STORY, "outlet": "Lumen"})
+    (report,) = reports(open_table(path), Given(outlet="Ostara"))
+    assert isinstance(report, Report)
+    assert report.outlet is not None
+    assert report.outlet.name == "Ostara"
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_no_date(tmp_path: Path) -> None:
+    (report,) = reports(open_table(write(tmp_path, "a.csv", {"text": STORY, "date": "04/05/2031"})))
+    assert isinstance(report, Report)
+    assert report.published is None
+
+
+def test_every_field_of_the_map_can_be_stated() -> None:
+    assert set(KNOWN_AS) == {field.name for field in dataclasses.fields(Columns)} - {"guessed"}
+
+
+def test_tables_are_told_by_their_names() -> None:
+    assert is_table(Path("posts.CSV"))
+    assert not is_table(Path("report.txt"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.binary(max_size=400))
+def test_hostile_bytes_are_refused_or_read(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.mktemp("t") / "a.csv"
+    path.write_bytes(b"text\n" + data)
+    try:
+        table = open_table(path)
+    except IntakeError as error:
+        assert str(path) in str(error)
+        return
+    assert all(isinstance(item, Report | Failure) for item in reports(table))
