@@ -160,7 +160,7 @@ CLAIMS = (
     _claim((at(TITLE),), where="headline"),
     _claim(
         (at(PARAGRAPHS[1][len("DELLIN (OPB) – ") : -1]),),
-        (BUREAU,),
+        (replace(BUREAU, mention=at("OPB"), cue=None),),
         Certainty.HEDGED,
         hedge=Hedge(None, at("reportedly")),
         events=(DEPOTS,),
@@ -236,3 +236,67 @@ def report(**changed: object) -> Report:
 def reading(**changed: object) -> Reading:
     """The reading of the invented report, with any field of the reading changed."""
     return replace(Reading(report(), By("rules@1", None, "2031.05"), CLAIMS, PLACES, TIMES, NOTICES), **changed)  # type: ignore[arg-type]
+
+
+ARABIC = (
+    "طائرات الجيش تدمر مستودعات في أعالي تسك",
+    "قال مرصد وادي تسك إن 14 مقاتلا على الأقل قتلوا في الغارات.",
+    "وأضاف مصدر عسكري طلب عدم الكشف عن اسمه أن الطائرات نفذت تسع غارات قرب بلدة مارو، وفق ما نقلته وكالة أوسمارا OPB.",
+    "واعترف أسيران من اللواء بنقل صواريخ عبر ممر أنسلت.",
+)
+
+
+def arabic() -> Reading:
+    """An invented report in a right-to-left script, as another reader may have read it."""
+    text = "\n\n".join(ARABIC)
+    watch = Source(
+        "مرصد وادي تسك", SourceType.MONITOR, mention=at("مرصد وادي تسك", text=text), cue=at("قال", text=text)
+    )
+    agency = Source(
+        "وكالة أوسمارا OPB",
+        SourceType.AGENCY,
+        mention=at("وكالة أوسمارا OPB", text=text),
+        cue=at("وفق ما نقلته", text=text),
+    )
+    officer = Source(
+        "مصدر عسكري", SourceType.MILITARY, None, at("مصدر عسكري", text=text), at("أضاف", text=text), Unnamed.WITHHELD
+    )
+    captives = Source(
+        "أسيران من اللواء",
+        SourceType.DETAINEE,
+        None,
+        at("أسيران من اللواء", text=text),
+        at("اعترف", text=text),
+        Unnamed.COLLECTIVE,
+        custody=True,
+    )
+    told = (
+        (at(ARABIC[0], text=text), ()),
+        (at("14 مقاتلا على الأقل قتلوا في الغارات", text=text), (watch,)),
+        (at("الطائرات نفذت تسع غارات قرب بلدة مارو", text=text), (agency, officer)),
+        (at("نقل صواريخ عبر ممر أنسلت", text=text), (captives,)),
+    )
+    claims = tuple(
+        Claim(
+            claim_id("ar", (span,), chain),
+            "body" if chain else "headline",
+            (span,),
+            cut(text, (span,)),
+            Form.INDIRECT,
+            Certainty.ASSERTED,
+            chain,
+        )
+        for span, chain in told
+    )
+    made = Report(
+        report_id(None, "ar.txt"),
+        "ar",
+        "ar.txt",
+        text,
+        Outlet("يومية كوريدن"),
+        title=ARABIC[0],
+        published="2031-05-07",
+        language="ar",
+        headline=at(ARABIC[0], text=text),
+    )
+    return Reading(made, By("invented", None, "none"), claims)

@@ -69,7 +69,7 @@ def _segment(segment: Segment, reading: Reading, prefix: str, places: dict[int, 
     if not segment.marks:
         return joined([*numbers, words])
     kinds = sorted({mark.kind for mark in segment.marks})
-    lit = sorted({places[mark.claim] for mark in segment.marks})
+    lit = sorted({places[mark.claim] for mark in segment.marks if mark.claim})
     classes = [*kinds, *(f"m{place}" for place in lit if place <= LIT)]
     return joined([*numbers, tag("span", words, class_=" ".join(classes))])
 

@@ -21,7 +21,10 @@ _BREAK = re.compile(r"[\r\n\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words that do something for a claim: `kind` is content, source, cue or hedge; `claim` is its number."""
+    """Words that do something for a claim: `kind` is content, source, cue or hedge; `claim` is its number.
+
+    Words printed around the article inside one of its lines are `aside`, and of no claim: 0.
+    """
 
     span: Span
     kind: str
@@ -53,30 +56,27 @@ class Paragraph:
     @property
     def touched(self) -> tuple[int, ...]:
         """The numbers of all claims with words here."""
-        return tuple(sorted({mark.claim for segment in self.segments for mark in segment.marks}))
+        return tuple(sorted({mark.claim for segment in self.segments for mark in segment.marks} - {0}))
 
 
 def paragraphs(reading: Reading) -> tuple[Paragraph, ...]:
     """The paragraphs of a reading's report in order, blank lines left out."""
     report = reading.report
     lines = _lines(report.text)
-    starts: dict[int, list[int]] = {}
-    for number, claim in enumerate(reading.claims, 1):
-        if claim.spans:
-            starts.setdefault(claim.spans[0][0], []).append(number)
-    by_line = _by_line(lines, marks_of(reading))
-    kinds = [(span, "furniture") for span in report.furniture] + (
-        [(report.headline, "headline")] if report.headline else []
-    )
-    return tuple(
-        Paragraph(line, _kind(line, kinds), _segments(line, found, starts))
-        for line, found in zip(lines, by_line, strict=True)
-    )
+    kinds = [(span, "furniture") for span in report.furniture]
+    kinds += [(report.headline, "headline")] if report.headline else []
+    first = {Mark(claim.spans[0], "content", number) for number, claim in enumerate(reading.claims, 1) if claim.spans}
+    found = []
+    for line, marks in zip(lines, _by_line(lines, marks_of(reading)), strict=True):
+        beginning = [mark for mark in marks if mark in first]
+        first.difference_update(beginning)
+        found.append(Paragraph(line, _kind(line, kinds), _segments(line, marks, beginning)))
+    return tuple(found)
 
 
 def marks_of(reading: Reading) -> list[Mark]:
     """Every mark of every claim, each once, claims numbered from 1."""
-    marks: dict[Mark, None] = {}
+    marks: dict[Mark, None] = {Mark(span, "aside", 0): None for span in reading.report.furniture}
     for number, claim in enumerate(reading.claims, 1):
         found = [(span, "content") for span in claim.spans]
         found += [(source.mention, "source") for source in claim.chain if source.mention]
@@ -92,7 +92,12 @@ def _lines(text: str) -> list[Span]:
         lines.append((start, found.start()))
         start = found.end()
     lines.append((start, len(text)))
-    return [(a, b) for a, b in lines if text[a:b].strip()]
+    return [_stripped(text, line) for line in lines if text[slice(*line)].strip()]
+
+
+def _stripped(text: str, line: Span) -> Span:
+    words = text[slice(*line)]
+    return line[0] + len(words) - len(words.lstrip()), line[0] + len(words.rstrip())
 
 
 def _by_line(lines: list[Span], marks: Iterable[Mark]) -> list[list[Mark]]:
@@ -108,17 +113,19 @@ def _by_line(lines: list[Span], marks: Iterable[Mark]) -> list[list[Mark]]:
     return found
 
 
-def _segments(line: Span, marks: list[Mark], starts: dict[int, list[int]]) -> tuple[Segment, ...]:
+def _segments(line: Span, marks: list[Mark], beginning: list[Mark]) -> tuple[Segment, ...]:
     """The line cut wherever a mark begins or ends; one pass over the cuts, the open marks kept beside."""
     opening: dict[int, list[Mark]] = {}
     closing: dict[int, list[Mark]] = {}
+    starts: dict[int, list[int]] = {}
     for mark in marks:
         opening.setdefault(max(mark.span[0], line[0]), []).append(mark)
         closing.setdefault(min(mark.span[1], line[1]), []).append(mark)
-    cuts = sorted({*line, *opening, *closing})
+    for mark in beginning:
+        starts.setdefault(max(mark.span[0], line[0]), []).append(mark.claim)
     covering: dict[Mark, None] = {}
     segments = []
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(sorted({*line, *opening, *closing})):
         for mark in closing.get(start, ()):
             covering.pop(mark, None)
         covering |= dict.fromkeys(opening.get(start, ()))

@@ -13,11 +13,13 @@ from importlib.resources import files
 from reportedly import __version__
 from reportedly.records import Reading
 from reportedly.render.article import LIT, article, headline, title
-from reportedly.render.by_origin import by_origin
+from reportedly.render.by_origin import Resting, by_origin
 from reportedly.render.claims_list import claims_list
 from reportedly.render.markup import Html, joined, tag, web_address
-from reportedly.render.visible import one_line
-from reportedly.render.wording import credit, notice_words, outlet_name, published, summary, tally
+from reportedly.render.visible import shortened
+from reportedly.render.wording import Name, credit, notice_words, outlet_name, published, summary_pieces, tally
+
+QUOTED = 120  # characters of the words quoted with a notice
 
 
 def page(readings: Sequence[Reading]) -> str:
@@ -63,8 +65,9 @@ def style_sheet() -> str:
 
 def _light(place: int) -> str:
     held = f".row:has(.m{place}:hover, .k{place}:hover, .a{place}:focus-visible, .a{place}:target)"
+    number = f"{held} .firm.a{place}{{text-decoration:underline;font-weight:600}}\n"
     words = f"{held} .m{place}{{background:var(--lit-ground)}}"
-    return words + f"{held} .k{place}{{border-color:var(--ink);background:var(--lit-ground)}}\n"
+    return words + f"{held} .k{place}{{border-color:var(--ink);background:var(--lit-ground)}}" + number
 
 
 def _hash(style: str) -> str:
@@ -84,9 +87,14 @@ def _header(reading: Reading, prefix: str) -> Html:
         "header",
         tag("p", joined([*line, *link], " · "), class_="dateline"),
         headline(reading, prefix),
-        tag("p", summary(groups), class_="summary"),
+        tag("p", sentence(groups), class_="summary"),
         *facts,
     )
+
+
+def sentence(groups: tuple[Resting, ...]) -> Html:
+    """What the claims rest on in one sentence, each name in its own writing direction."""
+    return joined(tag("bdi", piece) if isinstance(piece, Name) else piece for piece in summary_pieces(groups))
 
 
 def _notices(reading: Reading) -> list[Html]:
@@ -94,7 +102,10 @@ def _notices(reading: Reading) -> list[Html]:
         return []
     items = []
     for notice in reading.notices:
-        quotes = [tag("q", one_line(reading.report.text[a:b]), dir="auto") for a, b in notice.spans]
+        quotes = [
+            tag("q", shortened(reading.report.text[a:b], QUOTED), dir="auto", lang=reading.report.language)
+            for a, b in notice.spans
+        ]
         items.append(tag("li", joined([notice_words(notice), *quotes], " ")))
     return [tag("ul", *items, class_="notices", aria_label="Notices")]
 
@@ -114,7 +125,7 @@ def _contents(readings: Sequence[Reading]) -> Html:
     for index, reading in enumerate(readings, 1):
         line = f"{outlet_name(reading.report)} · {published(reading.report)}"
         link = tag("a", tag("bdi", title(reading)), href=f"#r{index}")
-        items.append(tag("li", tag("small", line), link, tag("span", summary(by_origin(reading)), class_="summary")))
+        items.append(tag("li", tag("small", line), link, tag("span", sentence(by_origin(reading)), class_="summary")))
     return tag("nav", tag("p", f"{len(readings)} reports"), tag("ol", *items), aria_label="Reports", class_="contents")
 
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from reportedly.records import Certainty, Claim, Reading, Source
 from reportedly.render.by_origin import Numbered, Resting, by_origin
 from reportedly.render.telling import event_words
-from reportedly.render.visible import one_line
+from reportedly.render.visible import one_line, shortened
 from reportedly.render.wording import (
     CERTAINTY_MARKS,
     certainty_words,
@@ -61,7 +61,7 @@ def _notice(reading: Reading, index: int) -> RenderableType:
     notice = reading.notices[index]
     line = Text("! ", style="bold yellow").append(notice_words(notice), style="default not bold")
     for start, end in notice.spans:
-        line.append(f" “{one_line(reading.report.text[start:end])}”", style="italic")
+        line.append(f" “{shortened(reading.report.text[start:end], 120)}”", style="italic")
     return line
 
 

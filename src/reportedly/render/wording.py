@@ -70,26 +70,37 @@ def credit(report: Report) -> str | None:
     return ", ".join(part for part in (authors, agency) if part) or None
 
 
+class Name(str):
+    """A piece of a sentence that is a name from the report, to be kept apart in its own writing direction."""
+
+    __slots__ = ()
+
+
 def summary(groups: tuple[Resting, ...]) -> str:
     """One sentence on what the claims of a report rest on."""
+    return "".join(summary_pieces(groups))
+
+
+def summary_pieces(groups: tuple[Resting, ...]) -> list[str]:
+    """The pieces of the sentence, names set apart as `Name`."""
     total = sum(len(group.claims) for group in groups)
     if not total:
-        return "No claims were read."
+        return ["No claims were read."]
     custody = [g for g in groups if g.custody]
     unnamed = [g for g in groups if g.unnamed and not g.custody]
     own = [g for g in groups if g.origin is None]
     named = [g for g in groups if g.origin is not None and not g.custody and not g.unnamed]
-    parts = [
-        part
-        for part in (
-            _part(named, _named_words(named)),
-            _part(unnamed, _unnamed_words(unnamed)),
-            _part(custody, "from people in custody"),
-            _part(own, "in the outlet’s own voice"),
-        )
-        if part
+    kinds = [
+        (named, _named_words(named)),
+        (unnamed, _unnamed_words(unnamed)),
+        (custody, ["from people in custody"]),
+        (own, ["in the outlet’s own voice"]),
     ]
-    return f"{total} {'claim' if total == 1 else 'claims'}: {', '.join(parts)}."
+    pieces = [f"{total} {'claim' if total == 1 else 'claims'}"]
+    for resting, words in kinds:
+        if resting:
+            pieces += [": " if len(pieces) == 1 else ", ", f"{_size(tuple(resting))} ", *words]
+    return [*pieces, "."]
 
 
 def tally(groups: tuple[Resting, ...]) -> str:
@@ -119,23 +130,20 @@ def _size(groups: tuple[Resting, ...]) -> int:
     return sum(len(group.claims) for group in groups)
 
 
-def _part(groups: list[Resting], words: str) -> str | None:
-    return f"{_size(tuple(groups))} {words}" if groups else None
+def _named_words(groups: list[Resting]) -> list[str]:
+    names = [Name(shown_name(group.origin)) for group in groups if group.origin]
+    if len(names) > 2:
+        return [f"on the word of {len(names)} named sources"]
+    return ["on the word of ", *([names[0], " and ", names[1]] if len(names) == 2 else names)]
 
 
-def _named_words(groups: list[Resting]) -> str:
-    if len(groups) > 2:
-        return f"on the word of {len(groups)} named sources"
-    return "on the word of " + " and ".join(shown_name(g.origin) for g in groups if g.origin)
-
-
-def _unnamed_words(groups: list[Resting]) -> str:
+def _unnamed_words(groups: list[Resting]) -> list[str]:
     if len(groups) > 1:
-        return f"on the word of {len(groups)} unnamed sources"
+        return [f"on the word of {len(groups)} unnamed sources"]
     relays = [claim.chain[-2] for group in groups for _, claim in group.claims if len(claim.chain) > 1]
     through = f" through {_article(TYPES[relays[0].type])}" if relays else ""
     several = any(g.origin and g.origin.unnamed is Unnamed.COLLECTIVE for g in groups)
-    return f"on the word of {'several unnamed sources' if several else 'one unnamed source'}{through}"
+    return [f"on the word of {'several unnamed sources' if several else 'one unnamed source'}{through}"]
 
 
 def _article(noun: str) -> str:

@@ -1,0 +1,157 @@
+"""What the screens say in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from invented import (
+    BUREAU,
+    CAPTIVES,
+    CLAIMS,
+    COMMANDER,
+    KILLED,
+    MINISTRY,
+    PLACES,
+    RESIDENTS,
+    STRIKES,
+    TEXT,
+    TIMES,
+    WATCH,
+    at,
+    reading,
+    report,
+)
+
+import reportedly.render
+from reportedly.records import Act, Certainty, Count, Notice, Source, SourceType, Unnamed
+from reportedly.render.by_origin import by_origin
+from reportedly.render.telling import count_words, event_words, place_words, time_words
+from reportedly.render.wording import (
+    certainty_words,
+    credit,
+    described,
+    notice_words,
+    outlet_name,
+    published,
+    shown_name,
+    summary,
+    tally,
+)
+
+
+def said(*chains: tuple[Source, ...]) -> str:
+    return summary(by_origin(reading(claims=tuple(replace(CLAIMS[0], chain=chain) for chain in chains))))
+
+
+@pytest.mark.parametrize(
+    ("chains", "sentence"),
+    [
+        ((), "No claims were read."),
+        (((),), "1 claim: 1 in the outlet’s own voice."),
+        (((WATCH,), (WATCH,)), "2 claims: 2 on the word of Tesk Valley Watch."),
+        (((WATCH,), (MINISTRY,)), "2 claims: 2 on the word of Tesk Valley Watch and Defence Ministry."),
+        (
+            ((BUREAU, COMMANDER), ()),
+            "2 claims: 1 on the word of one unnamed source through an agency, 1 in the outlet’s own voice.",
+        ),
+        (((RESIDENTS,),), "1 claim: 1 on the word of several unnamed sources."),
+        (
+            ((CAPTIVES,), (COMMANDER,), (RESIDENTS,)),
+            "3 claims: 2 on the word of 2 unnamed sources, 1 from people in custody.",
+        ),
+    ],
+)
+def test_one_sentence_says_what_the_claims_rest_on(chains: tuple[tuple[Source, ...], ...], sentence: str) -> None:
+    assert said(*chains) == sentence
+
+
+def test_the_whole_report_in_one_sentence_and_one_tally() -> None:
+    groups = by_origin(reading())
+    assert summary(groups) == (
+        "11 claims: 5 on the word of 4 named sources, 3 on the word of 2 unnamed sources, 1 from people in custody, "
+        "2 in the outlet’s own voice."
+    )
+    assert tally(groups) == "7 origins: 2 unnamed, 1 in custody"
+
+
+def test_a_private_person_is_shown_by_role_alone() -> None:
+    person = Source("Ilka Dorn", SourceType.WITNESS, mention=at("Residents of Marrow Ford"))
+    assert shown_name(person) == "a witness (named in the text)"
+    assert "Ilka" not in said((person,))
+    assert shown_name(RESIDENTS) == "residents of Marrow Ford"
+    assert shown_name(replace(person, id="osm-1")) == "Ilka Dorn"
+
+
+def test_a_source_is_described_with_how_it_is_given() -> None:
+    assert described(BUREAU) == "agency"
+    assert described(COMMANDER) == "military, unnamed (on condition of anonymity)"
+    assert described(CAPTIVES) == "detainee, unnamed (several at once), in custody"
+    assert (
+        described(replace(COMMANDER, unnamed=Unnamed.UNIDENTIFIED, unnamed_reason=None))
+        == "military, unnamed (not identified)"
+    )
+
+
+def test_what_is_not_known_is_said_to_be_unknown() -> None:
+    bare = report(outlet=None, published=None, byline_agency=None)
+    assert (outlet_name(bare), published(bare), credit(bare)) == ("outlet not known", "no date", None)
+    assert credit(report(authors=("Ann Oster",))) == "by Ann Oster, credited to OPB"
+
+
+def test_certainty_and_act() -> None:
+    assert certainty_words(replace(CLAIMS[0], act=Act.ACCUSE, certainty=Certainty.HEDGED)) == "hedged, accuses"
+    assert certainty_words(CLAIMS[9]) == "denied"
+
+
+def test_notices_are_sentences_and_an_unknown_kind_is_shown_as_it_is() -> None:
+    assert notice_words(Notice("no_statement", about="Brevia")) == "No statement by Brevia was found in this report."
+    assert "language (ar)" in notice_words(Notice("language_not_read", about="ar"))
+    assert notice_words(Notice("something_new")) == "Something new."
+
+
+def test_events_are_told_with_their_bounds() -> None:
+    found = reading()
+    assert event_words(STRIKES, found) == "assault (aerial) · actor: the jets · Marrow Ford, OX · 9 strikes"
+    assert "at least 14 fighters killed · 2 shepherds killed" in event_words(KILLED, found)
+    assert (
+        event_words(CLAIMS[8].events[0], found) == "sanction · Anselt (fits no gazetteer) · “on Friday” · still to come"
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (3, 3, "3 people killed"),
+        (3, None, "at least 3 people killed"),
+        (None, 3, "at most 3 people killed"),
+        (3, 5, "3 to 5 people killed"),
+        (None, None, "killed: “nine”"),
+    ],
+)
+def test_a_count_is_told_as_the_words_bound_it(low: int | None, high: int | None, words: str) -> None:
+    assert count_words(Count("killed", at("nine"), "people", low, high), TEXT) == words
+
+
+def test_places_and_times_keep_the_words_of_the_report() -> None:
+    assert place_words(replace(PLACES[0], resolved="Tesk, Upper")) == "Upper Tesk (Tesk, Upper, OX)"
+    assert time_words(TIMES[0], TEXT) == "2031-05-06 (“late on Tuesday”)"
+    assert time_words(replace(TIMES[0], end="2031-05-09"), TEXT) == "2031-05-06 to 2031-05-09 (“late on Tuesday”)"
+    assert time_words(TIMES[1], TEXT) == "“on Friday”"
+
+
+def test_no_word_of_a_verdict_is_in_what_is_shown() -> None:
+    folder = Path(reportedly.render.__file__).parent
+    shown = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir() if path.suffix in (".py", ".css"))
+    words = shown.lower().replace('"', " ").replace("=", " ").split()
+    assert not {
+        "fake",
+        "credible",
+        "trustworthy",
+        "unreliable",
+        "debunked",
+        "propaganda",
+        "misinformation",
+        "disinformation",
+    } & set(words)
