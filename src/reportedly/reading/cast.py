@@ -60,10 +60,13 @@ def keys_of(mention: Mention) -> Iterator[str]:
     """What a named mention may be called by later: its whole name, the words of it, a bracketed or built acronym."""
     for name in filter(None, (mention.name, mention.entity.name if mention.entity else None)):
         yield fold(re.sub(r"\([^)]*\)", " ", name))
-        capitals = [w for w in re.findall(r"\w+", name) if w[0].isupper()]
-        if len(capitals) > 2:
-            yield "".join(w[0] for w in capitals).lower()
     yield from (fold(a) for a in re.findall(r"[(\[]([A-Z]{2,})[)\]]", mention.text))
+
+
+def acronym_of(name: str) -> str | None:
+    """The letters a long name is shortened to, or null for a name of fewer than three capitalised words."""
+    capitals = [w for w in re.findall(r"\w+", name) if w[0].isupper()]
+    return "".join(w[0] for w in capitals).lower() if len(capitals) > 2 else None
 
 
 class Cast:
@@ -105,22 +108,23 @@ class Cast:
         for actor in self._recent(sentence):
             best = actor.best
             body = best.kind in ("body", "media", "agency") or best.body is not None or best.entity is not None
-            if word in words.HE and (best.person or not best.plural and (best.kind in PEOPLE or actor.mentions[-1].person)) and not (
+            if word in words.HE and (best.person or (not best.plural and (best.kind in PEOPLE or actor.mentions[-1].person))) and not (
                 body and not any(m.person or m.kind in PEOPLE - {""} for m in actor.mentions)
             ):  # fmt: skip
                 return actor
             if word in words.THEY and (best.plural or best.unnamed or body):
                 return actor
             if word in words.IT and (
-                body or best.kind in ("source", "document", "statement", "reports") or not best.person and best.named
+                body or best.kind in ("source", "document", "statement", "reports") or (not best.person and best.named)
             ):
                 return actor
         return None
 
     def _named(self, mention: Mention) -> Actor | None:
         keys = set(keys_of(mention))
+        short = mention.name.replace(".", "").lower() if mention.name.isupper() else None
         for actor in reversed(self.actors):
-            if keys & actor.keys:
+            if keys & actor.keys or (short and any(acronym_of(m.name) == short for m in actor.mentions)):
                 return actor
         if mention.entity:
             same = [a for a in self.actors if a.best.entity and a.best.entity.id == mention.entity.id]

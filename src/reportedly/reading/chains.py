@@ -8,12 +8,14 @@ The result knows sources only as actors of the cast; names are given at the end.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportedly.knowledge.loader import fold
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.cast import Actor, Cast
-from reportedly.reading.lang.en.relays import Link, links
+from reportedly.reading.lang.en.modality import main_verb
+from reportedly.reading.lang.en.relays import links
 from reportedly.reading.parse import Parse
 from reportedly.reading.sources import Mention, Naming
 from reportedly.reading.spans import covered, merged, without
@@ -49,13 +51,15 @@ class Told:
         return self.steps[-1]
 
 
-def build(parse: Parse, attributions: Sequence[Attribution], naming: Naming, cast: Cast) -> list[Told]:
-    """Every attribution of the report with its chain, in the order of the text."""
+def build(
+    parse: Parse, attributions: Sequence[Attribution], naming: Naming, cast: Cast, outlet: str | None = None
+) -> list[Told]:
+    """Every attribution of the report with its chain, in the order of the text; `outlet` itself is never a relay."""
     told: list[Told] = []
     for attribution in attributions:
         if not attribution.content or attribution.speaker is None:
             continue
-        steps = _steps(parse, attribution, naming, cast)
+        steps = _without_outlet(_steps(parse, attribution, naming, cast), outlet)
         if steps:
             told.append(Told(attribution.content, steps, attribution, parse.tokens[_anchor(attribution)].sentence))
     told = [_anaphoric(parse, one, told[:k]) for k, one in enumerate(told)]
@@ -76,7 +80,24 @@ def _steps(parse: Parse, attribution: Attribution, naming: Naming, cast: Cast) -
         actor = cast.resolve(mention, parse.tokens[link.head].sentence)
         if not any(step.actor is actor for step in out):
             out.append(Step(actor, mention, link.cue, link.rule))
-    return tuple(out)
+    return _published(out)
+
+
+def _without_outlet(steps: tuple[Step, ...], outlet: str | None) -> tuple[Step, ...]:
+    """What somebody told the reporting outlet itself needs no relay."""
+    own = fold(outlet) if outlet else ""
+    kept = [
+        s for s in steps[:-1] if not own or fold(s.actor.name) != own and not fold(s.actor.name).startswith(own + " ")
+    ]
+    return (*kept, *steps[-1:])
+
+
+def _published(steps: list[Step]) -> tuple[Step, ...]:
+    """Images shown by a named outlet or body are that outlet's or body's (rulebook 5.8)."""
+    last = steps[-1].mention if steps else None
+    if len(steps) > 1 and last is not None and last.kind == "images" and steps[-2].rule in ("seen-by", "shown-by"):
+        return tuple(steps[:-1])
+    return tuple(steps)
 
 
 def is_outlet(mention: Mention, cast: Cast) -> bool:
@@ -108,7 +129,7 @@ def _nested(parse: Parse, told: list[Told]) -> list[Told]:
     """Chains of attributions that stand inside another's content; an outlet that only relays loses its own claim."""
     outer_of = {k: _outer(told, k) for k in range(len(told))}
     out: list[Told] = []
-    only_relays = {o for k, o in outer_of.items() if o is not None and _only_relays(told[o], told[k])}
+    only_relays = {o for k, o in outer_of.items() if o is not None and _only_relays(parse, told[o], told[k])}
     for k, one in enumerate(told):
         steps, at, depth = list(one.steps), outer_of[k], 0
         while at is not None and depth < 6:
@@ -134,9 +155,12 @@ def _outer(told: Sequence[Told], k: int) -> int | None:
     return min(fits)[1] if fits else None
 
 
-def _only_relays(outer: Told, inner: Told) -> bool:
+def _only_relays(parse: Parse, outer: Told, inner: Told) -> bool:
+    """Whether the outer source is an outlet whose whole report is what the inner one says."""
     if outer.origin.actor.best.type not in RELAYS:
         return False
+    if inner.attribution.head is not None and main_verb(parse, outer.content) == inner.attribution.head:
+        return True
     size = sum(e - s for s, e in outer.content)
     parts = merged([*inner.content, *inner.attribution.cue, *inner.attribution.source])
     return sum(covered(span, parts) for span in outer.content) >= MOSTLY * size
@@ -185,7 +209,7 @@ def _retold(one: Told, previous: Told) -> bool:
 def own_voice(parse: Parse, told: Sequence[Told], furniture: Spans, shortest: int = 3) -> list[Spans]:
     """What of each sentence nobody is cited for: the outlet's own words. Pieces under `shortest` words are left out."""
     taken = merged([s for one in told for s in (*one.content, *one.attribution.cue, *one.attribution.source)])
-    extra = merged([step.mention.span for one in told for step in one.steps if step.mention])
+    extra = merged([described(parse, step.mention) for one in told for step in one.steps if step.mention])
     holes = merged([*taken, *extra, *furniture])
     out: list[Spans] = []
     for sentence in parse.sentences:
@@ -208,4 +232,10 @@ def own_voice(parse: Parse, told: Sequence[Told], furniture: Spans, shortest: in
     return out
 
 
-Describe = Callable[[Mention], str]
+def described(parse: Parse, mention: Mention) -> Span:
+    """A mention with what only describes the source: its apposition and relative clause."""
+    end = mention.span[1]
+    for c in parse.children[mention.head]:
+        if parse.tokens[c].dep in ("relcl", "appos", "acl"):
+            end = max(end, parse.tokens[parse.reach(c)[1]].end)
+    return mention.span[0], end

@@ -56,7 +56,8 @@ class EnglishReader:
         parse = self.parse(report)
         quotations = find_quotations(report.text, parse.blocks)
         attributions = self._attributor.attribute(parse, quotations)
-        told = build(parse, attributions, self._naming, Cast(parse))
+        outlet = report.outlet.name if report.outlet else None
+        told = build(parse, attributions, self._naming, Cast(parse), outlet)
         made = claims.make(report, parse, told, quotations, self._knowledge)
         reading = Reading(report, By(self.name, None, self._knowledge.version), tuple(made))
         return ground(notices.noticed(reading, parse))
@@ -86,7 +87,7 @@ def english(knowledge: Knowledge | None = None) -> EnglishReader:
     """The English reader with the given knowledge (ours by default)."""
     known = knowledge or knowledge_files.default()
     parser, _ = _english("shared", False)
-    return EnglishReader(known, parser, EnglishRules(known.cues))
+    return EnglishReader(known, parser, EnglishRules(known))
 
 
 def read_all(reader: Reader, reports: Sequence[Report]) -> list[Reading]:

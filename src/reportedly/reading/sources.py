@@ -84,22 +84,24 @@ class Naming:
         token = parse.tokens[head]
         inside = parse.between(*span)
         text = parse.text[slice(*span)]
-        entity = self._entity(parse, head, span)
         word = self._word(parse, head, span)
+        entity = None if word and word.kind in ("source", "group") else self._entity(parse, head, span)
         person = self._person(parse, head, span, word)
-        body = self._body(parse, head, span)
+        custody = self._custody(parse, head, span, word)
+        body = None if custody else self._body(parse, head, span)
         named = body is not None or entity is not None or person is not None or self._proper(inside, token, word)
         kind = word.kind if word else ""
         source_type = self._type(word, entity, person is not None, body, text)
-        custody = self._custody(parse, head, span, word)
         if custody:
             source_type = SourceType.DETAINEE
         name = body or person or self._plain_name(text) or text
+        if name.lower() in ("source", "sources"):
+            name = f"unnamed {name.lower()}"
         first = inside[0].text.lower() if inside else ""
         plural = token.tag in ("NNS", "NNPS") or any(parse.tokens[c].dep == "conj" for c in parse.children[head])
         unnamed, reason = self._unnamed(parse, head, span, word, named, plural, first)
         return Mention(span, head, text, name, token.lemma, source_type, kind, named, person is not None, plural, first in words.DEFINITE,
-                       first in words.INDEFINITE or plural and first not in words.DEFINITE, False, entity, body, unnamed, reason, custody)  # fmt: skip
+                       first in words.INDEFINITE or (plural and first not in words.DEFINITE), False, entity, body, unnamed, reason, custody)  # fmt: skip
 
     def _word(self, parse: Parse, head: int, span: Span) -> SourceWord | None:
         """The row for the noun: its head's, else that of a title or kind word in front of it, else of its apposition."""
@@ -263,7 +265,7 @@ class Naming:
 
     def _proper(self, inside: object, token: Token, word: SourceWord | None) -> bool:
         """Whether the phrase names somebody who could be held to it."""
-        if token.pos == "PROPN" or token.text.isupper() and len(token.text) > 1:
+        if token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1):
             return not (word and word.kind in ("source", "group", "reports") and token.lemma == word.lemma)
         if word and word.kind in BODIES and isinstance(inside, (list, tuple)):
             return any(t.pos == "PROPN" for t in inside) or word.type in (
@@ -305,9 +307,11 @@ class Naming:
             return None, None
         if kind == "source" or kind == "reports":
             return (Unnamed.COLLECTIVE if plural and kind == "reports" else Unnamed.UNIDENTIFIED), None
-        if kind in ("office", "statement", "document") or kind in BODIES and first in words.DEFINITE | {""}:
+        if kind in ("office", "statement", "document", "leader") and first not in words.INDEFINITE:
             return None, None
-        if plural or kind == "group" and first in words.DEFINITE and token.tag == "NNS":
+        if kind in BODIES and first in words.DEFINITE:
+            return None, None
+        if plural or (kind == "group" and first in words.DEFINITE and token.tag == "NNS"):
             return Unnamed.COLLECTIVE, None
         if kind == "leader" and first in words.DEFINITE:
             return None, None

@@ -5,11 +5,13 @@ All answers are token numbers or spans; a question with no answer gives null. Re
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span
 
+BEFORE = {"punct", "prep", "relcl", "cc", "advmod", "mark", "intj", "npadvmod", "tmod"}  # never part of the phrase
 CLAUSE = {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "pcomp"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 LINKS = {"go", "continue", "begin", "want", "like", "appear", "use", "have", "come", "be"}
@@ -50,6 +52,8 @@ def subject(parse: Parse, i: int, hops: int = 5) -> int | None:
         return None
     if token.dep in ("conj", "xcomp", "advcl", "dep") and token.head != i:
         head = parse.tokens[token.head]
+        if token.tag == "VBG" and head.dep == "ccomp" and parse.tokens[head.head].pos == "VERB" and token.i > head.i:
+            return subject(parse, head.head, hops - 1)  # "he said A happened, adding that …": he adds
         if head.pos in ("VERB", "AUX") and (token.dep != "xcomp" or head.lemma in LINKS):
             return subject(parse, token.head, hops - 1)
         if token.dep in ("advcl", "xcomp", "dep") and head.pos in ("NOUN", "PROPN"):
@@ -72,16 +76,21 @@ def clause_of(parse: Parse, i: int) -> int:
     return i
 
 
+def dated(parse: Parse, i: int) -> bool:
+    """Whether token i is part of a date or time, as the parser saw it."""
+    token = parse.tokens[i]
+    at = bisect_right(parse.names, token.start, key=lambda n: n.start) - 1
+    name = parse.names[at] if at >= 0 else None
+    return name is not None and name.label in ("DATE", "TIME") and token.start < name.end and not token.text.islower()
+
+
 def noun_phrase(parse: Parse, i: int) -> Span:
     """The noun phrase of head i: determiner and title in front, a bracketed acronym and "of/for/in …" behind, no apposition or clause."""
     first, last = i, i
     for c in parse.children[i]:
         token = parse.tokens[c]
-        if (
-            c < i
-            and token.dep not in ("punct", "prep", "relcl", "cc", "advmod", "mark", "intj")
-            and not _clausal(token)
-        ):
+        dropped = token.dep in BEFORE or _clausal(token) or (dated(parse, c) and token.dep != "poss")
+        if c < i and not dropped:
             first = min(first, parse.reach(c)[0])
         elif c < i and token.dep == "advmod" and token.tag not in ("WRB", "RB"):
             first = min(first, c)
@@ -138,7 +147,7 @@ def _cut(parse: Parse, first: int, last: int) -> int:
     """The last token before a comma, a clause or a date inside a tail."""
     for k in range(first, last + 1):
         token = parse.tokens[k]
-        if token.text in (",", ";", "(", ":", "–", "—") or token.dep in ("relcl", "acl", "appos") and k > first:
+        if token.text in (",", ";", "(", ":", "–", "—") or (token.dep in ("relcl", "acl", "appos") and k > first):
             stop = min(parse.reach(k)[0], k) if token.dep in ("relcl", "acl", "appos") else k
             return max(first, stop - 1)
     return last

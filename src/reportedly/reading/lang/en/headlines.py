@@ -6,7 +6,8 @@ Only a block without a final stop is read so, and only where one side of the mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.parse import Parse, Token
@@ -19,8 +20,9 @@ COLON = re.compile(r":\s+")
 LONGEST_HEADLINE = 300  # characters
 
 
-def by_headline(parse: Parse) -> Iterator[Attribution]:
-    """The attribution of each headline-like block."""
+def by_headline(parse: Parse, quotations: Sequence[Span]) -> Iterator[Attribution]:
+    """The attribution of each headline-like block, and of each quotation with its speaker on the line below."""
+    yield from _pulled(parse, quotations)
     for start, end in parse.blocks:
         text = parse.text[start:end].strip()
         if not text or len(text) > LONGEST_HEADLINE or text[-1] in '.!?"”' or "\n" in text.strip():
@@ -33,7 +35,7 @@ def by_headline(parse: Parse) -> Iterator[Attribution]:
 
 def _tail(parse: Parse, text: str, offset: int) -> Attribution | None:
     mark = DASH.search(text)
-    if not mark:
+    if not mark or text[: mark.start()].rstrip().endswith((".", "!", "?")):  # after a full stop it is a credit
         return None
     name = (offset + mark.end(), offset + len(text))
     cut = parse.text.find(",", *name)
@@ -41,6 +43,20 @@ def _tail(parse: Parse, text: str, offset: int) -> Attribution | None:
     return _made(
         parse, source, (offset + mark.start(), offset + mark.end()), (offset, offset + mark.start()), "headline-tail"
     )
+
+
+def _pulled(parse: Parse, quotations: Sequence[Span]) -> Iterator[Attribution]:
+    """A pulled quotation: a block in quotation marks, and a block "— Name, role" after it."""
+    for (start, end), (after, last) in pairwise(parse.blocks):
+        quote = next((q for q in quotations if q[0] <= start + 1 and q[1] >= end - 2), None)
+        text = parse.text[after:last]
+        if quote is None or text[:1] not in "-–—" or len(text.split()) > LONGEST_NAME + 6:
+            continue
+        cut = text.find(",")
+        source = trimmed(parse.text, (after, after + cut if cut > 0 else last))
+        tokens = parse.between(*source)
+        if tokens and not any(_finite(t) for t in tokens):
+            yield Attribution((source,), ((after, after + 1),), (quote,), "pull-quote", None, tokens[-1].i)
 
 
 def _lead(parse: Parse, text: str, offset: int) -> Attribution | None:

@@ -152,7 +152,7 @@ def _hedges(parse: Parse, token: Token, root: int) -> bool:
                 "indication",
             )
         if low in ("reported", "suspected", "alleged", "presumed", "supposed"):
-            return token.dep in ("amod", "compound") or token.i == root and False
+            return token.dep in ("amod", "compound") or (token.i == root and False)
         if low in ("possible", "likely", "unlikely", "apparent", "probable"):
             return token.dep in ("amod", "acomp", "advmod", "xcomp", "ROOT") and not (
                 low == "possible" and token.dep == "amod" and parse.tokens[token.i - 1].text.lower() == "as"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from reportedly.knowledge import Cue
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.parse import Parse
 from reportedly.reading.spans import merged, overlap, trimmed
@@ -17,9 +16,7 @@ from reportedly.records import Span
 LONG_ENOUGH = 4  # words of a free quotation
 
 
-def with_quotations(
-    parse: Parse, found: Sequence[Attribution], quotations: Sequence[Span], cues: Mapping[tuple[str, str], Cue]
-) -> list[Attribution]:
+def with_quotations(parse: Parse, found: Sequence[Attribution], quotations: Sequence[Span]) -> list[Attribution]:
     """The attributions, each with the whole of the quotations that it has a part of."""
     owner: dict[Span, int] = {}
     for quote in quotations:

@@ -22,7 +22,9 @@ VESSELS = {"statement", "interview", "remark", "comment", "confession", "message
            "broadcast", "recording", "video", "footage", "tape", "testimony", "dispatch", "article", "account", "version", "press", "briefing",
            "conference", "tweet", "audio", "release", "call", "conversation", "text", "bulletin", "programme", "program", "story", "document"}  # fmt: skip
 TALKS = {"interview", "remark", "comment", "statement", "testimony", "conversation", "call"}
+VESSEL_PREPS = {"in", "during", "through", "via", "on", "before", "from"}
 SHOWN_ON = {"on", "by", "in", "through", "via", "over"}
+AUTHORITY = {"authority", "basis", "strength", "reference", "referring"}  # on the authority of, with reference to
 OWN = {"its", "his", "her", "their", "our", "it", "us", "them", "him", "me"}
 
 
@@ -127,17 +129,9 @@ def _agents(parse: Parse, verb: int) -> Iterator[int]:
 
 def _vessel(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterator[Link]:
     """ "in a statement carried by A", "in an interview with A", "in confessions broadcast on A"."""
-    for c in parse.children[head]:
+    for c in _outside_clauses(parse, head):
         token = parse.tokens[c]
-        if token.dep not in ("prep", "pcomp", "agent", "advmod") or token.text.lower() not in (
-            "in",
-            "during",
-            "through",
-            "via",
-            "on",
-            "before",
-            "from",
-        ):
+        if token.dep not in ("prep", "pcomp", "agent", "advmod") or token.text.lower() not in VESSEL_PREPS:
             continue
         for noun in (k for k in parse.children[c] if parse.tokens[k].dep in ("pobj", "pcomp")):
             if parse.tokens[noun].lemma in VESSELS or _shown(parse, noun):
@@ -152,6 +146,18 @@ def _vessel(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterato
             elif token.text.lower() == "before" and parse.tokens[noun].lemma in ("camera", "cameras"):
                 for owner in _prep_objects(parse, noun, {"of", "from"}):
                     yield _link(parse, owner, parse.tokens[noun], "shown-on")
+
+
+def _outside_clauses(parse: Parse, head: int) -> list[int]:
+    """What hangs on the cue, without the clauses of its content."""
+    out, stack = [], [head]
+    while stack:
+        at = stack.pop()
+        for c in parse.children[at]:
+            if parse.tokens[c].dep not in ("ccomp", "nsubj", "nsubjpass", "conj", "parataxis", "relcl", "xcomp"):
+                out.append(c)
+                stack.append(c)
+    return sorted(out)
 
 
 def _shown(parse: Parse, noun: int) -> bool:
@@ -187,6 +193,8 @@ def _shown_by(parse: Parse, noun: int, base: Link) -> Iterator[Link]:
 
 def _can_show(parse: Parse, owner: int, part: Token) -> bool:
     token = parse.tokens[owner]
+    if grammar.dated(parse, owner):
+        return False
     if part.text.lower() == "by":
         return token.pos != "PRON"
     return token.pos == "PROPN" or token.lemma in (
@@ -232,8 +240,8 @@ def _citing(parse: Parse, head: int, base: Link) -> Iterator[Link]:
             noun = grammar.child(parse, token.i, "dobj")
             if noun is not None and noun != base.head:
                 yield from _deep(parse, noun, token)
-        elif token.text.lower() in ("authority", "basis", "strength") and token.i in near:
-            for noun in _prep_objects(parse, token.i, {"of"}):
+        elif token.text.lower() in AUTHORITY and (token.i in near or _between(parse, token, base, head)):
+            for noun in _prep_objects(parse, token.i, {"of", "to"}):
                 yield from _deep(parse, noun, token)
 
 

@@ -8,33 +8,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reportedly.knowledge import Cue
+from reportedly.knowledge import Cue, Knowledge
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, headlines, verbs
+from reportedly.reading.lang.en.asides import with_asides
 from reportedly.reading.lang.en.quoted import with_quotations
-from reportedly.reading.parse import Parse
+from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans
 
-ACCORDING = {"according", "per"}
+NO_SOURCE = {
+    "data",
+    "datum",
+    "information",
+    "figure",
+    "estimate",
+    "plan",
+    "schedule",
+    "law",
+    "agreement",
+    "deal",
+    "rule",
+}
+ACCOUNTS = {"word", "words", "version", "account", "telling", "reckoning", "estimation"}
 
 
 class EnglishRules:
     """The attributor for English that needs a parse and the cue lexicon, nothing else."""
 
-    def __init__(self, cues: Mapping[tuple[str, str], Cue]) -> None:
+    def __init__(self, knowledge: Knowledge) -> None:
         self.name = "rules-en@1"
-        self._cues = cues
+        self._cues = knowledge.cues
+        self._nouns = knowledge.nouns
 
     def attribute(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
         found = [
-            *verbs.by_verb(parse, self._cues, quotations),
+            *verbs.by_verb(parse, self._cues, self._nouns, quotations),
             *by_accordance(parse),
             *by_noun(parse, self._cues),
-            *headlines.by_headline(parse),
+            *headlines.by_headline(parse, quotations),
         ]
+        found = with_asides(parse, found, self._nouns)
         kept = distinct(sorted(found, key=lambda a: a.sort_key))
-        return sorted(with_quotations(parse, kept, quotations, self._cues), key=lambda a: a.sort_key)
+        return sorted(with_quotations(parse, kept, quotations), key=lambda a: a.sort_key)
 
 
 def distinct(found: Iterable[Attribution]) -> list[Attribution]:
@@ -50,23 +66,38 @@ def distinct(found: Iterable[Attribution]) -> list[Attribution]:
 
 
 def by_accordance(parse: Parse) -> Iterator[Attribution]:
-    """ "according to X, …", "in the words of X": the content is the clause around it."""
+    """ "according to X, …", "in the words of X", "by X's account": the content is the clause around it."""
     for token in parse.tokens:
-        if token.text.lower() != "according" or token.i + 1 >= len(parse.tokens):
+        found = _accordance(parse, token)
+        if found is None:
             continue
-        to = parse.tokens[token.i + 1]
-        if to.text.lower() != "to":
-            continue
-        noun = grammar.child(parse, to.i, "pobj") or grammar.child(parse, token.i, "pobj")
-        if noun is None:
-            continue
-        cue = (token.start, to.end)
+        cue, noun = found
         for speaker in grammar.conjuncts(parse, noun):
             source = grammar.noun_phrase(parse, speaker)
-            content = around(parse, token.i, (cue[0], max(source[1], phrase_end(parse, token.i))))
-            yield Attribution(
-                (source,), (cue,), content, "according-to", token.i, speaker, side=_in_side_clause(parse, token.i)
-            )
+            hole = (cue[0], max(source[1], cue[1], phrase_end(parse, token.i)))
+            yield Attribution((source,), (cue,), around(parse, token.i, hole), "according-to", token.i, speaker,
+                              _in_side_clause(parse, token.i))  # fmt: skip
+
+
+def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
+    """The words of an accordance that begins at this token, and the noun it is with."""
+    low = token.text.lower()
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    if low == "according" and after is not None and after.text.lower() == "to":
+        noun = grammar.child(parse, after.i, "pobj") or grammar.child(parse, token.i, "pobj")
+        if noun is not None and parse.tokens[noun].lemma in NO_SOURCE and _owner(parse, noun) is None:
+            return None
+        return ((token.start, after.end), noun) if noun is not None else None
+    if low in ("in", "by", "on", "per") and token.dep == "prep":
+        vessel = grammar.child(parse, token.i, "pobj")
+        if low == "according" or vessel is None or parse.tokens[vessel].lemma not in ACCOUNTS or vessel - token.i > 6:
+            return None
+        owner = _owner(parse, vessel)
+        if owner is None or parse.tokens[owner].text.lower() in ("its", "their", "his", "her", "other"):
+            return None
+        end = parse.tokens[vessel + 1].end if owner > vessel else parse.tokens[vessel].end
+        return (token.start, end), owner
+    return None
 
 
 def phrase_end(parse: Parse, i: int) -> int:

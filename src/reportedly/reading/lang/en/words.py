@@ -14,8 +14,8 @@ DEFINITE = {"the", "this", "that", "these", "those", "its", "his", "her", "their
 INDEFINITE = {"a", "an", "one", "some", "another", "any", "several", "many", "two", "three", "four", "five", "other", "various",
               "numerous", "unnamed", "unidentified", "anonymous"}  # fmt: skip
 LEADING = re.compile(
-    r"^(?:(?:the|a|an|this|that|these|those|its|his|her|their|our|my|some|several|many|most|both|all|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|a number|a group|a couple|dozens|scores|hundreds|thousands|each|other|another|of|same|so-called)\b\s+)+",
+    r"^(?:(?:a (?:large |small |growing )?(?:number|group|couple|handful|series) of|the|a|an|this|that|these|those|its|his|her|their|our|my|some|several|many|most|both|all|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|dozens|scores|hundreds|thousands|each|other|another|of|same|so-called)\b\s+)+",
     re.I,
 )
 SHOWN_BY = {"broadcast", "air", "publish", "release", "post", "share", "distribute", "show", "circulate", "issue", "carry", "run", "screen",
@@ -24,8 +24,8 @@ WITHHELD = re.compile(
     r"(?:on|under) (?:the )?condition of anonymity|not? (?:wish|want|wishing|wanting)(?:ing|ed)? to be (?:named|identified)|"
     r"(?:asked|asking|requested|requesting|preferred|preferring|declined|declining|refused|refusing|insisted) (?:not to be (?:named|identified)|"
     r"to be (?:named|identified)|anonymity|to remain anonymous|to give (?:his|her|their) names?|on anonymity)|"
-    r"(?:on|under) anonymity|who (?:could|can|would) not be (?:named|identified)|whose names? (?:was|were|is|has been) withheld|"
-    r"speaking anonymously|spoke anonymously|anonymity",
+    r"(?:on|under) anonymity|(?:who|and) (?:could|can|would) not be (?:named|identified)|whose names? (?:was|were|is|has been) withheld|"
+    r"names? (?:not )?be withheld|speaking anonymously|spoke anonymously|anonymity",
     re.I,
 )
 REASON = re.compile(

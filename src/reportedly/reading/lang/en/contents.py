@@ -1,0 +1,189 @@
+"""What a verb of saying says: its clause, its object, the clause around it, the quotation beside it.
+
+All answers are spans of the parse's text, not yet cleared of source and cue; no spans when the verb says nothing here
+("spoke by telephone", "gave interviews").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.relays import VESSELS
+from reportedly.reading.parse import Parse, Token
+from reportedly.reading.spans import merged, without
+from reportedly.records import Span, Spans
+
+SAYING = {"speech", "stance", "show", "relay"}
+BARE_ACTS = {"life", "victim"}  # "claimed 212 lives"
+NO_INFINITIVE = {"go", "continue", "speak", "feel", "see", "know", "hold", "put", "ask", "tell", "begin"}
+
+
+def content_of(parse: Parse, token: Token, kinds: set[str], quotations: Sequence[Span]) -> tuple[Spans, str]:
+    """What is said, and the rule that found it."""
+    verb = _saying(parse, token.i) if "relay" in kinds else token.i
+    clauses = [c for c in parse.children[verb] if _is_clause(parse, verb, c)]
+    if "call" in kinds and not clauses:
+        return _call(parse, token), "verb-call"
+    if clauses and kinds & SAYING:
+        return _clauses(parse, verb, clauses), "verb-clause"
+    if "tally" in kinds:
+        return _tally(parse, token), "verb-tally"
+    if kinds & {"judge", "object", "describe"} and (spans := _object(parse, token, kinds)):
+        return spans, "verb-object"
+    if kinds & {"speech", "stance", "relay"}:
+        if spans := _parenthetical(parse, token) or _complement(parse, verb):
+            return spans, "verb-parenthetical"
+        if quote := _quotation_beside(parse, token, quotations):
+            return (quote,), "verb-quotation"
+    if "show" in kinds and "speech" not in kinds:
+        return _object(parse, token, kinds), "verb-object"
+    return (), ""
+
+
+def reach(parse: Parse, i: int) -> Span:
+    """The stretch of text from the first to the last word below token i."""
+    first, last = parse.reach(i)
+    return parse.tokens[first].start, parse.tokens[last].end
+
+
+def _saying(parse: Parse, i: int) -> int:
+    """The verb that carries the content: "quoted X as saying …" says it with "saying"."""
+    as_ = next((c for c in parse.children[i] if parse.tokens[c].text.lower() == "as"), None)
+    inner = grammar.child(parse, as_, "pcomp") if as_ is not None else None
+    return i if inner is None else inner
+
+
+def _is_clause(parse: Parse, verb: int, c: int) -> bool:
+    """A complement clause of the verb, or one hung loosely before it; a semicolon between them keeps them apart."""
+    token = parse.tokens[c]
+    loose = token.dep == "parataxis" and c < verb and token.pos in ("VERB", "AUX")
+    if token.dep != "ccomp" and not loose:
+        return False
+    low, high = sorted((c, verb))
+    return not any(parse.tokens[k].text == ";" for k in range(low, high))
+
+
+def _clauses(parse: Parse, verb: int, clauses: Sequence[int]) -> Spans:
+    spans = [reach(parse, c) for c in clauses]
+    if all(end <= parse.tokens[verb].start for _, end in spans):
+        spans += _second_half(parse, verb)
+    return merged(spans, parse.text)
+
+
+def _second_half(parse: Parse, verb: int) -> list[Span]:
+    """What follows a cue that interrupts: a clause with a subject of its own after "said X, and …"."""
+    out = []
+    for c in parse.children[verb]:
+        token = parse.tokens[c]
+        if c <= verb or token.dep not in ("conj", "advcl") or token.pos not in ("VERB", "AUX") or token.tag == "VBG":
+            continue
+        own = grammar.child(parse, c, *grammar.SUBJECTS)
+        speaks = token.lemma in ("say", "add", "tell", "deny", "report", "confirm")
+        if own is not None and not (speaks and parse.tokens[own].pos in ("PROPN", "NOUN")):
+            out.append(reach(parse, c))
+    return out
+
+
+def _object(parse: Parse, token: Token, kinds: set[str]) -> Spans:
+    """A noun phrase as content: "denied any link …", "accused X of …", "condemned the attack"; in a passive, its subject."""
+    i, passive = token.i, grammar.passive(parse, token.i)
+    if token.dep in ("acl", "relcl") and passive and grammar.child(parse, i, "nsubjpass") is None:
+        return (grammar.noun_phrase(parse, token.head),)
+    wanted = ("nsubjpass",) if passive else ("dobj", "pobj", "oprd", "dative")
+    noun = grammar.child(parse, i, *wanted)
+    if noun is None or parse.tokens[noun].lemma in BARE_ACTS or parse.tokens[noun].pos == "NUM":
+        return ()
+    parts = [c for c in parse.children[i] if parse.tokens[c].dep in wanted or _complement_of_judging(parse, i, c)]
+    if parse.tokens[noun].pos == "PRON" and len(parts) == 1 and "judge" in kinds:
+        return ()
+    if "object" in kinds and parse.tokens[noun].lemma in ("responsibility", "credit"):
+        parts = _deed(parse, noun) or parts
+    return merged([_without_vessel(parse, part) for part in parts], parse.text)
+
+
+def _tally(parse: Parse, token: Token) -> Spans:
+    """What is counted: "counted 24 dead", "put the toll at 30"; nothing without a number."""
+    parts = [c for c in parse.children[token.i] if c > token.i and parse.tokens[c].dep in ("dobj", "prep")]
+    spans = merged([reach(parse, c) for c in parts], parse.text)
+    has_number = any(t.pos == "NUM" for span in spans for t in parse.between(*span))
+    return spans if has_number and any(parse.tokens[c].dep == "dobj" for c in parts) else ()
+
+
+def _deed(parse: Parse, noun: int) -> list[int]:
+    """What responsibility is claimed for."""
+    for c in parse.children[noun]:
+        if parse.tokens[c].text.lower() == "for":
+            return [k for k in parse.children[c] if parse.tokens[k].dep in ("pobj", "pcomp")]
+    return []
+
+
+def _without_vessel(parse: Parse, i: int) -> Span:
+    """The stretch below token i, cut before "in a statement", "in an audio message …"."""
+    start, end = reach(parse, i)
+    for k in parse.subtree(i):
+        token = parse.tokens[k]
+        if token.dep == "prep" and token.text.lower() in ("in", "during", "on", "via") and k > i:
+            noun = grammar.child(parse, k, "pobj")
+            if noun is not None and parse.tokens[noun].lemma in VESSELS:
+                end = min(end, token.start)
+    return start, end
+
+
+def _complement_of_judging(parse: Parse, i: int, c: int) -> bool:
+    """ "of shelling", "for the deaths", "as illegal", "on X"."""
+    token = parse.tokens[c]
+    return c > i and token.dep in ("prep", "oprd", "xcomp") and token.text.lower() in ("of", "for", "as", "on", "with")
+
+
+def _call(parse: Parse, token: Token) -> Spans:
+    """What is asked for: "for an inquiry", "X to stop", "that they leave"."""
+    after = [c for c in parse.children[token.i] if c > token.i]
+    parts = [c for c in after if parse.tokens[c].dep in ("prep", "xcomp", "ccomp", "dobj", "dative")]
+    asks = any(
+        parse.tokens[c].dep in ("xcomp", "ccomp") or parse.tokens[c].text.lower() in ("for", "on") for c in parts
+    )
+    return merged([reach(parse, c) for c in parts], parse.text) if asks else ()
+
+
+def _parenthetical(parse: Parse, token: Token) -> Spans:
+    """The clause around a verb of saying that has commas and no complement: "The cabin, police said, burnt down"."""
+    if token.dep not in ("parataxis", "ccomp", "advcl", "dep", "conj", "relcl") or token.head == token.i:
+        return ()
+    below = [k for k in sorted(parse.subtree(token.i)) if parse.tokens[k].pos != "PUNCT"]
+    first, last = below[0], below[-1]
+    as_ = parse.tokens[first].text.lower() == "as"
+    blocked = ("xcomp",) if as_ else ("mark", "dobj", "xcomp")
+    if grammar.child(parse, token.i, *blocked) is not None or grammar.subject(parse, token.i) is None:
+        return ()
+    if any(parse.tokens[c].tag == "WRB" for c in parse.children[token.i]):
+        return ()
+    before = parse.tokens[first - 1].text if first else ""
+    if not as_ and before not in (",", "-", "–", "—", '"', "”"):
+        return ()
+    head = grammar.clause_of(parse, token.head)
+    hole = parse.tokens[first].start, parse.tokens[last].end
+    return tuple(without(reach(parse, head), [hole]))
+
+
+def _complement(parse: Parse, verb: int) -> Spans:
+    """ "claimed to have …", "promised to …", "admitted to working …", "acknowledged receiving …"."""
+    if parse.tokens[verb].lemma in NO_INFINITIVE:
+        return ()
+    clause = grammar.child(parse, verb, "xcomp")
+    if clause is None:
+        to = next((c for c in parse.children[verb] if parse.tokens[c].text.lower() in ("to", "of", "about")), None)
+        clause = grammar.child(parse, to, "pcomp") if to is not None else None
+    return (reach(parse, clause),) if clause is not None else ()
+
+
+def _quotation_beside(parse: Parse, token: Token, quotations: Sequence[Span]) -> Span | None:
+    """The quotation in the verb's sentence, when the parser missed the tie; none for a verb inside a quotation."""
+    if any(q[0] <= token.start < q[1] for q in quotations):
+        return None
+    sentence = parse.sentences[token.sentence]
+    inside = [q for q in quotations if q[0] < sentence.end and q[1] > sentence.start]
+    if not inside:
+        return None
+    start, end = max(inside, key=lambda q: min(q[1], sentence.end) - max(q[0], sentence.start))
+    return max(start, sentence.start), min(end, sentence.end)
