@@ -1,0 +1,53 @@
+"""The English word tables of places where something happens to somebody: harm words, people, event kinds, instruments.
+
+Tables are data (`knowledge/data/*.en.tsv`); this module only reads them, once, and answers by lemma and part of speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from reportedly.knowledge.loader import table_rows
+from reportedly.reading.parse import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """What a word says happened to those counted ("killed", "injured" …), and how it takes them (see the table)."""
+
+    what: str
+    use: str
+
+
+def rows_of(name: str, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """The rows of one of our own word tables."""
+    text = (files("reportedly.knowledge") / "data" / name).read_text(encoding="utf-8")
+    for _, row in table_rows(text, name, needed):
+        yield row
+
+
+@cache
+def harms() -> dict[tuple[str, str], Harm]:
+    """Harm words by lemma and coarse part of speech (VERB, NOUN, ADJ)."""
+    table = rows_of("harm_words.en.tsv", ("lemma", "pos", "what", "use"))
+    return {(row["lemma"], row["pos"]): Harm(row["what"], row["use"]) for row in table}
+
+
+@cache
+def people() -> dict[str, str]:
+    """Words for people, and the kind of people they say: civilian, child, woman, fighter, force …"""
+    return {row["lemma"]: row["group"] for row in rows_of("people.en.tsv", ("lemma", "group"))}
+
+
+def person_kind(token: Token) -> str | None:
+    """The kind of people a noun says, also where a headline's capitals made a name of it ("Civilians"); null for other
+    nouns.
+    """
+    table, word = people(), token.text.casefold()
+    for form in (token.lemma, word, word.removesuffix("s"), word.removesuffix("men") + "man"):
+        if form in table:
+            return table[form]
+    return None
