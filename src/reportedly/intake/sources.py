@@ -12,9 +12,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 from reportedly.intake.decode import LARGEST
+from reportedly.intake.fetched import Fetcher
 from reportedly.intake.html import looks_like_html, report_from_html
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.text import report_from_text
@@ -36,22 +37,6 @@ class Input:
     name: str
     path: Path | None = None
     given: Given = NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """The bytes of an address: where they came from in the end, and the character encoding its server claims."""
-
-    url: str
-    data: bytes
-    charset: str | None
-    html: bool
-
-
-class Fetcher(Protocol):
-    """Whatever fetches an address; raises IntakeError."""
-
-    def __call__(self, url: str) -> Fetched: ...
 
 
 def list_inputs(names: Iterable[str], given: Given = NOTHING, each: Mapping[Path, Given] | None = None) -> list[Input]:

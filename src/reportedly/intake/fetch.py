@@ -1,0 +1,185 @@
+"""One page from the web, when asked: politely (robots.txt, our own name) and bounded (5 redirects, 20 MB, 20 s in
+all).
+
+Every address on the way, the first, each redirect and each robots.txt, is checked before anything is sent to it
+(address.py, connect.py); no proxy or password of the environment is used. Nothing else in the project opens a
+connection.
+"""
+
+from __future__ import annotations
+
+import re
+import ssl
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reportedly import __version__
+from reportedly.intake.address import AddressError, Target, target_of
+from reportedly.intake.archive import keep
+from reportedly.intake.connect import (
+    CheckedBackend,
+    Connector,
+    Deadline,
+    Resolver,
+    system_connector,
+    system_resolver,
+)
+from reportedly.intake.fetched import Fetched
+from reportedly.intake.inflate import CODINGS, InflateError, inflate
+from reportedly.intake.options import IntakeError
+from reportedly.intake.robots import EVERYTHING, NOTHING, Robots, read_robots
+
+AGENT = "reportedly"
+USER_AGENT = f"{AGENT}/{__version__} (reads one news report at its user's request)"
+MOST_REDIRECTS = 5
+MOST_BYTES = 20_000_000
+SECONDS = 20.0
+PAGES = ("text/html", "application/xhtml+xml")
+TEXTS = ("text/plain", "text/markdown")
+CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+HINT = "save the page in a browser and read the file"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of a server: status, headers in order, body as sent (chunks joined, still compressed)."""
+
+    status: int
+    phrase: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def header(self, name: str) -> str | None:
+        """The first header of this name, or null."""
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+@dataclass(frozen=True)
+class Fetch:
+    """A fetcher of pages; `keep` is the folder in which the bytes are kept. Resolver and connector are the system's
+    unless replaced.
+    """
+
+    keep: Path | None = None
+    resolver: Resolver = system_resolver
+    connector: Connector = system_connector
+    seconds: float = SECONDS
+    tls: ssl.SSLContext | None = field(default=None, repr=False)
+
+    def __call__(self, url: str) -> Fetched:
+        """The page at an address. Raises IntakeError with the reason where there is none to be had."""
+        import httpcore2
+
+        visit = _Visit(self, Deadline(self.seconds))
+        try:
+            return visit.page(url)
+        except AddressError as error:
+            raise IntakeError(url, f"is refused: {error}", "give the public address of a page") from error
+        except InflateError as error:
+            raise IntakeError(url, str(error), HINT) from error
+        except httpcore2.TimeoutException as error:
+            raise IntakeError(url, f"took more than {self.seconds:.0f} s", HINT) from error
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, ssl.SSLError) as error:
+            raise IntakeError(url, f"could not be reached ({str(error)[:120]})", "check the address") from error
+        except OSError as error:
+            raise IntakeError(url, f"could not be kept ({error.strerror or error})", "check the folder") from error
+        finally:
+            visit.close()
+
+
+class _Visit:
+    """One page's way: its connections, its deadline, the robots.txt of the hosts it met."""
+
+    def __init__(self, fetch: Fetch, deadline: Deadline) -> None:
+        import httpcore2
+
+        self._fetch = fetch
+        self._deadline = deadline
+        self._robots: dict[str, Robots] = {}
+        backend = CheckedBackend(fetch.resolver, fetch.connector, deadline)
+        self._pool = httpcore2.ConnectionPool(ssl_context=fetch.tls, network_backend=backend, max_connections=4)
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def page(self, url: str) -> Fetched:
+        """The page at the end of the redirects."""
+        target = target_of(url)
+        for _ in range(MOST_REDIRECTS + 1):
+            if not self._rules(target).allows(target.url):
+                raise IntakeError(url, f"may not be fetched by programs (robots.txt of {target.host})", HINT)
+            answer = self._ask(target)
+            if answer.status in REDIRECTS and (location := answer.header("location")):
+                target = target_of(location, target.url)
+                continue
+            return self._taken(url, target, answer)
+        raise IntakeError(url, f"leads to more than {MOST_REDIRECTS} other addresses", "give the address it ends at")
+
+    def _taken(self, url: str, target: Target, answer: Answer) -> Fetched:
+        if answer.status != 200:
+            raise IntakeError(url, f"answered {answer.status} {answer.phrase}".rstrip(), HINT)
+        kind = (answer.header("content-type") or PAGES[0]).split(";")[0].strip().lower()
+        if kind not in PAGES + TEXTS:
+            raise IntakeError(url, f"is {kind[:60]}, not a page or text", HINT)
+        data = inflate(answer.body, answer.header("content-encoding"), MOST_BYTES)
+        if self._fetch.keep:
+            status = f"{answer.status} {answer.phrase}"
+            sent = [(str(key), str(value)) for key, value in _headers(target)]
+            keep(self._fetch.keep, target.url, status, answer.headers, sent, answer.body, USER_AGENT)
+        declared = CHARSET.search(answer.header("content-type") or "")
+        return Fetched(target.url, data, declared.group(1) if declared else None, kind in PAGES)
+
+    def _rules(self, target: Target) -> Robots:
+        """The robots.txt of the target's site: none allows everything; a site that fails to answer for its own
+        forbids everything.
+        """
+        site = target_of("/robots.txt", target.url)
+        if site.url not in self._robots:
+            self._robots[site.url] = self._read_rules(site)
+        return self._robots[site.url]
+
+    def _read_rules(self, site: Target) -> Robots:
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = self._ask(site)
+            if answer.status in REDIRECTS and (location := answer.header("location")):
+                site = target_of(location, site.url)
+                continue
+            if answer.status == 200:
+                text = inflate(answer.body, answer.header("content-encoding"), MOST_BYTES)
+                return read_robots(text.decode("utf-8", "replace"), AGENT)
+            return NOTHING if answer.status >= 500 else EVERYTHING
+        return EVERYTHING
+
+    def _ask(self, target: Target) -> Answer:
+        """One request; the body is read up to the bound."""
+        timeouts = dict.fromkeys(("connect", "read", "write", "pool"), self._deadline.left())
+        asked = self._pool.stream("GET", target.url, headers=_headers(target), extensions={"timeout": timeouts})
+        with asked as response:
+            headers = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers)
+            phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
+            body = bytearray()
+            for chunk in self._chunks(response):
+                body += chunk
+                if len(body) > MOST_BYTES:
+                    raise InflateError(f"is larger than {MOST_BYTES // 1_000_000} MB")
+        return Answer(response.status, phrase, headers, bytes(body))
+
+    def _chunks(self, response: Any) -> Any:
+        """The body's pieces, unless it announces itself as too large."""
+        length = next((value for key, value in response.headers if key.lower() == b"content-length"), b"")
+        if length.isdigit() and int(length[:20]) > MOST_BYTES:
+            raise InflateError(f"is larger than {MOST_BYTES // 1_000_000} MB")
+        return response.iter_stream()
+
+
+def _headers(target: Target) -> list[tuple[str | bytes, str | bytes]]:
+    shown = target.url.split("/")[2]
+    return [
+        ("Host", shown),
+        ("User-Agent", USER_AGENT),
+        ("Accept", "text/html,application/xhtml+xml,text/plain;q=0.8"),
+        ("Accept-Encoding", ", ".join(CODINGS)),
+        ("Connection", "close"),
+    ]
