@@ -36,11 +36,10 @@ def read(
     workspace = open_workspace()
     if isinstance(report, str) and not _is_file(report):
         return workspace.read_text(report, given)
-    for found in workspace.read([report], given):
-        if isinstance(found, Failure):
-            raise ValueError(str(found))
-        return found
-    raise ValueError(f"{report}: no report was found in it")
+    (found,) = workspace.read([report], given)
+    if isinstance(found, Failure):
+        raise ValueError(str(found))
+    return found
 
 
 def open_workspace(home: Path | None = None) -> Workspace:

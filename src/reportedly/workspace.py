@@ -1,36 +1,35 @@
 """The service layer: everything the command line, a web server and Python users do goes through a workspace.
 
 Readings come out in the order of the inputs and are the same whatever the number of workers; an input that fails costs
-only itself
-and comes out as a `Failure` in its place. Reading touches no network; the user's own knowledge files lie over ours.
+only itself and comes out as a `Failure` in its place. Reading touches no network; a user's knowledge lies over ours.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import entry_points
-from multiprocessing import get_context
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from reportedly.intake.options import NOTHING, Failure, Given
+from reportedly.executors import all_cores, in_order
+from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
+from reportedly.intake.sidecar import read_sidecar
+from reportedly.intake.sources import STDIN, Input, list_inputs, read_input
+from reportedly.intake.tables import is_table, open_table
+from reportedly.intake.tables import reports as table_reports
+from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import KnowledgeError, default, parse_entities, read_overlay
 from reportedly.records import By, Notice, Reading, Report
 
-if TYPE_CHECKING:
-    from reportedly.knowledge.loader import Knowledge
-
 READERS = "reportedly.readers"  # the entry point group: a language code to a function from knowledge to a reader
-AHEAD = 8  # reports handed to each worker before the oldest is waited for: bounds memory, keeps every worker busy
 MANY = 16  # from this many inputs on, starting further processes costs less than it saves
 
+Task = Input | Report | Failure
 Result = Reading | Failure
 
 __all__ = [
@@ -38,12 +37,13 @@ __all__ = [
     "Added",
     "Failure",
     "Given",
+    "IntakeError",
     "KnowledgeError",
+    "Plan",
     "Result",
     "Workspace",
     "home_folder",
     "open_workspace",
-    "worker_count",
 ]
 
 
@@ -56,8 +56,21 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be read, in order; how many reports, null while nobody knows; what was guessed about tables."""
+
+    tasks: Iterable[Task]
+    total: int | None
+    guesses: tuple[str, ...] = ()
+
+    def workers(self, asked: int | None = None) -> int:
+        """The number of processes asked for, else every core where there is much to read, else one."""
+        return asked or (1 if self.total is not None and self.total < MANY else all_cores())
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
-    """What adding a knowledge file did: where it lies now, its rows, and how many of ours they replace."""
+    """What adding a knowledge file did: where it lies now, its rows, and how many rows of ours they replace."""
 
     path: Path
     rows: int
@@ -75,26 +88,51 @@ class Workspace:
         """The user's knowledge files, by name; later ones lie over earlier ones."""
         return tuple(sorted((self.home / "knowledge").glob("*.tsv")))
 
-    def read(self, inputs: Iterable[str | Path], given: Given = NOTHING, workers: int = 1) -> Iterator[Result]:
-        """A reading or a failure for each report found in files, folders, or `-` for standard input.
+    def read(
+        self, inputs: Iterable[str | Path], given: Given = NOTHING, sidecar: Path | None = None, workers: int = 1
+    ) -> Iterator[Result]:
+        """A reading or a failure for each report found in files, folders, tables, or `-` for standard input."""
+        return self.carry_out(self.plan([str(item) for item in inputs], given, sidecar), workers)
 
-        With more than one worker the reports are read by that many processes; a script that asks for it needs the
-        usual main guard.
+    def plan(
+        self,
+        names: Sequence[str],
+        given: Given = NOTHING,
+        sidecar: Path | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> Plan:
+        """What the names stand for; no report is opened yet. Raises IntakeError where the sidecar table cannot be
+        used.
         """
-        from reportedly.intake import gather
+        each = read_sidecar(sidecar) if sidecar else None
+        tasks: list[Iterable[Task]] = []
+        guesses: list[str] = []
+        total: int | None = 0
+        for name in names:
+            if is_table(Path(name)) and Path(name).is_file():
+                found, guess = self._table(Path(name), given, columns or {})
+                guesses += guess
+                total = None
+            else:
+                found = _listed(name, given, each)
+                total = None if total is None else total + len(found)
+            tasks.append(found)
+        return Plan(chain.from_iterable(tasks), total, tuple(guesses))
 
-        reports = gather([str(item) for item in inputs], given)
-        return _alone(reports, self.overlays) if workers <= 1 else _together(reports, self.overlays, workers)
+    def carry_out(self, plan: Plan, workers: int = 1) -> Iterator[Result]:
+        """The reading or failure of each task of a plan, in order."""
+        work = partial(_read_or_fail, overlays=self.overlays)
+        tasks = (self._taken_in(task) for task in plan.tasks)
+        return in_order(work, tasks, workers, lambda task: Failure(*_lost(_name(task))))
 
     def read_text(self, text: str, given: Given = NOTHING) -> Reading:
-        """The reading of one report given as text."""
-        from reportedly.intake import report_from_text
-
-        return read_report(report_from_text(text, given=given), self.overlays)
+        """The reading of one report given as text. Raises IntakeError where it is no report."""
+        return read_report(report_from_text(text, "text", given, default(self.overlays)), self.overlays)
 
     def add_knowledge(self, file: Path) -> Added:
-        """Check a knowledge file and lay a copy over ours; one of the same name is replaced. Raises KnowledgeError
-        saying what is wrong.
+        """Check a knowledge file and lay a copy over ours, in place of one of the same name.
+
+        Raises KnowledgeError saying what is wrong with it.
         """
         text = read_overlay(file)
         ids = {entity.id for entity in parse_entities(text, str(file))}
@@ -109,11 +147,23 @@ class Workspace:
         """Take a user's knowledge file away again. Raises KnowledgeError when there is none of that name."""
         found = {path.stem: path for path in self.overlays}.get(name.removesuffix(".tsv"))
         if found is None:
-            raise KnowledgeError(
-                f"no knowledge file {name!r} was added; `reportedly knowledge list` shows those there are"
-            )
+            raise KnowledgeError(f"no knowledge file {name!r} was added; `reportedly knowledge list` shows what was")
         found.unlink()
         return found
+
+    def _table(self, path: Path, given: Given, columns: Mapping[str, str]) -> tuple[Iterable[Task], list[str]]:
+        """The reports of a table, and the columns that were guessed."""
+        try:
+            table = open_table(path, columns)
+        except IntakeError as error:
+            return [error.failure], []
+        guess = [f"{path}: columns taken as --map {table.columns.shown()}"] if table.columns.guessed else []
+        return table_reports(table, given, default(self.overlays)), guess
+
+    def _taken_in(self, task: Task) -> Task:
+        """The task as another process can do it: standard input is read here."""
+        at_hand = isinstance(task, Input) and task.name == STDIN
+        return read_input(task, default(self.overlays)) if at_hand and isinstance(task, Input) else task
 
 
 def open_workspace(home: Path | None = None) -> Workspace:
@@ -132,20 +182,6 @@ def home_folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "reportedly"
 
 
-def worker_count(inputs: Sequence[str], asked: int | None) -> int:
-    """The number asked for, else every core for a folder or many inputs, else one."""
-    if asked is not None:
-        return asked
-    many = len(inputs) >= MANY or any(Path(item).is_dir() for item in inputs)
-    return (
-        len(os.sched_getaffinity(0))
-        if many and hasattr(os, "sched_getaffinity")
-        else (os.cpu_count() or 1)
-        if many
-        else 1
-    )
-
-
 def read_report(report: Report, overlays: tuple[Path, ...] = ()) -> Reading:
     """The reading of a report; one in a language that no reader knows has no claims and a notice that says so."""
     reader = _reader(report.language, overlays) if report.language else None
@@ -158,63 +194,37 @@ def read_report(report: Report, overlays: tuple[Path, ...] = ()) -> Reading:
 @lru_cache(maxsize=8)
 def _reader(language: str, overlays: tuple[Path, ...]) -> Reader | None:
     for found in entry_points(group=READERS, name=language):
-        knowledge: Knowledge = default(overlays)
-        reader: Reader = found.load()(knowledge)
+        reader: Reader = found.load()(default(overlays))
         return reader
     return None
 
 
-def _read_or_fail(report: Report, overlays: tuple[Path, ...]) -> Result:
-    """The reading, or a failure that carries the error: the one place where an error of a reader is kept from ending a
-    whole run.
-    """
+def _listed(name: str, given: Given, each: Mapping[Path, Given] | None) -> list[Task]:
     try:
-        return read_report(report, overlays)
+        found: list[Task] = [*list_inputs([name], given, each)]
+    except IntakeError as error:
+        return [error.failure]
+    return found or [Failure(name, "holds no text or HTML file", "name the files themselves")]
+
+
+def _read_or_fail(task: Task, overlays: tuple[Path, ...]) -> Result:
+    """The reading, or a failure that carries the error: the one place that keeps an error from ending a whole run."""
+    try:
+        report = read_input(task, default(overlays)) if isinstance(task, Input) else task
+        return report if isinstance(report, Failure) else read_report(report, overlays)
+    except KnowledgeError:
+        raise
     except Exception as error:
-        return Failure(
-            report.input,
-            f"the reader failed ({type(error).__name__}: {error})",
-            "this is a fault of ours: please report it",
-        )
+        fault = f"the reader failed ({type(error).__name__}: {error})"
+        return Failure(_name(task), fault, "this is a fault of ours: please report it")
 
 
-def _alone(reports: Iterable[Report | Failure], overlays: tuple[Path, ...]) -> Iterator[Result]:
-    for item in reports:
-        yield item if isinstance(item, Failure) else _read_or_fail(item, overlays)
+def _lost(name: str) -> tuple[str, str, str]:
+    return name, "the process that was to read it was ended from outside", "it may need more memory: try --workers 1"
 
 
-def _together(reports: Iterable[Report | Failure], overlays: tuple[Path, ...], workers: int) -> Iterator[Result]:
-    """The same results in the same order, read by `workers` processes; the reports are taken in only as fast as they
-    are read.
-    """
-    waiting: deque[tuple[str, Failure | Future[Result]]] = deque()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for item in reports:
-            waiting.append((item.input, item if isinstance(item, Failure) else _submitted(pool, item, overlays)))
-            if len(waiting) > AHEAD * workers:
-                yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
-
-
-def _submitted(pool: ProcessPoolExecutor, report: Report, overlays: tuple[Path, ...]) -> Failure | Future[Result]:
-    try:
-        return pool.submit(_read_or_fail, report, overlays)
-    except BrokenProcessPool:
-        return _ended(report.input)
-
-
-def _result(name: str, found: Failure | Future[Result]) -> Result:
-    try:
-        return found if isinstance(found, Failure) else found.result()
-    except BrokenProcessPool:
-        return _ended(name)
-
-
-def _ended(name: str) -> Failure:
-    return Failure(
-        name, "the process that was to read it was ended from outside", "it may need more memory: try --workers 1"
-    )
+def _name(task: Task) -> str:
+    return task.name if isinstance(task, Input) else task.input
 
 
 def _write(target: Path, text: str) -> None:

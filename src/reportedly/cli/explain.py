@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.exits import NOTHING_READ, USAGE, stop
+from reportedly.cli.exits import USAGE, stop
+from reportedly.cli.options import Date, Language, Outlet
 from reportedly.cli.output import console, json_line, print_line
-from reportedly.cli.read import IsoDate, Language, OutletName
+from reportedly.cli.run import Run
 
 if TYPE_CHECKING:
     from reportedly.records import Claim, Reading
@@ -21,26 +22,25 @@ def explain(
     ],
     file: Annotated[str, typer.Argument(metavar="FILE", help="The report, or - for standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="The claim with its reasons as a JSON object.")] = False,
-    outlet: OutletName = None,
-    date: IsoDate = None,
+    outlet: Outlet = None,
+    date: Date = None,
     language: Language = None,
 ) -> None:
     """Show why a claim was read as it was: the cue, the rule, the row of knowledge."""
     from reportedly.records import to_json
-    from reportedly.workspace import Failure, Given, open_workspace
+    from reportedly.workspace import Given
 
-    for result in open_workspace().read([file], Given(outlet=outlet, date=date, language=language)):
-        if isinstance(result, Failure):
-            stop(str(result), NOTHING_READ)
-        number, found = _find(claim, result, file)
+    run = Run([file], Given(outlet=outlet, date=date, language=language))
+    for reading in run.readings():
+        number, found = _find(claim, reading, file)
         if as_json:
-            print_line(json_line({"number": number, "claim": to_json(found), "by": to_json(result.by)}))
+            print_line(json_line({"number": number, "claim": to_json(found), "by": to_json(reading.by)}))
         else:
             from reportedly.render.explanation import explanation_view
 
-            console().print(explanation_view(number, found, result))
+            console().print(explanation_view(number, found, reading))
         return
-    stop(f"{file}: no report was found in it", NOTHING_READ)
+    run.finish()
 
 
 def _find(wanted: str, reading: Reading, file: str) -> tuple[int, Claim]:

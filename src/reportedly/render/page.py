@@ -16,7 +16,7 @@ from reportedly.render.article import LIT, article, headline, title
 from reportedly.render.by_origin import Resting, by_origin
 from reportedly.render.claims_list import claims_list
 from reportedly.render.markup import Html, joined, tag, web_address
-from reportedly.render.visible import shortened
+from reportedly.render.visible import one_line, shortened
 from reportedly.render.wording import Name, credit, notice_words, outlet_name, published, summary_pieces, tally
 
 QUOTED = 120  # characters of the words quoted with a notice
@@ -98,16 +98,14 @@ def sentence(groups: tuple[Resting, ...]) -> Html:
 
 
 def _notices(reading: Reading) -> list[Html]:
-    if not reading.notices:
-        return []
-    items = []
+    items = [tag("li", one_line(note)) for note in reading.report.notes]
     for notice in reading.notices:
         quotes = [
             tag("q", shortened(reading.report.text[a:b], QUOTED), dir="auto", lang=reading.report.language)
             for a, b in notice.spans
         ]
         items.append(tag("li", joined([notice_words(notice), *quotes], " ")))
-    return [tag("ul", *items, class_="notices", aria_label="Notices")]
+    return [tag("ul", *items, class_="notices", aria_label="Notices")] if items else []
 
 
 def _legend() -> Html:

@@ -43,6 +43,10 @@ def reading_view(reading: Reading) -> RenderableType:
     parts: list[RenderableType] = [_header(reading), Text(summary(groups), style="bold")]
     if reading.claims:
         parts.append(Text(tally(groups), style="dim"))
+    parts += [
+        Text("! ", style="bold yellow").append(one_line(note), style="default not bold")
+        for note in reading.report.notes
+    ]
     parts += [_notice(reading, index) for index in range(len(reading.notices))]
     parts += [_group(group, reading) for group in groups]
     if any(event.place is not None for claim in reading.claims for event in claim.events):

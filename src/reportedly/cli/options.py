@@ -1,0 +1,60 @@
+"""The options that several commands share, and their checks: what does not fit is said at once, before anything is
+read.
+"""
+
+from __future__ import annotations
+
+from datetime import date as calendar_date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def iso_date(value: str | None) -> str | None:
+    """A date as YYYY-MM-DD. Raises a usage error that says so."""
+    try:
+        return value if value is None else calendar_date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is not a date of the calendar; write it as 2024-02-29") from error
+
+
+def language_code(value: str | None) -> str | None:
+    """A language as two or three letters. Raises a usage error that says so."""
+    if value is not None and not (value.isascii() and value.isalpha() and len(value) in (2, 3)):
+        raise typer.BadParameter(f"{value!r} is not a language code; English is en, Arabic is ar")
+    return value.lower() if value else value
+
+
+def column_map(value: str | None) -> str | None:
+    """A column map as `text=…,outlet=…`. Raises a usage error that says so."""
+    if value:
+        from reportedly.intake.tables import parse_map
+
+        try:
+            parse_map(value)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+    return value
+
+
+INPUTS = "Text or HTML files, folders, tables (CSV, TSV, JSON lines), or - for standard input."
+MAP = "Which column of a table holds what: text=…,outlet=…,title=…,url=…,date=…"
+
+Inputs = Annotated[list[str], typer.Argument(metavar="FILE…", help=INPUTS)]
+Outlet = Annotated[
+    str | None, typer.Option("--outlet", metavar="NAME", help="Who published it; wins over what is found.")
+]
+Date = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", callback=iso_date, help="When; wins likewise.")
+]
+Language = Annotated[
+    str | None, typer.Option("--language", metavar="CODE", callback=language_code, help="For example en.")
+]
+Sidecar = Annotated[
+    Path | None,
+    typer.Option("--about", metavar="CSV", help="A table that gives single files their date, language, outlet."),
+]
+Columns = Annotated[str | None, typer.Option("--map", metavar="MAP", callback=column_map, help=MAP)]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes that read; all cores for much.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]

@@ -1,0 +1,60 @@
+"""One run over inputs: readings as they come, failures said at once beside them, the exit code at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.cli.exits import USAGE, finish, say, stop
+from reportedly.cli.progress import watched
+
+if TYPE_CHECKING:
+    from reportedly.records import Reading
+    from reportedly.workspace import Given, Plan, Workspace
+
+
+class Run:
+    """The readings of a command, and how many inputs gave one and how many failed."""
+
+    def __init__(
+        self, names: Sequence[str], given: Given, sidecar: Path | None = None, columns: str | None = None
+    ) -> None:
+        from reportedly.workspace import open_workspace
+
+        self.workspace: Workspace = open_workspace()
+        self._plan = _plan(self.workspace, names, given, sidecar, columns)
+        self._read = self._failed = 0
+
+    def readings(self, workers: int | None = None) -> Iterator[Reading]:
+        """Each reading in the order of the inputs; a failure is said and counted, and the run goes on."""
+        from reportedly.workspace import Failure, KnowledgeError
+
+        results = self.workspace.carry_out(self._plan, self._plan.workers(workers))
+        try:
+            for result in watched(results, self._plan.total):
+                if isinstance(result, Failure):
+                    self._failed += 1
+                    say(f"reportedly: {result}")
+                else:
+                    self._read += 1
+                    yield result
+        except KnowledgeError as error:
+            stop(f"{error} (`reportedly knowledge remove` takes a file of yours away)", USAGE)
+
+    def finish(self) -> None:
+        """End with the code that tells how much was read."""
+        finish(self._read, self._failed)
+
+
+def _plan(workspace: Workspace, names: Sequence[str], given: Given, sidecar: Path | None, columns: str | None) -> Plan:
+    from reportedly.intake.tables import parse_map
+    from reportedly.workspace import IntakeError
+
+    try:
+        plan = workspace.plan(names, given, sidecar, parse_map(columns or ""))
+    except IntakeError as error:
+        stop(str(error), USAGE)
+    for guess in plan.guesses:
+        say(f"reportedly: {guess}")
+    return plan

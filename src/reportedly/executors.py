@@ -1,0 +1,59 @@
+"""Work done on many items, in the order of the items, by one process or many: the results are the same whatever the
+number.
+
+Memory stays bounded: no more than `AHEAD` items a worker are taken in before the oldest result is handed on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD = 8
+
+
+def in_order(work: Callable[[T], R], items: Iterable[T], workers: int, lost: Callable[[T], R]) -> Iterator[R]:
+    """The result of `work` for each item. Where a process was ended from outside, `lost` says what stands for its
+    items.
+
+    `work` and the items are sent to other processes when there is more than one worker; they are started afresh, so a
+    script that asks for several needs the usual main guard.
+    """
+    if workers <= 1:
+        yield from map(work, items)
+        return
+    waiting: deque[tuple[T, Future[R] | None]] = deque()
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for item in items:
+            waiting.append((item, _submitted(pool, work, item)))
+            if len(waiting) > AHEAD * workers:
+                yield _result(*waiting.popleft(), lost)
+        while waiting:
+            yield _result(*waiting.popleft(), lost)
+
+
+def all_cores() -> int:
+    """The number of processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[[T], R], item: T) -> Future[R] | None:
+    try:
+        return pool.submit(work, item)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(item: T, future: Future[R] | None, lost: Callable[[T], R]) -> R:
+    try:
+        return lost(item) if future is None else future.result()
+    except BrokenProcessPool:
+        return lost(item)

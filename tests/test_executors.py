@@ -1,0 +1,48 @@
+"""Work in order over processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from reportedly.executors import all_cores, in_order
+
+
+def doubled(number: int) -> int:
+    return 2 * number
+
+
+def ended(number: int) -> int:
+    if number == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def lost(number: int) -> int:
+    return -1
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_of_the_items(workers: int) -> None:
+    assert list(in_order(doubled, range(40), workers, lost)) == list(range(0, 80, 2))
+
+
+def test_items_are_taken_in_only_as_they_are_needed() -> None:
+    taken: list[int] = []
+    items = (taken.append(i) or i for i in range(1000))
+    assert next(in_order(doubled, items, 2, lost)) == 0
+    assert len(taken) < 100
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_process_ended_from_outside_loses_items_not_the_run() -> None:
+    found = list(in_order(ended, range(6), 1 + 1, lost))
+    assert len(found) == 6
+    assert found[3] == -1
+    assert all(value in (-1, i) for i, value in enumerate(found))
+
+
+def test_there_is_a_core() -> None:
+    assert all_cores() >= 1
