@@ -55,7 +55,7 @@ def shipped() -> EnglishReader:
 def by_rules(knowledge: Knowledge | None = None) -> EnglishReader:
     """The reader without a tagger, with the knowledge given."""
     known = knowledge or default()
-    return EnglishReader(known, parser(), EnglishRules(known.cues))
+    return EnglishReader(known, parser(), EnglishRules(known))
 
 
 def unknowing() -> EnglishReader:

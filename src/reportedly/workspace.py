@@ -20,7 +20,7 @@ from reportedly.executors import all_cores, in_order
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.sidecar import read_sidecar
 from reportedly.intake.sources import STDIN, Input, list_inputs, read_input
-from reportedly.intake.tables import is_table, open_table
+from reportedly.intake.tables import is_table, open_table, parse_map
 from reportedly.intake.tables import reports as table_reports
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import KnowledgeError, default, parse_entities, read_overlay
@@ -44,6 +44,7 @@ __all__ = [
     "Workspace",
     "home_folder",
     "open_workspace",
+    "parse_map",
 ]
 
 

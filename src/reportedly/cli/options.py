@@ -29,7 +29,7 @@ def language_code(value: str | None) -> str | None:
 def column_map(value: str | None) -> str | None:
     """A column map as `text=…,outlet=…`. Raises a usage error that says so."""
     if value:
-        from reportedly.intake.tables import parse_map
+        from reportedly.workspace import parse_map
 
         try:
             parse_map(value)

@@ -48,8 +48,7 @@ class Run:
 
 
 def _plan(workspace: Workspace, names: Sequence[str], given: Given, sidecar: Path | None, columns: str | None) -> Plan:
-    from reportedly.intake.tables import parse_map
-    from reportedly.workspace import IntakeError
+    from reportedly.workspace import IntakeError, parse_map
 
     try:
         plan = workspace.plan(names, given, sidecar, parse_map(columns or ""))
