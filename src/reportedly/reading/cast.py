@@ -21,6 +21,7 @@ from reportedly.records import SourceType
 NEAR = 2  # sentences within which an unnamed source may still be named (rulebook 5.6)
 LOOK_BACK = 12  # sentences a pronoun or description reaches back
 PEOPLE = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee", "source", ""}
+SOMEBODY = {"people", "man", "woman", "person", "men", "women", "pair", "duo"}
 HYPERNYMS = {
     "group": {SourceType.MONITOR, SourceType.NGO, SourceType.ARMED_GROUP, SourceType.ACTIVIST},
     "organisation": {SourceType.NGO, SourceType.MONITOR, SourceType.OFFICIAL, SourceType.ARMED_GROUP},
@@ -145,6 +146,9 @@ class Cast:
         """ "the source", "the governor", "the Britain-based group": same noun, or a kind of thing that the earlier one is."""
         wanted = HYPERNYMS.get(mention.lemma, set())
         recent = list(self._recent(sentence))
+        if "same" in mention.text.lower().split() or mention.lemma in SOMEBODY:
+            plural = [a for a in recent if a.best.plural == mention.plural and (a.best.kind in PEOPLE or a.best.person)]
+            return next(iter(plural), None)
         for actor in recent:
             if mention.lemma in actor.lemmas or _stem(mention.lemma) in {_stem(w) for w in actor.lemmas if len(w) > 3}:
                 return actor

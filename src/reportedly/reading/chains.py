@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from reportedly.knowledge.loader import fold
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.cast import Actor, Cast
+from reportedly.reading.lang.en import words as word
 from reportedly.reading.lang.en.modality import main_verb
 from reportedly.reading.lang.en.relays import links
 from reportedly.reading.parse import Parse
@@ -74,13 +75,29 @@ def _steps(parse: Parse, attribution: Attribution, naming: Naming, cast: Cast) -
     def outlet(head: int, span: Span) -> bool:
         return is_outlet(naming.mention(parse, head, span), cast)
 
-    out: list[Step] = []
-    for link in links(parse, attribution, outlet):
+    spelt = links(parse, attribution, outlet)
+    met: dict[Span, Step] = {}
+    for link in sorted(spelt, key=lambda k: k.rule != attribution.rule):  # the speaker first: a pronoun never means its relay
         mention = naming.mention(parse, link.head, link.mention)
+        if mention.type is SourceType.SOCIAL_MEDIA and link.rule != attribution.rule:
+            continue  # a platform is no relay (rulebook 7.1)
+        if link.rule == attribution.rule and confessed(parse, attribution):
+            mention = dataclasses.replace(mention, custody=True)
         actor = cast.resolve(mention, parse.tokens[link.head].sentence)
-        if not any(step.actor is actor for step in out):
-            out.append(Step(actor, mention, link.cue, link.rule))
-    return _published(out)
+        if not any(step.actor is actor for step in met.values()):
+            met[link.mention] = Step(actor, mention, link.cue, link.rule)
+    return _published([met[link.mention] for link in spelt if link.mention in met])
+
+
+def confessed(parse: Parse, attribution: Attribution) -> bool:
+    """Whether the words are a confession shown to the public: the speaker is held."""
+    if attribution.head is None:
+        return False
+    sentence = parse.sentences[parse.tokens[attribution.head].sentence]
+    nouns = [t for t in parse.sentence_tokens(sentence) if t.lemma in ("confession", "camera", "cameras")]
+    admits = parse.tokens[attribution.head].lemma in ("confess", "admit", "say", "tell")
+    shown = any(word.SHOWN.search(parse.text[sentence.start : sentence.end]) for _ in nouns[:1])
+    return admits and bool(nouns) and shown
 
 
 def _without_outlet(steps: tuple[Step, ...], outlet: str | None) -> tuple[Step, ...]:
@@ -202,7 +219,7 @@ def _retold(one: Told, previous: Told) -> bool:
     if len(one.steps) > 1 or mention is None or mention.named or mention.plural or not mention.indefinite:
         return False
     agency = previous.origin.actor.best
-    foreign = agency.type is SourceType.AGENCY and previous.attribution.rule == "verb-clause"
+    foreign = agency.type in RELAYS and agency.kind in ("agency", "staff")
     return foreign and one.sentence - previous.sentence == 1 and mention.kind in ("source", "person", "group", "leader")
 
 

@@ -116,19 +116,9 @@ def _phrase_start(parse: Parse, start: int, lowest: int, nouns: Mapping[str, Sou
     With a mark before it, the phrase is all that lies between, if no verb does; without one, it is read backwards noun by noun.
     """
     i = start
-    while (
-        i > lowest
-        and start - i < LONGEST_NAME
-        and parse.tokens[i - 1].text not in MARKS
-        and parse.tokens[i - 1].tag not in FINITE
-    ):
+    while i > lowest and start - i < LONGEST_NAME and not _mark(parse, i - 1) and parse.tokens[i - 1].tag not in FINITE:
         i -= 1
-    if (
-        i > lowest
-        and i < start
-        and parse.tokens[i - 1].text in MARKS
-        and parse.tokens[i].pos not in ("ADP", "SCONJ", "CCONJ")
-    ):
+    if lowest < i < start and _mark(parse, i - 1) and parse.tokens[i].pos not in ("ADP", "SCONJ", "CCONJ"):
         return i
     i = start
     while i > lowest:
@@ -137,13 +127,21 @@ def _phrase_start(parse: Parse, start: int, lowest: int, nouns: Mapping[str, Sou
             return i - 1
         if before.pos == "PRON" and i == start:
             return i - 1
-        if before.pos in PARTS or before.tag == "HYPH" or before.text in ("(", ")", "-"):
+        hyphened = before.pos == "ADV" and parse.tokens[i].text == "-"
+        if hyphened or before.pos in PARTS or before.tag == "HYPH" or before.text in ("(", ")", "-"):
             i -= 1
         elif before.pos == "ADP" and i < start and i - 2 >= lowest and _joins(parse, before, nouns):
             i -= 1
         else:
             break
     return i if i < start else None
+
+
+def _mark(parse: Parse, i: int) -> bool:
+    """Whether token i sets off an aside; a hyphen inside a word does not."""
+    token = parse.tokens[i]
+    inside_word = token.text == "-" and i > 0 and parse.tokens[i - 1].end == token.start
+    return token.text in MARKS and not inside_word
 
 
 def _joins(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> bool:

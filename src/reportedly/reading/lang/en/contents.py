@@ -22,7 +22,7 @@ NO_INFINITIVE = {"go", "continue", "speak", "feel", "see", "know", "hold", "put"
 def content_of(parse: Parse, token: Token, kinds: set[str], quotations: Sequence[Span]) -> tuple[Spans, str]:
     """What is said, and the rule that found it."""
     verb = _saying(parse, token.i) if "relay" in kinds else token.i
-    clauses = [c for c in parse.children[verb] if _is_clause(parse, verb, c)]
+    clauses = [c for v in dict.fromkeys((verb, token.i)) for c in parse.children[v] if _is_clause(parse, verb, c)]
     if "call" in kinds and not clauses:
         return _call(parse, token), "verb-call"
     if clauses and kinds & SAYING:
@@ -31,6 +31,8 @@ def content_of(parse: Parse, token: Token, kinds: set[str], quotations: Sequence
         return _tally(parse, token), "verb-tally"
     if kinds & {"judge", "object", "describe"} and (spans := _object(parse, token, kinds)):
         return spans, "verb-object"
+    if kinds & {"speech", "relay"} and (spans := _that_clause(parse, token)):
+        return spans, "verb-clause"
     if kinds & {"speech", "stance", "relay"}:
         if spans := _parenthetical(parse, token) or _complement(parse, verb):
             return spans, "verb-parenthetical"
@@ -69,6 +71,15 @@ def _clauses(parse: Parse, verb: int, clauses: Sequence[int]) -> Spans:
     if all(end <= parse.tokens[verb].start for _, end in spans):
         spans += _second_half(parse, verb)
     return merged(spans, parse.text)
+
+
+def _that_clause(parse: Parse, token: Token) -> Spans:
+    """A that-clause set off from its verb ("reported on Monday, quoting Y, that …") which the parser hung elsewhere."""
+    for mark in parse.tokens[token.i + 1 : parse.sentences[token.sentence].last]:
+        before = parse.tokens[mark.i - 1]
+        if mark.text.lower() == "that" and mark.dep in ("mark", "dobj") and before.text in (",", token.text):
+            return (reach(parse, mark.head),)
+    return ()
 
 
 def _second_half(parse: Parse, verb: int) -> list[Span]:

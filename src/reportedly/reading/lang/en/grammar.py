@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span
 
+SPEAKING = {"cite", "quote", "speak", "ask", "request", "say", "tell", "refer", "insist", "add"}  # what a source does
 BEFORE = {"punct", "prep", "relcl", "cc", "advmod", "mark", "intj", "npadvmod", "tmod"}  # never part of the phrase
 CLAUSE = {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "pcomp"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -100,8 +101,16 @@ def noun_phrase(parse: Parse, i: int) -> Span:
             if end is None:
                 break
             last = max(last, end)
+    if last + 1 < len(parse.tokens) and _capitals_follow(parse.tokens[i], parse.tokens[last], parse.tokens[last + 1]):
+        last += 1
     start, end = parse.tokens[first].start, parse.tokens[last].end
     return (start, end) if first <= i <= last else (parse.tokens[i].start, parse.tokens[i].end)
+
+
+def _capitals_follow(head: Token, last: Token, after: Token) -> bool:
+    """ "news agency SANA": a name in capitals right behind a common noun belongs to it, whatever the parser made of it."""
+    beside = after.start - last.end == 1 and after.sentence == head.sentence
+    return beside and head.pos == "NOUN" and len(after.text) > 1 and after.text.isupper() and not head.text.isupper()
 
 
 def _clausal(token: Token) -> bool:
@@ -138,7 +147,7 @@ def _tail(parse: Parse, head: int, c: int) -> int | None:
         return close if close < len(parse.tokens) and parse.tokens[close].text == ")" else close - 1
     if token.dep == "appos" and parse.tokens[c - 1].text != "," and token.pos == "PROPN":
         return parse.reach(c)[1]
-    if token.dep == "acl" and token.tag == "VBG" and parse.tokens[head].pos == "NOUN" and token.lemma != "cite":
+    if token.dep == "acl" and token.tag == "VBG" and parse.tokens[head].pos == "NOUN" and token.lemma not in SPEAKING:
         return _cut(parse, c, parse.reach(c)[1])
     return None
 

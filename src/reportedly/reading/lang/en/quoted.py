@@ -29,6 +29,8 @@ def with_quotations(parse: Parse, found: Sequence[Attribution], quotations: Sequ
     for quote in quotations:
         if quote not in owner and len(parse.text[slice(*quote)].split()) >= LONG_ENOUGH:
             near = _neighbour(parse, found, quote, owner)
+            if near is None:
+                near = _before(parse, found, quote, owner)
             if near is not None:
                 owner[quote] = near
     out = list(found)
@@ -42,6 +44,19 @@ def with_quotations(parse: Parse, found: Sequence[Attribution], quotations: Sequ
 def _inside(attribution: Attribution, quote: Span) -> bool:
     """Whether the cue itself stands inside the quotation (somebody quoted, quoting somebody)."""
     return any(overlap(cue, quote) for cue in attribution.cue)
+
+
+def _before(parse: Parse, found: Sequence[Attribution], quote: Span, owner: Mapping[Span, int]) -> int | None:
+    """Whoever was quoted in the sentence before, when the quotation is a sentence of its own with no cue: the same speaker goes on."""
+    inside = parse.between(*quote)
+    if not inside or any(a.cue and parse.between(*a.cue[0])[0].sentence == inside[0].sentence for a in found if a.cue and parse.between(*a.cue[0])):
+        return None
+    first = parse.sentences[inside[0].sentence]
+    if quote[0] - first.start > 2 or first.first == 0:
+        return None
+    before = parse.tokens[first.first - 1].sentence
+    spoken = [k for k, a in enumerate(found) if a.cue and a.rule != "according-to" and any(t.sentence == before for t in parse.between(*a.cue[0]))]
+    return spoken[-1] if spoken and first.block - parse.sentences[before].block <= 1 else None
 
 
 def _neighbour(parse: Parse, found: Sequence[Attribution], quote: Span, owner: Mapping[Span, int]) -> int | None:

@@ -129,7 +129,8 @@ def _agents(parse: Parse, verb: int) -> Iterator[int]:
 
 def _vessel(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterator[Link]:
     """ "in a statement carried by A", "in an interview with A", "in confessions broadcast on A"."""
-    for c in _outside_clauses(parse, head):
+    shown = [t.i for t in parse.sentence_tokens(parse.sentences[parse.tokens[head].sentence]) if _holds_shown(parse, t)]
+    for c in sorted({*_outside_clauses(parse, head), *shown}):
         token = parse.tokens[c]
         if token.dep not in ("prep", "pcomp", "agent", "advmod") or token.text.lower() not in VESSEL_PREPS:
             continue
@@ -146,6 +147,12 @@ def _vessel(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterato
             elif token.text.lower() == "before" and parse.tokens[noun].lemma in ("camera", "cameras"):
                 for owner in _prep_objects(parse, noun, {"of", "from"}):
                     yield _link(parse, owner, parse.tokens[noun], "shown-on")
+
+
+def _holds_shown(parse: Parse, token: Token) -> bool:
+    """ "during confessions broadcast on …", wherever the parser hung it."""
+    noun = grammar.child(parse, token.i, "pobj") if token.dep == "prep" else None
+    return noun is not None and parse.tokens[noun].lemma in VESSELS and _shown(parse, noun)
 
 
 def _outside_clauses(parse: Parse, head: int) -> list[int]:
@@ -171,6 +178,10 @@ def _own(parse: Parse, noun: int) -> bool:
 
 def _shown_by(parse: Parse, noun: int, base: Link) -> Iterator[Link]:
     """Who carried, aired, published the noun: "aired by A and relayed by B" gives A then B."""
+    for c in parse.children[noun]:
+        owner = grammar.child(parse, c, "pobj") if parse.tokens[c].dep == "agent" else None
+        if owner is not None and owner != base.head and not _own(parse, owner):
+            yield _link(parse, owner, parse.tokens[noun], "shown-by")  # "a confession broadcast by A", read as a noun
     for c in parse.children[noun]:
         token = parse.tokens[c]
         if token.dep not in ("acl", "relcl", "conj") or token.pos != "VERB":

@@ -45,6 +45,7 @@ class EnglishRules:
         found = [
             *verbs.by_verb(parse, self._cues, self._nouns, quotations),
             *by_accordance(parse),
+            *by_putting(parse),
             *by_noun(parse, self._cues),
             *headlines.by_headline(parse, quotations),
         ]
@@ -77,6 +78,20 @@ def by_accordance(parse: Parse) -> Iterator[Attribution]:
             hole = (cue[0], max(source[1], cue[1], phrase_end(parse, token.i)))
             yield Attribution((source,), (cue,), around(parse, token.i, hole), "according-to", token.i, speaker,
                               _in_side_clause(parse, token.i))  # fmt: skip
+
+
+def by_putting(parse: Parse) -> Iterator[Attribution]:
+    """ "As the officer put it, …": the content is the clause that this one hangs on."""
+    for token in parse.tokens:
+        as_ = grammar.child(parse, token.i, "mark", "advmod")
+        if token.lemma != "put" or token.dep != "advcl" or as_ is None or parse.tokens[as_].text.lower() != "as":
+            continue
+        speaker = grammar.child(parse, token.i, "nsubj")
+        if speaker is not None:
+            first, last = parse.reach(token.i)
+            content = around(parse, token.i, (parse.tokens[first].start, parse.tokens[last].end))
+            yield Attribution((grammar.noun_phrase(parse, speaker),), (grammar.verb_group(parse, token.i),), content,
+                              "as-put", token.i, speaker)  # fmt: skip
 
 
 def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:

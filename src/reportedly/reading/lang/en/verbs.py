@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reportedly.knowledge import Cue, SourceWord
 from reportedly.reading.attribution import Attribution
-from reportedly.reading.lang.en import contents, grammar
+from reportedly.reading.lang.en import contents, grammar, words
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans
@@ -43,6 +43,7 @@ PERSON_ENDINGS = (
     "ees",
     "ants",
 )
+QUANTITIES = {"several", "many", "some", "others", "most", "both", "few", "dozens", "scores", "all", "more"}
 NOT_SPEAKERS = {
     "i",
     "we",
@@ -69,6 +70,8 @@ def by_verb(
         if cue is None or token.dep in ("amod", "compound"):
             continue
         kinds = set(cue.kind.split(","))
+        if "show" in kinds and token.dep == "acl":  # "confessions shown by …" only says where they were seen
+            continue
         speakers = speakers_of(parse, token, kinds)
         if not speakers or (grammar.negated(parse, token.i) and "stance" not in kinds and cue.act is None):
             continue
@@ -90,8 +93,15 @@ def attributions(
     for speaker in speakers:
         source = grammar.noun_phrase(parse, speaker)
         parts = clear(parse, content, (source, cue))
-        if parts:
+        if parts and not _asks_for_anonymity(parse, parts):
             yield Attribution((source,), (cue,), parts, rule, token.i, speaker, side)
+
+
+def _asks_for_anonymity(parse: Parse, parts: Spans) -> bool:
+    """ "asked that their names be withheld" is about the source, it is nothing it tells."""
+    text = " ".join(parse.text[s:e] for s, e in parts)
+    found = words.WITHHELD.search(text)
+    return found is not None and len(text) < 80
 
 
 def _shared(parse: Parse, token: Token, cues: Cues, quotations: Sequence[Span]) -> tuple[Spans, str]:
@@ -145,6 +155,8 @@ def can_speak(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> bool:
     ):
         return not grammar.dated(parse, i)
     low = token.text.lower()
+    if low in QUANTITIES:
+        return True
     known = token.lemma in nouns or low in nouns or low.endswith(PERSON_ENDINGS)
     return known or any(n.start < token.end and token.start < n.end and n.label in SPEAKING_NAMES for n in parse.names)
 

@@ -36,4 +36,4 @@ CUSTODY = re.compile(
     r"in captivity|behind bars|being held|has been held|captive|interrogated|on trial|prisoners?|detainees?|inmates?|captives?|arrestees?)\b",
     re.I,
 )
-CONFESSION = re.compile(r"\bconfess(?:ed|es|ing|ions?)\b", re.I)
+SHOWN = re.compile(r"\b(?:broadcast|aired|shown|televised|carried|published|released|before (?:the )?cameras?)\b", re.I)  # a confession made public
