@@ -1,0 +1,153 @@
+"""Which of the places that share a name: a linear score over what the rest of the report says.
+
+A candidate's features are all in 0..1 and say: how big it is, what kind, whether its country and region are spoken
+of, whether the words beside the name contain it ("Homs, Syria"), how near it lies to the other places. Weights are
+data (`place_weights.tsv`). Linear in the mentions times the candidates of a name, of which `MOST` are looked at.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportedly.knowledge.gazetteer import Entry, Found
+from reportedly.reading.parse import Parse
+from reportedly.reading.place_context import MOST, Support, region_of, trust
+from reportedly.reading.place_names import Mention
+
+NEIGHBOURS = 12  # other places that a candidate's nearness is measured to
+NEAR_KM = 120.0  # at this distance nearness is 1/e
+CONTAINERS = frozenset(("country", "admin1", "admin2"))
+CLAUSE = 8  # tokens before a mention in which a container of it is looked for
+
+Features = dict[str, float]
+Weights = Mapping[str, float]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One report's mentions with what they support, and for each name the containers that stand beside it somewhere."""
+
+    parse: Parse
+    mentions: Sequence[Mention]
+    support: Support
+    beside: Mapping[str, tuple[frozenset[int], frozenset[int]]]  # right of it, left of it
+
+
+def scene(parse: Parse, mentions: Sequence[Mention], support: Support) -> Scene:
+    """Collects what stands beside each name: to the right, after a comma ("Homs, Syria"); to the left, close by
+    ("Syria's Homs").
+    """
+    right: dict[str, set[int]] = {}
+    left: dict[str, set[int]] = {}
+    for one, two in pairwise(mentions):
+        if parse.tokens[one.first].sentence != parse.tokens[two.first].sentence:
+            continue
+        between = parse.text[one.end : two.start]
+        if between in (", ", " (", " in "):
+            right.setdefault(one.key, set()).update(_containers(two))
+        if two.first - one.last <= CLAUSE and between[:1] != ",":
+            left.setdefault(two.key, set()).update(_containers(one))
+    names = {m.key for m in mentions}
+    return Scene(
+        parse, mentions, support, {n: (frozenset(right.get(n, ())), frozenset(left.get(n, ()))) for n in names}
+    )
+
+
+def _containers(mention: Mention) -> set[int]:
+    return {f.entry.id for f in mention.found[:MOST] if f.entry.kind in CONTAINERS}
+
+
+def held_by(entry: Entry, country: int) -> tuple[int, ...]:
+    """The ids of what holds an entry, smallest first; `country` is the id of its country."""
+    return tuple(i for i in (entry.district, entry.region, country) if i and i != entry.id)
+
+
+def features(
+    here: Scene, mention: Mention, found: Found, countries: Mapping[str, int], near: Sequence[Point]
+) -> Features:
+    """What speaks for one candidate of one mention."""
+    entry = found.entry
+    holders = held_by(entry, countries.get(entry.country, 0))
+    right, left = here.beside[mention.key]
+    kind = entry.kind if entry.kind in ("continent", "country", "admin1", "admin2", "admin3", "city") else "other"
+    values: Features = {f"kind {kind}": 1.0, "size": min(1.0, math.log10(entry.population + 1) / 7)}
+    if found.main:
+        values["main name"] = 1.0
+    if entry.country:
+        values["country"] = here.support.share(entry.country, mention.key)
+    if region := region_of(entry):
+        values["region"] = here.support.share(region, mention.key)
+    if any(h in right for h in holders):
+        values["container right"] = 1.0
+    if any(h in left for h in holders):
+        values["container left"] = 1.0
+    if mention.cue:
+        values["cue agrees" if agrees(mention.cue, entry.kind) else "cue differs"] = 1.0
+    elif entry.kind in ("admin1", "admin2") and entry.country:
+        values["division without cue"] = 1.0
+    if near and entry.lat is not None and entry.lon is not None:
+        gaps = [math.exp(-distance((entry.lat, entry.lon), point) / NEAR_KM) for point in near]
+        values["nearest"], values["near"] = max(gaps), sum(gaps) / len(gaps)
+    return values
+
+
+def agrees(cue: str, kind: str) -> bool:
+    """Whether a place of this kind may be called so."""
+    if cue in ("admin1", "admin2", "admin3"):
+        return kind.startswith("admin") if cue != "admin1" else kind in ("admin1", "country")
+    return kind == cue or (cue in ("city", "quarter") and kind in ("city", "quarter"))
+
+
+def score(values: Features, weights: Weights) -> float:
+    return sum(value * weights.get(name, 0.0) for name, value in values.items())
+
+
+def distance(one: Point, two: Point) -> float:
+    """Kilometres between two points, on a plane that is true to some per cent within a country."""
+    dlat, dlon = two[0] - one[0], (two[1] - one[1] + 180) % 360 - 180
+    return 111.2 * math.hypot(dlat, dlon * math.cos(math.radians((one[0] + two[0]) / 2)))
+
+
+def choose(here: Scene, countries: Mapping[str, int], weights: Weights) -> dict[int, Found]:
+    """The best candidate of every mention that has any, by the mention's index. Two passes: the second knows how near
+    the others lie.
+    """
+    first = _pass(here, countries, weights, {})
+    anchors: dict[str, tuple[float, Point]] = {}
+    for index, (found, _) in first.items():
+        mention, entry = here.mentions[index], found.entry
+        if (
+            entry.lat is not None
+            and entry.lon is not None
+            and entry.kind not in ("country", "continent")
+            and not mention.people
+        ):
+            weight = max(trust(mention), anchors.get(mention.key, (0.0, (0.0, 0.0)))[0])
+            anchors[mention.key] = weight, (entry.lat, entry.lon)
+    return {index: found for index, (found, _) in _pass(here, countries, weights, anchors).items()}
+
+
+def _pass(
+    here: Scene, countries: Mapping[str, int], weights: Weights, anchors: Mapping[str, tuple[float, Point]]
+) -> dict[int, tuple[Found, float]]:
+    best: dict[int, tuple[Found, float]] = {}
+    known: dict[tuple[str, str | None], tuple[Found, float]] = {}
+    ranked = sorted(anchors.items(), key=lambda a: -a[1][0])[: NEIGHBOURS + 1]
+    for index, mention in enumerate(here.mentions):
+        if not mention.found:
+            continue
+        same = mention.key, mention.cue
+        if same not in known:
+            near = [point for name, (_, point) in ranked if name != mention.key][:NEIGHBOURS]
+            scored = [
+                (score(features(here, mention, f, countries, near), weights), -i, f)
+                for i, f in enumerate(mention.found[:MOST])
+            ]
+            value, _, chosen = max(scored, key=lambda s: s[:2])
+            known[same] = chosen, value
+        best[index] = known[same]
+    return best

@@ -1,0 +1,168 @@
+"""Whether a mention is a place at all: "Jordan" the country or the coach, "March" the town or the month.
+
+A linear score over what stands round the mention, how the parser sees it and the same name elsewhere in the report,
+and whether the place it would be lies where the report is about. Weights are data (`place_weights.tsv`); above zero
+it is a place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.knowledge.gazetteer import Found
+from reportedly.reading.lang.en.place_words import BEARING, CALENDAR, DIRECTIONS, LOCATIVE, OF, SEATED, SPEECH, TITLES
+from reportedly.reading.parse import Parse, Token
+from reportedly.reading.place_choice import Features, Scene
+from reportedly.reading.place_context import region_of
+from reportedly.reading.place_names import PLACE_LABELS, Mention
+
+OPEN = frozenset(
+    ("ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "SCONJ", "VERB", "ADJ")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How a name is used over the whole report: as a place, after a locative preposition, inside a person's name;
+    small letters seen.
+    """
+
+    times: Mapping[str, int]
+    place: Mapping[str, int]
+    located: Mapping[str, int]
+    person: frozenset[str]
+    small: frozenset[str]
+
+
+def usage(here: Scene) -> Usage:
+    """Counts over the report; a word of a person's name of two words or more is a person's wherever it stands."""
+    times: Counter[str] = Counter()
+    place: Counter[str] = Counter()
+    located: Counter[str] = Counter()
+    for mention in here.mentions:
+        times[mention.key] += 1
+        place[mention.key] += mention.label[:3] in PLACE_LABELS
+        located[mention.key] += _left(here.parse, mention) == "locative"
+    person: set[str] = set()
+    for name in here.parse.names:
+        if name.label == "PERSON" and len(tokens := here.parse.between(name.start, name.end)) > 1:
+            person.update(t.text.lower() for t in tokens)
+    small = frozenset(t.text for t in here.parse.tokens if t.text.islower() and len(t.text) > 2)
+    return Usage(times, place, located, frozenset(person), small)
+
+
+def features(here: Scene, used: Usage, mention: Mention, found: Found | None) -> Features:
+    """What speaks for and against a mention being a place; `found` is the place it would be."""
+    words = mention.last - mention.first + 1
+    left, right = _left(here.parse, mention), _right(here.parse, mention, here)
+    values: Features = {
+        "always": 1.0,
+        f"label {mention.label}": 1.0,
+        f"left {left}": 1.0,
+        f"right {right}": 1.0,
+        f"words {min(words, 3)}": 1.0,
+    }
+    text = here.parse.text[mention.start : mention.end]
+    if left == "locative" or right == "container":
+        values["stands as a place"] = 1.0
+    if mention.cue:
+        values[f"cue {'division' if mention.cue.startswith('admin') else mention.cue}"] = 1.0
+    if mention.short:
+        values["short form"] = 1.0
+    if text.isupper() and len(text) > 1:
+        values["capitals"] = 1.0
+    if words == 1:
+        low = text.lower()
+        if low in used.small:
+            values["small elsewhere"] = 1.0
+        if low in used.person and not mention.label.startswith("PERSON"):
+            values["in a person elsewhere"] = 1.0
+        if low in CALENDAR:
+            values["calendar"] = 1.0
+    times = used.times[mention.key]
+    values["place elsewhere"] = (used.place[mention.key] - (mention.label[:3] in PLACE_LABELS)) / max(1, times - 1)
+    values["located elsewhere"] = (used.located[mention.key] - (left == "locative")) / max(1, times - 1)
+    values |= _of_place(here, mention, found)
+    return values
+
+
+def _of_place(here: Scene, mention: Mention, found: Found | None) -> Features:
+    """What the place that a mention would be says for it."""
+    if found is None:
+        return {"not in the gazetteer": 1.0}
+    entry = found.entry
+    kind = entry.kind if entry.kind in ("country", "continent", "admin1", "admin2", "city") else "other"
+    values = {f"kind {kind}": 1.0, "size": math.log10(entry.population + 1) / 7, "main name": float(found.main)}
+    values["country"] = here.support.share(entry.country, mention.key) if entry.country else 0.0
+    region = region_of(entry)
+    values["region"] = here.support.share(region, mention.key) if region else 0.0
+    return values
+
+
+def _left(parse: Parse, mention: Mention) -> str:
+    """The class of the word before a mention."""
+    at = mention.first - 1
+    if at < 0 or parse.tokens[at].sentence != parse.tokens[mention.first].sentence:
+        return "start"
+    token = parse.tokens[at]
+    low = token.text.lower().rstrip(".")
+    if low == "the" and at > 0 and parse.tokens[at - 1].text.lower() in LOCATIVE:
+        return "locative"
+    for words, name in ((LOCATIVE, "locative"), (OF, "of"), (DIRECTIONS, "direction"), (TITLES, "title")):
+        if low in words:
+            return name
+    if token.text[0].isupper():
+        return "initial" if len(low) == 1 else "capital"
+    if low in ("the", "a", "an", "and", "or"):
+        return low if low in ("the", "and") else "a"
+    if not token.text[0].isalnum():
+        return {"-": "hyphen", ",": "comma", "(": "bracket", "—": "dash", "–": "dash", "--": "dash"}.get(
+            token.text, "mark"
+        )
+    return token.pos if token.pos in OPEN else "other"
+
+
+def _right(parse: Parse, mention: Mention, here: Scene) -> str:
+    """The class of the word after a mention."""
+    at = mention.last + 1
+    if at >= len(parse.tokens) or parse.tokens[at].sentence != parse.tokens[mention.first].sentence:
+        return "end"
+    token = parse.tokens[at]
+    low = token.text.lower().rstrip(".")
+    if token.text[0].isupper():
+        return _capital(token, low)
+    if low in ("'s", "’s", "'", "’"):
+        return "possessive"
+    if low in SPEECH:
+        return "speech"
+    if not token.text[0].isalnum():
+        if token.text == "," and here.beside[mention.key][0]:
+            return "container"
+        return {"-": "hyphen", ",": "comma", ".": "end", ")": "bracket", "(": "bracket", "—": "dash", "–": "dash"}.get(
+            token.text, "mark"
+        )
+    return "and" if low in ("and", "or") else (token.pos if token.pos in OPEN else "other")
+
+
+def _capital(token: Token, low: str) -> str:
+    for words, name in (
+        (SEATED, "seated"),
+        (BEARING, "bearing"),
+        (TITLES, "title"),
+        (CALENDAR, "calendar"),
+        (DIRECTIONS, "direction"),
+    ):
+        if low in words:
+            return name
+    return "initial" if len(low) == 1 else ("capital" if token.pos == "PROPN" else "capital other")
+
+
+def by_name(mentions: Sequence[Mention]) -> Mapping[str, list[int]]:
+    """Indices of the mentions of each name."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, mention in enumerate(mentions):
+        found[mention.key].append(index)
+    return found

@@ -1,0 +1,109 @@
+"""The places a report names: found, told from persons and bodies of the same name, and tied to the gazetteer where
+they fit.
+
+Invariants: every span is verbatim; a point comes from a gazetteer row and from nowhere else; a name that fits no row
+is kept as named, `no_match`, with the kind its own words tell; precision is GED's where_prec (1 exact, 2 near a known
+place, 3 district, 4 province, 5 region or landscape, 6 country, 7 sea or airspace) and null where the coding has no
+word for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.knowledge.gazetteer import Entry, Found, Gazetteer
+from reportedly.knowledge.place_weights import Weights, load
+from reportedly.reading import place_choice, place_evidence
+from reportedly.reading.lang.en.place_words import NEARBY
+from reportedly.reading.parse import Parse
+from reportedly.reading.place_choice import Scene
+from reportedly.reading.place_context import support
+from reportedly.reading.place_names import Mention, mentions
+from reportedly.records import Place
+
+BY = "places@1"
+PRECISION = {
+    "country": 6, "admin1": 4, "admin2": 3, "admin3": 3, "admin4": 3, "city": 1, "quarter": 1, "sea": 7, "area": 5,
+    "desert": 5, "mountain": 5, "water": 5, "island": 5, "continent": None,
+}  # fmt: skip
+VAGUE = frozenset(
+    ("area", "desert", "mountain", "water", "island")
+)  # kinds told by a cue that make a landscape of a known town or province
+BESIDE = frozenset(("base", "camp", "field", "crossing", "airport", "site", "pass", "road"))  # … that lie at or near it
+SMALL = 100_000  # people; a smaller town in a country that nothing else speaks of is not believed to be meant
+SUPPORTED = 0.02  # share of the report's votes from which on a country is spoken of
+
+
+def find_places(parse: Parse, gazetteer: Gazetteer, hint_countries: Sequence[str] = ()) -> tuple[Place, ...]:
+    """The places of a report in the order of its text. `hint_countries`: ISO codes the caller knows it is about."""
+    weights = load()
+    found = mentions(parse, gazetteer)
+    here = place_choice.scene(parse, found, support(found, hint_countries))
+    chosen = place_choice.choose(here, gazetteer.countries, weights.choice)
+    return tuple(_place(here, i, chosen.get(i)) for i in _admitted(here, chosen, weights))
+
+
+def find_people(parse: Parse, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Words for a country's people or things ("Syrian") as the place they point to: not places of the report, some
+    corpora count them.
+    """
+    words = [m for m in mentions(parse, gazetteer) if m.people]
+    return tuple(_known(parse.text[m.start : m.end], m, m.found[0].entry, None) for m in words)
+
+
+def _admitted(here: Scene, chosen: dict[int, Found], weights: Weights) -> list[int]:
+    used = place_evidence.usage(here)
+    kept = []
+    for index, mention in enumerate(here.mentions):
+        if mention.people:
+            continue
+        values = place_evidence.features(here, used, mention, chosen.get(index))
+        if place_choice.score(values, weights.evidence) > 0:
+            kept.append(index)
+    return kept
+
+
+def _place(here: Scene, index: int, found: Found | None) -> Place:
+    mention = here.mentions[index]
+    name = here.parse.text[mention.start : mention.end]
+    if found is None or not _believed(here, mention, found):
+        return Place((mention.start, mention.end), name, kind=mention.cue, no_match=True, by=BY)
+    return _known(name, mention, found.entry, _nearby(here, mention))
+
+
+def _known(name: str, mention: Mention, entry: Entry, near: int | None) -> Place:
+    kind, precision = entry.kind, PRECISION.get(entry.kind, 1)
+    if mention.cue in VAGUE and entry.kind not in VAGUE:
+        kind, precision = mention.cue or kind, 5
+    elif mention.cue in BESIDE and entry.kind in ("city", "quarter"):
+        kind, precision = mention.cue or kind, 2
+    elif near and precision == 1:
+        precision = 2
+    return Place(
+        (mention.start, mention.end),
+        name,
+        entry.name,
+        kind,
+        entry.country or None,
+        entry.lat,
+        entry.lon,
+        precision,
+        entry.ref,
+        by=BY,
+    )
+
+
+def _nearby(here: Scene, mention: Mention) -> int | None:
+    """The token that says the event is near the place, not in it ("near", "outside")."""
+    before = here.parse.tokens[max(0, mention.first - 1)]
+    return before.i if before.i < mention.first and before.text.lower() in NEARBY else None
+
+
+def _believed(here: Scene, mention: Mention, found: Found) -> bool:
+    """Whether a place of this name can be the one meant: a small town in a country that nothing else in the report
+    speaks of is not.
+    """
+    entry = found.entry
+    if entry.kind in ("country", "continent", "admin1") or entry.population >= SMALL or not entry.country:
+        return True
+    return here.support.share(entry.country, mention.key) >= SUPPORTED
