@@ -1,7 +1,8 @@
 """Which claims of a report carry the main assertion of an incident; this choice decides how many origins are counted.
 
 A claim carries it by where it stands, what it speaks of and who speaks: early claims, claims in the words or figures of
-the incident, sources that were there or count the dead rather than comment. Planned and denied claims are reactions.
+the incident, sources that were there or count the dead rather than comment. Planned acts and demands
+are reactions; a denial never carries what it denies.
 A choice is a sum that can be shown; no source is ranked by it.
 """
 
@@ -27,7 +28,7 @@ BAR = 2.8
 COMMENTS = frozenset(
     {SourceType.OFFICIAL, SourceType.GOVERNMENT, SourceType.EXPERT, SourceType.OTHER, SourceType.RESIDENT}
 )
-REACTIONS = frozenset({Act.DEMAND, Act.THREATEN, Act.DENY})
+REACTIONS = frozenset({Act.DEMAND, Act.THREATEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Chooser:
         """The claims that carry the main assertion, in the order of the text; own-voice claims of the lede included."""
         start = body_start(reading)
         scored = [Carried(reading.report.id, claim, self.score(claim, start)) for claim in reading.claims]
-        return [carried for carried in scored if carried.score >= BAR]
+        return [item for item in scored if item.score >= BAR and not denies(item.claim)]
 
     def score(self, claim: Claim, start: int) -> float:
         """The sum of what speaks for the claim."""
@@ -60,7 +61,7 @@ class Chooser:
         score += ABOUT * dot(self._rarity.vector(words_of(claim.text)), self._about)
         if claim.origin is None or claim.origin.type not in COMMENTS:
             score += ON_SCENE
-        if claim.act in REACTIONS or claim.certainty in (Certainty.DENIED, Certainty.PLANNED):
+        if claim.act in REACTIONS or claim.certainty is Certainty.PLANNED:
             score += REACTION
         if self._gives_figure(claim):
             score += SAME_FIGURE
@@ -70,6 +71,11 @@ class Chooser:
 
     def _gives_figure(self, claim: Claim) -> bool:
         return any((c.what, c.low) in self._figures for event in claim.events for c in event.counts)
+
+
+def denies(claim: Claim) -> bool:
+    """Whether the claim is a denial: it confirms nothing, and is shown as a difference instead."""
+    return claim.act is Act.DENY or claim.certainty is Certainty.DENIED
 
 
 def centre(told: Sequence[Mention]) -> dict[str, float]:

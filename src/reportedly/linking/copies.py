@@ -23,6 +23,7 @@ CONTAINED = (
 LONG_RUN = 12  # words in a row that hardly two writers choose alike; 10 lets shared quotations in on PolNeAR dev
 REUSED = 45  # words in long runs that make a partial reprint; on planted reprints of PolNeAR dev P 1.00, R .985
 ENOUGH = 25  # shared shingles below which a share says little: two briefs of forty words
+BRIEF = 12  # shared shingles from which a brief is the same text, when nearly all of it is shared
 OWN_REUSED = 0.5  # an outlet reuses its own background paragraphs; only this share makes it the same text again
 
 
@@ -61,8 +62,10 @@ def judge(first: Printed, second: Printed, found: Overlap) -> Reason | None:
     share = round(found.containment, 2)
     if own:
         return Reason("same outlet, same text", share) if share >= OWN_REUSED else None
+    if share >= 2 * CONTAINED and found.shared >= BRIEF:
+        return Reason("same text", share, f"{words} words in long runs")
     if share >= CONTAINED and found.shared >= ENOUGH:
-        return Reason("same text" if share >= 2 * CONTAINED else "much of the text", share, f"{words} words in a row")
+        return Reason("much of the text", share, f"{words} words in long runs")
     if words >= REUSED:
         return Reason("partial reprint", share, f"{words} words in long runs")
     return None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from reportedly.incident import Account, Difference, Figure
 from reportedly.knowledge.public_names import public_name
+from reportedly.linking.chosen import denies
 from reportedly.linking.origins import Standing
 from reportedly.records import Certainty, Reading
 
@@ -79,7 +80,7 @@ def _happened(readings: Sequence[Reading], stands: Standing) -> Difference | Non
     denied: dict[str, set[str]] = defaultdict(set)
     for reading in readings:
         for claim in reading.claims:
-            if claim.chain and claim.certainty is Certainty.DENIED:
+            if claim.chain and denies(claim):
                 denied[public_name(claim.chain[-1])].add(reading.report.id)
     if not denied or not stands.origins:
         return None

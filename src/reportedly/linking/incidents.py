@@ -21,13 +21,16 @@ from reportedly.records import Place
 BAR = 0.12  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
 LOOK = 0.06  # score from which a pair ties a component
 DAYS_APART = -0.05  # a day for each day beyond the first between two accounts
-SAME_PLACE, NEAR_PLACE, FAR_PLACE = 0.08, 0.04, -0.12
+SAME_PLACE, NEAR_PLACE, FAR_PLACE = 0.08, 0.04, -0.8
 SAME_KIND, OTHER_KIND = 0.02, -0.03
-SAME_FIGURE = 0.06
+SAME_FIGURE, OTHER_FIGURE = 0.06, -0.03
 SAME_NAME = 0.02
 COPY = 0.5
+CAMPAIGN = 4  # days from which an account tells a campaign, which holds occurrences and is none of them
+APART = -1.0  # what no likeness outweighs
+HOLDS = "a campaign and an occurrence"
 EXACT = 3  # GED where_prec up to which a place is one spot
-NEAR_KM, FAR_KM = 10.0, 40.0
+NEAR_KM, FAR_KM = 3.0, 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Found:
 
     groups: tuple[Group, ...]
     links: tuple[Link, ...]
+    holds: tuple[tuple[int, int], ...] = ()  # positions of a campaign's mention and of one of an occurrence in it
 
 
 def same_occurrence(
@@ -55,7 +59,19 @@ def same_occurrence(
     pairs = sorted({*(source or InMemory()).pairs(told), *known})
     edges = {pair: value for pair in pairs if (value := score(*pair)) >= LOOK}
     found = groups(len(told), edges, score, BAR)
-    return Found(tuple(found), tuple(_links(told, found, edges, parts)))
+    held = tuple(order for pair in pairs if (order := _held(told, pair, parts(*pair))))
+    return Found(tuple(found), tuple(_links(told, found, edges, parts)), held)
+
+
+def _held(told: Sequence[Mention], pair: tuple[int, int], parts: Sequence[Reason]) -> tuple[int, int] | None:
+    """The mention of a campaign and the one of an occurrence that it holds: alike but for the days."""
+    if not any(part.rule == HOLDS for part in parts) or total(parts) - APART < BAR:
+        return None
+    return pair if _length(told[pair[0]]) >= CAMPAIGN else (pair[1], pair[0])
+
+
+def _length(mention: Mention) -> int:
+    return mention.days.length if mention.days else 0
 
 
 def _links(
@@ -98,7 +114,9 @@ def _days(one: Mention, other: Mention) -> Reason | None:
         return None
     gap = one.days.gap(other.days)
     if gap > REACH:
-        return Reason("days apart", -1.0, f"{gap} days")
+        return Reason("days apart", APART, f"{gap} days")
+    if (one.days.length >= CAMPAIGN) != (other.days.length >= CAMPAIGN):
+        return Reason(HOLDS, APART, f"{one.days.length} and {other.days.length} days")
     return Reason("days apart", round(DAYS_APART * (gap - 1), 3), f"{gap} days") if gap > 1 else None
 
 
@@ -142,8 +160,12 @@ def _kind(one: Mention, other: Mention) -> Reason | None:
 
 
 def _figures(one: Mention, other: Mention) -> Reason | None:
+    """One figure in common speaks for, several and none in common against: a growing toll costs little."""
     both = sorted(one.figures & other.figures)
-    return Reason("same figure", SAME_FIGURE, f"{both[0][1]} {both[0][0]}") if both else None
+    if both:
+        return Reason("same figure", SAME_FIGURE, f"{both[0][1]} {both[0][0]}")
+    kinds = {what for what, _ in one.figures} & {what for what, _ in other.figures}
+    return Reason("other figures", OTHER_FIGURE, ", ".join(sorted(kinds))) if kinds else None
 
 
 def _names(one: Mention, other: Mention) -> Reason | None:

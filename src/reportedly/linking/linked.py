@@ -6,8 +6,9 @@ id is minted from its earliest claim.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.knowledge.loader import Knowledge
@@ -40,7 +41,17 @@ def link(readings: Sequence[Reading], knowledge: Knowledge, candidates: Candidat
     told = mentions(chosen, knowledge)
     found = same_occurrence(told, pairs, candidates)
     incidents, links = accounts(chosen, told, found.groups, pairs, knowledge)
-    return Linked(incidents, (*copied, *found.links, *links))
+    held = [(told[campaign].report, told[item].report) for campaign, item in found.holds]
+    return Linked(_holding(incidents, held), (*copied, *found.links, *links))
+
+
+def _holding(incidents: Sequence[Incident], held: Sequence[tuple[str, str]]) -> tuple[Incident, ...]:
+    """The incidents with the ids of those that a campaign holds."""
+    home = {report: incident.id for incident in incidents for report in incident.reports}
+    holds: dict[str, set[str]] = defaultdict(set)
+    for campaign, item in held:
+        holds[home[campaign]].add(home[item])
+    return tuple(replace(found, holds=tuple(sorted(holds[found.id]))) for found in incidents)
 
 
 def _order(reading: Reading) -> tuple[str, str]:

@@ -22,6 +22,7 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 LEDE = 120  # words of the body that tell the main occurrence; 80 to 160 score alike on the dev reports
 LEDE_SIGNS = 1_000  # characters of the body within which a place, time or event belongs to the lede
 BODY = 400  # words of a report that are used to learn which words are common
+FEW = 12  # stretches that are too few to call any word common
 STRETCH = 25  # words of a stretch, about a sentence
 
 
@@ -73,12 +74,18 @@ class Rarity:
                 self._held.update(set(words[at : at + STRETCH]))
                 self._stretches += 1
 
+    def _weight(self, word: str) -> float:
+        held = self._held[word] or 1
+        if self._stretches < FEW:
+            return math.log(1 + self._stretches / held)
+        return math.log((self._stretches + 1) / held) if 2 * held < self._stretches else 0.0
+
     def vector(self, words: Iterable[str]) -> dict[str, float]:
-        """The words as a vector of length one; a word of every other stretch weighs nothing."""
+        """The words as a vector of length one; a word of every other stretch of many weighs nothing."""
         raw = {
-            word: (1 + math.log(count)) * math.log((self._stretches + 1) / (self._held[word] or 1))
+            word: (1 + math.log(count)) * weight
             for word, count in Counter(words).items()
-            if 2 * self._held[word] < self._stretches
+            if (weight := self._weight(word)) > 0
         }
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {word: raw[word] / length for word in sorted(raw)}

@@ -12,8 +12,9 @@ from itertools import combinations
 
 from reportedly.incident import Reason
 from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.linking.identity import source_key
 from reportedly.linking.nodes import Node, Told
-from reportedly.records import Unnamed
+from reportedly.records import Source, Unnamed
 
 NEAR = 700  # characters between an unnamed source and the named one that the report goes on with; about four sentences
 STEM = 5  # letters that two wordings of one unnamed source share at least ("witness", "witnesses")
@@ -75,6 +76,21 @@ def one_name_in_the_other(one: Node, other: Node, setting: Setting) -> Merge | N
                 sure = short[-1] == long[-1] or len(short) > 1
                 return _merge(one, other, "one name in the other", f"{one.shown} / {other.shown}", sure)
     return None
+
+
+def each_quotes_the_other(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """Two sources of which one is cited for the other's word: one account if each is, perhaps one if only one is."""
+    ways = [
+        any(_key(s, setting) == a.key for t in b.told for s in t.chain[:-1]) for a, b in ((one, other), (other, one))
+    ]
+    if not any(ways):
+        return None
+    rule = "each is cited for the other's word" if all(ways) else "one is cited for the other's word"
+    return _merge(one, other, rule, f"{one.shown} / {other.shown}", all(ways))
+
+
+def _key(source: Source, setting: Setting) -> str:
+    return source_key(source, setting.knowledge)
 
 
 def same_text(one: Node, other: Node, setting: Setting) -> Merge | None:
@@ -155,6 +171,7 @@ def _start(told: Told) -> int:
 RULES: tuple[Rule, ...] = (
     organs_of_one_body,
     one_name_in_the_other,
+    each_quotes_the_other,
     same_text,
     same_relay,
     named_later,

@@ -1,0 +1,237 @@
+"""Incidents in an invented war: what is one occurrence, what is not, and that nothing depends on the order."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from quellmark import KNOWN, World, at, say
+
+from reportedly.incident import Incident, LinkKind
+from reportedly.linking import clusters, link
+from reportedly.linking.candidates import InMemory
+from reportedly.linking.clusters import average_link, groups
+from reportedly.linking.incidents import compare, total
+from reportedly.linking.mentions import mentions
+from reportedly.records import Reading
+
+
+def told_together(world: World) -> list[set[str]]:
+    return [set(incident.reports) for incident in link(world.readings, KNOWN).incidents]
+
+
+def only(world: World) -> Incident:
+    (incident,) = link(world.readings, KNOWN).incidents
+    return incident
+
+
+def told(
+    world: World, outlet: str, title: str, text: str, killed: int | None = None, by: str = "Sarn Monitor",
+    day: str | None = "2031-05-03", place: str | None = "Toll Bridge",
+) -> str:  # fmt: skip
+    """A report of one sentence; its id."""
+    return world.report(outlet, title, say(text, by, killed=killed), day=day, place=place).report.id
+
+
+def background(world: World) -> None:
+    """Other news of other days, so that the words of the trade are common."""
+    for number, (town, thing) in enumerate(
+        [("Sudvik", "grain terminal"), ("Quellmark", "border post"), ("Sudvik", "courthouse")]
+    ):
+        world.report("Lumen", f"Jets hit {thing} in {town}", f"Jets hit a {thing} in {town} killing people on patrol.",
+                     day=f"2031-06-{10 + 7 * number}", place=town)  # fmt: skip
+
+
+def test_two_strikes_of_one_day_in_one_city_stay_two() -> None:
+    world = World()
+    background(world)
+    rill, market = "Rill Rights Watch", "Fish Market"
+    a = told(
+        world, "Lumen", "Nine killed at Toll Bridge", "Jets struck the Toll Bridge in Brenholt, killing 9 ferrymen.", 9
+    )
+    b = told(
+        world, "Ostara Post", "Bridge strike kills nine ferrymen", "9 ferrymen died on the Toll Bridge at dawn.", 9
+    )
+    c = told(
+        world, "Lumen", "Market stalls burn", "Jets burnt stalls at the Fish Market of Brenholt.", 4, rill, place=market
+    )
+    d = told(
+        world,
+        "Ostara Post",
+        "Four die at stalls",
+        "4 traders died in stalls of the Fish Market.",
+        4,
+        rill,
+        place=market,
+    )
+    found = told_together(world)
+    assert {a, b} in found
+    assert {c, d} in found
+
+
+def test_one_strike_dated_a_day_apart_is_one() -> None:
+    world = World()
+    background(world)
+    a = told(world, "Lumen", "Ferrymen killed at Toll Bridge", "Jets struck the Toll Bridge, killing ferrymen.", 9)
+    b = told(
+        world, "Ostara", "Ferrymen die", "Jets killed nine ferrymen on the Toll Bridge overnight.", 9, day="2031-05-04"
+    )
+    assert {a, b} in told_together(world)
+
+
+def test_a_growing_toll_is_one_incident() -> None:
+    world = World()
+    background(world)
+    rising = {
+        told(
+            world,
+            "Lumen",
+            f"Toll Bridge dead rise to {n}",
+            f"The dead ferrymen of the Toll Bridge rose to {n}.",
+            n,
+            day=day,
+        )
+        for n, day in ((9, "2031-05-03"), (14, "2031-05-04"), (21, "2031-05-04"))
+    }
+    found = link(world.readings, KNOWN).incidents[0]
+    assert set(found.reports) == rising
+    assert [f.low for f in found.figures] == [21, 14, 9]
+    assert not [d for d in found.differences if d.field == "killed"]
+
+
+def test_like_words_of_other_weeks_are_apart() -> None:
+    world = World()
+    told(world, "Lumen", "Jets strike Toll Bridge", "Jets struck the Toll Bridge, killing ferrymen at dawn.")
+    told(world, "Lumen", "Toll Bridge struck", "Ferrymen died as jets struck the Toll Bridge.", day="2031-05-20")
+    assert len(told_together(world)) == 2
+
+
+def test_like_words_of_towns_far_apart_are_apart() -> None:
+    world = World()
+    background(world)
+    one = told(
+        world, "Lumen", "Jets strike school", "Jets struck a school in Brenholt, teachers said.", place="Brenholt"
+    )
+    other = told(world, "Lumen", "Jets strike school", "Jets struck a school in Sudvik, drivers said.", place="Sudvik")
+    assert {one, other} not in told_together(world)
+
+
+def test_a_campaign_holds_incidents_and_swallows_none() -> None:
+    world = World()
+    background(world)
+    a = told(world, "Lumen", "Toll Bridge struck", "Jets struck the Toll Bridge at dawn; ferrymen died.", 9)
+    b = told(
+        world,
+        "Lumen",
+        "Jetty struck",
+        "Jets struck the Fish Market in Brenholt.",
+        4,
+        day="2031-05-06",
+        place="Fish Market",
+    )
+    told(
+        world,
+        "Ostara",
+        "Strikes on Brenholt",
+        "In a week jets struck the Toll Bridge and the Fish Market in Brenholt.",
+        40,
+    )
+    week = at(world.readings.pop(), "2031-05-02", "2031-05-08")
+    found = {frozenset(i.reports): i for i in link([*world.readings, week], KNOWN).incidents}
+    campaign = found[frozenset({week.report.id})]
+    assert set(campaign.holds) == {found[frozenset({name})].id for name in (a, b)}
+
+
+def test_the_score_is_the_sum_of_parts_that_can_be_shown() -> None:
+    world = World()
+    background(world)
+    for outlet in ("Lumen", "Ostara Post"):
+        told(world, outlet, "Nine ferrymen die", "Jets struck the Toll Bridge, killing nine ferrymen.", 9)
+    one, other = mentions(world.readings, KNOWN)[-2:]
+    parts = compare(one, other)
+    assert {part.rule for part in parts} == {"shared words", "same place", "same kind", "same figure"}
+    shared = next(part for part in parts if part.rule == "shared words")
+    assert shared.words is not None
+    assert "ferrymen" in shared.words
+    links = [x for x in link(world.readings, KNOWN).links if x.kind is LinkKind.SAME_INCIDENT]
+    assert [x.score for x in links] == [round(total(links[0].reasons), 3)]
+
+
+def test_an_incident_says_where_when_and_what() -> None:
+    world = World()
+    world.report(
+        "Lumen", "Nine die", say("Jets struck the Toll Bridge.", killed=9, actor="air force"), place="Toll Bridge"
+    )
+    found = only(world)
+    assert found.where is not None
+    assert (found.where.name, found.where.precision) == ("Toll Bridge", 1)
+    assert (found.start, found.end, found.date_precision) == ("2031-05-03", "2031-05-03", 1)
+    assert (found.type, found.mode, found.actors) == ("ASSAULT", "aerial", ("air force",))
+
+
+def test_reports_without_day_and_place_are_still_grouped_by_rare_words() -> None:
+    world = World()
+    background(world)
+    pair = {
+        told(world, outlet, "Ferrymen die", f"Ferrymen died on the Toll Bridge, {outlet} heard.", day=None, place=None)
+        for outlet in ("Lumen", "Ostara Post")
+    }
+    assert pair in told_together(world)
+
+
+def many() -> list[Reading]:
+    world = World()
+    background(world)
+    for n in range(12):
+        place = ("Toll Bridge", "Fish Market", "Sudvik")[n % 3]
+        text = f"Jets struck {place} and {n + 2} died there."
+        told(world, f"Outlet {n}", f"Jets strike {place}", text, n + 2, day=f"2031-05-{3 + n % 2:02}", place=place)
+    return world.readings
+
+
+MANY = many()
+EXPECTED = link(MANY, KNOWN)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(MANY))
+def test_the_order_of_arrival_changes_nothing(readings: list[Reading]) -> None:
+    assert link(readings, KNOWN) == EXPECTED
+
+
+def test_two_readings_of_one_report_are_one_report() -> None:
+    assert link([*MANY, MANY[0]], KNOWN) == EXPECTED
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(2, 9), st.randoms(use_true_random=False))
+def test_a_chain_of_likenesses_is_not_one_group(size: int, rng: random.Random) -> None:
+    """Each item resembles only its neighbours: single link would put all into one group, average link does not."""
+
+    def score(i: int, j: int) -> float:
+        return 0.5 if abs(i - j) == 1 else 0.0
+
+    found = average_link(list(range(size)), score, 0.3)
+    assert sorted(i for group in found for i in group) == list(range(size))
+    assert max(len(group) for group in found) <= 2
+
+
+def test_a_component_too_large_is_split_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "LARGEST", 10)
+    edges = {(i, i + 1): 0.2 + (i % 5) / 10 for i in range(40)}
+    found = groups(41, edges, lambda i, j: edges.get((min(i, j), max(i, j)), 0.0), 0.1)
+    assert sorted(i for group in found for i in group.items) == list(range(41))
+    assert any(group.capped for group in found)
+
+
+def test_pairs_stay_few_however_many_reports_share_a_day_and_place() -> None:
+    world = World()
+    for n in range(200):
+        told(world, f"Outlet {n}", "Jets strike Toll Bridge", f"Jets struck the Toll Bridge, outlet {n} said.")
+    assert len(list(InMemory().pairs(mentions(world.readings, KNOWN)))) < 200 * 60
+
+
+def test_nothing_is_linked_to_nothing() -> None:
+    assert link([], KNOWN).incidents == ()

@@ -1,0 +1,234 @@
+"""Origins in an invented war: what is one, what is not, what only may be, and the reason on every edge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from quellmark import KNOWN, World, say, source
+
+from reportedly.incident import Incident, Link, LinkKind
+from reportedly.linking import Linked, link
+from reportedly.records import Act, Certainty, SourceType, Unnamed
+
+HIT = "Jets struck the Toll Bridge and nine ferrymen died"
+COLLECTIVE, WITHHELD = Unnamed.COLLECTIVE, Unnamed.WITHHELD
+
+
+def linked(world: World) -> Linked:
+    return link(world.readings, KNOWN)
+
+
+def told(world: World) -> Incident:
+    """The one incident of the world."""
+    (incident,) = linked(world).incidents
+    return incident
+
+
+def counts(world: World) -> tuple[int, int]:
+    found = told(world)
+    return found.independent_low, found.independent_high
+
+
+def names(world: World) -> set[str]:
+    return {origin.name for origin in told(world).origins if origin.counted}
+
+
+def merged(world: World) -> list[Link]:
+    return [x for x in linked(world).links if x.kind is LinkKind.SAME_ORIGIN]
+
+
+def two(*cited: tuple[object, ...], **more: str) -> World:
+    """Two reports of one strike, the first and second citing what is given."""
+    world = World()
+    texts = f"{HIT}, readers learn.", "Nine ferrymen died when jets struck the Toll Bridge."
+    for outlet, text, chain in zip(("Lumen", "Ostara Post"), texts, cited, strict=True):
+        world.report(outlet, "Nine ferrymen die at Toll Bridge", say(text, *chain, killed=9), place="Toll Bridge")  # type: ignore[arg-type]
+    return world
+
+
+def test_many_reports_that_cite_one_monitor_have_one_origin() -> None:
+    world = two(("Sarn Monitor",), ("Sarn Monitor",))
+    assert counts(world) == (1, 1)
+    assert names(world) == {"Sarn Monitor"}
+
+
+def test_two_monitors_are_two_origins() -> None:
+    assert counts(two(("Sarn Monitor",), ("Rill Rights Watch",))) == (2, 2)
+
+
+def test_two_monitors_quoting_each_other_are_not_two() -> None:
+    world = two(("Rill Rights Watch", "Sarn Monitor"), ("Sarn Monitor", "Rill Rights Watch"))
+    assert counts(world) == (1, 1)
+    assert merged(world)[0].reasons[0].rule == "each is cited for the other's word"
+
+
+def test_a_monitor_cited_for_another_once_may_be_repeating_it() -> None:
+    world = two(("Rill Rights Watch", "Sarn Monitor"), ("Rill Rights Watch",))
+    assert counts(world) == (1, 2)
+
+
+def test_an_agency_and_its_subscriber_are_one_origin() -> None:
+    world = World()
+    text = f"{HIT}, the monitor said, and the river was closed to every kind of boat until the next morning."
+    world.report("Orvane Wire", "Nine ferrymen die", say(text, "Sarn Monitor", killed=9), place="Toll Bridge")
+    world.report(
+        "Lumen", "Nine die at Toll Bridge", say(text, "Sarn Monitor", killed=9), byline="OW", place="Toll Bridge"
+    )
+    assert counts(world) == (1, 1)
+    copied = next(x for x in linked(world).links if x.kind is LinkKind.COPY)
+    assert (copied.from_, copied.to) == ("r001", "r000")
+
+
+def test_an_agency_that_only_carries_is_no_origin() -> None:
+    assert names(two(("Orvane Wire", "Sarn Monitor"), ("Sarn Monitor",))) == {"Sarn Monitor"}
+
+
+def test_a_chain_is_followed_into_the_report_it_cites() -> None:
+    world = two(("Ostara Post",), ("Sarn Monitor",))
+    assert names(world) == {"Sarn Monitor"}
+    found = told(world)
+    path = next(path for path in found.paths if path.report == "r000")
+    assert (path.chain, path.through) == (("Ostara Post", "Sarn Monitor"), ("r001",))
+    relay = next(x for x in linked(world).links if x.kind is LinkKind.RELAY)
+    assert (relay.from_, relay.to) == ("r000", "r001")
+
+
+def test_two_outlets_citing_each_other_do_not_go_round_in_circles() -> None:
+    assert counts(two(("Ostara Post",), ("Lumen",)))[0] == 1
+
+
+def test_state_agency_and_state_television_are_one_body() -> None:
+    world = two(("QNA",), ("Quellmark Television",))
+    assert counts(world) == (1, 1)
+    assert merged(world)[0].reasons[0].rule == "organs of one body"
+
+
+def test_the_ministry_that_state_media_quote_is_the_origin() -> None:
+    world = two(("QNA", "Quellmark Health Ministry"), ("QTV", "Quellmark Health Ministry"))
+    assert names(world) == {"Quellmark Health Ministry"}
+    assert counts(world) == (1, 1)
+
+
+def test_forty_reposts_of_one_text_are_one_origin() -> None:
+    world = World()
+    post = say(f"{HIT} at dawn near the ferry stairs.", "Sarn Monitor", killed=9)
+    for n in range(40):
+        world.report(f"Account {n}", "Nine ferrymen die", post, place="Toll Bridge")
+    assert counts(world) == (1, 1)
+    assert len(told(world).reports) == 40
+
+
+def test_forty_reposts_of_an_unnamed_source_are_one_origin() -> None:
+    world = World()
+    unnamed = source("a military source", SourceType.MILITARY, WITHHELD)
+    post = say(f"{HIT} at dawn near the ferry stairs below the old town wall.", unnamed)
+    for n in range(40):
+        world.report(f"Account {n}", "Nine die", post, place="Toll Bridge")
+    assert counts(world) == (1, 1)
+
+
+def test_unnamed_sources_of_two_reports_may_be_one_or_two() -> None:
+    unnamed = source("a military source", SourceType.MILITARY, WITHHELD)
+    world = two((unnamed,), (unnamed,))
+    assert counts(world) == (1, 2)
+    assert not merged(world)[0].sure
+
+
+def test_unnamed_sources_by_one_relay_in_like_words_are_one() -> None:
+    unnamed = source("a port official", SourceType.OFFICIAL, WITHHELD)
+    world = two(("Orvane Wire", unnamed), ("Orvane Wire", unnamed))
+    assert counts(world) == (1, 1)
+    assert merged(world)[0].reasons[0].rule == "same relay and text"
+
+
+def test_activists_named_later_are_the_one_named() -> None:
+    world = World()
+    world.report(
+        "Lumen", "Nine ferrymen die",
+        say(f"{HIT}, activists said.", source("activists", SourceType.ACTIVIST, COLLECTIVE), killed=9),
+        say("“We counted nine,” said Ilo Varn.", source("Ilo Varn", SourceType.ACTIVIST)),
+        place="Toll Bridge",
+    )  # fmt: skip
+    assert counts(world) == (1, 1)
+
+
+def test_a_denial_is_not_a_confirmation() -> None:
+    world = two(("Sarn Monitor",), ("Quellmark government",))
+    denial = world.readings[1].claims[0]
+    denied = replace(denial, certainty=Certainty.DENIED, act=Act.DENY)
+    world.readings[1] = replace(world.readings[1], claims=(denied,))
+    assert names(world) == {"Sarn Monitor"}
+    happened = next(d for d in told(world).differences if d.field == "happened")
+    assert [account.value for account in happened.accounts] == ["told", "denied by Quellmark government"]
+
+
+def test_own_voice_reports_are_no_origins() -> None:
+    world = two((), ("Sarn Monitor",))
+    found = told(world)
+    assert (counts(world), found.reports_without_source) == ((1, 1), 1)
+    assert counts(two((), ())) == (0, 0)
+
+
+def test_late_reactions_are_no_origins() -> None:
+    world = World()
+    filler = [
+        say(f"The river trade of the valley has a long history, part {n}, with many tolls and taxes.")
+        for n in range(25)
+    ]
+    reaction = say("The foreign envoy voiced dismay.", source("foreign envoy", SourceType.OFFICIAL))
+    world.report(
+        "Lumen", "Nine ferrymen die", say(HIT, "Sarn Monitor", killed=9), *filler, reaction, place="Toll Bridge"
+    )
+    assert names(world) == {"Sarn Monitor"}
+
+
+def test_unspecified_reports_beside_a_named_source_do_not_count() -> None:
+    reports = source("local reports", SourceType.MEDIA, COLLECTIVE)
+    assert counts(two((reports,), ("Sarn Monitor",))) == (1, 1)
+    assert counts(two((reports,), ()))[1] == 1
+
+
+def test_kinds_are_marked_and_not_ranked() -> None:
+    detained = replace(source("captured gunner", SourceType.DETAINEE, Unnamed.UNIDENTIFIED), custody=True)
+    army = source("Quellmark army", SourceType.MILITARY)
+    world = two((detained,), (army,))
+    marks = {origin.type: origin.marks for origin in told(world).origins}
+    assert marks[SourceType.DETAINEE] == ("in_custody", "unnamed")
+    assert marks[SourceType.MILITARY] == ("on_record", "party")
+
+
+def test_private_persons_are_shown_by_their_role() -> None:
+    world = two((source("Ilo Varn", SourceType.WITNESS),), ("Sarn Monitor",))
+    shown = repr((told(world), linked(world).links))
+    assert "Ilo Varn" not in shown
+    assert "a witness (named in the text)" in names(world)
+
+
+def test_rival_figures_stand_beside_their_origins() -> None:
+    world = World()
+    for outlet, who, killed in (("Lumen", "Sarn Monitor", 9), ("Ostara Post", "Rill Rights Watch", 14)):
+        world.report(
+            outlet,
+            "Ferrymen die",
+            say(f"{HIT} by the stairs, {outlet} learns.", who, killed=killed),
+            place="Toll Bridge",
+        )
+    found = told(world)
+    name = {origin.id: origin.name for origin in found.origins}
+    assert [(f.low, [name[o] for o in f.origins]) for f in found.figures] == [
+        (14, ["Rill Rights Watch"]),
+        (9, ["Sarn Monitor"]),
+    ]
+    (rival,) = [d for d in found.differences if d.field == "killed"]
+    assert {account.value for account in rival.accounts} == {"9", "14"}
+
+
+def test_every_link_has_a_reason_and_every_path_an_origin() -> None:
+    world = two(("Orvane Wire", "Sarn Monitor"), ("Ostara Post", "Sarn Monitor Group"))
+    result = linked(world)
+    assert all(x.reasons for x in result.links)
+    for incident in result.incidents:
+        known = {origin.id for origin in incident.origins}
+        assert {path.origin for path in incident.paths} <= known
+        claims = {claim.id for reading in world.readings for claim in reading.claims}
+        assert {claim for origin in incident.origins for claim in origin.claims} <= claims
