@@ -155,7 +155,7 @@ def test_the_score_is_the_sum_of_parts_that_can_be_shown() -> None:
     shared = next(part for part in parts if part.rule == "shared words")
     assert shared.words is not None
     assert "ferrymen" in shared.words
-    links = [x for x in link(world.readings, KNOWN).links if x.kind is LinkKind.SAME_INCIDENT]
+    links = [x for x in link(world.readings, KNOWN).links if x.relation is LinkKind.SAME_INCIDENT]
     assert [x.score for x in links] == [round(total(links[0].reasons), 3)]
 
 

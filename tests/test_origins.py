@@ -34,7 +34,7 @@ def names(world: World) -> set[str]:
 
 
 def merged(world: World) -> list[Link]:
-    return [x for x in linked(world).links if x.kind is LinkKind.SAME_ORIGIN]
+    return [x for x in linked(world).links if x.relation is LinkKind.SAME_ORIGIN]
 
 
 def two(*cited: tuple[object, ...], **more: str) -> World:
@@ -75,7 +75,7 @@ def test_an_agency_and_its_subscriber_are_one_origin() -> None:
         "Lumen", "Nine die at Toll Bridge", say(text, "Sarn Monitor", killed=9), byline="OW", place="Toll Bridge"
     )
     assert counts(world) == (1, 1)
-    copied = next(x for x in linked(world).links if x.kind is LinkKind.COPY)
+    copied = next(x for x in linked(world).links if x.relation is LinkKind.COPY)
     assert (copied.from_, copied.to) == ("r001", "r000")
 
 
@@ -89,7 +89,7 @@ def test_a_chain_is_followed_into_the_report_it_cites() -> None:
     found = told(world)
     path = next(path for path in found.paths if path.report == "r000")
     assert (path.chain, path.through) == (("Ostara Post", "Sarn Monitor"), ("r001",))
-    relay = next(x for x in linked(world).links if x.kind is LinkKind.RELAY)
+    relay = next(x for x in linked(world).links if x.relation is LinkKind.RELAY)
     assert (relay.from_, relay.to) == ("r000", "r001")
 
 

@@ -38,7 +38,7 @@ class Link:
     `sure` is false where the link may not hold: it then widens the count of origins to a range.
     """
 
-    kind: LinkKind
+    relation: LinkKind
     from_: str
     to: str
     reasons: tuple[Reason, ...] = ()

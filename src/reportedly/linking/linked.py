@@ -61,7 +61,7 @@ def _order(reading: Reading) -> tuple[str, str]:
 def pairs_of(links: Sequence[Link]) -> Pairs:
     """The report ids of copy links, the smaller first."""
     return frozenset(
-        (min(link.from_, link.to), max(link.from_, link.to)) for link in links if link.kind is LinkKind.COPY
+        (min(link.from_, link.to), max(link.from_, link.to)) for link in links if link.relation is LinkKind.COPY
     )
 
 
