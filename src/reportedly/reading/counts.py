@@ -141,7 +141,7 @@ def _forward(parse: Parse, counts: list[Counted], offset: int) -> list[Counted]:
 
 
 def _combined(parse: Parse, said: Said, sentence: Sentence, held: Sequence[Quantity]) -> str:
-    """ "killed+injured" where two such words share one number: "40 killed and injured", "deaths and injuries of 40"."""
+    """ "killed+injured" where two such words share one number: "40 killed and injured", "a dozen dead and injured"."""
     numbered = {k for q in held for k in range(q.first, q.last + 1)}
     for step in (1, -1):
         link, other = said.anchor + step, said.anchor + 2 * step

@@ -1,7 +1,7 @@
 """Which of the places that share a name: a linear score over what the rest of the report says.
 
 A candidate's features are all in 0..1 and say: how big it is, what kind, whether its country and region are spoken
-of, whether the words beside the name contain it ("Homs, Syria"), how near it lies to the other places. Weights are
+of, whether the words beside the name contain it ("Bergen, Norway"), how near it lies to the other places. Weights are
 data (`place_weights.tsv`). Linear in the mentions times the candidates of a name, of which `MOST` are looked at.
 """
 
@@ -38,8 +38,8 @@ class Scene:
 
 
 def scene(parse: Parse, mentions: Sequence[Mention], support: Support) -> Scene:
-    """Collects what stands beside each name: to the right, after a comma ("Homs, Syria"); to the left, close by
-    ("Syria's Homs").
+    """Collects what stands beside each name: to the right, after a comma ("Bergen, Norway"); to the left, close by
+    ("Norway's Bergen").
     """
     right: dict[str, set[int]] = {}
     left: dict[str, set[int]] = {}

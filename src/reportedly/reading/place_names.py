@@ -108,7 +108,7 @@ def _longest(parse: Parse, gazetteer: Gazetteer, at: int, last: int) -> Match | 
 
 
 def _with_article(parse: Parse, at: int) -> int:
-    """The first token of "al-Tanf" where `at` is "Tanf": an article of lower case joined to it by a hyphen."""
+    """The first token of "al-Ostra" where `at` is "Ostra": an article of lower case joined to it by a hyphen."""
     tokens = parse.tokens
     if at >= 2 and tokens[at - 1].text == "-" and tokens[at - 1].end == tokens[at].start:
         article = tokens[at - 2]

@@ -44,7 +44,7 @@ def find_places(parse: Parse, gazetteer: Gazetteer, hint_countries: Sequence[str
 
 
 def find_people(parse: Parse, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Words for a country's people or things ("Syrian") as the place they point to: not places of the report, some
+    """Words for a country's people or things ("Norwegian") as the place they point to: not places of the report, some
     corpora count them.
     """
     words = [m for m in mentions(parse, gazetteer) if m.people]

@@ -168,7 +168,7 @@ class Naming:
         return self._bare(parse, head, span) or None
 
     def _bare(self, parse: Parse, head: int, span: Span) -> str:
-        """The trailing run of capitalised words that are no title: "Homs Governor Talal Barazi" is "Talal Barazi"."""
+        """The trailing run of capitalised words that are no title: "Ostra Governor Ilan Veska" is "Ilan Veska"."""
         start = parse.tokens[head].start
         for token in reversed(parse.between(span[0], parse.tokens[head].start)):
             if not (

@@ -108,7 +108,7 @@ def noun_phrase(parse: Parse, i: int) -> Span:
 
 
 def _capitals_follow(head: Token, last: Token, after: Token) -> bool:
-    """ "news agency SANA": a name in capitals right behind a common noun belongs to it, whatever the parser made of it."""
+    """ "news agency QNA": a name in capitals right behind a common noun belongs to it, whatever the parser made of it."""
     beside = after.start - last.end == 1 and after.sentence == head.sentence
     return beside and head.pos == "NOUN" and len(after.text) > 1 and after.text.isupper() and not head.text.isupper()
 

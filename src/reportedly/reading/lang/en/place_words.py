@@ -20,7 +20,7 @@ def _kinds(text: str) -> dict[str, str]:
     return kinds
 
 
-# After the name ("Homs province", "Licking County") or, with "of", before it ("the province of Homs").
+# After the name ("Ostra province", "Dell County") or, with "of", before it ("the province of Ostra").
 KIND_WORDS = _kinds(
     """
     admin1: province governorate oblast emirate prefecture voivodeship state department
@@ -53,7 +53,7 @@ OTHER_NAME = _words(
     """
 )
 
-# Between the name and its kind word: "Shaer gas field", "Menagh military airbase".
+# Between the name and its kind word: "Ostra gas field", "Dell military airbase".
 KIND_ADJECTIVES = _words(
     """
     gas oil air military border refugee displacement international industrial civilian administrative strategic

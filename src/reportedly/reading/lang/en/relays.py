@@ -150,7 +150,7 @@ def _vessel(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterato
 
 
 def _holds_shown(parse: Parse, token: Token) -> bool:
-    """ "during confessions broadcast on …", wherever the parser hung it."""
+    """ "in confessions aired by A", wherever the parser hung it."""
     noun = grammar.child(parse, token.i, "pobj") if token.dep == "prep" else None
     return noun is not None and parse.tokens[noun].lemma in VESSELS and _shown(parse, noun)
 
