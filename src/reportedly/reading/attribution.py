@@ -19,7 +19,7 @@ class Attribution:
     """One source–cue–content relation.
 
     `head` is the token number of the cue, `speaker` that of the noun that heads the source (null where the text names none).
-    `rule` says what found it. `side` marks content that is only a side clause of its sentence (relative, participle, nominal).
+    `mention` is the source's noun phrase where the source holds more (apposition, relative clause). `rule` says what found it. `side` marks content that is only a side clause of its sentence (relative, participle, nominal).
     """
 
     source: Spans
@@ -29,6 +29,7 @@ class Attribution:
     head: int | None = None
     speaker: int | None = None
     side: bool = False
+    mention: Span | None = None
 
     @property
     def sort_key(self) -> tuple[int, int]:

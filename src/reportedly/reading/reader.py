@@ -6,7 +6,6 @@ A step takes the parse and what earlier steps found and returns its own layer; r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -22,6 +21,7 @@ from reportedly.reading.parse import Parse, Parser, SpacyParser
 from reportedly.reading.quotations import find_quotations
 from reportedly.reading.sources import Naming
 from reportedly.reading.spans import without
+from reportedly.reading.tagged import Tagger, TaggerWithRules, load_tagger
 from reportedly.records import By, Reading, Report, Span
 
 
@@ -78,17 +78,27 @@ def blocks_of(report: Report) -> list[Span]:
     return blocks
 
 
-@lru_cache(maxsize=2)
-def _english(knowledge_key: str, tagged: bool) -> tuple[Parser, None]:
-    return SpacyParser(), None
+@lru_cache(maxsize=1)
+def shared_parser() -> Parser:
+    """The parser, loaded once a process."""
+    return SpacyParser()
 
 
-def english(knowledge: Knowledge | None = None) -> EnglishReader:
-    """The English reader with the given knowledge (ours by default)."""
+@lru_cache(maxsize=1)
+def shared_tagger() -> Tagger | None:
+    """The installed tagger, loaded once a process; null where none is installed."""
+    return load_tagger("en")
+
+
+def english(knowledge: Knowledge | None = None, tagger: Tagger | None = None) -> EnglishReader:
+    """The English reader with the given knowledge (ours by default) and the given tagger (the installed one by default)."""
     known = knowledge or knowledge_files.default()
-    parser, _ = _english("shared", False)
-    return EnglishReader(known, parser, EnglishRules(known))
+    rules = EnglishRules(known)
+    found = tagger or shared_tagger()
+    return EnglishReader(known, shared_parser(), TaggerWithRules(found, rules) if found else rules)
 
 
-def read_all(reader: Reader, reports: Sequence[Report]) -> list[Reading]:
-    return [reader.read(report) for report in reports]
+def by_rules(knowledge: Knowledge | None = None) -> EnglishReader:
+    """The English reader without a tagger."""
+    known = knowledge or knowledge_files.default()
+    return EnglishReader(known, shared_parser(), EnglishRules(known))

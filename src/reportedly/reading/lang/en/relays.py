@@ -46,7 +46,7 @@ def links(parse: Parse, attribution: Attribution, is_outlet: IsOutlet) -> tuple[
     if attribution.speaker is None:
         return ()
     cue = attribution.cue[0] if attribution.cue else None
-    base = Link(attribution.speaker, attribution.source[0], cue, attribution.rule)
+    base = Link(attribution.speaker, attribution.mention or attribution.source[0], cue, attribution.rule)
     head = attribution.head
     before: list[Link] = []
     deeper: list[Link] = []
