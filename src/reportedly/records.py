@@ -175,7 +175,8 @@ class Count:
     """How many of what: `low`..`high`, null where the words set no bound ("at least 18" is 18..null).
 
     `what` is killed, injured, missing, detained, displaced, strikes, destroyed, or "killed+injured" for a combined figure.
-    `of` is the index, in the same event, of the count that this one is a part of; `total` marks a sum that only runs on.
+    `of` is the index, in the same event, of the count that this one is a part of; `part` says that it is a part, also where
+    its whole is told elsewhere; `total` marks a sum that only runs on.
     """
 
     what: str
@@ -185,6 +186,7 @@ class Count:
     high: int | None = None
     of: int | None = None
     total: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +283,22 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """How many the report says its main incident killed and injured as a whole, and on whose word.
+
+    A bound is null where no words set it. `origins` name the sources of the killed figure (of the injured one where nobody
+    is said to be killed); it is empty when the outlet's own voice gives it. `claims` index the reading's claims that say so.
+    """
+
+    killed_min: int | None = None
+    killed_max: int | None = None
+    injured_min: int | None = None
+    injured_max: int | None = None
+    origins: tuple[str, ...] = ()
+    claims: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one reader with one set of models and knowledge made of one version of a report."""
 
@@ -290,6 +308,7 @@ class Reading:
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     notices: tuple[Notice, ...] = ()
+    toll: Toll | None = None
 
 
 KINDS: dict[str, type] = {"reading": Reading}
