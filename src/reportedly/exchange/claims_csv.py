@@ -1,16 +1,14 @@
 """Claims as CSV in our own columns: one row a claim, the same columns whatever a reading holds; columns may be added,
 never renamed.
 
-An empty cell is an unknown value. A cell never begins with a character that a spreadsheet runs as a formula: an
-apostrophe stands before it.
+An empty cell is an unknown value.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 
+from reportedly.exchange.cells import CREDIT, cell, line
 from reportedly.knowledge.public_names import public_name
 from reportedly.records import Claim, Count, Event, Reading, Source, Span
 
@@ -21,17 +19,15 @@ COLUMNS = (
     "place_resolved", "country", "lat", "lon", "where_prec", "time_text", "time_start", "time_end", "counts",
     "more_events", "reader", "knowledge", "places_credit",
 )  # fmt: skip
-CREDIT = "Places © GeoNames, CC BY 4.0, modified"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def claim_rows(readings: Iterable[Reading]) -> Iterator[str]:
     """The lines of the file, without line ends: the header first, then the claims in the order of their readings."""
-    yield _line(COLUMNS)
+    yield line(COLUMNS)
     for reading in readings:
         for number, claim in enumerate(reading.claims, 1):
             values = _report(reading) | _claim(number, claim) | _source(claim.origin) | _event(claim, reading)
-            yield _line(tuple(_cell(values.get(column)) for column in COLUMNS))
+            yield line(tuple(cell(values.get(column)) for column in COLUMNS))
 
 
 def _report(reading: Reading) -> dict[str, object]:
@@ -100,14 +96,3 @@ def _count(count: Count) -> str:
 
 def _span(span: Span) -> str:
     return f"{span[0]}-{span[1]}"
-
-
-def _cell(value: object) -> str:
-    text = "" if value is None else " ".join(str(value).split()) if isinstance(value, str) else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
-
-
-def _line(cells: tuple[str, ...]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells)
-    return out.getvalue()

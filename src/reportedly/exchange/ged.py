@@ -1,0 +1,113 @@
+"""Incidents as CSV in the layout of UCDP GED (49 columns, in order), with our own columns after them.
+
+A column that we cannot know stays empty: ids of conflicts, dyads and actors, the type of violence, `best`. `low` and
+`high` run over the origins' own figures; `best` is only filled from an origin that the user names. `number_of_sources`
+counts reports, `source_original` names the independent origins. Layout: GED 23.1 as two projects give it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from reportedly.exchange.cells import cell, line
+from reportedly.incident import Figure, Incident, Where
+from reportedly.knowledge.loader import table_rows
+from reportedly.knowledge.states import COUNTRY_FILE
+from reportedly.records import Report
+
+GED = (
+    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
+    "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a",
+    "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office", "source_date",
+    "source_headline", "source_original", "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2",
+    "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity",
+    "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high",
+    "low", "gwnoa", "gwnob",
+)  # fmt: skip
+OURS = ("independent_origins_low", "independent_origins_high", "reports_without_source", "event_type", "event_mode",
+        "country_iso", "incident_id", "places_credit")  # fmt: skip
+CREDIT = "Places © GeoNames, CC BY 4.0, modified"
+BAND = 720  # PRIO-GRID cells of half a degree in a band of latitude
+SEPARATOR = "; "
+
+
+def ged_rows(incidents: Iterable[Incident], reports: Mapping[str, Report], best: str | None = None) -> Iterator[str]:
+    """The lines of the file, the header first. `best` names the origin whose figure becomes the best estimate."""
+    yield line((*GED, *OURS))
+    for number, incident in enumerate(incidents, 1):
+        held = [reports[name] for name in incident.reports if name in reports]
+        values = _event(number, incident) | _sources(incident, held) | _place(incident.where) | _deaths(incident, best)
+        yield line(cell(values.get(column)) for column in (*GED, *OURS))
+
+
+def _event(number: int, incident: Incident) -> dict[str, object]:
+    return {
+        "id": number, "relid": incident.id, "year": incident.start[:4] if incident.start else None,
+        "side_a": SEPARATOR.join(incident.actors) or None, "side_b": SEPARATOR.join(incident.targets) or None,
+        "event_clarity": 2 if incident.holds else 1, "date_prec": incident.date_precision,
+        "date_start": incident.start, "date_end": incident.end, "event_type": incident.type,
+        "event_mode": incident.mode, "incident_id": incident.id,
+        "independent_origins_low": incident.independent_low, "independent_origins_high": incident.independent_high,
+        "reports_without_source": incident.reports_without_source,
+    }  # fmt: skip
+
+
+def _sources(incident: Incident, reports: Iterable[Report]) -> dict[str, object]:
+    """Lists keep one entry a report, in one order, so that office, date and headline can be read across."""
+    held = list(reports)
+    return {
+        "number_of_sources": len(incident.reports),
+        "source_article": SEPARATOR.join(report.url or report.input for report in held),
+        "source_office": SEPARATOR.join(report.outlet.name if report.outlet else "" for report in held),
+        "source_date": SEPARATOR.join(report.published or "" for report in held),
+        "source_headline": SEPARATOR.join(report.title or "" for report in held),
+        "source_original": SEPARATOR.join(origin.name for origin in incident.origins if origin.counted),
+    }
+
+
+def _place(where: Where | None) -> dict[str, object]:
+    if where is None:
+        return {}
+    found: dict[str, object] = {
+        "where_prec": where.precision, "where_coordinates": where.name, "adm_1": where.admin1,
+        "country": country_names().get(where.country or ""), "country_iso": where.country, "places_credit": CREDIT if where.gazetteer else None,
+    }  # fmt: skip
+    if where.lat is not None and where.lon is not None:
+        found |= {"latitude": where.lat, "longitude": where.lon, "geom_wkt": f"POINT ({where.lon} {where.lat})"}
+        found["priogrid_gid"] = priogrid(where.lat, where.lon)
+    return found
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """English names of countries by ISO code."""
+    text = (files("reportedly.knowledge") / "data" / COUNTRY_FILE).read_text(encoding="utf-8")
+    return {row["iso"]: row["name"] for _, row in table_rows(text, COUNTRY_FILE, ("iso", "name"))}
+
+
+def priogrid(lat: float, lon: float) -> int:
+    """The PRIO-GRID cell of a point: half-degree cells numbered from the south-west corner, row by row."""
+    row = min(math.floor((lat + 90) * 2), 359)
+    column = min(math.floor((lon + 180) * 2), BAND - 1)
+    return row * BAND + column + 1
+
+
+def _deaths(incident: Incident, best: str | None) -> dict[str, object]:
+    """The bounds over the figures that an origin gives for the dead; figures in the outlets' own voice are left out."""
+    dead = [figure for figure in incident.figures if figure.what == "killed" and figure.origins]
+    lows = [figure.low for figure in dead if figure.low is not None]
+    highs = [bound for figure in dead if (bound := figure.low if figure.high is None else figure.high) is not None]
+    return {"low": min(lows, default=None), "high": max(highs, default=None), "best": _best(incident, dead, best)}
+
+
+def _best(incident: Incident, dead: Iterable[Figure], best: str | None) -> int | None:
+    """The largest exact figure of the origin named, null where it gives none."""
+    if best is None:
+        return None
+    wanted = best.casefold()
+    named = {o.id for o in incident.origins if wanted in (name.casefold() for name in o.names)}
+    given = [figure.low for figure in dead if named & set(figure.origins) and figure.low == figure.high]
+    return max((low for low in given if low is not None), default=None)
