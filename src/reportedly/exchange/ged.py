@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from reportedly.exchange.cells import cell, line
+from reportedly.exchange.cells import CREDIT, cell, line
 from reportedly.incident import Figure, Incident, Where
 from reportedly.knowledge.loader import table_rows
 from reportedly.knowledge.states import COUNTRY_FILE
@@ -29,7 +29,6 @@ GED = (
 )  # fmt: skip
 OURS = ("independent_origins_low", "independent_origins_high", "reports_without_source", "event_type", "event_mode",
         "country_iso", "incident_id", "places_credit")  # fmt: skip
-CREDIT = "Places © GeoNames, CC BY 4.0, modified"
 BAND = 720  # PRIO-GRID cells of half a degree in a band of latitude
 SEPARATOR = "; "
 
@@ -73,7 +72,8 @@ def _place(where: Where | None) -> dict[str, object]:
         return {}
     found: dict[str, object] = {
         "where_prec": where.precision, "where_coordinates": where.name, "adm_1": where.admin1,
-        "country": country_names().get(where.country or ""), "country_iso": where.country, "places_credit": CREDIT if where.gazetteer else None,
+        "country": country_names().get(where.country or ""), "country_iso": where.country,
+        "places_credit": CREDIT if where.gazetteer else None,
     }  # fmt: skip
     if where.lat is not None and where.lon is not None:
         found |= {"latitude": where.lat, "longitude": where.lon, "geom_wkt": f"POINT ({where.lon} {where.lat})"}
