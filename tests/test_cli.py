@@ -234,3 +234,27 @@ def test_help_loads_nothing_heavy() -> None:
     code = f"import sys, reportedly.cli.app; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_origins_shows_on_whose_word_a_set_of_reports_stands(tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    folder.mkdir()
+    for number, outlet in enumerate(("Corriden Daily", "Tesk Times")):
+        (folder / f"{number}.txt").write_text(TEXT.replace("wipe out", f"{outlet}: wipe out"), encoding="utf-8")
+    shown = run("origins", str(folder), "--workers", "1", "--why")
+    assert shown.exit_code == 0, shown.stderr
+    assert "2 reports, 1 incident" in flat(shown.stdout)
+    assert "Tesk Valley Watch" in shown.stdout
+    lines = [json.loads(line) for line in run("origins", str(folder), "--workers", "1", "--json").stdout.splitlines()]
+    assert {line["kind"] for line in lines} == {"incident", "link"}
+    table = tmp_path / "ged.csv"
+    assert run("origins", str(folder), "--workers", "1", "--csv", str(table)).exit_code == 0
+    (row,) = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8")))
+    assert row["number_of_sources"] == "2"
+    assert row["best"] == ""
+
+
+def test_origins_says_how_best_is_named(report: str) -> None:
+    result = run("origins", report, "--best", "Tesk Valley Watch")
+    assert result.exit_code == 2
+    assert "origin:" in result.stderr

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from importlib.metadata import entry_points
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reportedly.executors import all_cores, in_order
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
@@ -25,6 +25,9 @@ from reportedly.intake.tables import reports as table_reports
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import KnowledgeError, default, parse_entities, read_overlay
 from reportedly.records import By, Notice, Reading, Report
+
+if TYPE_CHECKING:
+    from reportedly.linking import Linked
 
 READERS = "reportedly.readers"  # the entry point group: a language code to a function from knowledge to a reader
 MANY = 16  # from this many inputs on, starting further processes costs less than it saves
@@ -39,6 +42,7 @@ __all__ = [
     "Given",
     "IntakeError",
     "KnowledgeError",
+    "Linked",
     "Plan",
     "Result",
     "Workspace",
@@ -129,6 +133,12 @@ class Workspace:
     def read_text(self, text: str, given: Given = NOTHING) -> Reading:
         """The reading of one report given as text. Raises IntakeError where it is no report."""
         return read_report(report_from_text(text, "text", given, default(self.overlays)), self.overlays)
+
+    def link(self, readings: Sequence[Reading]) -> Linked:
+        """The incidents that the readings tell of, each with the independent origins it stands on, and all links."""
+        from reportedly.linking import link
+
+        return link(readings, default(self.overlays))
 
     def add_knowledge(self, file: Path) -> Added:
         """Check a knowledge file and lay a copy over ours, in place of one of the same name.

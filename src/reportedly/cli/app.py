@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import explain, knowledge, read
+from reportedly.cli import explain, knowledge, origins, read
 
 EXIT_CODES = (
     "Exit codes: 0 everything was read; 1 some inputs failed, the rest was read; "
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("read", epilog=EXIT_CODES)(read.read)
 app.command("explain", epilog=EXIT_CODES)(explain.explain)
+app.command("origins", epilog=EXIT_CODES)(origins.origins)
 app.add_typer(knowledge.app, name="knowledge")
 
 

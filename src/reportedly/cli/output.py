@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,14 @@ def write_page(target: Path, page: str) -> None:
         if target.exists() and GENERATED not in _beginning(target):
             stop(f"{target} exists and is not a page made by reportedly; name another file or delete it first", USAGE)
         target.write_text(page, encoding="utf-8")
+    except OSError as error:
+        stop(f"{target} cannot be written ({error.strerror}); name a file in a folder that is there", USAGE)
+
+
+def write_rows(target: Path, rows: Iterable[str]) -> None:
+    """Write the lines of a table."""
+    try:
+        target.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
     except OSError as error:
         stop(f"{target} cannot be written ({error.strerror}); name a file in a folder that is there", USAGE)
 

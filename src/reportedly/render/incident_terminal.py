@@ -1,0 +1,79 @@
+"""Incidents on a terminal: first how many, then each with its origins, the ways to them, figures, differences,
+reasons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.incident import Incident, Link, Origin
+from reportedly.render.standing import (
+    Reports,
+    also_named,
+    counted,
+    difference_words,
+    figure_words,
+    origin_words,
+    outlets,
+    path_words,
+    standing_words,
+    tie_words,
+    ties,
+    what_where_when,
+)
+from reportedly.render.visible import one_line
+
+
+def incidents_view(incidents: Sequence[Incident], of: int) -> RenderableType:
+    """One line on what was found: how many incidents are told by several reports, how many of those stand on one
+    origin.
+    """
+    shared = [incident for incident in incidents if len(incident.reports) > 1]
+    single = sum(incident.independent_high == 1 for incident in shared)
+    line = f"{counted(of, 'report')}, {counted(len(incidents), 'incident')}"
+    if shared:
+        line += f", {len(shared)} told by two or more reports, {single} of those on one independent origin"
+    return Text(line, style="bold")
+
+
+def incident_view(number: int, incident: Incident, reports: Reports, links: Sequence[Link]) -> RenderableType:
+    """One incident; with links, every tie between its reports and the reasons for it."""
+    title = one_line(incident.title or "") or "No headline"
+    parts: list[RenderableType] = [
+        Rule(Text(f"{number}"), align="left", style="dim"),
+        Text(title, style="bold"),
+        Text(standing_words(incident), style="bold"),
+        Text(what_where_when(incident), style="dim"),
+    ]
+    vouching = [origin for origin in incident.origins if origin.counted]
+    others = [origin for origin in incident.origins if not origin.counted]
+    parts += _origins("Origins", vouching, reports) + _origins("Named, but not for the main assertion", others, reports)
+    parts += _lines("Ways", list(dict.fromkeys(path_words(path, reports) for path in incident.paths)))
+    parts += _lines("Figures", [figure_words(figure, incident) for figure in incident.figures])
+    parts += _lines("They differ on", [difference_words(found, incident) for found in incident.differences])
+    parts += _lines("Reasons", [tie_words(link, reports) for link in ties(incident, links)])
+    return Group(*parts, Text())
+
+
+def _origins(title: str, origins: Sequence[Origin], reports: Reports) -> list[RenderableType]:
+    if not origins:
+        return []
+    table = Table.grid(padding=(0, 1))
+    for origin in origins:
+        name = Text(one_line(origin.name), style="bold").append(f"  {origin_words(origin)}", style="not bold dim")
+        others = also_named(origin)
+        rest = outlets(origin.reports, reports) + (f"; {others}" if others else "")
+        table.add_row(Group(name, Padding(Text(rest), (0, 0, 0, 2))))
+    return [Text(title, style="underline"), Padding(table, (0, 0, 0, 2))]
+
+
+def _lines(title: str, lines: Sequence[str]) -> list[RenderableType]:
+    if not lines:
+        return []
+    return [Text(title, style="underline"), *(Padding(Text(line), (0, 0, 0, 2)) for line in lines)]

@@ -1,0 +1,130 @@
+"""An incident in words: what it is, on how many independent origins it stands, whose word each figure is. No verdict,
+no rank.
+
+A count that a merge leaves unsure stays a range ("2–3"); reports that cite nobody are counted as such, they are no
+origins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Origin, Path
+from reportedly.records import Report
+from reportedly.render.visible import one_line
+from reportedly.render.wording import TYPES, outlet_name
+
+Reports = Mapping[str, Report]
+
+MARKS = {"on_record": "on record", "in_custody": "in custody", "party": "party to the fight"}
+TIES = {
+    LinkKind.COPY: "copies",
+    LinkKind.RELAY: "relays",
+    LinkKind.SAME_INCIDENT: "tells the same as",
+    LinkKind.SAME_ORIGIN: "is one with",
+}
+MOST_OUTLETS = 6  # outlets named on one line; the others are counted
+
+
+def standing_words(incident: Incident) -> str:
+    """On what the incident stands: "6 reports, 1 independent origin, 2 reports without a source"."""
+    low, high = incident.independent_low, incident.independent_high
+    origins = f"{low}" if low == high else f"{low}–{high}"
+    parts = [counted(len(incident.reports), "report"), f"{origins} independent {'origin' if high == 1 else 'origins'}"]
+    if incident.reports_without_source:
+        parts.append(f"{counted(incident.reports_without_source, 'report')} without a source")
+    return ", ".join(parts)
+
+
+def what_where_when(incident: Incident) -> str:
+    """The kind, the place and the days, as far as they are known."""
+    kind = one_line(incident.type or "").lower() + (f" ({one_line(incident.mode)})" if incident.mode else "")
+    place = incident.where
+    where = ", ".join(one_line(name) for name in (place.name, place.admin1, place.country) if name) if place else ""
+    days = sorted({day for day in (incident.start, incident.end) if day})
+    actors = f"by {', '.join(map(one_line, incident.actors))}" if incident.actors else ""
+    targets = f"on {', '.join(map(one_line, incident.targets))}" if incident.targets else ""
+    return " · ".join(
+        part for part in (kind.replace("_", " "), where, one_line(" to ".join(days)), actors, targets) if part
+    )
+
+
+def origin_words(origin: Origin) -> str:
+    """What the origin is: "monitor, on record"."""
+    return ", ".join([TYPES[origin.type], *(MARKS.get(mark, mark.replace("_", " ")) for mark in origin.marks)])
+
+
+def also_named(origin: Origin) -> str:
+    """The other names by which the reports call the origin, if any."""
+    others = [one_line(name) for name in origin.names if name != origin.name]
+    return f"also named {', '.join(others)}" if others else ""
+
+
+def outlets(ids: Sequence[str], reports: Reports) -> str:
+    """The outlets of the reports, each once, in their order: "3 reports: Lumen, Ostara Post"."""
+    names = list(dict.fromkeys(outlet_name(reports[name]) if name in reports else name for name in ids))
+    more = f" and {len(names) - MOST_OUTLETS} more" if len(names) > MOST_OUTLETS else ""
+    return f"{counted(len(ids), 'report')}: {', '.join(names[:MOST_OUTLETS])}{more}"
+
+
+def path_words(path: Path, reports: Reports) -> str:
+    """The way from a report to the origin: "Lumen → Orvane Wire → Sarn Monitor"."""
+    outlet = outlet_name(reports[path.report]) if path.report in reports else path.report
+    return " → ".join([outlet, *(one_line(name) for name in path.chain)])
+
+
+def figure_words(figure: Figure, incident: Incident) -> str:
+    """A figure and on whose word it stands: "9 people killed, on the word of Sarn Monitor"."""
+    what = " ".join(
+        part for part in (_bounds(figure), one_line(figure.who or ""), figure.what.replace("+", " or ")) if part
+    )
+    return f"{what}, {_word_of(figure.origins, incident)} ({counted(len(figure.reports), 'report')})"
+
+
+def difference_words(difference: Difference, incident: Incident) -> str:
+    """A field on which the origins do not say the same: "killed: 11 (Health Ministry), 9 (Sarn Monitor)"."""
+    told = [f"{one_line(account.value)} ({_account(account, incident)})" for account in difference.accounts]
+    return f"{one_line(difference.field).replace('_', ' ')}: {', '.join(told)}"
+
+
+def ties(incident: Incident, links: Sequence[Link]) -> list[Link]:
+    """The links between reports or sources of this incident."""
+    inside = {*incident.reports, *(origin.id for origin in incident.origins)}
+    inside |= {name for origin in incident.origins for name in origin.names}
+    return [link for link in links if link.from_ in inside and link.to in inside]
+
+
+def tie_words(link: Link, reports: Reports) -> str:
+    """A link with its reasons: "Lumen copies Orvane Wire: same text (26 words in long runs); credits it"."""
+    ends = [outlet_name(reports[name]) if name in reports else one_line(name) for name in (link.from_, link.to)]
+    verb = TIES[link.relation] if link.directed or link.relation is not LinkKind.COPY else "shares its text with"
+    told = [reason.rule + (f" ({one_line(reason.words)})" if reason.words else "") for reason in link.reasons]
+    return f"{ends[0]} {'' if link.sure else 'perhaps '}{verb} {ends[1]}: {'; '.join(map(one_line, told))}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 report", "3 reports"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _bounds(figure: Figure) -> str:
+    if figure.low is None and figure.high is None:
+        return "an unnumbered count,"
+    if figure.low == figure.high:
+        return str(figure.low)
+    if figure.high is None:
+        return f"at least {figure.low}"
+    return f"at most {figure.high}" if figure.low is None else f"{figure.low} to {figure.high}"
+
+
+def _word_of(origins: Sequence[str], incident: Incident) -> str:
+    names = _names(origins, incident)
+    return f"on the word of {' and '.join(names)}" if names else "in the outlets’ own voice"
+
+
+def _account(account: Account, incident: Incident) -> str:
+    return " and ".join(_names(account.origins, incident)) or "the outlets’ own voice"
+
+
+def _names(ids: Sequence[str], incident: Incident) -> list[str]:
+    return [one_line(origin.name) for origin in incident.origins if origin.id in ids]
