@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from reportedly.intake.dates import read_date
-from reportedly.intake.headline import bare_title
+from reportedly.intake.headline import bare_title, site_of
 from reportedly.intake.jsonld import article_node, names_of, text_of
 
 LONGEST_FACT = 500  # characters
@@ -54,10 +54,13 @@ def facts_of(tree: Any, url: str | None) -> Facts:
     node = article_node(block.text or "" for block in blocks)
     canonical = _canonical(tree, meta, node, url)
     site = text_of(node, "publisher") or _first(meta, META_SITE)
+    title = _title(tree, meta, node, site)
+    if not site and title:
+        site = site_of(_squeezed(_page_title(tree)), title)
     published, where = _date(tree, meta, node, canonical or url)
     authors = names_of(node, "author") or tuple(filter(None, [_first(meta, META_AUTHOR)]))
     return Facts(
-        title=_short(_title(tree, meta, node, site)),
+        title=_short(title),
         site=_short(site.lstrip("@") if site else None),
         authors=tuple(name for name in map(_short, authors[:MOST_AUTHORS]) if name and "://" not in name),
         published=published,
@@ -86,8 +89,7 @@ def _title(tree: Any, meta: dict[str, str], node: dict[str, Any], site: str | No
     """The main heading where it is one with what the page declares, else what the page declares."""
     headings = [_text(h) for h in tree.xpath("//h1")[:10]]
     headings = [heading for heading in headings if heading and 8 <= len(heading) <= LONGEST_FACT]
-    page = next(iter(tree.xpath("//title/text()")), "")
-    declared = [text_of(node, "headline"), _first(meta, META_TITLE), page]
+    declared = [text_of(node, "headline"), _first(meta, META_TITLE), _page_title(tree)]
     bare = [bare_title(_squeezed(title), site) for title in declared if title and title.strip()]
     for heading in headings:
         if any(_alike(heading, title) for title in bare):
@@ -95,6 +97,10 @@ def _title(tree: Any, meta: dict[str, str], node: dict[str, Any], site: str | No
     if len(headings) == 1 and (not bare or tree.xpath("//article//h1 | //main//h1")):
         return headings[0]
     return next(iter(bare + headings), None)
+
+
+def _page_title(tree: Any) -> str:
+    return str(next(iter(tree.xpath("//head/title/text()") or tree.xpath("//title/text()")), ""))[: 2 * LONGEST_FACT]
 
 
 def _alike(one: str, two: str) -> bool:

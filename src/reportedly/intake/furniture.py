@@ -181,6 +181,8 @@ def _tail_once(text: str, start: int, end: int) -> int:
     found = [i for p in phrases().tail if (i := lower.rfind(p)) >= 0 and _tail_begins(window, i)]
     if found:
         return at + _with_tags(window, min(found))
+    if text[at - 1 : at] == "\n" and INITIALS.fullmatch(window) and ends_sentence(text[max(0, at - 20) : at]):
+        return at
     stops = list(LAST_SENTENCE.finditer(window))
     if stops and INITIALS.fullmatch(window, stops[-1].end()) and len(stops) > 1:
         return at + stops[-1].end()

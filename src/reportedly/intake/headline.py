@@ -8,12 +8,14 @@ to be passed over.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.intake.lines import Line, ends_sentence
 from reportedly.records import Span
 
 WINDOW = 1_500  # characters at the top in which a title is looked for
+SHORTEST_SENTENCE = 60  # characters; a line that is longer and ends in a stop is body
 LONGEST = 220  # characters of a headline; the longest of 804 war reports had 154
 SITE_NAME = re.compile(r"\s(?:[|»·•]|[-–—])\s(?=[^|»·•]{2,60}$)")  # "Headline | Site", "Headline - Site"
 AFTER = re.compile(r"[\s.:;,–—-]*")
@@ -37,14 +39,23 @@ def find_headline(text: str, lines: list[Line], title: str | None) -> Headline:
 
 
 def bare_title(title: str, site: str | None = None) -> str:
-    """A page's title without the site's name behind it."""
+    """A page's title without the site's name before or behind it."""
     found = list(SITE_NAME.finditer(title))
     if not found:
         return title.strip()
-    head, tail = title[: found[-1].start()].strip(), title[found[-1].end() :].strip()
-    if "|" in found[-1].group() or "»" in found[-1].group() or (site and _squeeze(tail) in (_squeeze(site), "")):
-        return head
-    return title.strip()
+    first, last = found[0], found[-1]
+    head, tail = title[: last.start()].strip(), title[last.end() :].strip()
+    if site and _squeeze(title[: first.start()]) == _squeeze(site):
+        return title[first.end() :].strip()
+    barred = last.group().strip() in ("|", "»")
+    return head if barred or (site and _squeeze(tail) == _squeeze(site)) else title.strip()
+
+
+def site_of(title: str, heading: str) -> str | None:
+    """The site's name, where a page's title is its heading and something set off behind it."""
+    found = list(SITE_NAME.finditer(title))
+    behind = title[found[-1].end() :].strip() if found else ""
+    return behind if behind and _squeeze(title[: found[-1].start()]) == _squeeze(heading) else None
 
 
 def _wordings(title: str | None) -> list[str]:
@@ -60,13 +71,22 @@ def _at_top(text: str, lines: list[Line], title: str) -> Span | None:
     wanted = _squeeze(title)
     if len(wanted) < 8 or len(title) > 2 * LONGEST:
         return None
-    starts = [line.start for line in lines if line.start < WINDOW]
-    if lines and (glued := _after_stamp(text, lines[0], wanted)) is not None:
-        starts.append(glued)
-    for start in starts:
-        if (end := _match(text, start, wanted)) is not None:
-            return start, end
+    for line in lines:
+        if line.start >= WINDOW:
+            return None
+        if (end := _match(text, line.start, wanted)) is not None:
+            return line.start, end
+        if line is lines[0] and (start := _after_stamp(text, line, wanted)) is not None:
+            return start, _match(text, start, wanted) or start
+        if _sentence(text, line):
+            return None
     return None
+
+
+def _sentence(text: str, line: Line) -> bool:
+    """Whether a line is body already, so that no headline can come after it."""
+    words = text[line.start : line.end]
+    return len(words) > SHORTEST_SENTENCE and ends_sentence(words)
 
 
 def _after_stamp(text: str, line: Line, wanted: str) -> int | None:
@@ -118,6 +138,14 @@ def _copies(text: str, span: Span) -> tuple[Span, ...]:
         found.append((start, end))
         at = end
     return tuple(found)
+
+
+def repeats(text: str, lines: list[Line], headline: Span | None) -> Iterator[Span]:
+    """Later lines that are the headline once more."""
+    wanted = _squeeze(text[headline[0] : headline[1]]) if headline else ""
+    for line in lines if len(wanted) > 8 else []:
+        if line.end - line.start < 2 * len(wanted) + 20 and _squeeze(text[line.start : line.end]) == wanted:
+            yield line.span
 
 
 def _skip(text: str, at: int) -> int:

@@ -21,7 +21,7 @@ from reportedly.intake.furniture import (
     merged,
     whole_lines,
 )
-from reportedly.intake.headline import Headline, find_headline
+from reportedly.intake.headline import Headline, find_headline, repeats
 from reportedly.intake.lines import Line, lines_of, stripped
 from reportedly.intake.stamp import stamp_at
 from reportedly.records import Span
@@ -75,6 +75,7 @@ def lay_out(text: str, title: str | None, agencies: Agencies) -> Layout:
         start = dateline.span[1] if dateline.span[0] == start else start
     body = [line for line in lines if line.end > start]
     marks.spans += [*whole_lines(text, body), *menu_at_end(text, body), *brackets(text, agencies)]
+    marks.spans += repeats(text, body, headline.span)
     _tail(text, start, agencies, marks)
     return _layout(headline.span, dateline, marks)
 

@@ -48,12 +48,23 @@ def read_page(markup: str, url: str | None = None) -> Page:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NoArticleError(f"its markup cannot be read ({str(error)[:80]})") from error
     facts = facts_of(tree, url)
+    if lay_flat(tree):
+        plain = etree.tostring(tree, encoding="unicode", method="html")
     text = extract(plain, include_comments=False, include_tables=True, with_metadata=False) or ""
     if facts.body and len(facts.body) > 1.5 * len(text) and "<" not in facts.body:
         text = facts.body
     if len(text.strip()) < SHORTEST:
         raise NoArticleError("no article was found in it")
     return Page(text, facts)
+
+
+def lay_flat(tree: Any) -> bool:
+    """Makes plain blocks of tables that hold the page's layout and no figures; whether there were any."""
+    tables = tree.xpath("//table[.//td[count(p) > 1]]")
+    for table in tables:
+        for tag in table.xpath("descendant-or-self::*[self::table or self::tbody or self::tr or self::td]"):
+            tag.tag = "div"
+    return bool(tables)
 
 
 def deepest(markup: str) -> int:
