@@ -86,6 +86,12 @@ def test_a_page_cannot_be_written_into_no_folder(report: str, tmp_path: Path) ->
     assert "cannot be written" in flat(result.stderr)
 
 
+def test_an_address_inside_the_house_is_refused_before_anything_is_sent() -> None:
+    result = run("read", "http://127.0.0.1:9/", "http://169.254.169.254/latest")
+    assert result.exit_code == 3
+    assert len(result.stderr.splitlines()) == 2
+
+
 def test_standard_input_is_read() -> None:
     result = run("read", "-", "--json", given=TEXT.encode())
     assert result.exit_code == 0

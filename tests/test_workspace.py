@@ -8,6 +8,7 @@ import pytest
 from invented import TEXT
 
 import reportedly
+from reportedly.intake.fetched import Fetched
 from reportedly.records import Reading
 from reportedly.workspace import Failure, Given, IntakeError, KnowledgeError, Workspace, home_folder, open_workspace
 
@@ -158,3 +159,16 @@ def test_the_library_reads_a_text_a_name_and_a_path(tmp_path: Path, monkeypatch:
     assert [claim.text for claim in reportedly.read(str(file)).claims] == texts
     with pytest.raises(ValueError, match="cannot be opened"):
         reportedly.read(tmp_path / "missing.txt")
+    with pytest.raises(ValueError, match="fetching was not asked for"):
+        reportedly.read("https://corriden.example/1")
+
+
+def test_an_address_is_read_through_the_fetcher_given_and_never_without(workspace: Workspace) -> None:
+    address = "https://corriden.example/1"
+    (refused,) = workspace.carry_out(workspace.plan([address]))
+    assert isinstance(refused, Failure) and "fetching was not asked for" in refused.reason
+    plan = workspace.plan([address])
+    fetched = workspace.carry_out(plan, fetch=lambda url: Fetched(url, TEXT.encode(), "utf-8", html=False))
+    (reading,) = fetched
+    assert isinstance(reading, Reading)
+    assert (reading.report.url, reading.report.text) == (address, TEXT)

@@ -34,7 +34,7 @@ def read(
 
     given = Given(outlet=outlet, date=date, language=language)
     workspace = open_workspace()
-    if isinstance(report, str) and not _is_file(report):
+    if isinstance(report, str) and not _is_named(report):
         return workspace.read_text(report, given)
     (found,) = workspace.read([report], given)
     if isinstance(found, Failure):
@@ -49,6 +49,7 @@ def open_workspace(home: Path | None = None) -> Workspace:
     return workspace.open_workspace(home)
 
 
-def _is_file(text: str) -> bool:
-    """Whether a string is the name of a file; a whole report is longer than any name."""
-    return len(text) < 4096 and "\n" not in text and "\0" not in text and Path(text).is_file()
+def _is_named(text: str) -> bool:
+    """Whether a string names a report, as a file or an address; a whole report is longer than any name."""
+    named = len(text) < 4096 and "\n" not in text and "\0" not in text
+    return named and (text.startswith(("http://", "https://")) or Path(text).is_file())

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reportedly.executors import all_cores, in_order
+from reportedly.intake.fetched import Fetcher
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.sidecar import read_sidecar
-from reportedly.intake.sources import STDIN, Input, list_inputs, read_input
+from reportedly.intake.sources import Input, list_inputs, read_input
 from reportedly.intake.tables import is_table, open_table, parse_map
 from reportedly.intake.tables import reports as table_reports
 from reportedly.intake.text import report_from_text
@@ -62,7 +63,7 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be read, in order; how many reports, null while nobody knows; what was guessed about tables."""
+    """What is to be read, in order, once; how many reports, null while nobody knows; what was guessed about tables."""
 
     tasks: Iterable[Task]
     total: int | None
@@ -124,10 +125,10 @@ class Workspace:
             tasks.append(found)
         return Plan(chain.from_iterable(tasks), total, tuple(guesses))
 
-    def carry_out(self, plan: Plan, workers: int = 1) -> Iterator[Result]:
-        """The reading or failure of each task of a plan, in order."""
+    def carry_out(self, plan: Plan, workers: int = 1, fetch: Fetcher | None = None) -> Iterator[Result]:
+        """The reading or failure of each task of a plan, in order. Addresses are fetched only by the fetcher given."""
         work = partial(_read_or_fail, overlays=self.overlays)
-        tasks = (self._taken_in(task) for task in plan.tasks)
+        tasks = (self._taken_in(task, fetch) for task in plan.tasks)
         return in_order(work, tasks, workers, lambda task: Failure(*_lost(_name(task))))
 
     def read_text(self, text: str, given: Given = NOTHING) -> Reading:
@@ -171,10 +172,10 @@ class Workspace:
         guess = [f"{path}: columns taken as --map {table.columns.shown()}"] if table.columns.guessed else []
         return table_reports(table, given, default(self.overlays)), guess
 
-    def _taken_in(self, task: Task) -> Task:
-        """The task as another process can do it: standard input is read here."""
-        at_hand = isinstance(task, Input) and task.name == STDIN
-        return read_input(task, default(self.overlays)) if at_hand and isinstance(task, Input) else task
+    def _taken_in(self, task: Task, fetch: Fetcher | None) -> Task:
+        """The task as another process can do it: standard input and addresses are read here."""
+        here = isinstance(task, Input) and task.path is None
+        return read_input(task, default(self.overlays), fetch=fetch) if here and isinstance(task, Input) else task
 
 
 def open_workspace(home: Path | None = None) -> Workspace:

@@ -38,7 +38,7 @@ def column_map(value: str | None) -> str | None:
     return value
 
 
-INPUTS = "Text or HTML files, folders, tables (CSV, TSV, JSON lines), or - for standard input."
+INPUTS = "Text or HTML files, folders, tables (CSV, TSV, JSON lines), addresses, or - for standard input."
 MAP = "Which column of a table holds what: text=…,outlet=…,title=…,url=…,date=…"
 
 Inputs = Annotated[list[str], typer.Argument(metavar="FILE…", help=INPUTS)]
@@ -57,4 +57,7 @@ Sidecar = Annotated[
 ]
 Columns = Annotated[str | None, typer.Option("--map", metavar="MAP", callback=column_map, help=MAP)]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes that read; all cores for much.")]
+Keep = Annotated[
+    Path | None, typer.Option("--keep", metavar="DIR", help="Keep the bytes of fetched pages there, as WARC.")
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]

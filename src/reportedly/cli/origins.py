@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.exits import say
-from reportedly.cli.options import Columns, Date, Inputs, Json, Language, Outlet, Sidecar, Workers
+from reportedly.cli.options import Columns, Date, Inputs, Json, Keep, Language, Outlet, Sidecar, Workers
 from reportedly.cli.output import console, json_line, print_line, write_rows
 from reportedly.cli.run import Run
 
@@ -36,13 +36,14 @@ def origins(
     language: Language = None,
     sidecar: Sidecar = None,
     columns: Columns = None,
+    keep: Keep = None,
     workers: Workers = None,
 ) -> None:
     """Show on how many independent origins a set of reports stands, incident by incident, with the reasons."""
     from reportedly.workspace import Given
 
     named = _named(best)
-    run = Run(inputs, Given(outlet=outlet, date=date, language=language), sidecar, columns)
+    run = Run(inputs, Given(outlet=outlet, date=date, language=language), sidecar, columns, keep)
     readings = list(run.readings(workers))
     linked = run.workspace.link(readings)
     shown = [incident for incident in linked.incidents if len(incident.reports) >= least]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.exits import say
-from reportedly.cli.options import Columns, Date, Inputs, Json, Language, Outlet, Sidecar, Workers
+from reportedly.cli.options import Columns, Date, Inputs, Json, Keep, Language, Outlet, Sidecar, Workers
 from reportedly.cli.output import console, json_line, print_line, write_page
 from reportedly.cli.run import Run
 
@@ -36,12 +36,13 @@ def read(
     language: Language = None,
     sidecar: Sidecar = None,
     columns: Columns = None,
+    keep: Keep = None,
     workers: Workers = None,
 ) -> None:
     """Read reports and show every claim: who says it, through which chain, how firmly."""
     from reportedly.workspace import Given
 
-    run = Run(inputs, Given(outlet=outlet, date=date, language=language), sidecar, columns)
+    run = Run(inputs, Given(outlet=outlet, date=date, language=language), sidecar, columns, keep)
     readings = run.readings(workers)
     if page is not None:
         _page(readings, page)

@@ -10,6 +10,7 @@ from reportedly.cli.exits import USAGE, finish, say, stop
 from reportedly.cli.progress import watched
 
 if TYPE_CHECKING:
+    from reportedly.intake.fetched import Fetcher
     from reportedly.records import Reading
     from reportedly.workspace import Given, Plan, Workspace
 
@@ -18,19 +19,25 @@ class Run:
     """The readings of a command, and how many inputs gave one and how many failed."""
 
     def __init__(
-        self, names: Sequence[str], given: Given, sidecar: Path | None = None, columns: str | None = None
+        self,
+        names: Sequence[str],
+        given: Given,
+        sidecar: Path | None = None,
+        columns: str | None = None,
+        keep: Path | None = None,
     ) -> None:
         from reportedly.workspace import open_workspace
 
         self.workspace: Workspace = open_workspace()
         self._plan = _plan(self.workspace, names, given, sidecar, columns)
+        self._fetch = _fetcher(names, keep)
         self._read = self._failed = 0
 
     def readings(self, workers: int | None = None) -> Iterator[Reading]:
         """Each reading in the order of the inputs; a failure is said and counted, and the run goes on."""
         from reportedly.workspace import Failure, KnowledgeError
 
-        results = self.workspace.carry_out(self._plan, self._plan.workers(workers))
+        results = self.workspace.carry_out(self._plan, self._plan.workers(workers), self._fetch)
         try:
             for result in watched(results, self._plan.total):
                 if isinstance(result, Failure):
@@ -45,6 +52,17 @@ class Run:
     def finish(self) -> None:
         """End with the code that tells how much was read."""
         finish(self._read, self._failed)
+
+
+def _fetcher(names: Sequence[str], keep: Path | None) -> Fetcher | None:
+    """Who fetches: nobody, unless an address was named."""
+    from reportedly.intake.sources import is_address
+
+    if not any(is_address(name) for name in names):
+        return None
+    from reportedly.intake.fetch import Fetch
+
+    return Fetch(keep)
 
 
 def _plan(workspace: Workspace, names: Sequence[str], given: Given, sidecar: Path | None, columns: str | None) -> Plan:
