@@ -151,7 +151,7 @@ def test_the_score_is_the_sum_of_parts_that_can_be_shown() -> None:
         told(world, outlet, "Nine ferrymen die", "Jets struck the Toll Bridge, killing nine ferrymen.", 9)
     one, other = mentions(world.readings, KNOWN)[-2:]
     parts = compare(one, other)
-    assert {part.rule for part in parts} == {"shared words", "same place", "same kind", "same figure"}
+    assert {part.rule for part in parts} == {"shared words", "same days", "same place", "same kind", "same figure"}
     shared = next(part for part in parts if part.rule == "shared words")
     assert shared.words is not None
     assert "ferrymen" in shared.words

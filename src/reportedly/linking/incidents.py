@@ -18,9 +18,9 @@ from reportedly.linking.clusters import Group, groups
 from reportedly.linking.mentions import Mention, place_key
 from reportedly.records import Place
 
-BAR = 0.12  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
-LOOK = 0.06  # score from which a pair ties a component
-DAYS_APART = -0.05  # a day for each day beyond the first between two accounts
+BAR = 0.18  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
+LOOK = 0.1  # score from which a pair ties a component
+SAME_DAYS, DAYS_APART = 0.08, -0.05  # at most a day between two accounts; each day beyond the first
 SAME_PLACE, NEAR_PLACE, FAR_PLACE = 0.08, 0.04, -0.8
 SAME_KIND, OTHER_KIND = 0.02, -0.03
 SAME_FIGURE, OTHER_FIGURE = 0.06, -0.03
@@ -117,7 +117,9 @@ def _days(one: Mention, other: Mention) -> Reason | None:
         return Reason("days apart", APART, f"{gap} days")
     if (one.days.length >= CAMPAIGN) != (other.days.length >= CAMPAIGN):
         return Reason(HOLDS, APART, f"{one.days.length} and {other.days.length} days")
-    return Reason("days apart", round(DAYS_APART * (gap - 1), 3), f"{gap} days") if gap > 1 else None
+    if gap <= 1:
+        return Reason("same days", SAME_DAYS, f"{gap} days apart")
+    return Reason("days apart", round(DAYS_APART * (gap - 1), 3), f"{gap} days")
 
 
 def _place(one: Mention, other: Mention) -> Reason | None:
