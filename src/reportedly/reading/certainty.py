@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.knowledge import Cue
+from reportedly.knowledge import Cue, SourceWord
 from reportedly.reading.lang.en import modality
 from reportedly.reading.parse import Parse
 from reportedly.records import Act, Certainty, Hedge, Span, Spans
@@ -43,17 +43,18 @@ def derive(act: Act | None, hedged: bool, planned: bool) -> Certainty:
     return Certainty.PLANNED if planned or act is Act.THREATEN else Certainty.ASSERTED
 
 
-def firmness(parse: Parse, content: Spans, cue: Cue | None, cue_token: int | None, holders: int) -> Firmness:
+def firmness(
+    parse: Parse, content: Spans, cue: Cue | None, cue_token: int | None, holders: int, nouns: dict[str, SourceWord]
+) -> Firmness:
     """The firmness of content said by a chain of `holders` links (0: the outlet itself) through the given cue."""
     root = modality.main_verb(parse, content)
     act = act_of(parse, cue, cue_token, content)
-    hedge = modality.hedge(parse, content, root, cue_token, cue)
+    hedge = modality.hedge(parse, content, root, cue_token)
     negative = root is not None and modality.negative(parse, root)
     plan = None
-    if act is not Act.DENY and act is not Act.DEMAND:
-        plan = modality.plan(parse, content, root, cue)
-        prediction = modality.prediction(parse, content, root, cue) if plan is None else None
-        hedge = hedge or prediction
+    if root is not None and act not in (Act.DENY, Act.DEMAND):
+        plan = modality.plan(parse, root, cue, nouns)
+        hedge = hedge or (modality.futures(parse, root) if plan is None else None)
     held = Hedge(holders - 1 if holders else None, hedge) if hedge else None
     return Firmness(act, "negative" if negative or act is Act.DENY else "positive", held, plan)
 

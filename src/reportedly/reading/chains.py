@@ -17,7 +17,7 @@ from reportedly.reading.cast import Actor, Cast
 from reportedly.reading.lang.en import words as word
 from reportedly.reading.lang.en.modality import main_verb
 from reportedly.reading.lang.en.relays import links
-from reportedly.reading.parse import Parse
+from reportedly.reading.parse import Parse, Token
 from reportedly.reading.sources import Mention, Naming
 from reportedly.reading.spans import covered, merged, without
 from reportedly.records import SourceType, Span, Spans
@@ -77,7 +77,9 @@ def _steps(parse: Parse, attribution: Attribution, naming: Naming, cast: Cast) -
 
     spelt = links(parse, attribution, outlet)
     met: dict[Span, Step] = {}
-    for link in sorted(spelt, key=lambda k: k.rule != attribution.rule):  # the speaker first: a pronoun never means its relay
+    for link in sorted(
+        spelt, key=lambda k: k.rule != attribution.rule
+    ):  # the speaker first: a pronoun never means its relay
         mention = naming.mention(parse, link.head, link.mention)
         if mention.type is SourceType.SOCIAL_MEDIA and link.rule != attribution.rule:
             continue  # a platform is no relay (rulebook 7.1)
@@ -239,10 +241,8 @@ def own_voice(parse: Parse, told: Sequence[Told], furniture: Spans, shortest: in
                 if t.pos not in ("PUNCT", "SPACE", "ADP", "DET", "CCONJ", "SCONJ", "AUX")
             ]
             whole = part == (sentence.start, sentence.end)
-            if words and (
-                whole
-                or (len(words) >= shortest and any(t.pos == "VERB" for t in words) and part[1] - part[0] > 0.15 * size)
-            ):
+            long_enough = len(words) >= shortest and part[1] - part[0] > 0.15 * size
+            if words and (whole or (long_enough and _own_clause(words))):
                 parts.append(part)
         if parts:
             out.append(tuple(parts))
@@ -256,3 +256,9 @@ def described(parse: Parse, mention: Mention) -> Span:
         if parse.tokens[c].dep in ("relcl", "appos", "acl"):
             end = max(end, parse.tokens[parse.reach(c)[1]].end)
     return mention.span[0], end
+
+
+def _own_clause(tokens: Sequence[Token]) -> bool:
+    """Whether words left over tell something: a finite verb, and no relative pronoun in front."""
+    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+    return finite and tokens[0].tag not in ("WP", "WDT", "WP$", "WRB")

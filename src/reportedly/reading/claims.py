@@ -22,7 +22,7 @@ def make(
     """All claims of the report, in the order of the text."""
     made = [claim for one in told for claim in _attributed(report, parse, one, quotations, knowledge)]
     for spans in own_voice(parse, told, report.furniture):
-        firm = firmness(parse, spans, None, None, 0)
+        firm = firmness(parse, spans, None, None, 0, knowledge.nouns)
         made.append(_claim(report, spans, (), firm, Form.INDIRECT, (Trace("voice", "own-voice", spans[0]),)))
     return sorted(_distinct(made), key=lambda c: (c.spans[0], len(c.chain)))
 
@@ -43,7 +43,7 @@ def _attributed(
         here = one.sentence == sentence
         chain = tuple(_source(parse, step, sentence) for step in one.steps)
         cue_token = one.attribution.head if here else None
-        firm = firmness(parse, spans, cue, cue_token, len(chain))
+        firm = firmness(parse, spans, cue, cue_token, len(chain), knowledge.nouns)
         form = _form(report.text, spans, quotations)
         yield _claim(report, spans, chain, firm, form, tuple(_trace(one, firm, cue)))
 

@@ -7,6 +7,7 @@ Everything here is read off one mention and its sentence; which mentions are the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.knowledge import Entity, Knowledge, SourceWord
@@ -15,9 +16,10 @@ from reportedly.reading.parse import Parse, Token
 from reportedly.records import SourceType, Span, Unnamed
 
 PERSONAL = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee"}
+CATEGORIES = {"source", "group", "reports"}  # nouns that name nobody, even with a capital
 BODIES = {"body", "media", "agency"}
 SPEAKS_FOR = {SourceType.MONITOR, SourceType.NGO, SourceType.MEDICAL, SourceType.ARMED_GROUP, SourceType.MILITARY}
-ROLE_OF = {"of", "for", "at", "with", "from", "in"}
+ROLE_OF = {"of", "for", "at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,17 @@ class Naming:
             return Mention(
                 span, head, text, "", token.text.lower(), SourceType.OTHER, "pronoun", plural=plural, pronoun=True
             )
-        return self._noun(parse, self._content_head(parse, head), span)
+        inner = self._content_head(parse, head)
+        return self._noun(
+            parse, inner, span if parse.tokens[inner].dep != "appos" else grammar.noun_phrase(parse, inner)
+        )
 
     def _content_head(self, parse: Parse, head: int) -> int:
         """The noun that counts: "one of the detainees" is about detainees."""
         token = parse.tokens[head]
+        apposed = grammar.child(parse, head, "appos")
+        if token.lemma == "one" and apposed is not None and parse.tokens[apposed].pos == "PROPN":
+            return apposed  # "one of them, Ivo Ban"
         if token.pos in ("NUM", "PRON", "DET", "ADJ") or token.lemma in (
             "number",
             "group",
@@ -263,11 +271,12 @@ class Naming:
                 return kind
         return SourceType.OTHER
 
-    def _proper(self, inside: object, token: Token, word: SourceWord | None) -> bool:
+    def _proper(self, inside: Sequence[Token], token: Token, word: SourceWord | None) -> bool:
         """Whether the phrase names somebody who could be held to it."""
-        if token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1):
-            return not (word and word.kind in ("source", "group", "reports") and token.lemma == word.lemma)
-        if word and word.kind in BODIES and isinstance(inside, (list, tuple)):
+        capital = token.text[:1].isupper()
+        if capital and (token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1)):
+            return not (word and word.kind in CATEGORIES and _word_of(token) == word.lemma)
+        if word and word.kind in BODIES:
             return any(t.pos == "PROPN" for t in inside) or word.type in (
                 SourceType.MILITARY,
                 SourceType.GOVERNMENT,

@@ -55,6 +55,9 @@ def subject(parse: Parse, i: int, hops: int = 5) -> int | None:
         head = parse.tokens[token.head]
         if token.tag == "VBG" and head.dep == "ccomp" and parse.tokens[head.head].pos == "VERB" and token.i > head.i:
             return subject(parse, head.head, hops - 1)  # "he said A happened, adding that …": he adds
+        arranged = token.dep == "conj" and passive(parse, head.i) and not passive(parse, i)
+        if arranged and head.dep == "ccomp" and child(parse, i, "ccomp") is not None:
+            return subject(parse, head.head, hops - 1)  # "said the gang was dismantled and promised that …"
         if head.pos in ("VERB", "AUX") and (token.dep != "xcomp" or head.lemma in LINKS):
             return subject(parse, token.head, hops - 1)
         if token.dep in ("advcl", "xcomp", "dep") and head.pos in ("NOUN", "PROPN"):

@@ -1,4 +1,4 @@
-"""Hedges, plans, predictions and negation in English clauses.
+"""Hedges, plans, predictions and negation in English clauses; the words are in `modality.en.tsv`.
 
 A hedge counts where it stands on what the main clause reports: its verb, subject, object or instrument, not in a relative clause and not
 in a second clause (rulebook 8). A plan is an actor's own announced or scheduled act; somebody else's prediction of it is a hedge.
@@ -6,242 +6,237 @@ in a second clause (rulebook 8). A plan is an actor's own announced or scheduled
 
 from __future__ import annotations
 
-from reportedly.knowledge import Cue
-from reportedly.reading.lang.en import grammar
+from functools import cache
+
+from reportedly.knowledge import Cue, SourceWord
+from reportedly.reading.lang.en import grammar, lexicon
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span, Spans
 
-HEDGE_WORDS = {
-    "reportedly", "allegedly", "apparently", "possibly", "perhaps", "likely", "probably", "purportedly", "supposedly", "presumably", "seemingly",
-    "alleged", "purported", "suspected", "supposed", "apparent", "reported", "presumed", "unconfirmed", "probable", "possible", "potentially",
-    "unclear", "maybe", "ostensibly", "unverified", "preliminary", "initial", "unlikely", "evidently", "conceivably",
-}  # fmt: skip
-HEDGE_MODALS = {"may", "might", "could"}
-HEDGE_VERBS = {
-    "appear",
-    "seem",
-    "believe",
-    "think",
-    "suspect",
-    "fear",
-    "expect",
-    "presume",
-    "worry",
-    "suggest",
-    "suppose",
-    "estimate",
-    "doubt",
-}
-PASSIVE_HEDGES = {
-    "say",
-    "report",
-    "believe",
-    "think",
-    "allege",
-    "suspect",
-    "rumour",
-    "rumor",
-    "fear",
-    "presume",
-    "understand",
-    "suppose",
-    "expect",
-}
-STANCE_HEDGES = {
-    "believe",
-    "think",
-    "suspect",
-    "fear",
-    "expect",
-    "worry",
-    "suppose",
-    "assume",
-    "doubt",
-    "predict",
-    "anticipate",
-    "estimate",
-    "suggest",
-    "warn",
-}
-PLANNERS = {"plan", "prepare", "intend", "vow", "pledge", "promise", "threaten", "decide", "agree", "propose", "aim", "schedule", "slate", "set", "due",
-            "poise", "announce"}  # fmt: skip
-PLAN_CUES = {"vow", "pledge", "promise", "threaten", "announce", "warn", "propose", "swear", "order", "say", "add", "tell", "declare", "state", "stress",
-             "assure", "confirm", "reiterate", "insist", "agree", "decide", "report"}  # fmt: skip
-WILL = {"will", "shall", "'ll", "would"}
-OWN = {"we", "i", "it", "they", "he", "she", "its", "our", "their", "his", "her"}
 INSIDE = {"relcl", "advcl", "acl", "ccomp", "pcomp", "conj", "parataxis"}
+DIRECT = {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "oprd", "acomp", "dative"}
+ACTORS = {"we", "i", "he", "she", "they"}
+
+
+@cache
+def words(sense: str) -> frozenset[str]:
+    """The words of one sense of the table."""
+    return frozenset(
+        row["word"] for row in lexicon.rows_of("modality.en.tsv", ("sense", "word")) if row["sense"] == sense
+    )
 
 
 def main_verb(parse: Parse, content: Spans) -> int | None:
-    """The token that heads the content: the one whose head lies outside it and that has the most below it."""
+    """The token that heads the content: a verb whose head lies outside it, else the noun with the most below it."""
     tokens = [t for span in content for t in parse.between(*span)]
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if t.head == t.i or t.head not in inside]
     verbs = [t for t in tops if t.pos in ("VERB", "AUX")]
-    pool = verbs or tops
-    if not pool:
-        return None
     if verbs:
         return verbs[0].i
-    return max(pool, key=lambda t: sum(1 for k in parse.subtree(t.i) if k in inside)).i
+    return max(tops, key=lambda t: sum(k in inside for k in parse.subtree(t.i))).i if tops else None
 
 
 def within(parse: Parse, content: Spans, root: int) -> list[Token]:
-    """The tokens of the main clause: the content's, without relative and other inner clauses."""
+    """The tokens of the main clause in order: the content's, without relative and other inner clauses; participles stay."""
     inside = {t.i for span in content for t in parse.between(*span)}
     out, stack = [], [root]
     while stack:
         at = stack.pop()
-        out.append(parse.tokens[at])
+        out.append(at)
         for c in parse.children[at]:
             token = parse.tokens[c]
-            clausal = token.dep in INSIDE and (token.pos in ("VERB", "AUX"))
-            if c in inside and not clausal:
+            participle = token.dep == "advcl" and token.tag == "VBG" and at == root
+            inner = token.dep in INSIDE and token.pos in ("VERB", "AUX") and not participle
+            if c in inside and not inner:
                 stack.append(c)
-    return out
+    return [parse.tokens[i] for i in sorted(out)]
 
 
-def hedge(parse: Parse, content: Spans, root: int | None, cue_token: int | None, cue: Cue | None) -> Span | None:
+def hedge(parse: Parse, content: Spans, root: int | None, cue: int | None) -> Span | None:
     """The words that hold the claim back, or null."""
-    if cue_token is not None:
-        token = parse.tokens[cue_token]
-        beside = [parse.tokens[c] for c in parse.children[cue_token]]
-        if token.lemma in STANCE_HEDGES and token.lemma != "warn":
-            return token.start, token.end
-        for t in beside:
-            if t.lemma in ("reportedly", "allegedly", "apparently"):
-                return t.start, t.end
+    if cue is not None and (found := _on_the_cue(parse, cue)):
+        return found
     if root is None:
         return None
-    for token in sorted(within(parse, content, root), key=lambda t: t.i):
+    for token in within(parse, content, root):
         if _hedges(parse, token, root):
             return token.start, token.end
-    head = parse.tokens[root]
-    if (
-        head.lemma in HEDGE_VERBS
-        and head.pos == "VERB"
-        and not grammar.negated(parse, root)
-        and head.lemma != "suggest"
-    ):
-        subject = grammar.child(parse, root, *grammar.SUBJECTS)
-        if head.lemma in ("appear", "seem") or grammar.child(parse, root, "auxpass") is not None or subject is not None:
-            return head.start, head.end
-    if (
-        head.lemma in PASSIVE_HEDGES
-        and grammar.child(parse, root, "auxpass") is not None
-        and grammar.agent(parse, root) is None
-    ):
-        if grammar.child(parse, root, "xcomp", "ccomp", "oprd") is not None:
-            return head.start, head.end
+    return _in_the_verb(parse, root) or _conditional(parse, root)
+
+
+def _on_the_cue(parse: Parse, cue: int) -> Span | None:
+    """ "believes that …", "reportedly said …", "initial reports say …"."""
+    token = parse.tokens[cue]
+    if token.lemma in words("stance"):
+        return token.start, token.end
+    for c in parse.children[cue]:
+        child = parse.tokens[c]
+        if child.lemma in words("hedge_adverb"):
+            return child.start, child.end
+        if child.dep in grammar.SUBJECTS and child.lemma in words("first_noun"):
+            for k in parse.children[c]:
+                if parse.tokens[k].text.lower() in words("first_word"):
+                    return parse.tokens[k].start, parse.tokens[k].end
     return None
 
 
 def _hedges(parse: Parse, token: Token, root: int) -> bool:
     low = token.text.lower()
-    if low in HEDGE_WORDS and token.pos in ("ADV", "ADJ", "VERB", "PROPN", "NOUN"):
-        if low in ("initial", "preliminary"):
-            return parse.tokens[token.head].lemma in (
-                "report",
-                "information",
-                "figure",
-                "toll",
-                "datum",
-                "data",
-                "estimate",
-                "investigation",
-                "indication",
-            )
-        if low in ("reported", "suspected", "alleged", "presumed", "supposed"):
-            return token.dep in ("amod", "compound") or (token.i == root and False)
-        if low in ("possible", "likely", "unlikely", "apparent", "probable"):
-            return token.dep in ("amod", "acomp", "advmod", "xcomp", "ROOT") and not (
-                low == "possible" and token.dep == "amod" and parse.tokens[token.i - 1].text.lower() == "as"
-            )
+    if low in words("hedge_adverb"):
+        return token.pos == "ADV"
+    if low in words("first_word") and parse.tokens[token.head].lemma in words("first_noun"):
         return True
-    if low in HEDGE_MODALS and token.tag == "MD":
-        verb = parse.tokens[token.head]
-        return not (
-            low == "could"
-            and grammar.negated(parse, token.head)
-            and verb.lemma not in ("verify", "confirm", "independently")
-        ) and not (low == "could" and _perfect(parse, token.head) is False and _past(parse, token.head))
+    if low in words("hedge_adjective"):
+        return _on_the_event(parse, token, root)
+    if low in words("hedge_modal") and token.tag == "MD":
+        return _doubts(parse, token)
     return False
 
 
-def _perfect(parse: Parse, verb: int) -> bool:
-    return any(parse.tokens[c].lemma == "have" and parse.tokens[c].dep == "aux" for c in parse.children[verb])
+def _on_the_event(parse: Parse, token: Token, root: int) -> bool:
+    """Whether an adjective of doubt qualifies what the clause reports, not a noun deeper in it ("a response to the alleged attack")."""
+    if token.dep in ("acomp", "ROOT", "oprd") or token.i == root:
+        return True
+    if token.dep == "advmod":
+        return token.head == root
+    if token.dep not in ("amod", "compound") or parse.tokens[token.i - 1].text.lower() == "as":
+        return False
+    noun = parse.tokens[token.head]
+    if noun.i == root or noun.head == root:
+        return noun.dep in DIRECT or noun.i == root
+    preposition = parse.tokens[noun.head]
+    by_verb = preposition.head == root and parse.tokens[root].pos in ("VERB", "AUX")
+    return preposition.dep in ("prep", "agent") and by_verb and parse.tokens[root].lemma != "be"
 
 
-def _past(parse: Parse, verb: int) -> bool:
-    """ "could see", "could hear": ability in the past, not doubt."""
-    return parse.tokens[verb].lemma in ("see", "hear", "smell", "feel", "reach", "get")
+def _doubts(parse: Parse, token: Token) -> bool:
+    """A modal of possibility; "could not cross", "could hear" tell of ability instead."""
+    if token.text.lower() != "could":
+        return True
+    verb = parse.tokens[token.head]
+    if grammar.negated(parse, verb.i):
+        return verb.lemma in words("unknown_verb")
+    return verb.lemma not in words("ability") or _perfect(parse, verb.i)
 
 
-def _futures(parse: Parse, root: int) -> Span | None:
-    """ "will …", "is to …", "are set to …", "plans to …", on the main verb."""
+def _in_the_verb(parse: Parse, root: int) -> Span | None:
+    """ "appears to", "is said to", "it is not clear", "could not determine", "fears that"."""
     token = parse.tokens[root]
-    for c in parse.children[root]:
-        aux = parse.tokens[c]
-        if aux.dep == "aux" and aux.text.lower() in WILL and not _perfect(parse, root):
-            return aux.start, aux.end
+    span = (token.start, token.end)
+    passive = grammar.child(parse, root, "auxpass") is not None
+    negated = grammar.negated(parse, root)
+    if token.lemma in words("seeming_verb") and not negated:
+        return span
     if (
-        token.lemma in ("set", "schedule", "due", "slate", "poise", "plan", "expect")
-        and grammar.child(parse, root, "xcomp") is not None
+        passive
+        and token.lemma in words("passive_hedge")
+        and grammar.agent(parse, root) is None
+        and not _scheduled(parse, root)
     ):
-        if token.lemma != "expect" and (
-            token.lemma == "plan" or grammar.child(parse, root, "auxpass", "aux") is not None
-        ):
-            return token.start, token.end
+        return span if grammar.child(parse, root, "xcomp", "ccomp", "oprd") is not None else None
     if (
-        token.lemma in ("vow", "pledge", "promise", "threaten", "intend", "prepare", "plan")
-        and grammar.child(parse, root, "xcomp") is not None
+        not passive
+        and token.lemma in words("stance")
+        and token.pos == "VERB"
+        and grammar.child(parse, root, "ccomp") is not None
     ):
-        return token.start, token.end
-    if token.lemma == "be" or token.text.lower() in ("is", "are", "was", "were"):
-        goal = grammar.child(parse, root, "xcomp")
-        if goal is not None and any(parse.tokens[c].text.lower() == "to" for c in parse.children[goal]):
-            if grammar.child(parse, root, "acomp", "attr", "expl") is None:
-                return token.start, parse.tokens[goal].end
-        for c in parse.children[root]:
-            if (
-                parse.tokens[c].text.lower() in ("due", "set", "ready", "poised", "scheduled")
-                and grammar.child(parse, c, "xcomp") is not None
-            ):
-                return parse.tokens[c].start, parse.tokens[c].end
+        return span
+    state = grammar.child(parse, root, "acomp")
+    if state is not None and negated and parse.tokens[state].lemma in ("clear", "certain", "sure", "known", "able"):
+        return parse.tokens[state].start, parse.tokens[state].end
+    if negated and token.lemma in words("unknown_verb") - {"confirm", "verify"} and token.tag in ("VB", "VBD"):
+        return span if token.lemma != "identify" else None
     return None
 
 
-def plan(parse: Parse, content: Spans, root: int | None, cue: Cue | None) -> Span | None:
-    """The words of a scheduled or announced act, or null. A prediction (no deliberate actor) is not one."""
-    if root is None:
+def _conditional(parse: Parse, root: int) -> Span | None:
+    """ "if the road falls, they would …": what would happen."""
+    if not any(parse.tokens[c].text.lower() in words("will") for c in parse.children[root]):
         return None
-    found = _futures(parse, root)
+    for c in parse.children[root]:
+        mark = grammar.child(parse, c, "mark") if parse.tokens[c].dep == "advcl" else None
+        if mark is not None and parse.tokens[mark].text.lower() == "if":
+            return parse.tokens[mark].start, parse.tokens[mark].end
+    return None
+
+
+def _perfect(parse: Parse, verb: int) -> bool:
+    return any(
+        parse.tokens[c].dep == "aux" and parse.tokens[c].lemma in ("have", "'ve", "has", "had")
+        for c in parse.children[verb]
+    )
+
+
+def _scheduled(parse: Parse, root: int) -> bool:
+    """ "is expected to hold a meeting" is an appointment, "is expected to rise" a prediction."""
+    goal = grammar.child(parse, root, "xcomp")
+    return (
+        parse.tokens[root].lemma == "expect" and goal is not None and parse.tokens[goal].lemma in words("appointment")
+    )
+
+
+def futures(parse: Parse, root: int) -> Span | None:
+    """ "will …", "is to …", "are set to …", "plans to …", on the main verb, or null."""
+    token = parse.tokens[root]
+    below = [parse.tokens[c] for c in parse.children[root]]
+    if any(t.text.lower() == "yet" for t in below):
+        return None
+    for aux in below:
+        if aux.dep == "aux" and aux.text.lower() in words("will") and not _perfect(parse, root):
+            return aux.start, aux.end
+    goal = grammar.child(parse, root, "xcomp")
+    purpose = any(t.dep == "prep" and t.text.lower() == "for" for t in below)
+    auxiliary = any(t.dep in ("auxpass", "aux") for t in below)
+    if token.lemma in words("scheduled") and auxiliary and (goal is not None or purpose) or _scheduled(parse, root):
+        return token.start, token.end
+    if token.lemma in words("planner") and goal is not None:
+        return token.start, token.end
+    return _is_to(parse, root, goal)
+
+
+def _is_to(parse: Parse, root: int, goal: int | None) -> Span | None:
+    """ "is to vote on Thursday", "is due to arrive"."""
+    token = parse.tokens[root]
+    if token.lemma not in ("be", "is", "are", "was", "were"):
+        return None
+    to = goal is not None and any(parse.tokens[c].text.lower() == "to" for c in parse.children[goal])
+    if goal is not None and to and grammar.child(parse, root, "acomp", "attr", "expl") is None:
+        return token.start, parse.tokens[goal].end
+    for c in parse.children[root]:
+        if parse.tokens[c].lemma in words("scheduled") and grammar.child(parse, c, "xcomp") is not None:
+            return parse.tokens[c].start, parse.tokens[c].end
+    return None
+
+
+def plan(parse: Parse, root: int, cue: Cue | None, nouns: dict[str, SourceWord]) -> Span | None:
+    """The words of a scheduled or announced act, or null. A prediction (nobody's own act) is not one."""
+    token = parse.tokens[root]
+    found = futures(parse, root)
     if (
         found is None
         and cue is not None
-        and cue.lemma in ("vow", "pledge", "promise", "threaten")
-        and parse.tokens[root].tag == "VB"
+        and cue.lemma in words("promise_cue")
+        and token.tag not in ("VBD", "VBZ", "VBP")
     ):
-        return parse.tokens[root].start, parse.tokens[root].end
-    return found if found is not None and _deliberate(parse, root, cue) else None
+        return token.start, token.end
+    return found if found is not None and _deliberate(parse, root, nouns) else None
 
 
-def _deliberate(parse: Parse, root: int, cue: Cue | None) -> bool:
-    """Whether the future is somebody's own act: first person or pronoun subject, a passive of arrangement, or a verb of doing."""
+def _deliberate(parse: Parse, root: int, nouns: dict[str, SourceWord]) -> bool:
+    """Whether the future is somebody's own act: arranged (a passive), or done by somebody who can act."""
     token = parse.tokens[root]
-    if token.lemma in ("be", "have", "rise", "die", "happen", "suffer", "fall", "increase", "fail", "win", "lose", "reach", "become", "remain", "collapse",
-                       "mark", "mean", "lead", "cause", "result", "make", "face"):  # fmt: skip
-        subject = grammar.child(parse, root, *grammar.SUBJECTS)
-        passive = grammar.child(parse, root, "auxpass") is not None
-        first = subject is not None and parse.tokens[subject].text.lower() in ("we", "i")
-        to = grammar.child(parse, root, "xcomp") is not None
-        return passive or first or (token.lemma == "be" and to)
-    return True
-
-
-def prediction(parse: Parse, content: Spans, root: int | None, cue: Cue | None) -> Span | None:
-    """A future that is nobody's plan: the words of it."""
-    return _futures(parse, root) if root is not None else None
+    if grammar.child(parse, root, "auxpass") is not None or token.lemma in words("scheduled"):
+        return True
+    subject = grammar.child(parse, root, *grammar.SUBJECTS)
+    if subject is None:
+        return token.lemma not in words("undeliberate")
+    actor = parse.tokens[subject]
+    if actor.text.lower() in ("we", "i"):
+        return True
+    if token.lemma in words("undeliberate") or (token.lemma == "be" and grammar.child(parse, root, "xcomp") is None):
+        return False
+    return actor.text.lower() in ACTORS | {"it"} or actor.pos == "PROPN" or actor.lemma in nouns or actor.tag == "NNS"
 
 
 def negative(parse: Parse, root: int) -> bool:
@@ -250,4 +245,4 @@ def negative(parse: Parse, root: int) -> bool:
 
 def would(parse: Parse, content: Spans) -> bool:
     """Whether the content tells a consequence ("would be sunk", "will respond")."""
-    return any(t.text.lower() in WILL for span in content for t in parse.between(*span))
+    return any(t.text.lower() in words("will") for span in content for t in parse.between(*span))

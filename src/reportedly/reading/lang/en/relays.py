@@ -55,6 +55,8 @@ def links(parse: Parse, attribution: Attribution, is_outlet: IsOutlet) -> tuple[
         before += _quoting(parse, head, base)
         before += _vessel(parse, head, is_outlet, base)
         deeper += _citing(parse, head, base)
+    if head is None:
+        deeper += _citing(parse, base.head, base)
     before += _of_source(parse, base, is_outlet)
     deeper += _cited_by_noun(parse, base.head)
     before += _versions(parse, attribution, base)

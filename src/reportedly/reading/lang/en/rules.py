@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dataclasses import replace
+
 from reportedly.knowledge import Cue, Knowledge
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, headlines, verbs
@@ -58,12 +60,31 @@ def distinct(found: Iterable[Attribution]) -> list[Attribution]:
     """One attribution a cue; where two share cue and source the first stands."""
     seen: set[tuple[Spans, Spans]] = set()
     kept = []
-    for attribution in found:
+    for attribution in apart(found):
         key = (attribution.cue, attribution.source)
         if key not in seen and (attribution.content or attribution.cue):
             seen.add(key)
             kept.append(attribution)
     return kept
+
+
+def apart(found: Iterable[Attribution]) -> list[Attribution]:
+    """One speaker's two contents kept apart: "said A and promised B" ends the first before the second's cue."""
+    listed = list(found)
+    out = []
+    for one in listed:
+        cuts = [b.cue[0][0] for b in listed if b is not one and b.speaker == one.speaker and _holds(one, b)]
+        out.append(replace(one, content=_until(one.content, min(cuts))) if cuts else one)
+    return out
+
+
+def _holds(one: Attribution, other: Attribution) -> bool:
+    inside = bool(other.cue) and any(s <= other.cue[0][0] < e for s, e in one.content)
+    return inside and bool(other.content) and other.content[0][0] > other.cue[0][0]
+
+
+def _until(content: Spans, end: int) -> Spans:
+    return tuple((s, min(e, end)) for s, e in content if s < end)
 
 
 def by_accordance(parse: Parse) -> Iterator[Attribution]:

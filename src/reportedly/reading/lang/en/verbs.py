@@ -19,6 +19,7 @@ SPEAKING_NAMES = {"PERSON", "ORG", "NORP"}
 Cues = Mapping[tuple[str, str], Cue]
 
 PARTICLES = {"call": ("for", "on"), "appeal": ("for", "to"), "point": ("out",), "go": ("on",)}
+OTHER_VERB = {"up", "off", "out", "back", "down", "in", "over"}  # "called up", "put off": another verb
 SHOWERS = {
     "footage", "video", "image", "picture", "photo", "photograph", "report", "document", "statement", "survey", "poll",
     "study", "data", "figure", "record", "letter", "recording", "clip", "map", "satellite", "photos", "images", "file",
@@ -73,7 +74,7 @@ def by_verb(
         if "show" in kinds and token.dep == "acl":  # "confessions shown by …" only says where they were seen
             continue
         speakers = speakers_of(parse, token, kinds)
-        if not speakers or (grammar.negated(parse, token.i) and "stance" not in kinds and cue.act is None):
+        if not speakers or (grammar.negated(parse, token.i) and "stance" not in kinds):
             continue
         speakers = [s for s in speakers if can_speak(parse, s, nouns)]
         content, rule = contents.content_of(parse, token, kinds, quotations)
@@ -118,6 +119,13 @@ def cue_of(parse: Parse, token: Token, cues: Cues) -> Cue | None:
     """The row of the lexicon for a verb, with its particle ("call for") where it has one."""
     if token.pos not in ("VERB", "AUX") and not (token.tag.startswith("VB") and token.pos != "NOUN"):
         return None
+    if token.dep == "pcomp" and parse.tokens[token.head].text.lower() == "as":  # "quoted X as saying" is one cue
+        return None
+    if any(
+        parse.tokens[c].dep == "prt" and parse.tokens[c].text.lower() in OTHER_VERB for c in parse.children[token.i]
+    ):
+        if token.lemma not in PARTICLES:
+            return None
     for particle in PARTICLES.get(token.lemma, ()):
         below = [parse.tokens[c] for c in parse.children[token.i]]
         if any(c.text.lower() == particle and c.i > token.i for c in below):
