@@ -20,7 +20,7 @@ from reportedly.executors import all_cores, in_order
 from reportedly.intake.fetched import Fetcher
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.sidecar import read_sidecar
-from reportedly.intake.sources import Input, list_inputs, read_input
+from reportedly.intake.sources import Input, is_address, list_inputs, read_input
 from reportedly.intake.tables import is_table, open_table, parse_map
 from reportedly.intake.tables import reports as table_reports
 from reportedly.intake.text import report_from_text
@@ -40,6 +40,7 @@ __all__ = [
     "NOTHING",
     "Added",
     "Failure",
+    "Fetcher",
     "Given",
     "IntakeError",
     "KnowledgeError",
@@ -47,7 +48,9 @@ __all__ = [
     "Plan",
     "Result",
     "Workspace",
+    "fetcher",
     "home_folder",
+    "is_address",
     "open_workspace",
     "parse_map",
 ]
@@ -181,6 +184,13 @@ class Workspace:
 def open_workspace(home: Path | None = None) -> Workspace:
     """The workspace in a folder: the one given, else the user's own."""
     return Workspace(home or home_folder())
+
+
+def fetcher(keep: Path | None = None) -> Fetcher:
+    """What fetches pages politely and within bounds; their bytes are kept in a folder where one is given."""
+    from reportedly.intake.fetch import Fetch
+
+    return Fetch(keep)
 
 
 def home_folder() -> Path:

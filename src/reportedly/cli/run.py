@@ -10,9 +10,8 @@ from reportedly.cli.exits import USAGE, finish, say, stop
 from reportedly.cli.progress import watched
 
 if TYPE_CHECKING:
-    from reportedly.intake.fetched import Fetcher
     from reportedly.records import Reading
-    from reportedly.workspace import Given, Plan, Workspace
+    from reportedly.workspace import Fetcher, Given, Plan, Workspace
 
 
 class Run:
@@ -56,13 +55,9 @@ class Run:
 
 def _fetcher(names: Sequence[str], keep: Path | None) -> Fetcher | None:
     """Who fetches: nobody, unless an address was named."""
-    from reportedly.intake.sources import is_address
+    from reportedly.workspace import fetcher, is_address
 
-    if not any(is_address(name) for name in names):
-        return None
-    from reportedly.intake.fetch import Fetch
-
-    return Fetch(keep)
+    return fetcher(keep) if any(is_address(name) for name in names) else None
 
 
 def _plan(workspace: Workspace, names: Sequence[str], given: Given, sidecar: Path | None, columns: str | None) -> Plan:
