@@ -26,7 +26,15 @@ BACKGROUND = -1.5
 BAR = 2.8
 
 COMMENTS = frozenset(
-    {SourceType.OFFICIAL, SourceType.GOVERNMENT, SourceType.EXPERT, SourceType.OTHER, SourceType.RESIDENT}
+    {
+        SourceType.OFFICIAL,
+        SourceType.GOVERNMENT,
+        SourceType.EXPERT,
+        SourceType.OTHER,
+        SourceType.RESIDENT,
+        SourceType.MILITARY,
+        SourceType.ARMED_GROUP,
+    }
 )
 REACTIONS = frozenset({Act.DEMAND, Act.THREATEN})
 

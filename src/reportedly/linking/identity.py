@@ -7,12 +7,24 @@ Nothing is guessed from likeness here; what only resembles is for `origins.py` t
 from __future__ import annotations
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
-from reportedly.records import Outlet, Source
+from reportedly.records import Outlet, Source, SourceType
+
+PRINTS = frozenset({SourceType.MEDIA, SourceType.AGENCY})
 
 
 def entity_of(name: str, known_as: str | None, knowledge: Knowledge) -> Entity | None:
     """The row of knowledge for a name that the reader may already have resolved to an id."""
     return knowledge.entities.get(known_as) if known_as in knowledge.entities else knowledge.find(name)
+
+
+def body_in(source: Source, knowledge: Knowledge) -> Entity | None:
+    """The body whose name a longer wording begins with ("the Monitor in a statement"), of the source's own type."""
+    words = source.name.split()
+    for size in range(len(words) - 1, 0, -1):
+        entity = knowledge.find(" ".join(words[:size]))
+        if entity:
+            return entity if entity.type is source.type or {entity.type, source.type} <= PRINTS else None
+    return None
 
 
 def key_of(name: str, known_as: str | None, knowledge: Knowledge) -> str:

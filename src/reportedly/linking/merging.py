@@ -14,9 +14,11 @@ from reportedly.incident import Reason
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import source_key
 from reportedly.linking.nodes import Node, Told
-from reportedly.records import Source, Unnamed
+from reportedly.records import Source, SourceType, Unnamed
 
 NEAR = 700  # characters between an unnamed source and the named one that the report goes on with; about four sentences
+TELLING = 6  # letters of a word that two names of one body share at least ("Observatory")
+BODIES = frozenset({SourceType.MONITOR, SourceType.NGO})
 STEM = 5  # letters that two wordings of one unnamed source share at least ("witness", "witnesses")
 
 
@@ -73,9 +75,30 @@ def one_name_in_the_other(one: Node, other: Node, setting: Setting) -> Merge | N
         for b in other.names:
             short, long = sorted((fold(a).split(), fold(b).split()), key=len)
             if short and len(short) < len(long) and set(short) <= set(long) and len(short[-1]) > 2:
-                sure = short[-1] == long[-1] or len(short) > 1
+                sure = short[-1] == long[-1] or len(short) > 1 or len(short[0]) >= TELLING
                 return _merge(one, other, "one name in the other", f"{one.shown} / {other.shown}", sure)
     return None
+
+
+def only_one_of_its_kind(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """A body, and a wording for a body of its kind ("the monitoring group") in reports that name only this one."""
+    named, loose = (one, other) if one.entity else (other, one)
+    if named.entity is None or loose.entity is not None or named.type is not loose.type or named.type not in BODIES:
+        return None
+    if not loose.reports <= named.reports or not (loose.unnamed or _common(loose) or _shares_word(loose, named)):
+        return None
+    return _merge(one, other, "the only one of its kind in the report", f"{loose.shown} / {named.shown}")
+
+
+def _common(node: Node) -> bool:
+    """Whether every wording ends in a word without a capital: a description, not a name."""
+    return all(name.split()[-1:] and name.split()[-1] == name.split()[-1].lower() for name in node.names)
+
+
+def _shares_word(loose: Node, named: Node) -> bool:
+    entity = named.entity
+    known = {word for name in (entity.name, *entity.aliases) for word in fold(name).split()} if entity else set()
+    return any(len(word) >= TELLING and word in known for name in loose.names for word in fold(name).split())
 
 
 def each_quotes_the_other(one: Node, other: Node, setting: Setting) -> Merge | None:
@@ -170,6 +193,7 @@ def _start(told: Told) -> int:
 
 RULES: tuple[Rule, ...] = (
     organs_of_one_body,
+    only_one_of_its_kind,
     one_name_in_the_other,
     each_quotes_the_other,
     same_text,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import Carried
-from reportedly.linking.identity import entity_of
+from reportedly.linking.identity import body_in, entity_of
 from reportedly.records import Claim, Source, SourceType
 
 
@@ -85,7 +85,7 @@ def nodes(told: Iterable[Told], knowledge: Knowledge) -> dict[str, Node]:
 
 def node_key(source: Source, report: str, knowledge: Knowledge) -> tuple[str, Entity | None]:
     """The key of a source as an origin, and its row of knowledge."""
-    entity = entity_of(source.name, source.id, knowledge)
+    entity = entity_of(source.name, source.id, knowledge) or body_in(source, knowledge)
     if entity:
         return entity.id, entity
     if source.unnamed is not None:

@@ -56,7 +56,8 @@ def standing(
     merged = tuple(merges(found, setting))
     parties = {name for mention in told for name in mention.names}
     groups = _groups(found, (merge for merge in merged if merge.sure))
-    origins = tuple(_origin(group, found, parties, _counts(group, found)) for group in groups)
+    vouching = [group for group in groups if not _unspecified(group, found)] or groups
+    origins = tuple(_origin(group, found, parties, group in vouching) for group in groups)
     home = {key: origin for group, origin in zip(groups, origins, strict=True) for key in group}
     paths = tuple(_path(item, home, knowledge) for item in followed if item.chain)
     sourced = {item.report for item in followed if item.chain}
@@ -84,11 +85,9 @@ def _groups(found: Mapping[str, Node], merged: Iterable[Merge]) -> list[list[str
     return list(groups.values())
 
 
-def _counts(group: Sequence[str], found: Mapping[str, Node]) -> bool:
-    """Whether a source vouches: not unspecified reports or images beside any other source."""
-    if len(group) == len(found):
-        return True
-    return not all(found[key].unnamed and found[key].type in UNSPECIFIED for key in group)
+def _unspecified(group: Sequence[str], found: Mapping[str, Node]) -> bool:
+    """Whether a source is only "reports" or images of unknown publishers: beside any other it does not vouch."""
+    return all(found[key].unnamed and found[key].type in UNSPECIFIED for key in group)
 
 
 def _origin(group: Sequence[str], found: Mapping[str, Node], parties: set[str], counted: bool) -> Origin:
