@@ -184,7 +184,7 @@ class Cast:
             ):
                 continue
             same_kind = mention.type == best.type and mention.kind in BODIES_OF
-            if (mention.person and best.kind in PEOPLE and mention.kind in ("", best.kind)) or (
+            if (_maybe_person(mention) and best.kind in PEOPLE and mention.kind in ("", best.kind)) or (
                 same_kind and best.kind == mention.kind
             ):
                 return actor
@@ -192,6 +192,13 @@ class Cast:
 
 
 BODIES_OF = ("body", "agency", "media")
+
+
+def _maybe_person(mention: Mention) -> bool:
+    """A person by the parser's word, or a bare capitalised name that no noun and no row of knowledge says is anything else."""
+    return mention.person or (
+        mention.named and not mention.kind and mention.entity is None and not mention.text.isupper()
+    )
 
 
 def _kin(mention: Mention, actor: Actor) -> bool:

@@ -20,6 +20,7 @@ CATEGORIES = {"source", "group", "reports"}  # nouns that name nobody, even with
 BODIES = {"body", "media", "agency"}
 SPEAKS_FOR = {SourceType.MONITOR, SourceType.NGO, SourceType.MEDICAL, SourceType.ARMED_GROUP, SourceType.MILITARY}
 ROLE_OF = {"of", "for", "at"}
+SHOWN_BY = {"on", "by", "from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ class Naming:
         """The row for the noun: its head's, else that of a title or kind word in front of it, else of its apposition."""
         nouns = self._knowledge.nouns
         for token in (parse.tokens[head], *reversed(parse.between(span[0], parse.tokens[head].start))):
-            found = nouns.get(token.lemma) or nouns.get(_singular(token.text.lower()))
+            before = parse.tokens[token.i - 1] if token.start > span[0] else None
+            pair = nouns.get(f"{before.text.lower()} {_word_of(token)}") if before else None
+            found = pair or nouns.get(token.lemma) or nouns.get(_word_of(token))
             if found and not (found.kind == "body" and token.i != head and parse.tokens[head].pos == "NOUN"):
                 return found
         for c in parse.children[head]:
@@ -201,15 +204,15 @@ class Naming:
             *(parse.tokens[c] for c in parse.children[head] if parse.tokens[c].dep == "appos"),
         ):
             word = nouns.get(_word_of(token)) or nouns.get(token.lemma)
-            if word is None or word.kind not in ("spokesperson", "leader", "staff"):
+            if word is None or word.kind not in ("spokesperson", "leader", "staff", "images"):
                 continue
-            found = self._body_beside(parse, token, span)
+            found = self._body_beside(parse, token, span, SHOWN_BY if word.kind == "images" else ROLE_OF)
             if found is None:
                 continue
             if word.kind == "leader" and self._body_type(found) not in SPEAKS_FOR:
                 continue
             if (
-                word.kind == "staff"
+                word.kind in ("staff", "images")
                 and self._body_type(found) not in (SourceType.AGENCY, SourceType.MEDIA)
                 and not found.isupper()
             ):
@@ -217,11 +220,11 @@ class Naming:
             return found
         return None
 
-    def _body_beside(self, parse: Parse, token: Token, span: Span) -> str | None:
+    def _body_beside(self, parse: Parse, token: Token, span: Span, preps: set[str]) -> str | None:
         for c in parse.children[token.i]:
-            if parse.tokens[c].dep == "prep" and parse.tokens[c].text.lower() in ROLE_OF:
+            if parse.tokens[c].dep == "prep" and parse.tokens[c].text.lower() in preps:
                 noun = grammar.child(parse, c, "pobj")
-                if noun is not None and parse.tokens[noun].lemma not in self._places(parse):
+                if noun is not None:
                     return self._plain_name(parse.text[slice(*grammar.noun_phrase(parse, noun))])
         before = parse.between(span[0], token.start)
         kept = [t for t in before if t.dep not in ("det",) and t.tag not in ("CD",)]
@@ -229,10 +232,11 @@ class Naming:
             return None
         text = self._plain_name(parse.text[kept[0].start : before[-1].end])
         text = re.sub(r"(?:'s|’s|')$", "", text).strip(" ,")
-        return text if any(t.pos in ("PROPN", "NOUN") for t in kept) and text.lower() not in words.PRONOUNS else None
-
-    def _places(self, parse: Parse) -> set[str]:
-        return set()
+        return (
+            text
+            if any(t.pos in ("PROPN", "NOUN") or t.text.isupper() for t in kept) and text.lower() not in words.PRONOUNS
+            else None
+        )
 
     def _body_type(self, name: str) -> SourceType | None:
         entity = self._knowledge.find(name)
@@ -276,7 +280,7 @@ class Naming:
         capital = token.text[:1].isupper()
         if capital and (token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1)):
             return not (word and word.kind in CATEGORIES and _word_of(token) == word.lemma)
-        if word and word.kind in BODIES:
+        if word and word.kind in BODIES and not (token.tag == "NNS" and inside[0].text.lower() not in words.DEFINITE):
             return any(t.pos == "PROPN" for t in inside) or word.type in (
                 SourceType.MILITARY,
                 SourceType.GOVERNMENT,

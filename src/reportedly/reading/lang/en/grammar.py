@@ -28,7 +28,8 @@ def passive(parse: Parse, i: int) -> bool:
     if child(parse, i, "auxpass", "nsubjpass") is not None:
         return True
     token = parse.tokens[i]
-    return token.tag == "VBN" and token.dep in ("acl", "amod", "conj") and child(parse, i, "aux", "nsubj") is None
+    bare = token.tag == "VBN" and token.dep in ("acl", "amod", "conj")
+    return bare and child(parse, i, "aux", "nsubj", "ccomp") is None
 
 
 def agent(parse: Parse, i: int) -> int | None:
@@ -62,7 +63,7 @@ def subject(parse: Parse, i: int, hops: int = 5) -> int | None:
             return subject(parse, token.head, hops - 1)
         if token.dep in ("advcl", "xcomp", "dep") and head.pos in ("NOUN", "PROPN"):
             return token.head
-    if token.dep in ("acl", "relcl") and token.tag == "VBG":
+    if token.dep in ("acl", "relcl") and (token.tag == "VBG" or child(parse, i, "ccomp") is not None):
         return token.head
     return None
 
