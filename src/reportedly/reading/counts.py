@@ -90,7 +90,8 @@ def _counted(
 ) -> Counted:
     span = (parse.tokens[quantity.first].start, end_of(parse, quantity, noun))
     who = who_of(parse, quantity, noun, said) if said.what != "strikes" else None
-    count = Count(said.what, span, who, quantity.low, quantity.high, part, running or _of_war(parse, said.anchor))
+    count = Count(said.what, span, who, quantity.low, quantity.high, part,
+                  running or _of_war(parse, said.anchor), part is not None)  # fmt: skip
     return Counted(count, said.anchor, noun if noun is not None else quantity.number, number)
 
 
@@ -136,7 +137,7 @@ def _forward(parse: Parse, counts: list[Counted], offset: int) -> list[Counted]:
         one, whole = counts[at], counts[at + 1]
         between = [t.text.casefold() for t in parse.tokens[one.noun + 1 : whole.noun]]
         if "among" in between[:4] and one.count.of is None and whole.count.of is None:
-            counts[at] = replace(one, count=replace(one.count, of=offset + at + 1, what=whole.count.what))
+            counts[at] = replace(one, count=replace(one.count, of=offset + at + 1, what=whole.count.what, part=True))
     return counts
 
 

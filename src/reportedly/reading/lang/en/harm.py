@@ -13,63 +13,25 @@ from reportedly.reading.lang.en.lexicon import Harm, harms, person_kind
 from reportedly.reading.lang.en.quantities import Quantity
 from reportedly.reading.parse import Parse, Sentence, Token
 
-RISING = frozenset(
-    [
-        "rise",
-        "stand",
-        "reach",
-        "climb",
-        "hit",
-        "pass",
-        "exceed",
-        "top",
-        "increase",
-        "go",
-        "soar",
-        "mount",
-        "jump",
-        "surpass",
-        "hover",
-    ]
-)
+RISING = frozenset({
+    "rise", "stand", "reach", "climb", "hit", "pass", "exceed", "top", "increase", "go", "soar", "mount", "jump",
+    "surpass", "hover",
+})  # fmt: skip
 
 
 PREPOSITIONS = frozenset({"near", "in", "by", "at", "on", "as", "after", "during", "from", "across", "amid", "over"})
-FINDING = frozenset(["leave", "find", "confirm", "declare", "report", "see", "feel", "have", "remain", "be"])
+FINDING = frozenset({
+    "leave", "find", "confirm", "declare", "report", "see", "feel", "have", "remain", "be",
+})  # fmt: skip
 
 
 BESIDE = 7  # tokens to the right in which a participle may still belong to the number
 
 
-SKIPPED = frozenset(
-    [
-        "other",
-        "others",
-        "more",
-        "people",
-        "person",
-        "were",
-        "was",
-        "are",
-        "is",
-        "have",
-        "has",
-        "been",
-        "being",
-        "be",
-        "reportedly",
-        "also",
-        "allegedly",
-        "confirmed",
-        "believed",
-        "or",
-        "and",
-        "feared",
-        "still",
-        "as",
-        "and",
-    ]
-)
+SKIPPED = frozenset({
+    "other", "others", "more", "people", "person", "were", "was", "are", "is", "have", "has", "been", "being",
+    "be", "reportedly", "also", "allegedly", "confirmed", "believed", "or", "and", "feared", "still", "as",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +46,10 @@ def said_of(parse: Parse, quantity: Quantity, noun: int | None, sentence: Senten
     """What is said to have happened to the counted: the noun itself, then the words beside the number, then the
     grammar around it.
     """
-    if noun is not None:
-        own = _of_noun(parse, noun)
-        if own is not None:
-            return own
+    verb = parse.tokens[quantity.first - 1] if quantity.first > sentence.first else None
+    if noun is not None and (own := _of_noun(parse, noun)) is not None:
+        acted = verb is not None and own.anchor != noun and verb.pos == "VERB" and harm_of(verb, "object")
+        return Said(acted.what, verb.i) if acted and verb is not None else own
     behind_of = parse.tokens[quantity.first - 1].text.casefold() == "of" and quantity.first > sentence.first
     return (
         (_by_grammar(parse, noun if noun is not None else quantity.number) if behind_of else None)

@@ -51,3 +51,38 @@ def person_kind(token: Token) -> str | None:
         if form in table:
             return table[form]
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The PLOVER type and mode a word tells of (mode null: read from the weapon), and where its participants stand."""
+
+    type: str
+    mode: str | None
+    roles: str
+
+
+@cache
+def kinds() -> dict[tuple[str, str], Kind]:
+    """Event words by lemma and coarse part of speech (VERB, NOUN)."""
+    table = rows_of("event_kinds.en.tsv", ("lemma", "pos", "type", "roles"))
+    return {(row["lemma"], row["pos"]): Kind(row["type"], row["mode"] or None, row["roles"]) for row in table}
+
+
+@cache
+def instruments() -> dict[tuple[str, ...], str]:
+    """Weapons and carriers, as words in lower case, and the mode of an assault made with them."""
+    return {tuple(row["phrase"].split()): row["mode"] for row in rows_of("instruments.en.tsv", ("phrase", "mode"))}
+
+
+def event_kind(token: Token) -> Kind | None:
+    """What event a token tells of, also where a headline's capitals hide its form ("Attacks", "Kills"); null for other
+    words.
+    """
+    word = token.text.casefold()
+    first = ("VERB",) if token.pos in ("VERB", "AUX") else ("NOUN",) if token.pos in ("NOUN", "PROPN") else ()
+    for pos in first:
+        for form in (token.lemma, word, word.removesuffix("s"), word.removesuffix("es")):
+            if (form, pos) in kinds():
+                return kinds()[form, pos]
+    return None

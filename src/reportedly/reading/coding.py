@@ -1,0 +1,33 @@
+"""What happened, coded onto a reading: times, counts, the events of every claim, the toll.
+
+A pure step: the claims stay as they are, each gains its events; nothing is read that is not in the parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.reading.counts import find_counts
+from reportedly.reading.events import Known, PlaceOf, Scene, code_claim
+from reportedly.reading.parse import Parse
+from reportedly.reading.times import find_times
+from reportedly.reading.toll import toll_of
+from reportedly.records import Place, Reading
+
+
+def coded(
+    reading: Reading,
+    parse: Parse,
+    places: Sequence[Place],
+    *,
+    place_of: PlaceOf | None = None,
+    known: Known | None = None,
+) -> Reading:
+    """The reading with its places, times, the events of each claim, and the toll of its main incident."""
+    published = reading.report.published
+    times = find_times(parse, published)
+    scene = Scene(parse, places, times, find_counts(parse), published, place_of, known)
+    claims = tuple(replace(claim, events=code_claim(scene, claim.spans)) for claim in reading.claims)
+    made = replace(reading, claims=claims, places=tuple(places), times=times)
+    return replace(made, toll=toll_of(made))

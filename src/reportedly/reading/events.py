@@ -1,0 +1,179 @@
+"""Events: what one claim says happened, coded by PLOVER type and mode and tied to its words.
+
+An event belongs to one claim and never reaches beyond its words; the same strike told by two sources is two events.
+Place and time are indices into the reading's lists, never new facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reportedly.reading.counts import Counted
+from reportedly.reading.event_drafts import Draft, drafts_of, steps_between
+from reportedly.reading.lang.en.happened import status_of
+from reportedly.reading.lang.en.lexicon import Kind
+from reportedly.reading.lang.en.participants import name_of, phrase
+from reportedly.reading.lang.en.weapons import leading, weapons
+from reportedly.reading.parse import Parse, Token
+from reportedly.records import Count, Event, Place, Role, Span, Spans, Status, Time
+
+BY = "events@1"
+MOST_EVENTS = 12  # of one claim: a longer list is a table or a chronicle, not a sentence of news
+LONG_AGO = 60  # days before publication from which an event is told as history
+OWN_MODES = frozenset({"abduct", "targeted", "torture", "sexual", "beat", "aerial"})  # kept whatever weapon is named
+ASSAULTS = frozenset({"killed", "injured", "killed+injured", "destroyed", "strikes"})  # counts that an assault explains
+
+PlaceOf = Callable[[Parse, Sequence[Place], Span, Spans], int | None]
+Known = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the events of a report are coded from: its parse, places, times and counts, its day, and two look-ups.
+
+    `place_of` chooses the place of an event (else the nearest place of the claim); `known` gives the id of a body by
+    name.
+    """
+
+    parse: Parse
+    places: Sequence[Place] = ()
+    times: Sequence[Time] = ()
+    counts: Sequence[Counted] = ()
+    published: str | None = None
+    place_of: PlaceOf | None = None
+    known: Known | None = None
+
+
+def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
+    """The events of the claim whose content these spans are, in the order of its words."""
+    parse = scene.parse
+    tokens = [token for span in spans for token in parse.between(*span)]
+    drafts = drafts_of(parse, tokens)
+    _attach(parse, drafts, [one for one in scene.counts if any(s <= one.count.span[0] < e for s, e in spans)])
+    ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
+    return tuple(_event(scene, draft, tokens, spans) for draft in ordered)
+
+
+def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
+    """Gives each count to the event whose word says what happened, else to the nearest attack, else to an event of its
+    own.
+    """
+    for one in held:
+        home = next((d for d in drafts if one.anchor == d.token or one.anchor in d.merged), None)
+        if home is None and one.count.what in ASSAULTS:
+            here = [d for d in drafts if d.kind.type == "ASSAULT" and parse.tokens[d.token].sentence == one.sentence]
+            home = min(
+                here, key=lambda d: (steps_between(parse, d.token, one.anchor), abs(d.token - one.anchor)), default=None
+            )
+        if home is None and one.count.what in ASSAULTS:
+            home = Draft(one.anchor, Kind("ASSAULT", None, "victims"), status_of(parse, one.anchor), [])
+            drafts.append(home)
+        if home is None:
+            home = min(drafts, key=lambda d: abs(d.token - one.anchor), default=None)
+        if home is not None:
+            home.counts.append(one)
+
+
+def _event(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) -> Event:
+    token = scene.parse.tokens[draft.token]
+    span = (token.start, token.end)
+    time = nearest_time(scene.times, span, spans)
+    held = _counts(draft.counts, scene.counts)
+    status, background = _when(draft.status, held, scene.times[time] if time is not None else None, scene.published)
+    return Event(
+        type=draft.kind.type,
+        span=span,
+        mode=_mode(scene.parse, draft, tokens),
+        status=status,
+        background=background,
+        place=(scene.place_of or nearest_place)(scene.parse, scene.places, span, spans),
+        time=time,
+        roles=tuple(_roles(scene.parse, draft, scene.known)),
+        counts=held,
+        by=BY,
+    )
+
+
+def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
+    """The mode of the word itself; for an assault that leaves it open, of the weapon named nearest in the same
+    sentence.
+    """
+    if draft.kind.type != "ASSAULT":
+        return draft.kind.mode
+    sentence = parse.tokens[draft.token].sentence
+    named = list(weapons([t for t in tokens if t.sentence == sentence]))
+    own = [w for w in named if _belongs(parse, w.token, draft)]
+    if draft.kind.mode in OWN_MODES:
+        return draft.kind.mode
+    modes = (
+        [w.mode for w in own if w.token != draft.token]
+        or [w.mode for w in own]
+        or ([draft.kind.mode] if draft.kind.mode else [])
+    )
+    if modes:
+        return leading(modes)
+    near = min(named, key=lambda w: steps_between(parse, w.token, draft.token), default=None)
+    return near.mode if near is not None else None
+
+
+def _belongs(parse: Parse, weapon: int, draft: Draft) -> bool:
+    """Whether a weapon is in the event's own phrase: the word itself, in front of it, or one of its participants."""
+    if weapon == draft.token or any(p.head == weapon and p.role != "target" for p in draft.parts):
+        return True
+    head = parse.tokens[weapon]
+    return head.dep in ("compound", "amod", "nmod") and (head.head == draft.token or head.head in draft.merged)
+
+
+def _roles(parse: Parse, draft: Draft, known: Known | None) -> Iterator[Role]:
+    seen: set[tuple[str, Span]] = set()
+    for part in draft.parts:
+        span = phrase(parse, part.head)
+        if (part.role, span) not in seen and parse.tokens[part.head].pos != "PRON":
+            seen.add((part.role, span))
+            name = name_of(parse, part.head)
+            yield Role(part.role, span, name, known(name) if known else None)
+
+
+def _counts(held: Sequence[Counted], counts: Sequence[Counted]) -> tuple[Count, ...]:
+    """The counts of one event; `of` points to the whole inside this event, or is null where the whole is told
+    elsewhere.
+    """
+    at = {one: k for k, one in enumerate(held)}
+    return tuple(
+        replace(one.count, of=at.get(counts[one.count.of]) if one.count.of is not None else None) for one in held
+    )
+
+
+def _when(status: Status, counts: Sequence[Count], time: Time | None, published: str | None) -> tuple[Status, bool]:
+    """The status with "historical" for what is dated long before the report, and whether it is only background."""
+    running = bool(counts) and all(count.total for count in counts)
+    old = False
+    if time is not None and time.end and published:
+        old = (date.fromisoformat(published[:10]) - date.fromisoformat(time.end)).days > LONG_AGO
+    if status is Status.ACTUAL and old:
+        return Status.HISTORICAL, True
+    return status, running or old
+
+
+def nearest_time(times: Sequence[Time], span: Span, spans: Spans) -> int | None:
+    """The date or time of the claim nearest to the event's word."""
+    inside = [
+        (abs(time.span[0] - span[0]), i)
+        for i, time in enumerate(times)
+        if time.type in ("DATE", "TIME")
+        and any(s <= time.span[0] < e for s, e in spans)
+        and not (time.value or "").endswith("_REF")
+    ]
+    return min(inside)[1] if inside else None
+
+
+def nearest_place(parse: Parse, places: Sequence[Place], span: Span, spans: Spans) -> int | None:
+    """The place of the claim nearest to the event's word."""
+    inside = [
+        (abs(place.span[0] - span[0]), i)
+        for i, place in enumerate(places)
+        if any(s <= place.span[0] < e for s, e in spans)
+    ]
+    return min(inside)[1] if inside else None

@@ -1,0 +1,240 @@
+"""Who does it, to whom, with what: the participants of an event word in English, as token numbers of noun heads.
+
+Nobody is made up: an agentless clause has no actor, a nominal without "by", possessive or side in front of it has
+none either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.lexicon import Kind, event_kind, person_kind
+from reportedly.reading.lang.en.weapons import Weapon, is_weapon, weapons
+from reportedly.reading.parse import Parse, Token
+from reportedly.records import Span
+
+AIMS = ("on", "against", "at", "into", "toward", "towards", "upon", "over")
+OBJECTS_OF = frozenset({
+    "bombing", "shelling", "killing", "execution", "capture", "recapture", "assassination", "destruction",
+    "massacre", "murder", "shooting", "beheading", "abduction", "kidnapping", "bombardment", "siege",
+    "deployment", "arrest", "detention", "deportation", "release", "slaughter", "rape", "torture", "encirclement",
+    "expulsion", "stabbing", "demolition",
+})  # fmt: skip
+SIDES = frozenset({
+    "regime", "army", "government", "coalition", "rebel", "opposition", "militia", "police", "military",
+    "terrorist", "militant", "force", "troop", "jihadist", "insurgent", "guerrilla", "paramilitary", "navy",
+    "separatist", "loyalist", "extremist", "warplane", "security", "state", "faction", "brigade", "gang",
+    "cartel",
+})  # fmt: skip
+CARRIERS = frozenset({
+    "warplane", "jet", "aircraft", "plane", "helicopter", "gunship", "bomber", "fighter", "chopper", "sniper",
+    "gunman", "artillery", "tank", "drone", "aircrafts",
+})  # fmt: skip
+LIGHT = frozenset({
+    "carry", "launch", "conduct", "stage", "mount", "commit", "perpetrate", "wage", "perform", "execute", "make",
+    "undertake", "unleash", "open", "start", "begin", "resume", "lead", "order", "intensify", "step", "continue",
+})  # fmt: skip
+GIVING = frozenset({
+    "provide", "send", "deliver", "supply", "give", "offer", "ship", "hand", "transfer", "receive",
+})  # fmt: skip
+TAIL = 6  # tokens of an "of" phrase that stays with the name of a participant
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A participant: actor, target or instrument, and the head of its noun phrase."""
+
+    role: str
+    head: int
+
+
+def participants(parse: Parse, i: int, kind: Kind) -> list[Part]:
+    """The participants of the event word at token i."""
+    token = parse.tokens[i]
+    found = list(_of_verb(parse, i, kind) if token.pos in ("VERB", "AUX") else _of_noun(parse, i, kind))
+    return list(dict.fromkeys(_told(parse, found)))
+
+
+def _of_verb(parse: Parse, i: int, kind: Kind) -> Iterator[Part]:
+    token = parse.tokens[i]
+    passive = grammar.passive(parse, i) or (
+        token.tag == "VBN" and token.dep in ("acl", "amod", "ROOT", "conj", "relcl") and _bare(parse, i)
+    )
+    subject = _antecedent(parse, i, passive)
+    thing = grammar.child(parse, i, "dobj")
+    agent = grammar.agent(parse, i)
+    if kind.roles == "suffer":
+        yield from _each(parse, "target", subject)
+    elif kind.roles in ("self", "with"):
+        yield from _each(parse, "actor", subject)
+        yield from _each(parse, "target", thing if kind.roles == "with" else None)
+        yield from _behind(parse, i, ("with", "against", "between"), "target")
+    elif kind.roles == "weapon":
+        for role, noun in (("actor", subject), ("target", thing)):
+            armed = noun is not None and is_weapon(parse.tokens[noun])
+            yield from _each(parse, "instrument" if armed else role, noun)
+    elif kind.roles == "at":
+        yield from _each(parse, "actor", agent if passive else subject)
+        weapon = subject if passive else thing
+        if weapon is not None and is_weapon(parse.tokens[weapon]):
+            yield Part("instrument", weapon)
+        yield from _behind(parse, i, AIMS, "target")
+        if weapon is not None:
+            yield from _behind(parse, weapon, AIMS, "target")
+    elif passive:
+        yield from _each(parse, "target", subject)
+        yield from _each(parse, "actor", agent)
+    else:
+        yield from _each(parse, "actor", subject)
+        yield from _each(parse, "target", thing)
+    yield from _behind(parse, i, ("with", "using"), "instrument", weapons_only=True)
+
+
+def _bare(parse: Parse, i: int) -> bool:
+    return grammar.child(parse, i, "aux", "dobj") is None
+
+
+def _antecedent(parse: Parse, i: int, passive: bool) -> int | None:
+    token = parse.tokens[i]
+    if token.dep in ("acl", "amod") and passive:
+        return token.head
+    found = grammar.subject(parse, i)
+    if found is not None and parse.tokens[found].tag in ("WDT", "WP") and token.dep == "relcl":
+        return token.head
+    return found
+
+
+def _of_noun(parse: Parse, i: int, kind: Kind) -> Iterator[Part]:
+    token = parse.tokens[i]
+    yield from _owners(parse, i)
+    yield from _behind(parse, i, AIMS, "target")
+    if token.lemma in OBJECTS_OF or kind.roles == "victims":
+        yield from _behind(parse, i, ("of",), "target")
+    elif kind.roles == "attack":
+        yield from _behind(
+            parse, i, ("with", "between"), "actor" if kind.type in ("ASSAULT", "CONSULT", "AGREE") else "target"
+        )
+    yield from _behind(parse, i, ("with",), "instrument", weapons_only=True)
+    for c in parse.children[i]:
+        child = parse.tokens[c]
+        if child.dep in ("compound", "amod") and is_weapon(child):
+            yield Part("instrument", c)
+        if child.dep in ("acl", "relcl") and child.lemma in LIGHT | {"fire"}:
+            yield from _each(parse, "actor", grammar.agent(parse, c) or _active_subject(parse, c, i))
+    yield from _light(parse, token)
+
+
+def _active_subject(parse: Parse, verb: int, noun: int) -> int | None:
+    found = grammar.child(parse, verb, "nsubj")
+    return found if found is not None and parse.tokens[found].tag not in ("WDT", "WP") and found != noun else None
+
+
+def _light(parse: Parse, token: Token) -> Iterator[Part]:
+    """ "The army launched an attack on …": the verb that carries the noun lends it subject and aim."""
+    head = parse.tokens[token.head]
+    if token.dep == "pobj" and head.text.casefold() == "of" and parse.tokens[head.head].dep == "dobj":
+        token = parse.tokens[head.head]  # "a great deal of support"
+        head = parse.tokens[token.head]
+    if head.pos != "VERB" or (head.lemma not in LIGHT and head.lemma not in GIVING):
+        return
+    if token.dep == "dobj":
+        yield from _each(parse, "actor", grammar.subject(parse, head.i))
+        yield from _behind(parse, head.i, (*AIMS, "to"), "target")
+    elif token.dep == "nsubjpass":
+        yield from _each(parse, "actor", grammar.agent(parse, head.i))
+
+
+def _owners(parse: Parse, i: int) -> Iterator[Part]:
+    """Whose attack it is: "by the army", "the army's", "Sarnian", "US-led", "of the army" behind a carrier."""
+    for c in parse.children[i]:
+        child = parse.tokens[c]
+        if child.dep in ("agent", "prep") and child.text.casefold() in ("by", "from"):
+            noun = grammar.child(parse, c, "pobj")
+            if noun is not None and not (child.text.casefold() == "from" and parse.tokens[noun].pos != "PROPN"):
+                yield from _each(parse, "actor", noun)
+        elif (child.dep == "poss" and child.pos in ("NOUN", "PROPN")) or (
+            c < i and child.dep in ("compound", "amod", "nmod", "nsubj") and _side(parse, child)
+        ):
+            yield Part("actor", c)
+    if parse.tokens[i].lemma in CARRIERS:
+        yield from _behind(parse, i, ("of", "from"), "actor")
+
+
+def _side(parse: Parse, token: Token) -> bool:
+    """Whether a word in front of an attack says whose it is: a name, its adjective, a side ("regime", "rebel")."""
+    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
+    if is_weapon(token) or list(weapons([token, after]))[:1] == [Weapon(token.i, after.i, "aerial")]:
+        return False
+    word = token.text.casefold()
+    led = word.endswith(("-led", "-backed", "-linked", "-affiliated"))
+    named = token.text[:1].isupper() and token.tag in ("NNP", "NNPS", "JJ") and len(token.text) > 1
+    return led or named or token.lemma in SIDES or person_kind(token) in ("fighter", "force")
+
+
+def _behind(parse: Parse, i: int, preps: tuple[str, ...], role: str, *, weapons_only: bool = False) -> Iterator[Part]:
+    """The nouns behind these prepositions of token i."""
+    for c in parse.children[i]:
+        child = parse.tokens[c]
+        if c > i and child.dep in ("prep", "dative") and child.text.casefold() in preps:
+            noun = grammar.child(parse, c, "pobj")
+            if noun is not None and is_weapon(parse.tokens[noun]) == weapons_only and not grammar.dated(parse, noun):
+                yield from _each(parse, role, noun)
+
+
+def _each(parse: Parse, role: str, noun: int | None) -> Iterator[Part]:
+    if noun is not None:
+        for each in grammar.conjuncts(parse, noun):
+            if parse.tokens[each].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
+                yield Part(role, each)
+
+
+def _told(parse: Parse, found: list[Part]) -> Iterator[Part]:
+    """The same participants, where a weapon or an attack that acts is told as instrument and its owner as actor."""
+    for part in found:
+        token = parse.tokens[part.head]
+        attack = event_kind(token)
+        if part.role == "target" and attack is not None and attack.roles == "victims":
+            continue
+        if part.role == "actor" and (is_weapon(token) or (attack is not None and attack.roles == "attack")):
+            owners = list(_owners(parse, part.head))
+            if is_weapon(token):
+                yield Part("instrument", part.head)
+            yield from owners
+            if not owners and token.lemma in CARRIERS:
+                yield part
+        else:
+            yield part
+
+
+def phrase(parse: Parse, i: int) -> Span:
+    """The words of a participant: modifiers in front of the head, a short "of" behind; no clause, no apposition."""
+    first, last = i, i
+    before = parse.tokens[max(0, i - 1)]
+    if (
+        before.i < i
+        and before.dep == "compound"
+        and any(w.first == before.i for w in weapons([before, parse.tokens[i]]))
+    ):
+        first = before.i
+    for c in reversed(parse.children[i]):
+        token = parse.tokens[c]
+        if c < i and token.dep in ("det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"):
+            first = min(first, parse.reach(c)[0])
+    for c in parse.children[i]:
+        token = parse.tokens[c]
+        if c == i + 1 and token.text.casefold() == "of" and grammar.child(parse, c, "pobj") is not None:
+            last = min(parse.reach(c)[1], i + TAIL)
+    return parse.tokens[first].start, parse.tokens[last].end
+
+
+def name_of(parse: Parse, i: int) -> str:
+    """What the text calls the participant, without its determiner."""
+    start, end = phrase(parse, i)
+    words = parse.text[start:end].split()
+    return " ".join(
+        words[1:]
+        if len(words) > 1 and words[0].casefold() in ("the", "a", "an", "this", "that", "these", "those")
+        else words
+    )

@@ -1,0 +1,70 @@
+"""Weapons and carriers named in English, and the PLOVER mode of an assault made with them.
+
+A longer phrase goes before a shorter one ("suicide car bomb" before "bomb"), and a mode is never read from a word
+outside the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.reading.lang.en.lexicon import instruments, person_kind
+from reportedly.reading.parse import Token
+
+LONGEST = 3  # words of a phrase in the table
+RANK = {
+    "suicide-attack": 5,
+    "unconventional": 4,
+    "drone": 3,
+    "targeted": 1,
+}  # of two modes told of one assault, the higher names it
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """A weapon's first and last token and the mode it makes."""
+
+    first: int
+    token: int
+    mode: str
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(words[0] for words in instruments())
+
+
+def weapons(tokens: Sequence[Token]) -> Iterator[Weapon]:
+    """The weapons named by neighbouring tokens, longest phrase first."""
+    table, openers, at = instruments(), _openers(), 0
+    while at < len(tokens):
+        size = 1
+        forms = {tokens[at].lemma, tokens[at].text.casefold()}
+        if forms & openers:
+            for size in range(min(LONGEST, len(tokens) - at), 0, -1):
+                mode = _mode(tokens[at : at + size], table)
+                if mode is not None:
+                    yield Weapon(tokens[at].i, tokens[at + size - 1].i, mode)
+                    break
+        at += size
+
+
+def _mode(tokens: Sequence[Token], table: dict[tuple[str, ...], str]) -> str | None:
+    plain = tuple(token.text.casefold() for token in tokens)
+    return table.get(plain) or table.get((*plain[:-1], tokens[-1].lemma))
+
+
+def is_weapon(token: Token) -> bool:
+    """Whether a single noun is a weapon or carrier ("warplanes", "shell")."""
+    return (
+        token.pos in ("NOUN", "PROPN")
+        and person_kind(token) is None
+        and ((token.lemma,) in instruments() or (token.text.casefold(),) in instruments())
+    )
+
+
+def leading(modes: Sequence[str]) -> str | None:
+    """The mode that names an assault of which several are told: a suicide bomber's car bomb is a suicide attack."""
+    return max(modes, key=lambda mode: RANK.get(mode, 2), default=None)

@@ -1,0 +1,200 @@
+"""Events: type and mode, who and whom, status, and the counts that belong to them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.reading.counts import find_counts
+from reportedly.reading.events import Scene, code_claim
+from reportedly.reading.lang.en.lexicon import instruments, kinds
+from reportedly.reading.parse import SpacyParser
+from reportedly.reading.times import find_times
+from reportedly.records import Event, Status
+
+TYPES = {
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+}  # fmt: skip
+ASSAULT_MODES = {
+    "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives",
+    "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+def code(parser: SpacyParser, text: str, published: str | None = None) -> tuple[Event, ...]:
+    parse = parser.parse(text, [(0, len(text))])
+    times, counts = find_times(parse, published), find_counts(parse)
+    return tuple(
+        event
+        for sentence in parse.sentences
+        for event in code_claim(Scene(parse, (), times, counts, published), ((sentence.start, sentence.end),))
+    )
+
+
+def names(event: Event, role: str) -> list[str]:
+    return [each.name for each in event.roles if each.role == role]
+
+
+def test_the_word_lists_know_only_plover() -> None:
+    assert {kind.type for kind in kinds().values()} == TYPES
+    assert {kind.mode for kind in kinds().values() if kind.type == "ASSAULT" and kind.mode} <= ASSAULT_MODES
+    assert set(instruments().values()) <= ASSAULT_MODES
+
+
+KINDS = [
+    ("The army bombed the port with barrel bombs.", "ASSAULT", "aerial"),
+    ("A drone strike hit the depot in Velmar.", "ASSAULT", "drone"),
+    ("Rebels fired mortar shells at the port of Velmar.", "ASSAULT", "heavy-weapons"),
+    ("A roadside bomb exploded near the barracks.", "ASSAULT", "explosives"),
+    ("A suicide bomber detonated a car bomb at a checkpoint.", "ASSAULT", "suicide-attack"),
+    ("Gunmen abducted three doctors in Velmar.", "ASSAULT", "abduct"),
+    ("The militants executed the captain.", "ASSAULT", "targeted"),
+    ("The helicopters dropped chlorine gas on the town.", "ASSAULT", "unconventional"),
+    ("Fighters clashed with government troops in Velmar.", "ASSAULT", "firearms"),
+    ("Police arrested the editor.", "COERCE", "arrest"),
+    ("The army besieged the town.", "COERCE", "restrict"),
+    ("Troops withdrew from Velmar.", "RETREAT", "withdraw"),
+    ("The council condemned the minister.", "ACCUSE", "disapprove"),
+    ("The president met the Sarnian envoy.", "CONSULT", None),
+    ("The navy deployed two frigates.", "MOBILIZE", "troops"),
+    ("Thousands protested in Velmar.", "PROTEST", "demo"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "mode"), KINDS)
+def test_type_and_mode(parser: SpacyParser, text: str, kind: str, mode: str | None) -> None:
+    first = code(parser, text)[0]
+    assert (first.type, first.mode) == (kind, mode)
+
+
+ROLES = [
+    ("The Sarnian army shelled the village.", ["Sarnian army"], ["village"]),
+    ("The village was shelled by the Sarnian army.", ["Sarnian army"], ["village"]),
+    ("The village was shelled.", [], ["village"]),
+    ("The shelling of the village by the Sarnian army went on.", ["Sarnian army"], ["village"]),
+    ("An airstrike by the Sarnian army on the village was reported.", ["Sarnian army"], ["village"]),
+    ("The regime's airstrikes against the village went on.", ["regime"], ["village"]),
+    ("The Sarnian army launched an attack on the village.", ["Sarnian army"], ["village"]),
+    ("Rebels fired rockets at the village.", ["Rebels"], ["village"]),
+]
+
+
+@pytest.mark.parametrize(("text", "actors", "targets"), ROLES)
+def test_participants_in_every_voice(parser: SpacyParser, text: str, actors: list[str], targets: list[str]) -> None:
+    (event,) = code(parser, text)
+    assert (names(event, "actor"), names(event, "target")) == (actors, targets)
+
+
+def test_a_weapon_that_acts_is_an_instrument_and_its_owner_the_actor(parser: SpacyParser) -> None:
+    (event,) = code(parser, "Government warplanes bombed the market.")
+    assert names(event, "actor") == ["Government"]
+    assert names(event, "instrument") == ["Government warplanes"]
+    assert event.mode == "aerial"
+
+
+STATUS = [
+    ("The army attacked the port.", Status.ACTUAL),
+    ("The army will attack the port.", Status.FUTURE),
+    ("The army plans to attack the port.", Status.FUTURE),
+    ("The rebels are set to be transferred to the coast.", Status.FUTURE),
+    ("If the army attacks the port, people will flee.", Status.HYPOTHETICAL),
+    ("The army could attack the port.", Status.HYPOTHETICAL),
+    ("The army did not attack the port.", Status.NEGATED),
+    ("The general denied that his men had shelled the port.", Status.NEGATED),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS)
+def test_status(parser: SpacyParser, text: str, status: Status) -> None:
+    assert code(parser, text)[-1 if "shelled" in text else 0].status is status
+
+
+def test_what_is_dated_long_ago_is_history(parser: SpacyParser) -> None:
+    (event,) = code(parser, "The army shelled the port in March 2029.", "2031-05-14")
+    assert (event.status, event.background) == (Status.HISTORICAL, True)
+
+
+def test_a_running_total_is_background(parser: SpacyParser) -> None:
+    (event,) = code(parser, "More than 280,000 people have been killed since the conflict began in 2011.")
+    assert event.background
+
+
+def test_the_dead_and_hurt_of_an_attack_are_the_attacks(parser: SpacyParser) -> None:
+    (event,) = code(parser, "Rebels fired mortar shells at Velmar, killing two people and wounding eight.")
+    assert event.mode == "heavy-weapons"
+    assert [(count.what, count.low) for count in event.counts] == [("killed", 2), ("injured", 8)]
+
+
+def test_a_part_points_to_its_whole_inside_the_event(parser: SpacyParser) -> None:
+    (event,) = code(parser, "An airstrike killed 18 people, including four children.")
+    assert [count.of for count in event.counts] == [None, 0]
+
+
+def test_strikes_strongholds_and_a_combined_figure(parser: SpacyParser) -> None:
+    text = (
+        "Sarnian jets launched 18 airstrikes, resulting in the destruction of four strongholds and the deaths and"
+        " injuries of 40 militants."
+    )
+    (event,) = code(parser, text)
+    assert {(count.what, count.low, count.high) for count in event.counts} == {
+        ("strikes", 18, 18), ("destroyed", 4, 4), ("killed+injured", 40, 40),
+    }  # fmt: skip
+
+
+def test_the_time_of_an_event_is_an_index_into_the_times(parser: SpacyParser) -> None:
+    text = "On 3 May 2031 the army shelled the port."
+    parse = parser.parse(text, [(0, len(text))])
+    times = find_times(parse, None)
+    (event,) = code_claim(Scene(parse, (), times), ((0, len(text)),))
+    assert event.time is not None and times[event.time].value == "2031-05-03"
+
+
+WORDS = [
+    "the",
+    "army",
+    "attack",
+    "by",
+    "on",
+    "shelling",
+    "of",
+    "rebels",
+    "killed",
+    "will",
+    "not",
+    "if",
+    "airstrike",
+    "18",
+    "people",
+    "launched",
+    "bomb",
+    "were",
+    "in",
+    "Velmar",
+    "and",
+    "condemned",
+    "fire",
+    "troops",
+    ".",
+    ",",
+    "to",
+    "denied",
+    "plans",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_any_words_give_spans_of_the_text_and_indices_that_exist(parser: SpacyParser, words: list[str]) -> None:
+    text = " ".join(words)
+    for event in code(parser, text):
+        assert event.type in TYPES
+        assert text[slice(*event.span)].strip()
+        assert all(text[slice(*role.span)].strip() and role.name for role in event.roles)
+        assert all(count.of is None or count.of < len(event.counts) for count in event.counts)
