@@ -30,8 +30,16 @@ def claim(made: Claim, knowledge: Knowledge) -> Row:
 
 
 def reading(made: Reading, knowledge: Knowledge) -> Row:
-    """All claims of a report, and the agency its copy is credited to."""
+    """All claims of a report, the agency its copy is credited to, and the toll of its main incident."""
+    toll = made.toll
     return {
         "claims": [claim(each, knowledge) for each in made.claims],
         "byline_agency": made.report.byline_agency,
+        "toll": {
+            "killed_min": toll.killed_min,
+            "killed_max": toll.killed_max,
+            "origin": "; ".join(toll.origins) or None,
+        }
+        if toll
+        else None,
     }

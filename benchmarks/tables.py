@@ -35,7 +35,7 @@ def table(question: str, ours: dict[str, Metrics], others: dict[str, Metrics]) -
     return "\n".join(lines)
 
 
-def groups(columns: list[str], widest: int = 100) -> Iterator[list[str]]:
+def groups(columns: list[str], widest: int = 110) -> Iterator[list[str]]:
     """The columns in lines of at most `widest` characters."""
     line: list[str] = []
     for key in columns:

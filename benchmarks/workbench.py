@@ -21,9 +21,7 @@ from reportedly.intake.text import report_from_text
 from reportedly.knowledge import Knowledge
 from reportedly.knowledge.loader import default
 from reportedly.reading.attribution import Attribution
-from reportedly.reading.lang.en.rules import EnglishRules
-from reportedly.reading.parse import SpacyParser
-from reportedly.reading.reader import EnglishReader, english
+from reportedly.reading.reader import EnglishReader, by_rules, english
 from reportedly.records import Reading, Report
 
 Row = dict[str, Any]
@@ -41,21 +39,9 @@ class Article:
     date: str | None = None
 
 
-@lru_cache(maxsize=1)
-def parser() -> SpacyParser:
-    """One spaCy pipeline for all readers."""
-    return SpacyParser()
-
-
 def shipped() -> EnglishReader:
     """The reader that a user gets: with the tagger where it is installed."""
     return english(default())
-
-
-def by_rules(knowledge: Knowledge | None = None) -> EnglishReader:
-    """The reader without a tagger, with the knowledge given."""
-    known = knowledge or default()
-    return EnglishReader(known, parser(), EnglishRules(known))
 
 
 def unknowing() -> EnglishReader:

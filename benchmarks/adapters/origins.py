@@ -21,6 +21,7 @@ KEPT = (
     *("voice_f1", "origin_strict_p", "origin_strict_r", "origin_strict_f1", "origin_lenient_f1", "via_f1"),
     *("chain_exact_f1", "chain_relayed_r", "anonymous_yes_f1", "custody_yes_f1"),
     *("certainty_acc", "certainty_macro_f1", "type_acc", "byline_acc"),
+    *("toll_killed_min", "toll_origin", "same_toll_origin"),
 )
 
 
@@ -39,22 +40,28 @@ def predict(bench: Workbench, name: str, chosen: Sequence[Article]) -> Path:
     return bench.predictions(name, made)
 
 
-def seeds(bench: Workbench) -> Metrics:
-    """The seed and its three renamed kin, each set by itself."""
+def seed(bench: Workbench) -> Metrics:
+    """The seed article."""
+    return part_of_seeds(bench, "seed", renamed=False)
+
+
+def renamed(bench: Workbench) -> Metrics:
+    """Its three invented kin, with the same constructions."""
+    return part_of_seeds(bench, "renamed", renamed=True)
+
+
+def part_of_seeds(bench: Workbench, name: str, *, renamed: bool) -> Metrics:
+    """The seed, or the others of its folder, scored by themselves."""
     folder = bench.corpora / "seeds"
-    out: Metrics = {}
-    gold = {row["id"]: row for row in rows(folder / "gold.jsonl")}
-    told = list(rows(folder / "articles.jsonl"))
-    made = {row["id"]: row for row in rows(predict(bench, "seeds", list(articles(folder))))}
-    for part, ids in (("seed", ["seed"]), ("renamed", sorted(gold.keys() - {"seed"}))):
-        files = [bench.folder / f"{part}.{kind}.jsonl" for kind in ("gold", "articles", "pred")]
-        for path, source in zip(files, (gold, {row["id"]: row for row in told}, made), strict=True):
-            path.write_text("".join(json.dumps(source[i]) + "\n" for i in ids), encoding="utf-8")
-        printed = bench.score(
-            "score_origins.py", "--gold", files[0], "--articles", files[1], "--pred", files[2], "--json"
-        )
-        out |= {f"{part}.{key}": value for key, value in kept(printed).items()}
-    return out
+    chosen = [article for article in articles(folder) if (article.id != "seed") == renamed]
+    ids = {article.id for article in chosen}
+    files: list[object] = []
+    for kind in ("gold", "articles"):
+        path = bench.folder / f"{name}.{kind}.jsonl"
+        part = [row for row in rows(folder / f"{kind}.jsonl") if row["id"] in ids]
+        path.write_text("".join(json.dumps(row) + "\n" for row in part), encoding="utf-8")
+        files += [f"--{kind}", path]
+    return kept(bench.score("score_origins.py", *files, "--pred", predict(bench, name, chosen), "--json"))
 
 
 def reports(bench: Workbench) -> Metrics:
