@@ -199,8 +199,8 @@ CLAIMS = (
 )
 
 PLACES = (
-    Place(at("Upper Tesk", 1), "Upper Tesk", "Upper Tesk", "admin1", "OX", 41.2, 33.1, 4, "invented:1"),
-    Place(at("Marrow Ford"), "Marrow Ford", "Marrow Ford", "city", "OX", 41.31, 33.42, 1, "invented:2"),
+    Place(at("Upper Tesk", 1), "Upper Tesk", "Upper Tesk", "admin1", "OX", -41.2, -123.1, 4, "invented:1"),
+    Place(at("Marrow Ford"), "Marrow Ford", "Marrow Ford", "city", "OX", -41.31, -122.42, 1, "invented:2"),
     Place(at("Anselt", 1), "Anselt", no_match=True),
 )
 TIMES = (

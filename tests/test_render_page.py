@@ -79,8 +79,9 @@ def test_overlapping_claims_share_the_words_they_share() -> None:
     assert re.search(r'<span class="content m1 m2">two shepherds</span>', made)
 
 
-def test_credit_for_places_stands_where_places_are_shown() -> None:
+def test_credit_for_places_and_boundaries_stands_where_places_are_shown() -> None:
     assert "Places © GeoNames, CC BY 4.0, modified" in page([reading()])
+    assert "Boundaries are drawn de facto" in page([reading()])
     assert "GeoNames" not in page([reading(claims=CLAIMS[5:6])])
 
 

@@ -13,14 +13,11 @@ from reportedly.render.telling import event_words
 from reportedly.render.visible import one_line
 from reportedly.render.wording import CERTAINTY_MARKS, certainty_words, described, shown_name
 
-CREDIT = "Places © GeoNames, CC BY 4.0, modified."
-
 
 def claims_list(reading: Reading, prefix: str) -> Html:
     """All groups, in the order in which the report brings the origins up, the outlet's own voice last."""
     groups = [_group(group, reading, prefix) for group in by_origin(reading)]
-    places = any(event.place is not None for claim in reading.claims for event in claim.events)
-    return tag("div", *groups, *([tag("p", CREDIT, class_="credit")] if places else []), class_="origins")
+    return tag("div", *groups, class_="origins")
 
 
 def _group(group: Resting, reading: Reading, prefix: str) -> Html:

@@ -15,7 +15,9 @@ from reportedly.records import Reading
 from reportedly.render.article import LIT, article, headline, title
 from reportedly.render.by_origin import Resting, by_origin
 from reportedly.render.claims_list import claims_list
+from reportedly.render.map import where
 from reportedly.render.markup import Html, joined, tag, web_address
+from reportedly.render.timeline import when
 from reportedly.render.visible import one_line, shortened
 from reportedly.render.wording import Name, credit, notice_words, outlet_name, published, summary_pieces, tally
 
@@ -37,6 +39,9 @@ def report(reading: Reading, prefix: str) -> Html:
     """One reading as a fragment: header, notices, the article with its chains, the claims by origin."""
     lit = [tag("h3", "The article", class_="part"), _legend(), article(reading, prefix)]
     listed = [tag("h3", "Claims by origin", class_="part"), claims_list(reading, prefix)]
+    happened = [*where(reading, prefix), *when(reading, prefix)]
+    if happened:
+        listed += [tag("h3", "Where and when", class_="part"), *happened]
     parts = [*lit, *listed] if reading.claims else [article(reading, prefix)]
     return tag("article", _header(reading, prefix), *_notices(reading), *parts, id=prefix, class_="report")
 
