@@ -16,7 +16,7 @@ from quellmark import KNOWN, World, say
 
 from reportedly.incident import Incident, Link
 from reportedly.linking import link
-from reportedly.records import KINDS, Reading, to_json
+from reportedly.records import KINDS, Explanation, Reading, to_json
 from reportedly.schema import json_schema, schema_text
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
@@ -44,7 +44,9 @@ def test_the_schema_is_one() -> None:
 
 def test_every_kind_that_is_printed_fits() -> None:
     found = link(world().readings, KNOWN)
-    records = [*world().readings, *found.incidents, *found.links]
+    told = world().readings[0]
+    explained = Explanation(1, told.claims[0], told.by)
+    records = [*world().readings, *found.incidents, *found.links, explained]
     assert {type(record) for record in records} == set(KINDS.values())
     for record in records:
         VALIDATOR.validate(printed(record))

@@ -311,7 +311,16 @@ class Reading:
     toll: Toll | None = None
 
 
-KINDS: dict[str, type] = {"reading": Reading}
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one claim of a reading is there: its number in it from 1, the claim with its reasons, what made the reading."""
+
+    number: int
+    claim: Claim
+    by: By
+
+
+KINDS: dict[str, type] = {"reading": Reading, "explanation": Explanation}
 
 
 def digest(*parts: object) -> str:

@@ -158,6 +158,15 @@ class Workspace:
         _write(target, text)
         return Added(target, len(ids), replaced)
 
+    def add_places(self, file: Path) -> Path:
+        """Add a GeoNames country dump to the gazetteer and build it anew; where it lies then.
+
+        Raises KnowledgeError saying what is wrong with the file.
+        """
+        from reportedly.knowledge import gazetteer
+
+        return gazetteer.extend(file)
+
     def remove_knowledge(self, name: str) -> Path:
         """Take a user's knowledge file away again. Raises KnowledgeError when there is none of that name."""
         found = {path.stem: path for path in self.overlays}.get(name.removesuffix(".tsv"))

@@ -27,14 +27,14 @@ def explain(
     language: Language = None,
 ) -> None:
     """Show why a claim was read as it was: the cue, the rule, the row of knowledge."""
-    from reportedly.records import to_json
+    from reportedly.records import Explanation, to_json
     from reportedly.workspace import Given
 
     run = Run([file], Given(outlet=outlet, date=date, language=language))
     for reading in run.readings():
         number, found = _find(claim, reading, file)
         if as_json:
-            print_line(json_line({"number": number, "claim": to_json(found), "by": to_json(reading.by)}))
+            print_line(json_line(to_json(Explanation(number, found, reading.by))))
         else:
             from reportedly.render.explanation import explanation_view
 

@@ -35,6 +35,24 @@ def add(
         say(f"{added.rows} rows added, {added.replaces} of them in place of ours; kept in {added.path}")
 
 
+@app.command("places")
+def places(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The unpacked .txt file of a GeoNames country dump.")],
+    as_json: Json = False,
+) -> None:
+    """Add the places of a country to the gazetteer and build it anew."""
+    from reportedly.workspace import KnowledgeError, open_workspace
+
+    try:
+        built = open_workspace().add_places(file)
+    except KnowledgeError as error:
+        stop(str(error), USAGE)
+    if as_json:
+        print_line(json_line({"path": str(built)}))
+    else:
+        say(f"added; the gazetteer is {built}. Places © GeoNames, CC BY 4.0, modified")
+
+
 @app.command("list")
 def show(as_json: Json = False) -> None:
     """List the knowledge files you added."""
