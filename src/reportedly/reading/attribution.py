@@ -19,7 +19,8 @@ class Attribution:
     """One source–cue–content relation.
 
     `head` is the token number of the cue, `speaker` that of the noun that heads the source (null where the text names none).
-    `mention` is the source's noun phrase where the source holds more (apposition, relative clause). `rule` says what found it. `side` marks content that is only a side clause of its sentence (relative, participle, nominal).
+    `mention` is the source's noun phrase where the source holds more (apposition, relative clause). `rule` says what found it.
+    `side` marks content that is only a side clause of its sentence (relative, participle, nominal).
     """
 
     source: Spans
@@ -41,5 +42,6 @@ class Attributor(Protocol):
     """Anything that finds attributions in a parse; `quotations` are the spans inside quotation marks."""
 
     name: str
+    tagger: str | None  # the tagger behind it; null where only rules are
 
     def attribute(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]: ...

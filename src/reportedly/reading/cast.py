@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from reportedly.knowledge.loader import fold
 from reportedly.reading.lang.en import words
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.parse import Parse
 from reportedly.reading.sources import Mention
 from reportedly.records import SourceType
@@ -21,7 +22,7 @@ from reportedly.records import SourceType
 NEAR = 2  # sentences within which an unnamed source may still be named (rulebook 5.6)
 LOOK_BACK = 12  # sentences a pronoun or description reaches back
 PEOPLE = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee", "source", ""}
-SOMEBODY = {"people", "man", "woman", "person", "men", "women", "pair", "duo"}
+SOMEBODY = sense("somebody")
 HYPERNYMS = {
     "group": {SourceType.MONITOR, SourceType.NGO, SourceType.ARMED_GROUP, SourceType.ACTIVIST},
     "organisation": {SourceType.NGO, SourceType.MONITOR, SourceType.OFFICIAL, SourceType.ARMED_GROUP},
@@ -29,7 +30,8 @@ HYPERNYMS = {
     "monitor": {SourceType.MONITOR}, "watchdog": {SourceType.MONITOR}, "observatory": {SourceType.MONITOR},
     "agency": {SourceType.AGENCY}, "channel": {SourceType.MEDIA}, "newspaper": {SourceType.MEDIA}, "paper": {SourceType.MEDIA},
     "broadcaster": {SourceType.MEDIA}, "outlet": {SourceType.MEDIA, SourceType.AGENCY}, "station": {SourceType.MEDIA},
-    "ministry": {SourceType.MILITARY, SourceType.GOVERNMENT}, "body": {SourceType.OFFICIAL, SourceType.NGO}, "movement": {SourceType.ARMED_GROUP},
+    "ministry": {SourceType.MILITARY, SourceType.GOVERNMENT}, "body": {SourceType.OFFICIAL, SourceType.NGO},
+    "movement": {SourceType.ARMED_GROUP},
     "reporter": {SourceType.AGENCY, SourceType.MEDIA}, "correspondent": {SourceType.AGENCY, SourceType.MEDIA},
     "charity": {SourceType.NGO}, "coalition": {SourceType.MILITARY, SourceType.OTHER}, "country": {SourceType.GOVERNMENT},
 }  # fmt: skip

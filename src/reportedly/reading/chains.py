@@ -15,17 +15,18 @@ from reportedly.knowledge.loader import fold
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.cast import Actor, Cast
 from reportedly.reading.lang.en import words as word
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.modality import main_verb
 from reportedly.reading.lang.en.relays import links
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.sources import Mention, Naming
-from reportedly.reading.spans import covered, merged, without
+from reportedly.reading.spans import covered, merged, trimmed, without
 from reportedly.records import SourceType, Span, Spans
 
+LEFT_OVER = " \t\r\n,;:–—-"  # marks left at the ends of what nobody is cited for
 RELAYS = {SourceType.AGENCY, SourceType.MEDIA}
 MOSTLY = 0.75  # share of an outlet's content that an inner attribution must fill for the outlet to be only its relay
-BACK_TO = {"claim", "report", "accusation", "allegation", "charge", "statement", "assertion", "it", "this", "that", "them", "claims", "reports",
-           "accusations", "allegations", "charges", "these"}  # fmt: skip
+BACK_TO = sense("back_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _without_outlet(steps: tuple[Step, ...], outlet: str | None) -> tuple[Step, 
     """What somebody told the reporting outlet itself needs no relay."""
     own = fold(outlet) if outlet else ""
     kept = [
-        s for s in steps[:-1] if not own or fold(s.actor.name) != own and not fold(s.actor.name).startswith(own + " ")
+        s for s in steps[:-1] if not own or (fold(s.actor.name) != own and not fold(s.actor.name).startswith(own + " "))
     ]
     return (*kept, *steps[-1:])
 
@@ -243,7 +244,7 @@ def own_voice(parse: Parse, told: Sequence[Told], furniture: Spans, shortest: in
             whole = part == (sentence.start, sentence.end)
             long_enough = len(words) >= shortest and part[1] - part[0] > 0.15 * size
             if words and (whole or (long_enough and _own_clause(words))):
-                parts.append(part)
+                parts.append(trimmed(parse.text, part, LEFT_OVER))
         if parts:
             out.append(tuple(parts))
     return out

@@ -1,44 +1,78 @@
 """Notices: what a reader of the report should see beside its claims, each with the words that show it.
 
-`headline_drops_hedge`: the headline states flatly what the body hedges or gives on a source's word.
-`no_statement`: a party accused in the report is not cited in it.
+`headline_drops_hedge`: the headline states flatly what the body hedges or gives only on a source's word.
+`no_statement`: somebody accused in the report is not cited in it. A notice is about the report, never a verdict on its matter.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
-from reportedly.reading.parse import Parse
-from reportedly.records import Act, Certainty, Notice, Reading
+from reportedly.knowledge.loader import fold
+from reportedly.records import Act, Certainty, Claim, Notice, Reading
 
-ALIKE = 0.5  # share of the headline's content words that the lede must repeat
+ALIKE = 0.5  # share of the headline's content words that the hedged claim must repeat; set on invented reports, see tests/test_notices.py
+SHORT = 3  # letters; shorter words are no content words
 
 
-def noticed(reading: Reading, parse: Parse) -> Reading:
+def noticed(reading: Reading) -> Reading:
     """The reading with its notices."""
-    found = [*headline_drops_hedge(reading), *no_statement(reading)]
-    return dataclasses.replace(reading, notices=tuple(found))
+    return dataclasses.replace(reading, notices=(*headline_drops_hedge(reading), *no_statement(reading)))
 
 
-def headline_drops_hedge(reading: Reading) -> list[Notice]:
+def headline_drops_hedge(reading: Reading) -> Iterator[Notice]:
+    """The first flat headline whose words come back hedged, or on a source's word, in the body, with that claim."""
+    text = reading.report.text
     heads = [c for c in reading.claims if c.where == "headline" and c.certainty is Certainty.ASSERTED and not c.chain]
-    hedged = [c for c in reading.claims if c.where == "body" and c.certainty is Certainty.HEDGED]
-    out = []
+    body = [c for c in reading.claims if c.where == "body"]
     for head in heads:
         words = _words(head.text)
-        for claim in hedged:
-            if words and len(words & _words(claim.text)) >= ALIKE * len(words):
-                out.append(Notice("headline_drops_hedge", (head.spans[0], claim.spans[0])))
-                break
-    return out[:1]
+        told = [c for c in body if words and len(words & _words(c.text)) >= ALIKE * len(words)]
+        flat = [c for c in told if c.certainty is Certainty.ASSERTED and not c.chain]
+        hedged = [c for c in told if c.certainty is Certainty.HEDGED]
+        if hedged and not flat:
+            cue = hedged[0].hedge.cue if hedged[0].hedge else hedged[0].spans[0]
+            about = text[cue[0] : cue[1]]
+            yield Notice("headline_drops_hedge", (head.spans[0], hedged[0].spans[0]), about)
+            return
 
 
-def no_statement(reading: Reading) -> list[Notice]:
-    return []
+def no_statement(reading: Reading) -> Iterator[Notice]:
+    """One notice for each party that a claim accuses and that no claim of the report goes back to."""
+    speakers = {
+        key for claim in reading.claims for source in claim.chain for key in (source.id, fold(source.name)) if key
+    }
+    seen: set[str] = set()
+    for claim in reading.claims:
+        if claim.act is not Act.ACCUSE:
+            continue
+        party = _accused(claim)
+        if party is None:
+            continue
+        name, key, span = party
+        words = set(fold(name).split())
+        cited = key in speakers or any(words <= set(s.split()) or set(s.split()) <= words for s in speakers)
+        if not cited and key not in seen:
+            seen.add(key)
+            yield Notice("no_statement", (span,), name)
+
+
+def _accused(claim: Claim) -> tuple[str, str, tuple[int, int]] | None:
+    """Who is accused: the name in front of "of", "for" in the content, as long as it reads like a name."""
+    start, end = claim.spans[0]
+    text = claim.text.split(" … ")[0]
+    for word in (" of ", " for ", " over "):
+        cut = text.find(word)
+        if 0 < cut:
+            text = text[:cut]
+            break
+    else:
+        return None
+    name = text.strip()
+    capital = any(part[:1].isupper() for part in name.split())
+    return (name, fold(name), (start, start + len(text))) if capital and len(name.split()) <= 6 else None
 
 
 def _words(text: str) -> set[str]:
-    return {word.strip(".,;:'\"()").lower() for word in text.split() if len(word) > 3}
-
-
-_ = Act
+    return {word.strip(".,;:'\"()").lower() for word in text.split() if len(word) > SHORT}

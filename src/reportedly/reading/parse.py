@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
 from reportedly.records import Span
 
+STOPS = {".", "!", "?", "...", "…", ":"}
 MOST_LEMMAS = 200_000  # word forms remembered before the memory is emptied
-LONGEST_BLOCK = 20_000  # characters; longer blocks are cut at white space, so that one line of 50 MB cannot take the parser down
+LONGEST_BLOCK = (
+    20_000  # characters; longer blocks are cut at white space, so that one line of 50 MB cannot take the parser down
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,13 @@ def _pieces(text: str, block: Span) -> Iterator[Span]:
     yield start, end
 
 
+def _torn(before: Sentence, after: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether a "sentence" is only the end of the one before: that one has no final stop, and this one no finite verb."""
+    stopped = any(t.text in STOPS for t in tokens[before.first : before.last][-2:])
+    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[after.first : after.last])
+    return before.block == after.block and not stopped and not finite
+
+
 def from_docs(text: str, blocks: Sequence[Span], docs: Sequence[Any], lemma: Callable[[Any], str]) -> Parse:
     """A Parse of spaCy documents, one a block. White-space tokens are dropped, heads renumbered."""
     tokens: list[Token] = []
@@ -164,6 +174,11 @@ def from_docs(text: str, blocks: Sequence[Span], docs: Sequence[Any], lemma: Cal
                     Token(at[t.i], offset + t.idx, offset + t.idx + len(t.text), t.text, lemma(t),
                           t.pos_, t.tag_, t.dep_ if head != at[t.i] else "ROOT", head, len(sentences))
                 )  # fmt: skip
-            sentences.append(Sentence(first, first + len(inside), tokens[first].start, tokens[-1].end, number))
+            made = Sentence(first, first + len(inside), tokens[first].start, tokens[-1].end, number)
+            if sentences and _torn(sentences[-1], made, tokens):
+                made = replace(made, first=sentences[-1].first, start=sentences[-1].start)
+                tokens[first:] = [replace(t, sentence=len(sentences) - 1) for t in tokens[first:]]
+                sentences.pop()
+            sentences.append(made)
         names += [Name(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
     return Parse(text, tuple(tokens), tuple(sentences), tuple(names), tuple(blocks))

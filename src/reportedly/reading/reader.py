@@ -1,6 +1,7 @@
 """The Reader protocol, and the English reader: the steps in their order, in one place.
 
-parse → quotations → attributions (tagger, or rules) → chains → claims (certainty, own voice) → places, times, counts, events → notices → ground.
+parse → quotations → attributions (tagger, or rules) → chains → claims (certainty, own voice) → places, times, counts, events
+→ notices → ground.
 A step takes the parse and what earlier steps found and returns its own layer; reading touches no file and no network.
 """
 
@@ -10,14 +11,19 @@ from functools import lru_cache
 from typing import Protocol
 
 from reportedly.knowledge import Knowledge
+from reportedly.knowledge import gazetteer
 from reportedly.knowledge import loader as knowledge_files
-from reportedly.reading import claims, notices
+from reportedly.knowledge.gazetteer import Gazetteer
+from reportedly.reading import claims
 from reportedly.reading.attribution import Attribution, Attributor
 from reportedly.reading.cast import Cast
 from reportedly.reading.chains import build
+from reportedly.reading.coding import coded
 from reportedly.reading.ground import ground
 from reportedly.reading.lang.en.rules import EnglishRules
+from reportedly.reading.notices import noticed
 from reportedly.reading.parse import Parse, Parser, SpacyParser
+from reportedly.reading.places import find_places
 from reportedly.reading.quotations import find_quotations
 from reportedly.reading.sources import Naming
 from reportedly.reading.spans import without
@@ -36,11 +42,14 @@ class Reader(Protocol):
 class EnglishReader:
     """Reads English reports: with a tagger where one is given, by rules otherwise."""
 
-    def __init__(self, knowledge: Knowledge, parser: Parser, attributor: Attributor) -> None:
-        self.name = f"reportedly-en@1 ({attributor.name})"
+    def __init__(
+        self, knowledge: Knowledge, parser: Parser, attributor: Attributor, gazetteer: Gazetteer | None = None
+    ) -> None:
+        self.name = "reportedly-en@1"
         self._knowledge = knowledge
         self._parser = parser
         self._attributor = attributor
+        self._gazetteer = gazetteer
         self._naming = Naming(knowledge)
 
     def parse(self, report: Report) -> Parse:
@@ -59,8 +68,14 @@ class EnglishReader:
         outlet = report.outlet.name if report.outlet else None
         told = build(parse, attributions, self._naming, Cast(parse), outlet)
         made = claims.make(report, parse, told, quotations, self._knowledge)
-        reading = Reading(report, By(self.name, None, self._knowledge.version), tuple(made))
-        return ground(notices.noticed(reading, parse))
+        by = By(self.name, self._attributor.tagger, self._knowledge.version)
+        reading = Reading(report, by, tuple(made))
+        places = find_places(parse, self._gazetteer) if self._gazetteer else ()
+        return ground(noticed(coded(reading, parse, places, known=self._known)))
+
+    def _known(self, name: str) -> str | None:
+        entity = self._knowledge.find(name)
+        return entity.id if entity else None
 
 
 def blocks_of(report: Report) -> list[Span]:
@@ -95,10 +110,10 @@ def english(knowledge: Knowledge | None = None, tagger: Tagger | None = None) ->
     known = knowledge or knowledge_files.default()
     rules = EnglishRules(known)
     found = tagger or shared_tagger()
-    return EnglishReader(known, shared_parser(), TaggerWithRules(found, rules) if found else rules)
+    return EnglishReader(known, shared_parser(), TaggerWithRules(found, rules) if found else rules, gazetteer.default())
 
 
 def by_rules(knowledge: Knowledge | None = None) -> EnglishReader:
     """The English reader without a tagger."""
     known = knowledge or knowledge_files.default()
-    return EnglishReader(known, shared_parser(), EnglishRules(known))
+    return EnglishReader(known, shared_parser(), EnglishRules(known), gazetteer.default())

@@ -1,6 +1,7 @@
 """Who is cited: what a mention calls a source, what kind of source that is, whether it is named, whether it speaks from custody.
 
-A source's name is the report's own wording, without determiner, quantity and title; a spokesperson speaks for the body, whose name it takes.
+A source's name is the report's own wording, without determiner, quantity and title; a spokesperson speaks for the body, whose
+name it takes.
 Everything here is read off one mention and its sentence; which mentions are the same source is the business of `cast`.
 """
 
@@ -17,6 +18,12 @@ from reportedly.records import SourceType, Span, Unnamed
 
 PERSONAL = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee"}
 CATEGORIES = {"source", "group", "reports"}  # nouns that name nobody, even with a capital
+SOURCE_OF = (  # what "a … source" is, by the words before it
+    ("militar|army|field commander", SourceType.MILITARY),
+    ("medical|hospital|health", SourceType.MEDICAL),
+    ("police|security|official|diplomat|government|judicial", SourceType.OFFICIAL),
+    ("rebel|militant", SourceType.ARMED_GROUP),
+)
 BODIES = {"body", "media", "agency"}
 SPEAKS_FOR = {SourceType.MONITOR, SourceType.NGO, SourceType.MEDICAL, SourceType.ARMED_GROUP, SourceType.MILITARY}
 ROLE_OF = {"of", "for", "at"}
@@ -109,8 +116,9 @@ class Naming:
         first = inside[0].text.lower() if inside else ""
         plural = token.tag in ("NNS", "NNPS") or any(parse.tokens[c].dep == "conj" for c in parse.children[head])
         unnamed, reason = self._unnamed(parse, head, span, word, named, plural, first)
-        return Mention(span, head, text, name, token.lemma, source_type, kind, named, person is not None, plural, first in words.DEFINITE,
-                       first in words.INDEFINITE or (plural and first not in words.DEFINITE), False, entity, body, unnamed, reason, custody)  # fmt: skip
+        definite = first in words.DEFINITE
+        return Mention(span, head, text, name, token.lemma, source_type, kind, named, person is not None, plural, definite,
+                       first in words.INDEFINITE or (plural and not definite), False, entity, body, unnamed, reason, custody)  # fmt: skip
 
     def _word(self, parse: Parse, head: int, span: Span) -> SourceWord | None:
         """The row for the noun: its head's, else that of a title or kind word in front of it, else of its apposition."""
@@ -269,8 +277,7 @@ class Naming:
         return SourceType.OTHER
 
     def _source_type(self, text: str) -> SourceType:
-        for pattern, kind in (("militar|army|field commander", SourceType.MILITARY), ("medical|hospital|health", SourceType.MEDICAL),
-                              ("police|security|official|diplomat|government|judicial", SourceType.OFFICIAL), ("rebel|militant", SourceType.ARMED_GROUP)):  # fmt: skip
+        for pattern, kind in SOURCE_OF:
             if re.search(pattern, text):
                 return kind
         return SourceType.OTHER

@@ -57,6 +57,7 @@ class TaggerWithRules:
 
     def __init__(self, tagger: Tagger, rules: Attributor) -> None:
         self.name = f"{tagger.name} + {rules.name}"
+        self.tagger: str | None = tagger.name
         self._tagger = tagger
         self._rules = rules
 

@@ -1,7 +1,8 @@
 """Attributions read from the words alone: "… , a field commander was quoted as saying, …", "… in the town a monitor said on Sunday".
 
-A parser that loses its way, or a text that has lost its commas, still leaves these legible: a short noun phrase right before a verb
-of saying, and after the verb a mark, a time, or the end of the sentence. Where the parser ties that verb to a clause behind it, its word stands.
+A parser that loses its way, or a text that has lost its commas, still leaves these legible: a short noun phrase right before a
+verb of saying, and after the verb a mark, a time, or the end of the sentence. Where the parser ties that verb to a clause behind
+it, its word stands.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportedly.knowledge import SourceWord
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, verbs
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import trimmed, without
 from reportedly.records import Span
@@ -19,25 +21,8 @@ LONGEST_NAME = 14  # words of the noun phrase
 SHORTEST_CONTENT = 12  # characters
 MARKS = {",", '"', "”", "“", "-", "–", "—", "''", "``", ";", ":"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-CUES = {"say", "report", "add", "quote", "tell", "write", "note", "state", "announce", "claim", "explain", "warn", "confirm",
-        "assert", "declare", "insist"}  # fmt: skip
-LATER = {
-    "as",
-    "saying",
-    "on",
-    "in",
-    "by",
-    "at",
-    "late",
-    "early",
-    "earlier",
-    "yesterday",
-    "today",
-    "later",
-    "this",
-    "last",
-    "during",
-}
+CUES = sense("cues")
+LATER = sense("later")
 JOINERS = {"for", "of"}
 AT = {"in", "at", "from", "with", "inside"}
 PARTS = {"NOUN", "PROPN", "ADJ", "NUM", "PART"}
@@ -123,14 +108,16 @@ def _phrase_start(parse: Parse, start: int, lowest: int, nouns: Mapping[str, Sou
     i = start
     while i > lowest:
         before = parse.tokens[i - 1]
-        if before.pos == "DET":
-            return i - 1
-        if before.pos == "PRON" and i == start:
+        if before.pos == "DET" or (before.pos == "PRON" and i == start):
             return i - 1
         hyphened = before.pos == "ADV" and parse.tokens[i].text == "-"
-        if hyphened or before.pos in PARTS or before.tag == "HYPH" or before.text in ("(", ")", "-"):
-            i -= 1
-        elif before.pos == "ADP" and i < start and i - 2 >= lowest and _joins(parse, before, nouns):
+        if (
+            hyphened
+            or before.pos in PARTS
+            or before.tag == "HYPH"
+            or before.text in ("(", ")", "-")
+            or (before.pos == "ADP" and i < start and i - 2 >= lowest and _joins(parse, before, nouns))
+        ):
             i -= 1
         else:
             break

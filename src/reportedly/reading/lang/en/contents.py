@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.relays import VESSELS
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, without
@@ -16,7 +17,7 @@ from reportedly.records import Span, Spans
 
 SAYING = {"speech", "stance", "show", "relay"}
 BARE_ACTS = {"life", "victim"}  # "claimed 212 lives"
-NO_INFINITIVE = {"go", "continue", "speak", "feel", "see", "know", "hold", "put", "ask", "tell", "begin"}
+NO_INFINITIVE = sense("no_infinitive")
 
 
 def content_of(parse: Parse, token: Token, kinds: set[str], quotations: Sequence[Span]) -> tuple[Spans, str]:

@@ -30,6 +30,20 @@ def rows_of(name: str, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
 
 
 @cache
+def senses(table: str) -> dict[str, frozenset[str]]:
+    """A table of senses: the words that it lists under each."""
+    found: dict[str, set[str]] = {}
+    for row in rows_of(table, ("sense", "word")):
+        found.setdefault(row["sense"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def sense(name: str, table: str = "speech_words.en.tsv") -> frozenset[str]:
+    """The words that a table lists under one sense. Raises KeyError where it has no such sense."""
+    return senses(table)[name]
+
+
+@cache
 def harms() -> dict[tuple[str, str], Harm]:
     """Harm words by lemma and coarse part of speech (VERB, NOUN, ADJ)."""
     table = rows_of("harm_words.en.tsv", ("lemma", "pos", "what", "use"))

@@ -6,10 +6,9 @@ in a second clause (rulebook 8). A plan is an actor's own announced or scheduled
 
 from __future__ import annotations
 
-from functools import cache
-
 from reportedly.knowledge import Cue, SourceWord
-from reportedly.reading.lang.en import grammar, lexicon
+from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span, Spans
 
@@ -18,12 +17,9 @@ DIRECT = {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "oprd", "acomp", "dative
 ACTORS = {"we", "i", "he", "she", "they"}
 
 
-@cache
-def words(sense: str) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
     """The words of one sense of the table."""
-    return frozenset(
-        row["word"] for row in lexicon.rows_of("modality.en.tsv", ("sense", "word")) if row["sense"] == sense
-    )
+    return sense(name, "modality.en.tsv")
 
 
 def main_verb(parse: Parse, content: Spans) -> int | None:
@@ -188,7 +184,7 @@ def futures(parse: Parse, root: int) -> Span | None:
     goal = grammar.child(parse, root, "xcomp")
     purpose = any(t.dep == "prep" and t.text.lower() == "for" for t in below)
     auxiliary = any(t.dep in ("auxpass", "aux") for t in below)
-    if token.lemma in words("scheduled") and auxiliary and (goal is not None or purpose) or _scheduled(parse, root):
+    if (token.lemma in words("scheduled") and auxiliary and (goal is not None or purpose)) or _scheduled(parse, root):
         return token.start, token.end
     if token.lemma in words("planner") and goal is not None:
         return token.start, token.end

@@ -49,13 +49,14 @@ def _inside(attribution: Attribution, quote: Span) -> bool:
 def _before(parse: Parse, found: Sequence[Attribution], quote: Span, owner: Mapping[Span, int]) -> int | None:
     """Whoever was quoted in the sentence before, when the quotation is a sentence of its own with no cue: the same speaker goes on."""
     inside = parse.between(*quote)
-    if not inside or any(a.cue and parse.between(*a.cue[0])[0].sentence == inside[0].sentence for a in found if a.cue and parse.between(*a.cue[0])):
+    cued = [(k, a, {t.sentence for t in parse.between(*a.cue[0])}) for k, a in enumerate(found) if a.cue]
+    if not inside or any(inside[0].sentence in sentences for _, _, sentences in cued):
         return None
     first = parse.sentences[inside[0].sentence]
     if quote[0] - first.start > 2 or first.first == 0:
         return None
     before = parse.tokens[first.first - 1].sentence
-    spoken = [k for k, a in enumerate(found) if a.cue and a.rule != "according-to" and any(t.sentence == before for t in parse.between(*a.cue[0]))]
+    spoken = [k for k, a, sentences in cued if a.rule != "according-to" and before in sentences]
     return spoken[-1] if spoken and first.block - parse.sentences[before].block <= 1 else None
 
 

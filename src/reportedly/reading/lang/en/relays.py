@@ -11,20 +11,18 @@ from dataclasses import dataclass
 
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span
 
-TELLING = {"tell", "inform", "brief", "notify", "assure", "remind", "speak", "talk", "say", "confirm", "write"}
-CITING = {"cite", "quote", "relay", "invoke", "carry", "rebroadcast"}
-SHOWING = {"carry", "broadcast", "air", "publish", "release", "post", "distribute", "relay", "report", "quote", "cite", "obtain", "see", "circulate",
-           "run", "issue", "show", "screen", "share", "read", "transmit", "televise", "reproduce", "stream", "repeat", "review", "print", "rebroadcast"}  # fmt: skip
-VESSELS = {"statement", "interview", "remark", "comment", "confession", "message", "report", "post", "letter", "communique", "speech", "address",
-           "broadcast", "recording", "video", "footage", "tape", "testimony", "dispatch", "article", "account", "version", "press", "briefing",
-           "conference", "tweet", "audio", "release", "call", "conversation", "text", "bulletin", "programme", "program", "story", "document"}  # fmt: skip
-TALKS = {"interview", "remark", "comment", "statement", "testimony", "conversation", "call"}
+TELLING = sense("telling")
+CITING = sense("citing")
+SHOWING = sense("showing")
+VESSELS = sense("vessels")
+TALKS = sense("talks")
 VESSEL_PREPS = {"in", "during", "through", "via", "on", "before", "from"}
 SHOWN_ON = {"on", "by", "in", "through", "via", "over"}
-AUTHORITY = {"authority", "basis", "strength", "reference", "referring"}  # on the authority of, with reference to
+AUTHORITY = sense("authority")
 OWN = {"its", "his", "her", "their", "our", "it", "us", "them", "him", "me"}
 
 

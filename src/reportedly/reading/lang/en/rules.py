@@ -7,32 +7,20 @@ each cue, fills quotations that nobody has claimed, and returns attributions in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
 from dataclasses import replace
 
 from reportedly.knowledge import Cue, Knowledge
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, headlines, verbs
 from reportedly.reading.lang.en.asides import with_asides
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.quoted import with_quotations
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans
 
-NO_SOURCE = {
-    "data",
-    "datum",
-    "information",
-    "figure",
-    "estimate",
-    "plan",
-    "schedule",
-    "law",
-    "agreement",
-    "deal",
-    "rule",
-}
-ACCOUNTS = {"word", "words", "version", "account", "telling", "reckoning", "estimation"}
+NO_SOURCE = sense("no_source")
+ACCOUNTS = sense("accounts")
 
 
 class EnglishRules:
@@ -40,6 +28,7 @@ class EnglishRules:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.name = "rules-en@1"
+        self.tagger: str | None = None
         self._cues = knowledge.cues
         self._nouns = knowledge.nouns
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportedly.knowledge import Cue, SourceWord
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import contents, grammar, words
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans
@@ -19,47 +20,11 @@ SPEAKING_NAMES = {"PERSON", "ORG", "NORP"}
 Cues = Mapping[tuple[str, str], Cue]
 
 PARTICLES = {"call": ("for", "on"), "appeal": ("for", "to"), "point": ("out",), "go": ("on",)}
-OTHER_VERB = {"up", "off", "out", "back", "down", "in", "over"}  # "called up", "put off": another verb
-SHOWERS = {
-    "footage", "video", "image", "picture", "photo", "photograph", "report", "document", "statement", "survey", "poll",
-    "study", "data", "figure", "record", "letter", "recording", "clip", "map", "satellite", "photos", "images", "file",
-    "analysis", "investigation", "paper", "result", "finding", "television", "channel", "tv", "broadcaster", "memo",
-    "transcript",
-}  # fmt: skip
-PERSON_ENDINGS = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "man",
-    "men",
-    "woman",
-    "ee",
-    "herd",
-    "ant",
-    "ers",
-    "ors",
-    "ists",
-    "ians",
-    "ees",
-    "ants",
-)
-QUANTITIES = {"several", "many", "some", "others", "most", "both", "few", "dozens", "scores", "all", "more"}
-NOT_SPEAKERS = {
-    "i",
-    "we",
-    "you",
-    "one",
-    "it",
-    "this",
-    "that",
-    "which",
-    "what",
-    "nobody",
-    "nothing",
-    "everything",
-    "there",
-}
+OTHER_VERB = sense("other_verb")
+SHOWERS = sense("showers")
+PERSON_ENDINGS = tuple(sorted(sense("person_endings")))
+QUANTITIES = sense("quantities")
+NOT_SPEAKERS = sense("not_speakers")
 
 
 def by_verb(
@@ -121,11 +86,13 @@ def cue_of(parse: Parse, token: Token, cues: Cues) -> Cue | None:
         return None
     if token.dep == "pcomp" and parse.tokens[token.head].text.lower() == "as":  # "quoted X as saying" is one cue
         return None
-    if any(
-        parse.tokens[c].dep == "prt" and parse.tokens[c].text.lower() in OTHER_VERB for c in parse.children[token.i]
+    if (
+        any(
+            parse.tokens[c].dep == "prt" and parse.tokens[c].text.lower() in OTHER_VERB for c in parse.children[token.i]
+        )
+        and token.lemma not in PARTICLES
     ):
-        if token.lemma not in PARTICLES:
-            return None
+        return None
     for particle in PARTICLES.get(token.lemma, ()):
         below = [parse.tokens[c] for c in parse.children[token.i]]
         if any(c.text.lower() == particle and c.i > token.i for c in below):
@@ -156,10 +123,8 @@ def speakers_of(parse: Parse, token: Token, kinds: set[str]) -> list[int]:
 def can_speak(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> bool:
     """Whether a noun can be a source: a name, a pronoun, a noun known to speak, or one that ends like a person's trade."""
     token = parse.tokens[i]
-    if (
-        token.pos in ("PROPN", "PRON", "NUM", "DET")
-        or token.text[:1].isupper()
-        and i > parse.sentences[token.sentence].first
+    if token.pos in ("PROPN", "PRON", "NUM", "DET") or (
+        token.text[:1].isupper() and i > parse.sentences[token.sentence].first
     ):
         return not grammar.dated(parse, i)
     low = token.text.lower()
