@@ -110,8 +110,8 @@ def _part_of(parse: Parse, quantity: Quantity, noun: int | None, before: Sequenc
     if not before:
         return None
     tokens = parse.tokens
-    behind = [t.text.casefold() for t in tokens[noun + 1 : noun + 4]] if noun is not None else []
-    if behind[1:] in (["among", "the"], ["among", "those"]):
+    behind = " ".join(t.text.casefold() for t in tokens[noun + 1 : noun + 5]) if noun is not None else ""
+    if "among the" in behind or "among those" in behind:
         return _last_whole(before, number, ("killed",))
     pronoun = noun is not None and tokens[noun].text.casefold() in PRONOUNS
     of_those = noun is not None and tokens[noun].lemma in THOSE and tokens[quantity.last + 1].text.casefold() == "of"

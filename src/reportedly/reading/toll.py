@@ -9,12 +9,12 @@ own voice gives it. A figure nobody states is never made up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.records import Count, Event, Reading, Status, Toll
 
 LEDE = 2  # sentences of the body in which the main incident is told, for reports whose first line is a dateline
-NEAR = 0.2  # figures closer than this share of each other may be the same toll at different times
+JOINED = ("and", ",", ", and", "as well as", "")  # what may stand between two counts that are one list
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,24 @@ def toll_of(reading: Reading) -> Toll | None:
     return Toll(low, high, hurt_low, hurt_high, origins, tuple(sorted({f.claim for f in said})))
 
 
+def _summed(text: str, counts: Sequence[Count]) -> Iterator[Count]:
+    """Counts of an event, those that only "and" or a comma parts added up: "ten children and five women were killed"."""
+    held: Count | None = None
+    for count in counts:
+        if count.part or count.total:
+            continue
+        if held is not None and held.what == count.what and text[held.span[1] : count.span[0]].strip() in JOINED:
+            low = None if held.low is None or count.low is None else held.low + count.low
+            high = None if held.high is None or count.high is None else held.high + count.high
+            held = replace(held, span=(held.span[0], count.span[1]), low=low, high=high)
+            continue
+        if held is not None:
+            yield held
+        held = count
+    if held is not None:
+        yield held
+
+
 def _figures(reading: Reading) -> Iterator[Figure]:
     """The figures that may be the toll: numbers of killed or injured that are whole, actual and no running total."""
     body = sorted({claim.spans[0][0] for claim in reading.claims if claim.where != "headline"})
@@ -54,8 +72,8 @@ def _figures(reading: Reading) -> Iterator[Figure]:
                 Status.HISTORICAL,
             ):
                 continue
-            for count in event.counts:
-                if count.what in ("killed", "injured") and not (count.part or count.total) and _number(count):
+            for count in _summed(reading.report.text, event.counts):
+                if count.what in ("killed", "injured") and _number(count):
                     yield Figure(count, event, index, rank)
 
 

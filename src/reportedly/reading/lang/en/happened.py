@@ -16,6 +16,7 @@ UP = 4  # steps up the tree in which a plan or an "if" still governs the event
 WILL = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca"})
 PREVENTING = frozenset({"deny", "prevent", "avoid", "avert", "stop", "foil", "rule"})
+HAPPENING = frozenset({"take", "happen", "occur", "begin", "start", "follow", "come", "resume"})
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 COMING = frozenset({"planned", "upcoming", "imminent", "future", "looming", "impending", "forthcoming"})
 POSSIBLE = frozenset({"possible", "potential", "hypothetical", "likely"})
@@ -108,11 +109,15 @@ def _governed(parse: Parse, token: Token) -> Status | None:
         ):
             return Status.HYPOTHETICAL
         if at.pos in ("VERB", "AUX") and up.pos in ("VERB", "AUX") and at.dep in ("conj", "xcomp", "advcl"):
-            if at.dep == "advcl" and _purpose(parse, at):
+            if at.dep == "advcl" and not _purpose(parse, at):
+                return None  # "killing two" is told as firmly as any main clause
+            if at.dep == "advcl":
                 return Status.FUTURE if _of_verb(parse, up) is Status.FUTURE else Status.HYPOTHETICAL
-            if (above := _of_verb(parse, up)) in (Status.FUTURE, Status.HYPOTHETICAL):
+            if at.dep in ("conj", "xcomp") and (above := _of_verb(parse, up)) in (Status.FUTURE, Status.HYPOTHETICAL):
                 return above
         elif token.pos not in ("VERB", "AUX") and up.pos in ("VERB", "AUX"):
+            if at.dep == "nsubj" and up.lemma not in HAPPENING:
+                return None
             return _of_verb(parse, up) or _governed(parse, up)
         at = up
     return None

@@ -108,7 +108,7 @@ def _beside(parse: Parse, quantity: Quantity, noun: int | None, sentence: Senten
     """The participle right behind the counted ("18 killed", "30 people were wounded"), or the verb right before
     ("killing 18").
     """
-    right = _right(parse, noun if noun is not None else quantity.last, sentence)
+    right = _right(parse, quantity, noun if noun is not None else quantity.last, sentence)
     left = quantity.first - 1
     before = parse.tokens[left] if left >= sentence.first else None
     active = before is not None and harm_of(before, "object")
@@ -126,7 +126,7 @@ def _goes_on(parse: Parse, anchor: int, sentence: Sentence) -> bool:
     )
 
 
-def _right(parse: Parse, last: int, sentence: Sentence) -> Said | None:
+def _right(parse: Parse, quantity: Quantity, last: int, sentence: Sentence) -> Said | None:
     for at in range(last + 1, min(last + 1 + BESIDE, sentence.last)):
         token = parse.tokens[at]
         if token.tag in ("VBN", "VBD", "JJ", "NN", "VB", "VBP") or token.text.casefold() in ("dead", "missing"):
@@ -136,13 +136,13 @@ def _right(parse: Parse, last: int, sentence: Sentence) -> Said | None:
                 else None
             )
             if harm is not None:
-                return Said(harm.what, at) if _suffered(parse, harm, at, sentence) else None
+                return Said(harm.what, at) if _suffered(parse, quantity, harm, at, sentence) else None
         if token.text.casefold() not in SKIPPED:
             return None
     return None
 
 
-def _suffered(parse: Parse, harm: Harm, at: int, sentence: Sentence) -> bool:
+def _suffered(parse: Parse, quantity: Quantity, harm: Harm, at: int, sentence: Sentence) -> bool:
     """Whether a participle is said of what stands before it, not done by it: "two killed 8 hurt", not "two gunmen
     killed 8 people".
     """
@@ -158,16 +158,12 @@ def _suffered(parse: Parse, harm: Harm, at: int, sentence: Sentence) -> bool:
         or after.pos not in ("NUM", "NOUN", "PROPN", "DET", "PRON", "ADJ")
     ):
         return True
-    own = [c for c in parse.children[at] if parse.tokens[c].dep in ("dobj", "obj") and c > at]
-    later = next(
-        (
-            parse.tokens[k]
-            for k in range(at + 1, min(at + 6, sentence.last))
-            if harm_of(parse.tokens[k], "object", "state")
-        ),
-        None,
-    )
-    return (later is not None and after.pos == "NUM") or (not own and token.tag == "VBN")
+    own = any(parse.tokens[c].dep == "dobj" and c > at for c in parse.children[at])
+    if not own and token.tag == "VBN":
+        return True
+    one = quantity.high == 1 and parse.tokens[quantity.number].pos == "DET"
+    later = parse.tokens[at + 1 : min(at + 6, sentence.last)]
+    return after.pos == "NUM" and not one and any(harm_of(other, "object", "state") for other in later)
 
 
 def _by_grammar(parse: Parse, i: int, hops: int = 4) -> Said | None:

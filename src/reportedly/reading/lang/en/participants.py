@@ -154,6 +154,8 @@ def _owners(parse: Parse, i: int) -> Iterator[Part]:
             noun = grammar.child(parse, c, "pobj")
             if noun is not None and not (child.text.casefold() == "from" and parse.tokens[noun].pos != "PROPN"):
                 yield from _each(parse, "actor", noun)
+        elif grammar.dated(parse, c):
+            continue
         elif (child.dep == "poss" and child.pos in ("NOUN", "PROPN")) or (
             c < i and child.dep in ("compound", "amod", "nmod", "nsubj") and _side(parse, child)
         ):
@@ -179,14 +181,21 @@ def _behind(parse: Parse, i: int, preps: tuple[str, ...], role: str, *, weapons_
         child = parse.tokens[c]
         if c > i and child.dep in ("prep", "dative") and child.text.casefold() in preps:
             noun = grammar.child(parse, c, "pobj")
-            if noun is not None and is_weapon(parse.tokens[noun]) == weapons_only and not grammar.dated(parse, noun):
+            if noun is not None and is_weapon(parse.tokens[noun]) == weapons_only:
                 yield from _each(parse, role, noun)
 
 
 def _each(parse: Parse, role: str, noun: int | None) -> Iterator[Part]:
     if noun is not None:
         for each in grammar.conjuncts(parse, noun):
-            if parse.tokens[each].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
+            if not grammar.dated(parse, each) and parse.tokens[each].pos in (
+                "NOUN",
+                "PROPN",
+                "PRON",
+                "NUM",
+                "ADJ",
+                "X",
+            ):
                 yield Part(role, each)
 
 

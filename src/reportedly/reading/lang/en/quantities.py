@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.reading.lang.en.lexicon import person_kind
-from reportedly.reading.lang.en.numbers import SCALES, is_number_word, number_of
+from reportedly.reading.lang.en.numbers import SCALES, TENS, UNITS, is_number_word, number_of
 from reportedly.reading.lang.en.time_patterns import GATES, MONTHS
 from reportedly.reading.parse import Parse, Token
 
@@ -100,8 +100,11 @@ def _number(tokens: Sequence[Token], at: int) -> tuple[int, int | None, int | No
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].text.casefold()
-    if word in SCALES or word == "dozen":
-        return True
+    if word == "-":
+        tens, unit = tokens[at - 1].text.casefold(), tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
+        return tens in TENS and unit in UNITS and tokens[at + 1].start == tokens[at].end
+    if word in SCALES or word == "dozen" or tokens[at - 1].text == "-":
+        return word in SCALES or is_number_word(word)
     before = tokens[at - 1].text.casefold()
     if word == "and":
         return (
