@@ -43,6 +43,8 @@ STATISTICAL = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "iso8859_6", "iso8859_2",
     "iso8859_5", "iso8859_9", "koi8_r", "koi8_u", "mac_roman", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 )  # fmt: skip
+SUBSETS = frozenset({"iso8859-1", "ascii"})  # what claims these is cp1252 nearly always (WHATWG Encoding)
+SMALL = frozenset({*range(9), *range(14, 32)})
 CENTRAL_EUROPE = frozenset({"bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq", "sr"})
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
@@ -88,12 +90,10 @@ def _decode(data: bytes, declared: tuple[str, ...]) -> Decoded:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _with_repairs(data, encoding)
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass  # the next guesses are tried in order
     if wide := _wide(data):
         return _with_repairs(data, wide)
+    if (text := _strict(data, "utf-8")) is not None:
+        return Decoded(text, "utf-8")
     if _mostly_utf8(data):
         return _with_repairs(data, "utf-8")
     guess = _statistical(data)
@@ -115,9 +115,10 @@ def _strict(data: bytes, name: str) -> str | None:
     encoding at all.
     """
     try:
-        if not codecs.lookup(name)._is_text_encoding:
+        codec = codecs.lookup(name)
+        if not codec._is_text_encoding:
             return None
-        return data.decode(name)
+        return data.decode(WESTERN if codec.name in SUBSETS else name)
     except (LookupError, UnicodeError):
         return None
 
@@ -129,15 +130,14 @@ def _garbled(text: str) -> bool:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: text in any alphabet has zeros, or one same byte, in every other place."""
+    """UTF-16 without a mark: in most alphabets every other byte is a small number, zero for Latin letters."""
     head = data[:SAMPLE]
-    even, odd = head[0::2], head[1::2]
-    if len(head) >= 4 and len(data) % 2 == 0:
-        if odd.count(0) > 0.3 * len(odd) and even.count(0) < 0.05 * len(even):
-            return "utf-16-le"
-        if even.count(0) > 0.3 * len(even) and odd.count(0) < 0.05 * len(odd):
-            return "utf-16-be"
-    return None
+    if len(head) < 4 or len(data) % 2:
+        return None
+    even, odd = (sum(map(SMALL.__contains__, head[i::2])) / (len(head) // 2) for i in (0, 1))
+    if odd > 0.5 and even < 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.5 and odd < 0.1 else None
 
 
 def _mostly_utf8(data: bytes) -> bool:

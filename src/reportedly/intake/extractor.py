@@ -28,7 +28,7 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
     extract("<html><body><article><p>Warm.</p></article></body></html>")  # loads what it needs before the limits count
     while head := source.read(LENGTH):
         request = json.loads(source.read(int.from_bytes(head, "big")))
-        answer = bounded(request["markup"], request["url"])
+        answer = bounded(request["markup"], request["url"], request["seconds"])
         data = json.dumps(answer | {"worn": worn()}).encode("ascii")
         sink.write(len(data).to_bytes(LENGTH, "big") + data)
         sink.flush()
@@ -36,11 +36,11 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
             return
 
 
-def bounded(markup: str, url: str | None) -> dict[str, Any]:
+def bounded(markup: str, url: str | None, seconds: float) -> dict[str, Any]:
     """The answer to one page; the timer ends the process if it takes too long."""
     from reportedly.intake.page import NoArticleError, read_page
 
-    signal.setitimer(signal.ITIMER_PROF, PROCESSOR_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         return {"page": dataclasses.asdict(read_page(markup, url))}
     except NoArticleError as error:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from reportedly.intake.agency import Agencies
 from reportedly.intake.lines import STOPS, Line, ends_sentence, stripped
@@ -23,6 +24,9 @@ PLACES = ("section", "line", "opens", "opens_list", "head", "tail", "end", "cred
 LONGEST_LINE = 200  # characters of a line that is furniture
 TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
+MOST_BRACKETS = 2_000  # of one text; a long report has 40
+MENU_LINES = 4
+MOST_PIECES = 12  # pieces of a tail
 BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
 GLUED_HEAD = 260  # characters in which a glued head ends
 TOPIC = re.compile(r"\s*Topic:?\s[^.!?\n]{3,100}?\s?\(\d{1,5}\)")
@@ -101,21 +105,26 @@ def is_furniture_line(words: str) -> bool:
     return stamp is not None and stamp.end == len(words)
 
 
-def menu_at_end(text: str, lines: list[Line]) -> Iterator[Span]:
-    """Names of sections left at the end: last lines of a few words in capitals, after a body of several paragraphs."""
-    if len(lines) < 4:
-        return
+def menu_at_end(text: str, lines: list[Line]) -> list[Span]:
+    """Names of sections left at the end: a few last lines of a few words in capitals, after a body of several paragraphs.
+
+    More of them are a list that belongs to the report, as of the names of the dead.
+    """
+    found: list[Span] = []
     for line in reversed(lines[3:]):
         words = text[line.start : line.end].split()
         plain = all(word[0].isupper() or word[0].isdigit() or len(word) < 4 for word in words)
         if len(words) > MENU_WORDS or not plain or ends_sentence(words[-1]) or not words[0][0].isalnum():
-            return
-        yield line.span
+            break
+        found.append(line.span)
+        if len(found) > MENU_LINES:
+            return []
+    return found
 
 
 def brackets(text: str, agencies: Agencies) -> Iterator[Span]:
     """Photo credits: brackets after a caption that hold an agency, or a word for picture."""
-    for found in BRACKETS.finditer(text):
+    for found in islice(BRACKETS.finditer(text), MOST_BRACKETS):
         inside = found.group(1)
         before = text[max(0, found.start() - 3) : found.start()].rstrip()
         at_end = (
@@ -161,11 +170,12 @@ def glued_head(text: str, start: int) -> int:
 
 def glued_tail(text: str, start: int, end: int) -> int:
     """Where furniture at the end of text[start:end] begins; `end` if there is none."""
-    while True:
+    for _ in range(MOST_PIECES):
         cut = _tail_once(text, start, end)
         if cut == end:
-            return end
+            break
         end = cut
+    return end
 
 
 def _tail_once(text: str, start: int, end: int) -> int:

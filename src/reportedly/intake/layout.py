@@ -22,7 +22,7 @@ from reportedly.intake.furniture import (
     whole_lines,
 )
 from reportedly.intake.headline import Headline, find_headline, repeats
-from reportedly.intake.lines import Line, lines_of, stripped
+from reportedly.intake.lines import Line, lines_of
 from reportedly.intake.stamp import stamp_at
 from reportedly.records import Span
 
@@ -175,19 +175,16 @@ def _dateline(text: str, start: int, agencies: Agencies) -> Credit | None:
 def _tail(text: str, start: int, agencies: Agencies, marks: _Marks) -> None:
     """Passes over what stands behind the body, and takes its closing credit."""
     end = len(text)
+    marked = list(merged(marks.spans))
     for _ in range(MOST_PIECES):
-        end = _unmarked_end(text, start, end, marks.spans)
+        end = _unmarked_end(text, start, end, marked)
         if end <= start:
             return
         line_start = max(text.rfind("\n", start, end) + 1, start)
         credit = None if _closed(marks) else closing_of(text, start, end, agencies)
         if credit:
             marks.credits.append(replace(credit, authors=()))
-            cut = credit.span[0]
-            if cut == end:
-                cut = glued_tail(text, line_start, end)
-        else:
-            cut = glued_tail(text, line_start, end)
+        cut = credit.span[0] if credit and credit.span[0] < end else glued_tail(text, line_start, end)
         if cut >= end:
             return
         marks.spans.append((cut, end))
@@ -201,14 +198,13 @@ def _closed(marks: _Marks) -> bool:
     )
 
 
-def _unmarked_end(text: str, start: int, end: int, spans: list[Span]) -> int:
-    """The end of the last words before `end` that no span covers."""
-    while True:
-        inner = stripped(text, (start, end)) if end > start else None
-        if inner is None:
-            return start
-        end = inner[1]
-        cover = next((span for span in spans if span[0] < end <= span[1]), None)
-        if cover is None:
+def _unmarked_end(text: str, start: int, end: int, marked: list[Span]) -> int:
+    """The end of the last words before `end` that no span covers; spans that were passed are taken off the list."""
+    while end > start:
+        if text[end - 1].isspace():
+            end -= 1
+        elif marked and marked[-1][1] >= end:
+            end = min(end, marked.pop()[0])
+        else:
             return end
-        end = max(cover[0], start)
+    return start

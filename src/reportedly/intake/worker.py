@@ -23,19 +23,19 @@ from reportedly.intake.page import Page
 
 PATIENCE = 60.0  # seconds of waiting for one page, for a machine that is busy elsewhere
 HINT = "save the article as plain text and read that"
-TOO_SLOW = f"took more than {PROCESSOR_SECONDS:.0f} s of processor time"
 TOO_LARGE = f"took more than {MEMORY // 1_000_000} MB of memory"
 
 
 class Worker:
-    """A process that turns markup into pages, started when first asked."""
+    """A process that turns markup into pages, started when first asked; `seconds` of processor time are a page's."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = PROCESSOR_SECONDS) -> None:
+        self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, markup: str, input_name: str, url: str | None = None) -> Page:
         """The page's article and facts. Raises IntakeError with the reason where there is none."""
-        request = json.dumps({"markup": markup, "url": url}).encode("ascii")
+        request = json.dumps({"markup": markup, "url": url, "seconds": self._seconds}).encode("ascii")
         answer = self._ask(request)
         if isinstance(answer, str):
             raise IntakeError(input_name, answer, HINT)
@@ -85,7 +85,7 @@ class Worker:
         self.close()
         code = process.returncode
         if code in (-signal.SIGPROF, -signal.SIGXCPU):
-            return TOO_SLOW
+            return f"took more than {self._seconds:.1f} s of processor time"
         if code == -signal.SIGKILL:
             return f"took more than {PATIENCE:.0f} s"
         return TOO_LARGE if code == 1 else f"ended the extractor ({code})"
