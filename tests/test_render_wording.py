@@ -25,9 +25,9 @@ from invented import (
 )
 
 import reportedly.render
-from reportedly.records import Act, Certainty, Count, Notice, Source, SourceType, Unnamed
+from reportedly.records import Act, Certainty, Count, Notice, Source, SourceType, Toll, Unnamed
 from reportedly.render.by_origin import by_origin
-from reportedly.render.telling import count_words, event_words, place_words, time_words
+from reportedly.render.telling import count_words, event_words, place_words, time_words, toll_words
 from reportedly.render.wording import (
     certainty_words,
     credit,
@@ -132,6 +132,16 @@ def test_events_are_told_with_their_bounds() -> None:
 )
 def test_a_count_is_told_as_the_words_bound_it(low: int | None, high: int | None, words: str) -> None:
     assert count_words(Count("killed", at("nine"), "people", low, high), TEXT) == words
+
+
+def test_the_toll_says_whose_word_it_is() -> None:
+    toll = Toll(16, None, 30, 30, ("Tesk Valley Watch",), (4,))
+    assert (
+        toll_words(reading(toll=toll))
+        == "Toll: at least 16 killed, 30 injured, on the word of Tesk Valley Watch (claim 5)"
+    )
+    assert toll_words(reading(toll=Toll(2, 3))) == "Toll: 2 to 3 killed, in the outlet’s own voice"
+    assert toll_words(reading(toll=Toll())) == toll_words(reading()) == ""
 
 
 def test_places_and_times_keep_the_words_of_the_report() -> None:

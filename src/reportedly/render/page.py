@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from reportedly import __version__
-from reportedly.records import Reading
+from reportedly.records import Reading, Report
 from reportedly.render.article import LIT, article, headline, title
 from reportedly.render.by_origin import Resting, by_origin
 from reportedly.render.claims_list import claims_list
 from reportedly.render.map import where
 from reportedly.render.markup import Html, joined, tag, web_address
+from reportedly.render.telling import toll_words
 from reportedly.render.timeline import when
 from reportedly.render.visible import one_line, shortened
 from reportedly.render.wording import Name, credit, notice_words, outlet_name, published, summary_pieces, tally
@@ -80,21 +81,19 @@ def _hash(style: str) -> str:
 
 
 def _header(reading: Reading, prefix: str) -> Html:
-    made = reading.report
     groups = by_origin(reading)
-    line = [tag("bdi", outlet_name(made)), tag("bdi", published(made))] + [
-        tag("bdi", words) for words in [credit(made)] if words
-    ]
-    address = web_address(made.url)
-    link = [tag("a", "the report as published", href=address, rel="noopener noreferrer")] if address else []
-    facts = [tag("p", tally(groups), class_="tally")] if reading.claims else []
-    return tag(
-        "header",
-        tag("p", joined([*line, *link], " · "), class_="dateline"),
-        headline(reading, prefix),
-        tag("p", sentence(groups), class_="summary"),
-        *facts,
-    )
+    facts = (tally(groups) if reading.claims else "", toll_words(reading))
+    lines = [tag("p", words, class_="tally") for words in facts if words]
+    summary = tag("p", sentence(groups), class_="summary")
+    return tag("header", _dateline(reading.report), headline(reading, prefix), summary, *lines)
+
+
+def _dateline(made: Report) -> Html:
+    """Who published, when, under whose name, and where it can be read."""
+    parts = [tag("bdi", words) for words in (outlet_name(made), published(made), credit(made)) if words]
+    if address := web_address(made.url):
+        parts.append(tag("a", "the report as published", href=address, rel="noopener noreferrer"))
+    return tag("p", joined(parts, " · "), class_="dateline")
 
 
 def sentence(groups: tuple[Resting, ...]) -> Html:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Origin, Path
 from reportedly.records import Report
+from reportedly.render.telling import bounds
 from reportedly.render.visible import one_line
 from reportedly.render.wording import TYPES, outlet_name
 
@@ -75,9 +76,10 @@ def path_words(path: Path, reports: Reports) -> str:
 
 def figure_words(figure: Figure, incident: Incident) -> str:
     """A figure and on whose word it stands: "9 people killed, on the word of Sarn Monitor"."""
-    what = " ".join(
-        part for part in (_bounds(figure), one_line(figure.who or ""), figure.what.replace("+", " or ")) if part
-    )
+    known = figure.low is not None or figure.high is not None
+    number = bounds(figure.low, figure.high) if known else "an unnumbered count,"
+    parts = (number, one_line(figure.who or ""), figure.what.replace("+", " or "))
+    what = " ".join(part for part in parts if part)
     return f"{what}, {_word_of(figure.origins, incident)} ({counted(len(figure.reports), 'report')})"
 
 
@@ -105,16 +107,6 @@ def tie_words(link: Link, reports: Reports) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 report", "3 reports"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _bounds(figure: Figure) -> str:
-    if figure.low is None and figure.high is None:
-        return "an unnumbered count,"
-    if figure.low == figure.high:
-        return str(figure.low)
-    if figure.high is None:
-        return f"at least {figure.low}"
-    return f"at most {figure.high}" if figure.low is None else f"{figure.low} to {figure.high}"
 
 
 def _word_of(origins: Sequence[str], incident: Incident) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from reportedly.records import Count, Event, Place, Reading, Status, Time
 from reportedly.render.visible import one_line
+from reportedly.render.wording import shown_name
 
 STATUS = {
     Status.ACTUAL: "",
@@ -32,7 +33,7 @@ def count_words(count: Count, text: str) -> str:
     what = count.what.replace("+", " or ")
     if count.low is None and count.high is None:
         return f"{what}: “{one_line(text[slice(*count.span)])}”"
-    return " ".join(part for part in (_bounds(count), one_line(count.who or ""), what) if part) + (
+    return " ".join(part for part in (bounds(count.low, count.high), one_line(count.who or ""), what) if part) + (
         " in all" if count.total else ""
     )
 
@@ -56,23 +57,44 @@ def time_words(time: Time, text: str) -> str:
     return f"{one_line(days)} (“{words}”)"
 
 
+def toll_words(reading: Reading) -> str:
+    """The toll of the report's main incident and whose word it is; empty where the report gives none."""
+    toll = reading.toll
+    if toll is None:
+        return ""
+    numbers = [(toll.killed_min, toll.killed_max, "killed"), (toll.injured_min, toll.injured_max, "injured")]
+    told = [f"{bounds(low, high)} {what}" for low, high, what in numbers if low is not None or high is not None]
+    if not told:
+        return ""
+    shown = {claim.origin.name: shown_name(claim.origin) for claim in reading.claims if claim.origin}
+    names = [shown.get(name, one_line(name)) for name in toll.origins]
+    word = f"on the word of {' and '.join(names)}" if names else "in the outlet’s own voice"
+    claims = ", ".join(str(index + 1) for index in toll.claims)
+    return f"Toll: {', '.join(told)}, {word}" + (f" (claim {claims})" if claims else "")
+
+
+def bounds(low: int | None, high: int | None) -> str:
+    """A number with its bounds, of which one at least is known: "14", "at least 14", "at most 14", "14 to 20"."""
+    if low == high:
+        return str(low)
+    if high is None:
+        return f"at least {low}"
+    return f"at most {high}" if low is None else f"{low} to {high}"
+
+
 def _kind(event: Event) -> str:
     mode = f" ({one_line(event.mode).replace('_', ' ')})" if event.mode else ""
     return one_line(event.type).lower().replace("_", " ") + mode
 
 
 def _roles(event: Event) -> str:
-    return ", ".join(f"{one_line(role.role)}: {one_line(role.name)}" for role in event.roles)
+    """The participants by role, each name once: "actor: jets, target: harbour, weapons store"."""
+    held: dict[str, dict[str, None]] = {}
+    for role in event.roles:
+        held.setdefault(one_line(role.role), {})[one_line(role.name)] = None
+    return " · ".join(f"{role}: {', '.join(names)}" for role, names in held.items())
 
 
 def _where_when(event: Event, reading: Reading) -> list[str]:
     place = [place_words(reading.places[event.place])] if event.place is not None else []
     return place + ([time_words(reading.times[event.time], reading.report.text)] if event.time is not None else [])
-
-
-def _bounds(count: Count) -> str:
-    if count.low == count.high:
-        return str(count.low)
-    if count.high is None:
-        return f"at least {count.low}"
-    return f"at most {count.high}" if count.low is None else f"{count.low} to {count.high}"
