@@ -24,7 +24,7 @@ Spans = tuple[Span, ...]
 
 
 class SourceType(StrEnum):
-    """What kind of source speaks; the sixteen kinds of the rulebook, unranked."""
+    """What kind of source speaks; the kinds of the rulebook, unranked."""
 
     OFFICIAL = "official"
     MILITARY = "military"

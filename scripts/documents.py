@@ -1,0 +1,90 @@
+"""Write what documentation shows of the product from the product itself: the README's output, the example's JSON, the
+records.
+
+    python scripts/documents.py
+
+`tests/test_docs.py` calls the same functions and fails when a file says something else.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import reportedly.incident as incidents
+from reportedly import records
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = "examples/osprey-harbour.txt"
+BLOCK = re.compile(
+    r"(<!-- output of: reportedly (?P<command>[^>]*?) -->\n```text\n)(?P<shown>.*?)(```\n<!-- end of output -->)", re.S
+)
+HEAD = """# Records and JSON
+
+Written from the docstrings of `reportedly.records` and `reportedly.incident`. Every JSON object says its `schema`
+("{schema}") and `kind`; `schema.json` in the package is the JSON Schema. Keys may be added, never renamed. Offsets are
+Unicode code points into `report.text`.
+"""
+
+
+def output(*arguments: str) -> str:
+    """What the command prints on a plain terminal of 88 columns."""
+    plain = {
+        "COLUMNS": "88",
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+        "REPORTEDLY_HOME": "/nonexistent",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    program = Path(sys.executable).with_name("reportedly")
+    done = subprocess.run(
+        [program, *arguments], capture_output=True, encoding="utf-8", env=os.environ | plain, cwd=ROOT, check=True
+    )
+    return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
+
+
+def with_output(text: str) -> str:
+    """A document with every marked block as the command prints it now."""
+
+    def fresh(found: re.Match[str]) -> str:
+        return found[1] + output(*found["command"].split()) + found[4]
+
+    return BLOCK.sub(fresh, text)
+
+
+def record_page() -> str:
+    """The page of records: what each is, and its fields."""
+    parts = [HEAD.format(schema=records.SCHEMA)]
+    for module in (records, incidents):
+        for cls in vars(module).values():
+            if isinstance(cls, type) and cls.__module__ == module.__name__ and cls.__doc__:
+                parts.append(_section(cls))
+    return "\n".join(parts)
+
+
+def _section(cls: type) -> str:
+    lines = [f"## {cls.__name__}", "", re.sub(r"\n    ", "\n", cls.__doc__ or "").strip(), ""]
+    if dataclasses.is_dataclass(cls):
+        lines += ["| field | type |", "| --- | --- |"]
+        lines += [
+            f"| `{f.name.rstrip('_')}` | `{str(f.type).replace('|', chr(92) + '|')}` |" for f in dataclasses.fields(cls)
+        ]
+    else:
+        lines.append(", ".join(f"`{value}`" for value in cls))  # type: ignore[attr-defined]
+    return "\n".join([*lines, ""])
+
+
+def main() -> None:
+    """Write all of it."""
+    readme = ROOT / "README.md"
+    readme.write_text(with_output(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    (ROOT / EXAMPLE).with_suffix(".json").write_text(output("read", "--json", EXAMPLE), encoding="utf-8")
+    (ROOT / "docs/records.md").write_text(record_page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
