@@ -2,20 +2,18 @@
 
 Every dev report is planted four times under other outlets: whole, its first half, five sentences inside a report of the
 train part, and with every third sentence reworded. A pair inside one family is right, a pair across families wrong.
-Run: `python -m benchmarks.adapters.copies CORPORA`.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.workbench import Metrics, Workbench
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.copies import copies
 from reportedly.records import By, Outlet, Reading, Report, version_of
@@ -62,32 +60,21 @@ def planted(corpora: Path) -> Iterator[Reading]:
             yield reading(f"{path.stem}|{how}", f"outlet {how} of {path.stem}", reprint)
 
 
-def score(readings: list[Reading]) -> dict[str, object]:
+def reprints(bench: Workbench) -> Metrics:
     """Precision over all pairs found, recall over the planted ones, in all and by how they were planted."""
+    readings = list(planted(bench.corpora))
     started = time.process_time()
-    pairs = [sorted((link.from_, link.to)) for link in copies(readings, Knowledge())]
+    pairs = [(link.from_, link.to) for link in copies(readings, Knowledge())]
     cpu = time.process_time() - started
-    family = {r.report.id: r.report.id.split("|") for r in readings}
-    wrong = [pair for pair in pairs if family[pair[0]][0] != family[pair[1]][0]]
-    found = Counter(
-        how for a, b in pairs if family[a][0] == family[b][0] for how in (family[a][1], family[b][1])
-        if "original" in (family[a][1], family[b][1]) and how != "original"
-    )  # fmt: skip
-    total = len(readings) // (len(HOWS) + 1)
-    hits = sum(found.values())
+    wrong, found = 0, Counter[str]()
+    for (one, how), (other, by) in ((a.split("|"), b.split("|")) for a, b in pairs):
+        wrong += one != other
+        if one == other and "original" in (how, by):
+            found[by if how == "original" else how] += 1
+    total = len(readings) / (len(HOWS) + 1)
     return {
-        "reports": len(readings), "pairs": len(pairs), "wrong": wrong,
-        "precision": round(1 - len(wrong) / max(len(pairs), 1), 4), "recall": round(hits / (total * len(HOWS)), 4),
-        **{how: round(found[how] / total, 3) for how in HOWS}, "cpu_ms_a_report": round(1000 * cpu / len(readings), 2),
-    }  # fmt: skip
-
-
-if __name__ == "__main__":
-    print(
-        json.dumps(
-            score(
-                list(planted(Path(sys.argv[1]))),
-            ),
-            indent=1,
-        )
-    )
+        "precision": 1 - wrong / max(len(pairs), 1),
+        "recall": sum(found.values()) / (total * len(HOWS)),
+        **{f"recall.{how}": found[how] / total for how in HOWS},
+        "cpu_ms_a_report": 1000 * cpu / len(readings),
+    }

@@ -19,7 +19,6 @@ from reportedly.linking.mentions import Mention, place_key
 from reportedly.records import Place
 
 BAR = 0.18  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
-LOOK = 0.1  # score from which a pair ties a component
 SAME_DAYS, DAYS_APART = 0.08, -0.05  # at most a day between two accounts; each day beyond the first
 SAME_PLACE, NEAR_PLACE, FAR_PLACE = 0.08, 0.04, -0.8
 SAME_KIND, OTHER_KIND = 0.02, -0.03
@@ -57,7 +56,7 @@ def same_occurrence(
     at = {mention.report: i for i, mention in enumerate(told)}
     known = {(at[a], at[b]) for a, b in copied if a in at and b in at}
     pairs = sorted({*(source or InMemory()).pairs(told), *known})
-    edges = {pair: value for pair in pairs if (value := score(*pair)) >= LOOK}
+    edges = {pair: value for pair in pairs if (value := score(*pair)) >= BAR}
     found = groups(len(told), edges, score, BAR)
     held = tuple(order for pair in pairs if (order := _held(told, pair, parts(*pair))))
     return Found(tuple(found), tuple(_links(told, found, edges, parts)), held)

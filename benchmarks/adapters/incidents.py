@@ -1,0 +1,106 @@
+"""On whose word: incidents and independent origins of the 64 war reports, from id, outlet, title and text alone.
+
+`own` scores the origins of the incidents that linking finds, `gold` those of the labelled incidents, so that a wrong
+group and a wrong origin can be told apart. A count of nobody is given to the scorer as one, which is how the labels
+count an incident without any source. Names are the texts' own where linking shows a role.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks import predictions
+from benchmarks.adapters.oracle import readings as from_labels
+from benchmarks.adapters.origins import articles
+from benchmarks.workbench import Metrics, Row, Workbench, rows
+from reportedly.incident import Incident, Origin
+from reportedly.knowledge.loader import default
+from reportedly.linking import link
+from reportedly.linking.clusters import Group
+from reportedly.linking.copies import copies
+from reportedly.linking.linked import accounts, pairs_of
+from reportedly.linking.mentions import mentions
+from reportedly.records import Reading
+
+OWN = ("bcubed_f1", "pair_f1", "origins_all_f1", "count_all_mae", "same_toll_origin")
+GIVEN = ("origins_all_f1", "count_all_mae", "count_all_exact", "count_all_within1")
+
+
+def read(bench: Workbench) -> list[Reading]:
+    """The readings of the 64 reports, each report under its id in the corpus."""
+    found = bench.readings(articles(bench.corpora / "fakes"))
+    return [replace(reading, report=replace(reading.report, id=article.id)) for article, reading in found]
+
+
+def incidents(bench: Workbench) -> Metrics:
+    """As the product reads them."""
+    return measure(bench, "incidents", read(bench))
+
+
+def perfect(bench: Workbench) -> Metrics:
+    """As a reader without mistakes would: what linking itself loses."""
+    folder = bench.corpora / "fakes"
+    told, gold = ({row["id"]: row for row in rows(folder / f"{name}.jsonl")} for name in ("articles", "gold"))
+    return measure(bench, "perfect", from_labels(read(bench), told, gold))
+
+
+def measure(bench: Workbench, name: str, readings: Sequence[Reading]) -> Metrics:
+    """Own and given incidents of these readings, scored."""
+    own = link(readings, default()).incidents
+    home = {report: incident.id for incident in own for report in incident.reports}
+    pred = bench.predictions(name, (_article(reading, home) for reading in readings))
+    out: Metrics = {}
+    for kind, found, kept in (("own", own, OWN), ("gold", given(bench, readings), GIVEN)):
+        clusters = bench.folder / f"{name}.{kind}.json"
+        clusters.write_text(json.dumps(_clusters(found, readings)), encoding="utf-8")
+        scored = _scored(bench, pred, clusters)
+        out |= {f"{kind}.{key}" if "_all_" in key else key: scored[key] for key in kept}
+    return out
+
+
+def given(bench: Workbench, readings: Sequence[Reading]) -> tuple[Incident, ...]:
+    """The incidents of the labelled groups of reports."""
+    labelled = json.loads((bench.corpora / "fakes/incidents.json").read_text(encoding="utf-8"))
+    told = mentions(readings, default())
+    at = {mention.report: i for i, mention in enumerate(told)}
+    groups = [Group(tuple(sorted(at[name] for name in row["articles"]))) for row in labelled.values()]
+    return accounts(readings, told, groups, pairs_of(copies(readings, default())), default())[0]
+
+
+def _article(reading: Reading, home: dict[str, str]) -> Row:
+    toll = reading.toll
+    given = toll and {"killed_min": toll.killed_min, "killed_max": toll.killed_max, "origin": "; ".join(toll.origins)}
+    row = predictions.reading(reading, default())
+    return {"id": reading.report.id} | row | {"incident": home[reading.report.id], "toll": given or None}
+
+
+def _clusters(found: Iterable[Incident], readings: Sequence[Reading]) -> Row:
+    by_id = {reading.report.id: reading for reading in readings}
+    return {
+        incident.id: {
+            "articles": list(incident.reports),
+            "independent_origins": max(incident.independent_low, 1),
+            "origins": [_name(origin, by_id) for origin in incident.origins],
+        }
+        for incident in found
+    }
+
+
+def _name(origin: Origin, by_id: dict[str, Reading]) -> str:
+    """The origin's name; the commonest wording of the texts where knowledge has none."""
+    if origin.source:
+        return origin.name
+    claims = (claim for name in origin.reports for claim in by_id[name].claims if claim.id in origin.claims)
+    wordings = Counter(claim.chain[-1].name for claim in claims if claim.chain)
+    return origin.name if origin.name in wordings or not wordings else wordings.most_common(1)[0][0]
+
+
+def _scored(bench: Workbench, pred: Path, clusters: Path) -> Metrics:
+    folder = bench.corpora / "fakes"
+    files = ("--gold", folder / "gold.jsonl", "--articles", folder / "articles.jsonl", "--pred", pred)
+    more = ("--incidents", folder / "incidents.json", "--pred-incidents", clusters, "--json")
+    return {key: row[0] for key, row in json.loads(bench.score("score_origins.py", *files, *more)).items()}

@@ -1,0 +1,39 @@
+"""Readings made from the gold labels: what linking would get from a reader that makes no mistake with sentences.
+
+One claim a sentence and source, under the gold name; no events, places or times, and the only days are those that
+intake finds. It shows what linking itself loses, and is never mixed with readings that are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from benchmarks.workbench import Row
+from reportedly.records import By, Certainty, Claim, Form, Reading, Report, Source, SourceType, Unnamed, claim_id
+
+
+def readings(made: Sequence[Reading], articles: dict[str, Row], gold: dict[str, Row]) -> list[Reading]:
+    """The reports of these readings with claims from their labels."""
+    return [reading(each.report, articles[each.report.id], gold[each.report.id]) for each in made]
+
+
+def reading(report: Report, article: Row, gold: Row) -> Reading:
+    """One report with a claim for each labelled source, and one in the outlet's own voice for each sentence without."""
+    claims = []
+    for sentence in gold["sentences"]:
+        at = article["sentences"][sentence["i"]]
+        span = (at["start"], at["end"])
+        for chain in [_chain(source, report.text, span[0]) for source in sentence["sources"]] or [()]:
+            name = claim_id(report.version, (span,), chain)
+            certainty, text = Certainty(sentence["certainty"]), report.text[slice(*span)]
+            claims.append(Claim(name, "body", (span,), text, Form.INDIRECT, certainty, chain))
+    return Reading(replace(report, id=gold["id"]), By("gold", None, "none"), tuple(claims))
+
+
+def _chain(source: Row, text: str, start: int) -> tuple[Source, ...]:
+    at = text.find(source["mention"], start) if source["mention"] else -1
+    mention = (at, at + len(source["mention"])) if at >= 0 else None
+    unnamed = Unnamed.UNIDENTIFIED if source["anonymous"] else None
+    origin = Source(source["origin"], SourceType(source["type"]), None, mention, None, unnamed, None, source["custody"])
+    return (*(Source(via, SourceType.AGENCY) for via in source["via"]), origin)
