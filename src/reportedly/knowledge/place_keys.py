@@ -19,13 +19,9 @@ ARTICLES = frozenset(
 PLAIN = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 _DROPPED = dict.fromkeys(map(ord, "'’‘`´ʻʼʽʾʿˈˊˌ."), None)
-_SOUNDS = tuple(
-    pair.split(">")
-    for pair in (
-        "kh>x gh>g dh>d th>t sch>s sh>s ch>s ph>f ou>u oo>u ee>i aw>u au>u ow>u ay>i ai>i ey>i ei>i iy>i "
-        "q>k c>k w>u v>u o>u e>i y>i z>s p>b dj>j"
-    ).split(" ")
-)
+_SAME = """kh>x gh>g dh>d th>t sch>s sh>s ch>s ph>f ou>u oo>u ee>i aw>u au>u ow>u ay>i ai>i ey>i ei>i iy>i
+    q>k c>k w>u v>u o>u e>i y>i z>s p>b dj>j"""
+_SOUNDS = tuple(pair.split(">") for pair in _SAME.split())
 _TWICE = re.compile(r"(.)\1+")
 
 

@@ -79,8 +79,10 @@ def features(
         values["main name"] = 1.0
     if entry.country:
         values["country"] = here.support.share(entry.country, mention.key)
+        values["country present"] = here.support.present(entry.country, mention.key)
     if region := region_of(entry):
         values["region"] = here.support.share(region, mention.key)
+        values["region present"] = here.support.present(region, mention.key)
     if any(h in right for h in holders):
         values["container right"] = 1.0
     if any(h in left for h in holders):

@@ -21,6 +21,11 @@ TRUST = {
     "GPE=": 0.95, "GPE>": 0.75, "GPE<": 0.95, "LOC=": 0.8, "LOC>": 0.7, "FAC=": 0.75, "FAC>": 0.55, "ORG=": 0.35,
     "ORG>": 0.3, "NORP=": 0.4, "PERSON=": 0.15, "PERSON>": 0.03, "PROPN": 0.3,
 }  # fmt: skip
+# The people, as a power of ten, that a place other than a town is worth when its name is all that is known.
+RANK = {
+    "continent": 9.0, "country": 9.0, "admin1": 6.5, "admin2": 4.0, "sea": 6.5, "area": 6.0, "desert": 6.0, "island": 6.0,
+    "mountain": 5.5, "water": 5.5, "base": 5.0, "camp": 5.0, "crossing": 5.0, "field": 5.0, "site": 5.0, "port": 5.0,
+}  # fmt: skip
 HINT = 3.0  # votes of a country that the caller names
 DOUBT = 0.02  # trust in every other mention
 
@@ -38,11 +43,18 @@ class Support:
     total: float
     own: dict[str, Votes]
 
+    def heard(self, at: str | int, name: str) -> float:
+        """How many votes but the name's own go to `at`."""
+        return max(0.0, self.votes.get(at, 0.0) - self.own.get(name, {}).get(at, 0.0))
+
     def share(self, at: str | int, name: str) -> float:
         """The part of all votes but the name's own that goes to `at`, damped where few are cast."""
-        mine = self.own.get(name, {})
-        spent = sum(v for k, v in mine.items() if isinstance(k, str))
-        return max(0.0, self.votes.get(at, 0.0) - mine.get(at, 0.0)) / (self.total - spent + 0.5)
+        spent = sum(v for k, v in self.own.get(name, {}).items() if isinstance(k, str))
+        return self.heard(at, name) / (self.total - spent + 0.5)
+
+    def present(self, at: str | int, name: str) -> float:
+        """How surely `at` is spoken of by any other name, in 0..1, however much is said of other countries."""
+        return 1.0 - math.exp(-2.0 * self.heard(at, name))
 
 
 def trust(mention: Mention) -> float:
@@ -58,7 +70,7 @@ def prior(found: Found) -> float:
     """
     entry = found.entry
     size = math.log10(entry.population + 10)
-    rank = {"continent": 9.0, "country": 9.0, "admin1": 6.5, "admin2": 4.0}.get(entry.kind, size)
+    rank = RANK.get(entry.kind, size)
     return math.pow(10, 0.9 * (rank - 9)) * (1.0 if found.main else 0.4)
 
 

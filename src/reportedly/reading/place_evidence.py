@@ -8,8 +8,8 @@ it is a place.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportedly.knowledge.gazetteer import Found
@@ -72,6 +72,10 @@ def features(here: Scene, used: Usage, mention: Mention, found: Found | None) ->
         values[f"cue {'division' if mention.cue.startswith('admin') else mention.cue}"] = 1.0
     if mention.short:
         values["short form"] = 1.0
+    if mention.part:
+        values["part of a place"] = 1.0
+    if _borne(here.parse, mention):
+        values["borne by a body"] = 1.0
     if text.isupper() and len(text) > 1:
         values["capitals"] = 1.0
     if words == 1:
@@ -160,9 +164,13 @@ def _capital(token: Token, low: str) -> str:
     return "initial" if len(low) == 1 else ("capital" if token.pos == "PROPN" else "capital other")
 
 
-def by_name(mentions: Sequence[Mention]) -> Mapping[str, list[int]]:
-    """Indices of the mentions of each name."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for index, mention in enumerate(mentions):
-        found[mention.key].append(index)
-    return found
+def _borne(parse: Parse, mention: Mention) -> bool:
+    """Whether a body bears the name: "… Times", "University of …"."""
+    first, last = mention.first, mention.last
+    if first >= 2 and parse.tokens[first - 1].text.lower() == "of" and parse.tokens[first - 2].text.lower() in BEARING:
+        return True
+    names = parse.tokens[last + 1 : last + 3]
+    return any(
+        t.text[0].isupper() and t.text.lower() in BEARING
+        for t in names[: 1 + (len(names) > 1 and names[0].text[0].isupper())]
+    )

@@ -12,12 +12,16 @@ from dataclasses import dataclass
 
 from reportedly.knowledge.gazetteer import Found, Gazetteer
 from reportedly.knowledge.place_keys import ARTICLES, LONGEST, bare, key
-from reportedly.reading.lang.en.place_words import KIND_ADJECTIVES, KIND_BEFORE, KIND_WORDS, OTHER_NAME
+from reportedly.reading.lang.en.place_words import DIRECTIONS, INSIDE, NOT_ALONE
 from reportedly.reading.parse import Parse, Token
+from reportedly.reading.place_cues import after, before
 
 LONGEST_NAME = 6  # words
+LONGEST_SHORT = 6  # characters of a short form without its last point
 PLACE_LABELS = ("GPE", "LOC", "FAC")
-MARKS = frozenset("-–'’")
+ENDS = frozenset(("'s", "’s", "’", "'", ",", "."))
+
+Labels = dict[int, tuple[str, int, int]]  # by token: the parser's label, first and last token of its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Mention:
     `found` are the gazetteer's places of this name. `label` is how the parser sees it: its label and "=" (the same
     stretch), ">" (part of a longer name) or "<" (more than that name), else the part of speech. `cue` is the kind of
     place that the words beside it tell ("province of …"); `short` marks a short form ("Ky."); `people` a word for a
-    people, which names no place itself.
+    people, which names no place itself; `part` a part of the place found, told by a direction that belongs to the
+    name ("West …").
     """
 
     start: int
@@ -40,187 +45,152 @@ class Mention:
     cue: str | None = None
     short: bool = False
     people: bool = False
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `first`..`last` (included) as a name, short form or word for a people of the gazetteer."""
+
+    first: int
+    last: int
+    found: tuple[Found, ...]
+    short: bool = False
+    people: bool = False
 
 
 def mentions(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
     """Every mention, in the order of the text."""
     labels = _labels(parse)
-    spotted = [
-        m for sentence in parse.sentences for m in _spotted(parse, gazetteer, sentence.first, sentence.last, labels)
-    ]
+    spotted = [m for s in parse.sentences for m in _spotted(parse, gazetteer, s.first, s.last, labels)]
     taken = {i for m in spotted for i in range(m.first, m.last + 1)}
-    return sorted((*spotted, *_named(parse, gazetteer, taken)), key=lambda m: m.start)
+    return sorted((*spotted, *_named(parse, taken)), key=lambda m: m.start)
 
 
-def _labels(parse: Parse) -> dict[int, tuple[str, int, int]]:
-    """The parser's name over each token: label, first and last token."""
-    over: dict[int, tuple[str, int, int]] = {}
+def _labels(parse: Parse) -> Labels:
+    over: Labels = {}
     for name in parse.names:
-        tokens = parse.between(name.start, name.end)
-        if tokens:
+        if tokens := parse.between(name.start, name.end):
             over |= dict.fromkeys((t.i for t in tokens), (name.label, tokens[0].i, tokens[-1].i))
     return over
 
 
-def _spotted(
-    parse: Parse, gazetteer: Gazetteer, first: int, last: int, labels: dict[int, tuple[str, int, int]]
-) -> Iterator[Mention]:
+def _spotted(parse: Parse, gazetteer: Gazetteer, first: int, last: int, labels: Labels) -> Iterator[Mention]:
     at = first
     while at < last:
-        token = parse.tokens[at]
-        if not token.text[0].isupper():
-            at += 1
-            continue
-        match = _longest(parse, gazetteer, at, last) or _short(gazetteer, parse, at) or _people(gazetteer, token)
+        match = _match(parse, gazetteer, at, last) if capital(parse.tokens[at]) else None
         if match is None:
             at += 1
             continue
-        start, end, found, flag = match
-        mention = _with_cue(parse, start, end, last, found, flag, labels)
+        mention = _mention(parse, match, first, last, labels)
         yield mention
         at = mention.last + 1
 
 
-Match = tuple[int, int, tuple[Found, ...], str]  # first and last token, what was found, "" | "short" | "people"
+def _match(parse: Parse, gazetteer: Gazetteer, at: int, last: int) -> Match | None:
+    people, name = _people(parse, gazetteer, at, last), _longest(parse, gazetteer, at, last)
+    if people and (name is None or people.last >= name.last):
+        return people  # "Canadian" is a town, too
+    return _short(parse, gazetteer, at) or name
+
+
+def capital(token: Token) -> bool:
+    """Whether a token begins with a capital, or with a letter and an apostrophe before one ("d'Arlan")."""
+    text = token.text
+    return text[0].isupper() or (len(text) > 2 and text[1] in "'’" and text[2].isupper())
 
 
 def _longest(parse: Parse, gazetteer: Gazetteer, at: int, last: int) -> Match | None:
     """The longest capitalised stretch from token `at` on that is a name of the gazetteer."""
-    tokens, text = parse.tokens, parse.text
-    head = key(tokens[at].text)
-    if not head or (tokens[at].text.isupper() and len(head) < 4 and len(tokens[at].text) < 4):
-        return None
-    start = _with_article(parse, at)
-    words = min(
-        LONGEST_NAME, gazetteer.longest(key(text[tokens[start].start : tokens[at].end]) if start == at else head)
-    )
-    words = max(words, gazetteer.longest(tokens[start].text.lower()) - 1 if start != at else 1)
-    limit = min(last, at + 2 * words)
-    for end in range(limit - 1, at - 1, -1):
+    tokens, start = parse.tokens, _with_article(parse, at)
+    head = key(tokens[at].text).partition(" ")[0]
+    words = gazetteer.longest(head) if head else 0
+    if start != at:
+        words = max(words, gazetteer.longest(key(tokens[start].text)) - 1)
+    for end in range(min(last, at + 2 * min(words, LONGEST_NAME)) - 1, at - 1, -1):
         stop = tokens[end]
-        if not stop.text[0].isupper() or stop.end - tokens[start].start > LONGEST or _broken(parse, at, end):
+        if not capital(stop) or stop.end - tokens[start].start > LONGEST or not _whole(parse, at, end):
             continue
-        exact = key(text[tokens[start].start : stop.end])
-        for form in dict.fromkeys((exact, bare(exact)) if start != at else (exact,)):
+        if end == at and (tokens[at].text.lower() in NOT_ALONE or _initials(tokens[at].text)):
+            return None
+        exact = key(parse.text[tokens[start].start : stop.end])
+        for form in (exact, bare(exact)) if start != at else (exact,):
             if form and gazetteer.knows(form):
-                return start, end, gazetteer.found(form), ""
+                return Match(start, end, gazetteer.found(form))
     return None
+
+
+def _initials(text: str) -> bool:
+    """Whether a word is all capitals and so short that it is rather an abbreviation than a name set in capitals."""
+    return text.isupper() and len(text.replace(".", "")) < 4
 
 
 def _with_article(parse: Parse, at: int) -> int:
     """The first token of "al-Ostra" where `at` is "Ostra": an article of lower case joined to it by a hyphen."""
-    tokens = parse.tokens
-    if at >= 2 and tokens[at - 1].text == "-" and tokens[at - 1].end == tokens[at].start:
-        article = tokens[at - 2]
-        if (
-            article.text.lower() in ARTICLES
-            and article.end == tokens[at - 1].start
-            and article.sentence == tokens[at].sentence
-        ):
-            return at - 2
-    return at
+    if at < 2:
+        return at
+    article, hyphen, name = parse.tokens[at - 2 : at + 1]
+    joined = hyphen.text == "-" and article.end == hyphen.start and hyphen.end == name.start
+    return at - 2 if joined and article.text.lower() in ARTICLES and article.sentence == name.sentence else at
 
 
-def _broken(parse: Parse, first: int, last: int) -> bool:
-    """Whether something that no name holds stands between two tokens: a comma, a bracket, a line break, a verb."""
-    for token in parse.tokens[first + 1 : last]:
-        if (
-            token.text in MARKS
-            or token.text[0].isupper()
-            or token.text.lower() in ARTICLES
-            or token.text in ("of", "the", "de", "la", "and", "du", "del", "do", "da", "sur", "le")
-        ):
-            continue
-        return True
-    return "\n" in parse.text[parse.tokens[first].start : parse.tokens[last].end]
+def _whole(parse: Parse, first: int, last: int) -> bool:
+    """Whether the tokens may be one name: no comma, bracket, line break or verb between the first and the last."""
+    inside = parse.tokens[first + 1 : last]
+    if any(not (capital(t) or t.text in INSIDE or t.text.lower() in ARTICLES) for t in inside):
+        return False
+    return "\n" not in parse.text[parse.tokens[first].start : parse.tokens[last].end]
 
 
-def _short(gazetteer: Gazetteer, parse: Parse, at: int) -> Match | None:
-    """A short form: with its points, of three capitals or more, or two capitals after a comma ("Fargo, ND")."""
-    tokens = parse.tokens
-    text = tokens[at].text
-    end = at
-    if at + 1 < len(tokens) and tokens[at + 1].text == "." and tokens[at + 1].start == tokens[at].end and len(text) < 6:
-        text, end = text + ".", at + 1
-    pointed = "." in text
-    capitals = text.isupper() and len(text) <= 4
-    if not (pointed or capitals) or len(text) > 8:
+def _short(parse: Parse, gazetteer: Gazetteer, at: int) -> Match | None:
+    """A short form: with its points, of three capitals or more, or of two capitals after a comma or for a country."""
+    tokens, text, end = parse.tokens, parse.tokens[at].text, at
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if len(text) > LONGEST_SHORT:
+        return None
+    if following and following.text == "." and following.start == tokens[at].end and not text.endswith("."):
+        with_point = gazetteer.find_short(text) if not text.isupper() or "." in text else ()
+        text, end = (text + ".", at + 1) if with_point else (text, at)
+    if "." not in text and not text.isupper():
         return None
     found = gazetteer.find_short(text)
-    after_comma = at > 0 and tokens[at - 1].text == "," and not pointed
-    country = any(f.entry.kind == "country" for f in found)
-    if not found or not (pointed or after_comma or len(text) > 2 or country):
-        return None
-    return at, end if "." in parse.text[tokens[at].start : tokens[end].end] else at, found, "short"
+    bold = "." in text or len(text) > 2 or any(f.entry.kind == "country" for f in found)
+    return Match(at, end, found, short=True) if found and (bold or (at and tokens[at - 1].text == ",")) else None
 
 
-def _people(gazetteer: Gazetteer, token: Token) -> Match | None:
-    found = gazetteer.find_people(token.text) if len(token.text) > 3 else ()
-    return (token.i, token.i, found, "people") if found else None
-
-
-def _with_cue(
-    parse: Parse,
-    first: int,
-    last: int,
-    limit: int,
-    found: tuple[Found, ...],
-    flag: str,
-    labels: dict[int, tuple[str, int, int]],
-) -> Mention:
-    """The mention with the kind that the words beside it tell; a capitalised kind word becomes part of it."""
+def _people(parse: Parse, gazetteer: Gazetteer, at: int, last: int) -> Match | None:
+    """A word for a people, of one or two words ("Sri Lankan")."""
     tokens = parse.tokens
-    cue = None
-    if not flag:
-        cue, last, found = _after(parse, last, limit, found)
-        cue = cue or _before(parse, first)
-    start, end = tokens[first].start, tokens[last].end
-    return Mention(
-        start,
-        end,
-        first,
-        last,
-        key(parse.text[start:end]),
-        found,
-        _label(parse, first, last, labels),
-        cue,
-        flag == "short",
-        flag == "people",
-    )
-
-
-def _after(parse: Parse, last: int, limit: int, found: tuple[Found, ...]) -> tuple[str | None, int, tuple[Found, ...]]:
-    tokens = parse.tokens
-    at = last + 1
-    while at < limit and at < last + 3 and tokens[at].text.lower() in KIND_ADJECTIVES:
-        at += 1
-    if at >= limit:
-        return None, last, found
-    word = tokens[at]
-    kind = KIND_WORDS.get(word.text.lower().rstrip("."))
-    if kind is None or (at + 1 < limit and tokens[at + 1].text.lower() == "of"):
-        return None, last, found
-    if word.text[0].isupper() and at == last + 1:
-        return kind, at, () if kind in OTHER_NAME else found
-    return (kind, last, found) if word.text[0].islower() or at > last + 1 else (None, last, found)
-
-
-def _before(parse: Parse, first: int) -> str | None:
-    tokens = parse.tokens
-    if first >= 1 and tokens[first - 1].text.lower() in KIND_BEFORE and tokens[first - 1].text[0].isupper():
-        return KIND_BEFORE[tokens[first - 1].text.lower()]
-    if first >= 2 and tokens[first - 1].text == "of":
-        return KIND_WORDS.get(tokens[first - 2].text.lower())
-    if first >= 1:
-        return (
-            KIND_WORDS.get(tokens[first - 1].text)
-            if tokens[first - 1].text in ("city", "town", "village", "province")
-            else None
-        )
+    for end in (at + 1, at):
+        if end < last and tokens[end].text[0].isupper() and len(tokens[end].text) > 3:
+            text = parse.text[tokens[at].start : tokens[end].end]
+            if found := gazetteer.find_people(text):
+                return Match(at, end, found, people=True)
     return None
 
 
-def _label(parse: Parse, first: int, last: int, labels: dict[int, tuple[str, int, int]]) -> str:
+def _mention(parse: Parse, match: Match, begin: int, limit: int, labels: Labels) -> Mention:
+    """The mention of a match with the kind that the words beside it tell; what belongs to its name becomes part of
+    it.
+    """
+    first, last, found, cue, part = match.first, match.last, match.found, None, False
+    if not match.short and not match.people:
+        cue, last, found = after(parse, last, limit, found)
+        cue = cue or before(parse, first)
+        part = first > begin and _directed(parse.tokens[first - 1], parse.tokens[first])
+        first -= part
+    start, end = parse.tokens[first].start, parse.tokens[last].end
+    name = key(parse.text[start:end])
+    label = _label(parse, first, last, labels)
+    return Mention(start, end, first, last, name, found, label, cue, match.short, match.people, part)
+
+
+def _directed(word: Token, name: Token) -> bool:
+    """Whether the capitalised word before a name makes another name of it ("West Arlan")."""
+    return word.text[0].isupper() and word.text.lower() in DIRECTIONS and name.start - word.end == 1
+
+
+def _label(parse: Parse, first: int, last: int, labels: Labels) -> str:
     over = labels.get(last) or labels.get(first)
     if over is None:
         return parse.tokens[last].pos
@@ -230,25 +200,24 @@ def _label(parse: Parse, first: int, last: int, labels: dict[int, tuple[str, int
     return label + (">" if begin <= first and end >= last else "<")
 
 
-def _named(parse: Parse, gazetteer: Gazetteer, taken: set[int]) -> Iterator[Mention]:
+def _named(parse: Parse, taken: set[int]) -> Iterator[Mention]:
     """What the parser alone calls a place."""
     for name in parse.names:
-        tokens = parse.between(name.start, name.end)
+        tokens = list(parse.between(name.start, name.end)) if name.label in PLACE_LABELS else []
         while tokens and (not tokens[0].text[0].isalnum() or tokens[0].text.lower() == "the"):
-            tokens = tokens[1:]
-        while tokens and tokens[-1].text in ("'s", "’s", "’", "'", ",", "."):
-            tokens = tokens[:-1]
-        if (
-            not tokens
-            or name.label not in PLACE_LABELS
-            or any(t.i in taken for t in tokens)
-            or not tokens[0].text[0].isupper()
-        ):
+            tokens.pop(0)
+        while tokens and tokens[-1].text in ENDS:
+            tokens.pop()
+        if not tokens or any(t.i in taken for t in tokens) or not _nameable(tokens):
             continue
         first, last = tokens[0].i, tokens[-1].i
-        if last - first >= LONGEST_NAME or tokens[-1].end - tokens[0].start > LONGEST:
-            continue
-        cue, last, _ = _after(parse, last, len(parse.tokens), ())
-        cue = cue or KIND_WORDS.get(parse.tokens[last].text.lower()) or _before(parse, first)
+        cue, last, _ = after(parse, last, len(parse.tokens), ())
         start, end = parse.tokens[first].start, parse.tokens[last].end
-        yield Mention(start, end, first, last, key(parse.text[start:end]), (), name.label + "=", cue)
+        name_key = key(parse.text[start:end])
+        yield Mention(start, end, first, last, name_key, (), name.label + "=", cue or before(parse, first))
+
+
+def _nameable(tokens: list[Token]) -> bool:
+    """Whether tokens look like a name: a capital first, not too long, no code with digits in it ("H5N1")."""
+    short = len(tokens) <= LONGEST_NAME and tokens[-1].end - tokens[0].start <= LONGEST
+    return short and capital(tokens[0]) and not (len(tokens) == 1 and any(c.isdigit() for c in tokens[0].text))

@@ -73,7 +73,9 @@ def _place(here: Scene, index: int, found: Found | None) -> Place:
 
 def _known(name: str, mention: Mention, entry: Entry, near: int | None) -> Place:
     kind, precision = entry.kind, PRECISION.get(entry.kind, 1)
-    if mention.cue in VAGUE and entry.kind not in VAGUE:
+    if mention.part:
+        kind, precision = "area", 5
+    elif mention.cue in VAGUE and entry.kind not in VAGUE:
         kind, precision = mention.cue or kind, 5
     elif mention.cue in BESIDE and entry.kind in ("city", "quarter"):
         kind, precision = mention.cue or kind, 2

@@ -133,3 +133,12 @@ CALENDAR = _words(
     fri sat sun spring summer autumn winter christmas easter ramadan
     """
 )
+
+# Words of small letters that stand inside names.
+INSIDE = _words("- – ' ’ 's ’s of the de la and du del do da sur le")
+
+# Before a name without "of": "the city Arlan".
+PLAIN_KINDS = _words("city town village province")
+
+# Words that are names of small places but, standing alone, of none that a report means.
+NOT_ALONE = (DIRECTIONS | CALENDAR | frozenset(KIND_WORDS) | frozenset(KIND_BEFORE) | OF | LOCATIVE) - {"badia"}

@@ -1,0 +1,43 @@
+"""What the words beside a place name tell of its kind: "the province of …", "… gas field", "Lake …".
+
+A cue is a kind of the gazetteer. A capitalised kind word after the name belongs to the name ("… County"); one that
+makes another name of it ("… River") leaves nothing found.
+"""
+
+from __future__ import annotations
+
+from reportedly.knowledge.gazetteer import Found
+from reportedly.reading.lang.en.place_words import KIND_ADJECTIVES, KIND_BEFORE, KIND_WORDS, OTHER_NAME, PLAIN_KINDS
+from reportedly.reading.parse import Parse
+
+MOST_ADJECTIVES = 2
+
+
+def after(parse: Parse, last: int, limit: int, found: tuple[Found, ...]) -> tuple[str | None, int, tuple[Found, ...]]:
+    """The cue after a name that ends with token `last`, the last token of the name with it, and what is found then."""
+    tokens, at = parse.tokens, last + 1
+    while at < min(limit, last + 1 + MOST_ADJECTIVES) and tokens[at].text.lower() in KIND_ADJECTIVES:
+        at += 1
+    if at >= limit:
+        return None, last, found
+    word = tokens[at].text
+    kind = KIND_WORDS.get(word.lower().rstrip("."))
+    goes_on = at + 1 < limit and tokens[at + 1].text.lower() == "of"  # "the Arlan town of …" tells of what follows
+    if kind is None or goes_on or (kind == "road" and word[0].islower()):
+        return None, last, found
+    if word[0].islower() or at > last + 1:
+        return kind, last, found
+    return kind, at, () if kind in OTHER_NAME else found
+
+
+def before(parse: Parse, first: int) -> str | None:
+    """The cue before a name that begins with token `first`."""
+    tokens = parse.tokens
+    if first < 1:
+        return None
+    word = tokens[first - 1].text
+    if word[0].isupper() and word.lower() in KIND_BEFORE:
+        return KIND_BEFORE[word.lower()]
+    if word == "of" and first >= 2:
+        return KIND_WORDS.get(tokens[first - 2].text.lower())
+    return KIND_WORDS[word] if word in PLAIN_KINDS else None
