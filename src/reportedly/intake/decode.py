@@ -17,6 +17,7 @@ LARGEST = 20_000_000  # bytes of one input; a long news report has 60,000
 MOST_CONTROLS = (
     0.002  # share of control characters that damaged text files have at most; binary formats have 5 % and more
 )
+FEW_CONTROLS = 8  # that many do not make even a short text binary
 SAMPLE = 20_000  # bytes that decide the encoding
 
 BOMS = (
@@ -68,7 +69,7 @@ def decode(data: bytes, input_name: str, *declared: str) -> Decoded:
     if not found.text.strip():
         raise IntakeError(input_name, "holds nothing but white space", "check the file")
     controls = sum(1 for _ in CONTROLS.finditer(found.text))
-    if controls > MOST_CONTROLS * len(found.text) and controls > 3:
+    if controls > MOST_CONTROLS * len(found.text) and controls > FEW_CONTROLS:
         raise IntakeError(input_name, "is binary, not text", "only text and HTML can be read")
     zeros = found.text.count("\0")
     note = (f"{zeros} NUL characters kept as they are",) if zeros else ()

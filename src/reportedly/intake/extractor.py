@@ -54,9 +54,14 @@ def bounded(markup: str, url: str | None, seconds: float) -> dict[str, Any]:
 
 
 def worn() -> bool:
-    """Whether this process has grown so large that a new one should take over."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most * (1 if sys.platform == "darwin" else 1024) > WORN
+    """Whether this process has grown so large that a new one should take over.
+
+    Linux hands down the parent's `ru_maxrss`, so what is resident now is read there from the process table.
+    """
+    if sys.platform == "linux":
+        with open("/proc/self/statm", encoding="ascii") as table:
+            return int(table.read().split()[1]) * resource.getpagesize() > WORN
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > WORN
 
 
 def limit() -> None:
