@@ -15,6 +15,7 @@ from reportedly.records import (
     Source,
     SourceType,
     Status,
+    Unnamed,
 )
 
 MONITOR = Source("Sarn Monitor", SourceType.MONITOR)
@@ -75,3 +76,50 @@ def test_the_source_of_the_injured_figure_is_not_the_source_of_the_killed() -> N
     toll = toll_of(reading(claim(100, killed(9, 9), chain=(MONITOR,)), claim(200, hurt, chain=(RESCUERS,))))
     assert toll is not None
     assert (toll.injured_min, toll.origins) == (20, ("Sarn Monitor",))
+
+
+def test_listed_counts_add_up() -> None:
+    text = "Ten children and five women were killed."
+    counts = (Count("killed", (0, 12), "children", 10, 10), Count("killed", (17, 27), "women", 5, 5))
+    event = Event("ASSAULT", (33, 39), counts=counts)
+    made = Claim("a", "body", ((0, 39),), text, Form.INDIRECT, Certainty.ASSERTED, (), events=(event,))
+    toll = toll_of(Reading(Report("r", "v", "i", text), By("t", None, "k"), (made,)))
+    assert toll is not None and (toll.killed_min, toll.killed_max) == (15, 15)
+
+
+def test_a_headline_that_sums_up_two_incidents_gives_way_to_the_first() -> None:
+    toll = toll_of(
+        reading(
+            claim(0, killed(10, 10), where="headline"),
+            claim(100, killed(6, 6), chain=(MONITOR,)),
+            claim(200, killed(4, 4)),
+        )
+    )
+    assert toll is not None and (toll.killed_min, toll.origins) == (6, ("Sarn Monitor",))
+
+
+def test_an_exact_figure_refines_a_lower_bound() -> None:
+    toll = toll_of(reading(claim(0, killed(30, None), where="headline"), claim(300, killed(32, 32), chain=(MONITOR,))))
+    assert toll is not None and (toll.killed_min, toll.killed_max) == (32, 32)
+
+
+def test_the_children_among_the_dead_are_not_the_toll() -> None:
+    children = Count("killed", (0, 1), "children", 4, 4)
+    toll = toll_of(reading(claim(0, children, where="headline"), claim(300, killed(5, 5), chain=(MONITOR,))))
+    assert toll is not None and toll.killed_min == 5
+
+
+def test_parts_of_one_source_that_add_up_make_it_the_origin() -> None:
+    made = reading(
+        claim(100, killed(17, 17)),
+        claim(200, killed(14, 14), chain=(MONITOR,)),
+        claim(300, killed(3, 3), chain=(MONITOR,)),
+    )
+    toll = toll_of(made)
+    assert toll is not None and (toll.killed_min, toll.origins) == (17, ("Sarn Monitor",))
+
+
+def test_an_unnamed_monitor_is_the_only_monitor_named() -> None:
+    unnamed = Source("a monitor", SourceType.MONITOR, unnamed=Unnamed.UNIDENTIFIED)
+    toll = toll_of(reading(claim(100, killed(9, 9), chain=(unnamed,)), claim(200, chain=(MONITOR,))))
+    assert toll is not None and toll.origins == ("Sarn Monitor",)

@@ -58,7 +58,7 @@ def _step(parse: Parse, at: int, last: int, found: int | None) -> bool | None:
         return False
     if token.tag == "VBG":
         return False if at + 1 < last and parse.tokens[at + 1].pos == "NOUN" else None
-    if token.pos not in ("ADJ", "ADV", "NUM", "DET") or found is not None:
+    if token.pos not in ("ADJ", "ADV", "NUM") or found is not None:
         return None
     return (token.lemma, "ADJ") in harms() and not _modifies(parse, at, last)
 
