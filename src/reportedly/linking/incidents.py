@@ -8,6 +8,7 @@ difference, and a copy is the same occurrence.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,9 +19,9 @@ from reportedly.linking.clusters import Group, groups
 from reportedly.linking.mentions import Mention, place_key
 from reportedly.records import Place
 
-BAR = 0.18  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
+BAR = 0.22  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
 SAME_DAYS, DAYS_APART = 0.08, -0.05  # at most a day between two accounts; each day beyond the first
-SAME_PLACE, NEAR_PLACE, FAR_PLACE = 0.08, 0.04, -0.8
+SAME_PLACE, NEAR_PLACE, FAR_PLACE = 0.05, 0.025, -0.8
 SAME_KIND, OTHER_KIND = 0.02, -0.03
 SAME_FIGURE, OTHER_FIGURE = 0.06, -0.03
 SAME_NAME = 0.02
@@ -29,6 +30,7 @@ CAMPAIGN = 4  # days from which an account tells a campaign, which holds occurre
 APART = -1.0  # what no likeness outweighs
 HOLDS = "a campaign and an occurrence"
 EXACT = 3  # GED where_prec up to which a place is one spot
+COMMON, COMMON_SHARE = 6, 0.1  # reports, and share of all, beyond which a place is common
 NEAR_KM, FAR_KM = 3.0, 40.0
 
 
@@ -46,9 +48,11 @@ def same_occurrence(
 ) -> Found:
     """Groups the mentions; `copied` are pairs of report ids, the smaller first, known to share text."""
 
+    common = common_places(told)
+
     @cache
     def parts(i: int, j: int) -> tuple[Reason, ...]:
-        return compare(told[i], told[j], (told[i].report, told[j].report) in copied)
+        return compare(told[i], told[j], (told[i].report, told[j].report) in copied, common)
 
     def score(i: int, j: int) -> float:
         return total(parts(min(i, j), max(i, j)))
@@ -92,9 +96,17 @@ def total(parts: Sequence[Reason]) -> float:
     return sum(part.weight or 0.0 for part in parts)
 
 
-def compare(one: Mention, other: Mention, copied: bool = False) -> tuple[Reason, ...]:
+def common_places(told: Sequence[Mention]) -> frozenset[str]:
+    """The places that so many reports name that sharing one says nothing: capitals, cities under siege."""
+    named = Counter(key for mention in told for key in {place_key(place) for place in mention.places})
+    return frozenset(key for key, count in named.items() if count > max(COMMON, COMMON_SHARE * len(told)))
+
+
+def compare(
+    one: Mention, other: Mention, copied: bool = False, common: frozenset[str] = frozenset()
+) -> tuple[Reason, ...]:
     """The parts of the score of two mentions, those that say nothing left out."""
-    parts = [_words(one, other), _days(one, other), _place(one, other), _kind(one, other), _figures(one, other)]
+    parts = [_words(one, other), _days(one, other), _place(one, other, common), _kind(one, other), _figures(one, other)]
     parts.append(_names(one, other))
     if copied:
         parts.append(Reason("copied text", COPY))
@@ -121,14 +133,15 @@ def _days(one: Mention, other: Mention) -> Reason | None:
     return Reason("days apart", round(DAYS_APART * (gap - 1), 3), f"{gap} days")
 
 
-def _place(one: Mention, other: Mention) -> Reason | None:
+def _place(one: Mention, other: Mention, common: frozenset[str]) -> Reason | None:
     """The nearest pair of exact places decides; only wider places shared say little, and no place says nothing."""
     mine, theirs = ({place_key(p): p for p in side.places} for side in (one, other))
-    exact = [[p for p in side.values() if (p.precision or 9) <= EXACT or p.no_match] for side in (mine, theirs)]
-    both = [key for key in mine if key in theirs and mine[key] in exact[0]]
+    both = [key for key in mine if key in theirs and (mine[key].no_match or _exact(mine[key]))]
+    if telling := [key for key in both if key not in common]:
+        return Reason("same place", SAME_PLACE, mine[telling[0]].name)
     if both:
-        return Reason("same place", SAME_PLACE, mine[both[0]].name)
-    away = [(kilometres(a, b), a.name, b.name) for a in exact[0] for b in exact[1] if _placed(a) and _placed(b)]
+        return None
+    away = [(kilometres(a, b), a.name, b.name) for a in one.scene for b in other.scene if _exact(a) and _exact(b)]
     if not away:
         return None
     nearest = min(away)
@@ -139,8 +152,8 @@ def _place(one: Mention, other: Mention) -> Reason | None:
     return None
 
 
-def _placed(place: Place) -> bool:
-    return place.lat is not None and place.lon is not None
+def _exact(place: Place) -> bool:
+    return (place.precision or 9) <= EXACT and place.lat is not None and place.lon is not None
 
 
 def kilometres(one: Place, other: Place) -> float:

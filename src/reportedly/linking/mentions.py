@@ -22,6 +22,8 @@ WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 LEDE = 120  # words of the body that tell the main occurrence; 80 to 160 score alike on the dev reports
 LEDE_SIGNS = 1_000  # characters of the body within which a place, time or event belongs to the lede
 BODY = 400  # words of a report that are used to learn which words are common
+STALE = 14  # days before publication from which an event is no news of it
+WEEK, LONGEST = 7, 31  # days of an interval that dates an occurrence: named in passing, or by its event
 FEW = 12  # stretches that are too few to call any word common
 STRETCH = 25  # words of a stretch, about a sentence
 
@@ -44,12 +46,13 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The main occurrence of one report. `words` weigh to a vector of length one."""
+    """The main occurrence of one report. `words` weigh to a vector of length one; `scene` are the events' own places."""
 
     report: str
     words: Mapping[str, float]
     days: Days | None
     places: tuple[Place, ...] = ()
+    scene: tuple[Place, ...] = ()
     kinds: frozenset[tuple[str, str | None]] = frozenset()
     figures: frozenset[tuple[str, int]] = frozenset()
     names: frozenset[str] = frozenset()
@@ -115,6 +118,7 @@ def _mention(reading: Reading, weight: Rarity, knowledge: Knowledge) -> Mention:
         weight.vector(word for word in words if word not in outlet),
         days_of(reading, lede, start + LEDE_SIGNS),
         tuple(_places(reading, lede, start + LEDE_SIGNS)),
+        tuple({place_key(p): p for p in (reading.places[e.place] for e in lede if e.place is not None)}.values()),
         frozenset((event.type, event.mode) for event in lede),
         frozenset((c.what, c.low) for event in lede for c in event.counts if c.low is not None),
         frozenset(key_of(role.name, role.id, knowledge) for event in lede for role in event.roles),
@@ -128,12 +132,23 @@ def main_events(reading: Reading, until: int) -> list[Event]:
 
 
 def days_of(reading: Reading, lede: Sequence[Event], until: int) -> Days | None:
-    """The days of the main occurrence: of its events, else the first date of the lede, else of publication."""
+    """The days of the main occurrence: of its events, else the first of the lede, else of publication.
+
+    News is of the days before it is printed: days farther from publication are of another occurrence.
+    """
+    printed = _days(reading.report.published, reading.report.published)
     dated = [reading.times[event.time] for event in lede if event.time is not None]
-    for time in (*dated, *(t for t in reading.times if t.type == "DATE" and t.span[0] < until)):
-        if time.start and time.end and (found := _days(time.start, time.end)) and found.length <= 31:
-            return found
-    return _days(reading.report.published, reading.report.published)
+    named = [time for time in reading.times if time.type == "DATE" and time.span[0] < until]
+    for longest, times in ((LONGEST, dated), (WEEK, named)):
+        for time in times:
+            found = _days(time.start, time.end)
+            if found and found.length <= longest and (printed is None or _news(found, printed)):
+                return found
+    return printed
+
+
+def _news(found: Days, printed: Days) -> bool:
+    return printed.gap(found) <= STALE and found.start <= printed.end
 
 
 def _days(start: str | None, end: str | None) -> Days | None:
