@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.adapters import cost, coverage, geo, origins, polnear, timex, wire
+from benchmarks.adapters import copies, cost, coverage, geo, growth, incidents, muc, origins, polnear, timex, wire
 from benchmarks.workbench import Metrics, Workbench
 
 
@@ -30,6 +30,7 @@ class Bench:
 
 
 SEEDS = ("seeds/articles.jsonl", "seeds/gold.jsonl")
+LABELLED = ("fakes/articles.jsonl", "fakes/gold.jsonl", "fakes/incidents.json")
 
 BENCHES = (
     Bench("seed", "Who says so: the seed", origins.seed, SEEDS),
@@ -60,6 +61,12 @@ BENCHES = (
         every=4,
     ),
     Bench("times", "When: time expressions", timex.times, ("times/tbaq.jsonl",)),
+    Bench("copies", "Copies: planted reprints", copies.reprints, ("polnear/dev/text", "polnear/train/text")),
+    Bench("incidents", "On whose word: incidents and origins of the 64 reports", incidents.incidents, LABELLED),
+    Bench("perfect", "The same, read without mistakes: what linking itself loses", incidents.perfect, LABELLED),
+    Bench("growth", "How the cost of linking grows", growth.linking, ("fakes/articles.jsonl",)),
+    Bench("muc", "Role fillers: conflict reports of 1990", muc.fillers, ("muc4/dev.json",)),
+    Bench("muc_certainty", "How firmly whom is blamed: the same reports", muc.blame, ("muc4/raw",)),
     Bench(
         "coverage",
         "Outlets and bodies of the 64 reports that are known",

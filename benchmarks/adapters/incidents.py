@@ -26,8 +26,9 @@ from reportedly.linking.linked import accounts, pairs_of
 from reportedly.linking.mentions import mentions
 from reportedly.records import Reading
 
-OWN = ("bcubed_f1", "pair_f1", "origins_all_f1", "count_all_mae", "same_toll_origin")
-GIVEN = ("origins_all_f1", "count_all_mae", "count_all_exact", "count_all_within1")
+OWN = ("bcubed_f1", "pair_f1", "origins_all_f1", "count_multi_mae", "same_toll_origin")
+SPLIT = ("origins_", "count_")  # measures that are given for own and for labelled incidents
+GIVEN = ("origins_all_f1", "origins_multi_f1", "count_all_mae", "count_multi_mae", "count_multi_exact", "count_multi_within1")
 
 
 def read(bench: Workbench) -> list[Reading]:
@@ -58,7 +59,7 @@ def measure(bench: Workbench, name: str, readings: Sequence[Reading]) -> Metrics
         clusters = bench.folder / f"{name}.{kind}.json"
         clusters.write_text(json.dumps(_clusters(found, readings)), encoding="utf-8")
         scored = _scored(bench, pred, clusters)
-        out |= {f"{kind}.{key}" if "_all_" in key else key: scored[key] for key in kept}
+        out |= {f"{kind}.{key}" if key.startswith(SPLIT) else key: scored[key] for key in kept}
     return out
 
 
