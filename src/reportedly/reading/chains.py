@@ -15,17 +15,19 @@ from reportedly.knowledge.loader import fold
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.cast import Actor, Cast
 from reportedly.reading.lang.en import words as word
+from reportedly.reading.lang.en.grammar import passive
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.modality import main_verb
 from reportedly.reading.lang.en.relays import links
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.sources import Mention, Naming
 from reportedly.reading.spans import covered, merged, trimmed, without
-from reportedly.records import SourceType, Span, Spans
+from reportedly.records import SourceType, Span, Spans, Unnamed
 
 LEFT_OVER = " \t\r\n,;:–—-"  # marks left at the ends of what nobody is cited for
 RELAYS = {SourceType.AGENCY, SourceType.MEDIA}
 MOSTLY = 0.75  # share of an outlet's content that an inner attribution must fill for the outlet to be only its relay
+CALENDAR = sense("calendar")
 BACK_TO = sense("back_to")
 
 
@@ -64,7 +66,8 @@ def build(
         steps = _without_outlet(_steps(parse, attribution, naming, cast), outlet)
         if steps:
             told.append(Told(attribution.content, steps, attribution, parse.tokens[_anchor(attribution)].sentence))
-    told = [_anaphoric(parse, one, told[:k]) for k, one in enumerate(told)]
+    for k in range(1, len(told)):
+        told[k - 1], told[k] = _anaphoric(parse, told[k - 1], told[k])
     return _continued(_nested(parse, told), cast)
 
 
@@ -89,6 +92,8 @@ def _steps(parse: Parse, attribution: Attribution, naming: Naming, cast: Cast) -
         actor = cast.resolve(mention, parse.tokens[link.head].sentence)
         if not any(step.actor is actor for step in met.values()):
             met[link.mention] = Step(actor, mention, link.cue, link.rule)
+    if attribution.rule == "verb-clause" and _was_told(parse, attribution):
+        return _unnamed_through(met)
     return _published([met[link.mention] for link in spelt if link.mention in met])
 
 
@@ -112,6 +117,22 @@ def _without_outlet(steps: tuple[Step, ...], outlet: str | None) -> tuple[Step, 
     return (*kept, *steps[-1:])
 
 
+def _was_told(parse: Parse, attribution: Attribution) -> bool:
+    """ "Agency A was told that …"."""
+    head = attribution.head
+    return head is not None and parse.tokens[head].lemma == "tell" and passive(parse, head)
+
+
+def _unnamed_through(met: dict[Span, Step]) -> tuple[Step, ...]:
+    """An unnamed source through the outlet that was told (rulebook 2.2); nobody where it was no outlet."""
+    outlets = [step for step in met.values() if step.actor.best.type in RELAYS]
+    if not outlets or outlets[0].mention is None:
+        return ()
+    nobody = dataclasses.replace(outlets[0].mention, text="", name="unnamed source", lemma="source", type=SourceType.OTHER,
+                                 kind="source", named=False, entity=None, body=None, unnamed=Unnamed.UNIDENTIFIED)  # fmt: skip
+    return (outlets[0], Step(Actor(nobody), None, outlets[0].cue, "was-told"))
+
+
 def _published(steps: list[Step]) -> tuple[Step, ...]:
     """Images shown by a named outlet or body are that outlet's or body's (rulebook 5.8)."""
     last = steps[-1].mention if steps else None
@@ -126,7 +147,7 @@ def is_outlet(mention: Mention, cast: Cast) -> bool:
         return mention.entity.type in RELAYS
     if mention.type in RELAYS:
         return mention.kind != "staff" or mention.body is not None
-    if mention.pronoun or mention.person or mention.kind or not mention.named:
+    if mention.pronoun or mention.person or mention.kind or not mention.named or mention.text.lower() in CALENDAR:
         return False
     return (
         any(actor.best.type in RELAYS and actor.best.name == mention.name for actor in cast.actors)
@@ -134,15 +155,17 @@ def is_outlet(mention: Mention, cast: Cast) -> bool:
     )
 
 
-def _anaphoric(parse: Parse, one: Told, earlier: Sequence[Told]) -> Told:
-    """ "the claim was rejected by Y": content that only points back is the content it points to."""
+def _anaphoric(parse: Parse, last: Told, one: Told) -> tuple[Told, Told]:
+    """ "…; the claim was rejected by Y": content that only points back is the content it points to, which ends before it."""
     words = [t for span in one.content for t in parse.between(*span) if t.pos != "PUNCT"]
-    if len(words) > 3 or not words or words[-1].text.lower() not in BACK_TO or not earlier:
-        return one
-    if words[0].text.lower() not in ("the", "that", "this", "these", "those", "such", "it", "them", "any"):
-        return one
-    last = earlier[-1]
-    return dataclasses.replace(one, content=last.content) if one.sentence - last.sentence <= 1 else one
+    if len(words) > 3 or not words or words[-1].text.lower() not in BACK_TO or one.sentence - last.sentence > 1:
+        return last, one
+    if words[0].text.lower() not in ("the", "that", "this", "these", "those", "such", "it", "them", "any", "a"):
+        return last, one
+    start = one.content[0][0]
+    kept = tuple((s, min(e, start)) for s, e in last.content if s < start)
+    content = tuple(part for part in (trimmed(parse.text, span) for span in kept) if part[0] < part[1]) or last.content
+    return dataclasses.replace(last, content=content), dataclasses.replace(one, content=content)
 
 
 def _nested(parse: Parse, told: list[Told]) -> list[Told]:
@@ -161,8 +184,10 @@ def _nested(parse: Parse, told: list[Told]) -> list[Told]:
 
 
 def _outer(told: Sequence[Told], k: int) -> int | None:
-    """The smallest other attribution whose content holds this one's cue and source."""
+    """The smallest other attribution whose content holds this one's cue and source; a side clause is the outlet's own."""
     inner = told[k].attribution
+    if inner.side and inner.rule != "noun-that":
+        return None
     parts = [*inner.cue, *inner.source]
     fits = [
         (sum(e - s for s, e in other.content), j)

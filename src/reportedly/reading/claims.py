@@ -7,13 +7,27 @@ and only the sentence that holds a mention or cue shows it. What was quoted and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportedly.knowledge import Cue, Knowledge
 from reportedly.reading.certainty import Firmness, firmness
 from reportedly.reading.chains import Step, Told, own_voice
 from reportedly.reading.parse import Parse, Sentence
 from reportedly.reading.spans import covered, merged, overlap, trimmed
-from reportedly.records import Claim, Form, Report, Source, SourceType, Span, Spans, Trace, Unnamed, claim_id, cut
+from reportedly.records import (
+    Claim,
+    Form,
+    Hedge,
+    Report,
+    Source,
+    SourceType,
+    Span,
+    Spans,
+    Trace,
+    Unnamed,
+    claim_id,
+    cut,
+)
 
 
 def make(
@@ -44,6 +58,8 @@ def _attributed(
         chain = tuple(_source(parse, step, sentence) for step in one.steps)
         cue_token = one.attribution.head if here else None
         firm = firmness(parse, spans, cue, cue_token, len(chain), knowledge.nouns)
+        if one.attribution.rule == "reports-of":
+            firm = replace(firm, hedge=firm.hedge or Hedge(len(chain) - 1, one.attribution.cue[0]))
         form = _form(report.text, spans, quotations)
         yield _claim(report, spans, chain, firm, form, tuple(_trace(one, firm, cue)))
 

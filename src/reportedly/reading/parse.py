@@ -155,6 +155,12 @@ def _torn(before: Sentence, after: Sentence, tokens: Sequence[Token]) -> bool:
     return before.block == after.block and not stopped and not finite
 
 
+def _hung(token: Token, on: int, sentence: int) -> Token:
+    """A token of a torn-off end, in its sentence; its root hangs on the last token before."""
+    root = token.head == token.i
+    return replace(token, sentence=sentence, head=on if root else token.head, dep="dep" if root else token.dep)
+
+
 def from_docs(text: str, blocks: Sequence[Span], docs: Sequence[Any], lemma: Callable[[Any], str]) -> Parse:
     """A Parse of spaCy documents, one a block. White-space tokens are dropped, heads renumbered."""
     tokens: list[Token] = []
@@ -177,7 +183,7 @@ def from_docs(text: str, blocks: Sequence[Span], docs: Sequence[Any], lemma: Cal
             made = Sentence(first, first + len(inside), tokens[first].start, tokens[-1].end, number)
             if sentences and _torn(sentences[-1], made, tokens):
                 made = replace(made, first=sentences[-1].first, start=sentences[-1].start)
-                tokens[first:] = [replace(t, sentence=len(sentences) - 1) for t in tokens[first:]]
+                tokens[first:] = [_hung(t, first - 1, len(sentences) - 1) for t in tokens[first:]]
                 sentences.pop()
             sentences.append(made)
         names += [Name(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]

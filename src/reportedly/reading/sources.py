@@ -24,6 +24,8 @@ SOURCE_OF = (  # what "a … source" is, by the words before it
     ("police|security|official|diplomat|government|judicial", SourceType.OFFICIAL),
     ("rebel|militant", SourceType.ARMED_GROUP),
 )
+BASED = re.compile(r"-(?:based|backed|linked|affiliated|run|led|controlled|aligned|owned)$")
+UNSPECIFIED = {"source": "unnamed", "sources": "unnamed", "reports": "unspecified"}  # what a bare noun is called
 BODIES = {"body", "media", "agency"}
 SPEAKS_FOR = {SourceType.MONITOR, SourceType.NGO, SourceType.MEDICAL, SourceType.ARMED_GROUP, SourceType.MILITARY}
 ROLE_OF = {"of", "for", "at"}
@@ -110,9 +112,12 @@ class Naming:
         source_type = self._type(word, entity, person is not None, body, text)
         if custody:
             source_type = SourceType.DETAINEE
-        name = body or person or self._plain_name(text) or text
-        if name.lower() in ("source", "sources"):
-            name = f"unnamed {name.lower()}"
+        plain = self._plain_name(text) or text
+        if named and kind in BODIES:
+            plain = self._proper_name(plain)
+        name = (self._proper_name(body) if body else None) or person or plain
+        if name.lower() in UNSPECIFIED:
+            name = f"{UNSPECIFIED[name.lower()]} {name.lower()}"
         first = inside[0].text.lower() if inside else ""
         plural = token.tag in ("NNS", "NNPS") or any(parse.tokens[c].dep == "conj" for c in parse.children[head])
         unnamed, reason = self._unnamed(parse, head, span, word, named, plural, first)
@@ -174,6 +179,9 @@ class Naming:
         apposed = next(
             (c for c in parse.children[head] if parse.tokens[c].dep == "appos" and parse.tokens[c].pos == "PROPN"), None
         )
+        beside = grammar.named_after(parse, span[1]) if word and word.kind in PERSONAL - {"group"} else None
+        if token.pos != "PROPN" and beside is not None and not self._kind_word(parse.text[slice(*beside)]):
+            return parse.text[slice(*beside)]
         if token.pos != "PROPN" and not (word and word.kind in PERSONAL and apposed is not None):
             return None
         if token.pos != "PROPN" and apposed is not None:
@@ -185,6 +193,10 @@ class Naming:
         ):
             return None
         return self._bare(parse, head, span) or None
+
+    def _kind_word(self, name: str) -> bool:
+        """Whether a name holds a word for a kind of source ("Radio Orrin"): then it is no person's."""
+        return any(_singular(part.lower()) in self._knowledge.nouns for part in name.split())
 
     def _bare(self, parse: Parse, head: int, span: Span) -> str:
         """The trailing run of capitalised words that are no title: "Ostra Governor Ilan Veska" is "Ilan Veska"."""
@@ -222,7 +234,7 @@ class Naming:
             if (
                 word.kind in ("staff", "images")
                 and self._body_type(found) not in (SourceType.AGENCY, SourceType.MEDIA)
-                and not found.isupper()
+                and not (found[:1].isupper() and found.lower() not in self._knowledge.nouns)
             ):
                 continue
             return found
@@ -288,7 +300,7 @@ class Naming:
         if capital and (token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1)):
             return not (word and word.kind in CATEGORIES and _word_of(token) == word.lemma)
         if word and word.kind in BODIES and not (token.tag == "NNS" and inside[0].text.lower() not in words.DEFINITE):
-            return any(t.pos == "PROPN" for t in inside) or word.type in (
+            return _own_name(inside) or word.type in (
                 SourceType.MILITARY,
                 SourceType.GOVERNMENT,
                 SourceType.OFFICIAL,
@@ -322,12 +334,14 @@ class Naming:
         withheld = words.WITHHELD.search(around)
         if withheld and not (named and kind not in ("source", "group")):
             reason = words.REASON.search(around, withheld.end())
-            return Unnamed.WITHHELD, reason.group().strip() if reason else None
+            return Unnamed.WITHHELD, reason.group().strip(" ,") if reason else None
         if named and kind != "source":
             return None, None
         if kind == "source" or kind == "reports":
             return (Unnamed.COLLECTIVE if plural and kind == "reports" else Unnamed.UNIDENTIFIED), None
-        if kind in ("office", "statement", "document", "leader") and first not in words.INDEFINITE:
+        if kind in ("statement", "document"):
+            return None, None
+        if kind in ("office", "leader") and first not in words.INDEFINITE:
             return None, None
         if kind in BODIES and first in words.DEFINITE:
             return None, None
@@ -337,10 +351,30 @@ class Naming:
             return None, None
         return Unnamed.UNIDENTIFIED, None
 
+    def _proper_name(self, name: str) -> str:
+        """The proper name in a body's description: "Iland's official news agency QNA" is "QNA"; no proper name, no change."""
+        parts = name.split()
+        owner = next((k for k, part in enumerate(parts) if part.endswith(("'s", "’s")) and k < 4), None)
+        if owner is not None and any(p[:1].isupper() for p in parts[owner + 1 :]):
+            parts = parts[owner + 1 :]
+        first = next((k for k, part in enumerate(parts) if part[:1].isupper() and not BASED.search(part)), 0)
+        said = [p for p in parts[first:] if p[:1].isupper()]
+        tied = first > 0 and parts[first - 1].lower() in ("of", "for", "in", "at", "to", "from", "by")
+        if tied or all(_singular(p.lower()) in self._knowledge.nouns for p in said):
+            return " ".join(parts)
+        return " ".join(parts[first:])
+
     @staticmethod
     def _plain_name(text: str) -> str:
         name = words.LEADING.sub("", text.strip()).strip(" ,;:\"“”'’")
         return re.sub(r"\s+", " ", name)
+
+
+def _own_name(inside: Sequence[Token]) -> bool:
+    """Whether a body's phrase holds a proper name that is more than the place of "X-based"."""
+    return any(
+        t.pos == "PROPN" and not (k + 1 < len(inside) and inside[k + 1].text == "-") for k, t in enumerate(inside)
+    )
 
 
 def _word_of(token: Token) -> str:

@@ -110,7 +110,11 @@ def _phrase_start(parse: Parse, start: int, lowest: int, nouns: Mapping[str, Sou
         before = parse.tokens[i - 1]
         if before.pos == "DET" or (before.pos == "PRON" and i == start):
             return i - 1
+        if _timed(parse, before):
+            break
         hyphened = before.pos == "ADV" and parse.tokens[i].text == "-"
+        if _timed(parse, before):
+            break
         if (
             hyphened
             or before.pos in PARTS
@@ -122,6 +126,11 @@ def _phrase_start(parse: Parse, start: int, lowest: int, nouns: Mapping[str, Sou
         else:
             break
     return i if i < start else None
+
+
+def _timed(parse: Parse, token: Token) -> bool:
+    """Whether the word belongs to a date or length of time ("for two days fire chief …")."""
+    return any(n.start < token.end and token.start < n.end and n.label in ("DATE", "TIME") for n in parse.names)
 
 
 def _mark(parse: Parse, i: int) -> bool:

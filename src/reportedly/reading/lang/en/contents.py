@@ -15,6 +15,7 @@ from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, without
 from reportedly.records import Span, Spans
 
+RUN_ON = {"dobj", "dep", "appos"}  # what the parser hangs on the verb behind its clause is still the clause
 SAYING = {"speech", "stance", "show", "relay"}
 BARE_ACTS = {"life", "victim"}  # "claimed 212 lives"
 NO_INFINITIVE = sense("no_infinitive")
@@ -69,6 +70,9 @@ def _is_clause(parse: Parse, verb: int, c: int) -> bool:
 
 def _clauses(parse: Parse, verb: int, clauses: Sequence[int]) -> Spans:
     spans = [reach(parse, c) for c in clauses]
+    spans += [
+        reach(parse, c) for c in parse.children[verb] if c > max(clauses) > verb and parse.tokens[c].dep in RUN_ON
+    ]
     if all(end <= parse.tokens[verb].start for _, end in spans):
         spans += _second_half(parse, verb)
     return merged(spans, parse.text)
@@ -79,7 +83,7 @@ def _that_clause(parse: Parse, token: Token) -> Spans:
     for mark in parse.tokens[token.i + 1 : parse.sentences[token.sentence].last]:
         before = parse.tokens[mark.i - 1]
         if mark.text.lower() == "that" and mark.dep in ("mark", "dobj") and before.text in (",", token.text):
-            return (reach(parse, mark.head),)
+            return ((mark.start, reach(parse, mark.head)[1]),)
     return ()
 
 
@@ -109,6 +113,8 @@ def _object(parse: Parse, token: Token, kinds: set[str]) -> Spans:
     parts = [c for c in parse.children[i] if parse.tokens[c].dep in wanted or _complement_of_judging(parse, i, c)]
     if parse.tokens[noun].pos == "PRON" and len(parts) == 1 and "judge" in kinds:
         return ()
+    if "describe" in kinds and len(parts) == 1:
+        return ()  # "called the guards": nothing is said of them
     if "object" in kinds and parse.tokens[noun].lemma in ("responsibility", "credit"):
         parts = _deed(parse, noun) or parts
     return merged([_without_vessel(parse, part) for part in parts], parse.text)
@@ -135,6 +141,8 @@ def _without_vessel(parse: Parse, i: int) -> Span:
     start, end = reach(parse, i)
     for k in parse.subtree(i):
         token = parse.tokens[k]
+        if token.dep == "relcl" and parse.tokens[min(parse.subtree(k)) - 1].text == ",":
+            end = min(end, parse.tokens[min(parse.subtree(k)) - 1].start)
         if token.dep == "prep" and token.text.lower() in ("in", "during", "on", "via") and k > i:
             noun = grammar.child(parse, k, "pobj")
             if noun is not None and parse.tokens[noun].lemma in VESSELS:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span
 
 SPEAKING = {"cite", "quote", "speak", "ask", "request", "say", "tell", "refer", "insist", "add"}  # what a source does
+FINITE = ("VBD", "VBZ", "VBP")
+PROMISING = sense("promising")
 BEFORE = {"punct", "prep", "relcl", "cc", "advmod", "mark", "intj", "npadvmod", "tmod"}  # never part of the phrase
 CLAUSE = {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "pcomp"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -56,9 +59,10 @@ def subject(parse: Parse, i: int, hops: int = 5) -> int | None:
         head = parse.tokens[token.head]
         if token.tag == "VBG" and head.dep == "ccomp" and parse.tokens[head.head].pos == "VERB" and token.i > head.i:
             return subject(parse, head.head, hops - 1)  # "he said A happened, adding that …": he adds
-        arranged = token.dep == "conj" and passive(parse, head.i) and not passive(parse, i)
-        if arranged and head.dep == "ccomp" and child(parse, i, "ccomp") is not None:
-            return subject(parse, head.head, hops - 1)  # "said the gang was dismantled and promised that …"
+        if token.dep == "conj" and head.dep == "ccomp" and parse.tokens[head.head].tag == token.tag in FINITE:
+            aux = child(parse, head.i, "aux")
+            if token.lemma in PROMISING and (aux is None or parse.tokens[aux].tag == "MD" or passive(parse, head.i)):
+                return subject(parse, head.head, hops - 1)  # "said six were missing and demanded their release"
         if head.pos in ("VERB", "AUX") and (token.dep != "xcomp" or head.lemma in LINKS):
             return subject(parse, token.head, hops - 1)
         if token.dep in ("advcl", "xcomp", "dep") and head.pos in ("NOUN", "PROPN"):
@@ -87,6 +91,22 @@ def dated(parse: Parse, i: int) -> bool:
     at = bisect_right(parse.names, token.start, key=lambda n: n.start) - 1
     name = parse.names[at] if at >= 0 else None
     return name is not None and name.label in ("DATE", "TIME") and token.start < name.end and not token.text.islower()
+
+
+def named_after(parse: Parse, end: int) -> Span | None:
+    """A person's name set off by a comma right behind a phrase: "the mayor of Orrin, Ines Vale, said"."""
+    if parse.text[end : end + 2] != ", ":
+        return None
+    run: list[Token] = []
+    for token in parse.between(end + 2, end + 80):
+        if token.pos != "PROPN" and token.text not in ("-", "al"):
+            break
+        run.append(token)
+    if not 0 < len(run) <= 5 or run[0].start != end + 2 or dated(parse, run[0].i):
+        return None
+    after = parse.tokens[run[-1].i + 1] if run[-1].i + 1 < len(parse.tokens) else None
+    closed = after is None or after.text == "," or after.pos in ("VERB", "AUX")
+    return (run[0].start, run[-1].end) if closed else None
 
 
 def noun_phrase(parse: Parse, i: int) -> Span:

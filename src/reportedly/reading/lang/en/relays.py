@@ -226,7 +226,7 @@ def _with(parse: Parse, noun: int, is_outlet: IsOutlet) -> Iterator[Link]:
     if parse.tokens[noun].lemma not in TALKS:
         return
     for owner in _prep_objects(parse, noun, {"with", "to", "for", "on"}):
-        if is_outlet(owner, grammar.noun_phrase(parse, owner)):
+        if not _own(parse, owner) and is_outlet(owner, grammar.noun_phrase(parse, owner)):
             yield _link(parse, owner, parse.tokens[noun], "interview")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.knowledge import Cue, Knowledge
+from reportedly.knowledge import Cue, Knowledge, SourceWord
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, headlines, verbs
 from reportedly.reading.lang.en.asides import with_asides
@@ -35,8 +35,9 @@ class EnglishRules:
     def attribute(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
         found = [
             *verbs.by_verb(parse, self._cues, self._nouns, quotations),
-            *by_accordance(parse),
+            *by_accordance(parse, self._nouns),
             *by_putting(parse),
+            *by_reports(parse),
             *by_noun(parse, self._cues),
             *headlines.by_headline(parse, quotations),
         ]
@@ -63,8 +64,23 @@ def apart(found: Iterable[Attribution]) -> list[Attribution]:
     out = []
     for one in listed:
         cuts = [b.cue[0][0] for b in listed if b is not one and b.speaker == one.speaker and _holds(one, b)]
-        out.append(replace(one, content=_until(one.content, min(cuts))) if cuts else one)
-    return out
+        cut = replace(one, content=_until(one.content, min(cuts))) if cuts else one
+        around_it = [span for b in listed if b is not one and _said_in(one, b) for span in (*b.source, *b.cue)]
+        out.append(replace(cut, content=_outside(cut.content, around_it)) if around_it else cut)
+    return [one for one in out if one.content]
+
+
+def _said_in(one: Attribution, outer: Attribution) -> bool:
+    """Whether `one` stands inside what `outer`, further on, says ("…, A said, B reported")."""
+    if not one.cue or not outer.cue or outer.cue[0][0] < one.cue[0][0]:
+        return False
+    return any(s <= one.cue[0][0] and one.cue[0][1] <= e for s, e in outer.content)
+
+
+def _outside(content: Spans, holes: Sequence[Span]) -> Spans:
+    """The content without the words of whoever reports it, and without what is left of an aside."""
+    left = [part for span in content for part in without(span, holes)]
+    return tuple(part for part in left if part[1] - part[0] > 3)
 
 
 def _holds(one: Attribution, other: Attribution) -> bool:
@@ -76,7 +92,7 @@ def _until(content: Spans, end: int) -> Spans:
     return tuple((s, min(e, end)) for s, e in content if s < end)
 
 
-def by_accordance(parse: Parse) -> Iterator[Attribution]:
+def by_accordance(parse: Parse, nouns: Mapping[str, SourceWord]) -> Iterator[Attribution]:
     """ "according to X, …", "in the words of X", "by X's account": the content is the clause around it."""
     for token in parse.tokens:
         found = _accordance(parse, token)
@@ -85,23 +101,43 @@ def by_accordance(parse: Parse) -> Iterator[Attribution]:
         cue, noun = found
         for speaker in grammar.conjuncts(parse, noun):
             source = grammar.noun_phrase(parse, speaker)
-            hole = (cue[0], max(source[1], cue[1], phrase_end(parse, token.i)))
+            hole = (cue[0], max(source[1], cue[1], described_end(parse, speaker, nouns)))
             yield Attribution((source,), (cue,), around(parse, token.i, hole), "according-to", token.i, speaker,
                               _in_side_clause(parse, token.i))  # fmt: skip
 
 
 def by_putting(parse: Parse) -> Iterator[Attribution]:
     """ "As the officer put it, …": the content is the clause that this one hangs on."""
-    for token in parse.tokens:
-        as_ = grammar.child(parse, token.i, "mark", "advmod")
-        if token.lemma != "put" or token.dep != "advcl" or as_ is None or parse.tokens[as_].text.lower() != "as":
+    for token in parse.tokens[:-1]:
+        if token.lemma != "put" or parse.tokens[token.i + 1].text.lower() != "it":
             continue
-        speaker = grammar.child(parse, token.i, "nsubj")
-        if speaker is not None:
-            first, last = parse.reach(token.i)
-            content = around(parse, token.i, (parse.tokens[first].start, parse.tokens[last].end))
+        first = parse.sentences[token.sentence].first
+        before = [t for t in parse.tokens[max(first, token.i - 12) : token.i] if t.text.lower() == "as"]
+        named = (
+            [t.i for t in parse.tokens[before[-1].i : token.i] if t.pos in ("NOUN", "PROPN", "PRON")] if before else []
+        )
+        if named:
+            speaker = named[-1]
+            hole = (before[-1].start, parse.tokens[token.i + 1].end)
+            sentence = parse.sentences[token.sentence]
+            parts = [trimmed(parse.text, p) for p in without((sentence.start, sentence.end), [hole])]
+            content = tuple(p for p in parts if p[1] - p[0] > 1)
             yield Attribution((grammar.noun_phrase(parse, speaker),), (grammar.verb_group(parse, token.i),), content,
                               "as-put", token.i, speaker)  # fmt: skip
+
+
+def by_reports(parse: Parse) -> Iterator[Attribution]:
+    """ "Reports of a mutiny reached the capital": unspecified reports are the source of what they are of."""
+    for token in parse.tokens:
+        if token.lemma != "report" or token.tag != "NNS" or token.dep not in grammar.SUBJECTS:
+            continue
+        of = next((c for c in parse.children[token.i] if parse.tokens[c].text.lower() == "of"), None)
+        thing = grammar.child(parse, of, "pobj") if of is not None else None
+        if of is not None and thing is not None:
+            first, last = parse.reach(thing)
+            content = ((parse.tokens[first].start, parse.tokens[last].end),)
+            span = (token.start, token.end)
+            yield Attribution((span,), ((token.start, parse.tokens[of].end),), content, "reports-of", None, token.i)
 
 
 def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
@@ -125,8 +161,18 @@ def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
     return None
 
 
-def phrase_end(parse: Parse, i: int) -> int:
-    return parse.tokens[parse.reach(i)[1]].end
+def described_end(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> int:
+    """Where the description of a source ends: its relative clause, its apposition where that is a person or body, "as relayed by"."""
+    end = parse.tokens[i].end
+    for c in parse.children[i]:
+        token = parse.tokens[c]
+        if token.dep in ("relcl", "acl") or (token.dep == "appos" and token.lemma in nouns):
+            end = max(end, parse.tokens[parse.reach(c)[1]].end)
+    for token in parse.between(end, parse.sentences[parse.tokens[i].sentence].end)[:4]:
+        if token.tag == "VBN" and parse.tokens[token.i - 1].text.lower() == "as":
+            noun = grammar.agent(parse, token.i)
+            return grammar.noun_phrase(parse, noun)[1] if noun is not None else end
+    return end
 
 
 def around(parse: Parse, i: int, hole: Span) -> Spans:

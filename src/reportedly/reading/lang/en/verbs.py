@@ -19,7 +19,9 @@ from reportedly.records import Span, Spans
 SPEAKING_NAMES = {"PERSON", "ORG", "NORP"}
 Cues = Mapping[tuple[str, str], Cue]
 
+PLAINLY = {"say", "tell"}  # with a clause of their own, whoever is their subject speaks
 PARTICLES = {"call": ("for", "on"), "appeal": ("for", "to"), "point": ("out",), "go": ("on",)}
+SHOWING = sense("showing")
 OTHER_VERB = sense("other_verb")
 SHOWERS = sense("showers")
 PERSON_ENDINGS = tuple(sorted(sense("person_endings")))
@@ -36,12 +38,13 @@ def by_verb(
         if cue is None or token.dep in ("amod", "compound"):
             continue
         kinds = set(cue.kind.split(","))
-        if "show" in kinds and token.dep == "acl":  # "confessions shown by …" only says where they were seen
-            continue
+        if token.dep == "acl" and token.tag == "VBN" and (token.lemma in SHOWING or "show" in kinds):
+            continue  # "confessions shown by …", "a statement published by …" only say where they were seen
         speakers = speakers_of(parse, token, kinds)
         if not speakers or (grammar.negated(parse, token.i) and "stance" not in kinds):
             continue
-        speakers = [s for s in speakers if can_speak(parse, s, nouns)]
+        plain = token.lemma in PLAINLY and grammar.child(parse, token.i, "ccomp") is not None
+        speakers = [s for s in speakers if plain or can_speak(parse, s, nouns)]
         content, rule = contents.content_of(parse, token, kinds, quotations)
         if not content:
             content, rule = _shared(parse, token, cues, quotations)
@@ -59,15 +62,15 @@ def attributions(
     for speaker in speakers:
         source = grammar.noun_phrase(parse, speaker)
         parts = clear(parse, content, (source, cue))
-        if parts and not _asks_for_anonymity(parse, parts):
+        if parts and not _asks_for_anonymity(parse, cue, parts):
             yield Attribution((source,), (cue,), parts, rule, token.i, speaker, side)
 
 
-def _asks_for_anonymity(parse: Parse, parts: Spans) -> bool:
+def _asks_for_anonymity(parse: Parse, cue: Span, parts: Spans) -> bool:
     """ "asked that their names be withheld" is about the source, it is nothing it tells."""
-    text = " ".join(parse.text[s:e] for s, e in parts)
+    text = parse.text[cue[0] : parts[-1][1]]
     found = words.WITHHELD.search(text)
-    return found is not None and len(text) < 80
+    return found is not None and len(text) < 110
 
 
 def _shared(parse: Parse, token: Token, cues: Cues, quotations: Sequence[Span]) -> tuple[Spans, str]:
@@ -86,12 +89,8 @@ def cue_of(parse: Parse, token: Token, cues: Cues) -> Cue | None:
         return None
     if token.dep == "pcomp" and parse.tokens[token.head].text.lower() == "as":  # "quoted X as saying" is one cue
         return None
-    if (
-        any(
-            parse.tokens[c].dep == "prt" and parse.tokens[c].text.lower() in OTHER_VERB for c in parse.children[token.i]
-        )
-        and token.lemma not in PARTICLES
-    ):
+    particles = {parse.tokens[c].text.lower() for c in parse.children[token.i] if parse.tokens[c].dep == "prt"}
+    if particles & OTHER_VERB - set(PARTICLES.get(token.lemma, ())):
         return None
     for particle in PARTICLES.get(token.lemma, ()):
         below = [parse.tokens[c] for c in parse.children[token.i]]
@@ -103,6 +102,9 @@ def cue_of(parse: Parse, token: Token, cues: Cues) -> Cue | None:
 def speakers_of(parse: Parse, token: Token, kinds: set[str]) -> list[int]:
     """The tokens that head the sources of this verb; none for a passive without agent."""
     if grammar.passive(parse, token.i):
+        if token.lemma == "tell" and grammar.child(parse, token.i, "ccomp") is not None:
+            told = grammar.child(parse, token.i, "nsubjpass")
+            return [told] if told is not None else []  # an outlet that "was told"; `chains` drops anybody else
         noun = _quoted_in_passive(parse, token) if "relay" in kinds else grammar.agent(parse, token.i)
         return list(grammar.conjuncts(parse, noun)) if noun is not None else []
     noun = grammar.subject(parse, token.i)
