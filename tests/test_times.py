@@ -213,3 +213,12 @@ def test_any_words_give_verbatim_spans_and_ordered_days(
         assert text[time.span[0] : time.span[1]].strip()
         assert time.start is None or time.end is None or time.start <= time.end
     assert all(a.span[1] <= b.span[0] for a, b in pairwise(found))
+
+
+def test_a_decimal_is_no_year(parser: SpacyParser) -> None:
+    assert read(parser, "The index closed at 2082.1 points.") == ()
+
+
+def test_feasts_and_early_weekends(parser: SpacyParser) -> None:
+    assert only(parser, "The truce of last Christmas held.").value == "2030-12-25"
+    assert only(parser, "Shells fell over the weekend.").start == "2031-05-10"

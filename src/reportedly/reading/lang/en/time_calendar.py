@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportedly.reading.lang.en.numbers import number_of, ordinal_of
 from reportedly.reading.lang.en.time_meaning import (
@@ -16,7 +17,7 @@ from reportedly.reading.lang.en.time_meaning import (
     weekday_near,
 )
 from reportedly.reading.lang.en.time_patterns import MONTHS, SEASONS, WEEKDAYS
-from reportedly.reading.timex import interval, shift, value_of
+from reportedly.reading.timex import Interval, interval, shift, value_of
 
 
 def iso(match: re.Match[str], context: Context) -> Meaning | None:
@@ -144,12 +145,12 @@ def quarter(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def this_quarter(match: re.Match[str], context: Context) -> Meaning | None:
-    last, now = context.last, context.published
-    quarter_named = last is not None and last.granularity == "quarter" and "current" not in match[0]
+    last, now, current = context.last, context.published, "current" in match[0].casefold()
+    quarter_named = last is not None and last.granularity == "quarter" and not current
     if "period" in match[0].casefold() and not quarter_named:
         return None
     step = {"last": -1, "next": 1}.get(match[0].casefold().split()[0], 0) * 3
-    base = last.first if quarter_named and last else shift(now, -3 + step, "month") if now else None
+    base = last.first if quarter_named and last else shift(now, step if current else step - 3, "month") if now else None
     if base is None:
         return Meaning("DATE", None, PUBLICATION, granularity="quarter")
     if match["y"]:
@@ -229,6 +230,29 @@ def year_end(match: re.Match[str], context: Context) -> Meaning | None:
     if context.published is None:
         return Meaning("DATE", "XXXX-12-31", PUBLICATION)
     return Meaning("DATE", f"{context.published.year:04d}-12-31", PUBLICATION)
+
+
+HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24)}
+HOLIDAYS |= {"new years day": (1, 1), "new years eve": (12, 31)}
+
+
+def holiday(match: re.Match[str], context: Context) -> Meaning | None:
+    """A feast with a day of its own in the civil calendar, in the year named or next to the publication date."""
+    name, named = group(match, "name").replace("'", "").replace("’", ""), group(match, "y")
+
+    def of_year(year: int) -> Interval | None:
+        first = interval(f"{year:04d}-11-01")
+        if name != "thanksgiving":
+            return interval(f"{year:04d}-{HOLIDAYS[name][0]:02d}-{HOLIDAYS[name][1]:02d}")
+        fourth = 22 + (WEEKDAYS["thursday"] - first.first.weekday()) % 7 if first else 0
+        return interval(f"{year:04d}-11-{fourth:02d}")
+
+    if named or context.published is None:
+        found = of_year(int(named)) if named else None
+        return Meaning("DATE", found.first.isoformat()) if found else None
+    tense = {"last": "past", "next": "future"}.get(group(match, "rel"), context.tense)
+    found = nearest(of_year, replace(context, tense=tense))
+    return Meaning("DATE", found.first.isoformat(), PUBLICATION) if found else None
 
 
 def _year(text: str) -> int:

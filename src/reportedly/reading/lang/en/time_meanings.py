@@ -40,5 +40,6 @@ MEANINGS: dict[str, Reading] = {
     "clock": time_calendar.clock,
     "noon": time_calendar.noon,
     "year_end": time_calendar.year_end,
+    "holiday": time_calendar.holiday,
     "ref": time_relative.reference,
 }

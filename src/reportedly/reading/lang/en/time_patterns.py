@@ -63,6 +63,7 @@ GATES: dict[str, frozenset[str]] = {
     "unit": frozenset(_UNIT.split("|")) | frozenset(_UNITS.split("|")) | {"century", "period", "summers", "winters"},
     "set": frozenset({"daily", "weekly", "monthly", "yearly", "nightly"}),
     "season": frozenset(SEASONS),
+    "holiday": frozenset({"christmas", "thanksgiving", "year", "years"}),
     "spoken": frozenset({"nineteen", "twenty", "thousand"}),
     "ref": frozenset({
         "now", "nowadays", "currently", "present", "moment", "days", "presently", "recently", "formerly", "lately",
@@ -92,7 +93,7 @@ def patterns() -> tuple[Pattern, ...]:
 
 def _compile(words: str, case: str) -> re.Pattern[str]:
     filled = re.sub(r"(?<!\?P)<([A-Z]+)>", lambda match: f"(?:{_VOCABULARY[match[1]]})", words)
-    return re.compile(rf"(?<![\w$£€.])(?:{filled})(?!\w)", re.I if case == "any" else 0)
+    return re.compile(rf"(?<![\w$£€.])(?:{filled})(?!\w|[.,]\d)", re.I if case == "any" else 0)
 
 
 def gates_of(word: str) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ STEPS = {
     "last": -1, "this past": -1, "past": -1, "the last": -1, "the past": -1, "next": 1, "the coming": 1,
     "this coming": 1, "the previous": -1, "the next": 1, "the following": 1,
 }  # fmt: skip
+FRIDAY = WEEKDAYS["friday"]
 NARRATIVE = ("the previous", "the next", "the following", "the same", "that")
 
 
@@ -88,7 +89,10 @@ def unit(match: re.Match[str], context: Context) -> Meaning | None:
         return Meaning("DATE", None, EARLIER_TIME, granularity="day")
     if base is None:
         return Meaning("DATE", None, anchor, granularity=name)
-    there = shift(base, STEPS.get(relative, 0), name)
+    step = STEPS.get(relative, 0)
+    if name == "weekend" and relative == "the" and base.weekday() < FRIDAY and context.tense != "future":
+        step = -1  # early in the week, "over the weekend" is the last one
+    there = shift(base, step, name)
     if there is None:
         return None
     value = value_of(there, name)
