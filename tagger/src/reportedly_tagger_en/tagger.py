@@ -1,0 +1,105 @@
+"""The tagger: the encoder in onnxruntime, one window at a time, in float arithmetic.
+
+Invariant: the tags of a text are a function of the text and its blocks alone.  Windows are never padded or
+run together, and the session has one thread, so nothing that is tagged before, after or beside a text can
+change its numbers.  Memory is bounded: at most `CHUNK` windows of scores are held at once.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from .attribution import Attribution
+from .decode import Costs, Scores, attributions, log_softmax, paths
+from .windows import Window, WordPieces, pack
+
+MODEL = Path(__file__).parent / "model"
+CHUNK = 32
+DISTRIBUTION = "reportedly-tagger-en"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Reads the attributions of a text.  `name` names the distribution and its version."""
+
+    name: str
+    session: Any
+    pieces: WordPieces
+    costs: Costs
+
+    def tag(self, text: str, blocks: Sequence[tuple[int, int]]) -> list[Attribution]:
+        """The attributions in the given blocks (paragraphs as (start, end), in text order).
+
+        Offsets are code points into `text`.  Blocks are read side by side, so a pronoun or a running quotation
+        finds its cue in a neighbour; what stands outside the blocks is not seen.
+        """
+        out: list[Attribution] = []
+        windows = pack(text, checked(text, blocks), self.pieces)
+        while chunk := list(islice(windows, CHUNK)):
+            scores = [self.score(window) for window in chunk]
+            best = paths(chunk, [s.tags for s in scores], self.costs)
+            for window, path, score in zip(chunk, best, scores, strict=True):
+                out.extend(attributions(window, path, score, self.costs))
+        return out
+
+    def score(self, window: Window) -> Scores:
+        """Run the encoder over one window."""
+        feed = {
+            "ids": np.array(window.ids, dtype=np.int64),
+            "shapes": np.array(window.shapes, dtype=np.int64),
+            "columns": np.array([0, *window.heads], dtype=np.int64),
+        }
+        tags, to_cue, to_source = self.session.run(["tags", "to_cue", "to_source"], feed)
+        return Scores(tags=tags, to_cue=log_softmax(to_cue), to_source=log_softmax(to_source))
+
+
+def checked(text: str, blocks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The blocks, each of them inside the text."""
+    for start, end in blocks:
+        if not 0 <= start <= end <= len(text):
+            raise ValueError(f"block ({start}, {end}) lies outside the text of {len(text)} characters")
+        yield start, end
+
+
+def read_costs(settings: dict[str, Any]) -> Costs:
+    """The decoding costs as they stand in settings.json."""
+    return Costs(
+        transitions=tuple(tuple(float(x) for x in row) for row in settings["transitions"]),
+        start=tuple(float(x) for x in settings["start"]),
+        leave=float(settings["leave"]),
+        none_cue=float(settings["none_cue"]),
+        none_source=float(settings["none_source"]),
+        begin=float(settings["begin"]),
+    )
+
+
+def open_tagger(folder: Path, name: str, threads: int = 1) -> Tagger:
+    """A tagger from a folder that holds tagger.onnx, tokenizer.json and settings.json."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # without this the int8 weights would be unpacked again at every run instead of once
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    session = onnxruntime.InferenceSession(
+        str(folder / "tagger.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
+    )
+    pieces = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    pieces.no_truncation()
+    pieces.no_padding()
+    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    return Tagger(name=name, session=session, pieces=pieces, costs=read_costs(settings))
+
+
+def load() -> Tagger:
+    """The tagger with the weights of this distribution."""
+    from . import __version__
+
+    return open_tagger(MODEL, f"{DISTRIBUTION}@{__version__}")

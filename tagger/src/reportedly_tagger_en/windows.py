@@ -1,0 +1,137 @@
+"""Windows: whole paragraphs of one text, packed side by side as far as the encoder sees.
+
+A window reads ``[CLS] paragraph [SEP] paragraph [SEP]`` and holds at most `LIMIT` word pieces.  Words are
+what the tags stand on: a word's first piece speaks for it, so no role can change inside a word.
+Which windows a text falls into depends on the text and its blocks alone, never on other texts.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+LIMIT = 256
+"""Word pieces in a window; the paragraphs of the training corpus are 36 words long on average."""
+
+LOWER, TITLE, UPPER = 0, 1, 2
+SEPARATOR = (-1, -1)
+SENTENCE_ENDS = frozenset(".!?")
+CLOSERS = frozenset("\"'”’»)")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Encoding(Protocol):
+    """What a `tokenizers.Encoding` offers and windows need."""
+
+    @property
+    def ids(self) -> list[int]: ...
+    @property
+    def offsets(self) -> list[tuple[int, int]]: ...
+    @property
+    def word_ids(self) -> list[int | None]: ...
+
+
+class WordPieces(Protocol):
+    """What a `tokenizers.Tokenizer` offers and windows need."""
+
+    def encode(self, sequence: str, *, add_special_tokens: bool) -> Encoding: ...
+    def token_to_id(self, token: str) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or mark of the text: its place (code points), its pieces, and whether it is capitalised."""
+
+    start: int
+    end: int
+    pieces: tuple[int, ...]
+    shape: int
+
+
+@dataclass(slots=True)
+class Window:
+    """Parallel lists: `ids` and `shapes` by piece; `heads`, `words` and `paragraphs` by word.
+
+    `heads[i]` is the piece that speaks for word i.  Separators are words with the span (-1, -1): they keep
+    paragraphs apart.  `paragraphs[i]` is the number of the block that the word stands in.
+    """
+
+    ids: list[int] = field(default_factory=list)
+    shapes: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    words: list[tuple[int, int]] = field(default_factory=list)
+    paragraphs: list[int] = field(default_factory=list)
+
+
+def shape(word: str) -> int:
+    """The capitals of a word, which the uncased word pieces have lost."""
+    if len(word) > 1 and word.isupper():
+        return UPPER
+    return TITLE if word[:1].isupper() else LOWER
+
+
+def words_of(text: str, start: int, end: int, pieces: WordPieces) -> list[Word]:
+    """The words of text[start:end] in order."""
+    part = LONE_SURROGATE.sub("\ufffd", text[start:end])
+    encoding = pieces.encode(part, add_special_tokens=False)
+    words: list[Word] = []
+    last: int | None = None
+    for piece, (s, e), word in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
+        if words and word == last:
+            before = words[-1]
+            words[-1] = Word(before.start, start + e, (*before.pieces, piece), before.shape)
+        else:
+            words.append(Word(start + s, start + e, (piece,), LOWER))
+        last = word
+    return [Word(w.start, w.end, w.pieces, shape(text[w.start : w.end])) for w in words]
+
+
+def bites(text: str, words: Sequence[Word], room: int) -> Iterator[Sequence[Word]]:
+    """Cut a paragraph longer than `room` pieces, after a sentence where one ends in its second half."""
+    first, used, sentence_end = 0, 0, 0
+    for i, word in enumerate(words):
+        if used + len(word.pieces) > room:
+            cut = sentence_end if sentence_end > first else i
+            yield words[first:cut]
+            first, sentence_end = cut, 0
+            used = sum(len(w.pieces) for w in words[first:i])
+        used += len(word.pieces)
+        mark = text[word.start : word.end]
+        closes = mark in CLOSERS and sentence_end == i
+        if used > room // 2 and (mark in SENTENCE_ENDS or closes):
+            sentence_end = i + 1
+    if first < len(words):
+        yield words[first:]
+
+
+def pack(
+    text: str, blocks: Iterable[tuple[int, int]], pieces: WordPieces, first_limit: int = LIMIT
+) -> Iterator[Window]:
+    """Pack the blocks into windows, in order; `first_limit` shortens the first (training varies it)."""
+    cls, sep = pieces.token_to_id("[CLS]"), pieces.token_to_id("[SEP]")
+    if cls is None or sep is None:
+        raise ValueError("the tokenizer has no [CLS] or [SEP]: it is not the one this tagger was trained with")
+    window, limit = Window([cls], [LOWER]), first_limit
+    for number, (start, end) in enumerate(blocks):
+        for bite in bites(text, words_of(text, start, end, pieces), LIMIT - 2):
+            if window.heads and len(window.ids) + sum(len(w.pieces) for w in bite) + 1 > limit:
+                yield window
+                window, limit = Window([cls], [LOWER]), LIMIT
+            add(window, bite, number, sep)
+    if window.heads:
+        yield window
+
+
+def add(window: Window, words: Sequence[Word], number: int, sep: int) -> None:
+    """Put a paragraph and its separator at the end of the window."""
+    for word in words:
+        window.heads.append(len(window.ids))
+        window.words.append((word.start, word.end))
+        window.ids.extend(word.pieces)
+        window.shapes.extend([word.shape] * len(word.pieces))
+        window.paragraphs.append(number)
+    window.heads.append(len(window.ids))
+    window.words.append(SEPARATOR)
+    window.ids.append(sep)
+    window.shapes.append(LOWER)
+    window.paragraphs.append(number)

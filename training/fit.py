@@ -1,0 +1,143 @@
+"""Fitting: several one-thread processes read parts of each batch and average their gradients.
+
+Every epoch draws the data anew (annotator, first cut, losses of marks, invented names), so an epoch is described
+by its seed.  A running average of the weights (EMA) is what is kept: it scores above the last step.
+"""
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.distributed as dist
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.multiprocessing.spawn import spawn
+
+from .network import Network, Size, load_backbone
+from .objective import collate, loss
+from .targets import Example
+
+EpochData = Callable[[int], list[Example]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how hard to fit.  `begin` is an earlier weights file, or None for the bare backbone.
+
+    `stop` ends the fit before its schedule: the rate is then still high, as befits a trunk that branches go on from.
+    """
+
+    epochs: int = 4
+    stop: int | None = None
+    batch: int = 8
+    rate: float = 2.5e-4
+    head_rate: float = 2.5e-3
+    decay: float = 0.01
+    warm_up: float = 0.08
+    clip: float = 1.0
+    dropout: float = 0.1
+    average: float = 0.998
+    seed: int = 1
+    processes: int = 2
+    begin: Path | None = None
+
+
+def batches(examples: list[Example], size: int, draw: random.Random) -> Iterator[list[Example]]:
+    """Batches of like lengths, in a drawn order: little padding, no order by length."""
+    rows = sorted(examples, key=lambda e: (len(e.window.ids) + draw.randint(0, 12), draw.random()))
+    groups = [rows[i : i + size] for i in range(0, len(rows), size)]
+    draw.shuffle(groups)
+    yield from groups
+
+
+def rate_at(step: int, steps: int, warm_up: float) -> float:
+    """Linear warm-up, then linear decay to zero."""
+    rise = max(1, int(steps * warm_up))
+    return (step + 1) / rise if step < rise else max(0.0, (steps - step) / max(1, steps - rise))
+
+
+def average_gradients(parameters: Sequence[Tensor], weight: float) -> None:
+    """Sum the processes' weighted gradients, in one exchange."""
+    flat = torch.cat([p.grad.reshape(-1) if p.grad is not None else p.new_zeros(p.numel()) for p in parameters])
+    flat *= weight
+    dist.all_reduce(flat)
+    at = 0
+    for p in parameters:
+        p.grad = flat[at : at + p.numel()].view_as(p).clone()
+        at += p.numel()
+
+
+def make_network(size: Size, backbone: Path, plan: Plan) -> Network:
+    """A network with the backbone's weights, or those of an earlier fit; heads drawn from a fixed seed."""
+    torch.manual_seed(0)
+    network = Network(size, plan.dropout)
+    load_backbone(network, backbone)
+    if plan.begin:
+        network.load_state_dict(load_file(plan.begin), strict=False)
+    return network
+
+
+def trained_state(network: Network) -> dict[str, Tensor]:
+    """The weights that fitting changes (the frozen embeddings stay in the backbone's file)."""
+    return {name: p.detach() for name, p in network.named_parameters() if p.requires_grad}
+
+
+def run(rank: int, plan: Plan, size: Size, backbone: Path, data: EpochData, out: Path, port: int) -> None:
+    """One process of the fit; the first one keeps the averaged weights in `out` as it goes."""
+    torch.set_num_threads(1)
+    if plan.processes > 1:
+        os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
+        dist.init_process_group("gloo", rank=rank, world_size=plan.processes)
+    network = make_network(size, backbone, plan)
+    torch.manual_seed(plan.seed * 100 + rank)
+    heads = network.head_parameters()
+    known = {id(p) for p in heads}
+    body = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
+    groups = [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=plan.decay)
+    rates = [plan.rate, plan.head_rate]
+    average = {name: p.clone() for name, p in trained_state(network).items()}
+    step, steps, started = 0, 0, time.time()
+    for epoch in range(plan.stop or plan.epochs):
+        rows = list(batches(data(plan.seed * 1000 + epoch), plan.batch, random.Random(plan.seed * 1000 + epoch)))
+        steps = steps or len(rows) * plan.epochs
+        network.train()
+        total = 0.0
+        for group in rows:
+            part = group[rank :: plan.processes]
+            optimiser.zero_grad(set_to_none=True)
+            if part:
+                value = loss(network, collate(part))
+                value.backward()  # type: ignore[no-untyped-call]
+                total += value.item()
+            if plan.processes > 1:
+                average_gradients(body + heads, len(part) / len(group))
+            torch.nn.utils.clip_grad_norm_(body + heads, plan.clip)
+            for held, rate in zip(optimiser.param_groups, rates, strict=True):
+                held["lr"] = rate * rate_at(step, steps, plan.warm_up)
+            optimiser.step()
+            step += 1
+            keep = min(plan.average, step / (step + 10))
+            for name, p in trained_state(network).items():
+                average[name].lerp_(p, 1 - keep)
+            if rank == 0 and step % 100 == 0:
+                print(f"step {step}/{steps} {time.time() - started:.0f} s", flush=True)
+                save_file({name: p.contiguous() for name, p in average.items()}, out)
+        if rank == 0:
+            cpu = time.process_time() / 60
+            print(f"epoch {epoch + 1}: loss {total / len(rows):.4f}, {cpu:.1f} CPU min a process", flush=True)
+            save_file({name: p.contiguous() for name, p in average.items()}, out)
+    if plan.processes > 1:
+        dist.destroy_process_group()
+
+
+def fit(plan: Plan, size: Size, backbone: Path, data: EpochData, out: Path, port: int = 29511) -> None:
+    """Fit the network and write its averaged weights to `out`."""
+    if plan.processes == 1:
+        run(0, plan, size, backbone, data, out, port)
+    else:
+        spawn(run, (plan, size, backbone, data, out, port), nprocs=plan.processes)  # type: ignore[no-untyped-call]
