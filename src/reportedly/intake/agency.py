@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from reportedly.intake.dates import DATE
-from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.records import SourceType
 
 LONGEST_NAME = 40  # characters of one credited name
@@ -38,12 +38,18 @@ class Names:
     own: str | None = None
 
 
+def outlet_entity(knowledge: Knowledge, name: str) -> Entity | None:
+    """The outlet that a user means by this name, whatever its case, or by this id."""
+    return knowledge.find(name) or knowledge.find(name.upper()) or knowledge.entities.get(name)
+
+
 class Agencies:
     """Recognises agencies for one outlet; `outlet` is null where nobody knows it yet."""
 
     def __init__(self, knowledge: Knowledge, outlet: str | None) -> None:
         self.knowledge = knowledge
         self.outlet = outlet
+        self._ours = outlet_entity(knowledge, outlet) if outlet else None
 
     def names(self, raw: str, *, unseen: bool) -> Names | None:
         """The names that a credit lists, or null if part of it is no such name.
@@ -106,9 +112,9 @@ class Agencies:
         """Whether the name is the outlet's own, in its short or long form."""
         if not self.outlet:
             return False
-        ours, theirs = self.knowledge.find(self.outlet), self.knowledge.find(name)
-        if ours and theirs:
-            return ours.id == theirs.id
+        theirs = self.knowledge.find(name)
+        if self._ours and theirs:
+            return self._ours.id == theirs.id
         short, long = sorted((fold(x).replace(" ", "") for x in (self.outlet, name)), key=len)
         return len(short) > 2 and long.startswith(short) and OWN_ENDINGS.fullmatch(long, len(short)) is not None
 

@@ -176,35 +176,27 @@ def _tail(text: str, start: int, agencies: Agencies, marks: _Marks) -> None:
     """Passes over what stands behind the body, and takes its closing credit."""
     end = len(text)
     marked = list(merged(marks.spans))
-    for _ in range(MOST_PIECES):
-        end = _unmarked_end(text, start, end, marked)
-        if end <= start:
-            return
-        line_start = max(text.rfind("\n", start, end) + 1, start)
-        credit = None if _closed(marks) else closing_of(text, start, end, agencies)
-        if credit:
+    tries = MOST_PIECES
+    while (end := _words_end(text, start, end)) > start:
+        tries -= 1
+        if tries > 0 and (credit := closing_of(text, start, end, agencies)):
             marks.credits.append(replace(credit, authors=()))
-        cut = credit.span[0] if credit and credit.span[0] < end else glued_tail(text, line_start, end)
-        if cut >= end:
-            return
-        marks.spans.append((cut, end))
-        end = cut
-
-
-def _closed(marks: _Marks) -> bool:
-    """Whether a closing credit was taken already; a text has one."""
-    return any(
-        credit.dateline is None and not credit.authors and credit.span[0] > SUMMARY * 2 for credit in marks.credits
-    )
-
-
-def _unmarked_end(text: str, start: int, end: int, marked: list[Span]) -> int:
-    """The end of the last words before `end` that no span covers; spans that were passed are taken off the list."""
-    while end > start:
-        if text[end - 1].isspace():
-            end -= 1
+            tries = 0
+            cut = credit.span[0]
         elif marked and marked[-1][1] >= end:
             end = min(end, marked.pop()[0])
+            continue
         else:
-            return end
-    return start
+            cut = glued_tail(text, max(text.rfind("\n", start, end) + 1, start), end)
+            if cut >= end:
+                return
+        if cut < end:
+            marks.spans.append((cut, end))
+            end = cut
+
+
+def _words_end(text: str, start: int, end: int) -> int:
+    """The end of the last word before `end`."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

@@ -4,7 +4,7 @@ here.
 
 from __future__ import annotations
 
-from reportedly.intake.agency import Agencies
+from reportedly.intake.agency import Agencies, outlet_entity
 from reportedly.intake.dates import check_date
 from reportedly.intake.decode import Decoded, decode
 from reportedly.intake.language import identify
@@ -55,7 +55,7 @@ def outlet_of(name: str | None, layout: Layout, knowledge: Knowledge) -> Outlet 
     name = name or (layout.dated[0] if len(layout.dated) == 1 else None)
     if not name:
         return None
-    entity = knowledge.find(name)
+    entity = outlet_entity(knowledge, name)
     return Outlet(entity.name, entity.id) if entity else Outlet(name.strip())
 
 
