@@ -22,13 +22,21 @@ from reportedly.knowledge.loader import default
 from reportedly.linking import link
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
+from reportedly.linking.figures import whose_toll
 from reportedly.linking.linked import accounts, pairs_of
 from reportedly.linking.mentions import mentions
 from reportedly.records import Reading
 
 OWN = ("bcubed_f1", "pair_f1", "origins_all_f1", "count_multi_mae", "same_toll_origin")
 SPLIT = ("origins_", "count_")  # measures that are given for own and for labelled incidents
-GIVEN = ("origins_all_f1", "origins_multi_f1", "count_all_mae", "count_multi_mae", "count_multi_exact", "count_multi_within1")
+GIVEN = (
+    "origins_all_f1",
+    "origins_multi_f1",
+    "count_all_mae",
+    "count_multi_mae",
+    "count_multi_exact",
+    "count_multi_within1",
+)
 
 
 def read(bench: Workbench) -> list[Reading]:
@@ -53,7 +61,9 @@ def measure(bench: Workbench, name: str, readings: Sequence[Reading]) -> Metrics
     """Own and given incidents of these readings, scored."""
     own = link(readings, default()).incidents
     home = {report: incident.id for incident in own for report in incident.reports}
-    pred = bench.predictions(name, (_article(reading, home) for reading in readings))
+    by_id = {reading.report.id: reading for reading in readings}
+    tolls = {name: _whose(incident, by_id[name], by_id) for incident in own for name in incident.reports}
+    pred = bench.predictions(name, (_article(reading, home, tolls) for reading in readings))
     out: Metrics = {}
     for kind, found, kept in (("own", own, OWN), ("gold", given(bench, readings), GIVEN)):
         clusters = bench.folder / f"{name}.{kind}.json"
@@ -72,11 +82,18 @@ def given(bench: Workbench, readings: Sequence[Reading]) -> tuple[Incident, ...]
     return accounts(readings, told, groups, pairs_of(copies(readings, default())), default())[0]
 
 
-def _article(reading: Reading, home: dict[str, str]) -> Row:
-    toll = reading.toll
-    given = toll and {"killed_min": toll.killed_min, "killed_max": toll.killed_max, "origin": "; ".join(toll.origins)}
-    row = predictions.reading(reading, default())
-    return {"id": reading.report.id} | row | {"incident": home[reading.report.id], "toll": given or None}
+def _article(reading: Reading, home: dict[str, str], tolls: dict[str, str]) -> Row:
+    """A report with its incident and, as the origins of its toll, those that linking finds it to stand on."""
+    toll, name = reading.toll, reading.report.id
+    bounds = (toll.killed_min, toll.killed_max) if toll else (None, None)
+    told = toll is not None or tolls[name]
+    given = {"killed_min": bounds[0], "killed_max": bounds[1], "origin": tolls[name]} if told else None
+    return {"id": name} | predictions.reading(reading, default()) | {"incident": home[name], "toll": given}
+
+
+def _whose(incident: Incident, reading: Reading, by_id: dict[str, Reading]) -> str:
+    wanted = set(whose_toll(incident, reading))
+    return "; ".join(_name(origin, by_id) for origin in incident.origins if origin.id in wanted)
 
 
 def _clusters(found: Iterable[Incident], readings: Sequence[Reading]) -> Row:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from reportedly.incident import Figure
+from reportedly.incident import Figure, Incident
 from reportedly.linking.mentions import LEDE_SIGNS, body_start
 from reportedly.linking.origins import Standing
 from reportedly.records import Claim, Count, Reading, Status
+
+LARGE = 0.5  # of a toll: a smaller figure is a part of it, or of another occurrence
 
 Key = tuple[str, str | None, int | None, int | None]
 
@@ -56,3 +58,21 @@ def counted(claim: Claim) -> Iterator[Count]:
     for event in claim.events:
         if event.status is Status.ACTUAL and not event.background:
             yield from (c for c in event.counts if c.of is None and not (c.low is None and c.high is None))
+
+
+def whose_toll(incident: Incident, reading: Reading) -> tuple[str, ...]:
+    """The ids of the origins on whose word a report's figure of the dead stands, with the incident's merges applied.
+
+    They are the sources of its toll and those of its other figures of the dead that are no small part of it (`LARGE`).
+    """
+    toll, report = reading.toll, reading.report.id
+    total = (toll.killed_min or toll.killed_max) if toll else None
+    own = {path.origin for path in incident.paths if path.report == report}
+    named = set(toll.origins) if toll else set()
+    claims = {claim.id: claim.chain[-1].name for claim in reading.claims if claim.chain}
+    found = {p.origin for p in incident.paths if p.report == report and claims.get(p.claim) in named}
+    for figure in incident.figures:
+        large = figure.low is not None and (total is None or figure.low >= LARGE * total)
+        if figure.what == "killed" and report in figure.reports and large:
+            found |= own & set(figure.origins)
+    return tuple(sorted(found))
