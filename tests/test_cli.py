@@ -258,6 +258,9 @@ def test_origins_shows_on_whose_word_a_set_of_reports_stands(tmp_path: Path) -> 
     (row,) = csv.DictReader(io.StringIO(table.read_text(encoding="utf-8")))
     assert row["number_of_sources"] == "2"
     assert row["best"] == ""
+    page = tmp_path / "origins.html"
+    assert run("origins", str(folder), "--workers", "1", "--html", str(page)).exit_code == 0
+    assert "Tesk Valley Watch" in page.read_text(encoding="utf-8")
 
 
 def test_origins_says_how_best_is_named(report: str) -> None:

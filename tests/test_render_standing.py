@@ -44,7 +44,7 @@ def shown(world: World, linked: Linked) -> str:
 
 def test_an_incident_shows_origins_ways_figures_differences_and_reasons() -> None:
     text = shown(*made())
-    assert "3 reports, 1 incident, 1 told by two or more reports, 0 of those on one independent origin" in text
+    assert "3 reports, 1 incident, 1 told by two or more reports, none of those on one independent origin" in text
     assert "3 reports, 2 independent origins" in text
     assert "Sarn Monitor monitor, on record 2 reports: Orvane Wire, Lumen" in text
     assert "Ostara Post → Orvane Wire → Quellmark Health Ministry" in text

@@ -9,7 +9,7 @@ import typer
 
 from reportedly.cli.exits import say
 from reportedly.cli.options import Columns, Date, Inputs, Json, Keep, Language, Outlet, Sidecar, Workers
-from reportedly.cli.output import console, json_line, print_line, write_rows
+from reportedly.cli.output import console, json_line, print_line, write_page, write_rows
 from reportedly.cli.run import Run
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def origins(
     table: Annotated[
         Path | None, typer.Option("--csv", metavar="FILE", help="Write the incidents in GED's columns.")
     ] = None,
+    page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one page instead.")] = None,
     best: Annotated[
         str | None, typer.Option("--best", metavar="origin:NAME", help="Whose figure fills `best`.")
     ] = None,
@@ -49,6 +50,8 @@ def origins(
     shown = [incident for incident in linked.incidents if len(incident.reports) >= least]
     if table is not None:
         _csv(table, shown, readings, named)
+    elif page is not None:
+        _page(page, shown, readings, linked)
     elif as_json:
         _json(shown, linked)
     else:
@@ -79,6 +82,14 @@ def _json(shown: list[Incident], linked: Linked) -> None:
 
     for record in (*shown, *linked.links):
         print_line(json_line(to_json(record)))
+
+
+def _page(target: Path, shown: list[Incident], readings: list[Reading], linked: Linked) -> None:
+    from reportedly.render.incident_page import incidents_page
+
+    reports = {reading.report.id: reading.report for reading in readings}
+    write_page(target, incidents_page(shown, linked.incidents, reports, linked.links))
+    say(f"wrote {target}")
 
 
 def _csv(target: Path, shown: list[Incident], readings: list[Reading], best: str | None) -> None:

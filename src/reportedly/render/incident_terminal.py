@@ -16,9 +16,9 @@ from reportedly.incident import Incident, Link, Origin
 from reportedly.render.standing import (
     Reports,
     also_named,
-    counted,
     difference_words,
     figure_words,
+    found_words,
     origin_words,
     outlets,
     path_words,
@@ -31,15 +31,8 @@ from reportedly.render.visible import one_line
 
 
 def incidents_view(incidents: Sequence[Incident], of: int) -> RenderableType:
-    """One line on what was found: how many incidents are told by several reports, how many of those stand on one
-    origin.
-    """
-    shared = [incident for incident in incidents if len(incident.reports) > 1]
-    single = sum(incident.independent_high == 1 for incident in shared)
-    line = f"{counted(of, 'report')}, {counted(len(incidents), 'incident')}"
-    if shared:
-        line += f", {len(shared)} told by two or more reports, {single} of those on one independent origin"
-    return Text(line, style="bold")
+    """One line on what was found."""
+    return Text(found_words(incidents, of), style="bold")
 
 
 def incident_view(number: int, incident: Incident, reports: Reports, links: Sequence[Link]) -> RenderableType:

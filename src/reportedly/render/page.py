@@ -1,22 +1,16 @@
-"""One self-contained page for one or more readings: no network, no script, nothing that a report says can act.
-
-The policy in its head allows the page's own style sheet, named by hash, and nothing else.
-"""
+"""The page of one or more readings: the article with its chains, the claims by origin, where and when."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from importlib.resources import files
 
-from reportedly import __version__
 from reportedly.records import Reading, Report
-from reportedly.render.article import LIT, article, headline, title
+from reportedly.render.article import article, headline, title
 from reportedly.render.by_origin import Resting, by_origin
 from reportedly.render.claims_list import claims_list
 from reportedly.render.map import where
 from reportedly.render.markup import Html, joined, tag, web_address
+from reportedly.render.shell import whole_page
 from reportedly.render.telling import toll_words
 from reportedly.render.timeline import when
 from reportedly.render.visible import one_line, shortened
@@ -30,10 +24,7 @@ def page(readings: Sequence[Reading]) -> str:
     parts = [report(reading, f"r{index}") for index, reading in enumerate(readings, 1)]
     listed = [] if len(readings) == 1 else [_contents(readings)]
     name = title(readings[0]) if len(readings) == 1 else f"{len(readings)} reports"
-    main = tag("main", tag("h1", "reportedly: who says what, and on whose word"), *listed, *parts)
-    return "<!doctype html>\n" + tag(
-        "html", _head(f"{name} – reportedly"), tag("body", main, _foot(readings)), lang="en"
-    )
+    return whole_page(name, [*listed, *parts], _made_by(readings))
 
 
 def report(reading: Reading, prefix: str) -> Html:
@@ -45,39 +36,6 @@ def report(reading: Reading, prefix: str) -> Html:
         listed += [tag("h3", "Where and when", class_="part"), *happened]
     parts = [*lit, *listed] if reading.claims else [article(reading, prefix)]
     return tag("article", _header(reading, prefix), *_notices(reading), *parts, id=prefix, class_="report")
-
-
-def _head(title: str) -> Html:
-    style = style_sheet()
-    policy = f"default-src 'none'; style-src 'sha256-{_hash(style)}'; base-uri 'none'; form-action 'none'"
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("meta", name="generator", content=f"reportedly {__version__}"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", title),
-        tag("style", Html(style)),
-    )
-
-
-def style_sheet() -> str:
-    """The style sheet, with the rules that light up the words, number and chain of one claim together."""
-    css = (files("reportedly.render") / "page.css").read_text(encoding="utf-8")
-    return css + "".join(_light(place) for place in range(1, LIT + 1))
-
-
-def _light(place: int) -> str:
-    held = f".row:has(.m{place}:hover, .k{place}:hover, .a{place}:focus-visible, .a{place}:target)"
-    number = f"{held} .firm.a{place}{{text-decoration:underline;font-weight:600}}\n"
-    words = f"{held} .m{place}{{background:var(--lit-ground)}}"
-    return words + f"{held} .k{place}{{border-color:var(--ink);background:var(--lit-ground)}}" + number
-
-
-def _hash(style: str) -> str:
-    return base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
 
 
 def _header(reading: Reading, prefix: str) -> Html:
@@ -131,7 +89,6 @@ def _contents(readings: Sequence[Reading]) -> Html:
     return tag("nav", tag("p", f"{len(readings)} reports"), tag("ol", *items), aria_label="Reports", class_="contents")
 
 
-def _foot(readings: Sequence[Reading]) -> Html:
+def _made_by(readings: Sequence[Reading]) -> str:
     by = readings[0].by
-    made = f"reportedly {__version__}, reader {by.reader}, tagger {by.tagger or 'none'}, knowledge {by.knowledge}."
-    return tag("footer", tag("p", "What is shown is who says what, not whether it is so. ", made))
+    return f"reader {by.reader}, tagger {by.tagger or 'none'}, knowledge {by.knowledge}"

@@ -27,6 +27,16 @@ TIES = {
 MOST_OUTLETS = 6  # outlets named on one line; the others are counted
 
 
+def found_words(incidents: Sequence[Incident], of: int) -> str:
+    """What a set of reports tells: how many incidents, how many of several reports, how many of those on one origin."""
+    shared = [incident for incident in incidents if len(incident.reports) > 1]
+    single = sum(incident.independent_high == 1 for incident in shared)
+    line = f"{counted(of, 'report')}, {counted(len(incidents), 'incident')}"
+    if not shared:
+        return line
+    return f"{line}, {len(shared)} told by two or more reports, {single or 'none'} of those on one independent origin"
+
+
 def standing_words(incident: Incident) -> str:
     """On what the incident stands: "6 reports, 1 independent origin, 2 reports without a source"."""
     low, high = incident.independent_low, incident.independent_high
