@@ -1,4 +1,4 @@
-"""How many examples the property tests try: 200 by default, 10,000 with HYPOTHESIS_PROFILE=soak."""
+"""How many examples the property tests try: 200, or as many as REPORTEDLY_SOAK says (`make soak`: 10,000)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("ci", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples = int(os.environ.get("REPORTEDLY_SOAK", "200"))
+settings.register_profile("ci", max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", settings.get_profile("ci"), max_examples=10_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

@@ -91,6 +91,16 @@ def test_a_stamp_gives_the_date_unless_it_is_ambiguous(line: str, date: str | No
         assert line in furniture(report)
 
 
+def test_a_number_after_a_date_may_begin_the_headline() -> None:
+    report = read(f"Wednesday 07 May 2031 135 houses flooded at Korvash. {BODY}", title="135 houses flooded at Korvash")
+    assert report.text[slice(*report.headline or (0, 0))] == "135 houses flooded at Korvash."
+    assert furniture(report) == ["Wednesday 07 May 2031"]
+
+
+def test_a_body_that_is_no_outlet_is_no_credit() -> None:
+    assert read(BODY + "\n\nSource: LDF", outlet="Kelm Courier").byline_agency is None
+
+
 def test_a_date_in_a_sentence_is_no_stamp() -> None:
     report = read("4 May 2031 was a dark day for Korvash, the mayor said. The dam had broken in the night.")
     assert report.published is None and not report.furniture

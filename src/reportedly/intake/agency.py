@@ -23,7 +23,7 @@ ENDINGS = frozenset({"agency", "press", "news", "wire", "newswire", "agence", "a
 LABELS = frozenset(
     {"update", "updated", "breaking", "watch", "exclusive", "live", "video", "opinion", "analysis", "factbox",
      "explainer", "correction", "corrected", "urgent", "alert", "photo", "photos", "file", "profile", "interview",
-     "comment", "editorial", "feature", "review", "graphic"}
+     "comment", "editorial", "feature", "review", "graphic", "byline"}
 )  # fmt: skip
 OWN_ENDINGS = re.compile(r"(?:world|arabic|news|press|agency|english|online|tv|com|net|org)*")
 
@@ -87,6 +87,8 @@ class Agencies:
             return False
         if self.known(name):
             return True
+        if self.knowledge.find(name):
+            return False
         words = fold(name).split()
         if not words or words[0] in LABELS or not name[0].isupper() or len(words) > 5:
             return False

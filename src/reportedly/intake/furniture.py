@@ -155,9 +155,11 @@ def glued_head(text: str, start: int) -> int:
     """Where a head without line breaks that begins at `start` ends ("… Get short URL Topic … (200) 0 38"); `start` if
     there is none.
     """
-    window = text[start : start + GLUED_HEAD]
-    lower = window.casefold()
-    found = [(at + len(p)) for p in phrases().head if (at := lower.find(p)) >= 0 and not SENTENCE.search(window, 0, at)]
+    window = text[start : start + GLUED_HEAD].split("\n")[0]
+    lower = _lowered(window)
+    found = [
+        (at + len(p)) for p in phrases().head if (at := lower.find(p)) >= 0 and not SENTENCE.search(window, 0, at + 1)
+    ]
     if not found:
         return start
     end = start + max(found)
@@ -184,7 +186,7 @@ def _tail_once(text: str, start: int, end: int) -> int:
         return end
     at = max(start, inner[1] - TAIL)
     window = text[at : inner[1]]
-    lower = window.casefold()
+    lower = _lowered(window)
     for phrase in phrases().end:
         if lower.endswith(phrase) and _after_stop(window[: -len(phrase)]):
             return inner[1] - len(phrase)
@@ -197,6 +199,11 @@ def _tail_once(text: str, start: int, end: int) -> int:
     if stops and INITIALS.fullmatch(window, stops[-1].end()) and len(stops) > 1:
         return at + stops[-1].end()
     return end
+
+
+def _lowered(words: str) -> str:
+    """The words in small letters, of the same length, so that offsets stay."""
+    return "".join(small if len(small := c.lower()) == 1 else c for c in words)
 
 
 def _after_stop(before: str) -> bool:

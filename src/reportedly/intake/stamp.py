@@ -17,10 +17,13 @@ LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 TIME_BEFORE = re.compile(r"\d{1,2}:?\d\d(?:\s?[ap]\.?m\.?)?,?\s{1,2}", re.IGNORECASE)
-TIME_AFTER = re.compile(
-    r",?\s{0,2}(?:at\s|[-|]\s)?\d{1,2}[:.h]?\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
-    r"(?:\s?\(?(?:GMT|UTC|EST|EDT|CET|KSA|BST|local\stime)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?\)?)?(?!\d)",
-    re.IGNORECASE,
+_ZONE = r"(?:GMT|UTC|EST|EDT|CET|KSA|BST|local\stime)"
+TIME_AFTER = (
+    re.compile(  # four bare digits are a time only after "at" or before a zone: they may as well begin a headline
+        rf",?\s{{0,2}}(?:[-|]\s)?(?:at\s\d{{1,2}}[:.h]?\d\d|\d{{1,2}}[:.h]\d\d|\d{{4}}(?=\s?\(?{_ZONE}))(?::\d\d)?"
+        rf"(?:\s?[ap]\.?m\.?)?(?:\s?\(?{_ZONE}(?:\s?[+-]\s?\d{{1,2}}(?::?\d\d)?)?\)?)?(?!\d)",
+        re.IGNORECASE,
+    )
 )
 UPDATED = re.compile(r"\s{0,2}[(|\-–]?\s?(?:last\s)?updated:?\s[^()\n]{4,40}\)?", re.IGNORECASE)
 NEXT = re.compile(r"\s*$|\s*[\n\r]|\s*[|•·]|\s?(?=[A-Z0-9\"“‘(])")
