@@ -1,0 +1,82 @@
+"""Where accounts differ: rival figures, other actors, denials – and what is no difference."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from quellmark import KNOWN, World, say
+
+from reportedly.incident import Difference, Figure
+from reportedly.linking import link
+from reportedly.linking.disagreement import wording
+from reportedly.records import Act, Certainty
+
+
+def differences(world: World) -> dict[str, Difference]:
+    """The differences of the one incident of the world, by field."""
+    (incident,) = link(world.readings, KNOWN).incidents
+    return {difference.field: difference for difference in incident.differences}
+
+
+def strike(world: World, outlet: str, who: str, killed: int | None = None, actor: str | None = None) -> None:
+    text = f"Jets struck the Toll Bridge and ferrymen died, {outlet} learns."
+    world.report(outlet, "Ferrymen die", say(text, who, killed=killed, actor=actor), place="Toll Bridge")
+
+
+def test_figures_of_two_origins_that_cannot_both_hold_differ() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", 9)
+    strike(world, "Ostara Post", "Rill Rights Watch", 14)
+    accounts = differences(world)["killed"].accounts
+    assert [account.value for account in accounts] == ["14", "9"]
+    assert all(len(account.origins) == 1 and len(account.reports) == 1 for account in accounts)
+
+
+def test_a_figure_that_one_origin_raises_is_no_difference() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", 9)
+    strike(world, "Ostara Post", "Sarn Monitor", 14)
+    assert "killed" not in differences(world)
+
+
+def test_a_figure_in_the_outlets_voice_is_no_rival() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", 9)
+    own = say("Jets struck the Toll Bridge and ferrymen died.", killed=14)
+    world.report("Ostara Post", "Ferrymen die", own, place="Toll Bridge")
+    assert "killed" not in differences(world)
+
+
+def test_other_actors_by_other_origins_differ() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", actor="Quellmark air force")
+    strike(world, "Ostara Post", "Quellmark Health Ministry", actor="Coast League jets")
+    assert {a.value for a in differences(world)["actor"].accounts} == {"Quellmark air force", "Coast League jets"}
+
+
+def test_one_actor_by_two_origins_is_no_difference() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", actor="Quellmark air force")
+    strike(world, "Ostara Post", "Rill Rights Watch", actor="Quellmark air force")
+    assert "actor" not in differences(world)
+
+
+def test_a_denial_stands_beside_those_who_tell_it() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", 9)
+    strike(world, "Ostara Post", "Quellmark government")
+    claim = replace(world.readings[1].claims[0], certainty=Certainty.DENIED, act=Act.DENY)
+    world.readings[1] = replace(world.readings[1], claims=(claim,))
+    told, denied = differences(world)["happened"].accounts
+    assert (told.value, denied.value) == ("told", "denied by Quellmark government")
+    assert denied.reports == ("r001",)
+    assert denied.origins == ()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(18, 18, "18"), (18, None, "18 or more"), (None, 30, "up to 30"), (20, 30, "20–30")],
+)
+def test_a_figure_in_words(low: int | None, high: int | None, words: str) -> None:
+    assert wording(Figure("killed", low, high)) == words
