@@ -244,7 +244,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place named in the report. `precision` is GED's where_prec (1 exact … 7); `no_match` keeps the name and no point."""
+    """A place named in the report. `precision` is GED's where_prec (1 exact … 7); `no_match` keeps the name and no point.
+
+    `admin1` names the first-order division that the place is or lies in.
+    """
 
     span: Span
     name: str
@@ -257,6 +260,7 @@ class Place:
     gazetteer: str | None = None
     no_match: bool = False
     by: str = ""
+    admin1: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

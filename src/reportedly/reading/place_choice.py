@@ -25,6 +25,7 @@ CLAUSE = 8  # tokens before a mention in which a container of it is looked for
 Features = dict[str, float]
 Weights = Mapping[str, float]
 Point = tuple[float, float]
+Name = tuple[str, str | None]  # key and cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,7 @@ def held_by(entry: Entry, country: int) -> tuple[int, ...]:
     return tuple(i for i in (entry.district, entry.region, country) if i and i != entry.id)
 
 
-def features(
-    here: Scene, mention: Mention, found: Found, countries: Mapping[str, int], near: Sequence[Point]
-) -> Features:
+def features(here: Scene, mention: Mention, found: Found, countries: Mapping[str, int]) -> Features:
     """What speaks for one candidate of one mention."""
     entry = found.entry
     holders = held_by(entry, countries.get(entry.country, 0))
@@ -91,10 +90,15 @@ def features(
         values["cue agrees" if agrees(mention.cue, entry.kind) else "cue differs"] = 1.0
     elif entry.kind in ("admin1", "admin2") and entry.country:
         values["division without cue"] = 1.0
-    if near and entry.lat is not None and entry.lon is not None:
-        gaps = [math.exp(-distance((entry.lat, entry.lon), point) / NEAR_KM) for point in near]
-        values["nearest"], values["near"] = max(gaps), sum(gaps) / len(gaps)
     return values
+
+
+def nearness(entry: Entry, near: Sequence[Point]) -> Features:
+    """How near a candidate lies to the other places: to the nearest, and on average."""
+    if not near or entry.lat is None or entry.lon is None:
+        return {}
+    gaps = [math.exp(-distance((entry.lat, entry.lon), point) / NEAR_KM) for point in near]
+    return {"nearest": max(gaps), "near": sum(gaps) / len(gaps)}
 
 
 def agrees(cue: str, kind: str) -> bool:
@@ -115,41 +119,40 @@ def distance(one: Point, two: Point) -> float:
 
 
 def choose(here: Scene, countries: Mapping[str, int], weights: Weights) -> dict[int, Found]:
-    """The best candidate of every mention that has any, by the mention's index. Two passes: the second knows how near
-    the others lie.
+    """The best candidate of every mention that has any, by the mention's index.
+
+    First each name by itself; then again with how near its candidates lie to the places that the other names came out as.
     """
-    first = _pass(here, countries, weights, {})
-    anchors: dict[str, tuple[float, Point]] = {}
-    for index, (found, _) in first.items():
-        mention, entry = here.mentions[index], found.entry
-        if (
-            entry.lat is not None
-            and entry.lon is not None
-            and entry.kind not in ("country", "continent")
-            and not mention.people
-        ):
-            weight = max(trust(mention), anchors.get(mention.key, (0.0, (0.0, 0.0)))[0])
-            anchors[mention.key] = weight, (entry.lat, entry.lon)
-    return {index: found for index, (found, _) in _pass(here, countries, weights, anchors).items()}
-
-
-def _pass(
-    here: Scene, countries: Mapping[str, int], weights: Weights, anchors: Mapping[str, tuple[float, Point]]
-) -> dict[int, tuple[Found, float]]:
-    best: dict[int, tuple[Found, float]] = {}
-    known: dict[tuple[str, str | None], tuple[Found, float]] = {}
-    ranked = sorted(anchors.items(), key=lambda a: -a[1][0])[: NEIGHBOURS + 1]
-    for index, mention in enumerate(here.mentions):
-        if not mention.found:
-            continue
-        same = mention.key, mention.cue
-        if same not in known:
-            near = [point for name, (_, point) in ranked if name != mention.key][:NEIGHBOURS]
-            scored = [
-                (score(features(here, mention, f, countries, near), weights), -i, f)
-                for i, f in enumerate(mention.found[:MOST])
+    scored: dict[Name, list[tuple[float, Found]]] = {}
+    for mention in here.mentions:
+        if mention.found and name_of(mention) not in scored:
+            scored[name_of(mention)] = [
+                (score(features(here, mention, f, countries), weights), f) for f in mention.found[:MOST]
             ]
-            value, _, chosen = max(scored, key=lambda s: s[:2])
-            known[same] = chosen, value
-        best[index] = known[same]
-    return best
+    anchors = _anchors(here, {name: _best(options) for name, options in scored.items()})
+    best = {}
+    for name, options in scored.items():
+        near = [point for key, point in anchors if key != name[0]][:NEIGHBOURS]
+        best[name] = _best([(value + score(nearness(f.entry, near), weights), f) for value, f in options])
+    return {index: best[name_of(m)] for index, m in enumerate(here.mentions) if m.found}
+
+
+def name_of(mention: Mention) -> Name:
+    """What mentions share that are taken for the same place: their name and the kind told beside it."""
+    return mention.key, mention.cue
+
+
+def _best(options: Sequence[tuple[float, Found]]) -> Found:
+    return max(options, key=lambda option: option[0])[1]
+
+
+def _anchors(here: Scene, first: Mapping[Name, Found]) -> list[tuple[str, Point]]:
+    """The places that the names came out as at first, the most trusted names before the others."""
+    placed: dict[str, tuple[float, Point]] = {}
+    for mention in here.mentions:
+        entry = first[name_of(mention)].entry if mention.found and not mention.people else None
+        if entry and entry.lat is not None and entry.lon is not None and entry.kind not in ("country", "continent"):
+            trusted = max(trust(mention), placed.get(mention.key, (0.0, (0.0, 0.0)))[0])
+            placed[mention.key] = trusted, (entry.lat, entry.lon)
+    ranked = sorted(placed.items(), key=lambda item: -item[1][0])[: NEIGHBOURS + 1]
+    return [(name, point) for name, (_, point) in ranked]

@@ -36,12 +36,14 @@ Votes = dict[str | int, float]
 class Support:
     """What the report as a whole speaks for: votes for countries (ISO) and regions (entry ids), each name counted once.
 
-    `own` is what each name itself cast, so that it is not taken for its own witness.
+    `own` is what each name itself cast, so that it is not taken for its own witness; `spent` the sum of
+    what it cast for countries.
     """
 
     votes: Votes
     total: float
     own: dict[str, Votes]
+    spent: dict[str, float]
 
     def heard(self, at: str | int, name: str) -> float:
         """How many votes but the name's own go to `at`."""
@@ -49,8 +51,7 @@ class Support:
 
     def share(self, at: str | int, name: str) -> float:
         """The part of all votes but the name's own that goes to `at`, damped where few are cast."""
-        spent = sum(v for k, v in self.own.get(name, {}).items() if isinstance(k, str))
-        return self.heard(at, name) / (self.total - spent + 0.5)
+        return self.heard(at, name) / (self.total - self.spent.get(name, 0.0) + 0.5)
 
     def present(self, at: str | int, name: str) -> float:
         """How surely `at` is spoken of by any other name, in 0..1, however much is said of other countries."""
@@ -93,7 +94,11 @@ def support(found: Sequence[Mention], hints: Sequence[str]) -> Support:
             votes[at] += vote
     for hint in hints:
         votes[hint] += HINT
-    return Support(votes, sum(v for k, v in votes.items() if isinstance(k, str)), own)
+    return Support(votes, _for_countries(votes), own, {name: _for_countries(cast) for name, cast in own.items()})
+
+
+def _for_countries(votes: Votes) -> float:
+    return sum(vote for at, vote in votes.items() if isinstance(at, str))
 
 
 def _cast(mention: Mention) -> Votes:

@@ -7,18 +7,19 @@ nothing found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.knowledge.gazetteer import Found, Gazetteer
 from reportedly.knowledge.place_keys import ARTICLES, LONGEST, bare, key
-from reportedly.reading.lang.en.place_words import DIRECTIONS, INSIDE, NOT_ALONE
+from reportedly.reading.lang.en.place_words import DIRECTIONS, INSIDE, LOCATIVE, NOT_ALONE, TITLES
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.place_cues import after, before
 
 LONGEST_NAME = 6  # words
 LONGEST_SHORT = 6  # characters of a short form without its last point
 PLACE_LABELS = ("GPE", "LOC", "FAC")
+SKIPPED = ARTICLES | {"the", "-"}  # between a preposition and the name
 ENDS = frozenset(("'s", "’s", "’", "'", ",", "."))
 
 Labels = dict[int, tuple[str, int, int]]  # by token: the parser's label, first and last token of its name
@@ -31,8 +32,8 @@ class Mention:
     `found` are the gazetteer's places of this name. `label` is how the parser sees it: its label and "=" (the same
     stretch), ">" (part of a longer name) or "<" (more than that name), else the part of speech. `cue` is the kind of
     place that the words beside it tell ("province of …"); `short` marks a short form ("Ky."); `people` a word for a
-    people, which names no place itself; `part` a part of the place found, told by a direction that belongs to the
-    name ("West …").
+    people, which names no place itself; `located` says that a locative preposition stands before it; `part` a part of
+    the place found, told by a direction that belongs to the name ("West …").
     """
 
     start: int
@@ -46,6 +47,7 @@ class Mention:
     short: bool = False
     people: bool = False
     part: bool = False
+    located: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def mentions(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
     labels = _labels(parse)
     spotted = [m for s in parse.sentences for m in _spotted(parse, gazetteer, s.first, s.last, labels)]
     taken = {i for m in spotted for i in range(m.first, m.last + 1)}
-    return sorted((*spotted, *_named(parse, taken)), key=lambda m: m.start)
+    return sorted((*spotted, *_named(parse, taken, labels)), key=lambda m: m.start)
 
 
 def _labels(parse: Parse) -> Labels:
@@ -180,9 +182,19 @@ def _mention(parse: Parse, match: Match, begin: int, limit: int, labels: Labels)
         part = first > begin and _directed(parse.tokens[first - 1], parse.tokens[first])
         first -= part
     start, end = parse.tokens[first].start, parse.tokens[last].end
-    name = key(parse.text[start:end])
-    label = _label(parse, first, last, labels)
-    return Mention(start, end, first, last, name, found, label, cue, match.short, match.people, part)
+    return Mention(
+        start, end, first, last, key(parse.text[start:end]), found, _label(parse, first, last, labels), cue,
+        match.short, match.people, part, located(parse, first),
+    )  # fmt: skip
+
+
+def located(parse: Parse, first: int) -> bool:
+    """Whether a locative preposition stands before token `first`, perhaps with an article between."""
+    at = first - 1
+    if at > 0 and parse.tokens[at].text.lower() == "the":
+        at -= 1
+    same = at >= 0 and parse.tokens[at].sentence == parse.tokens[first].sentence
+    return same and parse.tokens[at].text.lower() in LOCATIVE
 
 
 def _directed(word: Token, name: Token) -> bool:
@@ -200,24 +212,53 @@ def _label(parse: Parse, first: int, last: int, labels: Labels) -> str:
     return label + (">" if begin <= first and end >= last else "<")
 
 
-def _named(parse: Parse, taken: set[int]) -> Iterator[Mention]:
-    """What the parser alone calls a place."""
+def _named(parse: Parse, taken: set[int], labels: Labels) -> Iterator[Mention]:
+    """What the gazetteer does not know and the parser calls a place, or a locative preposition introduces as one."""
+    for first, last, label in (*_called(parse), *_introduced(parse, labels)):
+        if not taken.isdisjoint(range(first, last + 1)) or not _nameable(parse.tokens[first : last + 1]):
+            continue
+        cue, last, _ = after(parse, last, len(parse.tokens), ())
+        start, end = parse.tokens[first].start, parse.tokens[last].end
+        cue = cue or before(parse, first)
+        yield Mention(
+            start, end, first, last, key(parse.text[start:end]), (), label, cue, located=located(parse, first)
+        )
+        taken.update(range(first, last + 1))
+
+
+def _called(parse: Parse) -> Iterator[tuple[int, int, str]]:
     for name in parse.names:
         tokens = list(parse.between(name.start, name.end)) if name.label in PLACE_LABELS else []
         while tokens and (not tokens[0].text[0].isalnum() or tokens[0].text.lower() == "the"):
             tokens.pop(0)
         while tokens and tokens[-1].text in ENDS:
             tokens.pop()
-        if not tokens or any(t.i in taken for t in tokens) or not _nameable(tokens):
+        if tokens:
+            yield _with_article(parse, tokens[0].i), tokens[-1].i, name.label + "="
+
+
+def _introduced(parse: Parse, labels: Labels) -> Iterator[tuple[int, int, str]]:
+    """Runs of capitalised names after a locative preposition or "the town of"."""
+    for token in parse.tokens:
+        opens = token.text.lower() in LOCATIVE or (token.text == "of" and before(parse, token.i + 1))
+        at = token.i + 1
+        while opens and at < len(parse.tokens) and parse.tokens[at].text.lower() in SKIPPED:
+            at += 1
+        if not opens or at >= len(parse.tokens) or parse.tokens[at].sentence != token.sentence:
             continue
-        first, last = tokens[0].i, tokens[-1].i
-        cue, last, _ = after(parse, last, len(parse.tokens), ())
-        start, end = parse.tokens[first].start, parse.tokens[last].end
-        name_key = key(parse.text[start:end])
-        yield Mention(start, end, first, last, name_key, (), name.label + "=", cue or before(parse, first))
+        end = at
+        while end < len(parse.tokens) and capital(parse.tokens[end]) and parse.tokens[end].sentence == token.sentence:
+            end += 1
+        run = parse.tokens[at:end]
+        if run and run[-1].pos == "PROPN" and not any(t.text.lower().rstrip(".") in TITLES for t in run):
+            yield _with_article(parse, at), end - 1, _label(parse, at, end - 1, labels)
 
 
-def _nameable(tokens: list[Token]) -> bool:
-    """Whether tokens look like a name: a capital first, not too long, no code with digits in it ("H5N1")."""
+def _nameable(tokens: Sequence[Token]) -> bool:
+    """Whether tokens look like a name: not too long, no code with digits in it ("H5N1"), no bare word of direction or
+    kind.
+    """
     short = len(tokens) <= LONGEST_NAME and tokens[-1].end - tokens[0].start <= LONGEST
-    return short and capital(tokens[0]) and not (len(tokens) == 1 and any(c.isdigit() for c in tokens[0].text))
+    if len(tokens) == 1 and (any(c.isdigit() for c in tokens[0].text) or tokens[0].text.lower() in NOT_ALONE):
+        return False
+    return short and any(capital(t) for t in tokens)

@@ -17,8 +17,9 @@ from reportedly.reading import place_choice, place_evidence
 from reportedly.reading.lang.en.place_words import NEARBY
 from reportedly.reading.parse import Parse
 from reportedly.reading.place_choice import Scene
-from reportedly.reading.place_context import support
+from reportedly.reading.place_context import region_of, support
 from reportedly.reading.place_names import Mention, mentions
+from reportedly.reading.place_spelling import respelled
 from reportedly.records import Place
 
 BY = "places@1"
@@ -36,11 +37,16 @@ SUPPORTED = 0.02  # share of the report's votes from which on a country is spoke
 
 def find_places(parse: Parse, gazetteer: Gazetteer, hint_countries: Sequence[str] = ()) -> tuple[Place, ...]:
     """The places of a report in the order of its text. `hint_countries`: ISO codes the caller knows it is about."""
-    weights = load()
+    here, chosen = _read(parse, gazetteer, hint_countries)
+    return tuple(_place(here, i, chosen.get(i), gazetteer) for i in _admitted(here, chosen, load()))
+
+
+def _read(parse: Parse, gazetteer: Gazetteer, hints: Sequence[str]) -> tuple[Scene, dict[int, Found]]:
+    """The mentions with what they support, and the place that each would be."""
     found = mentions(parse, gazetteer)
-    here = place_choice.scene(parse, found, support(found, hint_countries))
-    chosen = place_choice.choose(here, gazetteer.countries, weights.choice)
-    return tuple(_place(here, i, chosen.get(i)) for i in _admitted(here, chosen, weights))
+    heard = support(found, hints)
+    here = place_choice.scene(parse, respelled(found, gazetteer, heard), heard)
+    return here, place_choice.choose(here, gazetteer.countries, load().choice)
 
 
 def find_people(parse: Parse, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -48,7 +54,7 @@ def find_people(parse: Parse, gazetteer: Gazetteer) -> tuple[Place, ...]:
     corpora count them.
     """
     words = [m for m in mentions(parse, gazetteer) if m.people]
-    return tuple(_known(parse.text[m.start : m.end], m, m.found[0].entry, None) for m in words)
+    return tuple(_known(parse, m, m.found[0].entry, gazetteer) for m in words)
 
 
 def _admitted(here: Scene, chosen: dict[int, Found], weights: Weights) -> list[int]:
@@ -63,42 +69,40 @@ def _admitted(here: Scene, chosen: dict[int, Found], weights: Weights) -> list[i
     return kept
 
 
-def _place(here: Scene, index: int, found: Found | None) -> Place:
+def _place(here: Scene, index: int, found: Found | None, gazetteer: Gazetteer) -> Place:
     mention = here.mentions[index]
     name = here.parse.text[mention.start : mention.end]
     if found is None or not _believed(here, mention, found):
         return Place((mention.start, mention.end), name, kind=mention.cue, no_match=True, by=BY)
-    return _known(name, mention, found.entry, _nearby(here, mention))
+    return _known(here.parse, mention, found.entry, gazetteer)
 
 
-def _known(name: str, mention: Mention, entry: Entry, near: int | None) -> Place:
-    kind, precision = entry.kind, PRECISION.get(entry.kind, 1)
-    if mention.part:
-        kind, precision = "area", 5
-    elif mention.cue in VAGUE and entry.kind not in VAGUE:
-        kind, precision = mention.cue or kind, 5
-    elif mention.cue in BESIDE and entry.kind in ("city", "quarter"):
-        kind, precision = mention.cue or kind, 2
-    elif near and precision == 1:
-        precision = 2
+def _known(parse: Parse, mention: Mention, entry: Entry, gazetteer: Gazetteer) -> Place:
+    kind, precision = _kind(parse, mention, entry)
+    region = region_of(entry)
+    admin1 = gazetteer.entry(region).name if region else None
+    span, country = (mention.start, mention.end), entry.country or None
+    name = parse.text[slice(*span)]
     return Place(
-        (mention.start, mention.end),
-        name,
-        entry.name,
-        kind,
-        entry.country or None,
-        entry.lat,
-        entry.lon,
-        precision,
-        entry.ref,
-        by=BY,
+        span, name, entry.name, kind, country, entry.lat, entry.lon, precision, entry.ref, by=BY, admin1=admin1
     )
 
 
-def _nearby(here: Scene, mention: Mention) -> int | None:
-    """The token that says the event is near the place, not in it ("near", "outside")."""
-    before = here.parse.tokens[max(0, mention.first - 1)]
-    return before.i if before.i < mention.first and before.text.lower() in NEARBY else None
+def _kind(parse: Parse, mention: Mention, entry: Entry) -> tuple[str, int | None]:
+    """The kind of the place that is meant, and how precisely it is known: "the … desert" of a town is a landscape round it."""
+    if mention.part:
+        return "area", 5
+    if mention.cue in VAGUE and entry.kind not in VAGUE:
+        return mention.cue or entry.kind, 5
+    if mention.cue in BESIDE and entry.kind in ("city", "quarter"):
+        return mention.cue or entry.kind, 2
+    precision = PRECISION.get(entry.kind, 1)
+    return entry.kind, 2 if precision == 1 and _nearby(parse, mention) else precision
+
+
+def _nearby(parse: Parse, mention: Mention) -> bool:
+    """Whether the words before it say that something is near the place, not in it ("near", "outside")."""
+    return mention.first > 0 and parse.tokens[mention.first - 1].text.lower() in NEARBY
 
 
 def _believed(here: Scene, mention: Mention, found: Found) -> bool:
