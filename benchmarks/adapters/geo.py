@@ -15,7 +15,7 @@ def places(bench: Workbench) -> Metrics:
     out: Metrics = {}
     for name in CORPORA:
         gold = list(rows(bench.corpora / f"geo/{name}.jsonl"))[:: bench.every]
-        told = [Article(row["id"], row["text"], date=row.get("date")) for row in gold]
+        told = [Article(row["id"], row["text"]) for row in gold]
         made = bench.predictions(name, (prediction(a.id, reading) for a, reading in bench.readings(told)))
         subset = bench.folder / f"{name}.gold.jsonl"
         subset.write_text("".join(json.dumps(row) + "\n" for row in gold), encoding="utf-8")

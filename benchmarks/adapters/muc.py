@@ -20,8 +20,8 @@ DOCUMENT = re.compile(r"^((?:DEV|TST\d)-MUC\d-\d{4})\b.*$", re.M)
 ORGANISED = re.compile(
     r"\b(front|army|forces|movement|command|cartel|group|organization|police|[a-z]*ln|eln|farc|urng)\b", re.I
 )
-PEOPLE = re.compile(
-    r"\b(civilians?|peasants?|people|persons?|men|man|women|woman|children|soldiers?|priests?|workers?|leaders?)\b",
+THINGS = re.compile(
+    r"\b(buildings?|houses?|embassy|offices?|cars?|bus(es)?|vehicles?|bridges?|stations?|pipelines?|towers?|headquarters|base|farm)\b",
     re.I,
 )
 AUTHORITIES = {SourceType.OFFICIAL, SourceType.MILITARY, SourceType.GOVERNMENT}
@@ -54,7 +54,7 @@ def slot(role: Role, name: str) -> str:
     if role.role == "actor":
         return "PerpOrg" if role.id or ORGANISED.search(name) else "PerpInd"
     if role.role == "target":
-        return "Victim" if PEOPLE.search(name) else "Target"
+        return "Target" if THINGS.search(name) else "Victim"
     return "Weapon"
 
 
