@@ -6,9 +6,12 @@ Nothing is guessed from likeness here; what only resembles is for `origins.py` t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.records import Outlet, Source, SourceType
 
+UNTYPED = frozenset({SourceType.DOCUMENT, SourceType.OTHER})  # what a statement of a body may be taken for
 PRINTS = frozenset({SourceType.MEDIA, SourceType.AGENCY})
 
 
@@ -21,10 +24,17 @@ def body_in(source: Source, knowledge: Knowledge) -> Entity | None:
     """The body whose name a longer wording begins with ("the Monitor in a statement"), of the source's own type."""
     words = source.name.split()
     for size in range(len(words) - 1, 0, -1):
-        entity = knowledge.find(" ".join(words[:size]))
+        entity = knowledge.find(_bare(words[:size]))
         if entity:
-            return entity if entity.type is source.type or {entity.type, source.type} <= PRINTS else None
+            fits = entity.type is source.type or source.type in UNTYPED or {entity.type, source.type} <= PRINTS
+            return entity if fits else None
     return None
+
+
+def _bare(words: Sequence[str]) -> str:
+    """The words as a name; an acronym loses the s of a possessive whose apostrophe is lost."""
+    *first, last = words
+    return " ".join([*first, last[:-1] if last[:-1].isupper() and last.endswith("s") and len(last) > 2 else last])
 
 
 def key_of(name: str, known_as: str | None, knowledge: Knowledge) -> str:

@@ -6,6 +6,7 @@ and text, or when the report names them later. What only may be one is unsure: i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -34,11 +35,16 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the rules may ask beside the nodes: knowledge, whether two reports share text, whether two claims do."""
+    """What the rules may ask beside the nodes: knowledge, whether two reports share text, whether two claims do.
+
+    `known` counts the known bodies of a type in the incident, `said` whether words stand in one of its reports.
+    """
 
     knowledge: Knowledge
     copied: Callable[[str, str], bool]
     alike: Callable[[Told, Told], bool]
+    known: Callable[[SourceType], int]
+    said: Callable[[str], bool]
 
 
 Rule = Callable[[Node, Node, Setting], Merge | None]
@@ -46,11 +52,25 @@ Rule = Callable[[Node, Node, Setting], Merge | None]
 
 def merges(found: Mapping[str, Node], setting: Setting) -> Iterator[Merge]:
     """The first rule that fits each pair of nodes, in order of the keys."""
-    for one, other in combinations([found[key] for key in sorted(found)], 2):
+    for one, other in _pairs(found, setting):
         for rule in RULES:
-            if merge := rule(one, other, setting):
+            if merge := rule(found[one], found[other], setting):
                 yield merge
                 break
+
+
+def _pairs(found: Mapping[str, Node], setting: Setting) -> list[tuple[str, str]]:
+    """The pairs that some rule may fit: of one type, both known bodies, or one cited for the other."""
+    alike: dict[object, list[str]] = defaultdict(list)
+    for key in sorted(found):
+        alike[found[key].type].append(key)
+        if found[key].entity:
+            alike["known"].append(key)
+    pairs = {pair for keys in alike.values() for pair in combinations(keys, 2)}
+    for key, node in found.items():
+        cited = {_key(source, setting) for told in node.told for source in told.chain[:-1]}
+        pairs |= {(min(key, other), max(key, other)) for other in cited & found.keys() if other != key}
+    return sorted(pairs)
 
 
 def _merge(one: Node, other: Node, rule: str, words: str, sure: bool = True) -> Merge:
@@ -81,13 +101,23 @@ def one_name_in_the_other(one: Node, other: Node, setting: Setting) -> Merge | N
 
 
 def only_one_of_its_kind(one: Node, other: Node, setting: Setting) -> Merge | None:
-    """A body, and a wording for a body of its kind ("the monitoring group") in reports that name only this one."""
+    """A body, and a wording for a body of its kind ("the monitoring group") where no other is named.
+
+    Sure where the reports of the wording name the body too, or the wording is part of its name.
+    """
     named, loose = (one, other) if one.entity else (other, one)
-    if named.entity is None or loose.entity is not None or named.type is not loose.type or named.type not in BODIES:
+    if named.entity is None or loose.entity is not None or named.type is not loose.type:
         return None
-    if not loose.reports <= named.reports or not (loose.unnamed or _common(loose) or _shares_word(loose, named)):
+    if named.type not in BODIES or setting.known(named.type) > 1:
         return None
-    return _merge(one, other, "the only one of its kind in the report", f"{loose.shown} / {named.shown}")
+    words = f"{loose.shown} / {named.shown}"
+    if _shares_word(loose, named):
+        return _merge(one, other, "part of its name, and no other of its kind", words)
+    if loose.unnamed or _common(loose):
+        return _merge(one, other, "the only one of its kind", words, loose.reports <= named.reports)
+    if loose.reports & named.reports:
+        return _merge(one, other, "perhaps speaks for it", words, sure=False)
+    return None
 
 
 def _common(node: Node) -> bool:
@@ -114,6 +144,18 @@ def each_quotes_the_other(one: Node, other: Node, setting: Setting) -> Merge | N
 
 def _key(source: Source, setting: Setting) -> str:
     return source_key(source, setting.knowledge)
+
+
+def role_and_name(one: Node, other: Node, setting: Setting) -> Merge | None:
+    """A role and a name that a report puts side by side ("governor Ana Ruiz"), in either order."""
+    if one.type is not other.type or (one.entity and other.entity) or _common(one) == _common(other):
+        return None
+    for a in one.names:
+        for b in other.names:
+            pair = fold(a), fold(b)
+            if all(pair) and (setting.said(" ".join(pair)) or setting.said(" ".join(reversed(pair)))):
+                return _merge(one, other, "role and name side by side", f"{one.shown} / {other.shown}")
+    return None
 
 
 def same_text(one: Node, other: Node, setting: Setting) -> Merge | None:
@@ -163,7 +205,7 @@ def same_report(one: Node, other: Node, setting: Setting) -> Merge | None:
 
 def perhaps_one(one: Node, other: Node, setting: Setting) -> Merge | None:
     """Unnamed under one wording in two reports that share no text: may be one, may be two."""
-    if one.unnamed and other.unnamed and one.type is other.type and _one_wording(one, other):
+    if one.unnamed and other.unnamed and one.type is other.type and (_one_wording(one, other) or _stem(one, other)):
         return _merge(one, other, "same wording, not shown to be one", one.shown, sure=False)
     return None
 
@@ -196,6 +238,7 @@ RULES: tuple[Rule, ...] = (
     only_one_of_its_kind,
     one_name_in_the_other,
     each_quotes_the_other,
+    role_and_name,
     same_text,
     same_relay,
     named_later,

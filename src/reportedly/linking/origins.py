@@ -6,12 +6,13 @@ on every edge; sure merges make one origin, unsure ones make the count a range. 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reportedly.incident import Link, LinkKind, Origin, Path
-from reportedly.knowledge.loader import Knowledge
+from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import Chooser, dot
 from reportedly.linking.mentions import Mention, Rarity, words_of
@@ -52,7 +53,18 @@ def standing(
     def alike(one: Told, other: Told) -> bool:
         return dot(*(rarity.vector(words_of(t.claim.text)) for t in (one, other))) >= ALIKE
 
-    setting = Setting(knowledge, lambda a, b: (min(a, b), max(a, b)) in copied, alike)
+    @cache
+    def text() -> str:
+        return " | ".join(fold(reading.report.text) for reading in readings)
+
+    bodies = Counter(node.type for node in found.values() if node.entity)
+    setting = Setting(
+        knowledge,
+        copied=lambda a, b: (min(a, b), max(a, b)) in copied,
+        alike=alike,
+        known=lambda kind: bodies[kind],
+        said=lambda words: f" {words} " in text(),
+    )
     merged = tuple(merges(found, setting))
     parties = {name for mention in told for name in mention.names}
     groups = _groups(found, (merge for merge in merged if merge.sure))
