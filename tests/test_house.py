@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "workspace": GROUND | ROOMS | {"knowledge", "executors"},
     "cli": GROUND | {"knowledge", "workspace", "render", "exchange"},
     "web": GROUND | {"knowledge", "workspace", "render", "exchange"},
-    "pipeline": GROUND | {"knowledge", "reading"},
+    "spacy_component": GROUND | {"knowledge", "reading"},
     "": GROUND | {"workspace"},
 }
 SURFACE = [
