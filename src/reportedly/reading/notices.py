@@ -60,11 +60,11 @@ def no_statement(reading: Reading) -> Iterator[Notice]:
 
 def _accused(claim: Claim) -> tuple[str, str, tuple[int, int]] | None:
     """Who is accused: the name in front of "of", "for" in the content, as long as it reads like a name."""
-    start, end = claim.spans[0]
+    start, _ = claim.spans[0]
     text = claim.text.split(" … ")[0]
     for word in (" of ", " for ", " over "):
         cut = text.find(word)
-        if 0 < cut:
+        if cut > 0:
             text = text[:cut]
             break
     else:

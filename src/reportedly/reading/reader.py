@@ -10,8 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
-from reportedly.knowledge import Knowledge
-from reportedly.knowledge import gazetteer
+from reportedly.knowledge import Knowledge, gazetteer
 from reportedly.knowledge import loader as knowledge_files
 from reportedly.knowledge.gazetteer import Gazetteer
 from reportedly.reading import claims

@@ -14,7 +14,8 @@ DEFINITE = {"the", "this", "that", "these", "those", "its", "his", "her", "their
 INDEFINITE = {"a", "an", "one", "some", "another", "any", "several", "many", "two", "three", "four", "five", "other", "various",
               "numerous", "unnamed", "unidentified", "anonymous"}  # fmt: skip
 LEADING = re.compile(
-    r"^(?:(?:a (?:large |small |growing )?(?:number|group|couple|handful|series) of|the|a|an|this|that|these|those|its|his|her|their|our|my|some|several|"
+    r"^(?:(?:a (?:large |small |growing )?(?:number|group|couple|handful|series) of|the|a|an|this|that|these|those|"
+    r"its|his|her|their|our|my|some|several|"
     r"many|most|both|all|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|dozens|scores|hundreds|thousands|each|other|another|of|same|so-called)\b\s+)+",
     re.I,
