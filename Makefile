@@ -22,6 +22,7 @@ bench: $(VENV)/.ready
 # Hours of property tests and fuzzing; what it finds becomes a test.
 soak: $(VENV)/.ready
 	REPORTEDLY_SOAK=10000 $(VENV)/bin/python -m pytest -m "not floors" -p no:cacheprovider
+	$(VENV)/bin/python tests/fuzz/intake.py 3600
 
 # The versions that are known to work together, by name and number only.
 constraints: $(VENV)/.ready

@@ -10,7 +10,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.adapters import copies, cost, coverage, geo, growth, incidents, muc, origins, polnear, timex, wire
+from benchmarks.adapters import (
+    copies,
+    cost,
+    coverage,
+    fakes_reports,
+    geo,
+    growth,
+    incidents,
+    muc,
+    origins,
+    polnear,
+    timex,
+    wire,
+)
 from benchmarks.workbench import Metrics, Workbench
 
 
@@ -61,6 +74,13 @@ BENCHES = (
         every=4,
     ),
     Bench("times", "When: time expressions", timex.times, ("times/tbaq.jsonl",)),
+    Bench(
+        "crowd",
+        "Where, how many, how, by whom: crowd-coded reports",
+        fakes_reports.measure,
+        ("fakes/reports.csv",),
+        every=2,
+    ),
     Bench("copies", "Copies: planted reprints", copies.reprints, ("polnear/dev/text", "polnear/train/text")),
     Bench("incidents", "On whose word: incidents and origins of the 64 reports", incidents.incidents, LABELLED),
     Bench("perfect", "The same, read without mistakes: what linking itself loses", incidents.perfect, LABELLED),
