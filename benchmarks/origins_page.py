@@ -59,11 +59,20 @@ def _outlets(incident: Incident, readings: Sequence[Reading]) -> set[str]:
 
 
 def _spread(incidents: Sequence[Incident], several: Sequence[Incident]) -> Iterator[str]:
-    yield f"{len(incidents)} incidents, {len(several)} of them told by two outlets or more.\n"
+    shared = Counter(name for incident in several for name in _shared_by_all(incident))
+    yield f"{len(incidents)} incidents, {len(several)} of them told by two outlets or more."
+    yield f"In {sum(bool(_shared_by_all(i)) for i in several)} of these every report that names a source shares an origin:"
+    yield "; ".join(f"{name} in {count}" for name, count in shared.most_common(5)) + ".\n"
     yield "| independent origins | incidents told by several outlets |\n| --- | --- |"
     counted = Counter(incident.independent_low for incident in several)
     yield from (f"| {count} | {counted[count]} |" for count in sorted(counted))
     yield ""
+
+
+def _shared_by_all(incident: Incident) -> list[str]:
+    """The origins, by name, on which all reports rest that name any source; at least two reports."""
+    sourced = {path.report for path in incident.paths}
+    return [o.name for o in incident.origins if len(sourced) > 1 and sourced <= set(o.reports)]
 
 
 def _shared(several: Sequence[Incident]) -> Iterator[str]:

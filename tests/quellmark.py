@@ -36,6 +36,7 @@ KNOWN = Knowledge(
             Entity("lumen", "Lumen", SourceType.MEDIA),
             Entity("ostara", "Ostara Post", SourceType.MEDIA),
             Entity("gov", "Quellmark government", SourceType.GOVERNMENT),
+            Entity("league", "Coast League", SourceType.ARMED_GROUP),
             Entity("state-media", "Quellmark state media", SourceType.MEDIA, part_of="gov"),
             Entity("qna", "Quellmark News Agency", SourceType.AGENCY, ("QNA",), part_of="state-media"),
             Entity("qtv", "Quellmark Television", SourceType.MEDIA, ("QTV",), part_of="state-media"),

@@ -50,15 +50,15 @@ def test_a_figure_in_the_outlets_voice_is_no_rival() -> None:
 
 def test_other_actors_by_other_origins_differ() -> None:
     world = World()
-    strike(world, "Lumen", "Sarn Monitor", actor="Quellmark air force")
-    strike(world, "Ostara Post", "Quellmark Health Ministry", actor="Coast League jets")
-    assert {a.value for a in differences(world)["actor"].accounts} == {"Quellmark air force", "Coast League jets"}
+    strike(world, "Lumen", "Sarn Monitor", actor="Quellmark government")
+    strike(world, "Ostara Post", "Quellmark Health Ministry", actor="Coast League")
+    assert {a.value for a in differences(world)["actor"].accounts} == {"Quellmark government", "Coast League"}
 
 
 def test_one_actor_by_two_origins_is_no_difference() -> None:
     world = World()
-    strike(world, "Lumen", "Sarn Monitor", actor="Quellmark air force")
-    strike(world, "Ostara Post", "Rill Rights Watch", actor="Quellmark air force")
+    strike(world, "Lumen", "Sarn Monitor", actor="Quellmark government")
+    strike(world, "Ostara Post", "Rill Rights Watch", actor="Quellmark government")
     assert "actor" not in differences(world)
 
 

@@ -24,16 +24,16 @@ def reading(report: Report, article: Row, gold: Row) -> Reading:
     for sentence in gold["sentences"]:
         at = article["sentences"][sentence["i"]]
         span = (at["start"], at["end"])
-        for chain in [_chain(source, report.text, span[0]) for source in sentence["sources"]] or [()]:
+        for chain in [_chain(source) for source in sentence["sources"]] or [()]:
             name = claim_id(report.version, (span,), chain)
             certainty, text = Certainty(sentence["certainty"]), report.text[slice(*span)]
             claims.append(Claim(name, "body", (span,), text, Form.INDIRECT, certainty, chain))
     return Reading(replace(report, id=gold["id"]), By("gold", None, "none"), tuple(claims))
 
 
-def _chain(source: Row, text: str, start: int) -> tuple[Source, ...]:
-    at = text.find(source["mention"], start) if source["mention"] else -1
-    mention = (at, at + len(source["mention"])) if at >= 0 else None
+def _chain(source: Row) -> tuple[Source, ...]:
+    """A labelled source with its relays; without mentions, since the claim is the whole sentence, source and all."""
     unnamed = Unnamed.UNIDENTIFIED if source["anonymous"] else None
-    origin = Source(source["origin"], SourceType(source["type"]), None, mention, None, unnamed, None, source["custody"])
+    kind, custody = SourceType(source["type"]), source["custody"]
+    origin = Source(source["origin"], kind, unnamed=unnamed, custody=custody)
     return (*(Source(via, SourceType.AGENCY) for via in source["via"]), origin)

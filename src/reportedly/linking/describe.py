@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reportedly.incident import Incident, Where
+from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.disagreement import differences
 from reportedly.linking.figures import figures
 from reportedly.linking.mentions import LEDE_SIGNS, Days, Mention, body_start, main_events, place_key
@@ -17,9 +18,13 @@ from reportedly.records import Place, Reading, digest
 
 DATE_PRECISION = ((1, 1), (6, 2), (7, 3), (31, 4))  # GED date_prec: longest span of days of each step; 5 beyond
 MOST_NAMED = 5  # participants listed a role
+SEVERAL = 4  # reports from which a participant must be named twice
+WIDEST = 4  # GED where_prec of the widest place that an incident is put at while a narrower one is named
 
 
-def describe(readings: Sequence[Reading], told: Sequence[Mention], stands: Standing, capped: bool = False) -> Incident:
+def describe(
+    readings: Sequence[Reading], told: Sequence[Mention], stands: Standing, knowledge: Knowledge, capped: bool = False
+) -> Incident:
     """The record of one group of reports."""
     ordered = sorted(readings, key=lambda r: (r.report.published or "~", r.report.id))
     first = ordered[0]
@@ -44,7 +49,7 @@ def describe(readings: Sequence[Reading], told: Sequence[Mention], stands: Stand
         reports_without_source=stands.without_source,
         paths=stands.paths,
         figures=numbers,
-        differences=differences(readings, stands, numbers),
+        differences=differences(readings, stands, numbers, knowledge),
         capped=capped,
     )
 
@@ -66,10 +71,16 @@ def _kind(told: Sequence[Mention]) -> tuple[str | None, str | None]:
 
 
 def _where(told: Sequence[Mention]) -> Where | None:
-    """The place that most accounts name; the more precise on a tie."""
+    """The place that most accounts name, as a scene twice over; a country or region only where nothing narrower is."""
     places = {place_key(place): place for mention in told for place in mention.places}
     counted = Counter(key for mention in told for key in {place_key(place) for place in mention.places})
-    best = min(counted, key=lambda k: (-counted[k], places[k].precision or 9, k), default=None)
+    counted.update(key for mention in told for key in {place_key(place) for place in mention.scene})
+
+    def rank(key: str) -> tuple[bool, int, int, str]:
+        precision = places[key].precision or 9
+        return precision > WIDEST, -counted[key], precision, key
+
+    best = min(counted, key=rank, default=None)
     return _as_where(places[best]) if best else None
 
 
@@ -80,12 +91,11 @@ def _as_where(place: Place) -> Where:
 
 
 def _participants(readings: Sequence[Reading], role: str) -> tuple[str, ...]:
-    """The names that the main events give to a role, the most common first."""
-    counted = Counter(
-        held.name
-        for reading in readings
-        for event in main_events(reading, body_start(reading) + LEDE_SIGNS)
-        for held in event.roles
-        if held.role == role
-    )
-    return tuple(sorted(counted, key=lambda name: (-counted[name], name))[:MOST_NAMED])
+    """The names that the main events give to a role, the most common first: of several reports those of two or more."""
+    counted: Counter[str] = Counter()
+    for reading in readings:
+        events = main_events(reading, body_start(reading) + LEDE_SIGNS)
+        counted.update({held.name for event in events for held in event.roles if held.role == role})
+    least = 2 if len(readings) >= SEVERAL else 1
+    kept = [name for name in counted if counted[name] >= least]
+    return tuple(sorted(kept, key=lambda name: (-counted[name], name))[:MOST_NAMED])

@@ -10,18 +10,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from reportedly.incident import Account, Difference, Figure
+from reportedly.knowledge.loader import Knowledge
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import denies
+from reportedly.linking.identity import entity_of
 from reportedly.linking.origins import Standing
 from reportedly.records import Certainty, Reading
 
 MOST = 12  # accounts of one field that are listed
 
 
-def differences(readings: Sequence[Reading], stands: Standing, numbers: Sequence[Figure]) -> tuple[Difference, ...]:
+def differences(
+    readings: Sequence[Reading], stands: Standing, numbers: Sequence[Figure], knowledge: Knowledge
+) -> tuple[Difference, ...]:
     """The fields on which origins differ, each with who gives which value."""
     found = [_figures(what, [f for f in numbers if f.what == what]) for what in sorted({f.what for f in numbers})]
-    return tuple(d for d in (*found, _actors(readings, stands), _happened(readings, stands)) if d is not None)
+    return tuple(
+        d for d in (*found, _actors(readings, stands, knowledge), _happened(readings, stands)) if d is not None
+    )
 
 
 def _figures(what: str, numbers: Sequence[Figure]) -> Difference | None:
@@ -35,7 +41,7 @@ def _figures(what: str, numbers: Sequence[Figure]) -> Difference | None:
 
 
 def _apart(one: Figure, other: Figure) -> bool:
-    if set(one.origins) & set(other.origins) or one.who != other.who:
+    if set(one.origins) & set(other.origins):
         return False
     return _above(one, other) or _above(other, one)
 
@@ -53,8 +59,8 @@ def wording(figure: Figure) -> str:
     return f"up to {figure.high}" if figure.low is None else f"{figure.low}–{figure.high}"
 
 
-def _actors(readings: Sequence[Reading], stands: Standing) -> Difference | None:
-    """Different actors named by different origins for the main occurrence."""
+def _actors(readings: Sequence[Reading], stands: Standing, knowledge: Knowledge) -> Difference | None:
+    """Different known bodies named by different origins as the actor of the main occurrence."""
     origins = {(path.report, path.claim): path.origin for path in stands.paths}
     given: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for reading in readings:
@@ -63,9 +69,10 @@ def _actors(readings: Sequence[Reading], stands: Standing) -> Difference | None:
             if origin is None or claim.certainty is not Certainty.ASSERTED:
                 continue
             for role in (role for event in claim.events if not event.background for role in event.roles):
-                if role.role == "actor":
-                    given[role.id or role.name][0].add(origin)
-                    given[role.id or role.name][1].add(reading.report.id)
+                known = entity_of(role.name, role.id, knowledge)
+                if role.role == "actor" and known:
+                    given[known.name][0].add(origin)
+                    given[known.name][1].add(reading.report.id)
     if len(given) < 2 or len({frozenset(on) for on, _ in given.values()}) < 2:
         return None
     return Difference("actor", _accounts(sorted(given.items())))

@@ -6,7 +6,7 @@ A figure that no source gives has no origin: it stands in the voice of the repor
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from reportedly.incident import Figure, Incident
@@ -16,7 +16,7 @@ from reportedly.records import Claim, Count, Reading, Status
 
 LARGE = 0.5  # of a toll: a smaller figure is a part of it, or of another occurrence
 
-Key = tuple[str, str | None, int | None, int | None]
+Key = tuple[str, int | None, int | None]
 
 
 def figures(readings: Sequence[Reading], stands: Standing) -> tuple[Figure, ...]:
@@ -24,17 +24,23 @@ def figures(readings: Sequence[Reading], stands: Standing) -> tuple[Figure, ...]
     origins = _origins_of(stands)
     on: dict[Key, set[str]] = defaultdict(set)
     by: dict[Key, set[str]] = defaultdict(set)
+    whom: dict[Key, Counter[str]] = defaultdict(Counter)
     for reading in readings:
         for claim in _carrying(reading, origins):
             for count in counted(claim):
-                key = (count.what, count.who, count.low, count.high)
+                key = (count.what, count.low, count.high)
+                whom[key].update([count.who] if count.who else [])
                 by[key].add(reading.report.id)
                 on[key] |= origins.get((reading.report.id, claim.id), set())
     made = [
-        Figure(what, low, high, who, tuple(sorted(on[what, who, low, high])), tuple(sorted(reports)))
-        for (what, who, low, high), reports in by.items()
+        Figure(*key, _most(whom[key]), tuple(sorted(on[key])), tuple(sorted(reports))) for key, reports in by.items()
     ]
     return tuple(sorted(made, key=lambda f: (f.what, -(f.low or 0), f.high or 0, f.who or "")))
+
+
+def _most(wordings: Counter[str]) -> str | None:
+    """The commonest wording, the first of the alphabet on a tie."""
+    return min(wordings, key=lambda who: (-wordings[who], who), default=None)
 
 
 def _origins_of(stands: Standing) -> dict[tuple[str, str], set[str]]:

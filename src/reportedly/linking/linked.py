@@ -77,7 +77,7 @@ def accounts(
         members = [told[item] for item in group.items]
         held = [by_id[mention.report] for mention in members]
         stands = standing(held, members, rarity, copied, knowledge)
-        incidents.append(describe(held, members, stands, group.capped))
+        incidents.append(describe(held, members, stands, knowledge, group.capped))
         links += stands.links
     incidents.sort(key=lambda incident: (-len(incident.reports), incident.start or "~", incident.id))
     return tuple(incidents), tuple(links)

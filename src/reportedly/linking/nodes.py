@@ -95,4 +95,15 @@ def node_key(source: Source, report: str, knowledge: Knowledge) -> tuple[str, En
 
 def as_told(carried: Sequence[Carried]) -> list[Told]:
     """Chosen claims with the chains that they have by themselves."""
-    return [Told(item.report, item.claim, item.claim.chain) for item in carried]
+    return [Told(item.report, item.claim, outside(item.claim)) for item in carried]
+
+
+def outside(claim: Claim) -> tuple[Source, ...]:
+    """The claim's chain up to the first source that is named inside its own words: that one is told of, it tells nothing."""
+    inside = [i for i, source in enumerate(claim.chain) if i and _within(source, claim)]
+    return claim.chain[: inside[0]] if inside else claim.chain
+
+
+def _within(source: Source, claim: Claim) -> bool:
+    at = source.mention
+    return at is not None and any(start <= at[0] and at[1] <= end for start, end in claim.spans)
