@@ -4,7 +4,9 @@ Skipped, with the reason, where it is not installed: `reportedly` reads by rules
 """
 
 import random
+import re
 import resource
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -185,3 +187,23 @@ def test_long_text_stays_small(tagger: Any) -> None:
     found = tagger.tag(text, [(0, len(text))])
     assert len(found) > 1_000
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 300
+
+
+def test_wire_sentences_of_the_training_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every passage is marked up soundly, and losing marks or capitals leaves the spans on their words."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent.parent))
+    from training.losses import worn
+    from training.markup import read_names, read_passages, wire
+
+    draw = random.Random(5)
+    passages = read_passages()
+    assert len(passages) >= 500 and len(set(passages)) == len(passages)
+    for marked in wire(passages, read_names(), copies=1, seed=1):
+        assert "<" not in marked.text and "[" not in marked.text
+        lost = worn(marked, 1.0, draw)
+        for before, after in zip(marked.readings[0], lost.readings[0], strict=True):
+            old, new = (
+                re.sub(r"\W+", "", "".join(m.text[s:e] for s, e in a.content)).lower()
+                for m, a in ((marked, before), (lost, after))
+            )
+            assert old == new

@@ -1,20 +1,29 @@
 """Train the tagger: ``python -m training --corpus POLNEAR/train --backbone MINILM --out FOLDER``.
 
-Two stages.  The trunk is fitted to the corpora.  Then branches (one a seed) begin at the trunk, read the corpora and
-our own wire sentences, and their weights are averaged.
+First the trunk is fitted to the corpora, on all threads.  Then come rounds: branches (one a seed and thread) begin
+where the last round ended, read the corpora and our own wire sentences, and their weights are averaged.
 """
 
 import argparse
 import logging
+from dataclasses import replace
 from pathlib import Path
+
+from safetensors.torch import save_file
 
 from .data import Sources, epochs
 from .fit import Plan, fit, make_network
 from .network import read_size
 from .ship import TUNED, costs, ship
-from .soup import fit_branches, pour
+from .soup import fit_branches, mean_state, pour
 
 log = logging.getLogger("training")
+
+ROUNDS = (
+    Plan(epochs=2, warm_up=0.04, rate=2e-4, head_rate=1e-3, processes=1),
+    Plan(epochs=1, warm_up=0.04, rate=1.2e-4, head_rate=6e-4, processes=1),
+)
+"""The rounds after the trunk: shorter and gentler each time."""
 
 
 def arguments() -> argparse.Namespace:
@@ -25,9 +34,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--backbone", type=Path, required=True, help="config.json, model.safetensors, tokenizer.json")
     parser.add_argument("--out", type=Path, required=True, help="the folder for tagger.onnx and its settings")
     parser.add_argument("--work", type=Path, default=Path("training-work"), help="where weights are kept on the way")
-    parser.add_argument("--epochs", type=int, default=3, help="epochs of the trunk (default 3)")
-    parser.add_argument("--branch-epochs", type=int, default=4, help="epochs of each branch (default 4)")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[11, 12], help="one branch a seed (default 11 12)")
+    parser.add_argument("--epochs", type=int, default=2, help="epochs of the trunk (default 2)")
+    parser.add_argument("--branches", type=int, default=2, help="branches in each round (default 2)")
     parser.add_argument("--float", action="store_true", help="keep float weights (to compare with int8)")
     args = parser.parse_args()
     if not args.corpus and not args.json:
@@ -42,17 +50,20 @@ def main() -> None:
     args.work.mkdir(parents=True, exist_ok=True)
     size = read_size(args.backbone)
     tokenizer = args.backbone / "tokenizer.json"
-    trunk = args.work / "trunk.safetensors"
     corpora = Sources(tuple(args.corpus), tuple(args.json), tokenizer, worn=0.25, copies=0)
-    fit(Plan(epochs=args.epochs + 1, stop=args.epochs, seed=1), size, args.backbone, epochs(corpora), trunk)
-    log.info("the trunk is fitted: %s", trunk)
-    plans = [
-        Plan(epochs=args.branch_epochs, rate=1.5e-4, head_rate=1e-3, seed=seed, processes=1, begin=trunk)
-        for seed in args.seeds
-    ]
-    with_wire = Sources(corpora.polnear, corpora.json, tokenizer, worn=0.25, copies=2)
-    files = fit_branches(plans, size, args.backbone, with_wire, args.work / "branch.safetensors")
-    network = pour(make_network(size, args.backbone, Plan()), files)
+    begin = args.work / "trunk.safetensors"
+    trunk = Plan(epochs=2 * args.epochs, stop=args.epochs, seed=1)
+    fit(trunk, size, args.backbone, epochs(corpora), begin)
+    log.info("the trunk is fitted: %s", begin)
+    for number, plan in enumerate(ROUNDS, 1):
+        plans = [replace(plan, begin=begin, seed=10 * number + branch) for branch in range(1, args.branches + 1)]
+        files = fit_branches(
+            plans, size, args.backbone, replace(corpora, copies=3), args.work / f"round{number}.safetensors"
+        )
+        begin = args.work / f"round{number}-mean.safetensors"
+        save_file({name: value.contiguous() for name, value in mean_state(files).items()}, begin)
+        log.info("round %d is fitted: %s", number, begin)
+    network = pour(make_network(size, args.backbone, Plan()), [begin])
     ship(network, tokenizer, args.out, costs(network, TUNED), int8=not args.float)
     log.info("the tagger is written: %s", args.out)
 
