@@ -18,10 +18,10 @@ from invented import arabic, reading  # noqa: E402
 from reportedly.render.page import page  # noqa: E402
 
 SHOTS = {
-    "desktop": (1280, 1000, "light", reading),
-    "dark": (1280, 1000, "dark", reading),
+    "desktop": (1120, 800, "light", reading),
+    "dark": (1120, 800, "dark", reading),
     "phone": (390, 844, "light", reading),
-    "right-to-left": (1000, 900, "light", arabic),
+    "right-to-left": (1000, 760, "light", arabic),
 }
 
 
