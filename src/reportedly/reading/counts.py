@@ -26,7 +26,8 @@ WARS = frozenset({"war", "conflict", "uprising", "crisis", "revolution", "insurg
 _WAR = "(?:war|conflict|uprising|crisis|revolution|revolt|unrest|violence|fighting)"
 RUNNING = re.compile(
     rf"\bsince (?:the )?(?:\w+ ){{0,4}}?(?:(?:19|20)\d\d|{_WAR}\b)"
-    rf"|\b(?:in|of) (?:\S+ ){{1,4}}?{_WAR} (?:which|that|began|has|since|in 20)",
+    rf"|\b(?:in|of) (?:\S+ ){{1,4}}?{_WAR} (?:which|that|began|has|since|in 20)"
+    r"|\bin the (?:\w+ )?(?:war|conflict|uprising)\b",
     re.I,
 )
 SUPERLATIVE = re.compile(r"\b(?:first|worst|most|\w{3,}est)\b", re.I)

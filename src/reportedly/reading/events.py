@@ -25,6 +25,8 @@ LONG_AGO = 60  # days before publication from which an event is told as history
 OWN_MODES = frozenset({"abduct", "targeted", "torture", "sexual", "beat", "aerial"})  # kept whatever weapon is named
 ASSAULTS = frozenset({"killed", "injured", "killed+injured", "destroyed", "strikes"})  # counts that an assault explains
 
+WIDE = frozenset({"country", "continent", "area"})  # kinds of place too large to say where an event happened
+
 PlaceOf = Callable[[Parse, Sequence[Place], Span, Spans], int | None]
 Known = Callable[[str], str | None]
 
@@ -170,10 +172,14 @@ def nearest_time(times: Sequence[Time], span: Span, spans: Spans) -> int | None:
 
 
 def nearest_place(parse: Parse, places: Sequence[Place], span: Span, spans: Spans) -> int | None:
-    """The place of the claim nearest to the event's word."""
-    inside = [
-        (abs(place.span[0] - span[0]), i)
-        for i, place in enumerate(places)
-        if any(s <= place.span[0] < e for s, e in spans)
-    ]
-    return min(inside)[1] if inside else None
+    """The place of an event: below its word in the tree before elsewhere in the claim, a town before a country, then
+    the nearest.
+    """
+    word = next(iter(parse.between(*span)), None)
+    below = {parse.tokens[i].start for i in parse.subtree(word.i)} if word else set()
+    inside = []
+    for i, place in enumerate(places):
+        if any(s <= place.span[0] < e for s, e in spans):
+            wide = place.kind in WIDE
+            inside.append((wide, place.span[0] not in below, abs(place.span[0] - span[0]), i))
+    return min(inside)[-1] if inside else None

@@ -31,7 +31,7 @@ class Figure:
 
 def toll_of(reading: Reading) -> Toll | None:
     """The toll of the main incident, or null where no figure for it is given."""
-    figures = list(_figures(reading))
+    figures = list(figures_of(reading))
     killed, injured = _chosen(figures, "killed"), _chosen(figures, "injured")
     if killed is None and injured is None:
         return None
@@ -60,7 +60,7 @@ def _summed(text: str, counts: Sequence[Count]) -> Iterator[Count]:
         yield held
 
 
-def _figures(reading: Reading) -> Iterator[Figure]:
+def figures_of(reading: Reading) -> Iterator[Figure]:
     """The figures that may be the toll: numbers of killed or injured that are whole, actual and no running total."""
     body = sorted({claim.spans[0][0] for claim in reading.claims if claim.where != "headline"})
     lede = body[min(LEDE, len(body)) - 1] if body else -1
@@ -86,8 +86,9 @@ def _number(count: Count) -> int | None:
 def _chosen(figures: Sequence[Figure], what: str) -> Figure | None:
     """The figure of the main incident: the first of the headline, else of the lede, else of the body.
 
-    A headline that sums up two incidents gives way to the first told in the body; a figure that counts only children or
-    women, or that is only a lower bound ("more than 30"), to a whole or exact one that the report gives beside it.
+    A headline that sums up two incidents gives way to the first told in the body; a figure that counts only children
+    or women, or that is only a round lower bound ("more than 30"), to a whole or exact one that the report gives
+    beside it.
     """
     held = sorted((f for f in figures if f.count.what == what), key=lambda f: (f.rank, f.claim))
     if not held:
@@ -118,7 +119,8 @@ def _better(first: Count, other: Count) -> bool:
     if low is None or number is None or other is first or number <= low:
         return False
     partial = _only_group(first) and not _only_group(other)
-    exact = first.high is None and other.low == other.high and number <= low * (1 + NEAR)
+    round_bound = first.high is None and low % 10 == 0
+    exact = round_bound and other.low == other.high and number <= low * (1 + NEAR)
     return exact or (partial and number <= low * 2)
 
 
