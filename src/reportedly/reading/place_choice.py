@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from reportedly.knowledge.gazetteer import Entry, Found
 from reportedly.reading.parse import Parse
-from reportedly.reading.place_context import MOST, Support, region_of, trust
+from reportedly.reading.place_context import MOST, Support, region_of, size, trust
 from reportedly.reading.place_names import Mention
 
 NEIGHBOURS = 12  # other places that a candidate's nearness is measured to
@@ -73,7 +73,7 @@ def features(here: Scene, mention: Mention, found: Found, countries: Mapping[str
     holders = held_by(entry, countries.get(entry.country, 0))
     right, left = here.beside[mention.key]
     kind = entry.kind if entry.kind in ("continent", "country", "admin1", "admin2", "admin3", "city") else "other"
-    values: Features = {f"kind {kind}": 1.0, "size": min(1.0, math.log10(entry.population + 1) / 7)}
+    values: Features = {f"kind {kind}": 1.0, "size": size(entry)}
     if found.main:
         values["main name"] = 1.0
     if entry.country:

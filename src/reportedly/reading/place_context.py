@@ -26,6 +26,7 @@ RANK = {
     "continent": 9.0, "country": 9.0, "admin1": 6.5, "admin2": 4.0, "sea": 6.5, "area": 6.0, "desert": 6.0, "island": 6.0,
     "mountain": 5.5, "water": 5.5, "base": 5.0, "camp": 5.0, "crossing": 5.0, "field": 5.0, "site": 5.0, "port": 5.0,
 }  # fmt: skip
+UNCOUNTED = 20_000  # people that a place of the supplement is taken for
 HINT = 3.0  # votes of a country that the caller names
 DOUBT = 0.02  # trust in every other mention
 
@@ -73,6 +74,11 @@ def prior(found: Found) -> float:
     size = math.log10(entry.population + 10)
     rank = RANK.get(entry.kind, size)
     return math.pow(10, 0.9 * (rank - 9)) * (1.0 if found.main else 0.4)
+
+
+def size(entry: Entry) -> float:
+    """The people of a place as a power of ten, in sevenths; a place of the supplement, whose people nobody counts, is a small town's."""
+    return min(1.0, math.log10((entry.population or (UNCOUNTED if entry.id < 0 else 0)) + 1) / 7)
 
 
 def region_of(entry: Entry) -> int:

@@ -11,33 +11,47 @@ from reportedly.reading.lang.en.place_words import KIND_ADJECTIVES, KIND_BEFORE,
 from reportedly.reading.parse import Parse
 
 MOST_ADJECTIVES = 2
+OPENERS = frozenset("(,–—-")
+Tellings = tuple[str | None, str]  # kind, and where it is told: "before", "after", "name" (as part of it) or ""
+NOTHING: Tellings = (None, "")
 
 
-def after(parse: Parse, last: int, limit: int, found: tuple[Found, ...]) -> tuple[str | None, int, tuple[Found, ...]]:
+def after(parse: Parse, last: int, limit: int, found: tuple[Found, ...]) -> tuple[Tellings, int, tuple[Found, ...]]:
     """The cue after a name that ends with token `last`, the last token of the name with it, and what is found then."""
     tokens, at = parse.tokens, last + 1
     while at < min(limit, last + 1 + MOST_ADJECTIVES) and tokens[at].text.lower() in KIND_ADJECTIVES:
         at += 1
     if at >= limit:
-        return None, last, found
+        return NOTHING, last, found
     word = tokens[at].text
     kind = KIND_WORDS.get(word.lower().rstrip("."))
     goes_on = at + 1 < limit and tokens[at + 1].text.lower() == "of"  # "the Arlan town of …" tells of what follows
     if kind is None or goes_on or (kind == "road" and word[0].islower()):
-        return None, last, found
-    if word[0].islower() or at > last + 1:
-        return kind, last, found
-    return kind, at, () if kind in OTHER_NAME else found
+        return NOTHING, last, found
+    if word[0].islower():
+        return (kind, "after"), last, found
+    if at > last + 1:
+        return (kind, "name"), last, found
+    return (kind, "name"), at, () if kind in OTHER_NAME else found
 
 
-def before(parse: Parse, first: int) -> str | None:
+def before(parse: Parse, first: int) -> Tellings:
     """The cue before a name that begins with token `first`."""
     tokens = parse.tokens
     if first < 1:
-        return None
+        return NOTHING
     word = tokens[first - 1].text
     if word[0].isupper() and word.lower() in KIND_BEFORE:
-        return KIND_BEFORE[word.lower()]
+        return KIND_BEFORE[word.lower()], "name"
     if word == "of" and first >= 2:
-        return KIND_WORDS.get(tokens[first - 2].text.lower())
-    return KIND_WORDS[word] if word in PLAIN_KINDS else None
+        kind = KIND_WORDS.get(tokens[first - 2].text.lower())
+        return (kind, "before") if kind else NOTHING
+    return (KIND_WORDS[word], "before") if word in PLAIN_KINDS else NOTHING
+
+
+def dateline(parse: Parse, first: int, last: int) -> bool:
+    """Whether a name in capitals opens its paragraph and a bracket, comma or dash follows: where the report was filed."""
+    tokens = parse.tokens
+    opens = first == 0 or tokens[first - 1].sentence != tokens[first].sentence
+    named = all(t.text.isupper() or not t.text.isalpha() for t in tokens[first : last + 1])
+    return opens and named and last + 1 < len(tokens) and tokens[last + 1].text in OPENERS

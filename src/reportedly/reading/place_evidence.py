@@ -7,7 +7,6 @@ it is a place.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from reportedly.knowledge.gazetteer import Found
 from reportedly.reading.lang.en.place_words import BEARING, CALENDAR, DIRECTIONS, LOCATIVE, OF, SEATED, SPEECH, TITLES
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.place_choice import Features, Scene
-from reportedly.reading.place_context import region_of
+from reportedly.reading.place_context import region_of, size
 from reportedly.reading.place_names import PLACE_LABELS, Mention
 
 OPEN = frozenset(
@@ -35,6 +34,7 @@ class Usage:
     located: Mapping[str, int]
     person: frozenset[str]
     small: frozenset[str]
+    told: frozenset[str]
 
 
 def usage(here: Scene) -> Usage:
@@ -51,7 +51,8 @@ def usage(here: Scene) -> Usage:
         if name.label == "PERSON" and len(tokens := here.parse.between(name.start, name.end)) > 1:
             person.update(t.text.lower() for t in tokens)
     small = frozenset(t.text for t in here.parse.tokens if t.text.islower() and len(t.text) > 2)
-    return Usage(times, place, located, frozenset(person), small)
+    told = frozenset(m.key for m in here.mentions if m.told in ("before", "after"))
+    return Usage(times, place, located, frozenset(person), small, told)
 
 
 def features(here: Scene, used: Usage, mention: Mention, found: Found | None) -> Features:
@@ -70,6 +71,9 @@ def features(here: Scene, used: Usage, mention: Mention, found: Found | None) ->
         values["stands as a place"] = 1.0
     if mention.cue:
         values[f"cue {'division' if mention.cue.startswith('admin') else mention.cue}"] = 1.0
+        values[f"told {mention.told}"] = 1.0
+    if mention.key in used.told and mention.told not in ("before", "after"):
+        values["told elsewhere"] = 1.0
     if mention.short:
         values["short form"] = 1.0
     if mention.part:
@@ -99,7 +103,7 @@ def _of_place(here: Scene, mention: Mention, found: Found | None) -> Features:
         return {"not in the gazetteer": 1.0}
     entry = found.entry
     kind = entry.kind if entry.kind in ("country", "continent", "admin1", "admin2", "city") else "other"
-    values = {f"kind {kind}": 1.0, "size": math.log10(entry.population + 1) / 7, "main name": float(found.main)}
+    values = {f"kind {kind}": 1.0, "size": size(entry), "main name": float(found.main)}
     values["country"] = here.support.share(entry.country, mention.key) if entry.country else 0.0
     region = region_of(entry)
     values["region"] = here.support.share(region, mention.key) if region else 0.0

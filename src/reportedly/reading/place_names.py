@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from reportedly.knowledge.gazetteer import Found, Gazetteer
 from reportedly.knowledge.place_keys import ARTICLES, LONGEST, bare, key
-from reportedly.reading.lang.en.place_words import DIRECTIONS, INSIDE, LOCATIVE, NOT_ALONE, TITLES
+from reportedly.reading.lang.en.place_words import DIRECTIONS, INSIDE, KIND_WORDS, LOCATIVE, NOT_ALONE, TITLES
 from reportedly.reading.parse import Parse, Token
-from reportedly.reading.place_cues import after, before
+from reportedly.reading.place_cues import NOTHING, after, before, dateline
 
 LONGEST_NAME = 6  # words
 LONGEST_SHORT = 6  # characters of a short form without its last point
@@ -31,9 +31,10 @@ class Mention:
 
     `found` are the gazetteer's places of this name. `label` is how the parser sees it: its label and "=" (the same
     stretch), ">" (part of a longer name) or "<" (more than that name), else the part of speech. `cue` is the kind of
-    place that the words beside it tell ("province of …"); `short` marks a short form ("Ky."); `people` a word for a
-    people, which names no place itself; `located` says that a locative preposition stands before it; `part` a part of
-    the place found, told by a direction that belongs to the name ("West …").
+    place that the words beside it tell ("province of …"), `told` where: "before", "after", "name" (as part of it), ""
+    nowhere; `short` marks a short form ("Ky."); `people` a word for a people, which names no place itself; `located`
+    says that a locative preposition stands before it; `part` a part of the place found, told by a direction that
+    belongs to the name ("West …").
     """
 
     start: int
@@ -44,6 +45,7 @@ class Mention:
     found: tuple[Found, ...]
     label: str
     cue: str | None = None
+    told: str = ""
     short: bool = False
     people: bool = False
     part: bool = False
@@ -175,15 +177,17 @@ def _mention(parse: Parse, match: Match, begin: int, limit: int, labels: Labels)
     """The mention of a match with the kind that the words beside it tell; what belongs to its name becomes part of
     it.
     """
-    first, last, found, cue, part = match.first, match.last, match.found, None, False
+    first, last, found, telling, part = match.first, match.last, match.found, NOTHING, False
     if not match.short and not match.people:
-        cue, last, found = after(parse, last, limit, found)
-        cue = cue or before(parse, first)
+        telling, last, found = after(parse, last, limit, found)
+        telling = telling if telling[0] else before(parse, first)
+        if not telling[0] and dateline(parse, first, last):
+            telling = "city", "name"
         part = first > begin and _directed(parse.tokens[first - 1], parse.tokens[first])
         first -= part
     start, end = parse.tokens[first].start, parse.tokens[last].end
     return Mention(
-        start, end, first, last, key(parse.text[start:end]), found, _label(parse, first, last, labels), cue,
+        start, end, first, last, key(parse.text[start:end]), found, _label(parse, first, last, labels), *telling,
         match.short, match.people, part, located(parse, first),
     )  # fmt: skip
 
@@ -217,12 +221,14 @@ def _named(parse: Parse, taken: set[int], labels: Labels) -> Iterator[Mention]:
     for first, last, label in (*_called(parse), *_introduced(parse, labels)):
         if not taken.isdisjoint(range(first, last + 1)) or not _nameable(parse.tokens[first : last + 1]):
             continue
-        cue, last, _ = after(parse, last, len(parse.tokens), ())
+        (cue, told), last, _ = after(parse, last, len(parse.tokens), ())
+        if cue is None:
+            cue, told = before(parse, first)
+        if cue is None and last > first and (kind := KIND_WORDS.get(parse.tokens[last].text.lower())):
+            cue, told = kind, "name"
         start, end = parse.tokens[first].start, parse.tokens[last].end
-        cue = cue or before(parse, first)
-        yield Mention(
-            start, end, first, last, key(parse.text[start:end]), (), label, cue, located=located(parse, first)
-        )
+        here = located(parse, first)
+        yield Mention(start, end, first, last, key(parse.text[start:end]), (), label, cue, told, located=here)
         taken.update(range(first, last + 1))
 
 
@@ -240,7 +246,7 @@ def _called(parse: Parse) -> Iterator[tuple[int, int, str]]:
 def _introduced(parse: Parse, labels: Labels) -> Iterator[tuple[int, int, str]]:
     """Runs of capitalised names after a locative preposition or "the town of"."""
     for token in parse.tokens:
-        opens = token.text.lower() in LOCATIVE or (token.text == "of" and before(parse, token.i + 1))
+        opens = token.text.lower() in LOCATIVE or (token.text == "of" and before(parse, token.i + 1)[0])
         at = token.i + 1
         while opens and at < len(parse.tokens) and parse.tokens[at].text.lower() in SKIPPED:
             at += 1

@@ -11,6 +11,7 @@ from dataclasses import replace
 from string import ascii_lowercase
 
 from reportedly.knowledge.gazetteer import Found, Gazetteer
+from reportedly.reading.place_choice import agrees
 from reportedly.reading.place_context import Support
 from reportedly.reading.place_names import PLACE_LABELS, Mention
 
@@ -45,6 +46,13 @@ def _asked(mention: Mention) -> bool:
 
 
 def _likely(mention: Mention, support: Support) -> bool:
+    """Whether a place of this name, and of the kind told, lies in a country that is spoken of."""
+    if (
+        mention.cue
+        and mention.cue.startswith("admin")
+        and not any(agrees(mention.cue, f.entry.kind) for f in mention.found)
+    ):
+        return False
     return any(
         not f.entry.country or f.entry.kind == "country" or support.present(f.entry.country, mention.key) >= PRESENT
         for f in mention.found

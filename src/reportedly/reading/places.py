@@ -18,6 +18,7 @@ from reportedly.reading.lang.en.place_words import NEARBY
 from reportedly.reading.parse import Parse
 from reportedly.reading.place_choice import Scene
 from reportedly.reading.place_context import region_of, support
+from reportedly.reading.place_lists import shared
 from reportedly.reading.place_names import Mention, mentions
 from reportedly.reading.place_spelling import respelled
 from reportedly.records import Place
@@ -43,7 +44,7 @@ def find_places(parse: Parse, gazetteer: Gazetteer, hint_countries: Sequence[str
 
 def _read(parse: Parse, gazetteer: Gazetteer, hints: Sequence[str]) -> tuple[Scene, dict[int, Found]]:
     """The mentions with what they support, and the place that each would be."""
-    found = mentions(parse, gazetteer)
+    found = shared(parse, mentions(parse, gazetteer))
     heard = support(found, hints)
     here = place_choice.scene(parse, respelled(found, gazetteer, heard), heard)
     return here, place_choice.choose(here, gazetteer.countries, load().choice)

@@ -23,18 +23,18 @@ def _kinds(text: str) -> dict[str, str]:
 # After the name ("Ostra province", "Dell County") or, with "of", before it ("the province of Ostra").
 KIND_WORDS = _kinds(
     """
-    admin1: province governorate oblast emirate prefecture voivodeship state department
+    admin1: province governorate oblast emirate prefecture voivodeship state
     admin2: county district parish rayon raion municipality
     admin3: subdistrict sub-district
     city: borough township city town village villages towns cities hamlet suburb suburbs outskirts capital port
     quarter: neighborhood neighbourhood quarter
-    desert: desert deserts steppe badia
+    desert: desert deserts steppe badia flats
     area: region area countryside valley plain plains plateau peninsula basin enclave forest strip heights
         highlands
     mountain: mountains mountain hills hill
     island: island islands
     crossing: crossing checkpoint
-    base: airbase airfield base garrison
+    base: airbase airfield airstrip base garrison
     airport: airport
     camp: camp
     field: field oilfield
@@ -138,7 +138,7 @@ CALENDAR = _words(
 INSIDE = _words("- – ' ’ 's ’s of the de la and du del do da sur le")
 
 # Before a name without "of": "the city Arlan".
-PLAIN_KINDS = _words("city town village province")
+PLAIN_KINDS = _words("city town village province capital")
 
 # Words that are names of small places but, standing alone, of none that a report means.
 NOT_ALONE = (DIRECTIONS | CALENDAR | frozenset(KIND_WORDS) | frozenset(KIND_BEFORE) | OF | LOCATIVE) - {"badia"}
