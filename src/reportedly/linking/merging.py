@@ -113,16 +113,11 @@ def only_one_of_its_kind(one: Node, other: Node, setting: Setting) -> Merge | No
     words = f"{loose.shown} / {named.shown}"
     if _shares_word(loose, named):
         return _merge(one, other, "part of its name, and no other of its kind", words)
-    if loose.unnamed or _common(loose):
+    if loose.unnamed or loose.described:
         return _merge(one, other, "the only one of its kind", words, loose.reports <= named.reports)
     if loose.reports & named.reports:
         return _merge(one, other, "perhaps speaks for it", words, sure=False)
     return None
-
-
-def _common(node: Node) -> bool:
-    """Whether every wording ends in a word without a capital: a description, not a name."""
-    return all(name.split()[-1:] and name.split()[-1] == name.split()[-1].lower() for name in node.names)
 
 
 def _shares_word(loose: Node, named: Node) -> bool:
@@ -148,7 +143,7 @@ def _key(source: Source, setting: Setting) -> str:
 
 def role_and_name(one: Node, other: Node, setting: Setting) -> Merge | None:
     """A role and a name that a report puts side by side ("governor Ana Ruiz"), in either order."""
-    if one.type is not other.type or (one.entity and other.entity) or _common(one) == _common(other):
+    if one.type is not other.type or (one.entity and other.entity) or one.described == other.described:
         return None
     for a in one.names:
         for b in other.names:

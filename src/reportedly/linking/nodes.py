@@ -42,6 +42,11 @@ class Node:
         return all(source.unnamed is not None for source in self.sources)
 
     @property
+    def described(self) -> bool:
+        """Whether every wording ends in a word without a capital: a description, not a name."""
+        return all(name.split()[-1:] and name.split()[-1] == name.split()[-1].lower() for name in self.names)
+
+    @property
     def type(self) -> SourceType:
         """The commonest type of its mentions, of knowledge where a row fits."""
         if self.entity:

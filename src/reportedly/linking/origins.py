@@ -99,7 +99,8 @@ def _groups(found: Mapping[str, Node], merged: Iterable[Merge]) -> list[list[str
 
 def _unspecified(group: Sequence[str], found: Mapping[str, Node]) -> bool:
     """Whether a source is only "reports" or images of unknown publishers: beside any other it does not vouch."""
-    return all(found[key].unnamed and found[key].type in UNSPECIFIED for key in group)
+    members = [found[key] for key in group]
+    return all(node.type in UNSPECIFIED and not node.entity and (node.unnamed or node.described) for node in members)
 
 
 def _origin(group: Sequence[str], found: Mapping[str, Node], parties: set[str], counted: bool) -> Origin:
