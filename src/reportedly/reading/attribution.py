@@ -44,4 +44,10 @@ class Attributor(Protocol):
     name: str
     tagger: str | None  # the tagger behind it; null where only rules are
 
-    def attribute(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]: ...
+    def attribute(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
+        """The attributions that chains and claims are made of."""
+        ...
+
+    def annotate(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
+        """Source, cue and content as an annotator would mark them (PolNeAR): beliefs and wishes too, marks included."""
+        ...

@@ -26,7 +26,7 @@ from reportedly.reading.places import find_places
 from reportedly.reading.quotations import find_quotations
 from reportedly.reading.sources import Naming
 from reportedly.reading.spans import without
-from reportedly.reading.tagged import Tagger, TaggerWithRules, load_tagger
+from reportedly.reading.tagged import Tagger, RulesWithTagger, load_tagger
 from reportedly.records import By, Reading, Report, Span
 
 
@@ -56,9 +56,9 @@ class EnglishReader:
         return self._parser.parse(report.text, blocks_of(report))
 
     def attributions(self, report: Report) -> list[Attribution]:
-        """Source, cue and content as found, before chains are made of them."""
+        """Source, cue and content as an annotator would mark them, before chains are made of them."""
         parse = self.parse(report)
-        return self._attributor.attribute(parse, find_quotations(report.text, parse.blocks))
+        return self._attributor.annotate(parse, find_quotations(report.text, parse.blocks))
 
     def read(self, report: Report) -> Reading:
         parse = self.parse(report)
@@ -109,7 +109,9 @@ def english(knowledge: Knowledge | None = None, tagger: Tagger | None = None) ->
     known = knowledge or knowledge_files.default()
     rules = EnglishRules(known)
     found = tagger or shared_tagger()
-    return EnglishReader(known, shared_parser(), TaggerWithRules(found, rules) if found else rules, gazetteer.default())
+    return EnglishReader(
+        known, shared_parser(), RulesWithTagger(found, rules, known) if found else rules, gazetteer.default()
+    )
 
 
 def by_rules(knowledge: Knowledge | None = None) -> EnglishReader:

@@ -1,8 +1,8 @@
 """Attributions from a tagger, and the rules that stand beside it.
 
 A tagger is an installed distribution that registers itself under `reportedly.taggers`; it sees text and blocks and returns spans.
-Here its spans meet the parse: the token that heads the cue and the one that heads the source. What the rules find and the tagger does
-not know (headlines, asides without commas, acts) is kept where the tagger left the words free.
+Here its spans meet the parse: the token that heads the cue and the one that heads the source. `RulesWithTagger` joins both: the rules'
+reading of a cue stands, the tagger fills what they miss.
 """
 
 from __future__ import annotations
@@ -12,14 +12,18 @@ from dataclasses import replace
 from importlib.metadata import entry_points
 from typing import Protocol
 
+from reportedly.knowledge import Knowledge
 from reportedly.reading.attribution import Attribution, Attributor
-from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en import grammar, words
+from reportedly.reading.lang.en.verbs import clear
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import covered, hull, merged
 from reportedly.records import Span, Spans
 
 TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
-FREE = 0.3  # share of a rule's content that the tagger may already hold before the rule is dropped
+HELD = 0.5  # share of a tagged content that a rule must hold for the rule's reading to stand; set on the dev reports
+FIRST_PERSON = {"i", "we"}
+NOT_SAYING = {"decline", "refuse", "approve", "decide", "want", "try"}  # acts and acts of will (rulebook 2.2)
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 
@@ -52,34 +56,79 @@ def load_tagger(language: str = "en") -> Tagger | None:
     return None
 
 
-class TaggerWithRules:
-    """The attributor that asks the tagger first and the rules for what it left."""
+class RulesWithTagger:
+    """The attributor that reads by rules and lets the tagger find what they miss.
 
-    def __init__(self, tagger: Tagger, rules: Attributor) -> None:
+    The rules know the constructions of chains, acts and hedges; the tagger knows how people speak. Where both tie the same cue the rules'
+    reading stands, and takes over the sentences that the tagger's content adds to it.
+    """
+
+    def __init__(self, tagger: Tagger, rules: Attributor, knowledge: Knowledge) -> None:
         self.name = f"{tagger.name} + {rules.name}"
         self.tagger: str | None = tagger.name
         self._tagger = tagger
         self._rules = rules
+        self._knowledge = knowledge
 
-    def tagged(self, parse: Parse) -> list[Attribution]:
+    def annotate(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
         """The tagger's attributions alone, as tokens and spans of the parse."""
         return [_met(parse, a) for a in self._tagger.tag(parse.text, parse.blocks)]
 
     def attribute(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
-        tagged = self.tagged(parse)
-        kept = [a for a in tagged if a.content]
-        for rule in self._rules.attribute(parse, quotations):
-            if rule.content and _free(rule, kept):
-                kept.append(rule)
-        return sorted(kept, key=lambda a: a.sort_key)
+        tagged = [a for a in self.annotate(parse, quotations) if a.content]
+        ruled = [_widened(rule, tagged) for rule in self._rules.attribute(parse, quotations)]
+        more = [a for a in tagged if not _held(a, ruled) and self._reports(parse, a, quotations)]
+        found = [*ruled, *(replace(a, content=cleared(parse, a)) for a in more)]
+        return sorted((a for a in found if a.content), key=lambda a: a.sort_key)
+
+    def _reports(self, parse: Parse, found: Attribution, quotations: Sequence[Span]) -> bool:
+        """Whether a tagged attribution is one by the rulebook: a cue of saying that is not negated, or words in quotation marks."""
+        if found.head is None or found.speaker is None or asks_for_anonymity(parse, found):
+            return False
+        token = parse.tokens[found.head]
+        if grammar.negated(parse, found.head) or (token.pos == "VERB" and token.lemma in NOT_SAYING):
+            return False
+        speaker = parse.tokens[found.speaker]
+        if speaker.text.lower() in FIRST_PERSON and any(q[0] <= speaker.start < q[1] for q in quotations):
+            return False  # a speaker inside a quotation is whoever is quoted
+        known = any((token.lemma, pos) in self._knowledge.cues for pos in ("VERB", "NOUN"))
+        quoted = any(covered(span, list(quotations)) > 0.5 * (span[1] - span[0]) for span in found.content)
+        return known or quoted or token.text.lower() in ("according", "per")
 
 
-def _free(rule: Attribution, tagged: Sequence[Attribution]) -> bool:
-    """Whether the tagger left the rule's cue and most of its content alone."""
-    if any(covered(cue, merged(a.cue)) for cue in rule.cue for a in tagged):
-        return False
-    size = sum(e - s for s, e in rule.content)
-    return all(sum(covered(span, merged(a.content)) for span in rule.content) <= FREE * size for a in tagged)
+def _held(tagged: Attribution, ruled: Sequence[Attribution]) -> bool:
+    """Whether the rules have read these words already: the same cue, or the content as somebody's own."""
+    size = sum(e - s for s, e in tagged.content)
+    for rule in ruled:
+        cue = merged(rule.cue)
+        if any(covered(span, cue) for span in tagged.cue):
+            return True
+        content = merged(rule.content)
+        nested = all(covered(span, content) for span in tagged.cue)
+        if not nested and sum(covered(span, content) for span in tagged.content) > HELD * size:
+            return True
+    return False
+
+
+def _widened(rule: Attribution, tagged: Sequence[Attribution]) -> Attribution:
+    """A rule's attribution with the content that the tagger ties to the same cue and source besides."""
+    for other in tagged:
+        same = any(covered(span, merged(rule.cue)) for span in other.cue) and other.speaker == rule.speaker
+        if same and sum(covered(span, merged(other.content)) for span in rule.content) > 0:
+            low, high = hull(rule.content)
+            more = [span for span in other.content if span[1] <= low or span[0] >= high]
+            return replace(rule, content=merged([*rule.content, *more])) if more else rule
+    return rule
+
+
+def cleared(parse: Parse, found: Attribution) -> Spans:
+    """The tagger's content as a claim's: without "that", quotation marks and stops at the ends."""
+    return clear(parse, found.content, [*found.source, *found.cue])
+
+
+def asks_for_anonymity(parse: Parse, found: Attribution) -> bool:
+    """Whether what is "said" is only the wish not to be named."""
+    return bool(found.cue) and words.WITHHELD.search(parse.text[found.cue[0][0] : found.content[-1][1]]) is not None
 
 
 def _met(parse: Parse, found: SpanAttribution) -> Attribution:

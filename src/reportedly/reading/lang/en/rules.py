@@ -45,6 +45,9 @@ class EnglishRules:
         kept = distinct(sorted(found, key=lambda a: a.sort_key))
         return sorted(with_quotations(parse, kept, quotations), key=lambda a: a.sort_key)
 
+    def annotate(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
+        return self.attribute(parse, quotations)
+
 
 def distinct(found: Iterable[Attribution]) -> list[Attribution]:
     """One attribution a cue; where two share cue and source the first stands."""
