@@ -11,7 +11,7 @@ from reportedly.reading.events import Scene, code_claim
 from reportedly.reading.lang.en.lexicon import instruments, kinds
 from reportedly.reading.parse import SpacyParser
 from reportedly.reading.times import find_times
-from reportedly.records import Event, Status
+from reportedly.records import Event, Place, Status
 
 TYPES = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
@@ -198,3 +198,16 @@ def test_any_words_give_spans_of_the_text_and_indices_that_exist(parser: SpacyPa
         assert text[slice(*event.span)].strip()
         assert all(text[slice(*role.span)].strip() and role.name for role in event.roles)
         assert all(count.of is None or count.of < len(event.counts) for count in event.counts)
+
+
+def test_the_place_of_an_event_is_where_it_happened_not_whose_it_was(parser: SpacyParser) -> None:
+    text = "Sarnland airstrikes killed nine people in the town of Velmar in northern Ostria."
+    places = tuple(
+        Place((text.index(name), text.index(name) + len(name)), name, kind=kind)
+        for name, kind in (("Sarnland", "country"), ("Velmar", "city"), ("Ostria", "country"))
+    )
+    parse = parser.parse(text, [(0, len(text))])
+    (event,) = code_claim(Scene(parse, places), ((0, len(text)),))
+    assert event.place == 1
+    (event,) = code_claim(Scene(parse, places[:1]), ((0, len(text)),))
+    assert event.place is None

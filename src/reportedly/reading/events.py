@@ -26,6 +26,7 @@ OWN_MODES = frozenset({"abduct", "targeted", "torture", "sexual", "beat", "aeria
 ASSAULTS = frozenset({"killed", "injured", "killed+injured", "destroyed", "strikes"})  # counts that an assault explains
 
 WIDE = frozenset({"country", "continent", "area"})  # kinds of place too large to say where an event happened
+HOLDING = frozenset({"in", "across", "near", "inside", "over", "into", "throughout", "within", "around"})
 
 PlaceOf = Callable[[Parse, Sequence[Place], Span, Spans], int | None]
 Known = Callable[[str], str | None]
@@ -172,8 +173,8 @@ def nearest_time(times: Sequence[Time], span: Span, spans: Spans) -> int | None:
 
 
 def nearest_place(parse: Parse, places: Sequence[Place], span: Span, spans: Spans) -> int | None:
-    """The place of an event: below its word in the tree before elsewhere in the claim, a town before a country, then
-    the nearest.
+    """The place of an event: below its word in the tree before elsewhere in the claim, a town before a country, the
+    nearest of them. A country that is not said to hold the event ("US airstrikes") is not where it happened.
     """
     word = next(iter(parse.between(*span)), None)
     below = {parse.tokens[i].start for i in parse.subtree(word.i)} if word else set()
@@ -181,5 +182,12 @@ def nearest_place(parse: Parse, places: Sequence[Place], span: Span, spans: Span
     for i, place in enumerate(places):
         if any(s <= place.span[0] < e for s, e in spans):
             wide = place.kind in WIDE
-            inside.append((wide, place.span[0] not in below, abs(place.span[0] - span[0]), i))
+            if not wide or _holds(parse, place.span):
+                inside.append((wide, place.span[0] not in below, abs(place.span[0] - span[0]), i))
     return min(inside)[-1] if inside else None
+
+
+def _holds(parse: Parse, span: Span) -> bool:
+    """Whether a place stands behind a word like "in": "in northern Sarn", not "Sarn said"."""
+    last = parse.between(*span)[-1:]
+    return bool(last) and last[0].dep == "pobj" and parse.tokens[last[0].head].text.casefold() in HOLDING
