@@ -1,0 +1,115 @@
+"""Who is cited: the name a mention gives, the kind of source, whether it is named, the reason, custody."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from random_reports import FEW, TEXTS
+from readings import KNOWN, attributed, parsed
+
+from reportedly.reading.sources import Mention, Naming
+from reportedly.records import SourceType, Unnamed
+
+
+def mentioned(phrase: str) -> Mention:
+    """What a phrase says of a source, as the subject of a report."""
+    text = f"{phrase} said the road to Dorrin had been closed."
+    (found,) = attributed(text)
+    assert found.speaker is not None
+    return Naming(KNOWN).mention(parsed(text), found.speaker, found.mention or found.source[0])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "kind"),
+    [
+        ("The mayor of Dorrin, Ines Dorval,", "Ines Dorval", SourceType.OFFICIAL),
+        ("Captain Bram Sedlak", "Bram Sedlak", SourceType.MILITARY),
+        ("Governor Mirel Okandu", "Mirel Okandu", SourceType.OFFICIAL),
+        ("The Jullick army", "Jullick army", SourceType.MILITARY),
+        ("The Red Sparrow Front", "Red Sparrow Front", SourceType.ARMED_GROUP),
+        ("Two residents of Umbrel", "residents of Umbrel", SourceType.RESIDENT),
+        ("A doctor at the Ellory infirmary", "doctor at the Ellory infirmary", SourceType.MEDICAL),
+        ("A spokesman for the Jullick army", "Jullick army", SourceType.MILITARY),
+        ("The head of the Ellory Rescue Society, Lio Fen,", "Ellory Rescue Society", None),
+        ("Radio Ambry", "Radio Ambry", SourceType.MEDIA),
+        ("The Sornet news agency", "Sornet news agency", SourceType.AGENCY),
+        ("A source", "unnamed source", SourceType.OTHER),
+        ("A military source", "military source", SourceType.MILITARY),
+        ("A medical source", "medical source", SourceType.MEDICAL),
+        ("An internal circular", "internal circular", SourceType.DOCUMENT),
+        ("The Dorrin Human Rights Observatory", "Dorrin Human Rights Observatory", SourceType.MONITOR),
+    ],
+)
+def test_names_and_kinds(phrase: str, name: str, kind: SourceType | None) -> None:
+    found = mentioned(phrase)
+    assert found.name == name
+    assert kind is None or found.type is kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unnamed"),
+    [
+        ("The Jullick army", None),
+        ("Captain Bram Sedlak", None),
+        ("The ministry", None),
+        ("The governor", None),
+        ("The indictment", None),
+        ("An army spokesman", None),
+        ("A captain", Unnamed.UNIDENTIFIED),
+        ("A security source", Unnamed.UNIDENTIFIED),
+        ("Residents", Unnamed.COLLECTIVE),
+        ("Several activists", Unnamed.COLLECTIVE),
+        ("A captain, who spoke on condition of anonymity,", Unnamed.WITHHELD),
+        ("A nurse who asked not to be named", Unnamed.WITHHELD),
+    ],
+)
+def test_how_a_source_goes_unnamed(phrase: str, unnamed: Unnamed | None) -> None:
+    assert mentioned(phrase).unnamed is unnamed
+
+
+def test_the_reason_is_the_reports() -> None:
+    found = mentioned("A clerk, who spoke on condition of anonymity because he feared for his job,")
+    assert found.reason == "because he feared for his job"
+    assert mentioned("A clerk, who spoke on condition of anonymity,").reason is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "held"),
+    [
+        ("A captured fighter", True),
+        ("A detainee", True),
+        ("Obed Pinder, who has been held in the Brack fortress,", None),
+        ("Two prisoners", True),
+        ("A fighter", False),
+        ("The detention centre's director", False),
+        ("The Prisoners' Aid Society", False),
+    ],
+)
+def test_custody(phrase: str, held: bool | None) -> None:
+    found = mentioned(phrase)
+    if held is not None:
+        assert found.custody is held
+    assert not found.custody or found.type is SourceType.DETAINEE
+
+
+def test_a_pronoun_has_no_name_of_its_own() -> None:
+    for word in ("He", "She", "They", "It"):
+        found = mentioned(word)
+        assert found.pronoun and found.name == "" and found.plural == (word == "They")
+
+
+def test_a_body_known_by_name_keeps_its_row() -> None:
+    found = mentioned("The United Nations")
+    assert found.entity is not None and found.named and found.unnamed is None
+
+
+@FEW
+@given(TEXTS)
+def test_every_noun_phrase_of_any_text_can_be_read(text: str) -> None:
+    parse = parsed(text)
+    for token in parse.tokens:
+        if token.pos in ("NOUN", "PROPN", "PRON"):
+            found = Naming(KNOWN).mention(parse, token.i, (token.start, token.end))
+            assert found.pronoun or found.name
+            assert found.reason is None or found.unnamed is Unnamed.WITHHELD
+            assert not found.custody or found.type is SourceType.DETAINEE
