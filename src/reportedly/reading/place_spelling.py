@@ -15,7 +15,7 @@ from reportedly.reading.place_choice import agrees
 from reportedly.reading.place_context import Support
 from reportedly.reading.place_names import PLACE_LABELS, Mention
 
-PRESENT = 0.6  # how surely the country must be spoken of by other names
+PRESENT = 0.8  # how surely the country must be spoken of by other names
 SHORTEST = 6  # letters of a name in which a slip is looked for
 SLIP_SIZE = 20_000  # people of a town that a slip is believed for; provinces always
 MOST_SLIPS = 3  # names a report that are tried with a letter amiss

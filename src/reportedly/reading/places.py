@@ -16,6 +16,7 @@ from reportedly.knowledge.place_weights import Weights, load
 from reportedly.reading import place_choice, place_evidence
 from reportedly.reading.lang.en.place_words import NEARBY
 from reportedly.reading.parse import Parse
+from reportedly.reading.place_belief import believed, grounds
 from reportedly.reading.place_choice import Scene
 from reportedly.reading.place_context import region_of, support
 from reportedly.reading.place_lists import shared
@@ -32,14 +33,14 @@ VAGUE = frozenset(
     ("area", "desert", "mountain", "water", "island")
 )  # kinds told by a cue that make a landscape of a known town or province
 BESIDE = frozenset(("base", "camp", "field", "crossing", "airport", "site", "pass", "road"))  # … that lie at or near it
-SMALL = 100_000  # people; a smaller town in a country that nothing else speaks of is not believed to be meant
-SUPPORTED = 0.02  # share of the report's votes from which on a country is spoken of
 
 
 def find_places(parse: Parse, gazetteer: Gazetteer, hint_countries: Sequence[str] = ()) -> tuple[Place, ...]:
     """The places of a report in the order of its text. `hint_countries`: ISO codes the caller knows it is about."""
     here, chosen = _read(parse, gazetteer, hint_countries)
-    return tuple(_place(here, i, chosen.get(i), gazetteer) for i in _admitted(here, chosen, load()))
+    given = grounds(here, chosen, hint_countries)
+    held = {i: f for i, f in chosen.items() if believed(here, given, here.mentions[i], f, gazetteer.countries)}
+    return tuple(_place(here, i, held.get(i), gazetteer) for i in _admitted(here, chosen, load()))
 
 
 def _read(parse: Parse, gazetteer: Gazetteer, hints: Sequence[str]) -> tuple[Scene, dict[int, Found]]:
@@ -73,7 +74,7 @@ def _admitted(here: Scene, chosen: dict[int, Found], weights: Weights) -> list[i
 def _place(here: Scene, index: int, found: Found | None, gazetteer: Gazetteer) -> Place:
     mention = here.mentions[index]
     name = here.parse.text[mention.start : mention.end]
-    if found is None or not _believed(here, mention, found):
+    if found is None:
         return Place((mention.start, mention.end), name, kind=mention.cue, no_match=True, by=BY)
     return _known(here.parse, mention, found.entry, gazetteer)
 
@@ -104,13 +105,3 @@ def _kind(parse: Parse, mention: Mention, entry: Entry) -> tuple[str, int | None
 def _nearby(parse: Parse, mention: Mention) -> bool:
     """Whether the words before it say that something is near the place, not in it ("near", "outside")."""
     return mention.first > 0 and parse.tokens[mention.first - 1].text.lower() in NEARBY
-
-
-def _believed(here: Scene, mention: Mention, found: Found) -> bool:
-    """Whether a place of this name can be the one meant: a small town in a country that nothing else in the report
-    speaks of is not.
-    """
-    entry = found.entry
-    if entry.kind in ("country", "continent", "admin1") or entry.population >= SMALL or not entry.country:
-        return True
-    return here.support.share(entry.country, mention.key) >= SUPPORTED
