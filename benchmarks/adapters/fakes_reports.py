@@ -49,18 +49,20 @@ GOVERNORATES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("hasakeh", ("hasak", "hassak")), ("hama", ("hama",)), ("daraa", ("daraa", "dara", "deraa")),
     ("lattakia", ("latakia", "lattakia", "ladhiq")), ("quneitra", ("quneitra", "qunaytirah")), ("tartous", ("tart",)),
 )  # fmt: skip
+STRIKES = ("strike", "raid", "bombard", "pound")  # the corpus counts air strikes as shelling
 BATTLES = ("clash", "fight", "battl", "skirmish")  # words that the corpus gives no cause of death
-NAMED = 2.0  # of the first place named, half of it for the second …
+NAMED = 6.0  # of the first place named, half of it for the second …
 TITLE = 40  # characters of a title by which it is found in the text
 WEIGHTS = (6.0, 4.0, 1.0)  # of an event in the headline, in the lede, in the body
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event of the report, and how much it speaks for what the report is about."""
+    """An event of the report, how much it speaks for what the report is about, and its claim."""
 
     event: Event
     weight: float
+    claim: int
 
 
 def articles(path: Path) -> Iterator[Article]:
@@ -90,12 +92,12 @@ def main_events(reading: Reading) -> Iterator[Told]:
     """The assaults told as having happened, each with its weight."""
     body = sorted({claim.spans[0][0] for claim in reading.claims if claim.where != "headline"})
     lede = body[min(2, len(body)) - 1] if body else -1
-    for claim in reading.claims:
+    for index, claim in enumerate(reading.claims):
         rank = 0 if claim.where == "headline" else 1 if claim.spans[0][0] <= lede else 2
         for event in claim.events:
             if event.type == "ASSAULT" and event.status is Status.ACTUAL and not event.background:
                 deadly = any(count.what in ("killed", "killed+injured") for count in event.counts)
-                yield Told(event, WEIGHTS[rank] * (2 if deadly else 1))
+                yield Told(event, WEIGHTS[rank] * (2 if deadly else 1), index)
 
 
 def elected(votes: Mapping[str, float]) -> str:
@@ -106,11 +108,11 @@ def elected(votes: Mapping[str, float]) -> str:
 def cause(reading: Reading, told: Sequence[Told]) -> str:
     votes: defaultdict[str, float] = defaultdict(float)
     for one in told:
-        battle = one.event.mode == "firearms" and reading.report.text[slice(*one.event.span)].casefold().startswith(
-            BATTLES
-        )
-        if one.event.mode in CAUSES and not battle:
-            votes[CAUSES[one.event.mode]] += one.weight
+        mode, word = one.event.mode, reading.report.text[slice(*one.event.span)].casefold()
+        if mode in CAUSES and not (mode == "firearms" and word.startswith(BATTLES)):
+            votes[CAUSES[mode]] += one.weight
+        elif mode is None and word.startswith(STRIKES):
+            votes["shelling"] += one.weight
     return elected(votes)
 
 
@@ -133,13 +135,20 @@ def actor_label(name: str) -> str | None:
 
 
 def governorate(reading: Reading, told: Sequence[Told]) -> str:
-    """The governorate of the main events; all places named count a little, the earlier ones more."""
+    """The governorate of the main events and of the places told beside them; the first places named count a little."""
     votes: defaultdict[str, float] = defaultdict(float)
+    regions = [region(place) for place in reading.places]
     for one in told:
-        if one.event.place is not None and (label := region(reading.places[one.event.place])):
+        if one.event.place is not None and (label := regions[one.event.place]):
             votes[label] += one.weight
-    named = [label for place in reading.places if (label := region(place))]
-    for at, label in enumerate(named):
+        beside = {
+            label
+            for place, label in zip(reading.places, regions, strict=True)
+            if label and any(start <= place.span[0] < end for start, end in reading.claims[one.claim].spans)
+        }
+        for label in sorted(beside):
+            votes[label] += one.weight / len(beside)
+    for at, label in enumerate(label for label in regions if label):
         votes[label] += NAMED / (1 + at)
     return elected(votes)
 
