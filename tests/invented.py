@@ -208,7 +208,7 @@ TIMES = (
     Time(at("on Friday"), "DATE", None, None, None, "day", None),
 )
 NOTICES = (
-    Notice("headline_drops_hedge", (at(TITLE), at("reportedly"))),
+    Notice("headline_drops_hedge", (at(TITLE), at("reportedly")), "reportedly"),
     Notice("no_statement", (at("accused Brevia"),), "Brevia"),
 )
 

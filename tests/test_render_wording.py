@@ -107,6 +107,8 @@ def test_certainty_and_act() -> None:
 
 def test_notices_are_sentences_and_an_unknown_kind_is_shown_as_it_is() -> None:
     assert notice_words(Notice("no_statement", about="Brevia")) == "No statement by Brevia was found in this report."
+    hedged = Notice("headline_drops_hedge", about="reportedly")
+    assert notice_words(hedged) == "The headline states flatly what the body hedges with “reportedly”."
     assert "language (ar)" in notice_words(Notice("language_not_read", about="ar"))
     assert notice_words(Notice("something_new")) == "Something new."
 
@@ -142,6 +144,11 @@ def test_the_toll_says_whose_word_it_is() -> None:
     )
     assert toll_words(reading(toll=Toll(2, 3))) == "Toll: 2 to 3 killed, in the outlet’s own voice"
     assert toll_words(reading(toll=Toll())) == toll_words(reading()) == ""
+
+
+def test_a_part_and_a_running_total_are_said_to_be_one() -> None:
+    assert count_words(Count("killed", at("nine"), "children", 4, 4, of=0), TEXT) == "of them 4 children killed"
+    assert count_words(Count("killed", at("nine"), None, 90, None, total=True), TEXT) == "at least 90 killed in all"
 
 
 def test_places_and_times_keep_the_words_of_the_report() -> None:

@@ -31,11 +31,11 @@ def event_words(event: Event, reading: Reading) -> str:
 def count_words(count: Count, text: str) -> str:
     """A count with its bounds: "at least 14 fighters killed"; without any, the words of the report."""
     what = count.what.replace("+", " or ")
+    part = "of them " if count.of is not None else ""
     if count.low is None and count.high is None:
-        return f"{what}: “{one_line(text[slice(*count.span)])}”"
-    return " ".join(part for part in (bounds(count.low, count.high), one_line(count.who or ""), what) if part) + (
-        " in all" if count.total else ""
-    )
+        return f"{part}{what}: “{one_line(text[slice(*count.span)])}”"
+    words = (bounds(count.low, count.high), one_line(count.who or ""), what, "in all" if count.total else "")
+    return part + " ".join(word for word in words if word)
 
 
 def place_words(place: Place) -> str:

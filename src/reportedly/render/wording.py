@@ -122,6 +122,8 @@ def certainty_words(claim: Claim) -> str:
 
 def notice_words(notice: Notice) -> str:
     """A notice as a sentence."""
+    if notice.kind == "headline_drops_hedge" and notice.about:
+        return f"The headline states flatly what the body hedges with “{one_line(notice.about)}”."
     pattern = NOTICES.get(notice.kind, notice.kind.replace("_", " ").capitalize() + ".")
     return pattern.replace("{about}", one_line(notice.about or "the one accused"))
 
