@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.intake.address import AddressError, refused, target_of
+from reportedly.intake.address import AddressError, canonical, refused, target_of
 
 TRICKS = [
     "http://127.0.0.1/",
@@ -132,3 +132,18 @@ def test_any_text_is_a_target_or_an_address_error(text: str) -> None:
             continue
         assert target.scheme in ("http", "https") and target.host
         assert target.ip is None or refused(target.ip) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("HTTPS://KelmCourier.example/A?utm_source=x&id=7#top", "https://kelmcourier.example/A?id=7"),
+        ("http://kelmcourier.example", "http://kelmcourier.example/"),
+        ("http://[::1", None),
+        ("javascript:alert(1)", None),
+        ("/dam", None),
+        (None, None),
+    ],
+)
+def test_an_address_as_the_name_of_a_page(url: str | None, expected: str | None) -> None:
+    assert canonical(url) == expected

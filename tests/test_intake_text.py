@@ -137,6 +137,9 @@ def test_datelines(opening: str, dateline: str | None, agency: str | None) -> No
         "Water-borne illness has spread in Korvash, the health office said.",
         "Port Kelm (population 40,000) lies at the mouth of the river.",
         "Engineers told SELNA that the gates would be closed by Friday.",
+        "Police – who came an hour late – said that the road was open.",
+        "Prime Minister – Orla Dresh since May – denied it on Monday.",
+        "LDF – An Army in Ruins was the title of the leaflet, she said.",
     ],
 )
 def test_what_looks_like_a_dateline_is_none(sentence: str) -> None:
@@ -209,6 +212,10 @@ FURNITURE = [
     "Print this page",
 ]
 SENTENCES = [
+    "The figure comes from reporting by Orvia.",
+    "Reporting by Orvia shows that ten of the letters are missing.",
+    "He was 34.",
+    "Comments are not evidence, the judge said.",
     "The water ministry said that two gates of the dam had been opened.",
     "“Nobody was in danger,” said harbour master Ilse Morant.",
     "Police in Tirun told SELNA that the road was closed (it had been open since May).",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -22,6 +22,7 @@ LOCAL_NAMES = (
     "localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "private", "home.arpa",
     "in-addr.arpa", "ip6.arpa", "onion", "invalid", "test",
 )  # fmt: skip
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|ocid|at_\w+")
 CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
 NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)", re.IGNORECASE)
 NAME = re.compile(r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}")
@@ -164,3 +165,22 @@ def _part(label: str) -> int:
     if label[:2].lower() == "0x":
         return int(label[2:] or "0", 16)
     return int(label, 8) if label.startswith("0") and label != "0" else int(label)
+
+
+def canonical(url: str | None) -> str | None:
+    """A page's address without fragment and tracking parameters, scheme and host in small letters; null if it is none."""
+    try:
+        parts = urlsplit((url or "").strip())
+        query = [
+            (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(key)
+        ]
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in PORTS or not parts.hostname:
+        return None
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(query), ""))
+
+
+def host_of(url: str) -> str:
+    """The host of an address that `canonical` gave."""
+    return urlsplit(url).hostname or ""

@@ -25,6 +25,7 @@ CREDITED = re.compile(
 )
 PLAIN = re.compile(rf"{_PLACE}{_DAY}{_DASH}\s?")
 LABELLED = re.compile(r"(?P<place>[A-Z][A-Z'’.-]+(?:[\s/][A-Z][A-Z'’.-]+){0,3}):\s(?=[A-Z\"“‘])")
+SECOND_DASH = re.compile(r"\s(?:--|[–—-])\s")  # an aside set between dashes, not a dateline
 BYLINE = re.compile(r"(?:(?P<by>by)|from|source|agency|credit):?\s", re.IGNORECASE)
 BYLINE_PARTS = re.compile(r"\s*(?:[,;|•·/]|\sand\s|\sfor\s|\swith\s|\s[-–—]\s)\s*")
 NAME_RUN = re.compile(r"[A-Z][\w.]{1,19}(?:\s[A-Z][\w.]{1,19}){0,3}")
@@ -60,7 +61,7 @@ def dateline_at(text: str, start: int, agencies: Agencies) -> Credit | None:
     if found and (names := _credited(found, window, agencies)):
         return Credit((start, start + found.end()), found["place"], names)
     found = PLAIN.match(window)
-    if found and (credit := _plain(found, start, agencies)):
+    if found and (credit := _plain(found, window, start, agencies)):
         return credit
     found = LABELLED.match(window)
     if found and fold(found["place"]) not in LABELS and not agencies.known(found["place"]):
@@ -71,21 +72,29 @@ def dateline_at(text: str, start: int, agencies: Agencies) -> Credit | None:
 def _credited(found: re.Match[str], window: str, agencies: Agencies) -> Names | None:
     """The names in the brackets, if a place or dash shows that this is a dateline and a sentence begins after it."""
     place, dash = found["place"], found["dash"]
-    after = window[found.end() : found.end() + 1]
-    begins = after.isupper() or after.isdigit() or after in "\"“‘'"
+    begins = _begins(window[found.end() : found.end() + 1])
     if not (dash or (place and place.isupper() and begins)):
         return None
     return agencies.names(found["agency"] or found["slashed"], unseen=True)
 
 
-def _plain(found: re.Match[str], start: int, agencies: Agencies) -> Credit | None:
-    """A place, or a known agency, before a dash."""
-    place, span = found["place"], (start, start + found.end())
+def _plain(found: re.Match[str], window: str, start: int, agencies: Agencies) -> Credit | None:
+    """A place, or a known agency, before a dash; a sentence has to begin behind it."""
+    place, span, rest = found["place"], (start, start + found.end()), window[found.end() :]
+    if not _begins(rest[:1]):
+        return None
     if agencies.known(place) or agencies.is_own(place):
         names = agencies.names(place, unseen=False)
         return Credit(span, None, names) if names else None
-    short = len(place.split()) <= 2 and len(place) > 2 and fold(place) not in LABELS
-    return Credit(span, place) if (place.isupper() and len(place) > 2) or found["day"] or short else None
+    if agencies.knowledge.find(place) or fold(place) in LABELS or len(place) < 3:
+        return None
+    short = len(place.split()) <= 2 and not SECOND_DASH.search(rest)
+    return Credit(span, place) if place.isupper() or found["day"] or short else None
+
+
+def _begins(letter: str) -> bool:
+    """Whether a sentence can begin with this letter or mark."""
+    return letter.isupper() or letter.isdigit() or (bool(letter) and letter in "\"“‘'")
 
 
 def byline_of(line: str, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | None:

@@ -20,12 +20,15 @@ from reportedly.intake.stamp import stamp_at
 from reportedly.records import Span
 
 DATA = "furniture.en.tsv"
-PLACES = ("section", "line", "opens", "opens_list", "head", "tail", "end", "credit")
+PLACES = ("section", "line", "opens", "opens_list", "head", "tail", "tail_any", "tail_names", "end", "credit")
 LONGEST_LINE = 200  # characters of a line that is furniture
 TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
 MOST_BRACKETS = 2_000  # of one text; a long report has 40
 MENU_LINES = 4
+DESK_WORDS = frozenset(
+    {"in", "and", "by", "with", "from", "the", "of", "for", "additional", "reporting", "editing", "writing", "compiled"}
+)
 MOST_PIECES = 12  # pieces of a tail
 BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
 GLUED_HEAD = 260  # characters in which a glued head ends
@@ -33,7 +36,7 @@ TOPIC = re.compile(r"\s*Topic:?\s[^.!?\n]{3,100}?\s?\(\d{1,5}\)")
 COUNTERS = re.compile(r"(?:\s+\d{1,6}){1,3}(?=\s+[A-Z0-9\"“‘]|\s*$)")
 SENTENCE = re.compile(r"[.!?][\"”’]?\s+[A-Z\"“]")
 TAGS = re.compile(r"(?:\.\.\.\s+\d{1,6}\s+)?(?:Topic\s|Tags?:?\s)")
-LAST_SENTENCE = re.compile(r"(?<!\b[A-Z])[.!?…][\"”’)]*\s")
+LAST_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\bNo)[.!?…][\"”’)]*\s")
 INITIALS = re.compile(
     r"(?:[A-Z]{2,4}\s)?\d{1,3}(?:-\d{1,3})?"
     r"|(?:[A-Z]\.\s?)?[A-Z][\w.-]{1,20}(?:\s[A-Z][\w-]{1,20})?(?:\s?/\s?(?:[A-Z]\.\s?)?[A-Z][\w.-]{1,20}(?:\s[A-Z][\w-]{1,20})?){1,4}"
@@ -50,6 +53,8 @@ class Phrases:
     opens_list: tuple[str, ...]
     head: tuple[str, ...]
     tail: tuple[str, ...]
+    tail_any: tuple[str, ...]
+    tail_names: tuple[str, ...]
     end: tuple[str, ...]
     credit: frozenset[str]
 
@@ -67,8 +72,8 @@ def phrases() -> Phrases:
     stars = [re.compile(re.escape(p).replace(r"\*", r"[\w'’&-]+(?:\s[\w'’&-]+)?")) for p in by["section"] if "*" in p]
     whole = frozenset(p for p in by["line"] + by["section"] if "*" not in p)
     sections = (re.compile("|".join(re.escape(p) for p in by["section"] if "*" not in p)), *stars)
-    opens, opens_list, head, tail, end = (tuple(by[place]) for place in ("opens", "opens_list", "head", "tail", "end"))
-    return Phrases(whole, sections, opens, opens_list, head, tail, end, frozenset(by["credit"]))
+    rest = {place: tuple(by[place]) for place in PLACES[2:-1]}
+    return Phrases(whole=whole, sections=sections, credit=frozenset(by["credit"]), **rest)
 
 
 def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
@@ -79,7 +84,7 @@ def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
         if is_section(words):
             listing = seen_body
             yield line.span
-        elif is_furniture_line(words) or (listing and not _body_like(words)):
+        elif is_furniture_line(words) or (listing and _link_like(words)):
             yield line.span
         else:
             listing = False
@@ -190,8 +195,7 @@ def _tail_once(text: str, start: int, end: int) -> int:
     for phrase in phrases().end:
         if lower.endswith(phrase) and _after_stop(window[: -len(phrase)]):
             return inner[1] - len(phrase)
-    found = [i for p in phrases().tail if (i := lower.rfind(p)) >= 0 and _tail_begins(window, i)]
-    if found:
+    if found := list(_tails(window)):
         return at + _with_tags(window, min(found))
     if text[at - 1 : at] == "\n" and INITIALS.fullmatch(window) and ends_sentence(text[max(0, at - 20) : at]):
         return at
@@ -210,10 +214,22 @@ def _after_stop(before: str) -> bool:
     return not before.strip() or ends_sentence(before)
 
 
-def _tail_begins(window: str, i: int) -> bool:
-    """Whether a tail's phrase stands where a sentence ended, or has no whole sentence behind it."""
-    before = window[:i].rstrip()
-    return _after_stop(before) or not SENTENCE.search(window, i)
+def _tails(window: str) -> Iterator[int]:
+    """Where a tail's phrase stands as its row asks for: after a sentence, with only names behind it, or anywhere."""
+    known, lower = phrases(), _lowered(window)
+    for phrase in known.tail_any:
+        if (i := lower.rfind(phrase)) >= 0 and (_after_stop(window[:i]) or not SENTENCE.search(window, i)):
+            yield i
+    for phrase in known.tail + known.tail_names:
+        i = lower.rfind(phrase)
+        if i >= 0 and _after_stop(window[:i]) and (phrase in known.tail or _only_names(window[i + len(phrase) :])):
+            yield i
+
+
+def _only_names(words: str) -> bool:
+    """Whether nothing but names, places and the desk's own words follow."""
+    small = (word.strip(".,;:()") for word in words.split())
+    return all(not word or not word[0].islower() or word in DESK_WORDS for word in small)
 
 
 def _with_tags(window: str, i: int) -> int:
@@ -229,6 +245,11 @@ def _with_tags(window: str, i: int) -> int:
 def _body_like(words: str) -> bool:
     """Whether a line reads like a paragraph: it ends a sentence and is longer than a link."""
     return ends_sentence(words) and len(words) > 60
+
+
+def _link_like(words: str) -> bool:
+    """Whether a line can be a link of a list: it ends no sentence, or asks a short question."""
+    return not ends_sentence(words) or (len(words) <= 80 and words.rstrip()[-1] in "?!")
 
 
 def _key(words: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from reportedly.intake.address import canonical, host_of
 from reportedly.intake.agency import Agencies, Names
 from reportedly.intake.credit import byline_of
 from reportedly.intake.decode import Decoded, decode
@@ -29,7 +29,6 @@ META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4
 LOOKS_LIKE = re.compile(
     rb"^\s*(?:<!doctype\s+html|<html|<head|<body|<\?xml[^>]{0,200}>\s*<(?:!doctype\s+html|html))", re.IGNORECASE
 )
-TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|cmpid|ocid|at_\w+")
 
 
 def report_from_html(
@@ -43,7 +42,7 @@ def report_from_html(
     decoded = decode_page(data, input_name, charset)
     page = worker().read(decoded.text, input_name, given.url)
     facts = page.facts
-    url = given.url or facts.url
+    url = canonical(given.url or facts.url)
     name = given.outlet or outlet_name(url, facts, known)
     title = given.title or facts.title
     text = with_headline(page.text, title)
@@ -53,14 +52,13 @@ def report_from_html(
     published, published_from = publication(given, layout, input_name)
     if published_from != "given" and facts.published:
         published, published_from = facts.published, facts.published_from
-    address = canonical(url) if url else None
     return Report(
-        id=report_id(address, input_name, 0, (outlet.id or outlet.name) if outlet else None),
+        id=report_id(url, input_name, 0, (outlet.id or outlet.name) if outlet else None),
         version=version_of(data),
         input=input_name,
         text=text,
         outlet=outlet,
-        url=address,
+        url=url,
         title=title or (text[slice(*layout.headline)] if layout.headline else None),
         authors=layout.authors,
         published=published,
@@ -91,8 +89,7 @@ def decode_page(data: bytes, input_name: str, charset: str | None) -> Decoded:
 
 def outlet_name(url: str | None, facts: Facts, knowledge: Knowledge) -> str | None:
     """Who publishes the page: the outlet known to own the address, else the name of the site."""
-    host = urlsplit(url).hostname if url else None
-    known = knowledge.by_domain(host) if host else None
+    known = knowledge.by_domain(host_of(url)) if url else None
     return known.name if known else facts.site
 
 
@@ -113,12 +110,3 @@ def with_byline(layout: Layout, facts: Facts, agencies: Agencies) -> Layout:
     persons = tuple(name for name in facts.authors if name not in declared and not agencies.is_own(name))
     credited = dict.fromkeys([*names.others, *(agencies.shown(name) for name in declared), *layout.credited])
     return replace(layout, credited=tuple(credited), authors=tuple(dict.fromkeys(persons or authors or layout.authors)))
-
-
-def canonical(url: str) -> str:
-    """An address without its fragment and tracking parameters, scheme and host in small letters."""
-    parts = urlsplit(url)
-    kept = [
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(key)
-    ]
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", urlencode(kept), ""))

@@ -4,6 +4,7 @@ here.
 
 from __future__ import annotations
 
+from reportedly.intake.address import canonical
 from reportedly.intake.agency import Agencies, outlet_entity
 from reportedly.intake.dates import check_date
 from reportedly.intake.decode import Decoded, decode
@@ -28,13 +29,14 @@ def report_from_text(
     layout = lay_out(text, given.title, Agencies(known, given.outlet))
     outlet = outlet_of(given.outlet, layout, known)
     published, published_from = publication(given, layout, input_name)
+    url = canonical(given.url)
     return Report(
-        id=report_id(given.url, input_name, 0, (outlet.id or outlet.name) if outlet else None),
+        id=report_id(url, input_name, 0, (outlet.id or outlet.name) if outlet else None),
         version=version_of(raw),
         input=input_name,
         text=text,
         outlet=outlet,
-        url=given.url,
+        url=url,
         title=given.title or (text[slice(*layout.headline)] if layout.headline else None),
         authors=layout.authors,
         published=published,
