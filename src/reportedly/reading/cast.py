@@ -79,10 +79,10 @@ class Cast:
         self._parse = parse
         self.actors: list[Actor] = []
 
-    def resolve(self, mention: Mention, sentence: int) -> Actor:
-        """The actor this mention stands for; a new one where nothing earlier fits."""
+    def resolve(self, mention: Mention, sentence: int, *, relay: bool = False) -> Actor:
+        """The actor this mention stands for; a new one where nothing earlier fits. A relay is never the name of somebody unnamed."""
         actor = self._earlier(mention, sentence)
-        if actor is None:
+        if actor is None and not relay:
             actor = self._now_named(mention, sentence)
         if actor is None:
             actor = Actor(mention)

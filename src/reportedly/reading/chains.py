@@ -22,7 +22,7 @@ from reportedly.reading.lang.en.relays import links
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.sources import Mention, Naming
 from reportedly.reading.spans import covered, merged, trimmed, without
-from reportedly.records import SourceType, Span, Spans, Unnamed
+from reportedly.records import Outlet, SourceType, Span, Spans, Unnamed
 
 LEFT_OVER = " \t\r\n,;:–—-"  # marks left at the ends of what nobody is cited for
 RELAYS = {SourceType.AGENCY, SourceType.MEDIA}
@@ -56,7 +56,7 @@ class Told:
 
 
 def build(
-    parse: Parse, attributions: Sequence[Attribution], naming: Naming, cast: Cast, outlet: str | None = None
+    parse: Parse, attributions: Sequence[Attribution], naming: Naming, cast: Cast, outlet: Outlet | None = None
 ) -> list[Told]:
     """Every attribution of the report with its chain, in the order of the text; `outlet` itself is never a relay."""
     told: list[Told] = []
@@ -89,7 +89,8 @@ def _steps(parse: Parse, attribution: Attribution, naming: Naming, cast: Cast) -
             continue  # a platform is no relay (rulebook 7.1)
         if link.rule == attribution.rule and confessed(parse, attribution):
             mention = dataclasses.replace(mention, custody=True)
-        actor = cast.resolve(mention, parse.tokens[link.head].sentence)
+        relay = link.rule != attribution.rule
+        actor = cast.resolve(mention, parse.tokens[link.head].sentence, relay=relay)
         if not any(step.actor is actor for step in met.values()):
             met[link.mention] = Step(actor, mention, link.cue, link.rule)
     if attribution.rule == "verb-clause" and _was_told(parse, attribution):
@@ -108,13 +109,19 @@ def confessed(parse: Parse, attribution: Attribution) -> bool:
     return admits and bool(nouns) and shown
 
 
-def _without_outlet(steps: tuple[Step, ...], outlet: str | None) -> tuple[Step, ...]:
+def _without_outlet(steps: tuple[Step, ...], outlet: Outlet | None) -> tuple[Step, ...]:
     """What somebody told the reporting outlet itself needs no relay."""
-    own = fold(outlet) if outlet else ""
-    kept = [
-        s for s in steps[:-1] if not own or (fold(s.actor.name) != own and not fold(s.actor.name).startswith(own + " "))
-    ]
-    return (*kept, *steps[-1:])
+    if outlet is None:
+        return steps
+    return (*(step for step in steps[:-1] if not _is_itself(step.actor.best, outlet)), *steps[-1:])
+
+
+def _is_itself(mention: Mention, outlet: Outlet) -> bool:
+    """Whether a mention names the reporting outlet: the same row, or the same name however it is written together."""
+    if outlet.id is not None and mention.entity is not None:
+        return mention.entity.id == outlet.id
+    name, own = fold(mention.name), fold(outlet.name)
+    return name.replace(" ", "") == own.replace(" ", "") or name.startswith(own + " ")
 
 
 def _was_told(parse: Parse, attribution: Attribution) -> bool:

@@ -26,7 +26,7 @@ from reportedly.reading.places import find_places
 from reportedly.reading.quotations import find_quotations
 from reportedly.reading.sources import Naming
 from reportedly.reading.spans import without
-from reportedly.reading.tagged import Tagger, RulesWithTagger, load_tagger
+from reportedly.reading.tagged import RulesWithTagger, Tagger, load_tagger
 from reportedly.records import By, Reading, Report, Span
 
 
@@ -64,8 +64,7 @@ class EnglishReader:
         parse = self.parse(report)
         quotations = find_quotations(report.text, parse.blocks)
         attributions = self._attributor.attribute(parse, quotations)
-        outlet = report.outlet.name if report.outlet else None
-        told = build(parse, attributions, self._naming, Cast(parse), outlet)
+        told = build(parse, attributions, self._naming, Cast(parse), report.outlet)
         made = claims.make(report, parse, told, quotations, self._knowledge)
         by = By(self.name, self._attributor.tagger, self._knowledge.version)
         reading = Reading(report, by, tuple(made))

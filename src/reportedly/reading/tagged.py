@@ -15,6 +15,7 @@ from typing import Protocol
 from reportedly.knowledge import Knowledge
 from reportedly.reading.attribution import Attribution, Attributor
 from reportedly.reading.lang.en import grammar, words
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.verbs import clear
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import covered, hull, merged
@@ -22,6 +23,7 @@ from reportedly.records import Span, Spans
 
 TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
 HELD = 0.5  # share of a tagged content that a rule must hold for the rule's reading to stand; set on the dev reports
+NO_SOURCE = sense("no_source")
 FIRST_PERSON = {"i", "we"}
 NOT_SAYING = {"decline", "refuse", "approve", "decide", "want", "try"}  # acts and acts of will (rulebook 2.2)
 VERBAL = ("VERB", "AUX")
@@ -89,6 +91,8 @@ class RulesWithTagger:
         if grammar.negated(parse, found.head) or (token.pos == "VERB" and token.lemma in NOT_SAYING):
             return False
         speaker = parse.tokens[found.speaker]
+        if speaker.lemma in NO_SOURCE:
+            return False
         if speaker.text.lower() in FIRST_PERSON and any(q[0] <= speaker.start < q[1] for q in quotations):
             return False  # a speaker inside a quotation is whoever is quoted
         known = any((token.lemma, pos) in self._knowledge.cues for pos in ("VERB", "NOUN"))

@@ -13,19 +13,14 @@ from reportedly.knowledge import SourceWord
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, verbs
 from reportedly.reading.lang.en.lexicon import sense
+from reportedly.reading.lang.en.phrases import FINITE, MARKS, group_start, head_of, phrase_before
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import trimmed, without
 from reportedly.records import Span
 
-LONGEST_NAME = 14  # words of the noun phrase
 SHORTEST_CONTENT = 12  # characters
-MARKS = {",", '"', "”", "“", "-", "–", "—", "''", "``", ";", ":"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 CUES = sense("cues")
 LATER = sense("later")
-JOINERS = {"for", "of"}
-AT = {"in", "at", "from", "with", "inside"}
-PARTS = {"NOUN", "PROPN", "ADJ", "NUM", "PART"}
 
 
 def with_asides(parse: Parse, found: Sequence[Attribution], nouns: Mapping[str, SourceWord]) -> list[Attribution]:
@@ -57,14 +52,14 @@ def by_aside(parse: Parse, nouns: Mapping[str, SourceWord]) -> Iterator[Attribut
 
 def _aside(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> Attribution | None:
     sentence = parse.sentences[token.sentence]
-    start = _group_start(parse, token)
+    start = group_start(parse, token)
     last = _end(parse, token, sentence.last)
     if last is None or start <= sentence.first or (token.lemma == "quote") != (token.tag == "VBN"):
         return None
-    first = _phrase_start(parse, start, sentence.first, nouns)
+    first = phrase_before(parse, start, sentence.first, nouns)
     if first is None or first == sentence.first:
         return None
-    head = _head(parse, first, start)
+    head = head_of(parse, first, start)
     if (
         head is None
         or not verbs.can_speak(parse, head, nouns)
@@ -78,78 +73,6 @@ def _aside(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> Attri
         return None
     source = trimmed(parse.text, (parse.tokens[first].start, parse.tokens[start].start))
     return Attribution((source,), (grammar.verb_group(parse, token.i),), content, "aside", token.i, head)
-
-
-def _head(parse: Parse, first: int, start: int) -> int | None:
-    """The noun before "of", "in", "for" in the phrase, else its last noun."""
-    for token in parse.tokens[first + 1 : start]:
-        if token.pos == "ADP" and parse.tokens[token.i - 1].pos in ("NOUN", "PROPN"):
-            return token.i - 1
-    return next((t.i for t in reversed(parse.tokens[first:start]) if t.pos in ("NOUN", "PROPN", "PRON")), None)
-
-
-def _group_start(parse: Parse, token: Token) -> int:
-    i = token.i
-    while i > 0 and parse.tokens[i - 1].pos in ("AUX", "ADV") and parse.tokens[i - 1].sentence == token.sentence:
-        i -= 1
-    return i
-
-
-def _phrase_start(parse: Parse, start: int, lowest: int, nouns: Mapping[str, SourceWord]) -> int | None:
-    """The first token of the noun phrase that ends before token `start`; null where none does.
-
-    With a mark before it, the phrase is all that lies between, if no verb does; without one, it is read backwards noun by noun.
-    """
-    i = start
-    while i > lowest and start - i < LONGEST_NAME and not _mark(parse, i - 1) and parse.tokens[i - 1].tag not in FINITE:
-        i -= 1
-    if lowest < i < start and _mark(parse, i - 1) and parse.tokens[i].pos not in ("ADP", "SCONJ", "CCONJ"):
-        return i
-    i = start
-    while i > lowest:
-        before = parse.tokens[i - 1]
-        if before.pos == "DET" or (before.pos == "PRON" and i == start):
-            return i - 1
-        if _timed(parse, before):
-            break
-        hyphened = before.pos == "ADV" and parse.tokens[i].text == "-"
-        if _timed(parse, before):
-            break
-        if (
-            hyphened
-            or before.pos in PARTS
-            or before.tag == "HYPH"
-            or before.text in ("(", ")", "-")
-            or (before.pos == "ADP" and i < start and i - 2 >= lowest and _joins(parse, before, nouns))
-        ):
-            i -= 1
-        else:
-            break
-    return i if i < start else None
-
-
-def _timed(parse: Parse, token: Token) -> bool:
-    """Whether the word belongs to a date or length of time ("for two days fire chief …")."""
-    return any(n.start < token.end and token.start < n.end and n.label in ("DATE", "TIME") for n in parse.names)
-
-
-def _mark(parse: Parse, i: int) -> bool:
-    """Whether token i sets off an aside; a hyphen inside a word does not."""
-    token = parse.tokens[i]
-    inside_word = token.text == "-" and i > 0 and parse.tokens[i - 1].end == token.start
-    return token.text in MARKS and not inside_word
-
-
-def _joins(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> bool:
-    """ "Observatory for …", "source in …": whether the preposition ties the phrase to a noun that is a source."""
-    before = parse.tokens[token.i - 1]
-    if token.text.lower() in JOINERS:
-        return before.pos == "PROPN" or before.lemma in nouns
-    return (
-        token.text.lower() in AT
-        and before.lemma in nouns
-        and nouns[before.lemma].kind in ("source", "person", "group", "office")
-    )
 
 
 def _end(parse: Parse, token: Token, stop: int) -> int | None:

@@ -12,6 +12,7 @@ from reportedly.knowledge import Cue, SourceWord
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import contents, grammar, words
 from reportedly.reading.lang.en.lexicon import sense
+from reportedly.reading.lang.en.phrases import FINITE, group_start, head_of, phrase_before
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans
@@ -40,7 +41,7 @@ def by_verb(
         kinds = set(cue.kind.split(","))
         if token.dep == "acl" and token.tag == "VBN" and (token.lemma in SHOWING or "show" in kinds):
             continue  # "confessions shown by …", "a statement published by …" only say where they were seen
-        speakers = speakers_of(parse, token, kinds)
+        speakers = speakers_of(parse, token, kinds, nouns)
         if not speakers or (grammar.negated(parse, token.i) and "stance" not in kinds):
             continue
         plain = token.lemma in PLAINLY and grammar.child(parse, token.i, "ccomp") is not None
@@ -99,15 +100,35 @@ def cue_of(parse: Parse, token: Token, cues: Cues) -> Cue | None:
     return cues.get((token.lemma, "VERB"))
 
 
-def speakers_of(parse: Parse, token: Token, kinds: set[str]) -> list[int]:
+def _ran_over(parse: Parse, noun: int, token: Token) -> bool:
+    """Whether another verb stands between the subject and its verb: then the parser tied the wrong noun."""
+    if noun >= token.i or token.dep in ("conj", "advcl", "xcomp", "relcl", "acl"):
+        return False
+    below = set(parse.subtree(noun))
+    between = parse.tokens[noun + 1 : group_start(parse, token)]
+    return any(t.tag in FINITE and t.i not in below for t in between)
+
+
+def _beside(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> int | None:
+    """The noun phrase right in front of a verb, by the words alone."""
+    start = group_start(parse, token)
+    first = phrase_before(parse, start, parse.sentences[token.sentence].first, nouns)
+    return head_of(parse, first, start) if first is not None else None
+
+
+def speakers_of(parse: Parse, token: Token, kinds: set[str], nouns: Mapping[str, SourceWord]) -> list[int]:
     """The tokens that head the sources of this verb; none for a passive without agent."""
     if grammar.passive(parse, token.i):
         if token.lemma == "tell" and grammar.child(parse, token.i, "ccomp") is not None:
             told = grammar.child(parse, token.i, "nsubjpass")
             return [told] if told is not None else []  # an outlet that "was told"; `chains` drops anybody else
+        if "call" in kinds:
+            return []  # "a meeting requested by X" is an act, not a saying
         noun = _quoted_in_passive(parse, token) if "relay" in kinds else grammar.agent(parse, token.i)
         return list(grammar.conjuncts(parse, noun)) if noun is not None else []
     noun = grammar.subject(parse, token.i)
+    if noun is not None and _ran_over(parse, noun, token):
+        noun = _beside(parse, token, nouns)
     if noun is None and grammar.child(parse, token.i, "ccomp") is not None:
         noun = _stray_subject(parse, token)
     if "relay" in kinds:
