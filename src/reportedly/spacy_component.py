@@ -18,7 +18,7 @@ from reportedly.reading.attribution import Attribution, Attributor
 from reportedly.reading.lang.en.rules import EnglishRules
 from reportedly.reading.parse import Parse, SpacyParser, from_docs
 from reportedly.reading.reader import EnglishReader, shared_parser, shared_tagger
-from reportedly.reading.tagged import TaggerWithRules
+from reportedly.reading.tagged import RulesWithTagger
 from reportedly.records import Claim, Reading, Report, Span, from_json, report_id, to_json, version_of
 
 KEY = "reportedly"  # in `doc.user_data`
@@ -52,6 +52,9 @@ class Remembering:
         self.found = self._inner.attribute(parse, quotations)
         return self.found
 
+    def annotate(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
+        return self._inner.annotate(parse, quotations)
+
 
 def lemma_of(token: Any) -> str:
     """The pipeline's own lemma, lower case; that of our small pipeline for a word to which it has given none."""
@@ -73,7 +76,7 @@ def component(doc: Doc) -> Doc:
         )
     known, tagger = loader.default(), shared_tagger()
     rules = EnglishRules(known)
-    attributor = Remembering(TaggerWithRules(tagger, rules) if tagger else rules)
+    attributor = Remembering(RulesWithTagger(tagger, rules, known) if tagger else rules)
     version = version_of(doc.text.encode("utf-8", "surrogatepass"))
     report = Report(report_id(None, version), version, "spaCy document", doc.text, language="en")
     reading = EnglishReader(known, DocParser(doc), attributor).read(report)
