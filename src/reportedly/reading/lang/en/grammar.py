@@ -14,6 +14,7 @@ from reportedly.records import Span
 
 SPEAKING = {"cite", "quote", "speak", "ask", "request", "say", "tell", "refer", "insist", "add"}  # what a source does
 FINITE = ("VBD", "VBZ", "VBP")
+VESSELS = sense("vessels") - {"document", "report", "press"}
 PROMISING = sense("promising")
 BEFORE = {"punct", "prep", "relcl", "cc", "advmod", "mark", "intj", "npadvmod", "tmod"}  # never part of the phrase
 CLAUSE = {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "pcomp"}
@@ -149,6 +150,8 @@ def _bridged(parse: Parse, last: int, c: int) -> bool:
 def _tail(parse: Parse, head: int, c: int) -> int | None:
     """Last token of what may follow a noun inside its phrase at child c, or null where the phrase ends before it."""
     token = parse.tokens[c]
+    if token.dep == "prep" and parse.tokens[child(parse, c, "pobj") or c].lemma in VESSELS:
+        return None  # "X in a statement" is X
     if token.dep == "prep" and token.text.lower() in (
         "of",
         "for",

@@ -17,6 +17,7 @@ from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans
 
+NOBODY = {"nobody", "none", "neither"}
 SPEAKING_NAMES = {"PERSON", "ORG", "NORP"}
 Cues = Mapping[tuple[str, str], Cue]
 
@@ -45,7 +46,7 @@ def by_verb(
         if not speakers or (grammar.negated(parse, token.i) and "stance" not in kinds):
             continue
         plain = token.lemma in PLAINLY and grammar.child(parse, token.i, "ccomp") is not None
-        speakers = [s for s in speakers if plain or can_speak(parse, s, nouns)]
+        speakers = [s for s in speakers if can_speak(parse, s, nouns) or (plain and _plain_noun(parse, s))]
         content, rule = contents.content_of(parse, token, kinds, quotations)
         if not content:
             content, rule = _shared(parse, token, cues, quotations)
@@ -100,6 +101,11 @@ def cue_of(parse: Parse, token: Token, cues: Cues) -> Cue | None:
     return cues.get((token.lemma, "VERB"))
 
 
+def _plain_noun(parse: Parse, i: int) -> bool:
+    """A common noun that somebody is, not nobody."""
+    return not any(parse.tokens[c].text.lower() == "no" for c in parse.children[i])
+
+
 def _ran_over(parse: Parse, noun: int, token: Token) -> bool:
     """Whether another verb stands between the subject and its verb: then the parser tied the wrong noun."""
     if noun >= token.i or token.dep in ("conj", "advcl", "xcomp", "relcl", "acl"):
@@ -146,6 +152,8 @@ def speakers_of(parse: Parse, token: Token, kinds: set[str], nouns: Mapping[str,
 def can_speak(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> bool:
     """Whether a noun can be a source: a name, a pronoun, a noun known to speak, or one that ends like a person's trade."""
     token = parse.tokens[i]
+    if token.text.lower() in NOBODY or any(parse.tokens[c].text.lower() == "no" for c in parse.children[i]):
+        return False
     if token.pos in ("PROPN", "PRON", "NUM", "DET") or (
         token.text[:1].isupper() and i > parse.sentences[token.sentence].first
     ):
