@@ -64,7 +64,7 @@ class Agencies:
                 continue
             if self.is_own(part):
                 own = part
-            elif self.is_agency(part) or (unseen and _name_like(part)):
+            elif self.is_agency(part) or (unseen and self.knowledge.find(part) is None and _name_like(part)):
                 others.append(self.shown(part))
             else:
                 return None

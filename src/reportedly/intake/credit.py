@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reportedly.intake.agency import LABELS, LONGEST_NAME, Agencies, Names
 from reportedly.intake.dates import DATE
-from reportedly.intake.lines import CLOSERS, STOPS
+from reportedly.intake.lines import CLOSERS, STOPS, ends_sentence
 from reportedly.knowledge.loader import fold
 from reportedly.records import Span
 
@@ -72,10 +72,12 @@ def dateline_at(text: str, start: int, agencies: Agencies) -> Credit | None:
 def _credited(found: re.Match[str], window: str, agencies: Agencies) -> Names | None:
     """The names in the brackets, if a place or dash shows that this is a dateline and a sentence begins after it."""
     place, dash = found["place"], found["dash"]
-    begins = _begins(window[found.end() : found.end() + 1])
-    if not (dash or (place and place.isupper() and begins)):
+    named = found["agency"] or found["slashed"]
+    if not _begins(window[found.end() : found.end() + 1]) or not (dash or (place and place.isupper())):
         return None
-    return agencies.names(found["agency"] or found["slashed"], unseen=True)
+    if place and "".join(word[0] for word in place.split()) == named:
+        return None  # a body and its short form: "Ardan Liberation Army (ALA) - …"
+    return agencies.names(named, unseen=True)
 
 
 def _plain(found: re.Match[str], window: str, start: int, agencies: Agencies) -> Credit | None:
@@ -112,6 +114,8 @@ def byline_of(line: str, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | 
         return (_listed(credited, agencies), ()) if parts and whole else None
     authors = tuple(part.strip(" .") for part in parts if part not in credited and _person(part)) if lead["by"] else ()
     crowd = agencies.names(words, unseen=False) is not None
+    if ends_sentence(line) and any(part not in credited and not _person(part) for part in parts) and not crowd:
+        return None
     return (_listed(credited, agencies), authors) if credited or authors or crowd else None
 
 

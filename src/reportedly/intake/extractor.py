@@ -19,6 +19,7 @@ PROCESSOR_SECONDS = 4.8  # a page; the issue's bound is 5
 MEMORY = 500_000_000  # bytes of address space of the whole worker; 170 MB of them are the libraries
 WORN = 300_000_000  # bytes resident after which a new worker starts, for caches only grow
 LENGTH = 8
+OUT_OF_MEMORY = 77  # exit status
 
 
 def serve(source: BinaryIO, sink: BinaryIO) -> None:
@@ -77,7 +78,10 @@ def main() -> None:
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     limit()
-    serve(source, sink)
+    try:
+        serve(source, sink)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import sys
 import threading
 from typing import Any
 
-from reportedly.intake.extractor import LENGTH, MEMORY, PROCESSOR_SECONDS
+from reportedly.intake.extractor import LENGTH, MEMORY, OUT_OF_MEMORY, PROCESSOR_SECONDS
 from reportedly.intake.facts import Facts
 from reportedly.intake.options import IntakeError
 from reportedly.intake.page import Page
@@ -88,7 +88,7 @@ class Worker:
             return f"took more than {self._seconds:.1f} s of processor time"
         if code == -signal.SIGKILL:
             return f"took more than {PATIENCE:.0f} s"
-        return TOO_LARGE if code == 1 else f"ended the extractor ({code})"
+        return TOO_LARGE if code == OUT_OF_MEMORY else f"ended the extractor (status {code})"
 
 
 def _page(data: dict[str, Any]) -> Page:
