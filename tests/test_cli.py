@@ -219,6 +219,13 @@ def test_knowledge_that_does_not_fit_is_refused(tmp_path: Path) -> None:
     assert run("knowledge", "remove", "other").exit_code == 2
 
 
+def test_places_that_are_no_dump_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTEDLY_CACHE", str(tmp_path / "cache"))
+    missing = run("knowledge", "places", str(tmp_path / "QQ.txt"))
+    assert missing.exit_code == 2
+    assert "GeoNames country dump" in flat(missing.stderr)
+
+
 def test_a_knowledge_file_broken_later_is_named(tmp_path: Path, home: Path, report: str) -> None:
     (home / "knowledge").mkdir(parents=True)
     (home / "knowledge" / "broken.tsv").write_text("id\tname\ttype\n1\tx\tkingdom\n", encoding="utf-8")

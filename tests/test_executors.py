@@ -36,6 +36,14 @@ def test_items_are_taken_in_only_as_they_are_needed() -> None:
     assert len(taken) < 100
 
 
+def test_who_stops_asking_stops_the_work() -> None:
+    taken: list[int] = []
+    results = in_order(doubled, (taken.append(i) or i for i in range(100_000)), 2, lost)
+    assert next(results) == 0
+    results.close()  # type: ignore[attr-defined]
+    assert len(taken) < 100
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_a_process_ended_from_outside_loses_items_not_the_run() -> None:
     found = list(in_order(ended, range(6), 1 + 1, lost))

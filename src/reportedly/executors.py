@@ -1,7 +1,8 @@
 """Work done on many items, in the order of the items, by one process or many: the results are the same whatever the
 number.
 
-Memory stays bounded: no more than `AHEAD` items a worker are taken in before the oldest result is handed on.
+Memory stays bounded: no more than `AHEAD` items a worker are taken in before the oldest result is handed on. Whoever
+stops asking for results stops the work: what was not begun is not done.
 """
 
 from __future__ import annotations
@@ -30,14 +31,23 @@ def in_order(work: Callable[[T], R], items: Iterable[T], workers: int, lost: Cal
     if workers <= 1:
         yield from map(work, items)
         return
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        yield from _pooled(pool, work, items, AHEAD * workers, lost)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _pooled(
+    pool: ProcessPoolExecutor, work: Callable[[T], R], items: Iterable[T], ahead: int, lost: Callable[[T], R]
+) -> Iterator[R]:
     waiting: deque[tuple[T, Future[R] | None]] = deque()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for item in items:
-            waiting.append((item, _submitted(pool, work, item)))
-            if len(waiting) > AHEAD * workers:
-                yield _result(*waiting.popleft(), lost)
-        while waiting:
+    for item in items:
+        waiting.append((item, _submitted(pool, work, item)))
+        if len(waiting) > ahead:
             yield _result(*waiting.popleft(), lost)
+    while waiting:
+        yield _result(*waiting.popleft(), lost)
 
 
 def all_cores() -> int:
