@@ -60,6 +60,7 @@ def test_several_reports_begin_with_a_list() -> None:
     assert 'href="#r2"' in made
     assert made.index("2 reports") < made.index('id="r1"')
     assert "2 reports" not in page([reading()])
+    assert "<bdi>Corriden Daily</bdi> · <bdi>2031-05-07</bdi>" in made[: made.index('id="r1"')]
 
 
 def test_only_a_web_address_is_linked() -> None:

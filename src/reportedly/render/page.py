@@ -83,7 +83,7 @@ def _legend() -> Html:
 def _contents(readings: Sequence[Reading]) -> Html:
     items = []
     for index, reading in enumerate(readings, 1):
-        line = f"{outlet_name(reading.report)} · {published(reading.report)}"
+        line = joined([tag("bdi", outlet_name(reading.report)), tag("bdi", published(reading.report))], " · ")
         link = tag("a", tag("bdi", title(reading)), href=f"#r{index}")
         items.append(tag("li", tag("small", line), link, tag("span", sentence(by_origin(reading)), class_="summary")))
     return tag("nav", tag("p", f"{len(readings)} reports"), tag("ol", *items), aria_label="Reports", class_="contents")
