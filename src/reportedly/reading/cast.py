@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportedly.knowledge.loader import fold
-from reportedly.reading.lang.en import words
+from reportedly.reading.lang.en import grammar, words
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.parse import Parse
 from reportedly.reading.sources import Mention
@@ -77,10 +79,12 @@ class Cast:
 
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
+        self._fuller: dict[str, str | None] = {}
         self.actors: list[Actor] = []
 
     def resolve(self, mention: Mention, sentence: int, *, relay: bool = False) -> Actor:
         """The actor this mention stands for; a new one where nothing earlier fits. A relay is never the name of somebody unnamed."""
+        mention = self._filled_in(mention)
         actor = self._earlier(mention, sentence)
         if actor is None and not relay:
             actor = self._now_named(mention, sentence)
@@ -91,6 +95,31 @@ class Cast:
         if _better(mention, actor.best):
             actor.best = dataclasses.replace(mention, custody=mention.custody or actor.best.custody)
         return actor
+
+    def _filled_in(self, mention: Mention) -> Mention:
+        """A bare body ("the army") with whose it is, as the report itself calls it elsewhere most often (rulebook 5.4)."""
+        bare = (
+            mention.kind in BODIES_OF
+            and mention.body is None
+            and mention.name.islower()
+            and len(mention.name.split()) == 1
+        )
+        if not bare or mention.entity or mention.plural:
+            return mention
+        if mention.lemma not in self._fuller:
+            self._fuller[mention.lemma] = self._fullest(mention.lemma)
+        name = self._fuller[mention.lemma]
+        return dataclasses.replace(mention, name=name, named=True) if name else mention
+
+    def _fullest(self, lemma: str) -> str | None:
+        """The commonest phrase of the report in which a capitalised word stands before this noun ("Orrin army"), or null."""
+        found = Counter(
+            self._parse.text[before.start : token.end]
+            for before, token in pairwise(self._parse.tokens)
+            if token.lemma == lemma and token.text.islower() and before.text[:1].isupper() and before.pos in ("PROPN", "ADJ")
+            and before.sentence == token.sentence and not grammar.dated(self._parse, before.i)
+        )  # fmt: skip
+        return min(found, key=lambda name: (-found[name], name)) if found else None
 
     def _earlier(self, mention: Mention, sentence: int) -> Actor | None:
         if mention.pronoun:
