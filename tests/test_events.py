@@ -211,3 +211,19 @@ def test_the_place_of_an_event_is_where_it_happened_not_whose_it_was(parser: Spa
     assert event.place == 1
     (event,) = code_claim(Scene(parse, places[:1]), ((0, len(text)),))
     assert event.place is None
+
+
+def test_a_verb_without_a_subject_has_that_of_the_verb_it_hangs_on(parser: SpacyParser) -> None:
+    (event,) = code(parser, "Sarnian jets responded to the attack plans by launching 18 airstrikes.")[-1:]
+    assert names(event, "actor") == ["Sarnian jets"]
+    moved = code(parser, "The militants are set to be transferred to the coast to attack the port.")
+    assert [(event.type, event.status) for event in moved] == [
+        ("MOBILIZE", Status.FUTURE), ("ASSAULT", Status.FUTURE),
+    ]  # fmt: skip
+    assert names(moved[0], "target") == names(moved[1], "actor") == ["militants"]
+
+
+def test_a_gas_field_is_no_gas_attack(parser: SpacyParser) -> None:
+    (event,) = code(parser, "The militants attacked the gas field.")
+    assert event.mode is None
+    assert code(parser, "The men were taught how to fire rockets.")[0].status is Status.HYPOTHETICAL

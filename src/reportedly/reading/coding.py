@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.reading.counts import find_counts
-from reportedly.reading.events import Known, PlaceOf, Scene, code_claim
+from reportedly.reading.events import Known, Scene, code_claim
 from reportedly.reading.parse import Parse
 from reportedly.reading.times import find_times
 from reportedly.reading.toll import toll_of
@@ -21,13 +21,12 @@ def coded(
     parse: Parse,
     places: Sequence[Place],
     *,
-    place_of: PlaceOf | None = None,
     known: Known | None = None,
 ) -> Reading:
     """The reading with its places, times, the events of each claim, and the toll of its main incident."""
     published = reading.report.published
     times = find_times(parse, published)
-    scene = Scene(parse, places, times, find_counts(parse), published, place_of, known)
+    scene = Scene(parse, places, times, find_counts(parse), published, known)
     claims = tuple(replace(claim, events=code_claim(scene, claim.spans)) for claim in reading.claims)
     made = replace(reading, claims=claims, places=tuple(places), times=times)
     return replace(made, toll=toll_of(made))

@@ -63,8 +63,8 @@ def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
     head = parse.tokens[token.head]
     if token.pos in ("NOUN", "PROPN") and token.dep in ("compound", "nmod") and head.pos in ("NOUN", "PROPN"):
         return False
-    if token.tag == "VBN" and token.dep == "amod":
-        return False
+    if token.tag == "VBN" and (token.dep == "amod" or (token.dep == "acl" and kind.type == "MOBILIZE")):
+        return False  # "captured soldiers", "troops deployed in the north": a state, not what happened
     if token.lemma == "fire" and token.pos == "NOUN":
         armed = any(weapons([parse.tokens[c] for c in parse.children[token.i]]))
         return armed or head.lemma == "open" or any(p.role == "actor" for p in participants(parse, token.i, kind))

@@ -12,6 +12,7 @@ from datetime import date
 
 from reportedly.reading.counts import Counted
 from reportedly.reading.event_drafts import Draft, drafts_of, steps_between
+from reportedly.reading.event_place import place_of
 from reportedly.reading.lang.en.happened import status_of
 from reportedly.reading.lang.en.lexicon import Kind
 from reportedly.reading.lang.en.participants import name_of, phrase
@@ -28,16 +29,14 @@ ASSAULTS = frozenset({"killed", "injured", "killed+injured", "destroyed", "strik
 WIDE = frozenset({"country", "continent", "area"})  # kinds of place too large to say where an event happened
 HOLDING = frozenset({"in", "across", "near", "inside", "over", "into", "throughout", "within", "around"})
 
-PlaceOf = Callable[[Parse, Sequence[Place], Span, Spans], int | None]
 Known = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the events of a report are coded from: its parse, places, times and counts, its day, and two look-ups.
+    """What the events of a report are coded from: its parse, places, times and counts, and its day.
 
-    `place_of` chooses the place of an event (else the nearest place of the claim); `known` gives the id of a body by
-    name.
+    `known` gives the id of a body by its name.
     """
 
     parse: Parse
@@ -45,7 +44,6 @@ class Scene:
     times: Sequence[Time] = ()
     counts: Sequence[Counted] = ()
     published: str | None = None
-    place_of: PlaceOf | None = None
     known: Known | None = None
 
 
@@ -91,7 +89,7 @@ def _event(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) ->
         mode=_mode(scene.parse, draft, tokens),
         status=status,
         background=background,
-        place=(scene.place_of or nearest_place)(scene.parse, scene.places, span, spans),
+        place=_place(scene, span, spans),
         time=time,
         roles=tuple(_roles(scene.parse, draft, scene.known)),
         counts=held,
@@ -172,19 +170,12 @@ def nearest_time(times: Sequence[Time], span: Span, spans: Spans) -> int | None:
     return min(inside)[1] if inside else None
 
 
-def nearest_place(parse: Parse, places: Sequence[Place], span: Span, spans: Spans) -> int | None:
-    """The place of an event: below its word in the tree before elsewhere in the claim, a town before a country, the
-    nearest of them. A country that is not said to hold the event ("US airstrikes") is not where it happened.
-    """
-    word = next(iter(parse.between(*span)), None)
-    below = {parse.tokens[i].start for i in parse.subtree(word.i)} if word else set()
-    inside = []
-    for i, place in enumerate(places):
-        if any(s <= place.span[0] < e for s, e in spans):
-            wide = place.kind in WIDE
-            if not wide or _holds(parse, place.span):
-                inside.append((wide, place.span[0] not in below, abs(place.span[0] - span[0]), i))
-    return min(inside)[-1] if inside else None
+def _place(scene: Scene, span: Span, spans: Spans) -> int | None:
+    """The place of an event; a country that is not said to hold it ("US airstrikes") is not where it happened."""
+    index = place_of(scene.parse, scene.places, span, spans)
+    if index is None or (scene.places[index].kind in WIDE and not _holds(scene.parse, scene.places[index].span)):
+        return None
+    return index
 
 
 def _holds(parse: Parse, span: Span) -> bool:

@@ -60,6 +60,8 @@ def _of_verb(parse: Parse, token: Token) -> Status | None:
         return Status.FUTURE
     if modals & MAYBE or any(t.dep == "mark" and t.text.casefold() in CONDITIONS for t in below):
         return Status.HYPOTHETICAL
+    if any(t.tag == "TO" for t in below) and any(t.tag == "WRB" for t in below):
+        return Status.HYPOTHETICAL  # "taught how to fire"
     if any(t.dep in ("nsubj", "nsubjpass", "dobj") and _none(parse, t.i) for t in below):
         return Status.NEGATED
     return None
@@ -112,7 +114,7 @@ def _governed(parse: Parse, token: Token) -> Status | None:
             if at.dep == "advcl" and not _purpose(parse, at):
                 return None  # "killing two" is told as firmly as any main clause
             if at.dep == "advcl":
-                return Status.FUTURE if _of_verb(parse, up) is Status.FUTURE else Status.HYPOTHETICAL
+                return Status.FUTURE if status_of(parse, up.i) is Status.FUTURE else Status.HYPOTHETICAL
             if at.dep in ("conj", "xcomp") and (above := _of_verb(parse, up)) in (Status.FUTURE, Status.HYPOTHETICAL):
                 return above
         elif token.pos not in ("VERB", "AUX") and up.pos in ("VERB", "AUX"):

@@ -39,6 +39,7 @@ LIGHT = frozenset({
 GIVING = frozenset({
     "provide", "send", "deliver", "supply", "give", "offer", "ship", "hand", "transfer", "receive",
 })  # fmt: skip
+UP = 4  # verbs up the tree in which a subject is looked for
 TAIL = 6  # tokens of an "of" phrase that stays with the name of a participant
 
 
@@ -100,7 +101,7 @@ def _antecedent(parse: Parse, i: int, passive: bool) -> int | None:
     token = parse.tokens[i]
     if token.dep in ("acl", "amod") and passive:
         return token.head
-    found = grammar.subject(parse, i)
+    found = doer(parse, i)
     if found is not None and parse.tokens[found].tag in ("WDT", "WP") and token.dep == "relcl":
         return token.head
     return found
@@ -126,6 +127,20 @@ def _of_noun(parse: Parse, i: int, kind: Kind) -> Iterator[Part]:
     yield from _light(parse, token)
 
 
+def doer(parse: Parse, i: int) -> int | None:
+    """The subject of a verb, its own or that of the verb it hangs on: "they are set to move", "they replied by
+    firing".
+    """
+    at = i
+    for _ in range(UP):
+        found = grammar.subject(parse, at)
+        token = parse.tokens[at]
+        if found is not None or token.head == at or token.dep not in ("xcomp", "advcl", "pcomp", "acomp", "conj"):
+            return found
+        at = parse.tokens[token.head].head if token.dep == "pcomp" else token.head
+    return None
+
+
 def _active_subject(parse: Parse, verb: int, noun: int) -> int | None:
     found = grammar.child(parse, verb, "nsubj")
     return found if found is not None and parse.tokens[found].tag not in ("WDT", "WP") and found != noun else None
@@ -140,7 +155,7 @@ def _light(parse: Parse, token: Token) -> Iterator[Part]:
     if head.pos != "VERB" or (head.lemma not in LIGHT and head.lemma not in GIVING):
         return
     if token.dep == "dobj":
-        yield from _each(parse, "actor", grammar.subject(parse, head.i))
+        yield from _each(parse, "actor", doer(parse, head.i))
         yield from _behind(parse, head.i, (*AIMS, "to"), "target")
     elif token.dep == "nsubjpass":
         yield from _each(parse, "actor", grammar.agent(parse, head.i))
@@ -210,9 +225,11 @@ def _told(parse: Parse, found: list[Part]) -> Iterator[Part]:
             owners = list(_owners(parse, part.head))
             if is_weapon(token):
                 yield Part("instrument", part.head)
-            yield from owners
-            if not owners and token.lemma in CARRIERS:
-                yield part
+            crewed = token.lemma in CARRIERS and all(parse.tokens[owner.head].pos == "ADJ" for owner in owners)
+            if crewed:
+                yield part  # "Sarnian jets": the adjective names nobody
+            else:
+                yield from owners
         else:
             yield part
 

@@ -13,7 +13,8 @@ from functools import cache
 from reportedly.reading.lang.en.lexicon import instruments, person_kind
 from reportedly.reading.parse import Token
 
-LONGEST = 3  # words of a phrase in the table
+LONGEST = 4  # words of a phrase in the table
+PEACEFUL = frozenset({"field", "pipeline", "plant", "station", "well", "price", "company", "facility", "conditioning"})
 RANK = {
     "suicide-attack": 5,
     "unconventional": 4,
@@ -42,7 +43,8 @@ def weapons(tokens: Sequence[Token]) -> Iterator[Weapon]:
     while at < len(tokens):
         size = 1
         forms = {tokens[at].lemma, tokens[at].text.casefold()}
-        if forms & openers:
+        after = tokens[at + 1].lemma if at + 1 < len(tokens) else ""
+        if forms & openers and after not in PEACEFUL:
             for size in range(min(LONGEST, len(tokens) - at), 0, -1):
                 mode = _mode(tokens[at : at + size], table)
                 if mode is not None:
