@@ -121,23 +121,11 @@ def test_like_words_of_towns_far_apart_are_apart() -> None:
 def test_a_campaign_holds_incidents_and_swallows_none() -> None:
     world = World()
     background(world)
-    a = told(world, "Lumen", "Toll Bridge struck", "Jets struck the Toll Bridge at dawn; ferrymen died.", 9)
-    b = told(
-        world,
-        "Lumen",
-        "Jetty struck",
-        "Jets struck the Fish Market in Brenholt.",
-        4,
-        day="2031-05-06",
-        place="Fish Market",
-    )
-    told(
-        world,
-        "Ostara",
-        "Strikes on Brenholt",
-        "In a week jets struck the Toll Bridge and the Fish Market in Brenholt.",
-        40,
-    )
+    bridge, nets = "Jets struck the Toll Bridge and ferrymen died.", "Rockets burnt fishing nets at the Fish Market."
+    a = told(world, "Lumen", "Ferrymen die", bridge, 9)
+    b = told(world, "Lumen", "Fishing nets burnt", nets, 4, day="2031-05-06", place="Fish Market")
+    week_long = "In a week ferrymen died at the Toll Bridge and rockets burnt fishing nets at the Fish Market."
+    told(world, "Ostara", "Ferrymen, nets and a week of fire", week_long, 40)
     week = at(world.readings.pop(), "2031-05-02", "2031-05-08")
     found = {frozenset(i.reports): i for i in link([*world.readings, week], KNOWN).incidents}
     campaign = found[frozenset({week.report.id})]

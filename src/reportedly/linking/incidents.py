@@ -19,10 +19,10 @@ from reportedly.linking.clusters import Group, groups
 from reportedly.linking.mentions import Mention, place_key
 from reportedly.records import Place
 
-BAR = 0.22  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
+BAR = 0.23  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
 SAME_DAYS, DAYS_APART = 0.08, -0.05  # at most a day between two accounts; each day beyond the first
-SAME_PLACE, NEAR_PLACE, FAR_PLACE = 0.05, 0.025, -0.8
-SAME_KIND, OTHER_KIND = 0.02, -0.03
+SAME_PLACE, NEAR_PLACE, OTHER_PLACE, FAR_PLACE = 0.15, 0.075, -0.1, -0.8
+SAME_KIND, OTHER_MEANS, OTHER_KIND = 0.02, -0.03, -0.03
 SAME_FIGURE, OTHER_FIGURE = 0.06, -0.03
 SAME_NAME = 0.02
 COPY = 0.5
@@ -149,7 +149,7 @@ def _place(one: Mention, other: Mention, common: frozenset[str]) -> Reason | Non
         return Reason("near places", NEAR_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
     if nearest[0] >= FAR_KM:
         return Reason("places apart", FAR_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
-    return None
+    return Reason("other places", OTHER_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
 
 
 def _exact(place: Place) -> bool:
@@ -170,7 +170,10 @@ def _kind(one: Mention, other: Mention) -> Reason | None:
     if both:
         return Reason("same kind", SAME_KIND, " ".join(filter(None, both[0])))
     same_type = {kind for kind, _ in one.kinds} & {kind for kind, _ in other.kinds}
-    return None if same_type else Reason("other kind", OTHER_KIND)
+    if same_type:
+        modes = [{mode for _, mode in side.kinds if mode} for side in (one, other)]
+        return Reason("other means", OTHER_MEANS) if all(modes) else None
+    return Reason("other kind", OTHER_KIND)
 
 
 def _figures(one: Mention, other: Mention) -> Reason | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
+from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import key_of
 from reportedly.records import Event, Place, Reading, Span, Status
@@ -24,7 +25,8 @@ LEDE_SIGNS = 1_000  # characters of the body within which a place, time or event
 BODY = 400  # words of a report that are used to learn which words are common
 STALE = 14  # days before publication from which an event is no news of it
 WEEK, LONGEST = 7, 31  # days of an interval that dates an occurrence: named in passing, or by its event
-FEW = 12  # stretches that are too few to call any word common
+COMMON = 0.02  # share of stretches of news from which a word tells nothing of the matter
+KNOWN = 400  # stretches of news in general that count beside those at hand
 STRETCH = 25  # words of a stretch, about a sentence
 
 
@@ -66,9 +68,12 @@ def mentions(readings: Sequence[Reading], knowledge: Knowledge) -> list[Mention]
 
 
 class Rarity:
-    """How rare a word is: the logarithm of all stretches over those that hold it, in the reports at hand."""
+    """How rare a word is: the logarithm of all stretches over those that hold it.
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
+    The stretches are those of the reports at hand and `KNOWN` of news in general, so that two reports alone can be compared.
+    """
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
         self._held: Counter[str] = Counter()
         self._stretches = 0
         for reading in readings:
@@ -76,12 +81,15 @@ class Rarity:
             for at in range(0, len(words), STRETCH):
                 self._held.update(set(words[at : at + STRETCH]))
                 self._stretches += 1
+        languages = sorted({reading.report.language for reading in readings if reading.report.language})
+        self._common = {word: share for language in languages for word, share in shares(language).items()}
+        self._places = {word for reading in readings for place in reading.places for word in words_of(place.name)}
 
     def _weight(self, word: str) -> float:
-        held = self._held[word] or 1
-        if self._stretches < FEW:
-            return math.log(1 + self._stretches / held)
-        return math.log((self._stretches + 1) / held) if 2 * held < self._stretches else 0.0
+        share = 1.0 if word in self._places else self._common.get(word, 0.0)
+        held = self._held[word] + KNOWN * share
+        every = self._stretches + KNOWN
+        return math.log(every / max(held, 1)) if 2 * held < every and share < COMMON else 0.0
 
     def vector(self, words: Iterable[str]) -> dict[str, float]:
         """The words as a vector of length one; a word of every other stretch of many weighs nothing."""

@@ -16,6 +16,8 @@ from reportedly.linking.chosen import Carried
 from reportedly.linking.identity import body_in, entity_of
 from reportedly.records import Claim, Source, SourceType
 
+ON_SCENE = frozenset({SourceType.OTHER, SourceType.RESIDENT, SourceType.ARMED_GROUP, SourceType.WITNESS})
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -104,11 +106,13 @@ def as_told(carried: Sequence[Carried]) -> list[Told]:
 
 
 def outside(claim: Claim) -> tuple[Source, ...]:
-    """The claim's chain up to the first source that is named inside its own words: that one is told of, it tells nothing."""
+    """The claim's chain up to the first source of the scene that stands inside its own words: it is told of, not telling."""
     inside = [i for i, source in enumerate(claim.chain) if i and _within(source, claim)]
     return claim.chain[: inside[0]] if inside else claim.chain
 
 
 def _within(source: Source, claim: Claim) -> bool:
     at = source.mention
+    if source.unnamed is None and source.type not in ON_SCENE:
+        return False
     return at is not None and any(start <= at[0] and at[1] <= end for start, end in claim.spans)
