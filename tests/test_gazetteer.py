@@ -48,6 +48,14 @@ def test_short_forms_and_words_for_peoples_are_kept_apart_from_names() -> None:
     assert world().find("Lorvanian") == () == world().find("Ostm")
 
 
+def test_a_transcription_with_marks_is_shown_plainly() -> None:
+    names = ("Wāshra", "Al Washra", "Washra", "Washra Province")
+    assert gazetteer_build.shown(Row(1, names, "admin1", "XL"), True) == "Washra"
+    assert gazetteer_build.shown(Row(1, names, "city", "XL"), True) == "Washra"
+    assert gazetteer_build.shown(Row(1, ("Wāshra",), "city", "XL"), True) == "Washra"
+    assert gazetteer_build.shown(Row(1, ("Łasza",), "city", "XL"), False) == "Łasza"
+
+
 def test_a_province_without_a_point_lies_amid_its_towns() -> None:
     province = world().entry(12)
     assert province.lat is not None and province.lon is not None
@@ -179,3 +187,4 @@ def test_the_real_gazetteer_is_small_and_knows_the_world() -> None:
     assert known.find("Kharkov")[0].entry.country == "UA"
     assert known.find_short("N.Y.")[0].entry.name == "New York"
     assert known.find_people("Kenyan")[0].entry.name == "Kenya"
+    assert "Kharkiv" in {f.entry.name for f in known.find("Kharkiv") if f.entry.kind == "admin1"}

@@ -9,6 +9,7 @@ id is packed as twice itself, plus one where the key is not the place's main nam
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,8 @@ TRANSLITERATED = frozenset(
     ("aa", "am", "ar", "be", "bg", "bn", "bs", "cmn", "dv", "dz", "el", "fa", "he", "hr", "hy", "ja", "ka", "kk", "km",
      "ko", "ky", "lo", "mk", "mn", "my", "ne", "ru", "si", "so", "sr", "tg", "th", "ti", "tk", "uk", "ur", "uz", "zh")
 )  # fmt: skip
+
+DIVISIONS = frozenset(("governorate", "province", "oblast", "region", "state", "district", "prefecture", "republic"))
 
 SCHEMA = """
 PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
@@ -66,7 +69,7 @@ def write(path: Path, rows: Iterable[Row], languages: dict[str, str], others: It
         cells = (
             (
                 r.id,
-                r.names[0],
+                shown(r, languages.get(r.country, "") in TRANSLITERATED),
                 r.kind,
                 r.country,
                 r.region,
@@ -85,6 +88,31 @@ def write(path: Path, rows: Iterable[Row], languages: dict[str, str], others: It
     finally:
         database.close()
     return len(places)
+
+
+def shown(row: Row, transliterated: bool) -> str:
+    """The name a place is shown by: its main name, or the plain English one where that is a transcription with marks.
+
+    Of a division the name that it also bears with its kind ("Kharkiv" for "Kharkiv Oblast"); of a town the shortest plain spelling of the
+    same sound; else the main name without its marks.
+    """
+    main = row.names[0]
+    if not transliterated:
+        return main
+    plain = [name for name in row.names if name.isascii() and _latin(name)]
+    if row.kind.startswith("admin"):
+        full = [name.rpartition(" ") for name in plain]
+        short = [bare_name for bare_name, _, kind in full if kind.casefold() in DIVISIONS and bare_name]
+        named = [name for name in short if name in plain] or ([] if main.isascii() else short)
+    else:
+        named = (
+            [] if main.isascii() else sorted((n for n in plain if loose(n) == loose(main)), key=lambda n: (len(n), n))
+        )
+    return named[0] if named else _unmarked(main)
+
+
+def _unmarked(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def degree(value: float | None) -> int | None:
