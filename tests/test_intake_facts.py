@@ -44,6 +44,9 @@ def facts(head: str, body: str = "", url: str | None = None):  # type: ignore[no
         ("", "", "https://kelmcourier.example/2031/05/04/dam", "2031-05-04", "url"),
         ("", "", "https://kelmcourier.example/news-20310504-x", None, None),
         ("", "", "https://kelmcourier.example/20310504/dam", "2031-05-04", "url"),
+        ("<title>Dam open</title>", "<h2>Dam open</h2><i class='news-date'>04.05.2031</i>", None, "2031-05-04", "text"),
+        ("<title>Dam open</title>", "<i class='date'>4 May 2031</i><h2>Dam open</h2>", None, None, None),
+        ("<title>Dam open</title>", "<h2>Dam open</h2><i class='date'>Updated 4 May 2031</i>", None, None, None),
         ("<meta name='date' content='yesterday'>", "", "https://kelmcourier.example/2031/13/45/x", None, None),
     ],
 )

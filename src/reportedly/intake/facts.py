@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from reportedly.intake.dates import read_date
 from reportedly.intake.headline import bare_title, site_of
 from reportedly.intake.jsonld import article_node, names_of, text_of
+from reportedly.intake.stamp import stamp_at
 
 LONGEST_FACT = 500  # characters
 MOST_AUTHORS = 8
@@ -29,6 +30,7 @@ META_AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", 
 URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/\-.]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/\-.]|$)"
 )
+DATED = "following::*[contains(@class,'date') or contains(@class,'Date') or contains(@class,'publish')][position()<=3]"
 BYLINES = "//*[@rel='author' or contains(@class,'byline') or contains(@class,'Byline') or contains(@itemprop,'author')]"
 
 
@@ -58,6 +60,8 @@ def facts_of(tree: Any, url: str | None) -> Facts:
     if not site and title:
         site = site_of(_squeezed(_page_title(tree)), title)
     published, where = _date(tree, meta, node, canonical or url)
+    if published is None and (published := _date_below(tree, title)):
+        where = "text"
     authors = names_of(node, "author") or tuple(filter(None, [_first(meta, META_AUTHOR)]))
     return Facts(
         title=_short(title),
@@ -126,6 +130,17 @@ def _date(tree: Any, meta: dict[str, str], node: dict[str, Any], url: str | None
         if found := read_date(f"{year}-{month:0>2}-{day:0>2}"):
             return found, "url"
     return None, None
+
+
+def _date_below(tree: Any, title: str | None) -> str | None:
+    """A stamp set by itself right below the heading; one above it may be today's date."""
+    headings = [h for h in tree.xpath("//h1 | //h2")[:20] if title and _text(h) == title]
+    for tag in headings[0].xpath(DATED)[:3] if headings else []:
+        words = _text(tag)
+        stamp = stamp_at(words, 0)
+        if stamp and stamp.end == len(words) and not stamp.updated:
+            return stamp.date
+    return None
 
 
 def _canonical(tree: Any, meta: dict[str, str], node: dict[str, Any], url: str | None) -> str | None:
