@@ -189,3 +189,8 @@ def test_number_words(words: str, value: int | None) -> None:
 
 def test_ordinals() -> None:
     assert [ordinal_of(word) for word in ("third", "21st", "twenty-first", "many")] == [3, 21, 21, None]
+
+
+def test_some_of_the_dead_are_a_part_even_where_their_whole_is_far(parser: SpacyParser) -> None:
+    (found,) = read(parser, "The monitor said 14 of the dead were farmers.")
+    assert (found.count.what, found.count.part, found.count.of) == ("killed", True, None)

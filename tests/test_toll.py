@@ -123,3 +123,8 @@ def test_an_unnamed_monitor_is_the_only_monitor_named() -> None:
     unnamed = Source("a monitor", SourceType.MONITOR, unnamed=Unnamed.UNIDENTIFIED)
     toll = toll_of(reading(claim(100, killed(9, 9), chain=(unnamed,)), claim(200, chain=(MONITOR,))))
     assert toll is not None and toll.origins == ("Sarn Monitor",)
+
+
+def test_the_only_source_that_breaks_the_figure_up_is_its_origin() -> None:
+    toll = toll_of(reading(claim(100, killed(17, 17)), claim(200, killed(14, 14, part=True), chain=(MONITOR,))))
+    assert toll is not None and (toll.killed_min, toll.origins) == (17, ("Sarn Monitor",))

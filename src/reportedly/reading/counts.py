@@ -19,6 +19,8 @@ from reportedly.reading.lang.en.quantities import Quantity, quantities
 from reportedly.reading.parse import Parse, Sentence
 from reportedly.records import Count
 
+NEAR = 12  # tokens around a word that are looked at for a number of its own
+BACK = 2  # sentences between a part and its whole
 PEOPLE = ("killed", "injured", "killed+injured", "missing", "detained", "displaced")
 WARS = frozenset({"war", "conflict", "uprising", "crisis", "revolution", "insurgency"})
 
@@ -47,43 +49,38 @@ def find_counts(parse: Parse) -> tuple[Counted, ...]:
     """All counts of a report, in the order of the text."""
     found: list[Counted] = []
     for number, sentence in enumerate(parse.sentences):
-        tokens = parse.sentence_tokens(sentence)
-        held = list(quantities(parse, tokens))
+        held = list(quantities(parse, parse.sentence_tokens(sentence)))
         if held:
-            found += _in_sentence(parse, number, sentence, held, found)
+            _in_sentence(parse, number, sentence, held, found)
     return tuple(found)
 
 
-def _in_sentence(
-    parse: Parse, number: int, sentence: Sentence, held: Sequence[Quantity], before: Sequence[Counted]
-) -> list[Counted]:
+def _in_sentence(parse: Parse, number: int, sentence: Sentence, held: Sequence[Quantity], found: list[Counted]) -> None:
+    """Adds the counts of one sentence to those found before it."""
     text = parse.text[sentence.start : sentence.end]
     running = bool(RUNNING.search(text)) and not SUPERLATIVE.search(text)
-    counts: list[Counted] = []
-    used: set[int] = set()
-    shared: list[tuple[int, Quantity, int]] = []
+    first, used, waiting = len(found), set[int](), list[tuple[Quantity, int]]()
     for quantity in held:
         noun = counted_noun(parse, quantity, sentence)
-        all_before = [*before, *counts]
         said = said_of(parse, quantity, noun, sentence, used)
-        part = _part_of(parse, quantity, noun, all_before, number)
-        if part is not None and said and said.what != all_before[part].count.what and not opens_part(parse, quantity):
+        part = _part_of(parse, quantity, noun, found, number)
+        if part is not None and said and said.what != found[part].count.what and not opens_part(parse, quantity):
             part = None
         if part is not None:
-            whole = all_before[part]
+            whole = found[part]
             said = said if said and said.what == whole.count.what else Said(whole.count.what, whole.anchor)
         said = said or said_among(parse, noun, sentence)
         if said is None or not _fits(parse, said, noun):
             if noun is not None and person_kind(parse.tokens[noun]):
-                shared.append((len(counts), quantity, noun))
+                waiting.append((quantity, noun))
             continue
         used.add(said.anchor)
-        what = _combined(parse, said, sentence, held)
-        if shared and part is None and listed(parse, shared[-1][2], quantity.first):
-            counts.append(_counted(parse, shared[-1][1], shared[-1][2], Said(what, said.anchor), None, running, number))
-        shared.clear()
-        counts.append(_counted(parse, quantity, noun, Said(what, said.anchor), part, running, number))
-    return _forward(parse, counts, len(before))
+        said = Said(_combined(parse, said, sentence, held), said.anchor)
+        if waiting and part is None and listed(parse, waiting[-1][1], quantity.first):
+            found.append(_counted(parse, *waiting[-1], said, None, running, number))
+        waiting.clear()
+        found.append(_counted(parse, quantity, noun, said, part, running, number))
+    _forward(parse, found, first)
 
 
 def _counted(
@@ -91,8 +88,17 @@ def _counted(
 ) -> Counted:
     span = (parse.tokens[quantity.first].start, end_of(parse, quantity, noun))
     who = who_of(parse, quantity, noun, said) if said.what != "strikes" else None
-    count = Count(said.what, span, who, quantity.low, quantity.high, part,
-                  running or _of_war(parse, said.anchor), part is not None)  # fmt: skip
+    total = running or _of_war(parse, said.anchor)
+    count = Count(
+        said.what,
+        span,
+        who,
+        quantity.low,
+        quantity.high,
+        part,
+        total,
+        part is not None or _of_those(parse, quantity, noun),
+    )
     return Counted(count, said.anchor, noun if noun is not None else quantity.number, number)
 
 
@@ -115,36 +121,43 @@ def _part_of(parse: Parse, quantity: Quantity, noun: int | None, before: Sequenc
     if "among the" in behind or "among those" in behind:
         return _last_whole(before, number, ("killed",))
     pronoun = noun is not None and tokens[noun].text.casefold() in PRONOUNS
-    of_those = noun is not None and tokens[noun].lemma in THOSE and tokens[quantity.last + 1].text.casefold() == "of"
-    if opens_part(parse, quantity) or pronoun or of_those:
+    if opens_part(parse, quantity) or pronoun or _of_those(parse, quantity, noun):
         return _last_whole(before, number, PEOPLE)
     last = before[-1]
     goes_on = last.count.of is not None and last.sentence == number and listed(parse, last.noun, quantity.first)
     return last.count.of if goes_on else None
 
 
-def _last_whole(before: Sequence[Counted], number: int, kinds: Sequence[str]) -> int | None:
+def _of_those(parse: Parse, quantity: Quantity, noun: int | None) -> bool:
+    """Whether the number is "of the dead", "of them": a part, whether or not its whole is found."""
+    after = parse.tokens[quantity.last + 1].text.casefold() if quantity.last + 1 < len(parse.tokens) else ""
+    return noun is not None and after == "of" and parse.tokens[noun].lemma in THOSE
+
+
+def _last_whole(found: Sequence[Counted], number: int, kinds: Sequence[str]) -> int | None:
     """The latest count of one of these kinds that is no part itself, at most two sentences back."""
-    for at in range(len(before) - 1, -1, -1):
-        one = before[at]
-        if one.count.of is None and one.count.what in kinds:
-            return at if number - one.sentence <= 2 else None
+    for at in range(len(found) - 1, -1, -1):
+        one = found[at]
+        if number - one.sentence > BACK:
+            return None
+        if one.count.of is None and not one.count.part and one.count.what in kinds:
+            return at
     return None
 
 
-def _forward(parse: Parse, counts: list[Counted], offset: int) -> list[Counted]:
+def _forward(parse: Parse, found: list[Counted], first: int) -> None:
     """ "Two medics were among 31 killed": a part that stands before its whole in the same sentence."""
-    for at in range(len(counts) - 1):
-        one, whole = counts[at], counts[at + 1]
-        between = [t.text.casefold() for t in parse.tokens[one.noun + 1 : whole.noun]]
-        if "among" in between[:4] and one.count.of is None and whole.count.of is None:
-            counts[at] = replace(one, count=replace(one.count, of=offset + at + 1, what=whole.count.what, part=True))
-    return counts
+    for at in range(first, len(found) - 1):
+        one, whole = found[at], found[at + 1]
+        between = [t.text.casefold() for t in parse.tokens[one.noun + 1 : min(whole.noun, one.noun + 5)]]
+        if "among" in between and one.count.of is None and whole.count.of is None:
+            found[at] = replace(one, count=replace(one.count, of=at + 1, what=whole.count.what, part=True))
 
 
 def _combined(parse: Parse, said: Said, sentence: Sentence, held: Sequence[Quantity]) -> str:
     """ "killed+injured" where two such words share one number: "40 killed and injured", "a dozen dead and injured"."""
-    numbered = {k for q in held for k in range(q.first, q.last + 1)}
+    near = [q for q in held if abs(q.first - said.anchor) <= NEAR]
+    numbered = {k for q in near for k in range(q.first, q.last + 1)}
     for step in (1, -1):
         link, other = said.anchor + step, said.anchor + 2 * step
         if not (sentence.first <= min(link, other) and max(link, other) < sentence.last):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reportedly.reading.counts import Counted
 from reportedly.reading.lang.en.happened import status_of
@@ -18,6 +19,8 @@ from reportedly.reading.lang.en.weapons import weapons
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Status
 
+MOST = 30  # event words read of one claim
+LONG = 60  # words of a sentence that tell a headline's capitals
 BESIDE = 3  # steps through the tree between two harms that are told side by side
 HARM = frozenset({"harm", "suffer", "victims"})
 
@@ -38,7 +41,8 @@ class Draft:
 
 def drafts_of(parse: Parse, tokens: Iterable[Token]) -> list[Draft]:
     """The events that these words tell of, joined."""
-    return _merged(parse, [draft for token in tokens if (draft := _draft(parse, token)) is not None])
+    found = (draft for token in tokens if (draft := _draft(parse, token)) is not None)
+    return _merged(parse, list(islice(found, MOST)))
 
 
 def _draft(parse: Parse, token: Token) -> Draft | None:
@@ -52,7 +56,7 @@ def _draft(parse: Parse, token: Token) -> Draft | None:
 def _headline(parse: Parse, token: Token) -> bool:
     """Whether a capital only comes from a headline that writes every word with one."""
     sentence = parse.sentences[token.sentence]
-    words = [t for t in parse.sentence_tokens(sentence) if len(t.text) > 3 and t.text.isalpha()]
+    words = [t for t in parse.sentence_tokens(sentence)[:LONG] if len(t.text) > 3 and t.text.isalpha()]
     return len(words) > 2 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
 
 

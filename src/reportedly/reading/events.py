@@ -6,9 +6,11 @@ Place and time are indices into the reading's lists, never new facts.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from reportedly.reading.counts import Counted
 from reportedly.reading.event_drafts import Draft, drafts_of, steps_between
@@ -21,6 +23,7 @@ from reportedly.reading.parse import Parse, Token
 from reportedly.records import Count, Event, Place, Role, Span, Spans, Status, Time
 
 BY = "events@1"
+MOST_COUNTS = 40  # of one claim
 MOST_EVENTS = 12  # of one claim: a longer list is a table or a chronicle, not a sentence of news
 LONG_AGO = 60  # days before publication from which an event is told as history
 OWN_MODES = frozenset({"abduct", "targeted", "torture", "sexual", "beat", "aerial"})  # kept whatever weapon is named
@@ -32,7 +35,7 @@ HOLDING = frozenset({"in", "across", "near", "inside", "over", "into", "througho
 Known = Callable[[str], str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """What the events of a report are coded from: its parse, places, times and counts, and its day.
 
@@ -46,13 +49,34 @@ class Scene:
     published: str | None = None
     known: Known | None = None
 
+    @cached_property
+    def _count_starts(self) -> list[int]:
+        return [one.count.span[0] for one in self.counts]
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [time.span[0] for time in self.times]
+
+    def counts_in(self, spans: Spans) -> list[Counted]:
+        """The counts that begin inside these spans."""
+        return [self.counts[i] for i in _begun(self._count_starts, spans)][:MOST_COUNTS]
+
+    def times_in(self, spans: Spans) -> list[int]:
+        """The indices of the times that begin inside these spans."""
+        return _begun(self._time_starts, spans)
+
+
+def _begun(starts: Sequence[int], spans: Spans) -> list[int]:
+    """The indices of those starts, in order, that lie inside the spans."""
+    return [i for s, e in spans for i in range(bisect_left(starts, s), bisect_left(starts, e))]
+
 
 def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     """The events of the claim whose content these spans are, in the order of its words."""
     parse = scene.parse
     tokens = [token for span in spans for token in parse.between(*span)]
     drafts = drafts_of(parse, tokens)
-    _attach(parse, drafts, [one for one in scene.counts if any(s <= one.count.span[0] < e for s, e in spans)])
+    _attach(parse, drafts, scene.counts_in(spans))
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
     return tuple(_event(scene, draft, tokens, spans) for draft in ordered)
 
@@ -80,7 +104,7 @@ def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
 def _event(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) -> Event:
     token = scene.parse.tokens[draft.token]
     span = (token.start, token.end)
-    time = nearest_time(scene.times, span, spans)
+    time = nearest_time(scene, span, spans)
     held = _counts(draft.counts, scene.counts)
     status, background = _when(draft.status, held, scene.times[time] if time is not None else None, scene.published)
     return Event(
@@ -158,14 +182,12 @@ def _when(status: Status, counts: Sequence[Count], time: Time | None, published:
     return status, running or old
 
 
-def nearest_time(times: Sequence[Time], span: Span, spans: Spans) -> int | None:
+def nearest_time(scene: Scene, span: Span, spans: Spans) -> int | None:
     """The date or time of the claim nearest to the event's word."""
     inside = [
         (abs(time.span[0] - span[0]), i)
-        for i, time in enumerate(times)
-        if time.type in ("DATE", "TIME")
-        and any(s <= time.span[0] < e for s, e in spans)
-        and not (time.value or "").endswith("_REF")
+        for i in scene.times_in(spans)
+        if (time := scene.times[i]).type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
     ]
     return min(inside)[1] if inside else None
 

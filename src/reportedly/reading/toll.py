@@ -8,7 +8,7 @@ own voice gives it. A figure nobody states is never made up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.records import Count, Event, Reading, Source, SourceType, Status, Toll
@@ -146,28 +146,35 @@ def _bounds(figures: Sequence[Figure], one: Figure | None) -> tuple[int | None, 
 def _origins(reading: Reading, said: Sequence[Figure]) -> tuple[str, ...]:
     """The names of those who give the figure, each once."""
     sources = [reading.claims[f.claim].origin for f in said]
-    return tuple(dict.fromkeys(_named(reading, source) for source in sources if source is not None))
+    named = _named_of_type(reading)
+    return tuple(dict.fromkeys(_named(source, named) for source in sources if source is not None))
 
 
-def _named(reading: Reading, source: Source) -> str:
+def _named_of_type(reading: Reading) -> dict[SourceType, set[str]]:
+    """The names of the named monitors and agencies that the report cites."""
+    named: dict[SourceType, set[str]] = {SourceType.MONITOR: set(), SourceType.AGENCY: set()}
+    for claim in reading.claims:
+        for link in claim.chain:
+            if link.unnamed is None and link.type in named:
+                named[link.type].add(link.name)
+    return named
+
+
+def _named(source: Source, named: Mapping[SourceType, set[str]]) -> str:
     """The source's name; for an unnamed one that of the only named source of its kind ("a monitor", then its name)."""
-    if source.unnamed is None or source.type not in (SourceType.MONITOR, SourceType.AGENCY):
-        return source.name
-    named = {
-        link.name
-        for claim in reading.claims
-        for link in claim.chain
-        if link.type is source.type and link.unnamed is None
-    }
-    return named.pop() if len(named) == 1 else source.name
+    names = named.get(source.type, set()) if source.unnamed is not None else set()
+    return next(iter(names)) if len(names) == 1 else source.name
 
 
 def _by_parts(reading: Reading, figure: Figure) -> tuple[str, ...]:
-    """The one source whose parts of the killed add up to the figure."""
-    parts: dict[str, list[int]] = {}
+    """The one source whose numbers add up to the figure, or the only one that breaks it up ("14 of the dead")."""
+    given: dict[str, list[int]] = {}
+    broken: set[str] = set()
     for claim in reading.claims:
         for count in (count for event in claim.events for count in event.counts):
             if claim.origin is not None and count.what == "killed" and not count.total and (value := _number(count)):
-                parts.setdefault(claim.origin.name, []).append(value)
-    fits = [name for name, values in parts.items() if len(values) > 1 and sum(values) == _number(figure.count)]
-    return tuple(fits) if len(fits) == 1 else ()
+                given.setdefault(claim.origin.name, []).append(value)
+                if count.part and value < (_number(figure.count) or 0):
+                    broken.add(claim.origin.name)
+    fits = [name for name, values in given.items() if len(values) > 1 and sum(values) == _number(figure.count)]
+    return tuple(fits) if len(fits) == 1 else tuple(broken) if len(broken) == 1 else ()
