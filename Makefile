@@ -2,7 +2,7 @@
 VENV ?= .venv
 export VENV
 
-.PHONY: demo test lint bench soak constraints clean
+.PHONY: demo test lint bench soak documents constraints clean
 
 demo: $(VENV)/.installed
 	$(VENV)/bin/reportedly read examples/osprey-harbour.txt
@@ -23,6 +23,10 @@ bench: $(VENV)/.ready
 soak: $(VENV)/.ready
 	REPORTEDLY_SOAK=10000 $(VENV)/bin/python -m pytest -m "not floors" -p no:cacheprovider
 	$(VENV)/bin/python tests/fuzz/intake.py 3600
+
+# What the documents show of the product, from the product: run it when output, records or knowledge have changed.
+documents: $(VENV)/.ready
+	$(VENV)/bin/python scripts/documents.py
 
 # The versions that are known to work together, by name and number only.
 constraints: $(VENV)/.ready
