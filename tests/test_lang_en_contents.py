@@ -1,0 +1,74 @@
+"""What a verb of saying says: clause, object, the clause around it, the quotation beside it, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from readings import KNOWN, lines, parsed, token, words
+
+from reportedly.reading.lang.en import contents
+from reportedly.reading.quotations import find_quotations
+
+
+def content(text: str, verb: str) -> tuple[str, str]:
+    """The words said with a verb, and the rule that found them."""
+    parse = parsed(text)
+    at = parse.tokens[token(parse, verb)]
+    kinds = set(KNOWN.cues[at.lemma, "VERB"].kind.split(","))
+    spans, rule = contents.content_of(parse, at, kinds, find_quotations(text, lines(text)))
+    return words(text, spans), rule
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "said", "rule"),
+    [
+        ("The army said the bridge had fallen.", "said", "the bridge had fallen", "verb-clause"),
+        ("The bridge, police said, had fallen.", "said", "The bridge … had fallen", None),
+        ("The army denied any link to the raiders.", "denied", "any link to the raiders", "verb-object"),
+        ("The mayor condemned the raid on Dorrin.", "condemned", "the raid on Dorrin", "verb-object"),
+        ("The Front claimed responsibility for the raid.", "claimed", "the raid", "verb-object"),
+        ("The mayor urged them to leave.", "urged", "them to leave", "verb-call"),
+        ("The mayor promised to reopen the school.", "promised", "to reopen the school", None),
+        ("The society recorded 24 deaths in May.", "recorded", "24 deaths in May", "verb-tally"),
+    ],
+)
+def test_contents(text: str, verb: str, said: str, rule: str | None) -> None:
+    found, by = content(text, verb)
+    assert re.sub(r"[ ,]*…[ ,]*", " … ", found).strip(" ,.") == said
+    assert rule is None or by == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The flood claimed 31 lives.", "claimed"),
+        ("The mayor spoke by telephone.", "spoke"),
+        ("The society recorded songs.", "recorded"),
+        ("The gunmen called the guards.", "called"),
+        ("The mayor asked.", "asked"),
+    ],
+)
+def test_verbs_that_say_nothing_here(text: str, verb: str) -> None:
+    assert content(text, verb)[0] == ""
+
+
+def test_a_cue_that_interrupts_has_content_on_both_sides() -> None:
+    said, _ = content("“Every house is empty,” said Ines Dorval, “and nobody tells us why.”", "said")
+    assert "Every house is empty" in said
+
+
+def test_where_it_was_said_is_no_part_of_it() -> None:
+    said, _ = content("The Front claimed responsibility for the raid in a statement.", "claimed")
+    assert said.strip() == "the raid"
+
+
+def test_a_semicolon_keeps_the_clause_before_it_apart() -> None:
+    said, _ = content("The river had risen; the army said the bridge had fallen.", "said")
+    assert said == "the bridge had fallen"
+
+
+def test_the_stretch_below_a_token() -> None:
+    text = "The old mayor left."
+    parse = parsed(text)
+    assert text[slice(*contents.reach(parse, token(parse, "mayor")))] == "The old mayor"
