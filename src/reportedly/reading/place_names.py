@@ -20,6 +20,7 @@ LONGEST_NAME = 6  # words
 LONGEST_SHORT = 6  # characters of a short form without its last point
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 SKIPPED = ARTICLES | {"the", "-", "and"}  # between a preposition or comma and the name
+BARE = NOT_ALONE | ARTICLES
 JOINED = frozenset((",", "and"))
 ENDS = frozenset(("'s", "’s", "’", "'", ",", "."))
 
@@ -260,7 +261,7 @@ def _introduced(parse: Parse, labels: Labels) -> Iterator[tuple[int, int, str]]:
 def _run(parse: Parse, at: int, sentence: int) -> tuple[int, int] | None:
     """The capitalised names that begin at token `at`, an article or "and" left out: first token and the one after the last."""
     tokens = parse.tokens
-    while at < len(tokens) and tokens[at].text.lower() in SKIPPED:
+    while at < len(tokens) and tokens[at].text in SKIPPED:
         at += 1
     end = at
     while end < len(tokens) and capital(tokens[end]) and tokens[end].sentence == sentence:
@@ -275,6 +276,8 @@ def _nameable(tokens: Sequence[Token]) -> bool:
     kind.
     """
     short = len(tokens) <= LONGEST_NAME and tokens[-1].end - tokens[0].start <= LONGEST
-    if len(tokens) == 1 and (any(c.isdigit() for c in tokens[0].text) or tokens[0].text.lower() in NOT_ALONE):
+    if len(tokens) == 1 and (
+        any(c.isdigit() for c in tokens[0].text) or tokens[0].text.lower() in NOT_ALONE | ARTICLES
+    ):
         return False
     return short and any(capital(t) for t in tokens)
