@@ -21,7 +21,8 @@ from reportedly.records import Place
 
 BAR = 0.23  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
 SAME_DAYS, DAYS_APART = 0.08, -0.05  # at most a day between two accounts; each day beyond the first
-SAME_PLACE, NEAR_PLACE, OTHER_PLACE, FAR_PLACE = 0.15, 0.075, -0.1, -0.8
+SAME_PLACE, NEAR_PLACE, OTHER_PLACE = 0.15, 0.075, -0.1
+FAR, FAR_PLAIN, FORM = -0.3, -0.8, 0.5  # scenes far apart; the only places of two texts of one form (words alike)
 SAME_KIND, OTHER_MEANS, OTHER_KIND = 0.02, -0.03, -0.03
 SAME_FIGURE, OTHER_FIGURE = 0.06, -0.03
 SAME_NAME = 0.02
@@ -106,7 +107,14 @@ def compare(
     one: Mention, other: Mention, copied: bool = False, common: frozenset[str] = frozenset()
 ) -> tuple[Reason, ...]:
     """The parts of the score of two mentions, those that say nothing left out."""
-    parts = [_words(one, other), _days(one, other), _place(one, other, common), _kind(one, other), _figures(one, other)]
+    words = _words(one, other)
+    parts = [
+        words,
+        _days(one, other),
+        _place(one, other, common, words.weight or 0.0),
+        _kind(one, other),
+        _figures(one, other),
+    ]
     parts.append(_names(one, other))
     if copied:
         parts.append(Reason("copied text", COPY))
@@ -133,8 +141,11 @@ def _days(one: Mention, other: Mention) -> Reason | None:
     return Reason("days apart", round(DAYS_APART * (gap - 1), 3), f"{gap} days")
 
 
-def _place(one: Mention, other: Mention, common: frozenset[str]) -> Reason | None:
-    """The nearest pair of exact places decides; only wider places shared say little, and no place says nothing."""
+def _place(one: Mention, other: Mention, common: frozenset[str], alike: float) -> Reason | None:
+    """A telling place in common speaks for one occurrence, scenes apart against; a common or wide place says nothing.
+
+    Scenes far apart weigh most between texts of one form, such as two bulletins about two towns.
+    """
     mine, theirs = ({place_key(p): p for p in side.places} for side in (one, other))
     both = [key for key in mine if key in theirs and (mine[key].no_match or _exact(mine[key]))]
     if telling := [key for key in both if key not in common]:
@@ -148,7 +159,8 @@ def _place(one: Mention, other: Mention, common: frozenset[str]) -> Reason | Non
     if nearest[0] <= NEAR_KM:
         return Reason("near places", NEAR_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
     if nearest[0] >= FAR_KM:
-        return Reason("places apart", FAR_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
+        plain = alike >= FORM and all(sum(_exact(place) for place in side.places) == 1 for side in (one, other))
+        return Reason("places apart", FAR_PLAIN if plain else FAR, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
     return Reason("other places", OTHER_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
 
 
