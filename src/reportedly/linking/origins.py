@@ -24,6 +24,7 @@ from reportedly.records import Reading, SourceType, digest
 ALIKE = 0.5  # cosine of two claims that say the same in like words; reworded copies of the dev reports lie above
 UNSPECIFIED = frozenset({SourceType.MEDIA, SourceType.SOCIAL_MEDIA, SourceType.DOCUMENT})
 PARTIES = frozenset({SourceType.MILITARY, SourceType.ARMED_GROUP})
+SIDES = frozenset({SourceType.GOVERNMENT, SourceType.OFFICIAL})  # party where they take part in what is told
 
 Pairs = frozenset[tuple[str, str]]
 
@@ -126,7 +127,7 @@ def _marks(members: Sequence[Node], parties: set[str]) -> set[str]:
     marks = {"unnamed" if all(source.unnamed is not None for source in sources) else "on_record"}
     if any(source.custody for source in sources):
         marks.add("in_custody")
-    if any(node.type in PARTIES or node.key in parties for node in members):
+    if any(node.type in PARTIES or (node.type in SIDES and node.key in parties) for node in members):
         marks.add("party")
     return marks
 
