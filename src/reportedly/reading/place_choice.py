@@ -129,10 +129,10 @@ def choose(here: Scene, countries: Mapping[str, int], weights: Weights) -> dict[
             scored[name_of(mention)] = [
                 (score(features(here, mention, f, countries), weights), f) for f in mention.found[:MOST]
             ]
-    anchors = _anchors(here, {name: _best(options) for name, options in scored.items()})
+    others = anchors(here, {name: _best(options) for name, options in scored.items()})
     best = {}
     for name, options in scored.items():
-        near = [point for key, point in anchors if key != name[0]][:NEIGHBOURS]
+        near = [point for key, point in others if key != name[0]][:NEIGHBOURS]
         best[name] = _best([(value + score(nearness(f.entry, near), weights), f) for value, f in options])
     return {index: best[name_of(m)] for index, m in enumerate(here.mentions) if m.found}
 
@@ -146,7 +146,7 @@ def _best(options: Sequence[tuple[float, Found]]) -> Found:
     return max(options, key=lambda option: option[0])[1]
 
 
-def _anchors(here: Scene, first: Mapping[Name, Found]) -> list[tuple[str, Point]]:
+def anchors(here: Scene, first: Mapping[Name, Found]) -> list[tuple[str, Point]]:
     """The places that the names came out as at first, the most trusted names before the others."""
     placed: dict[str, tuple[float, Point]] = {}
     for mention in here.mentions:
