@@ -264,7 +264,8 @@ def _run(parse: Parse, at: int, sentence: int) -> tuple[int, int] | None:
     while at < len(tokens) and tokens[at].text in SKIPPED:
         at += 1
     end = at
-    while end < len(tokens) and capital(tokens[end]) and tokens[end].sentence == sentence:
+    most = min(len(tokens), at + LONGEST_NAME + 1)
+    while end < most and capital(tokens[end]) and tokens[end].sentence == sentence:
         end += 1
     run = tokens[at:end]
     named = run and run[-1].pos == "PROPN" and not any(t.text.lower().rstrip(".") in TITLES for t in run)
