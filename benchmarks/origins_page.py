@@ -62,7 +62,7 @@ def _spread(incidents: Sequence[Incident], several: Sequence[Incident]) -> Itera
     shared = Counter(name for incident in several for name in _shared_by_all(incident))
     yield f"{len(incidents)} incidents, {len(several)} of them told by two outlets or more."
     yield f"In {sum(bool(_shared_by_all(i)) for i in several)} of these every report that names a source shares an origin:"
-    yield "; ".join(f"{name} in {count}" for name, count in shared.most_common(5)) + ".\n"
+    yield "; ".join(f"{name} in {count}" for name, count in shared.most_common(3)) + ".\n"
     yield "| independent origins | incidents told by several outlets |\n| --- | --- |"
     counted = Counter(incident.independent_low for incident in several)
     yield from (f"| {count} | {counted[count]} |" for count in sorted(counted))
