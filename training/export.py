@@ -1,8 +1,9 @@
 """From trained weights to what the tagger ships: an ONNX graph whose matrices are int8 and whose arithmetic is float.
 
-Every matrix column (every row of the word table) has its own scale, so a weight is off by half a 127th of its
-column's largest at most.  The weights are unpacked to float when a session opens; nothing is quantised while it runs,
-because dynamic int8 changed 5 % of the attributions and its results hung on what stood in the same batch.
+Every matrix column (every row of the word table) has its own scale; what int8 leaves of a matrix is kept in four more
+bits, because with int8 alone 2.1 % of the attributions on dev differed from float and with them 1.0 %.  The weights are
+unpacked to float when a session opens; nothing is quantised while it runs: dynamic int8 changed 5 % of the
+attributions, and its results hung on what stood in the same batch.
 """
 
 import numpy as np
@@ -43,12 +44,26 @@ class Graph:
         return name
 
     def matrix(self, value: Array) -> str:
-        """Store a matrix (in, out): int8 with a scale a column, or float."""
+        """Store a matrix (in, out): float, or int8 with a scale a column and four bits for what that leaves."""
         if not self.int8:
             return self.constant(value)
         packed, scale = pack_int8(value, axis=1)
         zero = self.constant(np.zeros(len(scale), dtype=np.int8))
-        return self.node("DequantizeLinear", self.constant(packed), self.constant(scale), zero, axis=1)
+        coarse = self.node("DequantizeLinear", self.constant(packed), self.constant(scale), zero, axis=1)
+        return self.node("Add", coarse, self.rest(np.asarray(value - packed * scale, dtype=np.float32)))
+
+    def rest(self, value: Array) -> str:
+        """A matrix in four bits a weight: the upper half of its rows in the high bits of a byte."""
+        scale = np.maximum(np.abs(value).max(axis=0, keepdims=True) / 7, np.float32(1e-12)).astype(np.float32)
+        bits = np.clip(np.rint(value / scale), -7, 7).astype(np.int8) + 8
+        half = len(value) // 2
+        bytes_ = self.constant((bits[:half].astype(np.int32) * 16 + bits[half:]).astype(np.uint8))
+        sixteen, eight = self.constant(np.float32(16).reshape(1)), self.constant(np.float32(8).reshape(1))
+        both = self.node("Cast", bytes_, to=TensorProto.FLOAT)
+        high = self.node("Floor", self.node("Div", both, sixteen))
+        low = self.node("Sub", both, self.node("Mul", high, sixteen))
+        whole = self.node("Sub", self.node("Concat", high, low, axis=0), eight)
+        return self.node("Mul", whole, self.constant(scale))
 
     def linear(self, x: str, layer: nn.Linear, scale: float = 1.0) -> str:
         """x @ weight + bias."""
