@@ -24,7 +24,9 @@ def phrase_before(parse: Parse, start: int, lowest: int, nouns: Mapping[str, Sou
     With a mark before it, the phrase is all that lies between, if no verb does; without one, it is read backwards noun by noun.
     """
     i = start
-    while i > lowest and start - i < LONGEST_NAME and not is_mark(parse, i - 1) and parse.tokens[i - 1].tag not in FINITE:
+    while (
+        i > lowest and start - i < LONGEST_NAME and not is_mark(parse, i - 1) and parse.tokens[i - 1].tag not in FINITE
+    ):
         i -= 1
     if lowest < i < start and is_mark(parse, i - 1) and parse.tokens[i].pos not in ("ADP", "SCONJ", "CCONJ"):
         return i
