@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from quellmark import KNOWN, World, at, say
 
@@ -15,6 +15,7 @@ from reportedly.linking.candidates import InMemory
 from reportedly.linking.clusters import average_link, groups
 from reportedly.linking.incidents import compare, total
 from reportedly.linking.mentions import mentions
+from reportedly.reading.ground import ground
 from reportedly.records import Reading
 
 
@@ -223,3 +224,11 @@ def test_pairs_stay_few_however_many_reports_share_a_day_and_place() -> None:
 
 def test_nothing_is_linked_to_nothing() -> None:
     assert link([], KNOWN).incidents == ()
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(st.lists(st.from_type(Reading), max_size=3))
+def test_whatever_a_grounded_reading_holds_it_is_linked(readings: list[Reading]) -> None:
+    found = link([ground(reading) for reading in readings], KNOWN)
+    told = [report for incident in found.incidents for report in incident.reports]
+    assert sorted(told) == sorted({reading.report.id for reading in readings})

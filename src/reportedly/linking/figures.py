@@ -54,7 +54,7 @@ def _carrying(reading: Reading, origins: dict[tuple[str, str], set[str]]) -> Ite
     """The claims with an origin of the incident, and the own-voice claims of headline and lede."""
     until = body_start(reading) + LEDE_SIGNS
     for claim in reading.claims:
-        lede = not claim.chain and (claim.where == "headline" or min(s[0] for s in claim.spans) < until)
+        lede = not claim.chain and (claim.where == "headline" or min((s[0] for s in claim.spans), default=0) < until)
         if lede or (reading.report.id, claim.id) in origins:
             yield claim
 
