@@ -68,7 +68,8 @@ def build(
             told.append(Told(attribution.content, steps, attribution, parse.tokens[_anchor(attribution)].sentence))
     for k in range(1, len(told)):
         told[k - 1], told[k] = _anaphoric(parse, told[k - 1], told[k])
-    return _continued(_nested(parse, told), cast)
+    whole = _continued(_nested(parse, told), cast)
+    return [dataclasses.replace(one, steps=_without_outlet(one.steps, outlet)) for one in whole]
 
 
 def _anchor(attribution: Attribution) -> int:

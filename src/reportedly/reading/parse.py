@@ -6,6 +6,7 @@ Sentences never cross a block (paragraph, headline, caption), and a block is nev
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from typing import Any, Protocol
 from reportedly.records import Span
 
 STOPS = {".", "!", "?", "...", "…", ":"}
+HALVES = re.compile("[\ud800-\udfff]")  # halves of surrogate pairs, which no parser takes
 MOST_LEMMAS = 200_000  # word forms remembered before the memory is emptied
 LONGEST_BLOCK = (
     20_000  # characters; longer blocks are cut at white space, so that one line of 50 MB cannot take the parser down
@@ -125,7 +127,7 @@ class SpacyParser:
 
     def parse(self, text: str, blocks: Sequence[Span]) -> Parse:
         pieces = [piece for block in blocks for piece in _pieces(text, block)]
-        docs = self._nlp.pipe((text[s:e] for s, e in pieces), batch_size=64)
+        docs = self._nlp.pipe((HALVES.sub("\ufffd", text[s:e]) for s, e in pieces), batch_size=64)
         return from_docs(text, pieces, list(docs), self.lemma)
 
     def lemma(self, token: Any) -> str:

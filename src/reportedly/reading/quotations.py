@@ -25,7 +25,10 @@ def find_quotations(text: str, blocks: Sequence[Span]) -> tuple[Span, ...]:
 def _pairs(text: str, block: Span) -> Iterator[Span]:
     opened: int | None = None
     for mark in MARK.finditer(text, *block):
-        if _opening(text, mark, block, opened is not None):
+        low = (
+            opened is not None and text[opened - 1] == "„" and mark.group() == "“"
+        )  # „so“ closes with the mark that “so” opens with
+        if not low and _opening(text, mark, block, opened is not None):
             if opened is not None and text[opened : mark.start()].strip():
                 yield opened, _trimmed(text, opened, mark.start())
             opened = mark.end()

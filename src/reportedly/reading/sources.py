@@ -66,7 +66,8 @@ class Naming:
         """What the noun phrase at `span`, headed by token `head`, says of a source."""
         token = parse.tokens[head]
         text = parse.text[slice(*span)]
-        if token.text.lower() in words.PRONOUNS and len(text.split()) < 3 and not token.text.isupper():
+        acronym = token.text in ("US", "IT", "WHO") and not parse.text[slice(*_sentence(parse, token))].isupper()
+        if token.text.lower() in words.PRONOUNS and len(text.split()) < 3 and not acronym:
             plural = token.text.lower() in words.THEY
             return Mention(
                 span, head, text, "", token.text.lower(), SourceType.OTHER, "pronoun", plural=plural, pronoun=True
@@ -368,6 +369,11 @@ class Naming:
     def _plain_name(text: str) -> str:
         name = words.LEADING.sub("", text.strip()).strip(" ,;:\"“”'’")
         return re.sub(r"\s+", " ", name)
+
+
+def _sentence(parse: Parse, token: Token) -> Span:
+    sentence = parse.sentences[token.sentence]
+    return sentence.start, sentence.end
 
 
 def _own_name(inside: Sequence[Token]) -> bool:

@@ -103,7 +103,8 @@ def _on_the_event(parse: Parse, token: Token, root: int) -> bool:
         return noun.dep in DIRECT or noun.i == root
     preposition = parse.tokens[noun.head]
     by_verb = preposition.head == root and parse.tokens[root].pos in ("VERB", "AUX")
-    return preposition.dep in ("prep", "agent") and by_verb and parse.tokens[root].lemma != "be"
+    of_the_event = preposition.text.lower() in ("in", "by", "after", "during", "from", "with", "at")
+    return preposition.dep in ("prep", "agent") and by_verb and of_the_event and parse.tokens[root].lemma != "be"
 
 
 def _doubts(parse: Parse, token: Token) -> bool:

@@ -45,7 +45,7 @@ def by_verb(
         speakers = speakers_of(parse, token, kinds, nouns)
         if not speakers or (grammar.negated(parse, token.i) and "stance" not in kinds):
             continue
-        plain = token.lemma in PLAINLY and grammar.child(parse, token.i, "ccomp") is not None
+        plain = "relay" in kinds or (token.lemma in PLAINLY and grammar.child(parse, token.i, "ccomp") is not None)
         speakers = [s for s in speakers if can_speak(parse, s, nouns) or (plain and _plain_noun(parse, s))]
         content, rule = contents.content_of(parse, token, kinds, quotations)
         if not content:
@@ -110,7 +110,7 @@ def _ran_over(parse: Parse, noun: int, token: Token) -> bool:
     """Whether another verb stands between the subject and its verb: then the parser tied the wrong noun."""
     if noun >= token.i or token.dep in ("conj", "advcl", "xcomp", "relcl", "acl"):
         return False
-    below = set(parse.subtree(noun))
+    below = set(parse.subtree(noun)) | set(parse.subtree(token.i)) - {token.i}
     between = parse.tokens[noun + 1 : group_start(parse, token)]
     return any(t.tag in FINITE and t.i not in below for t in between)
 
