@@ -32,7 +32,7 @@ def origins(text: str) -> list[str]:
         "Roan said",
         "Tavish Roan said",
         "The engineer said",
-        pytest.param("Mr. Roan said", marks=pytest.mark.xfail(strict=True)),
+        "Mr. Roan said",
     ],
 )
 def test_a_person_is_met_again(again: str) -> None:

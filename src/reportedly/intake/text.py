@@ -4,6 +4,8 @@ here.
 
 from __future__ import annotations
 
+import re
+
 from reportedly.intake.address import canonical
 from reportedly.intake.agency import Agencies, outlet_entity
 from reportedly.intake.dates import check_date
@@ -86,8 +88,12 @@ def body_sample(text: str, layout: Layout) -> str:
     return rest if len(rest) > 200 else text
 
 
+HALVES = re.compile("[\ud800-\udfff]")  # halves of surrogate pairs, as broken feeds escape them
+
+
 def _whole(text: str, input_name: str) -> Decoded:
     """A text that comes decoded. Raises IntakeError where nothing stands in it."""
     if not text.strip():
         raise IntakeError(input_name, "is empty", "check the input")
-    return Decoded(text, "str")
+    whole = HALVES.sub("\ufffd", text)
+    return Decoded(whole, "str", ("halves of characters were replaced",) if whole != text else ())
