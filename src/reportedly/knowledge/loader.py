@@ -72,7 +72,15 @@ def fold(name: str) -> str:
     plain = name
     if not name.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = plain.casefold().replace("’s ", " ").replace("'s ", " ").replace("’", "").replace("'", "").replace("-", " ").replace(".", "")
+    plain = (
+        plain.casefold()
+        .replace("’s ", " ")
+        .replace("'s ", " ")
+        .replace("’", "")
+        .replace("'", "")
+        .replace("-", " ")
+        .replace(".", "")
+    )
     words = NOT_ALPHANUMERIC.sub(" ", plain).split()
     return " ".join(word for word in words if word not in ("the", "a", "an"))
 
@@ -102,7 +110,9 @@ class Knowledge:
         rows: dict[str, Entity] = {}
         read: list[str] = []
         if entities:
-            offices = [(folder / name).read_text(encoding="utf-8") for name in (states.COUNTRY_FILE, states.OFFICE_FILE)]
+            offices = [
+                (folder / name).read_text(encoding="utf-8") for name in (states.COUNTRY_FILE, states.OFFICE_FILE)
+            ]
             rows |= {row.id: row for row in parse_entities(states.table(*offices), states.COUNTRY_FILE)}
             read += offices
             for name in ENTITY_FILES:
@@ -162,7 +172,9 @@ def read_overlay(path: Path) -> str:
             raise KnowledgeError(f"{path}: larger than {LARGEST_FILE // 1_000_000} MB; split it")
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"{path}: cannot be read as UTF-8 text ({error}); save it as tab-separated UTF-8") from error
+        raise KnowledgeError(
+            f"{path}: cannot be read as UTF-8 text ({error}); save it as tab-separated UTF-8"
+        ) from error
 
 
 def parse_entities(text: str, where: str) -> Iterator[Entity]:
@@ -199,7 +211,9 @@ def table_rows(text: str, where: str, needed: tuple[str, ...]) -> Iterator[tuple
     reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     missing = [name for name in needed if name not in (reader.fieldnames or ())]
     if missing:
-        raise KnowledgeError(f"{where}: column {', '.join(missing)} missing in the first line; separate the columns with tabs")
+        raise KnowledgeError(
+            f"{where}: column {', '.join(missing)} missing in the first line; separate the columns with tabs"
+        )
     for line, row in enumerate(reader, 2):
         empty = [name for name in needed if not (row.get(name) or "").strip()]
         if empty:
