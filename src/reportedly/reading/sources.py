@@ -353,7 +353,7 @@ class Naming:
         return Unnamed.UNIDENTIFIED, None
 
     def _proper_name(self, name: str) -> str:
-        """The proper name in a body's description: "Iland's official news agency QNA" is "QNA"; no proper name, no change."""
+        """The proper name in a body's description: "Iland's state news agency QNA" is "QNA"; no proper name, no change."""
         parts = name.split()
         owner = next((k for k, part in enumerate(parts) if part.endswith(("'s", "’s")) and k < 4), None)
         if owner is not None and any(p[:1].isupper() for p in parts[owner + 1 :]):
