@@ -60,7 +60,8 @@ class Chooser:
         """The claims that carry the main assertion, in the order of the text; own-voice claims of the lede included."""
         start = body_start(reading)
         scored = [Carried(reading.report.id, claim, self.score(claim, start)) for claim in reading.claims]
-        return [item for item in scored if item.score >= BAR and not denies(item.claim)]
+        denials = [claim for claim in reading.claims if denies(claim)]
+        return [item for item in scored if item.score >= BAR and not any(_within(item.claim, d) for d in denials)]
 
     def score(self, claim: Claim, start: int) -> float:
         """The sum of what speaks for the claim."""
@@ -84,6 +85,14 @@ class Chooser:
 def denies(claim: Claim) -> bool:
     """Whether the claim is a denial: it confirms nothing, and is shown as a difference instead."""
     return claim.act is Act.DENY or claim.certainty is Certainty.DENIED
+
+
+def _within(claim: Claim, denial: Claim) -> bool:
+    """Whether a claim is a denial, or words of it that one and the same source says."""
+    if claim is denial:
+        return True
+    same = claim.origin is not None and denial.origin is not None and claim.origin.name == denial.origin.name
+    return same and all(any(s <= start and end <= e for s, e in denial.spans) for start, end in claim.spans)
 
 
 def centre(told: Sequence[Mention]) -> dict[str, float]:

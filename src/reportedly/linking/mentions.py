@@ -108,7 +108,7 @@ def body_start(reading: Reading) -> int:
     for start, end in sorted([*([report.headline] if report.headline else []), *report.furniture]):
         if start <= at + 2:
             at = max(at, end)
-    return at
+    return min(at, len(report.text))
 
 
 def words_of(text: str, start: int = 0) -> Iterator[str]:
