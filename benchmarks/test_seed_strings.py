@@ -14,6 +14,7 @@ CORPORA = os.environ.get("REPORTEDLY_CORPORA")
 SOURCE = Path(__file__).parent.parent / "src"
 WORD = re.compile(r"[^\W_]+")
 RUN = 4
+PHRASES = {("a", "great", "deal", "of")}  # quantity words of the language, not of the article
 ORDINARY = {"American", "Airbase", "Arabic", "Desert", "May", "Region", "World"}
 
 pytestmark = [pytest.mark.floors, pytest.mark.skipif(not CORPORA, reason="REPORTEDLY_CORPORA is not set")]
@@ -40,7 +41,7 @@ def test_no_run_of_four_words_of_the_seed_is_in_the_product() -> None:
     told = runs(seed())
     for path in SOURCE.rglob("*"):
         if path.suffix in {".py", ".tsv", ".yaml", ".json", ".css", ".svg"}:
-            shared = runs(path.read_text(encoding="utf-8")) & told
+            shared = runs(path.read_text(encoding="utf-8")) & told - PHRASES
             assert not shared, f"{path.name}: {sorted(shared)[:3]}"
 
 
