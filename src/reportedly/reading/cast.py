@@ -63,7 +63,7 @@ class Actor:
 
 def keys_of(mention: Mention) -> Iterator[str]:
     """What a named mention may be called by later: its whole name, the words of it, a bracketed or built acronym."""
-    for name in filter(None, (mention.name, mention.entity.name if mention.entity else None)):
+    for name in filter(None, (mention.name, mention.speaker, mention.entity.name if mention.entity else None)):
         yield fold(re.sub(r"\([^)]*\)", " ", name))
     yield from (fold(a) for a in re.findall(r"[(\[]([A-Z]{2,})[)\]]", mention.text))
 
@@ -150,6 +150,9 @@ class Cast:
                 body or best.kind in ("source", "document", "statement", "reports") or (not best.person and best.named)
             ):
                 return actor
+        if word in words.IT:  # a bare name that the parser took for a person's
+            named = (a for a in self._recent(sentence) if a.best.named and not a.best.kind and not a.best.plural)
+            return next(named, None)
         return None
 
     def _named(self, mention: Mention) -> Actor | None:

@@ -27,7 +27,7 @@ from reportedly.reading.quotations import find_quotations
 from reportedly.reading.sources import Naming
 from reportedly.reading.spans import without
 from reportedly.reading.tagged import RulesWithTagger, Tagger, load_tagger
-from reportedly.records import By, Reading, Report, Span
+from reportedly.records import By, Place, Reading, Report, Span
 
 
 class Reader(Protocol):
@@ -68,8 +68,12 @@ class EnglishReader:
         made = claims.make(report, parse, told, quotations, self._knowledge)
         by = By(self.name, self._attributor.tagger, self._knowledge.version)
         reading = Reading(report, by, tuple(made))
-        places = find_places(parse, self._gazetteer) if self._gazetteer else ()
+        places = [p for p in find_places(parse, self._gazetteer) if not self._is_body(p)] if self._gazetteer else []
         return ground(noticed(coded(reading, parse, places, known=self._known)))
+
+    def _is_body(self, place: Place) -> bool:
+        """Whether what fits no gazetteer is the noun of a body ("the Front"), no place."""
+        return place.no_match and place.name.split()[-1].lower() in self._knowledge.nouns
 
     def _known(self, name: str) -> str | None:
         entity = self._knowledge.find(name)

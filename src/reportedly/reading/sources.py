@@ -17,6 +17,7 @@ from reportedly.reading.parse import Parse, Token
 from reportedly.records import SourceType, Span, Unnamed
 
 PERSONAL = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee"}
+OFFICES = {SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.OFFICIAL}
 CATEGORIES = {"source", "group", "reports"}  # nouns that name nobody, even with a capital
 SOURCE_OF = (  # what "a … source" is, by the words before it
     ("militar|army|field commander", SourceType.MILITARY),
@@ -34,7 +35,8 @@ SHOWN_BY = {"on", "by", "from"}
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of a source. `name` is empty for a pronoun; `lemma` is the head noun's; `body` the words of the body it speaks for."""
+    """One mention of a source. `name` is empty for a pronoun; `lemma` is the head noun's; `body` the words of the body it
+    speaks for, `speaker` then the person's name."""
 
     span: Span
     head: int
@@ -51,6 +53,7 @@ class Mention:
     pronoun: bool = False
     entity: Entity | None = None
     body: str | None = None
+    speaker: str | None = None
     unnamed: Unnamed | None = None
     reason: str | None = None
     custody: bool = False
@@ -124,7 +127,8 @@ class Naming:
         unnamed, reason = self._unnamed(parse, head, span, word, named, plural, first)
         definite = first in words.DEFINITE
         return Mention(span, head, text, name, token.lemma, source_type, kind, named, person is not None, plural, definite,
-                       first in words.INDEFINITE or (plural and not definite), False, entity, body, unnamed, reason, custody)  # fmt: skip
+                       first in words.INDEFINITE or (plural and not definite), False, entity, body,
+                       person if body else None, unnamed, reason, custody)  # fmt: skip
 
     def _word(self, parse: Parse, head: int, span: Span) -> SourceWord | None:
         """The row for the noun: its head's, else that of a title or kind word in front of it, else of its apposition."""
@@ -164,6 +168,9 @@ class Naming:
                     and last < at
                     and all(t.dep in ("compound", "punct", "nmod") for t in inside[first : last + 1])
                 )
+                torn = first > 0 and inside[first - 1].pos == "PROPN" and inside[first - 1].i + 1 == inside[first].i
+                if torn:
+                    continue  # "Dawnport Times" is not "Times"
                 if (first <= at <= last or generic or inside[first].dep == "appos") and inside[first].pos == "PROPN":
                     found = find(parse.text[inside[first].start : inside[last].end])
                     if found and (
@@ -282,7 +289,7 @@ class Naming:
         if (
             word
             and word.type in (SourceType.MILITARY, SourceType.OFFICIAL)
-            and re.search(r"rebel|militia|brigade|insurgent|militant|guerrilla|jihad", low)
+            and re.search(r"rebel|militia|brigade|insurgent|militant|guerrilla|jihad|\bfront\b|faction", low)
         ):
             return SourceType.ARMED_GROUP
         if word:
@@ -356,6 +363,9 @@ class Naming:
         """The proper name in a body's description: "Iland's state news agency QNA" is "QNA"; no proper name, no change."""
         parts = name.split()
         owner = next((k for k, part in enumerate(parts) if part.endswith(("'s", "’s")) and k < 4), None)
+        office = self._knowledge.nouns.get(_singular(parts[-1].lower()))
+        if office and office.kind == "body" and office.type in OFFICES:
+            return " ".join(parts)  # "Iland's Defence Ministry" is Iland's
         if owner is not None and any(p[:1].isupper() for p in parts[owner + 1 :]):
             parts = parts[owner + 1 :]
         first = next((k for k, part in enumerate(parts) if part[:1].isupper() and not BASED.search(part)), 0)
