@@ -77,7 +77,9 @@ class Naming:
             )
         inner = self._content_head(parse, head)
         return self._noun(
-            parse, inner, span if parse.tokens[inner].dep != "appos" else grammar.noun_phrase(parse, inner)
+            parse,
+            inner,
+            span if inner == head or parse.tokens[inner].dep != "appos" else grammar.noun_phrase(parse, inner),
         )
 
     def _content_head(self, parse: Parse, head: int) -> int:
