@@ -18,6 +18,7 @@ from reportedly.records import SourceType, Span, Unnamed
 
 PERSONAL = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee"}
 OFFICES = {SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.OFFICIAL}
+NAMED_BESIDE = {SourceType.AGENCY, SourceType.MEDIA, SourceType.ARMED_GROUP, SourceType.MONITOR}
 CATEGORIES = {"source", "group", "reports"}  # nouns that name nobody, even with a capital
 SOURCE_OF = (  # what "a … source" is, by the words before it
     ("militar|army|field commander", SourceType.MILITARY),
@@ -162,26 +163,15 @@ class Naming:
         at = next((k for k, t in enumerate(inside) if t.i == head), None)
         if at is None:
             return None
-        for size in range(len(inside), 0, -1):
-            for first in range(0, len(inside) - size + 1):
-                last = first + size - 1
-                generic = (
-                    inside[at].pos == "NOUN"
-                    and last < at
-                    and all(t.dep in ("compound", "punct", "nmod") for t in inside[first : last + 1])
-                )
-                torn = first > 0 and inside[first - 1].pos == "PROPN" and inside[first - 1].i + 1 == inside[first].i
-                if torn:
-                    continue  # "Dawnport Times" is not "Times"
-                if (first <= at <= last or generic or inside[first].dep == "appos") and inside[first].pos == "PROPN":
-                    found = find(parse.text[inside[first].start : inside[last].end])
-                    if found and (
-                        first <= at <= last
-                        or found.type
-                        in (SourceType.AGENCY, SourceType.MEDIA, SourceType.ARMED_GROUP, SourceType.MONITOR)
-                    ):
-                        return found
-        return None
+        met = [
+            (last, last - first, found)
+            for first in range(len(inside))
+            if _begins_name(inside[first]) and not _torn(inside, first)
+            for last in range(first, len(inside))
+            if (found := find(parse.text[inside[first].start : inside[last].end]))
+            and _named_by(inside, first, at, last, found)
+        ]
+        return max(met, key=lambda m: m[:2])[2] if met else None  # what stands last names it: "state agency QNA" is QNA
 
     def _person(self, parse: Parse, head: int, span: Span, word: SourceWord | None) -> str | None:
         """The person's name without title, or null where the phrase names no person."""
@@ -291,7 +281,7 @@ class Naming:
         if (
             word
             and word.type in (SourceType.MILITARY, SourceType.OFFICIAL)
-            and re.search(r"rebel|militia|brigade|insurgent|militant|guerrilla|jihad|\bfront\b|faction", low)
+            and re.search(r"rebel|militia|brigade|insurgent|militant|guerrilla|jihad|faction|\bFront\b", low + text)
         ):
             return SourceType.ARMED_GROUP
         if word:
@@ -386,6 +376,25 @@ class Naming:
 def _sentence(parse: Parse, token: Token) -> Span:
     sentence = parse.sentences[token.sentence]
     return sentence.start, sentence.end
+
+
+def _begins_name(token: Token) -> bool:
+    """A proper noun, or letters in capitals, whatever the parser took them for."""
+    return token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1)
+
+
+def _torn(inside: Sequence[Token], first: int) -> bool:
+    """Whether a name would begin inside another: "Dawnport Times" is not "Times"."""
+    return first > 0 and inside[first - 1].pos == "PROPN" and inside[first - 1].i + 1 == inside[first].i
+
+
+def _named_by(inside: Sequence[Token], first: int, at: int, last: int, found: Entity) -> bool:
+    """Whether a known name inside a phrase names its head (token `at`): it holds it, or stands before or behind a generic noun."""
+    if first <= at <= last:
+        return True
+    before = last < at and all(t.dep in ("compound", "punct", "nmod") for t in inside[first : last + 1])
+    behind = inside[first].dep == "appos" or (first == at + 1 and inside[first].text.isupper())
+    return found.type in NAMED_BESIDE and inside[at].pos == "NOUN" and (before or behind)
 
 
 def _own_name(inside: Sequence[Token]) -> bool:

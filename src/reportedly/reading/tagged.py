@@ -16,6 +16,7 @@ from reportedly.knowledge import Knowledge
 from reportedly.reading.attribution import Attribution, Attributor
 from reportedly.reading.lang.en import grammar, words
 from reportedly.reading.lang.en.lexicon import sense
+from reportedly.reading.lang.en.phrases import FINITE
 from reportedly.reading.lang.en.verbs import clear
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import covered, hull, merged
@@ -24,6 +25,7 @@ from reportedly.records import Span, Spans
 TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
 HELD = 0.5  # share of a tagged content that a rule must hold for the rule's reading to stand; set on the dev reports
 NO_SOURCE = sense("no_source")
+NOMINAL_KINDS = {"object", "judge", "call", "describe", "tally", "show"}  # cues whose content may be a noun phrase
 FIRST_PERSON = {"i", "we"}
 NOT_SAYING = {"decline", "refuse", "approve", "decide", "want", "try"}  # acts and acts of will (rulebook 2.2)
 VERBAL = ("VERB", "AUX")
@@ -95,6 +97,12 @@ class RulesWithTagger:
             return False
         if speaker.text.lower() in FIRST_PERSON and any(q[0] <= speaker.start < q[1] for q in quotations):
             return False  # a speaker inside a quotation is whoever is quoted
+        cue = self._knowledge.cues.get((token.lemma, "VERB"))
+        told = any(t.tag in FINITE for span in found.content for t in parse.between(*span))
+        if cue is not None and not told and not set(cue.kind.split(",")) & NOMINAL_KINDS:
+            return any(
+                covered(span, list(quotations)) for span in found.content
+            )  # "replied to an ambush" tells nothing
         known = any((token.lemma, pos) in self._knowledge.cues for pos in ("VERB", "NOUN"))
         quoted = any(covered(span, list(quotations)) > 0.5 * (span[1] - span[0]) for span in found.content)
         return known or quoted or token.text.lower() in ("according", "per")

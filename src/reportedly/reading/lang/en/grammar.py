@@ -128,8 +128,19 @@ def noun_phrase(parse: Parse, i: int) -> Span:
             last = max(last, end)
     if last + 1 < len(parse.tokens) and _capitals_follow(parse.tokens[i], parse.tokens[last], parse.tokens[last + 1]):
         last += 1
+    last = _twin(parse, i, last)
     start, end = parse.tokens[first].start, parse.tokens[last].end
     return (start, end) if first <= i <= last else (parse.tokens[i].start, parse.tokens[i].end)
+
+
+def _twin(parse: Parse, head: int, last: int) -> int:
+    """ "the television station Orrin-One quoted": the name behind a noun that the parser made a second subject of the same verb."""
+    for c in parse.children[parse.tokens[head].head]:
+        name = parse.tokens[c]
+        twins = name.dep == parse.tokens[head].dep == "nsubj" and c > last and name.pos == "PROPN"
+        if twins and parse.reach(c)[0] == last + 1 and parse.tokens[last + 1].text[:1].isupper():
+            return parse.reach(c)[1]
+    return last
 
 
 def _capitals_follow(head: Token, last: Token, after: Token) -> bool:

@@ -184,7 +184,7 @@ def _shown_by(parse: Parse, noun: int, base: Link) -> Iterator[Link]:
             yield _link(parse, owner, parse.tokens[noun], "shown-by")  # "a confession broadcast by A", read as a noun
     for c in parse.children[noun]:
         token = parse.tokens[c]
-        if token.dep not in ("acl", "relcl", "conj") or token.pos != "VERB":
+        if token.dep not in ("acl", "relcl", "conj") or (token.pos != "VERB" and token.lemma not in SHOWING):
             continue
         for verb in (c, *(k for k in parse.children[c] if parse.tokens[k].dep == "conj")):
             if parse.tokens[verb].lemma not in SHOWING and parse.tokens[verb].tag != "VBN":
