@@ -13,7 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from quellmark import KNOWN, World, say
+from typer.testing import CliRunner
 
+from reportedly.cli.app import app
 from reportedly.incident import Incident, Link
 from reportedly.linking import link
 from reportedly.records import KINDS, Explanation, Reading, to_json
@@ -50,6 +52,22 @@ def test_every_kind_that_is_printed_fits() -> None:
     assert {type(record) for record in records} == set(KINDS.values())
     for record in records:
         VALIDATOR.validate(printed(record))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("read", "examples/osprey-harbour.txt", "--json"),
+        ("explain", "2", "examples/osprey-harbour.txt", "--json"),
+        ("origins", "examples/osprey.csv", "--json"),
+    ],
+)
+def test_every_line_that_a_command_prints_fits(command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parent.parent)
+    lines = CliRunner().invoke(app, list(command)).stdout.splitlines()
+    assert lines
+    for line in lines:
+        VALIDATOR.validate(json.loads(line))
 
 
 @pytest.mark.parametrize(
