@@ -99,7 +99,8 @@ class RulesWithTagger:
             return False  # a speaker inside a quotation is whoever is quoted
         cue = self._knowledge.cues.get((token.lemma, "VERB"))
         told = any(t.tag in FINITE for span in found.content for t in parse.between(*span))
-        if cue is not None and not told and not set(cue.kind.split(",")) & NOMINAL_KINDS:
+        onto = bool(found.cue) and any(t.pos == "ADP" for t in parse.between(*found.cue[-1]))
+        if cue is not None and onto and not told and not set(cue.kind.split(",")) & NOMINAL_KINDS:
             return any(
                 covered(span, list(quotations)) for span in found.content
             )  # "replied to an ambush" tells nothing
