@@ -17,6 +17,7 @@ from reportedly.records import Span
 
 STOPS = {".", "!", "?", "...", "…", ":"}
 HALVES = re.compile("[\ud800-\udfff]")  # halves of surrogate pairs, which no parser takes
+BEING = {"is", "are", "was", "were", "'s", "'re"}  # verbs after "there", else auxiliaries
 MOST_WORDS = 200_000  # word forms remembered before the memory is emptied
 LONGEST_BLOCK = (
     20_000  # characters; longer blocks are cut at white space, so that one line of 50 MB cannot take the parser down
@@ -145,7 +146,7 @@ class SpacyParser:
 
     def word(self, token: Any) -> Word:
         """What a spaCy token is, remembered by its form, tag and relation (and whether it follows an expletive: "there was")."""
-        after_there = token.i > 0 and token.nbor(-1).dep_ == "expl"
+        after_there = token.lower_ in BEING and token.i > 0 and token.nbor(-1).dep_ == "expl"
         key = (token.text, token.tag_, token.dep_, after_there)
         if key not in self._words:
             if len(self._words) > MOST_WORDS:
@@ -157,9 +158,9 @@ class SpacyParser:
         """Part of speech and lemma of a word by spaCy's attribute ruler and lemmatizer."""
         from spacy.tokens import Doc
 
-        before = [("there", "EX", "expl")] if after_there else []
-        words, tags, relations = zip(*before, (form, tag, relation), strict=True)
-        doc = Doc(self._nlp.vocab, words=words, tags=tags, deps=relations, heads=range(len(words)))
+        rows = [("there", "EX", "expl"), (form, tag, relation)] if after_there else [(form, tag, relation)]
+        words, tags, relations = map(list, zip(*rows, strict=True))
+        doc = Doc(self._nlp.vocab, words=words, tags=tags, deps=relations, heads=list(range(len(rows))))
         self._nlp.get_pipe("attribute_ruler")(doc)
         return Word(doc[-1].pos_, self._nlp.get_pipe("lemmatizer").rule_lemmatize(doc[-1])[0].lower())
 
@@ -197,25 +198,35 @@ def _hung(token: Token, on: int, sentence: int) -> Token:
     return replace(token, sentence=sentence, head=on if root else token.head, dep="dep" if root else token.dep)
 
 
+def _sentences(doc: Any) -> Iterator[list[Any]]:
+    """The sentences of a spaCy document as tokens, those of white space left out."""
+    inside: list[Any] = []
+    for token in doc:
+        if inside and token.sent_start == 1:
+            yield inside
+            inside = []
+        if not token.is_space:
+            inside.append(token)
+    if inside:
+        yield inside
+
+
 def from_docs(text: str, blocks: Sequence[Span], docs: Sequence[Any], word: Callable[[Any], Word]) -> Parse:
     """A Parse of spaCy documents, one a block. White-space tokens are dropped, heads renumbered."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
     for number, ((offset, _), doc) in enumerate(zip(blocks, docs, strict=True)):
-        kept = [t for t in doc if not t.is_space]
-        at = {t.i: len(tokens) + k for k, t in enumerate(kept)}
-        for sent in doc.sents:
-            inside = [t for t in sent if not t.is_space]
-            if not inside:
-                continue
+        found = list(_sentences(doc))
+        at = {t.i: len(tokens) + k for k, t in enumerate(t for inside in found for t in inside)}
+        away = doc.to_array("HEAD").astype("int64").tolist()
+        for inside in found:
             first = at[inside[0].i]
             for t in inside:
-                head, (pos, lemma) = at.get(t.head.i, at[t.i]), word(t)
-                tokens.append(
-                    Token(at[t.i], offset + t.idx, offset + t.idx + len(t.text), t.text, lemma,
-                          pos, t.tag_, t.dep_ if head != at[t.i] else "ROOT", head, len(sentences))
-                )  # fmt: skip
+                here, start, (pos, lemma) = at[t.i], offset + t.idx, word(t)
+                head = at.get(t.i + away[t.i], here)
+                dep = t.dep_ if head != here else "ROOT"
+                tokens.append(Token(here, start, start + len(t), t.text, lemma, pos, t.tag_, dep, head, len(sentences)))
             made = Sentence(first, first + len(inside), tokens[first].start, tokens[-1].end, number)
             if sentences and _torn(sentences[-1], made, tokens):
                 made = replace(made, first=sentences[-1].first, start=sentences[-1].start)
