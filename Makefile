@@ -22,6 +22,7 @@ bench: $(VENV)/.ready
 # Hours of property tests and fuzzing; what it finds becomes a test.
 soak: $(VENV)/.ready
 	REPORTEDLY_SOAK=10000 $(VENV)/bin/python -m pytest -m "not floors" -p no:cacheprovider
+	.ci/venv $(VENV) soak editable
 	$(VENV)/bin/python tests/fuzz/intake.py 3600
 
 # What the documents show of the product, from the product: run it when output, records or knowledge have changed.

@@ -14,7 +14,7 @@ SECONDS = 300
 def main() -> int:
     """Runs the fuzzer for as long as asked; 0 when nothing was found or the fuzzer is not installed."""
     if importlib.util.find_spec("atheris") is None:
-        print("atheris is not installed: nothing was fuzzed (pip install atheris)")
+        print("atheris is not installed: nothing was fuzzed (.ci/venv .venv soak editable)")
         return 0
     import atheris
 
