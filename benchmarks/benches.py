@@ -23,6 +23,7 @@ from benchmarks.adapters import (
     polnear,
     timex,
     wire,
+    workers,
 )
 from benchmarks.workbench import Metrics, Workbench
 
@@ -94,6 +95,7 @@ BENCHES = (
         ("fakes/gold.jsonl", "fakes/canonical_names.tsv"),
     ),
     Bench("cost", "Cost of reading", cost.reading, ("polnear/dev", "fakes/articles.jsonl")),
+    Bench("workers", "What a second worker costs: 1,000 files", workers.ratio, ("polnear/train/text",)),
 )
 
 
