@@ -86,7 +86,7 @@ def features(here: Scene, used: Usage, mention: Mention, found: Found | None) ->
         low = text.lower()
         if low in used.small:
             values["small elsewhere"] = 1.0
-        if low in used.person and not mention.label.startswith("PERSON"):
+        if low in used.person and not used.located[mention.key] and not mention.label.startswith("PERSON"):
             values["in a person elsewhere"] = 1.0
         if low in CALENDAR:
             values["calendar"] = 1.0
@@ -107,6 +107,8 @@ def _of_place(here: Scene, mention: Mention, found: Found | None) -> Features:
     values["country"] = here.support.share(entry.country, mention.key) if entry.country else 0.0
     region = region_of(entry)
     values["region"] = here.support.share(region, mention.key) if region else 0.0
+    if entry.kind == "city" and not entry.population:  # nobody counted its people, so its size says nothing
+        values["uncounted"] = here.support.present(entry.country, mention.key)
     return values
 
 

@@ -10,17 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.knowledge.gazetteer import Found, Gazetteer
+from reportedly.knowledge.gazetteer import Entry, Found, Gazetteer
 from reportedly.knowledge.place_keys import ARTICLES, LONGEST, bare, key
-from reportedly.reading.lang.en.place_words import DIRECTIONS, INSIDE, KIND_WORDS, LOCATIVE, NOT_ALONE, TITLES
+from reportedly.reading.lang.en.place_words import (
+    BEARING,
+    CALENDAR,
+    DIRECTIONS,
+    INSIDE,
+    KIND_WORDS,
+    LOCATIVE,
+    NOT_ALONE,
+    SEATED,
+    TITLES,
+)
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.place_cues import NOTHING, after, before, dateline
 
 LONGEST_NAME = 6  # words
 LONGEST_SHORT = 6  # characters of a short form without its last point
 PLACE_LABELS = ("GPE", "LOC", "FAC")
+ONE_NAME = (*PLACE_LABELS, "PERSON")  # labels of the parser that make one name of several words
+# Words after a name that do not belong to it.
+AFTER = KIND_WORDS.keys() | SEATED | BEARING | TITLES | CALENDAR | DIRECTIONS
 SKIPPED = ARTICLES | {"the", "-", "and"}  # between a preposition or comma and the name
 BARE = NOT_ALONE | ARTICLES
+LARGE = 100_000  # people of a town whose name is whole, whatever goes on after it
 JOINED = frozenset((",", "and"))
 ENDS = frozenset(("'s", "’s", "’", "'", ",", "."))
 
@@ -88,6 +102,7 @@ def _spotted(parse: Parse, gazetteer: Gazetteer, first: int, last: int, labels: 
         if match is None:
             at += 1
             continue
+        match = _completed(parse, gazetteer, match, last, labels)
         mention = _mention(parse, match, first, last, labels)
         yield mention
         at = mention.last + 1
@@ -98,6 +113,38 @@ def _match(parse: Parse, gazetteer: Gazetteer, at: int, last: int) -> Match | No
     if people and (name is None or people.last >= name.last):
         return people  # "Canadian" is a town, too
     return _short(parse, gazetteer, at) or name
+
+
+def _completed(parse: Parse, gazetteer: Gazetteer, match: Match, limit: int, labels: Labels) -> Match:
+    """The match, or the longer name that it only begins: "Ras al-Ostra", not its "Ras", which is a town elsewhere.
+
+    The longer name counts where a place sounds like it; without one where an article or the parser joins it, and the
+    beginning alone is no large place.
+    """
+    end = _joined(parse, match.last, limit)
+    tokens = parse.tokens
+    if end == match.last or match.short or match.people or tokens[match.last].text.lower() in KIND_WORDS:
+        return match
+    rest = key(parse.text[tokens[match.last + 1].start : tokens[end].end])
+    if gazetteer.find_loosely(parse.text[tokens[match.first].start : tokens[end].end]):
+        return Match(match.first, end, ())
+    named = end > match.last + 1 or labels.get(match.last) in [(label, match.first, end) for label in ONE_NAME]
+    if not named or gazetteer.knows(rest) or any(_large(f.entry) for f in match.found):
+        return match
+    return Match(match.first, end, ())
+
+
+def _joined(parse: Parse, last: int, limit: int) -> int:
+    """The last token of what may go on the name that ends with token `last`: an article and a name ("al-Ostra"), or one name."""
+    more = parse.tokens[last + 1 : min(limit, last + 4)]
+    if len(more) == 3 and more[0].text.lower() in ARTICLES and more[1].text == "-" and capital(more[2]):
+        return last + 3
+    alone = more and capital(more[0]) and more[0].pos == "PROPN" and more[0].text.lower().rstrip(".") not in AFTER
+    return last + 1 if alone else last
+
+
+def _large(entry: Entry) -> bool:
+    return entry.kind in ("country", "admin1") or entry.population >= LARGE
 
 
 def capital(token: Token) -> bool:
@@ -117,13 +164,22 @@ def _longest(parse: Parse, gazetteer: Gazetteer, at: int, last: int) -> Match | 
         stop = tokens[end]
         if not capital(stop) or stop.end - tokens[start].start > LONGEST or not _whole(parse, at, end):
             continue
-        if end == at and (tokens[at].text.lower() in NOT_ALONE or _initials(tokens[at].text)):
+        if end == at and (tokens[at].text.lower() in BARE or _initials(tokens[at].text)):
             return None
         exact = key(parse.text[tokens[start].start : stop.end])
-        for form in (exact, bare(exact)) if start != at else (exact,):
+        articled = start != at or tokens[at].pos == "PROPN"  # "As" and "An" are words of English, too
+        for form in (exact, bare(exact)) if articled else (exact,):
             if form and gazetteer.knows(form):
                 return Match(start, end, gazetteer.found(form))
-    return None
+    return _possessive(gazetteer, tokens[at])
+
+
+def _possessive(gazetteer: Gazetteer, token: Token) -> Match | None:
+    """A country or a large town whose apostrophe got lost ("Lorvanias troops")."""
+    text = token.text
+    found = gazetteer.found(key(text[:-1])) if len(text) > 4 and text.endswith("s") else ()
+    large = tuple(f for f in found if f.main and _large(f.entry))
+    return Match(token.i, token.i, large) if large else None
 
 
 def _initials(text: str) -> bool:
@@ -242,7 +298,13 @@ def _called(parse: Parse) -> Iterator[tuple[int, int, str]]:
         while tokens and tokens[-1].text in ENDS:
             tokens.pop()
         if tokens:
-            yield _with_article(parse, tokens[0].i), tokens[-1].i, name.label + "="
+            yield _with_article(parse, tokens[0].i), _with_name(parse, tokens[-1].i), name.label + "="
+
+
+def _with_name(parse: Parse, last: int) -> int:
+    """The last token of "Deir al-Ostra" where the parser cut it off at the hyphen, token `last`."""
+    cut = parse.tokens[last].text == "-" and last and parse.tokens[last - 1].text.lower() in ARTICLES
+    return last + 1 if cut and last + 1 < len(parse.tokens) and capital(parse.tokens[last + 1]) else last
 
 
 def _introduced(parse: Parse, labels: Labels) -> Iterator[tuple[int, int, str]]:
