@@ -23,6 +23,7 @@ ROWS = (
     Row(113, ("Koven",), "city", "XL", DASTEL, 0, 22.0, 31.0, 40_000),
     Row(114, ("Deyr az-Zalim",), "city", "XL", DASTEL, 0, 22.2, 31.2, 30_000),
     Row(115, ("Tolla",), "city", "XL", DASTEL, 0, 22.4, 31.4, 5_000),
+    Row(116, ("Sillom",), "city", "XL", DASTEL, 0, 22.6, 31.6, 0),
     Row(211, ("Koven",), "city", "XR", NORTHERN, 0, -41.0, 101.0, 90_000),
     Row(212, ("Quessly",), "city", "XR", NORTHERN, 0, -41.2, 101.2, 3_000),
     Row(213, ("Harwick",), "city", "XR", NORTHERN, 0, -42.2, 102.2, 900_000),

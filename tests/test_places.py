@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.reading.event_place import main_place, place_of
+from reportedly.reading.event_place import Setting, main_place, place_of
 from reportedly.reading.places import find_people, find_places
 from reportedly.records import Place
 from tests.place_world import world
@@ -139,11 +139,38 @@ def test_a_river_is_not_the_town_it_bears_the_name_of() -> None:
     assert place.kind == "water" and place.gazetteer is None
 
 
+def test_a_name_that_goes_on_after_an_article_is_one_name() -> None:
+    names = [p.name for p in places("Lorvania shelled the town of Tolla al-Brunn, and Deyr al-Zalim in Lorvania.")]
+    assert "Tolla al-Brunn" in names and "Tolla" not in names
+
+
+def test_a_large_town_is_not_the_beginning_of_a_longer_name() -> None:
+    text = "Shells fell on Harwick al-Brunn road. Ruthmar sent troops into Harwick al-Brunn."
+    assert one(text, "Harwick").country == "XR"
+
+
+def test_an_article_with_a_capital_may_be_left_out_of_a_name() -> None:
+    assert one("Lorvania bombed the town of Al Koven on Monday.", "Al Koven").gazetteer == "geonames:113"
+
+
+def test_a_country_whose_apostrophe_got_lost_is_named() -> None:
+    assert one("Troops marched into Lorvanias Merrin and shelled Lorvanias south.", "Lorvanias").country == "XL"
+
+
+def test_a_name_after_in_is_no_person_elsewhere() -> None:
+    text = "Harwick mourns. Bob Harwick wrote a book. Many people live in Harwick, and Ruthmar knows it."
+    assert [p.span[0] for p in places(text) if p.name == "Harwick"] == [0, text.index("Harwick, and")]
+
+
+def test_a_town_whose_people_nobody_counted_is_a_place_of_a_country_spoken_of() -> None:
+    assert one("The war in Lorvania goes on. Raids hit a market in Sillom.", "Sillom").gazetteer == "geonames:116"
+
+
 def test_an_event_is_placed_where_its_sentence_says() -> None:
     text = "Lorvania sent aid from Merrin. A strike in Koven killed six people, doctors said."
     parse, found = parsed(text), places(text)
     at = text.index("strike")
-    chosen = place_of(parse, found, (at, at + 6), ((text.index("A strike"), len(text)),))
+    chosen = place_of(Setting(parse, found), (at, at + 6), ((text.index("A strike"), len(text)),))
     assert chosen is not None and found[chosen].name == "Koven"
 
 
@@ -153,14 +180,25 @@ def test_an_event_without_a_place_took_place_where_the_report_is_about() -> None
     )
     parse, found = parsed(text), places(text)
     at = text.index("explosion")
-    chosen = place_of(parse, found, (at, at + 9), ((text.index("The explosion"), len(text)),))
+    chosen = place_of(Setting(parse, found), (at, at + 9), ((text.index("The explosion"), len(text)),))
     assert chosen is not None and found[chosen].name == "Koven"
     assert main_place(found) == chosen
 
 
+def test_the_main_place_of_a_report_is_sought_once_for_all_its_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The strike in Koven was heavy. The explosion killed six people. The blast hurt two."
+    asked: list[int] = []
+    monkeypatch.setattr("reportedly.reading.event_place.main_place", lambda found: asked.append(len(found)))
+    setting = Setting(parsed(text), places(text))
+    for word in ("explosion", "blast"):
+        at = text.index(word)
+        place_of(setting, (at, at + len(word)), ((at, at + len(word)),))
+    assert len(asked) == 1
+
+
 def test_no_place_no_choice() -> None:
     text = "The explosion killed six people."
-    assert place_of(parsed(text), (), (4, 13), ((0, len(text)),)) is None
+    assert place_of(Setting(parsed(text)), (4, 13), ((0, len(text)),)) is None
 
 
 WORDS = [

@@ -10,6 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from reportedly.reading.parse import Parse
 from reportedly.reading.place_names import located
@@ -22,18 +24,40 @@ FOREMOST = 4.0  # how much more
 UNPLACED = 0.4  # weight of a name that no gazetteer places, so that it decides only where nothing else does
 
 
-def place_of(parse: Parse, places: Sequence[Place], event_span: Span, claim_spans: Spans) -> int | None:
+@dataclass(frozen=True)
+class Setting:
+    """The places of a report, in the order of its text; what is the same for all its events is found once."""
+
+    parse: Parse
+    places: Sequence[Place] = ()
+
+    @cached_property
+    def main(self) -> int | None:
+        """The index of the place that the report is about."""
+        return main_place(self.places)
+
+    def within(self, span: Span) -> range:
+        """The indices of the places that begin inside a span."""
+        return range(bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1]))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [place.span[0] for place in self.places]
+
+
+def place_of(setting: Setting, event_span: Span, claim_spans: Spans) -> int | None:
     """The index of the place of the event at `event_span`, told by the claim with these spans; null where none is told."""
-    starts = [place.span[0] for place in places]
-    near = _within(starts, _sentence(parse, event_span[0]))
-    others = [i for span in claim_spans for i in _within(starts, span)]
+    parse, places = setting.parse, setting.places
+    near = setting.within(_sentence(parse, event_span[0]))
+    others = [i for span in claim_spans for i in setting.within(span)]
     inside = sorted(set(near) & set(others))
     for choice in (inside, near, others):
         told = [i for i in choice if not _wide(places[i])]
         if told:
             return min(told, key=lambda i: _order(parse, places[i], event_span))
-    best = main_place(places)
-    return best if best is not None else min(inside, key=lambda i: _order(parse, places[i], event_span), default=None)
+    if setting.main is not None:
+        return setting.main
+    return min(inside, key=lambda i: _order(parse, places[i], event_span), default=None)
 
 
 def main_place(places: Sequence[Place]) -> int | None:
@@ -82,8 +106,3 @@ def _sentence(parse: Parse, at: int) -> Span:
     tokens = parse.between(at, at + 1)
     sentence = parse.sentences[tokens[0].sentence] if tokens else None
     return (sentence.start, sentence.end) if sentence else (at, at)
-
-
-def _within(starts: Sequence[int], span: Span) -> list[int]:
-    """The indices of the places that begin inside a span; places stand in the order of the text."""
-    return list(range(bisect_left(starts, span[0]), bisect_left(starts, span[1])))

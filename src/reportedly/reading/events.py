@@ -14,7 +14,7 @@ from functools import cached_property
 
 from reportedly.reading.counts import Counted
 from reportedly.reading.event_drafts import Draft, drafts_of, steps_between
-from reportedly.reading.event_place import place_of
+from reportedly.reading.event_place import Setting, place_of
 from reportedly.reading.lang.en.happened import status_of
 from reportedly.reading.lang.en.lexicon import Kind
 from reportedly.reading.lang.en.participants import name_of, phrase
@@ -48,6 +48,11 @@ class Scene:
     counts: Sequence[Counted] = ()
     published: str | None = None
     known: Known | None = None
+
+    @cached_property
+    def setting(self) -> Setting:
+        """The places, for the events to be placed among."""
+        return Setting(self.parse, self.places)
 
     @cached_property
     def _count_starts(self) -> list[int]:
@@ -194,7 +199,7 @@ def nearest_time(scene: Scene, span: Span, spans: Spans) -> int | None:
 
 def _place(scene: Scene, span: Span, spans: Spans) -> int | None:
     """The place of an event; a country that is not said to hold it ("US airstrikes") is not where it happened."""
-    index = place_of(scene.parse, scene.places, span, spans)
+    index = place_of(scene.setting, span, spans)
     if index is None or (scene.places[index].kind in WIDE and not _holds(scene.parse, scene.places[index].span)):
         return None
     return index
