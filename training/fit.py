@@ -8,7 +8,8 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -17,8 +18,8 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.multiprocessing.spawn import spawn
 
-from .network import Network, Size, load_backbone
-from .objective import collate, loss
+from .network import Network, Size, load_embeddings, load_layers, read_size
+from .objective import Batch, collate, loss, taught_loss
 from .targets import Example
 
 EpochData = Callable[[int], list[Example]]
@@ -28,7 +29,8 @@ EpochData = Callable[[int], list[Example]]
 class Plan:
     """How long and how hard to fit.  `begin` is an earlier weights file, or None for the bare backbone.
 
-    `stop` ends the fit before its schedule: the rate is then still high, as befits a trunk that branches go on from.
+    `teacher` is the weights file of a network of the backbone's size, which the fitted one is to be like.  `stop` ends the
+    fit before its schedule: the rate is then still high, as befits a trunk that branches go on from.
     """
 
     epochs: int = 4
@@ -44,6 +46,7 @@ class Plan:
     seed: int = 1
     processes: int = 2
     begin: Path | None = None
+    teacher: Path | None = None
 
 
 def batches(examples: list[Example], size: int, draw: random.Random) -> Iterator[list[Example]]:
@@ -75,10 +78,20 @@ def make_network(size: Size, backbone: Path, plan: Plan) -> Network:
     """A network with the backbone's weights, or those of an earlier fit; heads drawn from a fixed seed."""
     torch.manual_seed(0)
     network = Network(size, plan.dropout)
-    load_backbone(network, backbone)
+    load_embeddings(network, backbone)
     if plan.begin:
         network.load_state_dict(load_file(plan.begin), strict=False)
+    else:
+        load_layers(network, backbone)
     return network
+
+
+def make_objective(network: Network, backbone: Path, plan: Plan) -> Callable[[Batch], Tensor]:
+    """What is made small: the loss against the annotators, and with a teacher the distance from it besides."""
+    if plan.teacher is None:
+        return partial(loss, network)
+    teacher = make_network(read_size(backbone), backbone, replace(plan, begin=plan.teacher)).eval()
+    return partial(taught_loss, network, teacher)
 
 
 def trained_state(network: Network) -> dict[str, Tensor]:
@@ -93,6 +106,7 @@ def run(rank: int, plan: Plan, size: Size, backbone: Path, data: EpochData, out:
         os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port))
         dist.init_process_group("gloo", rank=rank, world_size=plan.processes)
     network = make_network(size, backbone, plan)
+    objective = make_objective(network, backbone, plan)
     torch.manual_seed(plan.seed * 100 + rank)
     heads = network.head_parameters()
     known = {id(p) for p in heads}
@@ -111,7 +125,7 @@ def run(rank: int, plan: Plan, size: Size, backbone: Path, data: EpochData, out:
             part = group[rank :: plan.processes]
             optimiser.zero_grad(set_to_none=True)
             if part:
-                value = loss(network, collate(part))
+                value = objective(collate(part))
                 value.backward()  # type: ignore[no-untyped-call]
                 total += value.item()
             if plan.processes > 1:

@@ -1,8 +1,8 @@
 """The network: a BERT encoder (MiniLM-L6 by default), a tag layer read as a linear-chain CRF, and two pointers.
 
-Word and position embeddings stay as they were pre-trained; a small embedding of capitals, which the uncased
-pieces lack, starts at zero.  Shapes: `ids` and `shapes` (batch, pieces); `columns` (batch, 1 + words), the
-piece of ``[CLS]`` and of each word's head.
+A slim network has fewer attention heads and inner neurons in every layer than its backbone (`slim.py`).  Word and position
+embeddings stay as they were pre-trained; a small embedding of capitals, which the uncased pieces lack, starts at zero.
+Shapes: `ids` and `shapes` (batch, pieces); `columns` (batch, 1 + words), the piece of ``[CLS]`` and of each word's head.
 """
 
 import json
@@ -26,6 +26,7 @@ class Size:
     layers: int
     width: int
     heads: int
+    head_width: int
     inner: int
     vocabulary: int
     positions: int
@@ -39,6 +40,7 @@ def read_size(folder: Path) -> Size:
         layers=config["num_hidden_layers"],
         width=config["hidden_size"],
         heads=config["num_attention_heads"],
+        head_width=config["hidden_size"] // config["num_attention_heads"],
         inner=config["intermediate_size"],
         vocabulary=config["vocab_size"],
         positions=config["max_position_embeddings"],
@@ -52,24 +54,29 @@ class Layer(nn.Module):
     def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
         self.heads = size.heads
+        self.head_width = size.head_width
         self.dropout = dropout
-        self.qkv = nn.Linear(size.width, 3 * size.width)
-        self.out = nn.Linear(size.width, size.width)
+        self.qkv = nn.Linear(size.width, 3 * size.heads * size.head_width)
+        self.out = nn.Linear(size.heads * size.head_width, size.width)
         self.norm1 = nn.LayerNorm(size.width, eps=size.epsilon)
         self.inner = nn.Linear(size.width, size.inner)
         self.outer = nn.Linear(size.inner, size.width)
         self.norm2 = nn.LayerNorm(size.width, eps=size.epsilon)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        batch, length, width = x.shape
-        qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
+        batch, length, _ = x.shape
+        qkv = self.qkv(x).view(batch, length, 3, self.heads, self.head_width).permute(2, 0, 3, 1, 4)
         # no dropout on the attention weights: it doubles the cost of a step on a CPU
         held = functional.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=mask)
-        held = self.out(held.transpose(1, 2).reshape(batch, length, width))
+        held = self.out(held.transpose(1, 2).flatten(2))
         x = self.norm1(x + functional.dropout(held, self.dropout, self.training))
         held = self.outer(functional.gelu(self.inner(x)))
         out: Tensor = self.norm2(x + functional.dropout(held, self.dropout, self.training))
         return out
+
+
+Scores = tuple[Tensor, Tensor, Tensor]
+"""Tag scores (batch, words, 7) and pointer scores (batch, words, 1 + words), content->cue and cue->source."""
 
 
 class Network(nn.Module):
@@ -96,13 +103,23 @@ class Network(nn.Module):
         for frozen in (self.word.weight, self.position.weight, self.segment):
             frozen.requires_grad_(False)
 
-    def forward(self, ids: Tensor, shapes: Tensor, columns: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Tag scores (batch, words, 7) and pointer scores (batch, words, 1 + words), content->cue and cue->source."""
+    def forward(self, ids: Tensor, shapes: Tensor, columns: Tensor, mask: Tensor) -> Scores:
+        """The scores of every word."""
+        return self.read(self.encode(ids, shapes, mask)[-1], columns)
+
+    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
+        """What each layer makes of the pieces: (batch, pieces, width), the last layer last."""
         place = self.position.weight[: ids.shape[1]]
         x = self.norm(self.word(ids) + place + self.segment + self.shape(shapes))
         x = functional.dropout(x, self.dropout, self.training)
+        states = []
         for layer in self.layers:
             x = layer(x, mask)
+            states.append(x)
+        return states
+
+    def read(self, x: Tensor, columns: Tensor) -> Scores:
+        """The heads' scores over what the last layer made."""
         columns = columns[:, :, None].expand(-1, -1, x.shape[2])
         x = functional.dropout(x.gather(1, columns), self.dropout, self.training)
         words = x[:, 1:]
@@ -117,28 +134,38 @@ class Network(nn.Module):
         return [p for p in self.parameters() if p.requires_grad and id(p) not in encoder]
 
 
-def load_backbone(network: Network, folder: Path) -> None:
-    """Fill the encoder from a BERT model.safetensors."""
-    held = {
-        name.removeprefix("bert."): value.float() for name, value in load_file(folder / "model.safetensors").items()
-    }
-
-    def put(part: nn.Module, name: str) -> None:
-        for kind, target in part.named_parameters():
-            target.data.copy_(held[f"{name}.{kind}"])
-
+def load_embeddings(network: Network, folder: Path) -> None:
+    """Fill the frozen embeddings, and the norm over them, from a BERT model.safetensors."""
+    held = backbone_state(folder)
     network.word.weight.data.copy_(held["embeddings.word_embeddings.weight"])
     network.position.weight.data.copy_(held["embeddings.position_embeddings.weight"])
     network.segment.data.copy_(held["embeddings.token_type_embeddings.weight"][0])
-    put(network.norm, "embeddings.LayerNorm")
+    put(network.norm, held, "embeddings.LayerNorm")
+
+
+def load_layers(network: Network, folder: Path) -> None:
+    """Fill the layers from a BERT model.safetensors of the same size."""
+    held = backbone_state(folder)
     for number, layer in enumerate(network.layers):
         assert isinstance(layer, Layer)
         at = f"encoder.layer.{number}"
         for kind in ("weight", "bias"):
             parts = [held[f"{at}.attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
             getattr(layer.qkv, kind).data.copy_(torch.cat(parts))
-        put(layer.out, f"{at}.attention.output.dense")
-        put(layer.norm1, f"{at}.attention.output.LayerNorm")
-        put(layer.inner, f"{at}.intermediate.dense")
-        put(layer.outer, f"{at}.output.dense")
-        put(layer.norm2, f"{at}.output.LayerNorm")
+        put(layer.out, held, f"{at}.attention.output.dense")
+        put(layer.norm1, held, f"{at}.attention.output.LayerNorm")
+        put(layer.inner, held, f"{at}.intermediate.dense")
+        put(layer.outer, held, f"{at}.output.dense")
+        put(layer.norm2, held, f"{at}.output.LayerNorm")
+
+
+def backbone_state(folder: Path) -> dict[str, Tensor]:
+    """The tensors of a BERT model.safetensors, by their names below "bert."."""
+    held = load_file(folder / "model.safetensors")
+    return {name.removeprefix("bert."): value.float() for name, value in held.items()}
+
+
+def put(part: nn.Module, held: dict[str, Tensor], name: str) -> None:
+    """Copy the tensors of that name into a part of the network."""
+    for kind, target in part.named_parameters():
+        target.data.copy_(held[f"{name}.{kind}"])

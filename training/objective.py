@@ -9,12 +9,15 @@ from dataclasses import dataclass
 import torch
 from reportedly_tagger_en.decode import TAGS
 from torch import Tensor
+from torch.nn import functional
 
-from .network import Network
+from .network import Network, Scores
 from .targets import Example, Links
 
 POINTER_SHARE = 0.3
 """Weight of each pointer loss beside the tag loss."""
+TAUGHT_SHARE = 2.0
+"""Weight of the distance from a teacher's scores beside the loss against the annotators."""
 
 
 @dataclass(slots=True)
@@ -107,12 +110,68 @@ def pointer_loss(scores: Tensor, target: Tensor, columns_live: Tensor) -> Tensor
     return (torch.logsumexp(rows, dim=1) - inside).mean()
 
 
+def gold_loss(network: Network, scores: Scores, batch: Batch) -> Tensor:
+    """The loss of a batch's scores against the annotators: tags and both pointers."""
+    tags, to_cue, to_source = (part.float() for part in scores)
+    live = live_columns(batch)
+    path = crf_loss(tags, batch.tags, batch.lengths, allowed(network.transitions), allowed_start(network.start))
+    pointers = pointer_loss(to_cue, batch.to_cue, live) + pointer_loss(to_source, batch.to_source, live)
+    return path + POINTER_SHARE * pointers
+
+
 def loss(network: Network, batch: Batch) -> Tensor:
-    """The loss of a batch: tags and both pointers.  The encoder runs in bfloat16, the losses in float32."""
+    """The loss of a batch.  The encoder runs in bfloat16, the losses in float32."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        tags, to_cue, to_source = network(batch.ids, batch.shapes, batch.columns, batch.mask)
-    live = torch.arange(batch.columns.shape[1])[None, :] <= batch.lengths[:, None]
-    path = crf_loss(tags.float(), batch.tags, batch.lengths, allowed(network.transitions), allowed_start(network.start))
-    cue = pointer_loss(to_cue.float(), batch.to_cue, live)
-    source = pointer_loss(to_source.float(), batch.to_source, live)
-    return path + POINTER_SHARE * (cue + source)
+        scores = network(batch.ids, batch.shapes, batch.columns, batch.mask)
+    return gold_loss(network, scores, batch)
+
+
+def taught_loss(network: Network, teacher: Network, batch: Batch) -> Tensor:
+    """The loss of a batch, and how far the network's layers and scores are from those of its teacher.
+
+    Layer by layer and score by score, as in TinyBERT (Jiao et al. 2020); both networks have the same layers and width.
+    """
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states = network.encode(batch.ids, batch.shapes, batch.mask)
+        scores = network.read(states[-1], batch.columns)
+        with torch.no_grad():
+            wanted = teacher.encode(batch.ids, batch.shapes, batch.mask)
+            wanted_scores = teacher.read(wanted[-1], batch.columns)
+    live = batch.mask[:, 0, 0]
+    far = sum(
+        (distance(a[live].float(), b[live].float()) for a, b in zip(states, wanted, strict=True)), torch.zeros(())
+    )
+    return gold_loss(network, scores, batch) + TAUGHT_SHARE * unlike(scores, wanted_scores, batch) + far / len(states)
+
+
+def distance(one: Tensor, other: Tensor) -> Tensor:
+    """Mean squared difference, in units of the other's variance."""
+    return (one - other).square().mean() / other.var()
+
+
+def unlike(scores: Scores, wanted: Scores, batch: Batch) -> Tensor:
+    """Kullback-Leibler divergence of the scores from the wanted ones: tags, and in their share both pointers."""
+    live = live_columns(batch)
+    off = torch.zeros(live.shape).masked_fill(~live, -1e4)[:, None, :]
+    words = live[:, 1:]
+    tags = divergence(scores[0].float()[words], wanted[0].float()[words])
+    pointers = [
+        divergence((a.float() + off)[words], (b.float() + off)[words])
+        for a, b in zip(scores[1:], wanted[1:], strict=True)
+    ]
+    return tags + POINTER_SHARE * (pointers[0] + pointers[1])
+
+
+def divergence(scores: Tensor, wanted: Tensor) -> Tensor:
+    """Mean divergence of rows of scores from the wanted rows."""
+    return functional.kl_div(
+        functional.log_softmax(scores, dim=1),
+        functional.log_softmax(wanted, dim=1),
+        reduction="batchmean",
+        log_target=True,
+    )
+
+
+def live_columns(batch: Batch) -> Tensor:
+    """Which columns hold [CLS] or a word and not padding."""
+    return torch.arange(batch.columns.shape[1])[None, :] <= batch.lengths[:, None]

@@ -9,7 +9,7 @@ from torch.multiprocessing.spawn import spawn
 
 from .data import Sources, epochs
 from .fit import Plan, fit
-from .network import Network, Size
+from .network import Size
 
 
 def mean_state(files: Sequence[Path]) -> dict[str, Tensor]:
@@ -17,12 +17,6 @@ def mean_state(files: Sequence[Path]) -> dict[str, Tensor]:
     states = [load_file(file) for file in files]
     total = {name: sum((state[name] for state in states[1:]), states[0][name]) for name in states[0]}
     return {name: value / len(states) for name, value in total.items()}
-
-
-def pour(network: Network, files: Sequence[Path]) -> Network:
-    """Fill a network with the mean of the files; the frozen embeddings stay as they are."""
-    network.load_state_dict(mean_state(files), strict=False)
-    return network.eval()
 
 
 def fit_one(number: int, plans: Sequence[Plan], size: Size, backbone: Path, sources: Sources, out: Path) -> None:

@@ -83,7 +83,7 @@ def read_costs(settings: dict[str, Any]) -> Costs:
 
 
 def give_back() -> None:
-    """Return to the system what unpacking the weights has used and freed: 390 MB held become 105 (glibc only)."""
+    """Return to the system what unpacking the weights has used and freed: 170 MB held become 110 (glibc only)."""
     if sys.platform.startswith("linux"):
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:
