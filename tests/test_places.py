@@ -15,8 +15,8 @@ from tests.place_world import world
 from tests.readings import parsed
 
 
-def places(text: str, hints: tuple[str, ...] = ()) -> tuple[Place, ...]:
-    return find_places(parsed(text), world(), hints)
+def places(text: str) -> tuple[Place, ...]:
+    return find_places(parsed(text), world())
 
 
 def one(text: str, name: str) -> Place:
@@ -44,11 +44,6 @@ def test_the_country_decides_between_two_towns_of_one_name() -> None:
 def test_a_country_right_after_a_comma_decides_against_the_rest() -> None:
     text = "Ruthmar sent envoys. Ruthmar said so in Harwick. They met in Koven, Lorvania, on Friday."
     assert one(text, "Koven").country == "XL"
-
-
-def test_a_hint_of_the_caller_decides_where_the_text_is_silent() -> None:
-    (place,) = [p for p in places("Two people died in the town of Tolla.", ("XL",)) if p.name == "Tolla"]
-    assert place.gazetteer == "geonames:115"
 
 
 @pytest.mark.parametrize(

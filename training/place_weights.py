@@ -55,7 +55,7 @@ def scenes(paths: Iterable[Path]) -> Iterator[tuple[Scene, list[dict[str, Any]]]
                 start += len(row)
             parse = parser.parse(article["text"], blocks)
             found = place_lists.shared(parse, place_names.mentions(parse, known))
-            heard = place_context.support(found, ())
+            heard = place_context.support(found)
             yield place_choice.scene(parse, place_spelling.respelled(found, known, heard), heard), article["places"]
 
 

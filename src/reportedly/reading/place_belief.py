@@ -29,10 +29,9 @@ class Grounds:
 
     named: Mapping[str, frozenset[str]]
     points: Sequence[tuple[str, Point]]
-    hints: Sequence[str]
 
 
-def grounds(here: Scene, chosen: Mapping[int, Found], hints: Sequence[str]) -> Grounds:
+def grounds(here: Scene, chosen: Mapping[int, Found]) -> Grounds:
     """The grounds of a report whose mentions came out as `chosen`."""
     named: dict[str, set[str]] = defaultdict(set)
     points: dict[str, Point] = {}
@@ -44,13 +43,13 @@ def grounds(here: Scene, chosen: Mapping[int, Found], hints: Sequence[str]) -> G
             named[entry.country].add(mention.key)
         elif entry.lat is not None and entry.lon is not None:
             points[mention.key] = entry.lat, entry.lon
-    return Grounds({c: frozenset(keys) for c, keys in named.items()}, sorted(points.items()), hints)
+    return Grounds({c: frozenset(keys) for c, keys in named.items()}, sorted(points.items()))
 
 
 def believed(here: Scene, given: Grounds, mention: Mention, found: Found, countries: Mapping[str, int]) -> bool:
     """Whether the place found can be the one that the mention means."""
     entry = found.entry
-    if not entry.country or entry.kind in ("country", "continent") or entry.country in given.hints:
+    if not entry.country or entry.kind in ("country", "continent"):
         return True
     if entry.kind == "admin1" and (mention.short or trust(mention) >= CERTAIN):
         return True

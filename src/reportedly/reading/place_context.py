@@ -27,7 +27,6 @@ RANK = {
     "mountain": 5.5, "water": 5.5, "base": 5.0, "camp": 5.0, "crossing": 5.0, "field": 5.0, "site": 5.0, "port": 5.0,
 }  # fmt: skip
 UNCOUNTED = 20_000  # people that a place of the supplement is taken for
-HINT = 3.0  # votes of a country that the caller names
 DOUBT = 0.02  # trust in every other mention
 
 Votes = dict[str | int, float]
@@ -86,7 +85,7 @@ def region_of(entry: Entry) -> int:
     return entry.id if entry.kind == "admin1" else entry.region
 
 
-def support(found: Sequence[Mention], hints: Sequence[str]) -> Support:
+def support(found: Sequence[Mention]) -> Support:
     """The votes of all mentions: each name spreads its trust over the countries and regions of its candidates."""
     strongest: dict[str, Mention] = {}
     for mention in found:
@@ -98,8 +97,6 @@ def support(found: Sequence[Mention], hints: Sequence[str]) -> Support:
     for cast in own.values():
         for at, vote in cast.items():
             votes[at] += vote
-    for hint in hints:
-        votes[hint] += HINT
     return Support(votes, _for_countries(votes), own, {name: _for_countries(cast) for name, cast in own.items()})
 
 

@@ -35,18 +35,18 @@ VAGUE = frozenset(
 BESIDE = frozenset(("base", "camp", "field", "crossing", "airport", "site", "pass", "road"))  # … that lie at or near it
 
 
-def find_places(parse: Parse, gazetteer: Gazetteer, hint_countries: Sequence[str] = ()) -> tuple[Place, ...]:
-    """The places of a report in the order of its text. `hint_countries`: ISO codes the caller knows it is about."""
-    here, chosen = _read(parse, gazetteer, hint_countries)
-    given = grounds(here, chosen, hint_countries)
+def find_places(parse: Parse, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places of a report in the order of its text."""
+    here, chosen = _read(parse, gazetteer)
+    given = grounds(here, chosen)
     held = {i: f for i, f in chosen.items() if believed(here, given, here.mentions[i], f, gazetteer.countries)}
     return tuple(_place(here, i, held.get(i), gazetteer) for i in _admitted(here, chosen, load()))
 
 
-def _read(parse: Parse, gazetteer: Gazetteer, hints: Sequence[str]) -> tuple[Scene, dict[int, Found]]:
+def _read(parse: Parse, gazetteer: Gazetteer) -> tuple[Scene, dict[int, Found]]:
     """The mentions with what they support, and the place that each would be."""
     found = shared(parse, mentions(parse, gazetteer))
-    heard = support(found, hints)
+    heard = support(found)
     here = place_choice.scene(parse, respelled(found, gazetteer, heard), heard)
     return here, place_choice.choose(here, gazetteer.countries, load().choice)
 
