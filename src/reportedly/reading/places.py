@@ -9,8 +9,6 @@ word for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reportedly.knowledge.gazetteer import Entry, Found, Gazetteer
 from reportedly.knowledge.place_weights import Weights, load
 from reportedly.reading import place_choice, place_evidence
