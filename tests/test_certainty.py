@@ -21,12 +21,13 @@ def claim(text: str, chained: bool | None = None) -> Claim:
     return found[0]
 
 
-@pytest.mark.parametrize(("act", "hedged", "planned"), list(product([None, *Act], [False, True], [False, True])))
-def test_the_table(act: Act | None, hedged: bool, planned: bool) -> None:
-    made = derive(act, hedged, planned)
-    assert (made is Certainty.DENIED) == (act is Act.DENY)
-    assert (made is Certainty.HEDGED) == (act is not Act.DENY and hedged)
-    assert (made is Certainty.PLANNED) == (act is not Act.DENY and not hedged and (planned or act is Act.THREATEN))
+@pytest.mark.parametrize(("act", "hedged", "planned", "disowned"), list(product([None, *Act], *[[False, True]] * 3)))
+def test_the_table(act: Act | None, hedged: bool, planned: bool, disowned: bool) -> None:
+    made = derive(act, hedged, planned, disowned)
+    denied = act is Act.DENY or disowned
+    assert (made is Certainty.DENIED) == denied
+    assert (made is Certainty.HEDGED) == (not denied and hedged)
+    assert (made is Certainty.PLANNED) == (not denied and not hedged and (planned or act is Act.THREATEN))
 
 
 def test_whoever_holds_back_is_said() -> None:
@@ -78,11 +79,12 @@ def test_a_denial_is_negative_and_so_is_a_negated_report() -> None:
 @given(TEXTS)
 def test_no_claim_contradicts_the_table(text: str) -> None:
     for one in by_rules().read(bare(text)).claims:
-        assert (one.certainty is Certainty.DENIED) == (one.act is Act.DENY)
-        assert (one.certainty is Certainty.HEDGED) == (one.hedge is not None and one.act is not Act.DENY)
-        planned = any(t.rule == "plan" for t in one.trace)
-        assert one.certainty is derive(one.act, one.hedge is not None, planned)
-        assert one.act is not Act.DENY or one.polarity == "negative"
+        planned, disowned = (any(t.rule == rule for t in one.trace) for rule in ("plan", "disowned"))
+        denied = one.act is Act.DENY or disowned
+        assert (one.certainty is Certainty.DENIED) == denied
+        assert (one.certainty is Certainty.HEDGED) == (one.hedge is not None and not denied)
+        assert one.certainty is derive(one.act, one.hedge is not None, planned, disowned)
+        assert not denied or one.polarity == "negative"
         assert one.chain or one.act is None, "the outlet itself performs no act"
         if one.hedge is not None:
             assert (one.hedge.holder is None) == (not one.chain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import lines, parsed, told
+from readings import KNOWN, lines, parsed, told
 
 from reportedly.reading.lang.en.headlines import by_headline
 from reportedly.reading.quotations import find_quotations
@@ -14,7 +14,7 @@ def found(text: str) -> list[tuple[str, str]]:
     parse = parsed(text)
     return [
         (source, content)
-        for source, _, content in told(text, list(by_headline(parse, find_quotations(text, lines(text)))))
+        for source, _, content in told(text, list(by_headline(parse, find_quotations(text, lines(text)), KNOWN.nouns)))
     ]
 
 

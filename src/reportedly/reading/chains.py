@@ -25,6 +25,8 @@ from reportedly.reading.spans import covered, merged, trimmed, without
 from reportedly.records import Outlet, SourceType, Span, Spans, Unnamed
 
 LEFT_OVER = " \t\r\n,;:–—-"  # marks left at the ends of what nobody is cited for
+TIES = {"PUNCT", "ADP", "SCONJ", "CCONJ"}
+LONGEST_TIE = 4  # words: "a few days after"
 RELAYS = {SourceType.AGENCY, SourceType.MEDIA}
 MOSTLY = 0.75  # share of an outlet's content that an inner attribution must fill for the outlet to be only its relay
 CALENDAR = sense("calendar")
@@ -277,10 +279,29 @@ def own_voice(parse: Parse, told: Sequence[Told], furniture: Spans, shortest: in
             whole = part == (sentence.start, sentence.end)
             long_enough = len(words) >= shortest and part[1] - part[0] > 0.15 * size
             if words and (whole or (long_enough and _own_clause(words))):
-                parts.append(trimmed(parse.text, part, LEFT_OVER))
+                left = trimmed(parse.text, part, LEFT_OVER)
+                parts.append(left if part[1] == sentence.end else _without_tie(parse, left))
         if parts:
             out.append(tuple(parts))
     return out
+
+
+def _without_tie(parse: Parse, part: Span) -> Span:
+    """What is left over without the words that only tie it to what was taken out behind it ("…, a day after", "… despite")."""
+    tokens = parse.between(*part)
+    kept = list(tokens)
+    while kept and ((kept[-1].pos in TIES and kept[-1].dep != "prt") or _leads_out(parse, kept[-1], tokens)):
+        kept.pop()
+    ties = [t for t in tokens[len(kept) :] if t.pos != "PUNCT"]
+    told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in kept)
+    return trimmed(parse.text, (part[0], ties[0].start), LEFT_OVER) if told and 0 < len(ties) <= LONGEST_TIE else part
+
+
+def _leads_out(parse: Parse, token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a word hangs, through others of these, on a word behind them."""
+    while token.head != token.i and tokens[0].i <= token.head <= tokens[-1].i:
+        token = parse.tokens[token.head]
+    return token.head > tokens[-1].i
 
 
 def described(parse: Parse, mention: Mention) -> Span:

@@ -37,7 +37,8 @@ def make(
     made = [claim for one in told for claim in _attributed(report, parse, one, quotations, knowledge)]
     for spans in own_voice(parse, told, report.furniture):
         firm = firmness(parse, spans, None, None, 0, knowledge.nouns)
-        made.append(_claim(report, spans, (), firm, Form.INDIRECT, (Trace("voice", "own-voice", spans[0]),)))
+        trace = (Trace("voice", "own-voice", spans[0]), *_weighed(firm))
+        made.append(_claim(report, spans, (), firm, Form.INDIRECT, trace))
     return sorted(_distinct(made), key=lambda c: (c.spans[0], len(c.chain)))
 
 
@@ -140,7 +141,14 @@ def _trace(one: Told, firm: Firmness, cue: Cue | None) -> Iterator[Trace]:
     for step in one.steps:
         entity = step.actor.best.entity
         yield Trace("chain", step.rule, step.mention.span if step.mention else None, entity.id if entity else None)
+    yield from _weighed(firm)
+
+
+def _weighed(firm: Firmness) -> Iterator[Trace]:
+    """The words that decided the certainty."""
     if firm.hedge:
         yield Trace("certainty", "hedge", firm.hedge.cue)
     if firm.plan:
         yield Trace("certainty", "plan", firm.plan)
+    if firm.disowned:
+        yield Trace("certainty", "disowned", firm.disowned)

@@ -28,6 +28,7 @@ SOURCE_OF = (  # what "a … source" is, by the words before it
 )
 BASED = re.compile(r"-(?:based|backed|linked|affiliated|run|led|controlled|aligned|owned)$")
 UNSPECIFIED = {"source": "unnamed", "sources": "unnamed", "reports": "unspecified"}  # what a bare noun is called
+PAPERS = {"document", "statement", "reports"}  # a body that is named as their author speaks through them
 BODIES = {"body", "media", "agency"}
 SPEAKS_FOR = {SourceType.MONITOR, SourceType.NGO, SourceType.MEDICAL, SourceType.ARMED_GROUP, SourceType.MILITARY}
 ROLE_OF = {"of", "for", "at"}
@@ -97,11 +98,12 @@ class Naming:
             "dozen",
             "score",
             "majority",
+            "copy",
         ):
             of = next((c for c in parse.children[head] if parse.tokens[c].text.lower() == "of"), None)
             inner = grammar.child(parse, of, "pobj") if of is not None else None
             plural = inner is not None and parse.tokens[inner].tag in ("NNS", "NNPS")
-            if inner is not None and (plural or token.pos != "NOUN"):
+            if inner is not None and (plural or token.pos != "NOUN" or token.lemma == "copy"):
                 return inner
         return head
 
@@ -224,6 +226,8 @@ class Naming:
             *(parse.tokens[c] for c in parse.children[head] if parse.tokens[c].dep == "appos"),
         ):
             word = nouns.get(_word_of(token)) or nouns.get(token.lemma)
+            if word is not None and word.kind in PAPERS and token.i == head:
+                return self._author(parse, token)
             if word is None or word.kind not in ("spokesperson", "leader", "staff", "images"):
                 continue
             found = self._body_beside(parse, token, span, SHOWN_BY if word.kind == "images" else ROLE_OF)
@@ -238,6 +242,21 @@ class Naming:
             ):
                 continue
             return found
+        return None
+
+    def _author(self, parse: Parse, token: Token) -> str | None:
+        """Whose paper it is, body or person: "a statement by the Front", "figures from the ministry"; null where none is named."""
+        for c in parse.children[token.i]:
+            noun = grammar.child(parse, c, "pobj") if parse.tokens[c].text.lower() in ("by", "from") else None
+            if noun is None:
+                continue
+            span = grammar.noun_phrase(parse, noun)
+            if self._person(parse, noun, span, self._word(parse, noun, span)):
+                return self._bare(parse, noun, span)
+            found = self._plain_name(parse.text[slice(*span)])
+            named = any(part[:1].isupper() for part in found.split())
+            if named and (parse.tokens[noun].pos == "PROPN" or self._body_type(found) is not None):
+                return found
         return None
 
     def _body_beside(self, parse: Parse, token: Token, span: Span, preps: set[str]) -> str | None:
@@ -343,7 +362,7 @@ class Naming:
             return None, None
         if kind in ("office", "leader") and first not in words.INDEFINITE:
             return None, None
-        if kind in BODIES and first in words.DEFINITE:
+        if kind in BODIES and (first in words.DEFINITE or not (plural or first in words.INDEFINITE)):
             return None, None
         if plural or (kind == "group" and first in words.DEFINITE and token.tag == "NNS"):
             return Unnamed.COLLECTIVE, None

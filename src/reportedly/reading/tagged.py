@@ -24,9 +24,12 @@ from reportedly.records import Span, Spans
 
 TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
 HELD = 0.5  # share of a tagged content that a rule must hold for the rule's reading to stand; set on the dev reports
+FIGURES = sense("figures")
 NO_SOURCE = sense("no_source")
-NOMINAL_KINDS = {"object", "judge", "call", "describe", "tally", "show"}  # cues whose content may be a noun phrase
+# cues whose content may be a noun phrase
+NOMINAL_KINDS = {"object", "judge", "call", "describe", "tally", "toll", "of", "show"}
 FIRST_PERSON = {"i", "we"}
+BY_RULE_ONLY = {"toll", "find"}  # "raised", "found": a report only with a figure, or of what shows something
 NOT_SAYING = {"decline", "refuse", "approve", "decide", "want", "try"}  # acts and acts of will (rulebook 2.2)
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON")
@@ -93,7 +96,7 @@ class RulesWithTagger:
         if grammar.negated(parse, found.head) or (token.pos == "VERB" and token.lemma in NOT_SAYING):
             return False
         speaker = parse.tokens[found.speaker]
-        if speaker.lemma in NO_SOURCE:
+        if speaker.lemma in NO_SOURCE or any(parse.tokens[c].text.lower() == "no" for c in parse.children[speaker.i]):
             return False
         if speaker.text.lower() in FIRST_PERSON and any(q[0] <= speaker.start < q[1] for q in quotations):
             return False  # a speaker inside a quotation is whoever is quoted
@@ -104,6 +107,10 @@ class RulesWithTagger:
             return any(
                 covered(span, list(quotations)) for span in found.content
             )  # "replied to an ambush" tells nothing
+        if cue is not None and BY_RULE_ONLY & set(cue.kind.split(",")):
+            figured = any(t.lemma in FIGURES for span in found.content for t in parse.between(*span))
+            idiom = parse.tokens[min(found.head + 1, len(parse.tokens) - 1)].text.lower() == "it"  # "as X put it"
+            return figured or idiom or any(covered(span, list(quotations)) for span in found.content)
         known = any((token.lemma, pos) in self._knowledge.cues for pos in ("VERB", "NOUN"))
         quoted = any(covered(span, list(quotations)) > 0.5 * (span[1] - span[0]) for span in found.content)
         return known or quoted or token.text.lower() in ("according", "per")

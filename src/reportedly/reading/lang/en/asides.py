@@ -13,13 +13,14 @@ from reportedly.knowledge import SourceWord
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, verbs
 from reportedly.reading.lang.en.lexicon import sense
-from reportedly.reading.lang.en.phrases import FINITE, MARKS, group_start, head_of, phrase_before
+from reportedly.reading.lang.en.phrases import FINITE, group_start, head_of, is_mark, phrase_before
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import trimmed, without
 from reportedly.records import Span
 
 SHORTEST_CONTENT = 12  # characters
 CUES = sense("cues")
+CITING = sense("citing")
 LATER = sense("later")
 
 
@@ -66,7 +67,7 @@ def _aside(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> Attri
         or parse.tokens[head].text.lower() in verbs.NOT_SPEAKERS - {"it"}
     ):
         return None
-    hole = (parse.tokens[first].start, parse.tokens[last].end)
+    hole = (parse.tokens[first].start, parse.tokens[_carried(parse, last, sentence.last)].end)
     parts = _cut(parse, without((sentence.start, sentence.end), [hole]), hole)
     content = tuple(part for part in (trimmed(parse.text, p) for p in parts) if part[1] - part[0] > SHORTEST_CONTENT)
     if not content or content[0][0] > hole[0]:
@@ -80,7 +81,7 @@ def _end(parse: Parse, token: Token, stop: int) -> int | None:
     i = token.i
     while i + 1 < stop:
         after = parse.tokens[i + 1]
-        if after.text in MARKS or after.text in (".", ":", "..."):
+        if is_mark(parse, i + 1) or after.text in (".", ":", "..."):
             return i
         told = token.lemma == "tell" and i == token.i and after.pos in ("PROPN", "DET")
         if (
@@ -95,6 +96,17 @@ def _end(parse: Parse, token: Token, stop: int) -> int | None:
             return None
         i += 1
     return i
+
+
+def _carried(parse: Parse, last: int, stop: int) -> int:
+    """The last token of what follows an aside and only says whom it cites or who carries it: ", citing a clerk", ", as quoted by A"."""
+    ahead = parse.tokens[last + 1 : min(last + 4, stop)]
+    if len(ahead) < 3 or ahead[0].text != ",":
+        return last
+    cites = ahead[1] if ahead[1].lemma in CITING and ahead[1].tag == "VBG" else None
+    carried = ahead[2] if ahead[1].text.lower() == "as" and ahead[2].tag == "VBN" else None
+    verb = cites or carried
+    return max(last, parse.reach(verb.i)[1]) if verb is not None else last
 
 
 def _cut(parse: Parse, parts: Sequence[Span], hole: Span) -> list[Span]:

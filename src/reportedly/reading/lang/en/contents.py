@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.reading.lang.en import grammar
-from reportedly.reading.lang.en.lexicon import sense
+from reportedly.reading.lang.en.lexicon import person_kind, sense
 from reportedly.reading.lang.en.relays import VESSELS
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, without
@@ -19,18 +19,24 @@ RUN_ON = {"dobj", "dep", "appos"}  # what the parser hangs on the verb behind it
 SAYING = {"speech", "stance", "show", "relay"}
 BARE_ACTS = {"life", "victim"}  # "claimed 212 lives"
 NO_INFINITIVE = sense("no_infinitive")
+FIGURES = sense("figures")
+TALLIED = ("dobj", "prep", "prt", "oprd", "advmod", "acomp")  # relations of what is counted and what it is put at
+UNSAID = sense("unsaid") | sense("ungiven")
+TOLD_BEFORE = sense("told_before")
 
 
 def content_of(parse: Parse, token: Token, kinds: set[str], quotations: Sequence[Span]) -> tuple[Spans, str]:
     """What is said, and the rule that found it."""
     verb = _saying(parse, token.i) if "relay" in kinds else token.i
     clauses = [c for v in dict.fromkeys((verb, token.i)) for c in parse.children[v] if _is_clause(parse, verb, c)]
-    if "call" in kinds and not clauses:
-        return _call(parse, token), "verb-call"
+    if "call" in kinds and not clauses and ((spans := _call(parse, token)) or "object" not in kinds):
+        return spans, "verb-call"
     if clauses and kinds & SAYING:
         return _clauses(parse, verb, clauses), "verb-clause"
-    if "tally" in kinds:
-        return _tally(parse, token), "verb-tally"
+    if kinds & {"tally", "toll"}:
+        return _tally(parse, token, kinds), "verb-tally"
+    if "of" in kinds:
+        return _what_of(parse, token), "verb-object"
     if kinds & {"judge", "object", "describe"} and (spans := _object(parse, token, kinds)):
         return spans, "verb-object"
     if kinds & {"speech", "relay"} and (spans := _that_clause(parse, token)):
@@ -69,7 +75,7 @@ def _is_clause(parse: Parse, verb: int, c: int) -> bool:
 
 
 def _clauses(parse: Parse, verb: int, clauses: Sequence[int]) -> Spans:
-    spans = [reach(parse, c) for c in clauses]
+    spans = [_before_silence(parse, c) for c in clauses]
     spans += [
         reach(parse, c) for c in parse.children[verb] if c > max(clauses) > verb and parse.tokens[c].dep in RUN_ON
     ]
@@ -117,15 +123,70 @@ def _object(parse: Parse, token: Token, kinds: set[str]) -> Spans:
         return ()  # "called the guards": nothing is said of them
     if "object" in kinds and parse.tokens[noun].lemma in ("responsibility", "credit"):
         parts = _deed(parse, noun) or parts
+    if "call" in kinds and not _new_deed(parse, noun):
+        return ()
+    if "object" in kinds and (clause := _told_before(parse, noun)) is not None:
+        parts = [clause]
     return merged([_without_vessel(parse, part) for part in parts], parse.text)
 
 
-def _tally(parse: Parse, token: Token) -> Spans:
-    """What is counted: "counted 24 dead", "put the toll at 30"; nothing without a number."""
-    parts = [c for c in parse.children[token.i] if c > token.i and parse.tokens[c].dep in ("dobj", "prep")]
+def _tally(parse: Parse, token: Token, kinds: set[str]) -> Spans:
+    """What is counted: "counted 24 dead"; where a figure is set, only of a figure ("put the toll at 30", "put the toll
+    higher", not "put 30 in jail"); nothing without a number or comparison.
+    """
+    parts = [c for c in parse.children[token.i] if c > token.i and parse.tokens[c].dep in TALLIED]
+    things = [parse.tokens[c] for c in parts if parse.tokens[c].dep == "dobj"]
+    if "toll" in kinds and not any(t.lemma in FIGURES for t in things):
+        return ()
     spans = merged([reach(parse, c) for c in parts], parse.text)
-    has_number = any(t.pos == "NUM" for span in spans for t in parse.between(*span))
-    return spans if has_number and any(parse.tokens[c].dep == "dobj" for c in parts) else ()
+    told = any(t.pos == "NUM" or t.tag in ("JJR", "RBR") for span in spans for t in parse.between(*span))
+    return spans if told and things else ()
+
+
+def _what_of(parse: Parse, token: Token) -> Spans:
+    """ "spoke of two dead", "told of a night march": what stands after "of" to the end of the clause."""
+    of = next((c for c in parse.children[token.i] if c > token.i and parse.tokens[c].text.lower() == "of"), None)
+    noun = grammar.child(parse, of, "pobj", "pcomp") if of is not None else None
+    if noun is None or of is None:
+        return ()
+    parts = [noun, *(c for c in parse.children[token.i] if c > of and parse.tokens[c].dep == "prep")]
+    return merged([_without_vessel(parse, part) for part in parts], parse.text)
+
+
+def _before_silence(parse: Parse, clause: int) -> Span:
+    """The stretch of a clause, cut before what its source leaves unsaid ("…, without saying by whom", "… but gave no details")."""
+    start, end = reach(parse, clause)
+    for c in parse.children[clause]:
+        token = parse.tokens[c]
+        said = grammar.child(parse, c, "pcomp") if token.text.lower() == "without" else None
+        mute = said is not None and parse.tokens[said].lemma in UNSAID
+        if mute or (token.dep == "conj" and token.lemma in UNSAID and _says_nothing(parse, c)):
+            joint = [k for k in parse.children[clause] if parse.tokens[k].dep == "cc" and k < c]
+            end = min(end, parse.tokens[joint[-1] if joint and not mute else c].start)
+    return start, end
+
+
+def _says_nothing(parse: Parse, i: int) -> bool:
+    """ "did not say who", "gave no details": a verb of saying, negated by itself or in its object."""
+    thing = grammar.child(parse, i, "dobj")
+    nothing = thing is not None and any(parse.tokens[c].text.lower() == "no" for c in parse.children[thing])
+    return grammar.child(parse, i, *grammar.SUBJECTS) is None and (nothing or grammar.negated(parse, i))
+
+
+def _told_before(parse: Parse, noun: int) -> int | None:
+    """ "dismissed reports that it had left": what is dismissed is the clause, not the reports."""
+    if parse.tokens[noun].lemma not in TOLD_BEFORE:
+        return None
+    clauses = [c for c in parse.children[noun] if parse.tokens[c].dep in ("acl", "ccomp")]
+    marks = ((c, grammar.child(parse, c, "mark")) for c in clauses)
+    return next((c for c, mark in marks if mark is not None and parse.tokens[mark].text.lower() == "that"), None)
+
+
+def _new_deed(parse: Parse, noun: int) -> bool:
+    """ "threatened retaliation", "threatened a new attack": a deed, not whoever is threatened ("threatened the guards")."""
+    token = parse.tokens[noun]
+    pointed = any(parse.tokens[c].dep == "poss" or parse.tokens[c].lemma == "the" for c in parse.children[noun])
+    return token.pos == "NOUN" and not pointed and person_kind(token) is None
 
 
 def _deed(parse: Parse, noun: int) -> list[int]:

@@ -51,6 +51,9 @@ def subject(parse: Parse, i: int, hops: int = 5) -> int | None:
     own = child(parse, i, *SUBJECTS)
     if own is not None:
         word = parse.tokens[own]
+        noun = child(parse, own, "dobj") if word.dep == "csubj" else None
+        if noun is not None and misread_compound(parse, noun):
+            return noun
         if word.tag in ("WDT", "WP") and token.dep == "relcl":
             return token.head
         return own if word.tag != "EX" else None
@@ -128,9 +131,20 @@ def noun_phrase(parse: Parse, i: int) -> Span:
             last = max(last, end)
     if last + 1 < len(parse.tokens) and _capitals_follow(parse.tokens[i], parse.tokens[last], parse.tokens[last + 1]):
         last += 1
-    last = _twin(parse, i, last)
+    last = _misread_name(parse, i, _twin(parse, i, last))
+    if last > i and parse.tokens[last].tag == "POS" and parse.tokens[last].head == i:
+        last -= 1  # "the ministry's" is the ministry
+    if misread_compound(parse, i):
+        first = min(first, i - 1)
     start, end = parse.tokens[first].start, parse.tokens[last].end
     return (start, end) if first <= i <= last else (parse.tokens[i].start, parse.tokens[i].end)
+
+
+def misread_compound(parse: Parse, i: int) -> bool:
+    """ "Aid workers fear that …": a sentence's first word that the parser took for a verb is part of the noun behind it."""
+    token, before = parse.tokens[i], parse.tokens[i - 1]
+    opens = i > 0 and before.i == parse.sentences[token.sentence].first
+    return opens and token.head == before.i and before.tag == "VB" and before.dep == "csubj" and token.tag == "NNS"
 
 
 def _twin(parse: Parse, head: int, last: int) -> int:
@@ -149,6 +163,17 @@ def _capitals_follow(head: Token, last: Token, after: Token) -> bool:
     return beside and head.pos == "NOUN" and len(after.text) > 1 and after.text.isupper() and not head.text.isupper()
 
 
+def _misread_name(parse: Parse, head: int, last: int) -> int:
+    """ "the mapping firm Terrascan": a name right behind a common noun belongs to it, where the parser took its word for no name."""
+    after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
+    if after is None or last != head or parse.tokens[head].pos != "NOUN" or after.pos in ("PROPN", "VERB", "AUX"):
+        return last
+    name = next((n for n in parse.names if n.start == after.start and n.label in ("PERSON", "ORG")), None)
+    beside = after.text[:1].isupper() and after.start - parse.tokens[last].end == 1
+    mixed = not parse.tokens[head].text.isupper()
+    return last + 1 if beside and mixed and name is not None and name.end == after.end else last
+
+
 def _clausal(token: Token) -> bool:
     return token.dep in ("ccomp", "advcl", "acl", "parataxis")
 
@@ -161,7 +186,11 @@ def _bridged(parse: Parse, last: int, c: int) -> bool:
 def _tail(parse: Parse, head: int, c: int) -> int | None:
     """Last token of what may follow a noun inside its phrase at child c, or null where the phrase ends before it."""
     token = parse.tokens[c]
-    if token.dep == "prep" and parse.tokens[child(parse, c, "pobj") or c].lemma in VESSELS:
+    if (
+        token.dep == "prep"
+        and token.text.lower() != "of"
+        and parse.tokens[child(parse, c, "pobj") or c].lemma in VESSELS
+    ):
         return None  # "X in a statement" is X
     if token.dep == "prep" and token.text.lower() in (
         "of",
@@ -222,10 +251,21 @@ def verb_group(parse: Parse, i: int) -> Span:
 
 
 def negated(parse: Parse, i: int) -> bool:
-    """Whether verb i is negated ("did not say", "never said", "refused to say" is another verb's matter)."""
-    return any(
-        parse.tokens[c].dep == "neg" or parse.tokens[c].lemma in ("never", "n't", "not") for c in parse.children[i]
-    )
+    """Whether verb i is negated, by itself or with the verb that it is joined to ("did not confirm or deny", "neither
+    confirmed nor denied"), or by "without"; "refused to say" is another verb's matter.
+    """
+    if parse.tokens[parse.tokens[i].head].text.lower() == "without":
+        return True
+    below = [parse.tokens[c] for c in parse.children[i]]
+    if any(t.dep == "neg" or t.lemma in ("never", "n't", "not") or t.text.lower() == "neither" for t in below):
+        return True
+    token = parse.tokens[i]
+    joined = token.dep == "conj" and child(parse, i, "aux", "auxpass", *SUBJECTS) is None
+    return joined and _joined_by(parse, token.head, ("or", "nor")) and negated(parse, token.head)
+
+
+def _joined_by(parse: Parse, i: int, words: tuple[str, ...]) -> bool:
+    return any(parse.tokens[c].dep == "cc" and parse.tokens[c].text.lower() in words for c in parse.children[i])
 
 
 def text_of(parse: Parse, span: Span) -> str:

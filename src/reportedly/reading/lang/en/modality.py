@@ -10,10 +10,13 @@ from reportedly.knowledge import Cue, SourceWord
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.parse import Parse, Token
-from reportedly.records import Span, Spans
+from reportedly.records import SourceType, Span, Spans
 
 INSIDE = {"relcl", "advcl", "acl", "ccomp", "pcomp", "conj", "parataxis"}
 DIRECT = {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "oprd", "acomp", "dative"}
+SIDES = {SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP}
+UNSAID = sense("unsaid")
+BE = {"be", "is", "are", "was", "were"}  # as the lemmatiser leaves it
 ACTORS = {"we", "i", "he", "she", "they"}
 
 
@@ -49,8 +52,8 @@ def within(parse: Parse, content: Spans, root: int) -> list[Token]:
     return [parse.tokens[i] for i in sorted(out)]
 
 
-def hedge(parse: Parse, content: Spans, root: int | None, cue: int | None) -> Span | None:
-    """The words that hold the claim back, or null."""
+def hedge(parse: Parse, content: Spans, root: int | None, cue: int | None, conditional: bool = True) -> Span | None:
+    """The words that hold the claim back, or null; a threat is not held back by its condition."""
     if cue is not None and (found := _on_the_cue(parse, cue)):
         return found
     if root is None:
@@ -58,7 +61,7 @@ def hedge(parse: Parse, content: Spans, root: int | None, cue: int | None) -> Sp
     for token in within(parse, content, root):
         if _hedges(parse, token, root):
             return token.start, token.end
-    return _in_the_verb(parse, root) or _conditional(parse, root)
+    return _in_the_verb(parse, root) or (_conditional(parse, root) if conditional else None)
 
 
 def _on_the_cue(parse: Parse, cue: int) -> Span | None:
@@ -153,7 +156,7 @@ def _conditional(parse: Parse, root: int) -> Span | None:
         return None
     for c in parse.children[root]:
         mark = grammar.child(parse, c, "mark") if parse.tokens[c].dep == "advcl" else None
-        if mark is not None and parse.tokens[mark].text.lower() == "if":
+        if mark is not None and parse.tokens[mark].text.lower() in ("if", "unless"):
             return parse.tokens[mark].start, parse.tokens[mark].end
     return None
 
@@ -177,8 +180,8 @@ def futures(parse: Parse, root: int) -> Span | None:
     """ "will …", "is to …", "are set to …", "plans to …", on the main verb, or null."""
     token = parse.tokens[root]
     below = [parse.tokens[c] for c in parse.children[root]]
-    if any(t.text.lower() == "yet" for t in below):
-        return None
+    if any(t.text.lower() == "yet" for t in below) or (token.lemma in UNSAID and grammar.negated(parse, root)):
+        return None  # "would neither confirm nor deny" says nothing of what will be
     for aux in below:
         if aux.dep == "aux" and aux.text.lower() in words("will") and not _perfect(parse, root):
             return aux.start, aux.end
@@ -195,7 +198,7 @@ def futures(parse: Parse, root: int) -> Span | None:
 def _is_to(parse: Parse, root: int, goal: int | None) -> Span | None:
     """ "is to vote on Thursday", "is due to arrive"."""
     token = parse.tokens[root]
-    if token.lemma not in ("be", "is", "are", "was", "were"):
+    if token.lemma not in BE:
         return None
     to = goal is not None and any(parse.tokens[c].text.lower() == "to" for c in parse.children[goal])
     if goal is not None and to and grammar.child(parse, root, "acomp", "attr", "expl") is None:
@@ -223,7 +226,9 @@ def plan(parse: Parse, root: int, cue: Cue | None, nouns: dict[str, SourceWord])
 def _deliberate(parse: Parse, root: int, nouns: dict[str, SourceWord]) -> bool:
     """Whether the future is somebody's own act: arranged (a passive), or done by somebody who can act."""
     token = parse.tokens[root]
-    if grammar.child(parse, root, "auxpass") is not None or token.lemma in words("scheduled"):
+    state = grammar.child(parse, root, "acomp")
+    due = state is not None and parse.tokens[state].lemma in words("scheduled")
+    if due or grammar.child(parse, root, "auxpass") is not None or token.lemma in words("scheduled"):
         return True
     subject = grammar.child(parse, root, *grammar.SUBJECTS)
     if subject is None:
@@ -240,6 +245,33 @@ def negative(parse: Parse, root: int) -> bool:
     return grammar.negated(parse, root)
 
 
-def would(parse: Parse, content: Spans) -> bool:
-    """Whether the content tells a consequence ("would be sunk", "will respond")."""
-    return any(t.text.lower() in words("will") for span in content for t in parse.between(*span))
+def would(parse: Parse, content: Spans, nouns: dict[str, SourceWord]) -> bool:
+    """Whether the content tells a consequence that a side brings about ("any boat would be sunk", "it will respond", "the
+    army would strike"), not one that comes by itself ("the clinics would close").
+    """
+    if not any(t.text.lower() in words("will") for span in content for t in parse.between(*span)):
+        return False
+    root = main_verb(parse, content)
+    subject = grammar.child(parse, root, *grammar.SUBJECTS) if root is not None else None
+    if root is None or subject is None or grammar.child(parse, root, "auxpass") is not None:
+        return True
+    actor = parse.tokens[subject]
+    own = any(parse.tokens[c].dep == "poss" and parse.tokens[c].pos == "PRON" for c in parse.children[subject])
+    known = nouns.get(actor.lemma)
+    side = own or actor.pos in ("PRON", "PROPN") or (known is not None and known.type in SIDES)
+    return side and parse.tokens[root].lemma not in words("undeliberate")
+
+
+def disowned(parse: Parse, root: int) -> Span | None:
+    """ "it was not behind the attack", "they had no part in it": the words by which a source clears itself, or null."""
+    subject = grammar.child(parse, root, "nsubj", "nsubjpass")
+    if subject is None or parse.tokens[subject].text.lower() not in ACTORS | {"it"}:
+        return None
+    verb = parse.tokens[root].lemma
+    wanted = words("own_state") if verb in BE else words("own_part") if verb in words("own_verb") else frozenset()
+    part = next((c for c in parse.children[root] if c > root and parse.tokens[c].lemma in wanted), None)
+    part = root if part is None and verb in words("own_state") else part
+    if part is None or any(parse.tokens[c].tag == "MD" for c in parse.children[root]):
+        return None
+    none = any(parse.tokens[c].lemma == "no" for c in parse.children[part]) or parse.tokens[part].lemma == "nothing"
+    return (parse.tokens[part].start, parse.tokens[part].end) if none or grammar.negated(parse, root) else None

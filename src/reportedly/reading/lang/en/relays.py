@@ -19,7 +19,10 @@ TELLING = sense("telling")
 CITING = sense("citing")
 SHOWING = sense("showing")
 VESSELS = sense("vessels")
+COPIES = {"copy", "text", "transcript", "excerpt", "extract"}
+TOLD_TO = {"say", "confirm", "speak", "talk", "write"}  # never with the outlet as their object
 TALKS = sense("talks")
+PAPERS = VESSELS | sense("showers")
 VESSEL_PREPS = {"in", "during", "through", "via", "on", "before", "from"}
 SHOWN_ON = {"on", "by", "in", "through", "via", "over"}
 AUTHORITY = sense("authority")
@@ -49,13 +52,14 @@ def links(parse: Parse, attribution: Attribution, is_outlet: IsOutlet) -> tuple[
     before: list[Link] = []
     deeper: list[Link] = []
     if head is not None:
-        before += _told(parse, head, is_outlet)
+        before += _told(parse, head, is_outlet, base)
         before += _quoting(parse, head, base)
         before += _vessel(parse, head, is_outlet, base)
         deeper += _citing(parse, head, base)
     if head is None:
         deeper += _citing(parse, base.head, base)
     before += _of_source(parse, base, is_outlet)
+    before += [_link(parse, owner, verb, "seen-by") for _, verb, owner in copied(parse, base.head)]
     deeper += _cited_by_noun(parse, base.head)
     before += _versions(parse, attribution, base)
     chain = [*_unique(reversed(before), {base.mention}), base, *deeper]
@@ -75,20 +79,20 @@ def _link(parse: Parse, noun: int, by: Token, rule: str) -> Link:
     return Link(noun, grammar.noun_phrase(parse, noun), (by.start, by.end), rule)
 
 
-def _told(parse: Parse, head: int, is_outlet: IsOutlet) -> Iterator[Link]:
-    """ "told AGENCY", "speaking to AGENCY", "said in remarks to AGENCY"."""
-    verb = parse.tokens[head]
-    speaking = [verb] + [
-        parse.tokens[c]
-        for c in parse.children[head]
-        if parse.tokens[c].lemma in ("speak", "talk", "tell") and parse.tokens[c].dep == "advcl"
-    ]
-    for token in speaking:
+def _told(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterator[Link]:
+    """ "told AGENCY", "speaking to AGENCY", "A, speaking to AGENCY, said", "said in remarks to AGENCY"."""
+    beside = [*((c, "advcl") for c in parse.children[head]), *((c, "acl") for c in parse.children[base.head])]
+    speaking = [parse.tokens[c] for c, dep in beside if parse.tokens[c].dep == dep]
+    for token in (parse.tokens[head], *(t for t in speaking if t.lemma in ("speak", "talk", "tell"))):
         if token.lemma not in TELLING or grammar.passive(parse, token.i):
             continue
         for c in parse.children[token.i]:
             part = parse.tokens[c]
-            noun = c if part.dep in ("dobj", "dative", "iobj") and token.lemma != "say" and part.pos != "ADP" else None
+            noun = (
+                c
+                if part.dep in ("dobj", "dative", "iobj") and token.lemma not in TOLD_TO and part.pos != "ADP"
+                else None
+            )
             if part.dep in ("prep", "dative") and part.text.lower() in ("to", "with") and c > token.i:
                 noun = grammar.child(parse, c, "pobj")
             if noun is None:
@@ -246,6 +250,7 @@ def _citing(parse: Parse, head: int, base: Link) -> Iterator[Link]:
         if (
             token.lemma in CITING
             and token.tag == "VBG"
+            and parse.tokens[token.head].text.lower() != "without"
             and (token.i in near or token.head == parse.tokens[head].head or _between(parse, token, base, head))
         ):
             noun = grammar.child(parse, token.i, "dobj")
@@ -306,9 +311,27 @@ def _cited_by_noun(parse: Parse, noun: int) -> Iterator[Link]:
                 yield from _deep(parse, found, token)
 
 
+def paper_nouns(parse: Parse, noun: int) -> list[int]:
+    """A noun, and for a paper what it is of: in "a transcript of the meeting seen by A" the parser has the meeting seen."""
+    below = _prep_objects(parse, noun, {"of"}) if parse.tokens[noun].lemma in PAPERS else ()
+    return [noun, *below]
+
+
+def copied(parse: Parse, i: int) -> Iterator[tuple[Span, Token, int]]:
+    """ "…, a copy of which was seen by A, …" in the sentence of token i: the words, the verb, and who saw it."""
+    tokens = parse.sentence_tokens(parse.sentences[parse.tokens[i].sentence])
+    for copy, of, which in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if copy.lemma not in COPIES or of.text.lower() != "of" or which.text.lower() != "which":
+            continue
+        verb = next((t for t in parse.tokens[which.i : which.i + 6] if t.tag == "VBN" and t.lemma in SHOWING), None)
+        owner = grammar.agent(parse, verb.i) if verb is not None else None
+        if verb is not None and owner is not None:
+            yield (grammar.noun_phrase(parse, copy.i)[0], grammar.noun_phrase(parse, owner)[1]), verb, owner
+
+
 def _of_source(parse: Parse, base: Link, is_outlet: IsOutlet) -> Iterator[Link]:
     """ "according to a report cited by A", "a circular seen by A", "X, quoted by A"."""
-    for c in parse.children[base.head]:
+    for c in (c for noun in paper_nouns(parse, base.head) for c in parse.children[noun]):
         token = parse.tokens[c]
         if (
             token.dep in ("acl", "relcl")
@@ -332,7 +355,7 @@ def _versions(parse: Parse, attribution: Attribution, base: Link) -> Iterator[Li
     for token in parse.sentence_tokens(parse.sentences[parse.tokens[head].sentence]):
         if (
             token.tag == "VBN"
-            and token.lemma in ("relay", "quote", "report", "carry")
+            and token.lemma in ("relay", "quote", "cite", "report", "carry")
             and token.i
             and parse.tokens[token.i - 1].text.lower() == "as"
         ):

@@ -14,13 +14,16 @@ from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, headlines, verbs
 from reportedly.reading.lang.en.asides import with_asides
 from reportedly.reading.lang.en.lexicon import sense
+from reportedly.reading.lang.en.phrases import FINITE
 from reportedly.reading.lang.en.quoted import with_quotations
+from reportedly.reading.lang.en.relays import copied, paper_nouns
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans
 
 NO_SOURCE = sense("no_source")
 ACCOUNTS = sense("accounts")
+AGAINST = {"while", "whereas", "although", "though"}
 
 
 class EnglishRules:
@@ -39,9 +42,9 @@ class EnglishRules:
             *by_putting(parse),
             *by_reports(parse),
             *by_noun(parse, self._cues),
-            *headlines.by_headline(parse, quotations),
+            *headlines.by_headline(parse, quotations, self._nouns),
         ]
-        found = with_asides(parse, found, self._nouns)
+        found = contrasted(parse, with_asides(parse, found, self._nouns))
         kept = distinct(sorted(found, key=lambda a: a.sort_key))
         return sorted(with_quotations(parse, kept, quotations), key=lambda a: a.sort_key)
 
@@ -71,6 +74,27 @@ def apart(found: Iterable[Attribution]) -> list[Attribution]:
         around_it = [span for b in listed if b is not one and _said_in(one, b) for span in (*b.source, *b.cue)]
         out.append(replace(cut, content=_outside(cut.content, around_it)) if around_it else cut)
     return [one for one in out if one.content]
+
+
+def contrasted(parse: Parse, found: Sequence[Attribution]) -> list[Attribution]:
+    """ "A said nine had died, while B spoke of two": what another speaker sets against the content is no part of it."""
+    heads = [b.head for b in found if b.head is not None]
+    starts = [parse.tokens[parse.reach(h)[0]].start for h in heads if _sets_against(parse, h)]
+    out = []
+    for one in found:
+        cuts = [c for c in starts if one.cue and any(s < c < e for s, e in one.content) and one.cue[0][0] < c]
+        content = tuple(trimmed(parse.text, part) for part in _until(one.content, min(cuts))) if cuts else one.content
+        out.append(replace(one, content=content))
+    return out
+
+
+def _sets_against(parse: Parse, verb: int) -> bool:
+    """Whether a finite verb of saying with a subject of its own heads a clause of contrast."""
+    mark = grammar.child(parse, verb, "mark")
+    if mark is None or parse.tokens[mark].text.lower() not in AGAINST or grammar.child(parse, verb, "nsubj") is None:
+        return False
+    token, first = parse.tokens[verb], parse.reach(verb)[0]
+    return token.dep == "advcl" and token.tag in FINITE and mark == first
 
 
 def _said_in(one: Attribution, outer: Attribution) -> bool:
@@ -130,17 +154,24 @@ def by_putting(parse: Parse) -> Iterator[Attribution]:
 
 
 def by_reports(parse: Parse) -> Iterator[Attribution]:
-    """ "Reports of a mutiny reached the capital": unspecified reports are the source of what they are of."""
+    """ "Reports of a mutiny reached the capital", "there were local reports that …": reports are the source of what they tell."""
     for token in parse.tokens:
-        if token.lemma != "report" or token.tag != "NNS" or token.dep not in grammar.SUBJECTS:
+        there = token.dep == "attr" and grammar.child(parse, token.head, "expl") is not None
+        none = any(parse.tokens[c].text.lower() == "no" for c in parse.children[token.i])
+        if none or token.lemma != "report" or token.tag != "NNS" or not (there or token.dep in grammar.SUBJECTS):
             continue
-        of = next((c for c in parse.children[token.i] if parse.tokens[c].text.lower() == "of"), None)
-        thing = grammar.child(parse, of, "pobj") if of is not None else None
-        if of is not None and thing is not None:
+        tie = next((c for c in parse.children[token.i] if parse.tokens[c].text.lower() == "of"), None)
+        thing = grammar.child(parse, tie, "pobj") if tie is not None else None
+        if thing is None and there:
+            thing = next((c for c in parse.children[token.i] if _that(parse, c)), None)
+            tie = grammar.child(parse, thing, "mark") if thing is not None else None
+        if tie is not None and thing is not None:
             first, last = parse.reach(thing)
-            content = ((parse.tokens[first].start, parse.tokens[last].end),)
-            span = (token.start, token.end)
-            yield Attribution((span,), ((token.start, parse.tokens[of].end),), content, "reports-of", None, token.i)
+            first = tie + 1 if first == tie else first
+            content = trimmed(parse.text, (parse.tokens[first].start, parse.tokens[last].end))
+            start = parse.tokens[parse.reach(token.i)[0]].start if there else token.start
+            cue = (token.start, parse.tokens[tie].end)
+            yield Attribution(((start, token.end),), (cue,), (content,), "reports-of", None, token.i)
 
 
 def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
@@ -166,8 +197,8 @@ def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
 
 def described_end(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> int:
     """Where the description of a source ends: its relative clause, its apposition where that is a person or body, "as relayed by"."""
-    end = parse.tokens[i].end
-    for c in parse.children[i]:
+    end = max([parse.tokens[i].end, *(span[1] for span, _, _ in copied(parse, i))])
+    for c in (c for noun in paper_nouns(parse, i) for c in parse.children[noun]):
         token = parse.tokens[c]
         if token.dep in ("relcl", "acl") or (token.dep == "appos" and token.lemma in nouns):
             end = max(end, parse.tokens[parse.reach(c)[1]].end)
@@ -183,7 +214,8 @@ def around(parse: Parse, i: int, hole: Span) -> Spans:
     root = grammar.clause_of(parse, parse.tokens[i].head)
     first, last = parse.reach(root)
     sentence = parse.sentences[parse.tokens[i].sentence]
-    if parse.tokens[root].dep == "ROOT" or first > i or last < i:
+    told_in = hole[0] <= parse.tokens[root].start < hole[1]
+    if told_in or parse.tokens[root].dep == "ROOT" or first > i or last < i:
         first, last = sentence.first, sentence.last - 1
     span = parse.tokens[first].start, parse.tokens[last].end
     parts = [trimmed(parse.text, part) for part in without(span, [hole])]

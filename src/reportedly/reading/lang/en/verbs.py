@@ -13,6 +13,7 @@ from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import contents, grammar, words
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.phrases import FINITE, group_start, head_of, phrase_before
+from reportedly.reading.lang.en.relays import copied
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans
@@ -22,7 +23,8 @@ SPEAKING_NAMES = {"PERSON", "ORG", "NORP"}
 Cues = Mapping[tuple[str, str], Cue]
 
 PLAINLY = {"say", "tell"}  # with a clause of their own, whoever is their subject speaks
-PARTICLES = {"call": ("for", "on"), "appeal": ("for", "to"), "point": ("out",), "go": ("on",)}
+PARTICLES = {"call": ("for", "on"), "appeal": ("for", "to"), "point": ("out",), "go": ("on",), "revise": ("up", "down"),
+             "speak": ("of",), "talk": ("of",), "tell": ("of",), "warn": ("of",), "complain": ("of",)}  # fmt: skip
 SHOWING = sense("showing")
 OTHER_VERB = sense("other_verb")
 SHOWERS = sense("showers")
@@ -63,7 +65,7 @@ def attributions(
     )
     for speaker in speakers:
         source = grammar.noun_phrase(parse, speaker)
-        parts = clear(parse, content, (source, cue))
+        parts = clear(parse, content, (source, cue, *(span for span, _, _ in copied(parse, token.i))))
         if parts and not _asks_for_anonymity(parse, cue, parts):
             yield Attribution((source,), (cue,), parts, rule, token.i, speaker, side)
 
@@ -97,7 +99,7 @@ def cue_of(parse: Parse, token: Token, cues: Cues) -> Cue | None:
     for particle in PARTICLES.get(token.lemma, ()):
         below = [parse.tokens[c] for c in parse.children[token.i]]
         if any(c.text.lower() == particle and c.i > token.i for c in below):
-            return cues.get((f"{token.lemma} {particle}", "VERB"))
+            return cues.get((f"{token.lemma} {particle}", "VERB")) or cues.get((token.lemma, "VERB"))
     return cues.get((token.lemma, "VERB"))
 
 
@@ -136,13 +138,13 @@ def speakers_of(parse: Parse, token: Token, kinds: set[str], nouns: Mapping[str,
     if noun is not None and _ran_over(parse, noun, token):
         noun = _beside(parse, token, nouns)
     if noun is None and grammar.child(parse, token.i, "ccomp") is not None:
-        noun = _stray_subject(parse, token)
+        noun = _apposed_subject(parse, token) or _stray_subject(parse, token)
     if "relay" in kinds:
         noun = _quoted(parse, token)
     if noun is None:
         return []
     word = parse.tokens[noun]
-    if kinds == {"show"} or ("show" in kinds and word.lemma in SHOWERS):
+    if ("show" in kinds and "speech" not in kinds) or ("show" in kinds and word.lemma in SHOWERS):
         return [noun] if word.lemma in SHOWERS or word.lemma == "that" else []
     if word.text.lower() in NOT_SPEAKERS and not (word.text.lower() == "it" and "speech" in kinds):
         return []
@@ -175,9 +177,23 @@ def _quoted(parse: Parse, token: Token) -> int | None:
     return grammar.child(parse, token.i, "dobj") if as_ else None
 
 
+def _apposed_subject(parse: Parse, token: Token) -> int | None:
+    """ "In an interview with Radio A, the mayor, B, said": the phrase behind an opening "in …" that the parser took for its apposition."""
+    first = parse.sentences[token.sentence].first
+    if parse.tokens[first].dep != "prep" or parse.tokens[first].head != token.i:
+        return None
+    opening = (parse.tokens[k] for k in sorted(parse.subtree(first)))
+    apposed = (t for t in opening if t.dep == "appos" and parse.tokens[parse.reach(t.i)[0] - 1].text == ",")
+    return next((t.i for t in apposed), None)
+
+
 def _stray_subject(parse: Parse, token: Token) -> int | None:
     """The subject that a misread sentence gave to another word: the last noun before the verb that is anyone's subject."""
     first = parse.sentences[token.sentence].first
+    for (start, end), _, _ in copied(parse, token.i):
+        before = [t for t in parse.tokens[first : token.i] if t.end <= start and t.pos in ("NOUN", "PROPN")]
+        if before and end <= token.start:
+            return before[-1].i  # "the memo, a copy of which was seen by A, says"
     for other in reversed(parse.tokens[first : token.i]):
         if other.dep in ("nsubj", "nsubjpass") and other.pos in ("NOUN", "PROPN", "PRON"):
             return other.i

@@ -17,7 +17,7 @@ LEADING = re.compile(
     r"^(?:(?:a (?:large |small |growing )?(?:number|group|couple|handful|series) of|the|a|an|this|that|these|those|"
     r"its|his|her|their|our|my|some|several|"
     r"many|most|both|all|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|dozens|scores|hundreds|thousands|each|other|another|of|same|so-called)\b\s+)+",
+    r"eight|nine|ten|dozens|scores|hundreds|thousands|each|other|another|of|same|so-called)\b\s+)+(?!(?:sides|parties|camps)$)",
     re.I,
 )
 SHOWN_BY = {"broadcast", "air", "publish", "release", "post", "share", "distribute", "show", "circulate", "issue", "carry", "run", "screen",
