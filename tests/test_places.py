@@ -180,6 +180,16 @@ def test_an_event_without_a_place_took_place_where_the_report_is_about() -> None
     assert main_place(found) == chosen
 
 
+def test_the_owner_of_a_ministry_is_not_where_it_happened() -> None:
+    text = "Shells fell on the harbour of Ossel. Qhelm's Defence Ministry said the explosion killed six people."
+    parse = parsed(text)
+    spans = {name: (text.index(name), text.index(name) + len(name)) for name in ("Ossel", "Qhelm")}
+    found = [Place(span=span, name=name, no_match=True, by="") for name, span in spans.items()]
+    at = text.index("explosion")
+    assert place_of(Setting(parse, found), (at, at + 9), ((at, len(text)),)) == 0
+    assert place_of(Setting(parse, found[1:]), (at, at + 9), ((at, len(text)),)) is None
+
+
 def test_the_main_place_of_a_report_is_sought_once_for_all_its_events(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "The strike in Koven was heavy. The explosion killed six people. The blast hurt two."
     asked: list[int] = []

@@ -34,7 +34,14 @@ class Setting:
     @cached_property
     def main(self) -> int | None:
         """The index of the place that the report is about."""
-        return main_place(self.places)
+        told = [i for i in range(len(self.places)) if self.tells(i)]
+        main = main_place([self.places[i] for i in told])
+        return None if main is None else told[main]
+
+    def tells(self, i: int) -> bool:
+        """Whether place `i` can be where something happened: a name that no gazetteer holds ("Khelm's ministry") only where it is located."""
+        place = self.places[i]
+        return not _wide(place) and (not place.no_match or _located(self.parse, place))
 
     def within(self, span: Span) -> range:
         """The indices of the places that begin inside a span."""
@@ -52,7 +59,7 @@ def place_of(setting: Setting, event_span: Span, claim_spans: Spans) -> int | No
     others = [i for span in claim_spans for i in setting.within(span)]
     inside = sorted(set(near) & set(others))
     for choice in (inside, near, others):
-        told = [i for i in choice if not _wide(places[i])]
+        told = [i for i in choice if setting.tells(i)]
         if told:
             return min(told, key=lambda i: _order(parse, places[i], event_span))
     if setting.main is not None:

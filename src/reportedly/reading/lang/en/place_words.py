@@ -38,7 +38,7 @@ KIND_WORDS = _kinds(
     airport: airport
     camp: camp
     field: field oilfield
-    site: dam bridge junction prison plant refinery beach park square
+    site: dam bridge junction prison plant refinery beach park square harbour harbor
     pass: pass
     water: river creek lake bay canal falls reservoir
     sea: sea ocean gulf strait
