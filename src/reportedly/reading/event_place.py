@@ -39,7 +39,7 @@ class Setting:
         return None if main is None else told[main]
 
     def tells(self, i: int) -> bool:
-        """Whether place `i` can be where something happened: a name that no gazetteer holds ("Khelm's ministry") only where it is located."""
+        """Whether place `i` can be where something happened; a name that no gazetteer holds ("Khelm's ministry") only where located."""
         place = self.places[i]
         return not _wide(place) and (not place.no_match or _located(self.parse, place))
 
