@@ -73,6 +73,8 @@ def _on_the_cue(parse: Parse, cue: int) -> Span | None:
         child = parse.tokens[c]
         if child.lemma in words("hedge_adverb"):
             return child.start, child.end
+        if child.dep == "conj" and child.lemma in ("verify", "confirm") and grammar.negated(parse, c):
+            return child.start, child.end  # "put the toll higher, but the figures could not be verified"
         if child.dep in grammar.SUBJECTS and child.lemma in words("first_noun"):
             for k in parse.children[c]:
                 if parse.tokens[k].text.lower() in words("first_word"):
