@@ -23,7 +23,7 @@ class Tuned:
     begin: float
 
 
-TUNED = Tuned(leave=1.0, none_cue=-1.0, none_source=-1.0, begin=0.7)
+TUNED = Tuned(leave=1.0, none_cue=-1.0, none_source=-1.0, begin=0.6)
 
 
 def rounded(values: Tensor) -> tuple[float, ...]:
