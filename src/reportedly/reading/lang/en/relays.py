@@ -22,6 +22,8 @@ VESSELS = sense("vessels")
 COPIES = {"copy", "text", "transcript", "excerpt", "extract"}
 TOLD_TO = {"say", "confirm", "speak", "talk", "write"}  # never with the outlet as their object
 TALKS = sense("talks")
+LINES = sense("lines")
+ASKED = {"interview", "comment"}  # with an unknown name, these are an outlet's
 PAPERS = VESSELS | sense("showers")
 VESSEL_PREPS = {"in", "during", "through", "via", "on", "before", "from"}
 SHOWN_ON = {"on", "by", "in", "through", "via", "over"}
@@ -98,8 +100,32 @@ def _told(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterator[
             if noun is None:
                 continue
             for one in grammar.conjuncts(parse, noun):
-                if is_outlet(one, grammar.noun_phrase(parse, one)):
+                called_up = _from_afar(parse, token, parse.tokens[one]) and _unknown_name(parse, one)
+                if called_up or is_outlet(one, grammar.noun_phrase(parse, one)):
                     yield _link(parse, one, token, "told")
+
+
+def _unknown_name(parse: Parse, noun: int) -> bool:
+    """Whether a noun is a bare name that is no person's, who would be named in full somewhere in the report."""
+    name = parse.tokens[noun]
+    bare = name.pos == "PROPN" and grammar.noun_phrase(parse, noun) == (name.start, name.end)
+    return bare and not any(_in_full(parse, t) for t in parse.tokens if t.text == name.text)
+
+
+def _from_afar(parse: Parse, verb: Token, name: Token) -> bool:
+    """Whether the words right after the name say over which line, or from where, it was told: "told Quellen by telephone"."""
+    sentence = parse.sentences[verb.sentence]
+    after = parse.tokens[name.i + 1 : min(name.i + 5, sentence.last)]
+    if not after or after[0].pos != "ADP":
+        return False
+    from_place = after[0].text.lower() == "from" and len(after) > 1 and after[1].pos == "PROPN"
+    return from_place or any(t.lemma in LINES for t in after)
+
+
+def _in_full(parse: Parse, token: Token) -> bool:
+    """Whether a name stands as the end of a longer one ("Dora Hallen")."""
+    before = parse.tokens[token.i - 1] if token.i else None
+    return before is not None and before.pos == "PROPN" and before.sentence == token.sentence
 
 
 def _quoting(parse: Parse, head: int, base: Link) -> Iterator[Link]:
@@ -230,7 +256,8 @@ def _with(parse: Parse, noun: int, is_outlet: IsOutlet) -> Iterator[Link]:
     if parse.tokens[noun].lemma not in TALKS:
         return
     for owner in _prep_objects(parse, noun, {"with", "to", "for", "on"}):
-        if not _own(parse, owner) and is_outlet(owner, grammar.noun_phrase(parse, owner)):
+        asked = parse.tokens[noun].lemma in ASKED and _unknown_name(parse, owner)
+        if not _own(parse, owner) and (asked or is_outlet(owner, grammar.noun_phrase(parse, owner))):
             yield _link(parse, owner, parse.tokens[noun], "interview")
 
 
