@@ -58,6 +58,13 @@ def test_a_cue_that_interrupts_has_content_on_both_sides() -> None:
     assert "Every house is empty" in said
 
 
+def test_what_goes_on_in_the_present_tense_is_said_too() -> None:
+    said, _ = content(
+        "The watch added that the garrison hands out fuel, and the fuel crosses the border by night.", "added"
+    )
+    assert said.endswith("hands out fuel, and the fuel crosses the border by night")
+
+
 def test_where_it_was_said_is_no_part_of_it() -> None:
     said, _ = content("The Front claimed responsibility for the raid in a statement.", "claimed")
     assert said.strip() == "the raid"

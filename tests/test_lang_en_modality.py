@@ -103,3 +103,10 @@ def test_senses_of_the_table_are_there_and_lower_case() -> None:
 def test_nothing_has_no_main_verb() -> None:
     assert modality.main_verb(parsed(""), ()) is None
     assert modality.hedge(parsed("It rained."), (), None, None) is None
+
+
+def test_a_noun_taken_for_a_verb_at_the_end_does_not_head_the_claim() -> None:
+    text = "Smugglers are allegedly carrying rockets across Lake Oskar to the rebels of the Sorvian highlands."
+    parse = parsed(text)
+    at = modality.main_verb(parse, ((0, len(text)),))
+    assert at is not None and parse.tokens[at].text == "carrying"

@@ -81,7 +81,25 @@ def _clauses(parse: Parse, verb: int, clauses: Sequence[int]) -> Spans:
     ]
     if all(end <= parse.tokens[verb].start for _, end in spans):
         spans += _second_half(parse, verb)
+    if parse.tokens[verb].tag == "VBD" and any(c > verb and _present(parse, c) for c in clauses):
+        more = [c for c in parse.children[verb] if c > max(clauses) and _goes_on(parse, c)]
+        spans += [(spans[-1][0], reach(parse, c)[1]) for c in more]
     return merged(spans, parse.text)
+
+
+def _goes_on(parse: Parse, i: int) -> bool:
+    """Whether a clause beside a past "said" is still what is said: it has a subject of its own and the present tense of the content."""
+    own = grammar.child(parse, i, *grammar.SUBJECTS)
+    return parse.tokens[i].dep == "conj" and own is not None and _present(parse, i)
+
+
+def _present(parse: Parse, i: int) -> bool:
+    """Whether a verb stands in the present tense, by itself or its auxiliary."""
+    parts = [
+        parse.tokens[i],
+        *(parse.tokens[c] for c in parse.children[i] if parse.tokens[c].dep in ("aux", "auxpass")),
+    ]
+    return any(t.tag in ("VBZ", "VBP") for t in parts)
 
 
 def _that_clause(parse: Parse, token: Token) -> Spans:

@@ -32,8 +32,15 @@ def main_verb(parse: Parse, content: Spans) -> int | None:
     tops = [t for t in tokens if t.head == t.i or t.head not in inside]
     verbs = [t for t in tops if t.pos in ("VERB", "AUX")]
     if verbs:
-        return verbs[0].i
+        return _true_verb(parse, verbs[0].i)
     return max(tops, key=lambda t: sum(k in inside for k in parse.subtree(t.i))).i if tops else None
+
+
+def _true_verb(parse: Parse, top: int) -> int:
+    """The verb of the clause before `top`, where the parser took a noun at its end for a verb: nothing else hangs on that."""
+    below = [c for c in parse.children[top] if parse.tokens[c].dep != "punct"]
+    alone = len(below) == 1 and below[0] < top and parse.tokens[below[0]].dep == "ccomp"
+    return below[0] if alone else top
 
 
 def within(parse: Parse, content: Spans, root: int) -> list[Token]:
