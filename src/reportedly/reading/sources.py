@@ -381,7 +381,8 @@ class Naming:
             parts = parts[owner + 1 :]
         first = next((k for k, part in enumerate(parts) if part[:1].isupper() and not BASED.search(part)), 0)
         said = [p for p in parts[first:] if p[:1].isupper()]
-        tied = first > 0 and parts[first - 1].lower() in ("of", "for", "in", "at", "to", "from", "by")
+        before = [p.lower() for p in parts[:first] if p.lower() != "the"]
+        tied = bool(before) and before[-1] in ("of", "for", "in", "at", "to", "from", "by", "on", "near", "along")
         if tied or all(_singular(p.lower()) in self._knowledge.nouns for p in said):
             return " ".join(parts)
         return " ".join(parts[first:])

@@ -45,10 +45,16 @@ def _follows(attribution: Attribution) -> bool:
 def by_aside(parse: Parse, nouns: Mapping[str, SourceWord]) -> Iterator[Attribution]:
     """The attribution of every cue that stands in an aside."""
     for token in parse.tokens:
-        if token.lemma in CUES and token.tag in ("VBD", "VBZ", "VBP", "VBN"):
+        if token.lemma in CUES and token.tag in ("VBD", "VBZ", "VBP", "VBN") and not _of_who(parse, token):
             found = _aside(parse, token, nouns)
             if found is not None:
                 yield found
+
+
+def _of_who(parse: Parse, token: Token) -> bool:
+    """Whether the verb only describes somebody: "a nurse, who spoke on condition of anonymity, put …"."""
+    subject = grammar.subject(parse, token.i)
+    return token.dep == "relcl" and subject is not None and parse.tokens[subject].tag == "WP"
 
 
 def _aside(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> Attribution | None:

@@ -253,7 +253,12 @@ def _parenthetical(parse: Parse, token: Token) -> Spans:
     first, last = below[0], below[-1]
     as_ = parse.tokens[first].text.lower() == "as"
     blocked = ("xcomp",) if as_ else ("mark", "dobj", "xcomp")
-    if grammar.child(parse, token.i, *blocked) is not None or grammar.subject(parse, token.i) is None:
+    speaker = grammar.subject(parse, token.i)
+    if (
+        speaker is None
+        or parse.tokens[speaker].tag in ("WP", "WDT")
+        or grammar.child(parse, token.i, *blocked) is not None
+    ):
         return ()
     if any(parse.tokens[c].tag == "WRB" for c in parse.children[token.i]):
         return ()

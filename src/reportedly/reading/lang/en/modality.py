@@ -82,11 +82,20 @@ def _on_the_cue(parse: Parse, cue: int) -> Span | None:
             return child.start, child.end
         if child.dep == "conj" and child.lemma in ("verify", "confirm") and grammar.negated(parse, c):
             return child.start, child.end  # "put the toll higher, but the figures could not be verified"
+        if child.dep in grammar.SUBJECTS and (unproven := _unproven(parse, c)):
+            return unproven
         if child.dep in grammar.SUBJECTS and child.lemma in words("first_noun"):
             for k in parse.children[c]:
                 if parse.tokens[k].text.lower() in words("first_word"):
                     return parse.tokens[k].start, parse.tokens[k].end
     return None
+
+
+def _unproven(parse: Parse, noun: int) -> Span | None:
+    """The verb of "reports, which could not be confirmed"; null where nothing of the kind is said of the noun."""
+    below = sorted(parse.subtree(noun))
+    said = (parse.tokens[i] for i in below if parse.tokens[i].dep == "relcl" and grammar.negated(parse, i))
+    return next(((t.start, t.end) for t in said if t.lemma in ("verify", "confirm")), None)
 
 
 def _hedges(parse: Parse, token: Token, root: int) -> bool:
@@ -99,6 +108,8 @@ def _hedges(parse: Parse, token: Token, root: int) -> bool:
         return _on_the_event(parse, token, root)
     if low in words("hedge_modal") and token.tag == "MD":
         return _doubts(parse, token)
+    if low in words("unable"):
+        return any(parse.tokens[c].lemma in words("unknown_verb") for c in parse.children[token.i])
     return False
 
 

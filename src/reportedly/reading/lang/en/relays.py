@@ -24,7 +24,8 @@ TOLD_TO = {"say", "confirm", "speak", "talk", "write"}  # never with the outlet 
 TALKS = sense("talks")
 LINES = sense("lines")
 ASKED = {"interview", "comment"}  # with an unknown name, these are an outlet's
-PAPERS = VESSELS | sense("showers")
+SHOWERS = sense("showers")
+PAPERS = VESSELS | SHOWERS
 VESSEL_PREPS = {"in", "during", "through", "via", "on", "before", "from"}
 SHOWN_ON = {"on", "by", "in", "through", "via", "over"}
 AUTHORITY = sense("authority")
@@ -372,8 +373,14 @@ def _of_source(parse: Parse, base: Link, is_outlet: IsOutlet) -> Iterator[Link]:
             continue
         for verb in verbs:
             for noun in _agents(parse, verb):
-                if noun != base.head and not _own(parse, noun):
+                if noun != base.head and not _own(parse, noun) and not _means(parse, verb, noun):
                     yield _link(parse, noun, parse.tokens[verb], "seen-by")
+
+
+def _means(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether "by" tells by what, or who is in charge: "reached by satellite phone", a ministry "run by the Front"."""
+    in_charge = parse.tokens[verb].lemma == "run" and parse.tokens[parse.tokens[verb].head].lemma not in SHOWERS
+    return in_charge or parse.tokens[noun].lemma in LINES
 
 
 def _versions(parse: Parse, attribution: Attribution, base: Link) -> Iterator[Link]:

@@ -202,6 +202,8 @@ def described_end(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> int:
         token = parse.tokens[c]
         if token.dep in ("relcl", "acl") or (token.dep == "appos" and token.lemma in nouns):
             end = max(end, parse.tokens[parse.reach(c)[1]].end)
+    beside = grammar.named_after(parse, parse.tokens[i].end) if parse.tokens[i].lemma in nouns else None
+    end = max(end, beside[1]) if beside else end  # "the regional governor, Oleh Veska, …"
     for token in parse.between(end, parse.sentences[parse.tokens[i].sentence].end)[:4]:
         if token.tag == "VBN" and parse.tokens[token.i - 1].text.lower() == "as":
             noun = grammar.agent(parse, token.i)
