@@ -192,6 +192,8 @@ def _tail(parse: Parse, head: int, c: int) -> int | None:
         and parse.tokens[child(parse, c, "pobj") or c].lemma in VESSELS
     ):
         return None  # "X in a statement" is X
+    if token.dep == "prep" and child(parse, c, "pcomp") is not None:
+        return None  # "accused by X of lying": not X's
     if token.dep == "prep" and token.text.lower() in (
         "of",
         "for",

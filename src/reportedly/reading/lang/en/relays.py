@@ -101,8 +101,8 @@ def _told(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterator[
             if noun is None:
                 continue
             for one in grammar.conjuncts(parse, noun):
-                called_up = _from_afar(parse, token, parse.tokens[one]) and _unknown_name(parse, one)
-                if called_up or is_outlet(one, grammar.noun_phrase(parse, one)):
+                afar = _nobody(parse, base.head) or _from_afar(parse, token, parse.tokens[one])
+                if (afar and _unknown_name(parse, one)) or is_outlet(one, grammar.noun_phrase(parse, one)):
                     yield _link(parse, one, token, "told")
 
 
@@ -111,6 +111,12 @@ def _unknown_name(parse: Parse, noun: int) -> bool:
     name = parse.tokens[noun]
     bare = name.pos == "PROPN" and grammar.noun_phrase(parse, noun) == (name.start, name.end)
     return bare and not any(_in_full(parse, t) for t in parse.tokens if t.text == name.text)
+
+
+def _nobody(parse: Parse, speaker: int) -> bool:
+    """Whether the speaker is nobody in particular ("sources", "an official"), who in print tells things to outlets alone."""
+    first = parse.tokens[parse.reach(speaker)[0]].text.lower()
+    return parse.tokens[speaker].pos == "NOUN" and first not in ("the", "this", "that", "his", "her", "their", "its")
 
 
 def _from_afar(parse: Parse, verb: Token, name: Token) -> bool:

@@ -39,7 +39,7 @@ def by_verb(
     """The attributions of every verb in the lexicon, one a source."""
     for token in parse.tokens:
         cue = cue_of(parse, token, cues)
-        if cue is None or token.dep in ("amod", "compound"):
+        if cue is None or token.dep in ("amod", "compound") or _not_said(parse, token):
             continue
         kinds = set(cue.kind.split(","))
         if token.dep == "acl" and token.tag == "VBN" and (token.lemma in SHOWING or "show" in kinds):
@@ -53,6 +53,11 @@ def by_verb(
         if not content:
             content, rule = _shared(parse, token, cues, quotations)
         yield from attributions(parse, token, speakers, content, rule)
+
+
+def _not_said(parse: Parse, token: Token) -> bool:
+    """ "It was too early to say who …": what is hard or easy to say is not said."""
+    return token.tag == "VB" and token.dep in ("xcomp", "ccomp") and parse.tokens[token.head].pos == "ADJ"
 
 
 def attributions(
