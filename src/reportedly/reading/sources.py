@@ -118,6 +118,9 @@ class Naming:
         body = None if custody else self._body(parse, head, span)
         named = body is not None or entity is not None or person is not None or self._proper(inside, token, word)
         kind = word.kind if word else ""
+        apposed = self._apposed_name(parse, head) if kind in BODIES and not named and not custody else None
+        if apposed:
+            named, text, entity = True, apposed, self._knowledge.find(apposed)
         source_type = self._type(word, entity, person is not None, body, text)
         if custody:
             source_type = SourceType.DETAINEE
@@ -134,6 +137,14 @@ class Naming:
         return Mention(span, head, text, name, token.lemma, source_type, kind, named, person is not None, plural, definite,
                        first in words.INDEFINITE or (plural and not definite), False, entity, body,
                        person if body else None, unnamed, reason, custody)  # fmt: skip
+
+    def _apposed_name(self, parse: Parse, head: int) -> str | None:
+        """The name of a body that only its kind and an apposition tell: "a monitoring group, Tesk Watch"."""
+        for c in parse.children[head]:
+            token = parse.tokens[c]
+            if c > head and token.dep == "appos" and token.pos == "PROPN" and not grammar.dated(parse, c):
+                return self._plain_name(parse.text[slice(*grammar.noun_phrase(parse, c))])
+        return None
 
     def _word(self, parse: Parse, head: int, span: Span) -> SourceWord | None:
         """The row for the noun: its head's, else that of a title or kind word in front of it, else of its apposition."""

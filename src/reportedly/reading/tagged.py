@@ -15,6 +15,7 @@ from typing import Protocol
 from reportedly.knowledge import Knowledge
 from reportedly.reading.attribution import Attribution, Attributor
 from reportedly.reading.lang.en import grammar, words
+from reportedly.reading.lang.en.contents import UNSAID
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.phrases import FINITE
 from reportedly.reading.lang.en.verbs import clear
@@ -83,7 +84,7 @@ class RulesWithTagger:
 
     def attribute(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
         tagged = [a for a in self.annotate(parse, quotations) if a.content]
-        ruled = [_widened(rule, tagged) for rule in self._rules.attribute(parse, quotations)]
+        ruled = [_widened(parse, rule, tagged) for rule in self._rules.attribute(parse, quotations)]
         more = [a for a in tagged if not _held(a, ruled) and self._reports(parse, a, quotations)]
         found = [*ruled, *(replace(a, content=cleared(parse, a)) for a in more)]
         return sorted((a for a in found if a.content), key=lambda a: a.sort_key)
@@ -130,15 +131,21 @@ def _held(tagged: Attribution, ruled: Sequence[Attribution]) -> bool:
     return False
 
 
-def _widened(rule: Attribution, tagged: Sequence[Attribution]) -> Attribution:
+def _widened(parse: Parse, rule: Attribution, tagged: Sequence[Attribution]) -> Attribution:
     """A rule's attribution with the content that the tagger ties to the same cue and source besides."""
     for other in tagged:
         same = any(covered(span, merged(rule.cue)) for span in other.cue) and other.speaker == rule.speaker
         if same and sum(covered(span, merged(other.content)) for span in rule.content) > 0:
             low, high = hull(rule.content)
-            more = [span for span in other.content if span[1] <= low or span[0] >= high]
+            beside = [span for span in other.content if span[1] <= low or span[0] >= high]
+            more = [span for span in beside if not _silent(parse, span)]
             return replace(rule, content=merged([*rule.content, *more])) if more else rule
     return rule
+
+
+def _silent(parse: Parse, span: Span) -> bool:
+    """Whether words only tell what their source left unsaid ("It did not say where …")."""
+    return any(t.dep == "ROOT" and t.lemma in UNSAID and grammar.negated(parse, t.i) for t in parse.between(*span))
 
 
 def cleared(parse: Parse, found: Attribution) -> Spans:

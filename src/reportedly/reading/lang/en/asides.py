@@ -73,7 +73,7 @@ def _aside(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> Attri
         or parse.tokens[head].text.lower() in verbs.NOT_SPEAKERS - {"it"}
     ):
         return None
-    hole = (parse.tokens[first].start, parse.tokens[_carried(parse, last, sentence.last)].end)
+    hole = (parse.tokens[first].start, parse.tokens[carried(parse, last, sentence.last)].end)
     parts = _cut(parse, without((sentence.start, sentence.end), [hole]), hole)
     content = tuple(part for part in (trimmed(parse.text, p) for p in parts) if part[1] - part[0] > SHORTEST_CONTENT)
     if not content or content[0][0] > hole[0]:
@@ -104,7 +104,7 @@ def _end(parse: Parse, token: Token, stop: int) -> int | None:
     return i
 
 
-def _carried(parse: Parse, last: int, stop: int) -> int:
+def carried(parse: Parse, last: int, stop: int) -> int:
     """The last token of what follows an aside and only says whom it cites or who carries it: ", citing a clerk", ", as quoted by A"."""
     ahead = parse.tokens[last + 1 : min(last + 4, stop)]
     if len(ahead) < 3 or ahead[0].text != ",":

@@ -12,7 +12,7 @@ from dataclasses import replace
 from reportedly.knowledge import Cue, Knowledge, SourceWord
 from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, headlines, verbs
-from reportedly.reading.lang.en.asides import with_asides
+from reportedly.reading.lang.en.asides import carried, with_asides
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.phrases import FINITE
 from reportedly.reading.lang.en.quoted import with_quotations
@@ -128,7 +128,7 @@ def by_accordance(parse: Parse, nouns: Mapping[str, SourceWord]) -> Iterator[Att
         cue, noun = found
         for speaker in grammar.conjuncts(parse, noun):
             source = grammar.noun_phrase(parse, speaker)
-            hole = (cue[0], max(source[1], cue[1], described_end(parse, speaker, nouns)))
+            hole = (cue[0], _last_of(parse, max(source[1], cue[1], described_end(parse, speaker, nouns))))
             yield Attribution((source,), (cue,), around(parse, token.i, hole), "according-to", token.i, speaker,
                               _in_side_clause(parse, token.i))  # fmt: skip
 
@@ -193,6 +193,12 @@ def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
         end = parse.tokens[vessel + 1].end if owner > vessel else parse.tokens[vessel].end
         return (token.start, end), owner
     return None
+
+
+def _last_of(parse: Parse, end: int) -> int:
+    """Where an accordance ends that may go on with whom its source cites (", citing harbour clerks")."""
+    last = parse.between(0, end)[-1]
+    return max(end, parse.tokens[carried(parse, last.i, parse.sentences[last.sentence].last)].end)
 
 
 def described_end(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> int:

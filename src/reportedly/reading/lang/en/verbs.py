@@ -42,7 +42,8 @@ def by_verb(
         if cue is None or token.dep in ("amod", "compound") or _not_said(parse, token):
             continue
         kinds = set(cue.kind.split(","))
-        if token.dep == "acl" and token.tag == "VBN" and (token.lemma in SHOWING or "show" in kinds):
+        shown = token.lemma in SHOWING or "show" in kinds or parse.tokens[token.head].lemma in SHOWERS
+        if token.dep == "acl" and token.tag == "VBN" and shown:
             continue  # "confessions shown by …", "a statement published by …" only say where they were seen
         speakers = speakers_of(parse, token, kinds, nouns)
         if not speakers or (grammar.negated(parse, token.i) and "stance" not in kinds):
