@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.reading.spans import EDGE, covered, hull, merged, overlap, trimmed, without
+from reportedly.reading.spans import EDGE, closed, covered, hull, merged, overlap, trimmed, without
 from reportedly.records import Span
 
 SPAN = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda p: (p[0], p[0] + p[1]))
@@ -22,6 +23,21 @@ def inside(spans: list[Span] | tuple[Span, ...]) -> set[int]:
 def test_marks_and_white_space_at_the_ends_are_no_words() -> None:
     text = " “The wells are dry,” - "
     assert text[slice(*trimmed(text, (0, len(text))))] == "The wells are dry"
+
+
+@pytest.mark.parametrize(
+    ("text", "trimmed_to", "whole"),
+    [
+        ('They called it "a lie".', 'it "a lie', 'it "a lie"'),
+        ("They called it “a lie”.", "it “a lie", "it “a lie”"),
+        ('"Gone" is what they are.', 'Gone" is', '"Gone" is'),
+        ("“Gone,” they said.", "Gone", "Gone"),
+        ('He said "no" twice.', 'said "no"', 'said "no"'),
+    ],
+)
+def test_half_a_quotation_gets_its_mark_back(text: str, trimmed_to: str, whole: str) -> None:
+    at = text.index(trimmed_to)
+    assert text[slice(*closed(text, (at, at + len(trimmed_to))))] == whole
 
 
 def test_nothing_but_marks_is_empty() -> None:

@@ -13,7 +13,7 @@ from reportedly.knowledge import Cue, Knowledge
 from reportedly.reading.certainty import Firmness, firmness
 from reportedly.reading.chains import Step, Told, own_voice
 from reportedly.reading.parse import Parse, Sentence
-from reportedly.reading.spans import covered, merged, overlap, trimmed
+from reportedly.reading.spans import closed, covered, merged, overlap, trimmed
 from reportedly.records import (
     Claim,
     Form,
@@ -129,6 +129,7 @@ def _form(text: str, spans: Spans, quotations: Sequence[Span]) -> Form:
 def _claim(
     report: Report, spans: Spans, chain: tuple[Source, ...], firm: Firmness, form: Form, trace: tuple[Trace, ...]
 ) -> Claim:
+    spans = tuple(closed(report.text, span) for span in spans)
     where = "headline" if report.headline and overlap(spans[0], report.headline) else "body"
     return Claim(claim_id(report.version, spans, chain), where, spans, cut(report.text, spans), form, firm.certainty, chain,
                  firm.act, firm.polarity, firm.hedge, (), trace)  # fmt: skip

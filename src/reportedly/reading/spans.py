@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.records import Span, Spans
 
 EDGE = " \t\r\n,;:.–—-\"“”«»„``''"
+QUOTES = (('"', '"'), ("“", "”"), ("«", "»"))
 CLOSERS = "!?…)"
 
 
@@ -17,6 +18,22 @@ def trimmed(text: str, span: Span, edge: str = EDGE) -> Span:
         start += 1
     while end > start and text[end - 1] in edge:
         end -= 1
+    return start, end
+
+
+def closed(text: str, span: Span) -> Span:
+    """The span with the quotation mark beside it whose partner it holds: ‹called it "a lie› takes its last mark back."""
+    start, end = span
+    for opening, closing in QUOTES:
+        held = text[start:end]
+        if opening == closing:
+            opens = closes = held.count(opening) % 2 == 1
+        else:
+            opens, closes = held.count(opening) > held.count(closing), held.count(opening) < held.count(closing)
+        if opens and text[end : end + 1] == closing:
+            end += 1
+        elif closes and start and text[start - 1] == opening:
+            start -= 1
     return start, end
 
 
