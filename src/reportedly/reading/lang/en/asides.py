@@ -52,7 +52,7 @@ def by_aside(parse: Parse, nouns: Mapping[str, SourceWord]) -> Iterator[Attribut
 
 
 def _of_who(parse: Parse, token: Token) -> bool:
-    """Whether the verb only describes somebody: "a nurse, who spoke on condition of anonymity, put …"."""
+    """Whether the verb only describes somebody: "a nurse, who spoke from her ward, put …"."""
     subject = grammar.subject(parse, token.i)
     return token.dep == "relcl" and subject is not None and parse.tokens[subject].tag == "WP"
 
