@@ -18,7 +18,7 @@ from benchmarks.workbench import Metrics, Workbench
 
 FILES = 1_000
 STARTING = 16  # files of the run that is taken for start-up
-READ = "import sys; from reportedly.cli import main; main()"
+READ = "from reportedly.cli import main; main()"
 
 
 def ratio(bench: Workbench) -> Metrics:

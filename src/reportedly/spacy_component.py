@@ -58,9 +58,11 @@ class Remembering:
 
 def given(token: Any) -> Word:
     """What the pipeline makes of a word; the lemma is that of our small pipeline where it has given none."""
+    if token.lemma_:
+        return Word(token.pos_, token.lemma_.lower())
     parser = shared_parser()
-    lemma = str(token.lemma_ or (parser.word(token).lemma if isinstance(parser, SpacyParser) else token.lower_))
-    return Word(token.pos_, lemma.lower())
+    lemma = parser.word(token).lemma if isinstance(parser, SpacyParser) else str(token.lower_)
+    return Word(token.pos_, lemma)
 
 
 def component(doc: Doc) -> Doc:

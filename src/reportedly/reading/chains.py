@@ -93,7 +93,7 @@ def _steps(parse: Parse, attribution: Attribution, naming: Naming, cast: Cast) -
         if link.rule == attribution.rule and confessed(parse, attribution):
             mention = dataclasses.replace(mention, custody=True)
         relay = link.rule != attribution.rule
-        if link.rule in ("told", "interview") and mention.type is SourceType.OTHER:
+        if link.rule in ("told", "interview") and mention.type is SourceType.OTHER:  # so that "he" never means it
             mention = dataclasses.replace(mention, type=SourceType.MEDIA, kind="media", person=False)
         actor = cast.resolve(mention, parse.tokens[link.head].sentence, relay=relay)
         if not any(step.actor is actor for step in met.values()):

@@ -94,7 +94,8 @@ def _on_the_cue(parse: Parse, cue: int) -> Span | None:
 def _unproven(parse: Parse, noun: int) -> Span | None:
     """The verb of "reports, which could not be confirmed"; null where nothing of the kind is said of the noun."""
     below = sorted(parse.subtree(noun))
-    said = (parse.tokens[i] for i in below if parse.tokens[i].dep == "relcl" and grammar.negated(parse, i))
+    said = (parse.tokens[i] for i in below if parse.tokens[i].dep == "relcl" and grammar.passive(parse, i))
+    said = (t for t in said if grammar.negated(parse, t.i))
     return next(((t.start, t.end) for t in said if t.lemma in ("verify", "confirm")), None)
 
 

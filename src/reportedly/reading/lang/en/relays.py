@@ -101,8 +101,8 @@ def _told(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterator[
             if noun is None:
                 continue
             for one in grammar.conjuncts(parse, noun):
-                afar = _nobody(parse, base.head) or _from_afar(parse, token, parse.tokens[one])
-                if (afar and _unknown_name(parse, one)) or is_outlet(one, grammar.noun_phrase(parse, one)):
+                for_print = _nobody(parse, base.head) or _from_afar(parse, token, parse.tokens[one])
+                if (for_print and _unknown_name(parse, one)) or is_outlet(one, grammar.noun_phrase(parse, one)):
                     yield _link(parse, one, token, "told")
 
 

@@ -128,7 +128,7 @@ def by_accordance(parse: Parse, nouns: Mapping[str, SourceWord]) -> Iterator[Att
         cue, noun = found
         for speaker in grammar.conjuncts(parse, noun):
             source = grammar.noun_phrase(parse, speaker)
-            hole = (cue[0], _last_of(parse, max(source[1], cue[1], described_end(parse, speaker, nouns))))
+            hole = (cue[0], _last_of(parse, token, max(source[1], cue[1], described_end(parse, speaker, nouns))))
             yield Attribution((source,), (cue,), around(parse, token.i, hole), "according-to", token.i, speaker,
                               _in_side_clause(parse, token.i))  # fmt: skip
 
@@ -195,10 +195,11 @@ def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
     return None
 
 
-def _last_of(parse: Parse, end: int) -> int:
-    """Where an accordance ends that may go on with whom its source cites (", citing harbour clerks")."""
-    last = parse.between(0, end)[-1]
-    return max(end, parse.tokens[carried(parse, last.i, parse.sentences[last.sentence].last)].end)
+def _last_of(parse: Parse, token: Token, end: int) -> int:
+    """Where an accordance that begins at a token ends; it may go on with whom its source cites (", citing harbour clerks")."""
+    sentence = parse.sentences[token.sentence]
+    last = parse.between(token.start, end)[-1]
+    return max(end, parse.tokens[carried(parse, last.i, sentence.last)].end)
 
 
 def described_end(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> int:
