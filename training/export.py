@@ -1,4 +1,4 @@
-"""From trained weights to what the tagger ships: an ONNX graph whose matrices are int8 and whose arithmetic is float.
+"""From trained weights to what the tagger ships: two ONNX graphs whose matrices are int8 and whose arithmetic is float.
 
 Every matrix column (every row of the word table) has its own scale.  What int8 leaves of a matrix is kept as int8 again:
 with one part alone 2.1 % of the attributions on dev differed from float, with two 0.5 %.  The weights are unpacked to
@@ -6,16 +6,25 @@ float when a session opens; nothing is quantised while it runs: dynamic int8 cha
 results hung on what stood in the same batch.
 """
 
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from onnx.external_data_helper import set_external_data
 from reportedly_tagger_en.windows import LIMIT
 from torch import nn
 
+from .forest import CLASSES, POINTERS
+from .forest_network import ForestNetwork
 from .network import POINTER, Layer, Network
 
 OPSET = 17
+WEIGHTS = "weights.bin"
+LARGE = 1024  # bytes
 Array = NDArray[np.float32]
 
 
@@ -24,6 +33,7 @@ class Graph:
 
     def __init__(self, int8: bool) -> None:
         self.int8 = int8
+        self.coarse = False
         self.nodes: list[onnx.NodeProto] = []
         self.held: list[onnx.TensorProto] = []
 
@@ -44,10 +54,12 @@ class Graph:
         return name
 
     def matrix(self, value: Array) -> str:
-        """Store a matrix (in, out): float, or int8 with a scale a column and int8 again for what that leaves."""
+        """Store a matrix (in, out): float, or int8 with a scale a column, and int8 again for what that leaves unless `coarse`."""
         if not self.int8:
             return self.constant(value)
         packed, scale = pack_int8(value, axis=1)
+        if self.coarse:
+            return self.unpacked(packed, scale)
         rest, fine = pack_int8(np.asarray(value - packed * scale, dtype=np.float32), axis=1)
         return self.node("Add", self.unpacked(packed, scale), self.unpacked(rest, fine))
 
@@ -109,18 +121,23 @@ def attend(graph: Graph, x: str, layer: Layer) -> str:
     return graph.linear(joined, layer.out)
 
 
-def encoder(graph: Graph, network: Network) -> str:
-    """Embeddings and layers; the output is (pieces, width)."""
+def embedded(graph: Graph, network: Network) -> str:
+    """The embeddings: (pieces, width)."""
     zero = graph.constant(np.array(0, dtype=np.int64))
     one = graph.constant(np.array(1, dtype=np.int64))
     length = graph.node("Gather", graph.node("Shape", "ids"), zero)
     places = graph.node("Range", zero, length, one)
     table = (network.position.weight[:LIMIT] + network.segment).detach().numpy()
     x = graph.rows(network.word.weight.detach().numpy(), "ids")
-    x = graph.node("Add", x, graph.node("Gather", graph.constant(table), places))
+    rows = graph.node("Gather", graph.constant(table.astype(np.float16)), places)
+    x = graph.node("Add", x, graph.node("Cast", rows, to=TensorProto.FLOAT))
     x = graph.node("Add", x, graph.node("Gather", graph.constant(network.shape.weight.detach().numpy()), "shapes"))
-    x = graph.norm(x, network.norm)
-    for layer in network.layers:
+    return graph.norm(x, network.norm)
+
+
+def layered(graph: Graph, x: str, layers: Iterable[nn.Module]) -> str:
+    """Encoder layers one after the other: (pieces, width)."""
+    for layer in layers:
         assert isinstance(layer, Layer)
         x = graph.norm(graph.node("Add", x, attend(graph, x, layer)), layer.norm1)
         inner = graph.gelu(graph.linear(x, layer.inner))
@@ -128,20 +145,76 @@ def encoder(graph: Graph, network: Network) -> str:
     return x
 
 
-def to_onnx(network: Network, int8: bool) -> onnx.ModelProto:
-    """The graph of a network: ids and shapes (pieces), columns (1 + words) -> tags, to_cue, to_source (by word)."""
-    graph = Graph(int8)
-    columns = graph.node("Gather", encoder(graph, network), "columns", axis=0)
+def of_words(graph: Graph, x: str) -> tuple[str, str]:
+    """The columns ([CLS] and the words) of what the last layer made, and the words alone."""
+    columns = graph.node("Gather", x, "columns", axis=0)
     first = graph.constant(np.array([1], dtype=np.int64))
     last = graph.constant(np.array([2**31], dtype=np.int64))
-    words = graph.node("Slice", columns, first, last, graph.constant(np.array([0], dtype=np.int64)))
-    outputs = {"tags": graph.linear(words, network.tag)}
-    for name, query, key in (
-        ("to_cue", network.cue_query, network.cue_key),
-        ("to_source", network.source_query, network.source_key),
-    ):
-        keys = graph.node("Transpose", graph.linear(columns, key), perm=[1, 0])
-        outputs[name] = graph.node("MatMul", graph.linear(words, query, POINTER**-0.5), keys)
+    return columns, graph.node("Slice", columns, first, last, graph.constant(np.array([0], dtype=np.int64)))
+
+
+def pointer(graph: Graph, words: str, columns: str, query: nn.Linear, key: nn.Linear) -> str:
+    """What each word gives each column."""
+    keys = graph.node("Transpose", graph.linear(columns, key), perm=[1, 0])
+    return graph.node("MatMul", graph.linear(words, query, POINTER**-0.5), keys)
+
+
+def outermost_heads(graph: Graph, network: Network, x: str) -> dict[str, str]:
+    """The heads that read outermost attributions."""
+    columns, words = of_words(graph, x)
+    return {
+        "tags": graph.linear(words, network.tag),
+        "to_cue": pointer(graph, words, columns, network.cue_query, network.cue_key),
+        "to_source": pointer(graph, words, columns, network.source_query, network.source_key),
+    }
+
+
+def forest_heads(graph: Graph, forest: ForestNetwork, x: str) -> dict[str, str]:
+    """The heads of the attribution forest; they go by the names of `forest.py`."""
+    columns, words = of_words(graph, x)
+    heads = {name: graph.linear(words, linear(forest.classes, name)) for name in CLASSES}
+    for name in POINTERS:
+        heads[name] = pointer(graph, words, columns, linear(forest.queries, name), linear(forest.keys, name))
+    return heads
+
+
+def linear(heads: nn.ModuleDict, name: str) -> nn.Linear:
+    found = heads[name]
+    assert isinstance(found, nn.Linear)
+    return found
+
+
+def graphs(forest: ForestNetwork, int8: bool) -> dict[str, onnx.ModelProto]:
+    """The two readings as a graph each: ids and shapes (pieces), columns (1 + words) -> the reading's heads by word.
+
+    Two graphs, for onnxruntime computes all of a graph whichever outputs are asked for.  Both hold the embeddings and the layers
+    that the forest has not made its own; `save` writes those once.  The forest's layers and the upper half of the others are one
+    int8 part: with two of them the package would be larger than it may be.
+    """
+    return {"outermost": outermost(forest, Graph(int8)), "forest": attribution_forest(forest, Graph(int8))}
+
+
+def outermost(forest: ForestNetwork, graph: Graph) -> onnx.ModelProto:
+    """The graph that reads outermost attributions."""
+    network = forest.encoder
+    half = max(forest.shared, len(network.layers) // 2)
+    lower = layered(graph, embedded(graph, network), network.layers[:half])
+    graph.coarse = True
+    upper = layered(graph, lower, network.layers[half:])
+    graph.coarse = False
+    return model_of(graph, outermost_heads(graph, network, upper))
+
+
+def attribution_forest(forest: ForestNetwork, graph: Graph) -> onnx.ModelProto:
+    """The graph that reads the attribution forest."""
+    network = forest.encoder
+    shared = layered(graph, embedded(graph, network), network.layers[: forest.shared])
+    graph.coarse = True
+    return model_of(graph, forest_heads(graph, forest, layered(graph, shared, forest.upper)))
+
+
+def model_of(graph: Graph, outputs: dict[str, str]) -> onnx.ModelProto:
+    """A graph as a model whose outputs go by the names of the heads."""
     for name, value in outputs.items():
         graph.nodes.append(helper.make_node("Identity", [value], [name]))
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, [n]) for n in ("ids", "shapes", "columns")]
@@ -153,3 +226,21 @@ def to_onnx(network: Network, int8: bool) -> onnx.ModelProto:
     )
     onnx.checker.check_model(model)
     return model
+
+
+def save(models: Mapping[str, onnx.ModelProto], folder: Path) -> None:
+    """Each model as NAME.onnx.  Tensors of a kilobyte and more stand in `WEIGHTS` beside them, once however many models hold them."""
+    places: dict[bytes, tuple[int, int]] = {}
+    with (folder / WEIGHTS).open("wb") as weights:
+        for model in models.values():
+            for tensor in model.graph.initializer:
+                if len(tensor.raw_data) < LARGE:
+                    continue
+                digest = hashlib.sha256(tensor.raw_data).digest()
+                if digest not in places:
+                    places[digest] = (weights.tell(), weights.write(tensor.raw_data))
+                offset, length = places[digest]
+                set_external_data(tensor, WEIGHTS, offset, length)
+                tensor.ClearField("raw_data")
+    for name, model in models.items():
+        onnx.save(model, folder / f"{name}.onnx")

@@ -107,13 +107,13 @@ class Network(nn.Module):
         """The scores of every word."""
         return self.read(self.encode(ids, shapes, mask)[-1], columns)
 
-    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
-        """What each layer makes of the pieces: (batch, pieces, width), the last layer last."""
+    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor, layers: int | None = None) -> list[Tensor]:
+        """What the embeddings, and each of the first `layers`, make of the pieces: (batch, pieces, width), the last one last."""
         place = self.position.weight[: ids.shape[1]]
         x = self.norm(self.word(ids) + place + self.segment + self.shape(shapes))
         x = functional.dropout(x, self.dropout, self.training)
-        states = []
-        for layer in self.layers:
+        states = [x]
+        for layer in self.layers[:layers]:
             x = layer(x, mask)
             states.append(x)
         return states

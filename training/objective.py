@@ -132,10 +132,10 @@ def taught_loss(network: Network, teacher: Network, batch: Batch) -> Tensor:
     Layer by layer and score by score, as in TinyBERT (Jiao et al. 2020); both networks have the same layers and width.
     """
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = network.encode(batch.ids, batch.shapes, batch.mask)
+        states = network.encode(batch.ids, batch.shapes, batch.mask)[1:]
         scores = network.read(states[-1], batch.columns)
         with torch.no_grad():
-            wanted = teacher.encode(batch.ids, batch.shapes, batch.mask)
+            wanted = teacher.encode(batch.ids, batch.shapes, batch.mask)[1:]
             wanted_scores = teacher.read(wanted[-1], batch.columns)
     live = batch.mask[:, 0, 0]
     far = sum(

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from reportedly.knowledge import gazetteer, place_weights
 from reportedly.reading import place_choice, place_context, place_evidence, place_lists, place_names, place_spelling
-from reportedly.reading.parse import SpacyParser
+from reportedly.reading.lang.en.reader import shared_parser
 from reportedly.reading.place_choice import Features, Scene
 
 STEPS, RATE = 400, 0.1
@@ -44,7 +44,7 @@ class Choice:
 
 def scenes(paths: Iterable[Path]) -> Iterator[tuple[Scene, list[dict[str, Any]]]]:
     """Every article as a scene, with the places of the corpus."""
-    parser, known = SpacyParser(), gazetteer.default()
+    parser, known = shared_parser(), gazetteer.default()
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             article = json.loads(line)

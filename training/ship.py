@@ -1,14 +1,15 @@
-"""Writing the folder that the tagger loads: tagger.onnx, tokenizer.json and settings.json."""
+"""Writing the folder that the tagger loads: its graphs with their weights, tokenizer.json and settings.json."""
 
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import onnx
 from reportedly_tagger_en.decode import Costs
 from torch import Tensor
 
-from .export import to_onnx
+from .export import graphs, save
+from .forest import LABELS
+from .forest_network import ForestNetwork
 from .network import Network
 from .objective import allowed, allowed_start
 
@@ -40,11 +41,13 @@ def costs(network: Network, tuned: Tuned) -> Costs:
     )
 
 
-def ship(network: Network, tokenizer: Path, out: Path, decoding: Costs, int8: bool = True) -> None:
+def ship(forest: ForestNetwork, tokenizer: Path, out: Path, decoding: Costs, int8: bool = True) -> None:
     """Write a model folder."""
     out.mkdir(parents=True, exist_ok=True)
-    onnx.save(to_onnx(network, int8), out / "tagger.onnx")
+    save(graphs(forest, int8), out)
     held = json.loads(tokenizer.read_text(encoding="utf-8"))
     held["truncation"] = held["padding"] = None
     (out / "tokenizer.json").write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
-    (out / "settings.json").write_text(json.dumps(asdict(decoding), indent=1) + "\n", encoding="utf-8")
+    (out / "settings.json").write_text(
+        json.dumps(asdict(decoding) | {"labels": LABELS}, indent=1) + "\n", encoding="utf-8"
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportedly_tagger_en.attribution import Attribution, Spans
 from reportedly_tagger_en.decode import CONTENT, CUE, SOURCE
-from reportedly_tagger_en.windows import LIMIT, SEPARATOR, Window, WordPieces, pack
+from reportedly_tagger_en.windows import OUTERMOST, SEPARATOR, Window, WordPieces, pack
 
 from .corpus import Marked
 
@@ -70,8 +70,8 @@ def examples(texts: Iterable[Marked], pieces: WordPieces, draw: random.Random | 
     """The windows of the texts.  With `draw`, annotators and the place of the first cut are drawn."""
     for marked in texts:
         reading = draw.choice(marked.readings) if draw else marked.readings[0]
-        first = draw.randint(LIMIT // 4, LIMIT) if draw else LIMIT
-        for window in pack(marked.text, marked.paragraphs, pieces, first):
+        first = draw.randint(OUTERMOST // 4, OUTERMOST) if draw else None
+        for window in pack(marked.text, marked.paragraphs, pieces, limit=OUTERMOST, first_limit=first):
             low = min(s for s, e in window.words if (s, e) != SEPARATOR)
             high = max(e for _, e in window.words)
             near = [a for a in reading if any(s < high and e > low for s, e in (*a.cue, *a.content))]

@@ -1,0 +1,129 @@
+"""Sources swapped between passages: the same construction with other people in it.
+
+A mention goes into another's place where both are the same kind of phrase and go unnamed in the same way.  Only a source that its passage
+mentions once, by more than a pronoun, is swapped: nothing that refers to it could go wrong.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from . import events
+from .forest import PRONOUNS
+from .passages import Claim, Link, Passage, Source, Span
+
+LONGEST = 9  # words of a phrase that is worth swapping
+DETERMINERS = {"a": "a", "an": "a", "the": "the", "its": "the", "his": "the", "her": "the", "their": "the"}
+
+Kind = tuple[str, bool, bool]
+Pool = dict[Kind, list[tuple[str, Source]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words that go in at a span, and whose they are."""
+
+    span: Span
+    words: str
+    source: Source
+
+
+def kind(words: str, source: Source) -> Kind:
+    """What sort of phrase it is, whether it is unnamed, whether it is held."""
+    first = words.split()[0]
+    sort = DETERMINERS.get(first.lower()) or ("name" if first[:1].isupper() else "bare")
+    return sort, source.unnamed is not None, source.custody
+
+
+def mentions(passage: Passage) -> dict[Span, Source]:
+    return {x.mention: x.source for claim in passage.claims for x in claim.chain if x.mention}
+
+
+def begins(passage: Passage, span: Span) -> bool:
+    return any(start == span[0] for start, _ in passage.sentences)
+
+
+def lowered(words: str, source: Source) -> str | None:
+    """The phrase as it stands inside a sentence; null where that cannot be told."""
+    first = words.split()[0]
+    if first.lower() in DETERMINERS:
+        return words[0].lower() + words[1:]
+    return words if source.name.startswith(first) and source.unnamed is None else None
+
+
+def pool(passages: Iterable[Passage]) -> Pool:
+    """All phrases that can be swapped, by kind."""
+    found: Pool = defaultdict(list)
+    for passage in passages:
+        for span, source in mentions(passage).items():
+            words: str | None = passage.text[slice(*span)]
+            if not words or words.lower() in PRONOUNS or len(words.split()) > LONGEST:
+                continue
+            words = lowered(words, source) if begins(passage, span) else words
+            if words:
+                found[kind(words, source)].append((words, source))
+    return found
+
+
+def swapped(passage: Passage, phrases: Pool, share: float, draw: random.Random) -> Passage:
+    """The passage with a share of its sources swapped."""
+    edits = list(_edits(passage, phrases, share, draw))
+    return _edited(passage, edits) if edits else passage
+
+
+def _edits(passage: Passage, phrases: Pool, share: float, draw: random.Random) -> Iterable[Edit]:
+    here = mentions(passage)
+    places: dict[Source, list[Span]] = defaultdict(list)
+    for span, source in here.items():
+        places[source].append(span)
+    ties = {x.cue for claim in passage.claims for x in claim.chain if x.cue}
+    taken = {source.name for source in here.values()}
+    for span, source in sorted(here.items()):
+        words = passage.text[slice(*span)]
+        alone = len(places[source]) == 1 and words.lower() not in PRONOUNS
+        clear = not any(s < span[1] and span[0] < e for s, e in (*ties, *(o for o in here if o != span)))
+        if not (alone and clear) or draw.random() > share:
+            continue
+        first = begins(passage, span)
+        inner = lowered(words, source) if first else words
+        choices = phrases.get(kind(inner, source), ()) if inner else ()
+        new, other = draw.choice(choices) if choices else ("", source)
+        if new and other.name not in taken:
+            taken.add(other.name)
+            yield Edit(span, new[0].upper() + new[1:] if first else new, other)
+
+
+def _edited(passage: Passage, edits: list[Edit]) -> Passage:
+    text, at = "", 0
+    place = list(range(len(passage.text) + 1))
+    for edit in edits:
+        text += passage.text[at : edit.span[0]] + edit.words
+        at = edit.span[1]
+        grown = len(edit.words) - (edit.span[1] - edit.span[0])
+        for i in range(edit.span[1], len(place)):
+            place[i] += grown
+    text += passage.text[at:]
+    new = {passage_source: edit.source for edit in edits for passage_source in [mentions(passage)[edit.span]]}
+
+    def move(span: Span | None) -> Span | None:
+        return (place[span[0]], place[span[1]]) if span else None
+
+    def moved(spans: Iterable[Span]) -> list[Span]:
+        return [(place[s], place[e]) for s, e in spans]
+
+    def link(x: Link) -> Link:
+        return Link(new.get(x.source, x.source), move(x.mention), move(x.cue))
+
+    def claim(c: Claim) -> Claim:
+        return replace(c, spans=tuple(moved(c.spans)), chain=tuple(map(link, c.chain)))
+
+    return Passage(
+        passage.id,
+        passage.tags,
+        text,
+        moved(passage.sentences),
+        moved(passage.paragraphs),
+        [claim(c) for c in passage.claims],
+        [e for e in (events.moved(one, lambda s: (place[s[0]], place[s[1]])) for one in passage.events) if e],
+    )
