@@ -10,8 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-LIMIT = 256
-"""Word pieces in a window; the paragraphs of the training corpus are 36 words long on average."""
+LIMIT = 510
+"""Word pieces in a window of the forest: what the encoder has positions for; a report of twelve sentences fits into one."""
+
+OUTERMOST = 256
+"""Word pieces in a window of outermost attributions: as long as those that its heads were fitted on."""
+
+READ = 400
+"""Word pieces in a window that is read: attention over longer ones costs more a piece, and shorter ones cut reports of eight paragraphs."""
+
+CONTEXT = 48
+"""Word pieces of a window's end that the next one reads again, so that a pronoun or a running quotation finds what it goes back to."""
 
 LOWER, TITLE, UPPER = 0, 1, 2
 SEPARATOR = (-1, -1)
@@ -53,7 +62,8 @@ class Window:
     """Parallel lists: `ids` and `shapes` by piece; `heads`, `words` and `paragraphs` by word.
 
     `heads[i]` is the piece that speaks for word i.  Separators are words with the span (-1, -1): they keep
-    paragraphs apart.  `paragraphs[i]` is the number of the block that the word stands in.
+    paragraphs apart.  `paragraphs[i]` is the number of the block that the word stands in.  What stands before
+    `fresh` (an offset into the text) has been read in the window before.
     """
 
     ids: list[int] = field(default_factory=list)
@@ -61,6 +71,7 @@ class Window:
     heads: list[int] = field(default_factory=list)
     words: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
+    fresh: int = 0
 
 
 def shape(word: str) -> int:
@@ -104,22 +115,69 @@ def bites(text: str, words: Sequence[Word], room: int) -> Iterator[Sequence[Word
         yield words[first:]
 
 
+Bite = tuple[int, Sequence[Word]]
+"""The number of a block, and words of it that stand in one window."""
+
+
 def pack(
-    text: str, blocks: Iterable[tuple[int, int]], pieces: WordPieces, first_limit: int = LIMIT
+    text: str,
+    blocks: Iterable[tuple[int, int]],
+    pieces: WordPieces,
+    *,
+    limit: int = LIMIT,
+    first_limit: int | None = None,
+    context: int = 0,
 ) -> Iterator[Window]:
-    """Pack the blocks into windows, in order; `first_limit` shortens the first (training varies it)."""
+    """Pack the blocks into windows of at most `limit` pieces, in order; `first_limit` shortens the first (training varies it).
+
+    With `context`, a window begins with as many whole sentences of the one before as fit into that many pieces.
+    """
     cls, sep = pieces.token_to_id("[CLS]"), pieces.token_to_id("[SEP]")
     if cls is None or sep is None:
         raise ValueError("the tokenizer has no [CLS] or [SEP]: it is not the one this tagger was trained with")
-    window, limit = Window([cls], [LOWER]), first_limit
+    held: list[Bite] = []
+    fresh, room = 0, first_limit or limit
     for number, (start, end) in enumerate(blocks):
-        for bite in bites(text, words_of(text, start, end, pieces), LIMIT - 2):
-            if window.heads and len(window.ids) + sum(len(w.pieces) for w in bite) + 1 > limit:
-                yield window
-                window, limit = Window([cls], [LOWER]), LIMIT
-            add(window, bite, number, sep)
-    if window.heads:
-        yield window
+        for bite in bites(text, words_of(text, start, end, pieces), limit - 2 - context):
+            if held and 1 + sum(map(cost, held)) + cost((number, bite)) > room:
+                yield filled(held, fresh, cls, sep)
+                held, fresh, room = again(text, held, context), bite[0].start, limit
+            held.append((number, bite))
+    if held:
+        yield filled(held, fresh, cls, sep)
+
+
+def cost(bite: Bite) -> int:
+    """The pieces of a bite and of the separator behind it."""
+    return 1 + sum(len(word.pieces) for word in bite[1])
+
+
+def again(text: str, held: Sequence[Bite], context: int) -> list[Bite]:
+    """The last sentences of a window, as far as they fit into `context` pieces."""
+    kept: list[Bite] = []
+    for number, words in reversed(held):
+        room = context - sum(map(cost, kept))
+        first = len(words)
+        used = 1
+        for i in range(len(words) - 1, -1, -1):
+            used += len(words[i].pieces)
+            if used > room:
+                break
+            if i == 0 or text[words[i - 1].start : words[i - 1].end] in SENTENCE_ENDS:
+                first = i
+        if first < len(words):
+            kept.insert(0, (number, words[first:]))
+        if first:
+            break
+    return kept
+
+
+def filled(held: Sequence[Bite], fresh: int, cls: int, sep: int) -> Window:
+    """A window of bites."""
+    window = Window([cls], [LOWER], fresh=fresh)
+    for number, words in held:
+        add(window, words, number, sep)
+    return window
 
 
 def add(window: Window, words: Sequence[Word], number: int, sep: int) -> None:
