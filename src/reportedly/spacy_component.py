@@ -14,12 +14,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.knowledge import loader
-from reportedly.reading.attribution import Attribution, Attributor
-from reportedly.reading.lang.en.rules import EnglishRules
+from reportedly.reading.lang.en import ENGLISH
+from reportedly.reading.lang.en.reader import attributor, shared_parser
+from reportedly.reading.layers import Attribution, Attributor, Heard
 from reportedly.reading.parse import Parse, SpacyParser, Word, from_docs
-from reportedly.reading.reader import EnglishReader, shared_parser, shared_tagger
-from reportedly.reading.tagged import RulesWithTagger
-from reportedly.records import Claim, Reading, Report, Span, from_json, report_id, to_json, version_of
+from reportedly.reading.reader import StepwiseReader
+from reportedly.records import Claim, Outlet, Reading, Report, Span, from_json, report_id, to_json, version_of
 
 KEY = "reportedly"  # in `doc.user_data`
 NEEDED = ("DEP", "TAG", "POS")
@@ -30,13 +30,14 @@ class DocParser:
 
     def __init__(self, doc: Doc) -> None:
         self.name = "spacy:given"
+        self.language = ENGLISH
         self._doc = doc
 
     def parse(self, text: str, blocks: Sequence[Span]) -> Parse:
         found = (self._doc.char_span(*block, alignment_mode="expand") for block in blocks)
         pieces = [piece for piece in found if piece is not None]
         spans = [(piece.start_char, piece.end_char) for piece in pieces]
-        return from_docs(text, spans, [piece.as_doc() for piece in pieces], given)
+        return from_docs(text, spans, [piece.as_doc() for piece in pieces], given, self.language)
 
 
 class Remembering:
@@ -48,9 +49,10 @@ class Remembering:
         self.found: list[Attribution] = []
         self._inner = inner
 
-    def attribute(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
-        self.found = self._inner.attribute(parse, quotations)
-        return self.found
+    def heard(self, parse: Parse, quotations: Sequence[Span], outlet: Outlet | None) -> Heard:
+        found = self._inner.heard(parse, quotations, outlet)
+        self.found = [one.attribution for one in found.told if one.steps]
+        return found
 
     def annotate(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
         return self._inner.annotate(parse, quotations)
@@ -75,13 +77,12 @@ def component(doc: Doc) -> Doc:
             f"reportedly needs a parsed document ({', '.join(missing)} missing): add it last to a pipeline with a tagger "
             "and a parser, for example en_core_web_sm"
         )
-    known, tagger = loader.default(), shared_tagger()
-    rules = EnglishRules(known)
-    attributor = Remembering(RulesWithTagger(tagger, rules, known) if tagger else rules)
+    known = loader.default()
+    remembering = Remembering(attributor(known))
     version = version_of(doc.text.encode("utf-8", "surrogatepass"))
     report = Report(report_id(None, version), version, "spaCy document", doc.text, language="en")
-    reading = EnglishReader(known, DocParser(doc), attributor).read(report)
-    doc.user_data[KEY] = {"reading": to_json(reading), "attributions": to_json(attributor.found)}
+    reading = StepwiseReader(known, DocParser(doc), remembering).read(report)
+    doc.user_data[KEY] = {"reading": to_json(reading), "attributions": to_json(remembering.found)}
     return doc
 
 

@@ -11,61 +11,17 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reportedly.knowledge.loader import fold
-from reportedly.reading.lang.en import grammar, words
-from reportedly.reading.lang.en.lexicon import sense
+from reportedly.reading.layers import Mention, Voice, keys_of
 from reportedly.reading.parse import Parse
-from reportedly.reading.sources import Mention
 from reportedly.records import SourceType
 
 NEAR = 2  # sentences within which an unnamed source may still be named (rulebook 5.6)
 LOOK_BACK = 12  # sentences a pronoun or description reaches back
+OFFICES = {"office", "leader", "person"}  # kinds of a noun that a headline may use for a name ("Governor")
 PEOPLE = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee", "source", ""}
-SOMEBODY = sense("somebody")
-HYPERNYMS = {
-    "group": {SourceType.MONITOR, SourceType.NGO, SourceType.ARMED_GROUP, SourceType.ACTIVIST},
-    "organisation": {SourceType.NGO, SourceType.MONITOR, SourceType.OFFICIAL, SourceType.ARMED_GROUP},
-    "organization": {SourceType.NGO, SourceType.MONITOR, SourceType.OFFICIAL, SourceType.ARMED_GROUP},
-    "monitor": {SourceType.MONITOR}, "watchdog": {SourceType.MONITOR}, "observatory": {SourceType.MONITOR},
-    "agency": {SourceType.AGENCY}, "channel": {SourceType.MEDIA}, "newspaper": {SourceType.MEDIA}, "paper": {SourceType.MEDIA},
-    "broadcaster": {SourceType.MEDIA}, "outlet": {SourceType.MEDIA, SourceType.AGENCY}, "station": {SourceType.MEDIA},
-    "ministry": {SourceType.MILITARY, SourceType.GOVERNMENT}, "body": {SourceType.OFFICIAL, SourceType.NGO},
-    "movement": {SourceType.ARMED_GROUP},
-    "reporter": {SourceType.AGENCY, SourceType.MEDIA}, "correspondent": {SourceType.AGENCY, SourceType.MEDIA},
-    "charity": {SourceType.NGO}, "coalition": {SourceType.MILITARY, SourceType.OTHER}, "country": {SourceType.GOVERNMENT},
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Actor:
-    """One source of the report and the mentions met so far; `best` is the mention that names it best."""
-
-    best: Mention
-    mentions: list[Mention] = field(default_factory=list)
-    sentences: list[int] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
-    lemmas: set[str] = field(default_factory=set)
-
-    @property
-    def name(self) -> str:
-        return self.best.name
-
-    def meet(self, mention: Mention, sentence: int) -> None:
-        self.mentions.append(mention)
-        self.sentences.append(sentence)
-        self.lemmas |= {w.lower() for w in re.findall(r"\w+", mention.text)} | {mention.lemma}
-        if mention.named:
-            self.keys |= set(keys_of(mention))
-
-
-def keys_of(mention: Mention) -> Iterator[str]:
-    """What a named mention may be called by later: its whole name, the words of it, a bracketed or built acronym."""
-    for name in filter(None, (mention.name, mention.speaker, mention.entity.name if mention.entity else None)):
-        yield fold(re.sub(r"\([^)]*\)", " ", name))
-    yield from (fold(a) for a in re.findall(r"[(\[]([A-Z]{2,})[)\]]", mention.text))
 
 
 def acronym_of(name: str) -> str | None:
@@ -79,22 +35,31 @@ class Cast:
 
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
+        self._words = parse.language.cast
         self._fuller: dict[str, str | None] = {}
-        self.actors: list[Actor] = []
+        self.voices: list[Voice] = []
 
-    def resolve(self, mention: Mention, sentence: int, *, relay: bool = False) -> Actor:
-        """The actor this mention stands for; a new one where nothing earlier fits. A relay is never the name of somebody unnamed."""
+    def resolve(self, mention: Mention, sentence: int, *, relay: bool = False, known: Voice | None = None) -> Voice:
+        """The voice this mention stands for; a new one where nothing earlier fits. A relay is never the name of somebody unnamed.
+
+        `known` is who it stands for by other knowledge than its words: it decides for what is no name.
+        """
         mention = self._filled_in(mention)
-        actor = self._earlier(mention, sentence)
-        if actor is None and not relay:
-            actor = self._now_named(mention, sentence)
-        if actor is None:
-            actor = Actor(mention)
-            self.actors.append(actor)
-        actor.meet(mention, sentence)
-        if _better(mention, actor.best):
-            actor.best = dataclasses.replace(mention, custody=mention.custody or actor.best.custody)
-        return actor
+        voice = known if known is not None and not mention.named else self._earlier(mention, sentence)
+        voice = voice or known
+        if voice is None and not relay:
+            voice = self._now_named(mention, sentence)
+        if voice is None:
+            voice = Voice(mention)
+            self.voices.append(voice)
+        voice.meet(mention, sentence)
+        if better(mention, voice.best):
+            voice.best = dataclasses.replace(mention, custody=mention.custody or voice.best.custody)
+        return voice
+
+    def recalled(self, mention: Mention, sentence: int) -> Voice | None:
+        """The source met before that a mention goes back to by its words; null where nothing fits."""
+        return self._earlier(mention, sentence)
 
     def _filled_in(self, mention: Mention) -> Mention:
         """A bare body ("the army") with whose it is, as the report itself calls it elsewhere most often (rulebook 5.4)."""
@@ -117,11 +82,11 @@ class Cast:
             self._parse.text[before.start : token.end]
             for before, token in pairwise(self._parse.tokens)
             if token.lemma == lemma and token.text.islower() and before.text[:1].isupper() and before.pos in ("PROPN", "ADJ")
-            and before.sentence == token.sentence and not grammar.dated(self._parse, before.i)
+            and before.sentence == token.sentence and not self._parse.language.grammar.dated(self._parse, before.i)
         )  # fmt: skip
         return min(found, key=lambda name: (-found[name], name)) if found else None
 
-    def _earlier(self, mention: Mention, sentence: int) -> Actor | None:
+    def _earlier(self, mention: Mention, sentence: int) -> Voice | None:
         if mention.pronoun:
             return self._pronoun(mention, sentence)
         if mention.named:
@@ -130,123 +95,122 @@ class Cast:
             return self._description(mention, sentence)
         return self._indefinite(mention, sentence)
 
-    def _recent(self, sentence: int) -> Iterator[Actor]:
+    def _recent(self, sentence: int) -> Iterator[Voice]:
         """Actors by how lately they spoke."""
-        near = [a for a in self.actors if sentence - a.sentences[-1] <= LOOK_BACK]
+        near = [a for a in self.voices if sentence - a.sentences[-1] <= LOOK_BACK]
         yield from sorted(near, key=lambda a: (a.sentences[-1], a.mentions[-1].span), reverse=True)
 
-    def _pronoun(self, mention: Mention, sentence: int) -> Actor | None:
-        word = mention.lemma
-        for actor in self._recent(sentence):
-            best = actor.best
+    def _pronoun(self, mention: Mention, sentence: int) -> Voice | None:
+        meant = self._words.pronouns.get(mention.lemma)
+        for voice in self._recent(sentence):
+            best = voice.best
             body = best.kind in ("body", "media", "agency") or best.body is not None or best.entity is not None
-            if word in words.HE and (best.person or (not best.plural and (best.kind in PEOPLE or actor.mentions[-1].person))) and not (
-                body and not any(m.person or m.kind in PEOPLE - {""} for m in actor.mentions)
+            if meant == "person" and (best.person or (not best.plural and (best.kind in PEOPLE or voice.mentions[-1].person))) and not (
+                body and not any(m.person or m.kind in PEOPLE - {""} for m in voice.mentions)
             ):  # fmt: skip
-                return actor
-            if word in words.THEY and (best.plural or best.unnamed or body):
-                return actor
-            if word in words.IT and (
+                return voice
+            if meant == "plural" and (best.plural or best.unnamed or body):
+                return voice
+            if meant == "thing" and (
                 body or best.kind in ("source", "document", "statement", "reports") or (not best.person and best.named)
             ):
-                return actor
-        if word in words.IT:  # a bare name that the parser took for a person's
+                return voice
+        if meant == "thing":  # a bare name that the parser took for a person's
             named = (a for a in self._recent(sentence) if a.best.named and not a.best.kind and not a.best.plural)
             return next(named, None)
         return None
 
-    def _named(self, mention: Mention) -> Actor | None:
+    def _named(self, mention: Mention) -> Voice | None:
         keys = set(keys_of(mention))
         short = mention.name.replace(".", "").lower() if mention.name.isupper() else None
-        for actor in reversed(self.actors):
-            if keys & actor.keys or (short and any(acronym_of(m.name) == short for m in actor.mentions)):
-                return actor
+        for voice in reversed(self.voices):
+            if keys & voice.keys or (short and any(acronym_of(m.name) == short for m in voice.mentions)):
+                return voice
         if mention.entity:
-            same = [a for a in self.actors if a.best.entity and a.best.entity.id == mention.entity.id]
+            same = [a for a in self.voices if a.best.entity and a.best.entity.id == mention.entity.id]
             if same:
                 return same[-1]
         tail = set(fold(mention.name).split())
-        for actor in reversed(self.actors):
+        for voice in reversed(self.voices):
             if (
                 tail
-                and actor.best.named
-                and any(tail < set(key.split()) for key in actor.keys)
-                and _kin(mention, actor)
+                and voice.best.named
+                and any(tail < set(key.split()) for key in voice.keys)
+                and _kin(mention, voice)
             ):
-                return actor
+                return voice
         return None
 
-    def _description(self, mention: Mention, sentence: int) -> Actor | None:
+    def _description(self, mention: Mention, sentence: int) -> Voice | None:
         """ "the source", "the governor", "the Britain-based group": same noun, or a kind of thing that the earlier one is."""
-        wanted = HYPERNYMS.get(mention.lemma, set())
-        recent = list(self._recent(sentence))
-        if "same" in mention.text.lower().split() or mention.lemma in SOMEBODY:
+        wanted = self._words.kinds.get(mention.lemma, frozenset())
+        stem, recent = self._words.stem, list(self._recent(sentence))
+        if self._words.same.intersection(mention.text.lower().split()) or mention.lemma in self._words.somebody:
             plural = [a for a in recent if a.best.plural == mention.plural and (a.best.kind in PEOPLE or a.best.person)]
             return next(iter(plural), None)
-        for actor in recent:
-            if mention.lemma in actor.lemmas or _stem(mention.lemma) in {_stem(w) for w in actor.lemmas if len(w) > 3}:
-                return actor
-        for actor in recent:
-            if wanted and actor.best.type in wanted and not actor.best.plural:
-                return actor
+        for voice in recent:
+            if mention.lemma in voice.lemmas or stem(mention.lemma) in {stem(w) for w in voice.lemmas if len(w) > 3}:
+                return voice
+        for voice in recent:
+            if wanted and voice.best.type in wanted and not voice.best.plural:
+                return voice
         if mention.kind in ("spokesperson", "statement"):
             return next(iter(recent), None)
         return None
 
-    def _indefinite(self, mention: Mention, sentence: int) -> Actor | None:
+    def _indefinite(self, mention: Mention, sentence: int) -> Voice | None:
         """ "residents" again in one report are the same category; "a monitor" is the monitor the report has named."""
         if mention.kind == "body" and mention.type is SourceType.MONITOR:
-            return next((a for a in self.actors if a.best.type is SourceType.MONITOR), None)
+            return next((a for a in self.voices if a.best.type is SourceType.MONITOR), None)
         key = fold(mention.name)
-        for actor in self._recent(sentence):
-            if mention.plural and not actor.best.named and fold(actor.best.name) == key:
-                return actor
+        for voice in self._recent(sentence):
+            if mention.plural and not voice.best.named and fold(voice.best.name) == key:
+                return voice
         return None
 
-    def _now_named(self, mention: Mention, sentence: int) -> Actor | None:
+    def _now_named(self, mention: Mention, sentence: int) -> Voice | None:
         """An unnamed source of the last sentences that this mention names."""
-        if not mention.named or not self.actors:
+        if not mention.named or not self.voices:
             return None
-        for actor in reversed(self.actors[-3:]):
-            best = actor.best
+        for voice in reversed(self.voices[-3:]):
+            best = voice.best
             if (
                 best.named
                 or best.plural
                 or best.pronoun
                 or best.kind == "source"
-                or sentence - actor.sentences[-1] > NEAR
+                or sentence - voice.sentences[-1] > NEAR
             ):
                 continue
             same_kind = mention.type == best.type and mention.kind in BODIES_OF
-            if (_maybe_person(mention) and best.kind in PEOPLE and mention.kind in ("", best.kind)) or (
+            if (maybe_person(mention) and best.kind in PEOPLE and mention.kind in ("", best.kind)) or (
                 same_kind and best.kind == mention.kind
             ):
-                return actor
+                return voice
         return None
 
 
 BODIES_OF = ("body", "agency", "media")
 
 
-def _maybe_person(mention: Mention) -> bool:
+def maybe_person(mention: Mention) -> bool:
     """A person by the parser's word, or a bare capitalised name that no noun and no row of knowledge says is anything else."""
     return mention.person or (
         mention.named and not mention.kind and mention.entity is None and not mention.text.isupper()
     )
 
 
-def _kin(mention: Mention, actor: Actor) -> bool:
-    return mention.person == actor.best.person or mention.kind in ("", actor.best.kind) or actor.best.body is not None
+def _kin(mention: Mention, voice: Voice) -> bool:
+    return mention.person == voice.best.person or mention.kind in ("", voice.best.kind) or voice.best.body is not None
 
 
-def _better(new: Mention, old: Mention) -> bool:
+def better(new: Mention, old: Mention) -> bool:
     """Whether a mention names the source better than the best so far: a name beats a description, a longer name a short one."""
     if new.pronoun or (new.definite and not new.named):
         return False
     if old.pronoun or new.named != old.named:
         return old.pronoun or new.named
-    return new.named and len(new.name) > len(old.name) and fold(old.name) in fold(new.name)
-
-
-def _stem(word: str) -> str:
-    return re.sub(r"(?:ers?|ors?|ing|s)$", "", word)
+    known = new.entity is not None and old.entity is None
+    if new.person and not old.person and old.kind in OFFICES and new.body is None and old.body is None:
+        return True
+    return new.named and (known or (len(new.name) > len(old.name) and fold(old.name) in fold(new.name)))

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.knowledge import Cue, Knowledge
-from reportedly.reading.certainty import Firmness, firmness
-from reportedly.reading.chains import Step, Told, own_voice
+from reportedly.knowledge.loader import CUE_FILE
+from reportedly.reading.certainty import Firmness, judged
+from reportedly.reading.layers import Step, Told
 from reportedly.reading.parse import Parse, Sentence
-from reportedly.reading.spans import closed, covered, merged, overlap, trimmed
+from reportedly.reading.spans import closed, covered, hull, merged, overlap, trimmed
 from reportedly.records import (
     Claim,
     Form,
@@ -29,16 +30,14 @@ from reportedly.records import (
     cut,
 )
 
+NOT_NAMED = "unnamed source"  # what a source is called whom the text gives only as a pronoun
+
 
 def make(
     report: Report, parse: Parse, told: Sequence[Told], quotations: Sequence[Span], knowledge: Knowledge
 ) -> list[Claim]:
     """All claims of the report, in the order of the text."""
-    made = [claim for one in told for claim in _attributed(report, parse, one, quotations, knowledge)]
-    for spans in own_voice(parse, told, report.furniture):
-        firm = firmness(parse, spans, None, None, 0, knowledge.nouns)
-        trace = (Trace("voice", "own-voice", spans[0]), *_weighed(firm))
-        made.append(_claim(report, spans, (), firm, Form.INDIRECT, trace))
+    made = [claim for one in told for claim in _claims(report, parse, one, quotations, knowledge)]
     return sorted(_distinct(made), key=lambda c: (c.spans[0], len(c.chain)))
 
 
@@ -50,16 +49,33 @@ def _distinct(made: Sequence[Claim]) -> Iterator[Claim]:
             yield claim
 
 
+def _claims(
+    report: Report, parse: Parse, one: Told, quotations: Sequence[Span], knowledge: Knowledge
+) -> Iterator[Claim]:
+    left_over = not one.steps and one.verdict is None
+    return _own(report, parse, one, knowledge) if left_over else _attributed(report, parse, one, quotations, knowledge)
+
+
+def _own(report: Report, parse: Parse, one: Told, knowledge: Knowledge) -> Iterator[Claim]:
+    """What rules find nobody cited for; it lies in one sentence, and quotation marks in it are nobody's."""
+    firm = parse.language.speech.firmness(parse, one.content, None, None, 0, knowledge.nouns)
+    trace = (Trace("voice", one.attribution.rule, one.content[0]), *_weighed(firm))
+    yield _claim(report, one.content, (), firm, Form.INDIRECT, trace)
+
+
 def _attributed(
     report: Report, parse: Parse, one: Told, quotations: Sequence[Span], knowledge: Knowledge
 ) -> Iterator[Claim]:
-    cue = cue_row(parse, one, knowledge)
+    speech, head = parse.language.speech, one.attribution.head
+    cue = speech.cue(parse, head, knowledge.cues) if head is not None else None
     for sentence, spans in by_sentence(parse, one.content):
         here = one.sentence == sentence
         chain = tuple(_source(parse, step, sentence) for step in one.steps)
-        cue_token = one.attribution.head if here else None
-        firm = firmness(parse, spans, cue, cue_token, len(chain), knowledge.nouns)
-        if one.attribution.rule == "reports-of":
+        cue_token = head if here else None
+        firm = speech.firmness(parse, spans, cue, cue_token, len(chain), knowledge.nouns)
+        if one.verdict:
+            firm = judged(firm, one.verdict, len(chain), one.attribution.cue, spans)
+        if one.attribution.doubted:
             firm = replace(firm, hedge=firm.hedge or Hedge(len(chain) - 1, one.attribution.cue[0]))
         form = _form(report.text, spans, quotations)
         yield _claim(report, spans, chain, firm, form, tuple(_trace(one, firm, cue)))
@@ -67,7 +83,8 @@ def _attributed(
 
 def by_sentence(parse: Parse, content: Spans) -> Iterator[tuple[int, Spans]]:
     """The content cut at sentence borders, trimmed: (sentence number, spans)."""
-    for number, sentence in enumerate(parse.sentences):
+    for number in parse.sentences_at(hull(content)) if content else ():
+        sentence = parse.sentences[number]
         parts = [
             trimmed(parse.text, (max(s, sentence.start), min(e, sentence.end)))
             for s, e in content
@@ -82,38 +99,25 @@ def _shares(span: Span, sentence: Sentence) -> bool:
     return overlap(span, (sentence.start, sentence.end)) > 0
 
 
-def cue_row(parse: Parse, one: Told, knowledge: Knowledge) -> Cue | None:
-    """The row of the cue lexicon behind an attribution."""
-    head = one.attribution.head
-    if head is None:
-        return None
-    token = parse.tokens[head]
-    below = [parse.tokens[c].text.lower() for c in parse.children[head]]
-    for particle in ("for", "on", "to"):
-        if particle in below and (f"{token.lemma} {particle}", "VERB") in knowledge.cues:
-            return knowledge.cues[(f"{token.lemma} {particle}", "VERB")]
-    return knowledge.cues.get((token.lemma, "NOUN" if token.pos == "NOUN" else "VERB"))
-
-
 def _source(parse: Parse, step: Step, sentence: int) -> Source:
     """The record of a chain's link; a mention in another sentence is not repeated."""
-    actor, mention = step.actor, step.mention
-    best = actor.best
+    voice, mention = step.voice, step.mention
+    best = voice.best
     here = mention is not None and parse.tokens[mention.head].sentence == sentence
-    named = best.named or actor.best.entity is not None
+    named = best.named or voice.best.entity is not None
     unnamed = (
         None if named and best.kind != "source" else best.unnamed or (Unnamed.UNIDENTIFIED if best.pronoun else None)
     )
-    custody = best.custody or any(m.custody for m in actor.mentions)
+    custody = best.custody or any(m.custody for m in voice.mentions)
     entity = best.entity
     return Source(
-        name=actor.name or best.text,
+        name=voice.name or NOT_NAMED,
         type=SourceType.DETAINEE if custody else best.type,
         id=entity.id if entity else None,
         mention=mention.span if here and mention else None,
         cue=step.cue if here else None,
         unnamed=unnamed,
-        unnamed_reason=best.reason,
+        unnamed_reason=best.reason if unnamed else None,
         custody=custody,
     )
 
@@ -131,16 +135,16 @@ def _claim(
 ) -> Claim:
     spans = tuple(closed(report.text, span) for span in spans)
     where = "headline" if report.headline and overlap(spans[0], report.headline) else "body"
-    return Claim(claim_id(report.version, spans, chain), where, spans, cut(report.text, spans), form, firm.certainty, chain,
+    return Claim(claim_id(report.id, report.version, spans, chain), where, spans, cut(report.text, spans), form, firm.certainty, chain,
                  firm.act, firm.polarity, firm.hedge, (), trace)  # fmt: skip
 
 
 def _trace(one: Told, firm: Firmness, cue: Cue | None) -> Iterator[Trace]:
     attribution = one.attribution
-    row = f"cues.en.tsv: {cue.lemma}" if cue else None
+    row = f"{CUE_FILE}: {cue.lemma}" if cue else None
     yield Trace("attribution", attribution.rule, attribution.cue[0] if attribution.cue else None, row)
     for step in one.steps:
-        entity = step.actor.best.entity
+        entity = step.voice.best.entity
         yield Trace("chain", step.rule, step.mention.span if step.mention else None, entity.id if entity else None)
     yield from _weighed(firm)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from reportedly.reading.counts import find_counts
 from reportedly.reading.events import Known, Scene, code_claim
+from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
 from reportedly.reading.times import find_times
 from reportedly.reading.toll import toll_of
@@ -20,13 +21,16 @@ def coded(
     reading: Reading,
     parse: Parse,
     places: Sequence[Place],
-    *,
+    happened: Sequence[Happened] | None = None,
     known: Known | None = None,
 ) -> Reading:
-    """The reading with its places, times, the events of each claim, and the toll of its main incident."""
+    """The reading with its places, times, the events of each claim, and the toll of its main incident.
+
+    `happened` is what a network has seen; where none has read, the language's words tell of events.
+    """
     published = reading.report.published
     times = find_times(parse, published)
-    scene = Scene(parse, places, times, find_counts(parse), published, known)
+    scene = Scene(parse, places, times, find_counts(parse), published, known, happened)
     claims = tuple(replace(claim, events=code_claim(scene, claim.spans)) for claim in reading.claims)
     made = replace(reading, claims=claims, places=tuple(places), times=times)
-    return replace(made, toll=toll_of(made))
+    return replace(made, toll=toll_of(made, parse.language.counts))

@@ -12,12 +12,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from reportedly.reading.counts import Counted
-from reportedly.reading.lang.en.happened import status_of
-from reportedly.reading.lang.en.lexicon import Kind, event_kind, person_kind
-from reportedly.reading.lang.en.participants import GIVING, LIGHT, Part, participants
-from reportedly.reading.lang.en.weapons import weapons
+from reportedly.reading.language import Kind, Part
 from reportedly.reading.parse import Parse, Token
-from reportedly.records import Status
+from reportedly.records import Spans, Status
 
 MOST = 30  # event words read of one claim
 LONG = 60  # words of a sentence that tell a headline's capitals
@@ -27,8 +24,8 @@ HARM = frozenset({"harm", "suffer", "victims"})
 
 @dataclass
 class Draft:
-    """An event in the making: its word, what it tells of, its participants, counts, and the words told beside it that
-    are part of it.
+    """An event in the making: its word, what it tells of, its participants, counts, the words told beside it that are part of it, and where
+    its own place and day stand.
     """
 
     token: int
@@ -37,6 +34,8 @@ class Draft:
     parts: list[Part]
     merged: list[int] = field(default_factory=list)
     counts: list[Counted] = field(default_factory=list)
+    places: Spans = ()
+    days: Spans = ()
 
 
 def drafts_of(parse: Parse, tokens: Iterable[Token]) -> list[Draft]:
@@ -47,10 +46,11 @@ def drafts_of(parse: Parse, tokens: Iterable[Token]) -> list[Draft]:
 
 def _draft(parse: Parse, token: Token) -> Draft | None:
     """The event that a token tells of, or null."""
-    kind = event_kind(token)
-    if kind is None or (token.pos == "PROPN" and not _headline(parse, token)) or not _tells(parse, token, kind):
+    words = parse.language.events
+    kind = words.event(parse, token)
+    if kind is None or (token.pos == "PROPN" and not _headline(parse, token)):
         return None
-    return Draft(token.i, kind, status_of(parse, token.i), participants(parse, token.i, kind))
+    return Draft(token.i, kind, words.status(parse, token.i), words.participants(parse, token.i, kind))
 
 
 def _headline(parse: Parse, token: Token) -> bool:
@@ -60,42 +60,13 @@ def _headline(parse: Parse, token: Token) -> bool:
     return len(words) > 2 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
 
 
-def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
-    """Whether a word of the table tells of an event here: somebody gives the aid, people are released, weapons are
-    fired.
-    """
-    head = parse.tokens[token.head]
-    if token.pos in ("NOUN", "PROPN") and token.dep in ("compound", "nmod") and head.pos in ("NOUN", "PROPN"):
-        return False
-    if token.tag == "VBN" and (token.dep == "amod" or (token.dep == "acl" and kind.type == "MOBILIZE")):
-        return False  # "captured soldiers", "troops deployed in the north": a state, not what happened
-    if token.lemma == "fire" and token.pos == "NOUN":
-        armed = any(weapons([parse.tokens[c] for c in parse.children[token.i]]))
-        return armed or head.lemma == "open" or any(p.role == "actor" for p in participants(parse, token.i, kind))
-    if kind.roles == "given":
-        if token.dep == "pobj" and parse.tokens[head.head].dep == "dobj":
-            head = parse.tokens[parse.tokens[head.head].head]
-        return head.lemma in GIVING and token.dep in ("dobj", "nsubjpass", "conj", "pobj")
-    if kind.roles == "captives":
-        thing = next((c for c in parse.children[token.i] if parse.tokens[c].dep in ("dobj", "nsubjpass", "prep")), None)
-        return thing is not None and any(
-            person_kind(parse.tokens[k]) or parse.tokens[k].lemma in ("prisoner", "detainee")
-            for k in parse.subtree(thing)
-        )
-    if kind.roles == "at":
-        thing = next((c for c in parse.children[token.i] if parse.tokens[c].dep in ("dobj", "nsubjpass")), None)
-        armed = thing is not None and any(weapons([parse.tokens[c] for c in sorted(parse.subtree(thing))]))
-        return armed or (token.lemma == "fire" and thing is None)
-    return True
-
-
 def _merged(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """The drafts with what is told of one attack joined: its carrier verb, its dead and hurt, the word it repeats in
     another form.
     """
     kept: list[Draft] = []
     for draft in drafts:
-        carried = next((d for d in drafts if d is not draft and _carries(parse, draft.token, d.token)), None)
+        carried = next((d for d in drafts if parse.language.events.tie(parse, d.token, draft.token) == "carried"), None)
         if carried is None:
             kept.append(draft)
     kept = _verbs_joined(parse, kept)
@@ -125,33 +96,12 @@ def _verbs_joined(parse: Parse, drafts: list[Draft]) -> list[Draft]:
 
 
 def _does(parse: Parse, noun: Draft, verb: Draft) -> bool:
-    token, doer = parse.tokens[verb.token], parse.tokens[noun.token]
-    if (
-        {noun.kind.type, verb.kind.type} != {"ASSAULT"}
-        or token.pos != "VERB"
-        or noun.kind.roles not in ("attack", "act")
-    ):
+    if {noun.kind.type, verb.kind.type} != {"ASSAULT"} or parse.tokens[verb.token].pos != "VERB":
         return False
-    above = parse.tokens[doer.head]
-    if doer.dep == "nsubj" and doer.head == verb.token and noun.kind.roles == "attack":
-        return True
-    return (
-        doer.dep in ("pobj", "pcomp")
-        and above.head == verb.token
-        and above.text.casefold() in ("by", "in", "with")
-        and verb.kind.roles != "at"
-    )
-
-
-def _carries(parse: Parse, verb: int, noun: int) -> bool:
-    """ "launched an attack": the verb only carries the noun, which tells the event."""
-    token, told = parse.tokens[verb], parse.tokens[noun]
-    return (
-        told.head == verb
-        and told.dep in ("dobj", "nsubjpass")
-        and token.lemma in LIGHT | {"fire"}
-        and told.pos == "NOUN"
-    )
+    tie = parse.language.events.tie(parse, noun.token, verb.token)
+    if tie == "doer":
+        return noun.kind.roles == "attack"
+    return tie == "means" and noun.kind.roles in ("attack", "act") and verb.kind.roles != "aimed"
 
 
 def _home(parse: Parse, draft: Draft, attacks: Sequence[Draft]) -> Draft | None:

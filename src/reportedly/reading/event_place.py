@@ -104,7 +104,7 @@ def _located(parse: Parse, place: Place) -> bool:
     if not tokens:
         return False
     first = tokens[0].i
-    head = first - 2 if first >= 2 and parse.tokens[first - 1].text == "of" else first
+    head = first - 2 if first >= 2 and parse.tokens[first - 1].text in parse.language.places.genitive else first
     return located(parse, head) or (head != first and parse.tokens[head].pos == "NOUN")
 
 

@@ -15,10 +15,9 @@ from functools import cached_property
 from reportedly.reading.counts import Counted
 from reportedly.reading.event_drafts import Draft, drafts_of, steps_between
 from reportedly.reading.event_place import Setting, place_of
-from reportedly.reading.lang.en.happened import status_of
-from reportedly.reading.lang.en.lexicon import Kind
-from reportedly.reading.lang.en.participants import name_of, phrase
-from reportedly.reading.lang.en.weapons import leading, weapons
+from reportedly.reading.event_seen import weighed
+from reportedly.reading.language import Kind
+from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Count, Event, Place, Role, Span, Spans, Status, Time
 
@@ -30,7 +29,7 @@ OWN_MODES = frozenset({"abduct", "targeted", "torture", "sexual", "beat", "aeria
 ASSAULTS = frozenset({"killed", "injured", "killed+injured", "destroyed", "strikes"})  # counts that an assault explains
 
 WIDE = frozenset({"country", "continent", "area"})  # kinds of place too large to say where an event happened
-HOLDING = frozenset({"in", "across", "near", "inside", "over", "into", "throughout", "within", "around"})
+RANK = {"suicide-attack": 5, "unconventional": 4, "drone": 3, "targeted": 1}  # the mode that names an assault, others 2
 
 Known = Callable[[str], str | None]
 
@@ -39,7 +38,7 @@ Known = Callable[[str], str | None]
 class Scene:
     """What the events of a report are coded from: its parse, places, times and counts, and its day.
 
-    `known` gives the id of a body by its name.
+    `known` gives the id of a body by its name; `happened` is what a network has seen (null where none has read).
     """
 
     parse: Parse
@@ -48,6 +47,7 @@ class Scene:
     counts: Sequence[Counted] = ()
     published: str | None = None
     known: Known | None = None
+    happened: Sequence[Happened] | None = None
 
     @cached_property
     def setting(self) -> Setting:
@@ -59,12 +59,20 @@ class Scene:
         return [one.count.span[0] for one in self.counts]
 
     @cached_property
+    def _happened_starts(self) -> list[int]:
+        return [one.word[0] for one in self.happened or ()]
+
+    @cached_property
     def _time_starts(self) -> list[int]:
         return [time.span[0] for time in self.times]
 
     def counts_in(self, spans: Spans) -> list[Counted]:
         """The counts that begin inside these spans."""
         return [self.counts[i] for i in _begun(self._count_starts, spans)][:MOST_COUNTS]
+
+    def happened_in(self, spans: Spans) -> list[Happened]:
+        """What a network has seen whose word begins inside these spans."""
+        return [self.happened[i] for i in _begun(self._happened_starts, spans)] if self.happened else []
 
     def times_in(self, spans: Spans) -> list[int]:
         """The indices of the times that begin inside these spans."""
@@ -82,6 +90,8 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     tokens = [token for span in spans for token in parse.between(*span)]
     drafts = drafts_of(parse, tokens)
     _attach(parse, drafts, scene.counts_in(spans))
+    if scene.happened is not None:
+        drafts = weighed(parse, drafts, scene.happened_in(spans))
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
     return tuple(_event(scene, draft, tokens, spans) for draft in ordered)
 
@@ -98,7 +108,8 @@ def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
                 here, key=lambda d: (steps_between(parse, d.token, one.anchor), abs(d.token - one.anchor)), default=None
             )
         if home is None and one.count.what in ASSAULTS:
-            home = Draft(one.anchor, Kind("ASSAULT", None, "victims"), status_of(parse, one.anchor), [])
+            status = parse.language.events.status(parse, one.anchor)
+            home = Draft(one.anchor, Kind("ASSAULT", None, "victims"), status, [])
             drafts.append(home)
         if home is None:
             home = min(drafts, key=lambda d: abs(d.token - one.anchor), default=None)
@@ -109,7 +120,8 @@ def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
 def _event(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) -> Event:
     token = scene.parse.tokens[draft.token]
     span = (token.start, token.end)
-    time = nearest_time(scene, span, spans)
+    time = _told(scene.times, draft.days)
+    time = nearest_time(scene, span, spans) if time is None else time
     held = _counts(draft.counts, scene.counts)
     status, background = _when(draft.status, held, scene.times[time] if time is not None else None, scene.published)
     return Event(
@@ -118,12 +130,18 @@ def _event(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) ->
         mode=_mode(scene.parse, draft, tokens),
         status=status,
         background=background,
-        place=_place(scene, span, spans),
+        place=_place(scene, span, spans) if (place := _told(scene.places, draft.places)) is None else place,
         time=time,
         roles=tuple(_roles(scene.parse, draft, scene.known)),
         counts=held,
         by=BY,
     )
+
+
+def _told(found: Sequence[Place | Time], spans: Spans) -> int | None:
+    """The index of the place or time that stands on the first of these words."""
+    touching = (i for s, e in spans for i, one in enumerate(found) if one.span[0] < e and s < one.span[1])
+    return next(touching, None)
 
 
 def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
@@ -132,18 +150,14 @@ def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
     """
     if draft.kind.type != "ASSAULT":
         return draft.kind.mode
-    sentence = parse.tokens[draft.token].sentence
-    named = list(weapons([t for t in tokens if t.sentence == sentence]))
-    own = [w for w in named if _belongs(parse, w.token, draft)]
     if draft.kind.mode in OWN_MODES:
         return draft.kind.mode
-    modes = (
-        [w.mode for w in own if w.token != draft.token]
-        or [w.mode for w in own]
-        or ([draft.kind.mode] if draft.kind.mode else [])
-    )
-    if modes:
-        return leading(modes)
+    sentence = parse.tokens[draft.token].sentence
+    named = list(parse.language.events.weapons([t for t in tokens if t.sentence == sentence]))
+    own = [w for w in named if _belongs(parse, w.token, draft)]
+    modes = [w.mode for w in own if w.token != draft.token] or [w.mode for w in own]
+    if modes or draft.kind.mode:
+        return max(modes, key=lambda mode: RANK.get(mode, 2), default=draft.kind.mode)
     near = min(named, key=lambda w: steps_between(parse, w.token, draft.token), default=None)
     return near.mode if near is not None else None
 
@@ -152,17 +166,18 @@ def _belongs(parse: Parse, weapon: int, draft: Draft) -> bool:
     """Whether a weapon is in the event's own phrase: the word itself, in front of it, or one of its participants."""
     if weapon == draft.token or any(p.head == weapon and p.role != "target" for p in draft.parts):
         return True
-    head = parse.tokens[weapon]
-    return head.dep in ("compound", "amod", "nmod") and (head.head == draft.token or head.head in draft.merged)
+    tie = parse.language.events.tie
+    return any(tie(parse, weapon, word) == "modifier" for word in (draft.token, *draft.merged))
 
 
 def _roles(parse: Parse, draft: Draft, known: Known | None) -> Iterator[Role]:
+    words = parse.language.events
     seen: set[tuple[str, Span]] = set()
     for part in draft.parts:
-        span = phrase(parse, part.head)
+        span = part.span or words.phrase(parse, part.head)
         if (part.role, span) not in seen and parse.tokens[part.head].pos != "PRON":
             seen.add((part.role, span))
-            name = name_of(parse, part.head)
+            name = words.name(parse, span)
             yield Role(part.role, span, name, known(name) if known else None)
 
 
@@ -184,7 +199,7 @@ def _when(status: Status, counts: Sequence[Count], time: Time | None, published:
         old = (date.fromisoformat(published[:10]) - date.fromisoformat(time.end)).days > LONG_AGO
     if status is Status.ACTUAL and old:
         return Status.HISTORICAL, True
-    return status, running or old
+    return status, running or old or status is Status.HISTORICAL
 
 
 def nearest_time(scene: Scene, span: Span, spans: Spans) -> int | None:
@@ -208,4 +223,5 @@ def _place(scene: Scene, span: Span, spans: Spans) -> int | None:
 def _holds(parse: Parse, span: Span) -> bool:
     """Whether a place stands behind a word like "in": "in northern Sarn", not "Sarn said"."""
     last = parse.between(*span)[-1:]
-    return bool(last) and last[0].dep == "pobj" and parse.tokens[last[0].head].text.casefold() in HOLDING
+    before = parse.language.grammar.preposition(parse, last[0].i) if last else None
+    return before is not None and parse.tokens[before].text.casefold() in parse.language.places.holding

@@ -10,15 +10,16 @@ import dataclasses
 from collections.abc import Iterator
 
 from reportedly.knowledge.loader import fold
+from reportedly.reading.language import Language
 from reportedly.records import Act, Certainty, Claim, Notice, Reading
 
 ALIKE = 0.5  # share of the headline's content words that the hedged claim must repeat; set on invented reports, see tests/test_notices.py
 SHORT = 3  # letters; shorter words are no content words
 
 
-def noticed(reading: Reading) -> Reading:
-    """The reading with its notices."""
-    return dataclasses.replace(reading, notices=(*headline_drops_hedge(reading), *no_statement(reading)))
+def noticed(reading: Reading, language: Language) -> Reading:
+    """The reading with its notices; `language` is that of the report."""
+    return dataclasses.replace(reading, notices=(*headline_drops_hedge(reading), *no_statement(reading, language)))
 
 
 def headline_drops_hedge(reading: Reading) -> Iterator[Notice]:
@@ -38,7 +39,7 @@ def headline_drops_hedge(reading: Reading) -> Iterator[Notice]:
             return
 
 
-def no_statement(reading: Reading) -> Iterator[Notice]:
+def no_statement(reading: Reading, language: Language) -> Iterator[Notice]:
     """One notice for each party that a claim accuses and that no claim of the report goes back to."""
     speakers = {
         key for claim in reading.claims for source in claim.chain for key in (source.id, fold(source.name)) if key
@@ -47,7 +48,7 @@ def no_statement(reading: Reading) -> Iterator[Notice]:
     for claim in reading.claims:
         if claim.act is not Act.ACCUSE:
             continue
-        party = _accused(claim)
+        party = _accused(claim, language)
         if party is None:
             continue
         name, key, span = party
@@ -58,17 +59,14 @@ def no_statement(reading: Reading) -> Iterator[Notice]:
             yield Notice("no_statement", (span,), name)
 
 
-def _accused(claim: Claim) -> tuple[str, str, tuple[int, int]] | None:
-    """Who is accused: the name in front of "of", "for" in the content, as long as it reads like a name."""
+def _accused(claim: Claim, language: Language) -> tuple[str, str, tuple[int, int]] | None:
+    """Who is accused: the name in front of the charge, as long as it reads like a name."""
     start, _ = claim.spans[0]
-    text = claim.text.split(" … ")[0]
-    for word in (" of ", " for ", " over "):
-        cut = text.find(word)
-        if cut > 0:
-            text = text[:cut]
-            break
-    else:
+    whole = claim.text.split(" … ")[0]
+    end = next((at for word in language.charging if (at := whole.find(f" {word} ")) > 0), None)
+    if end is None:
         return None
+    text = whole[:end]
     name = text.strip()
     capital = any(part[:1].isupper() for part in name.split())
     return (name, fold(name), (start, start + len(text))) if capital and len(name.split()) <= 6 else None

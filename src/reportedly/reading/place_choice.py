@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from reportedly.knowledge.gazetteer import Entry, Found
 from reportedly.reading.parse import Parse
-from reportedly.reading.place_context import MOST, Support, region_of, size, trust
+from reportedly.reading.place_context import MOST, Support, region_of, renown, size, trust
 from reportedly.reading.place_names import Mention
 
 NEIGHBOURS = 12  # other places that a candidate's nearness is measured to
@@ -48,7 +48,7 @@ def scene(parse: Parse, mentions: Sequence[Mention], support: Support) -> Scene:
         if parse.tokens[one.first].sentence != parse.tokens[two.first].sentence:
             continue
         between = parse.text[one.end : two.start]
-        if between in (", ", " (", " in "):
+        if between in parse.language.places.within:
             right.setdefault(one.key, set()).update(_containers(two))
         if two.first - one.last <= CLAUSE and between[:1] != ",":
             left.setdefault(two.key, set()).update(_containers(one))
@@ -73,7 +73,7 @@ def features(here: Scene, mention: Mention, found: Found, countries: Mapping[str
     holders = held_by(entry, countries.get(entry.country, 0))
     right, left = here.beside[mention.key]
     kind = entry.kind if entry.kind in ("continent", "country", "admin1", "admin2", "admin3", "city") else "other"
-    values: Features = {f"kind {kind}": 1.0, "size": size(entry)}
+    values: Features = {f"kind {kind}": 1.0, "size": size(entry), "renown": renown(entry)}
     if found.main:
         values["main name"] = 1.0
     if entry.country:

@@ -27,6 +27,7 @@ RANK = {
     "mountain": 5.5, "water": 5.5, "base": 5.0, "camp": 5.0, "crossing": 5.0, "field": 5.0, "site": 5.0, "port": 5.0,
 }  # fmt: skip
 UNCOUNTED = 20_000  # people that a place of the supplement is taken for
+UNSEEN = 1_000  # people that a town is taken for besides those counted, so that names alone make some fame
 DOUBT = 0.02  # trust in every other mention
 
 Votes = dict[str | int, float]
@@ -78,6 +79,24 @@ def prior(found: Found) -> float:
 def size(entry: Entry) -> float:
     """The people of a place as a power of ten, in sevenths; a place of the supplement, whose people nobody counts, is a small town's."""
     return min(1.0, math.log10((entry.population or (UNCOUNTED if entry.id < 0 else 0)) + 1) / 7)
+
+
+def renown(entry: Entry) -> float:
+    """How widely a town is known, by the languages that name it: 1 from a hundred names on."""
+    return min(1.0, math.log10(entry.renown + 1) / 2) if entry.kind == "city" else 0.0
+
+
+def fame(found: Found) -> float:
+    """How famous a town is under a name: its people times the languages that name it, less under another name than its own."""
+    entry = found.entry
+    people = (entry.population + UNSEEN) * (entry.renown + 1) if entry.kind == "city" else 0
+    return people * (1.0 if found.main else 0.3)
+
+
+def rivals(mention: Mention, country: str) -> tuple[float, float]:
+    """The fame of the most famous town of a name in one country, and in all others."""
+    own = max((fame(f) for f in mention.found if f.entry.country == country), default=0.0)
+    return own, max((fame(f) for f in mention.found if f.entry.country != country), default=0.0)
 
 
 def region_of(entry: Entry) -> int:

@@ -7,10 +7,10 @@ makes another name of it ("… River") leaves nothing found.
 from __future__ import annotations
 
 from reportedly.knowledge.gazetteer import Found
-from reportedly.reading.lang.en.place_words import KIND_ADJECTIVES, KIND_BEFORE, KIND_WORDS, OTHER_NAME, PLAIN_KINDS
 from reportedly.reading.parse import Parse
 
 MOST_ADJECTIVES = 2
+OTHER_NAME = frozenset(("water", "road", "mountain", "site", "sea"))  # kinds that make another name of a known one
 OPENERS = frozenset("(,–—-")
 Tellings = tuple[str | None, str]  # kind, and where it is told: "before", "after", "name" (as part of it) or ""
 NOTHING: Tellings = (None, "")
@@ -18,15 +18,15 @@ NOTHING: Tellings = (None, "")
 
 def after(parse: Parse, last: int, limit: int, found: tuple[Found, ...]) -> tuple[Tellings, int, tuple[Found, ...]]:
     """The cue after a name that ends with token `last`, the last token of the name with it, and what is found then."""
-    tokens, at = parse.tokens, last + 1
-    while at < min(limit, last + 1 + MOST_ADJECTIVES) and tokens[at].text.lower() in KIND_ADJECTIVES:
+    tokens, words, at = parse.tokens, parse.language.places, last + 1
+    while at < min(limit, last + 1 + MOST_ADJECTIVES) and tokens[at].text.lower() in words.between:
         at += 1
     if at >= limit:
         return NOTHING, last, found
     word = tokens[at].text
-    kind = KIND_WORDS.get(word.lower().rstrip("."))
-    goes_on = at + 1 < limit and tokens[at + 1].text.lower() == "of"  # "the Arlan town of …" tells of what follows
-    if kind is None or goes_on or (kind == "road" and word[0].islower()):
+    kind = words.kinds.get(word.lower().rstrip("."))
+    tells_on = at + 1 < limit and tokens[at + 1].text.lower() in words.genitive  # "the Arlan town of …"
+    if kind is None or tells_on or (kind == "road" and word[0].islower()):
         return NOTHING, last, found
     if word[0].islower():
         return (kind, "after"), last, found
@@ -37,16 +37,16 @@ def after(parse: Parse, last: int, limit: int, found: tuple[Found, ...]) -> tupl
 
 def before(parse: Parse, first: int) -> Tellings:
     """The cue before a name that begins with token `first`."""
-    tokens = parse.tokens
+    tokens, words = parse.tokens, parse.language.places
     if first < 1:
         return NOTHING
     word = tokens[first - 1].text
-    if word[0].isupper() and word.lower() in KIND_BEFORE:
-        return KIND_BEFORE[word.lower()], "name"
-    if word == "of" and first >= 2:
-        kind = KIND_WORDS.get(tokens[first - 2].text.lower())
+    if word[0].isupper() and word.lower() in words.kinds_before:
+        return words.kinds_before[word.lower()], "name"
+    if word in words.genitive and first >= 2:
+        kind = words.kinds.get(tokens[first - 2].text.lower())
         return (kind, "before") if kind else NOTHING
-    return (KIND_WORDS[word], "before") if word in PLAIN_KINDS else NOTHING
+    return (words.kinds[word], "before") if word in words.plain_kinds else NOTHING
 
 
 def dateline(parse: Parse, first: int, last: int) -> bool:

@@ -7,20 +7,25 @@ it is a place.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportedly.knowledge.gazetteer import Found
-from reportedly.reading.lang.en.place_words import BEARING, CALENDAR, DIRECTIONS, LOCATIVE, OF, SEATED, SPEECH, TITLES
+from reportedly.reading.language import Words
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.place_choice import Features, Scene
-from reportedly.reading.place_context import region_of, size
+from reportedly.reading.place_context import region_of, renown, size
 from reportedly.reading.place_names import PLACE_LABELS, Mention
 
 OPEN = frozenset(
     ("ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "SCONJ", "VERB", "ADJ")
 )
+CARRIERS = frozenset(("AUX", "ADV", "PART"))
+MOST_CARRIERS = 4
+MARKS_BEFORE = {"-": "hyphen", ",": "comma", "(": "bracket", "—": "dash", "–": "dash", "--": "dash"}
+MARKS_AFTER = {"-": "hyphen", ",": "comma", ".": "end", ")": "bracket", "(": "bracket", "—": "dash", "–": "dash"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def features(here: Scene, used: Usage, mention: Mention, found: Found | None) ->
             values["small elsewhere"] = 1.0
         if low in used.person and not used.located[mention.key] and not mention.label.startswith("PERSON"):
             values["in a person elsewhere"] = 1.0
-        if low in CALENDAR:
+        if low in here.parse.language.places.calendar:
             values["calendar"] = 1.0
     times = used.times[mention.key]
     values["place elsewhere"] = (used.place[mention.key] - (mention.label[:3] in PLACE_LABELS)) / max(1, times - 1)
@@ -107,6 +112,8 @@ def _of_place(here: Scene, mention: Mention, found: Found | None) -> Features:
     values["country"] = here.support.share(entry.country, mention.key) if entry.country else 0.0
     region = region_of(entry)
     values["region"] = here.support.share(region, mention.key) if region else 0.0
+    values["renown"] = max((renown(f.entry) for f in mention.found if f.entry.country == entry.country), default=0.0)
+    values["namesakes"] = min(1.0, math.log10(max(1, sum(f.entry.kind == "city" for f in mention.found))))
     if entry.kind == "city" and not entry.population:  # nobody counted its people, so its size says nothing
         values["uncounted"] = here.support.present(entry.country, mention.key)
     return values
@@ -117,21 +124,18 @@ def _left(parse: Parse, mention: Mention) -> str:
     at = mention.first - 1
     if at < 0 or parse.tokens[at].sentence != parse.tokens[mention.first].sentence:
         return "start"
-    token = parse.tokens[at]
+    token, words = parse.tokens[at], parse.language.places
     low = token.text.lower().rstrip(".")
-    if low == "the" and at > 0 and parse.tokens[at - 1].text.lower() in LOCATIVE:
+    if low in words.definite and at > 0 and parse.tokens[at - 1].text.lower() in words.locative:
         return "locative"
-    for words, name in ((LOCATIVE, "locative"), (OF, "of"), (DIRECTIONS, "direction"), (TITLES, "title")):
-        if low in words:
-            return name
+    if low in words.left:
+        return words.left[low]
     if token.text[0].isupper():
         return "initial" if len(low) == 1 else "capital"
-    if low in ("the", "a", "an", "and", "or"):
-        return low if low in ("the", "and") else "a"
+    if low in words.left_small:
+        return words.left_small[low]
     if not token.text[0].isalnum():
-        return {"-": "hyphen", ",": "comma", "(": "bracket", "—": "dash", "–": "dash", "--": "dash"}.get(
-            token.text, "mark"
-        )
+        return MARKS_BEFORE.get(token.text, "sign")
     return token.pos if token.pos in OPEN else "other"
 
 
@@ -140,43 +144,41 @@ def _right(parse: Parse, mention: Mention, here: Scene) -> str:
     at = mention.last + 1
     if at >= len(parse.tokens) or parse.tokens[at].sentence != parse.tokens[mention.first].sentence:
         return "end"
-    token = parse.tokens[at]
+    token, words = parse.tokens[at], parse.language.places
     low = token.text.lower().rstrip(".")
+    if token.text == "-" and _follows(parse, at, words.backing):
+        return "backing"
+    if token.pos == "AUX" and _follows(parse, at, words.taking):
+        return "taken"
     if token.text[0].isupper():
-        return _capital(token, low)
-    if low in ("'s", "’s", "'", "’"):
-        return "possessive"
-    if low in SPEECH:
-        return "speech"
-    if not token.text[0].isalnum():
-        if token.text == "," and here.beside[mention.key][0]:
-            return "container"
-        return {"-": "hyphen", ",": "comma", ".": "end", ")": "bracket", "(": "bracket", "—": "dash", "–": "dash"}.get(
-            token.text, "mark"
-        )
-    return "and" if low in ("and", "or") else (token.pos if token.pos in OPEN else "other")
+        return words.right_capital.get(low) or _capital(token, low)
+    if low in words.right:
+        return words.right[low]
+    if token.text[0].isalnum():
+        return token.pos if token.pos in OPEN else "other"
+    if token.text == "," and here.beside[mention.key][0]:
+        return "container"
+    return MARKS_AFTER.get(token.text, "sign")
+
+
+def _follows(parse: Parse, at: int, words: Words) -> bool:
+    """Whether one of the words comes behind token `at`, past what only carries it ("has been", "not yet")."""
+    for token in parse.tokens[at + 1 : at + 1 + MOST_CARRIERS]:
+        if token.pos not in CARRIERS:
+            return token.text.lower() in words
+    return False
 
 
 def _capital(token: Token, low: str) -> str:
-    for words, name in (
-        (SEATED, "seated"),
-        (BEARING, "bearing"),
-        (TITLES, "title"),
-        (CALENDAR, "calendar"),
-        (DIRECTIONS, "direction"),
-    ):
-        if low in words:
-            return name
     return "initial" if len(low) == 1 else ("capital" if token.pos == "PROPN" else "capital other")
 
 
 def _borne(parse: Parse, mention: Mention) -> bool:
     """Whether a body bears the name: "… Times", "University of …"."""
-    first, last = mention.first, mention.last
-    if first >= 2 and parse.tokens[first - 1].text.lower() == "of" and parse.tokens[first - 2].text.lower() in BEARING:
+    words, first, last = parse.language.places, mention.first, mention.last
+    before = [t.text.lower() for t in parse.tokens[max(0, first - 2) : first]]
+    if len(before) == 2 and before[0] in words.bearing and before[1] in words.genitive:
         return True
     names = parse.tokens[last + 1 : last + 3]
-    return any(
-        t.text[0].isupper() and t.text.lower() in BEARING
-        for t in names[: 1 + (len(names) > 1 and names[0].text[0].isupper())]
-    )
+    longer = len(names) > 1 and names[0].text[0].isupper()
+    return any(t.text[0].isupper() and t.text.lower() in words.bearing for t in names[: 1 + longer])

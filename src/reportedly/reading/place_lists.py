@@ -11,8 +11,6 @@ from dataclasses import replace
 from reportedly.reading.parse import Parse
 from reportedly.reading.place_names import Mention
 
-JOINTS = frozenset((", ", " and ", ", and ", " or ", " & "))
-
 
 def shared(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, each with the cue of the list it stands in."""
@@ -26,14 +24,14 @@ def shared(parse: Parse, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _spread(parse: Parse, out: list[Mention], origin: int, order: Iterable[int]) -> None:
-    last = origin
+    last, joints = origin, parse.language.places.listing
     for at in order:
         one, two = sorted((last, at))
-        if out[at].cue or out[at].people or parse.text[out[one].end : out[two].start] not in JOINTS:
+        if out[at].cue or out[at].people or parse.text[out[one].end : out[two].start] not in joints:
             return
         out[at] = replace(out[at], cue=out[origin].cue, told=out[origin].told)
         last = at
 
 
 def _plural(parse: Parse, token: int) -> bool:
-    return 0 <= token < len(parse.tokens) and parse.tokens[token].tag in ("NNS", "NNPS")
+    return 0 <= token < len(parse.tokens) and parse.language.grammar.plural(parse.tokens[token])

@@ -12,17 +12,7 @@ from dataclasses import dataclass
 
 from reportedly.knowledge.gazetteer import Entry, Found, Gazetteer
 from reportedly.knowledge.place_keys import ARTICLES, LONGEST, bare, key
-from reportedly.reading.lang.en.place_words import (
-    BEARING,
-    CALENDAR,
-    DIRECTIONS,
-    INSIDE,
-    KIND_WORDS,
-    LOCATIVE,
-    NOT_ALONE,
-    SEATED,
-    TITLES,
-)
+from reportedly.reading.language import PlaceWords
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.place_cues import NOTHING, after, before, dateline
 
@@ -30,13 +20,7 @@ LONGEST_NAME = 6  # words
 LONGEST_SHORT = 6  # characters of a short form without its last point
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 ONE_NAME = (*PLACE_LABELS, "PERSON")  # labels of the parser that make one name of several words
-# Words after a name that do not belong to it.
-AFTER = KIND_WORDS.keys() | SEATED | BEARING | TITLES | CALENDAR | DIRECTIONS
-SKIPPED = ARTICLES | {"the", "-", "and"}  # between a preposition or comma and the name
-BARE = NOT_ALONE | ARTICLES
 LARGE = 100_000  # people of a town whose name is whole, whatever goes on after it
-JOINED = frozenset((",", "and"))
-ENDS = frozenset(("'s", "’s", "’", "'", ",", "."))
 
 Labels = dict[int, tuple[str, int, int]]  # by token: the parser's label, first and last token of its name
 
@@ -123,7 +107,12 @@ def _completed(parse: Parse, gazetteer: Gazetteer, match: Match, limit: int, lab
     """
     end = _joined(parse, match.last, limit)
     tokens = parse.tokens
-    if end == match.last or match.short or match.people or tokens[match.last].text.lower() in KIND_WORDS:
+    if (
+        end == match.last
+        or match.short
+        or match.people
+        or tokens[match.last].text.lower() in parse.language.places.kinds
+    ):
         return match
     rest = key(parse.text[tokens[match.last + 1].start : tokens[end].end])
     if gazetteer.find_loosely(parse.text[tokens[match.first].start : tokens[end].end]):
@@ -139,8 +128,14 @@ def _joined(parse: Parse, last: int, limit: int) -> int:
     more = parse.tokens[last + 1 : min(limit, last + 4)]
     if len(more) == 3 and more[0].text.lower() in ARTICLES and more[1].text == "-" and capital(more[2]):
         return last + 3
-    alone = more and capital(more[0]) and more[0].pos == "PROPN" and more[0].text.lower().rstrip(".") not in AFTER
+    alone = more and capital(more[0]) and more[0].pos == "PROPN" and not _set_apart(parse.language.places, more[0])
     return last + 1 if alone else last
+
+
+def _set_apart(words: PlaceWords, token: Token) -> bool:
+    """Whether a capitalised word behind a name does not belong to it."""
+    low = token.text.lower().rstrip(".")
+    return low in words.kinds or low in words.right_capital
 
 
 def _large(entry: Entry) -> bool:
@@ -155,29 +150,35 @@ def capital(token: Token) -> bool:
 
 def _longest(parse: Parse, gazetteer: Gazetteer, at: int, last: int) -> Match | None:
     """The longest capitalised stretch from token `at` on that is a name of the gazetteer."""
-    tokens, start = parse.tokens, _with_article(parse, at)
+    tokens, words, start = parse.tokens, parse.language.places, _with_article(parse, at)
     head = key(tokens[at].text).partition(" ")[0]
-    words = gazetteer.longest(head) if head else 0
+    most = gazetteer.longest(head) if head else 0
     if start != at:
-        words = max(words, gazetteer.longest(key(tokens[start].text)) - 1)
-    for end in range(min(last, at + 2 * min(words, LONGEST_NAME)) - 1, at - 1, -1):
+        most = max(most, gazetteer.longest(key(tokens[start].text)) - 1)
+    for end in range(min(last, at + 2 * min(most, LONGEST_NAME)) - 1, at - 1, -1):
         stop = tokens[end]
         if not capital(stop) or stop.end - tokens[start].start > LONGEST or not _whole(parse, at, end):
             continue
-        if end == at and (tokens[at].text.lower() in BARE or _initials(tokens[at].text)):
+        if end == at and (_no_name(words, tokens[at]) or _initials(tokens[at].text)):
             return None
         exact = key(parse.text[tokens[start].start : stop.end])
-        articled = start != at or tokens[at].pos == "PROPN"  # "As" and "An" are words of English, too
+        articled = start != at or tokens[at].pos == "PROPN"  # articles may be words of the language, too
         for form in (exact, bare(exact)) if articled else (exact,):
             if form and gazetteer.knows(form):
                 return Match(start, end, gazetteer.found(form))
-    return _possessive(gazetteer, tokens[at])
+    return _possessive(gazetteer, tokens[at], words.possessive)
 
 
-def _possessive(gazetteer: Gazetteer, token: Token) -> Match | None:
+def _no_name(words: PlaceWords, token: Token) -> bool:
+    """Whether a word names no place when it stands alone."""
+    low = token.text.lower()
+    return low in words.not_alone or low in ARTICLES
+
+
+def _possessive(gazetteer: Gazetteer, token: Token, ending: str) -> Match | None:
     """A country or a large town whose apostrophe got lost ("Lorvanias troops")."""
     text = token.text
-    found = gazetteer.found(key(text[:-1])) if len(text) > 4 and text.endswith("s") else ()
+    found = gazetteer.found(key(text.removesuffix(ending))) if len(text) > 4 and text.endswith(ending) else ()
     large = tuple(f for f in found if f.main and _large(f.entry))
     return Match(token.i, token.i, large) if large else None
 
@@ -198,8 +199,8 @@ def _with_article(parse: Parse, at: int) -> int:
 
 def _whole(parse: Parse, first: int, last: int) -> bool:
     """Whether the tokens may be one name: no comma, bracket, line break or verb between the first and the last."""
-    inside = parse.tokens[first + 1 : last]
-    if any(not (capital(t) or t.text in INSIDE or t.text.lower() in ARTICLES) for t in inside):
+    words, inside = parse.language.places.inside, parse.tokens[first + 1 : last]
+    if any(not (capital(t) or t.text in words or t.text.lower() in ARTICLES) for t in inside):
         return False
     return "\n" not in parse.text[parse.tokens[first].start : parse.tokens[last].end]
 
@@ -241,7 +242,7 @@ def _mention(parse: Parse, match: Match, begin: int, limit: int, labels: Labels)
         telling = telling if telling[0] else before(parse, first)
         if not telling[0] and dateline(parse, first, last):
             telling = "city", "name"
-        part = first > begin and _directed(parse.tokens[first - 1], parse.tokens[first])
+        part = first > begin and _directed(parse, first)
         first -= part
     start, end = parse.tokens[first].start, parse.tokens[last].end
     return Mention(
@@ -252,16 +253,19 @@ def _mention(parse: Parse, match: Match, begin: int, limit: int, labels: Labels)
 
 def located(parse: Parse, first: int) -> bool:
     """Whether a locative preposition stands before token `first`, perhaps with an article between."""
-    at = first - 1
-    if at > 0 and parse.tokens[at].text.lower() == "the":
+    words, at = parse.language.places, first - 1
+    if at > 0 and parse.tokens[at].text.lower() in words.definite:
         at -= 1
     same = at >= 0 and parse.tokens[at].sentence == parse.tokens[first].sentence
-    return same and parse.tokens[at].text.lower() in LOCATIVE
+    return same and parse.tokens[at].text.lower() in words.locative
 
 
-def _directed(word: Token, name: Token) -> bool:
+def _directed(parse: Parse, first: int) -> bool:
     """Whether the capitalised word before a name makes another name of it ("West Arlan")."""
-    return word.text[0].isupper() and word.text.lower() in DIRECTIONS and name.start - word.end == 1
+    word, name = parse.tokens[first - 1], parse.tokens[first]
+    return (
+        word.text[0].isupper() and word.text.lower() in parse.language.places.directions and name.start - word.end == 1
+    )
 
 
 def _label(parse: Parse, first: int, last: int, labels: Labels) -> str:
@@ -276,13 +280,14 @@ def _label(parse: Parse, first: int, last: int, labels: Labels) -> str:
 
 def _named(parse: Parse, taken: set[int], labels: Labels) -> Iterator[Mention]:
     """What the gazetteer does not know and the parser calls a place, or a locative preposition introduces as one."""
+    words = parse.language.places
     for first, last, label in (*_called(parse), *_introduced(parse, labels)):
-        if not taken.isdisjoint(range(first, last + 1)) or not _nameable(parse.tokens[first : last + 1]):
+        if not taken.isdisjoint(range(first, last + 1)) or not _nameable(words, parse.tokens[first : last + 1]):
             continue
         (cue, told), last, _ = after(parse, last, len(parse.tokens), ())
         if cue is None:
             cue, told = before(parse, first)
-        if cue is None and last > first and (kind := KIND_WORDS.get(parse.tokens[last].text.lower())):
+        if cue is None and last > first and (kind := words.kinds.get(parse.tokens[last].text.lower())):
             cue, told = kind, "name"
         start, end = parse.tokens[first].start, parse.tokens[last].end
         here = located(parse, first)
@@ -291,11 +296,12 @@ def _named(parse: Parse, taken: set[int], labels: Labels) -> Iterator[Mention]:
 
 
 def _called(parse: Parse) -> Iterator[tuple[int, int, str]]:
+    words = parse.language.places
     for name in parse.names:
         tokens = list(parse.between(name.start, name.end)) if name.label in PLACE_LABELS else []
-        while tokens and (not tokens[0].text[0].isalnum() or tokens[0].text.lower() == "the"):
+        while tokens and (not tokens[0].text[0].isalnum() or tokens[0].text.lower() in words.definite):
             tokens.pop(0)
-        while tokens and tokens[-1].text in ENDS:
+        while tokens and tokens[-1].text in words.endings:
             tokens.pop()
         if tokens:
             yield _with_article(parse, tokens[0].i), _with_name(parse, tokens[-1].i), name.label + "="
@@ -309,38 +315,48 @@ def _with_name(parse: Parse, last: int) -> int:
 
 def _introduced(parse: Parse, labels: Labels) -> Iterator[tuple[int, int, str]]:
     """Runs of capitalised names after a locative preposition, "the town of", or all that "the towns of" lists."""
+    words = parse.language.places
     for token in parse.tokens:
-        told = token.text == "of" and before(parse, token.i + 1)[0]
+        told = token.text in words.genitive and before(parse, token.i + 1)[0]
         at = token.i + 1
-        run = _run(parse, at, token.sentence) if told or token.text.lower() in LOCATIVE else None
+        run = _run(parse, at, token.sentence) if told or token.text.lower() in words.locative else None
         while run is not None:
             first, end = run
             yield _with_article(parse, first), end - 1, _label(parse, first, end - 1, labels)
-            lists = told and parse.tokens[token.i - 1].tag == "NNS" and end < len(parse.tokens)
-            run = _run(parse, end + 1, token.sentence) if lists and parse.tokens[end].text in JOINED else None
+            lists = told and _several(parse, parse.tokens[token.i - 1]) and end < len(parse.tokens)
+            run = _run(parse, end + 1, token.sentence) if lists and _joins(parse, end) else None
+
+
+def _several(parse: Parse, token: Token) -> bool:
+    """Whether a token is a plural noun and no name."""
+    return token.pos != "PROPN" and parse.language.grammar.plural(token)
+
+
+def _joins(parse: Parse, i: int) -> bool:
+    """Whether the list of names goes on behind token i."""
+    return parse.tokens[i].text == "," or parse.tokens[i].text in parse.language.places.joint
 
 
 def _run(parse: Parse, at: int, sentence: int) -> tuple[int, int] | None:
     """The capitalised names that begin at token `at`, an article or "and" left out: first token and the one after the last."""
-    tokens = parse.tokens
-    while at < len(tokens) and tokens[at].text in SKIPPED:
+    tokens, words = parse.tokens, parse.language.places
+    skipped = words.definite | words.joint | {"-"}
+    while at < len(tokens) and (tokens[at].text in skipped or tokens[at].text in ARTICLES):
         at += 1
     end = at
     most = min(len(tokens), at + LONGEST_NAME + 1)
     while end < most and capital(tokens[end]) and tokens[end].sentence == sentence:
         end += 1
     run = tokens[at:end]
-    named = run and run[-1].pos == "PROPN" and not any(t.text.lower().rstrip(".") in TITLES for t in run)
+    named = run and run[-1].pos == "PROPN" and not any(t.text.lower().rstrip(".") in words.titles for t in run)
     return (at, end) if named else None
 
 
-def _nameable(tokens: Sequence[Token]) -> bool:
+def _nameable(words: PlaceWords, tokens: Sequence[Token]) -> bool:
     """Whether tokens look like a name: not too long, no code with digits in it ("H5N1"), no bare word of direction or
     kind.
     """
     short = len(tokens) <= LONGEST_NAME and tokens[-1].end - tokens[0].start <= LONGEST
-    if len(tokens) == 1 and (
-        any(c.isdigit() for c in tokens[0].text) or tokens[0].text.lower() in NOT_ALONE | ARTICLES
-    ):
+    if len(tokens) == 1 and (any(c.isdigit() for c in tokens[0].text) or _no_name(words, tokens[0])):
         return False
     return short and any(capital(t) for t in tokens)

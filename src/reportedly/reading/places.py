@@ -12,7 +12,6 @@ from __future__ import annotations
 from reportedly.knowledge.gazetteer import Entry, Found, Gazetteer
 from reportedly.knowledge.place_weights import Weights, load
 from reportedly.reading import place_choice, place_evidence
-from reportedly.reading.lang.en.place_words import NEARBY
 from reportedly.reading.parse import Parse
 from reportedly.reading.place_belief import believed, grounds
 from reportedly.reading.place_choice import Scene
@@ -101,5 +100,5 @@ def _kind(parse: Parse, mention: Mention, entry: Entry) -> tuple[str, int | None
 
 
 def _nearby(parse: Parse, mention: Mention) -> bool:
-    """Whether the words before it say that something is near the place, not in it ("near", "outside")."""
-    return mention.first > 0 and parse.tokens[mention.first - 1].text.lower() in NEARBY
+    """Whether the word before it says that something is near the place, not in it."""
+    return mention.first > 0 and parse.tokens[mention.first - 1].text.lower() in parse.language.places.near

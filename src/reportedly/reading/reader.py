@@ -1,55 +1,51 @@
-"""The Reader protocol, and the English reader: the steps in their order, in one place.
+"""A reader of one language: the steps in their order, in one place.
 
-parse → quotations → attributions (tagger, or rules) → chains → claims (certainty, own voice) → places, times, counts, events
-→ notices → ground.
-A step takes the parse and what earlier steps found and returns its own layer; reading touches no file and no network.
+parse → quotations → contents with their chains (tagger, or rules) → claims (certainty) → places, times, counts, events → notices
+→ ground.
+A step takes the parse and what earlier steps found and returns its own layer; reading touches no file and no network. A step that fails
+costs its layer and is named in a notice (`steps`); the rest of the reading stands.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Protocol
+from dataclasses import replace
+from typing import Any
 
-from reportedly.knowledge import Knowledge, gazetteer
-from reportedly.knowledge import loader as knowledge_files
+from reportedly.knowledge import Knowledge
 from reportedly.knowledge.gazetteer import Gazetteer
 from reportedly.reading import claims
-from reportedly.reading.attribution import Attribution, Attributor
-from reportedly.reading.cast import Cast
-from reportedly.reading.chains import build
 from reportedly.reading.coding import coded
 from reportedly.reading.ground import ground
-from reportedly.reading.lang.en.rules import EnglishRules
+from reportedly.reading.layers import Attribution, Attributor, Heard
 from reportedly.reading.notices import noticed
-from reportedly.reading.parse import Parse, Parser, SpacyParser
+from reportedly.reading.parse import Parse, Parser
 from reportedly.reading.places import find_places
 from reportedly.reading.quotations import find_quotations
-from reportedly.reading.sources import Naming
 from reportedly.reading.spans import without
-from reportedly.reading.tagged import RulesWithTagger, Tagger, load_tagger
+from reportedly.reading.steps import Steps
 from reportedly.records import By, Place, Reading, Report, Span
 
 
-class Reader(Protocol):
-    """Anything that makes a reading of a report."""
-
-    name: str
-
-    def read(self, report: Report) -> Reading: ...
-
-
-class EnglishReader:
-    """Reads English reports: with a tagger where one is given, by rules otherwise."""
+class StepwiseReader:
+    """Reads reports in the language of its parser; who says what, its attributor finds: a network or the rules of the language."""
 
     def __init__(
-        self, knowledge: Knowledge, parser: Parser, attributor: Attributor, gazetteer: Gazetteer | None = None
+        self,
+        knowledge: Knowledge,
+        parser: Parser,
+        attributor: Attributor,
+        gazetteer: Gazetteer | None = None,
     ) -> None:
-        self.name = "reportedly-en@1"
+        self.name = f"reportedly-{parser.language.code}@1"
         self._knowledge = knowledge
         self._parser = parser
         self._attributor = attributor
         self._gazetteer = gazetteer
-        self._naming = Naming(knowledge)
+
+    @property
+    def by(self) -> By:
+        """What its readings are made with."""
+        return By(self.name, self._attributor.tagger, self._knowledge.version)
 
     def parse(self, report: Report) -> Parse:
         """The grammar of the report's body and headline; furniture is not parsed."""
@@ -61,15 +57,26 @@ class EnglishReader:
         return self._attributor.annotate(parse, find_quotations(report.text, parse.blocks))
 
     def read(self, report: Report) -> Reading:
-        parse = self.parse(report)
-        quotations = find_quotations(report.text, parse.blocks)
-        attributions = self._attributor.attribute(parse, quotations)
-        told = build(parse, attributions, self._naming, Cast(parse), report.outlet)
-        made = claims.make(report, parse, told, quotations, self._knowledge)
-        by = By(self.name, self._attributor.tagger, self._knowledge.version)
-        reading = Reading(report, by, tuple(made))
-        places = [p for p in find_places(parse, self._gazetteer) if not self._is_body(p)] if self._gazetteer else []
-        return ground(noticed(coded(reading, parse, places, known=self._known)))
+        steps = Steps(report.input)
+        parse = steps.take(
+            "parse", lambda: self.parse(report), Parse(report.text, (), (), (), (), self._parser.language)
+        )
+        none: tuple[Any, ...] = ()
+        quotations = steps.take("quotations", lambda: tuple(find_quotations(report.text, parse.blocks)), none)
+        heard = steps.take("attribution", lambda: self._attributor.heard(parse, quotations, report.outlet), Heard())
+        made = steps.take(
+            "claims", lambda: tuple(claims.make(report, parse, heard.told, quotations, self._knowledge)), none
+        )
+        places = steps.take("places", lambda: tuple(self._places(parse)), none)
+        reading = Reading(report, self.by, made, places=places)
+        reading = steps.take("events", lambda: coded(reading, parse, places, heard.happened, self._known), reading)
+        reading = steps.take("notices", lambda: noticed(reading, parse.language), reading)
+        return ground(replace(reading, notices=(*reading.notices, *steps.notices)))
+
+    def _places(self, parse: Parse) -> list[Place]:
+        if self._gazetteer is None:
+            return []
+        return [place for place in find_places(parse, self._gazetteer) if not self._is_body(place)]
 
     def _is_body(self, place: Place) -> bool:
         """Whether what fits no gazetteer is the noun of a body ("the Front"), no place."""
@@ -93,31 +100,3 @@ def blocks_of(report: Report) -> list[Span]:
                 blocks.append((left, left + len(text.strip())))
         start = end
     return blocks
-
-
-@lru_cache(maxsize=1)
-def shared_parser() -> Parser:
-    """The parser, loaded once a process."""
-    return SpacyParser()
-
-
-@lru_cache(maxsize=1)
-def shared_tagger() -> Tagger | None:
-    """The installed tagger, loaded once a process; null where none is installed."""
-    return load_tagger("en")
-
-
-def english(knowledge: Knowledge | None = None, tagger: Tagger | None = None) -> EnglishReader:
-    """The English reader with the given knowledge (ours by default) and the given tagger (the installed one by default)."""
-    known = knowledge or knowledge_files.default()
-    rules = EnglishRules(known)
-    found = tagger or shared_tagger()
-    return EnglishReader(
-        known, shared_parser(), RulesWithTagger(found, rules, known) if found else rules, gazetteer.default()
-    )
-
-
-def by_rules(knowledge: Knowledge | None = None) -> EnglishReader:
-    """The English reader without a tagger."""
-    known = knowledge or knowledge_files.default()
-    return EnglishReader(known, shared_parser(), EnglishRules(known), gazetteer.default())

@@ -62,6 +62,12 @@ def merged(spans: Iterable[Span], text: str = "", edge: str = " \t\r\n") -> Span
     return tuple(out)
 
 
+def clipped(spans: Iterable[Span], places: Sequence[Span]) -> Spans:
+    """What of the spans lies in any of the (disjoint) places."""
+    parts = ((max(s, a), min(e, b)) for s, e in spans for a, b in places)
+    return tuple(sorted((s, e) for s, e in parts if s < e))
+
+
 def overlap(a: Span, b: Span) -> int:
     """How many characters two spans share."""
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))

@@ -11,28 +11,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.records import Count, Event, Reading, Source, SourceType, Status, Toll
+from reportedly.reading.language import CountWords, Words
+from reportedly.records import Certainty, Count, Event, Reading, Source, SourceType, Status, Toll
 
 LEDE = 2  # sentences of the body in which the main incident is told, for reports whose first line is a dateline
+REACH = 90  # characters in front of a figure in which a word may say that it corrects another
+APART = 3  # times one figure may be the other for both to tell of the same dead
 NEAR = 0.1  # share above a bound up to which an exact figure is taken for the same toll; calibrated on 64 war reports
-GROUPS = ("child", "children", "woman", "women", "medics", "boys", "girls")  # who are counted apart within a toll
-JOINED = ("and", ",", ", and", "as well as", "")  # what may stand between two counts that are one list
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count of killed or injured in a claim: where it stands (0 headline, 1 lede, 2 body), and the claim's index."""
+    """A count of killed or injured in a claim: where it stands (0 headline, 1 lede, 2 body), the claim's index, and whether
+    it counts only a group that is counted apart ("five children").
+    """
 
     count: Count
     event: Event
     claim: int
     rank: int
+    apart: bool
 
 
-def toll_of(reading: Reading) -> Toll | None:
-    """The toll of the main incident, or null where no figure for it is given."""
-    figures = list(figures_of(reading))
-    killed, injured = _chosen(figures, "killed"), _chosen(figures, "injured")
+def toll_of(reading: Reading, words: CountWords) -> Toll | None:
+    """The toll of the main incident, or null where no figure for it is given; `words` are those of the report's language."""
+    figures = figures_of(reading, words)
+    killed, injured = (_corrected(reading, figures, _chosen(figures, what), words) for what in ("killed", "injured"))
     if killed is None and injured is None:
         return None
     said = _same(figures, killed or injured)
@@ -42,13 +46,13 @@ def toll_of(reading: Reading) -> Toll | None:
     return Toll(low, high, hurt_low, hurt_high, origins, tuple(sorted({f.claim for f in said})))
 
 
-def _summed(text: str, counts: Sequence[Count]) -> Iterator[Count]:
+def _summed(text: str, counts: Sequence[Count], joints: Words) -> Iterator[Count]:
     """Counts of an event, those that only "and" or a comma parts added up: "ten children and five women were killed"."""
     held: Count | None = None
     for count in counts:
         if count.part or count.total:
             continue
-        if held is not None and held.what == count.what and text[held.span[1] : count.span[0]].strip() in JOINED:
+        if held is not None and held.what == count.what and _joined(text[held.span[1] : count.span[0]], joints):
             low = None if held.low is None or count.low is None else held.low + count.low
             high = None if held.high is None or count.high is None else held.high + count.high
             held = replace(held, span=(held.span[0], count.span[1]), low=low, high=high)
@@ -60,23 +64,34 @@ def _summed(text: str, counts: Sequence[Count]) -> Iterator[Count]:
         yield held
 
 
-def figures_of(reading: Reading) -> Iterator[Figure]:
-    """The figures that may be the toll: numbers of killed or injured that are whole, actual and no running total."""
+def _joined(between: str, joints: Words) -> bool:
+    return not between.strip() or between.strip() in joints
+
+
+def figures_of(reading: Reading, words: CountWords) -> list[Figure]:
+    """The figures that may be the toll: those that their words state; only where none is stated, what vague words
+    ("dozens") and single victims ("the mayor") leave.
+    """
+    told = list(_told(reading, words))
+    stated = [words.stated(reading.report.text[slice(*f.count.span)]) for f in told]
+    given = {f.count.what for f, number in zip(told, stated, strict=True) if number}
+    return [f for f, number in zip(told, stated, strict=True) if number or f.count.what not in given]
+
+
+def _told(reading: Reading, words: CountWords) -> Iterator[Figure]:
+    """Numbers of killed or injured that are whole, actual, not denied and no running total."""
     body = sorted({claim.spans[0][0] for claim in reading.claims if claim.where != "headline"})
     lede = body[min(LEDE, len(body)) - 1] if body else -1
     for index, claim in enumerate(reading.claims):
+        if claim.certainty is Certainty.DENIED:
+            continue
         rank = 0 if claim.where == "headline" else 1 if claim.spans[0][0] <= lede else 2
         for event in claim.events:
-            if event.background or event.status in (
-                Status.FUTURE,
-                Status.HYPOTHETICAL,
-                Status.NEGATED,
-                Status.HISTORICAL,
-            ):
+            if event.background or event.status is not Status.ACTUAL:
                 continue
-            for count in _summed(reading.report.text, event.counts):
+            for count in _summed(reading.report.text, event.counts, words.between):
                 if count.what in ("killed", "injured") and _number(count):
-                    yield Figure(count, event, index, rank)
+                    yield Figure(count, event, index, rank, words.apart(count.who or ""))
 
 
 def _number(count: Count) -> int | None:
@@ -97,7 +112,21 @@ def _chosen(figures: Sequence[Figure], what: str) -> Figure | None:
     body = [f for f in held if f.rank > 0]
     if first.rank == 0 and not _same(body, first) and len(body) > 1 and _adds_up(body, _number(first.count)):
         return body[0]
-    return next((f for f in held if _better(first.count, f.count)), first)
+    return next((f for f in held if _better(first, f)), first)
+
+
+def _corrected(reading: Reading, figures: Sequence[Figure], chosen: Figure | None, words: CountWords) -> Figure | None:
+    """The last figure that the report says takes the place of the chosen one, or the chosen one itself."""
+    held = chosen
+    for figure in figures:
+        if held is None or figure.count.what != held.count.what or figure.count.span[0] <= held.count.span[1]:
+            continue
+        old, new = _number(held.count) or 0, _number(figure.count) or 0
+        before = reading.report.text[max(0, figure.count.span[0] - REACH) : figure.count.span[0]]
+        near = figure.claim == held.claim or max(old, new) <= APART * min(old, new)
+        if near and words.corrects(before):
+            held = figure
+    return held
 
 
 def _adds_up(figures: Sequence[Figure], number: int | None) -> bool:
@@ -113,19 +142,19 @@ def _adds_up(figures: Sequence[Figure], number: int | None) -> bool:
     return False
 
 
-def _better(first: Count, other: Count) -> bool:
-    """Whether another figure tells the same toll more fully: the whole of a group, the exact number above a bound."""
-    low, number = first.low, _number(other)
-    if low is None or number is None or other is first or number <= low:
+def _better(first: Figure, other: Figure) -> bool:
+    """Whether another figure tells the toll more fully: the whole of a group, the exact number above a bound, any where the first is only
+    the most that it can be ("up to 100").
+    """
+    low, number = first.count.low, _number(other.count)
+    if low is None:
+        return other.count.low is not None
+    if number is None or number <= low:
         return False
-    partial = _only_group(first) and not _only_group(other)
-    round_bound = first.high is None and low % 10 == 0
-    exact = round_bound and other.low == other.high and number <= low * (1 + NEAR)
+    partial = first.apart and not other.apart
+    round_bound = first.count.high is None and low % 10 == 0
+    exact = round_bound and other.count.low == other.count.high and number <= low * (1 + NEAR)
     return exact or (partial and number <= low * 2)
-
-
-def _only_group(count: Count) -> bool:
-    return (count.who or "").casefold().endswith(GROUPS)
 
 
 def _same(figures: Sequence[Figure], one: Figure | None) -> list[Figure]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportedly.knowledge import SourceWord
-from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, verbs
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.phrases import FINITE, group_start, head_of, is_mark, phrase_before
+from reportedly.reading.layers import Attribution
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import trimmed, without
 from reportedly.records import Span
@@ -53,8 +53,8 @@ def by_aside(parse: Parse, nouns: Mapping[str, SourceWord]) -> Iterator[Attribut
 
 def _of_who(parse: Parse, token: Token) -> bool:
     """Whether the verb only describes somebody: "a nurse, who spoke from her ward, put …"."""
-    subject = grammar.subject(parse, token.i)
-    return token.dep == "relcl" and subject is not None and parse.tokens[subject].tag == "WP"
+    subject = grammar.child(parse, token.i, *grammar.SUBJECTS)
+    return token.dep == "relcl" and subject is not None and grammar.relative(parse.tokens[subject])
 
 
 def _aside(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> Attribution | None:

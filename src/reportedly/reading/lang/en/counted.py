@@ -1,27 +1,47 @@
-"""The noun an English quantity counts, and the words that make it a part of another count."""
+"""The noun an English quantity counts, and the words that make it a part of another count or a sum that only runs on."""
 
 from __future__ import annotations
 
-from reportedly.reading.lang.en.harm import Said, verb_of
-from reportedly.reading.lang.en.lexicon import harms, person_kind
-from reportedly.reading.lang.en.quantities import Quantity
+import re
+
+from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.harm_words import verb_of
+from reportedly.reading.lang.en.lexicon import event_words, harms, person_kind
+from reportedly.reading.lang.en.singles import ONE
+from reportedly.reading.lang.en.time_words import MONTHS
+from reportedly.reading.language import Quantity, Said, Share
 from reportedly.reading.parse import Parse, Sentence
 
+NOUNS = ("NOUN", "PROPN")
 FAR = 8  # tokens between a number and its noun
-MEMBERS = frozenset({"member", "fighter", "element", "soldier", "citizen"})
+MEMBERS = event_words("members")
 PRONOUNS = ("them", "whom", "which")
-DETERMINERS = ("the", "his", "her", "their", "its", "those", "these")
-SUBSET = (
-    "including", "among them", "among whom", "of them", "of whom", "among those", "amongst them", "mostly",
-    "among them were", "among them was", "among the dead were",
-)  # fmt: skip
-THOSE = frozenset(
-    {"them", "whom", "which", "dead", "victim", "wounded", "casualty", "those", "injured", "fatality", "these"}
+DETERMINERS = event_words("determiners")
+SUBSET = tuple(event_words("subset"))
+THOSE = event_words("those")
+APART = tuple(event_words("counted_apart"))
+LIST_WORDS = event_words("list_words")
+CORRECTING = event_words("correcting")
+GAP = event_words("gap")
+OTHERS = ("other", "more", "people")
+WARS, _WAR = event_words("wars"), "|".join(sorted(event_words("war_time")))
+_MONTH = "|".join(sorted(month for month in MONTHS if len(month) > 3))
+RUNNING = re.compile(
+    rf"\bsince (?:the )?(?:\w+ ){{0,4}}?(?:(?:19|20)\d\d|(?:{_WAR})\b)"
+    rf"|\b(?:in|of) (?:\S+ ){{1,4}}?(?:{_WAR}) (?:which|that|began|has|since|in 20)"
+    r"|\bin the (?:\w+ )?(?:war|conflict|uprising)\b"
+    rf"|\bsince (?:last )?(?:{_MONTH})\b(?! \d)"
+    r"|\bsince the (?:start|beginning|turn) of\b|\bso far (?:this|that) (?:year|month|season)\b"
+    r"|\b(?:over|in|during) the (?:past|last) (?:\w+ )?(?:years?|months|decades?)\b",
+    re.I,
 )
+SUPERLATIVE = re.compile(r"\b(?:first|worst|most|\w{3,}est)\b", re.I)
 
 
 def counted_noun(parse: Parse, quantity: Quantity, sentence: Sentence) -> int | None:
     """The noun that is counted: behind the number, across adjectives, compounds and "of" ("dozens of children")."""
+    if quantity.noun is not None:
+        return quantity.noun
     at, last = quantity.last + 1, min(sentence.last, quantity.last + 1 + FAR)
     if _is(parse, at, last, "of"):
         at += 1
@@ -45,13 +65,12 @@ def counted_noun(parse: Parse, quantity: Quantity, sentence: Sentence) -> int | 
 def _step(parse: Parse, at: int, last: int, found: int | None) -> bool | None:
     """Whether token `at` is a noun of the counted phrase (true), may stand inside it (false), or ends it (null)."""
     token = parse.tokens[at]
-    if token.text[-1:] == "s" and (verb_of(token.text.casefold()), "VERB") in harms() and not person_kind(token):
+    verb = token.text[-1:] == "s" and (verb_of(token.text.casefold()), "VERB") in harms() and not person_kind(token)
+    if verb and not (token.text.islower() and (token.lemma, "NOUN") in harms()):
         return None  # "Five Injures Seven": a headline's verb
-    if token.pos in ("NOUN", "PROPN") and token.tag != "VBG":
-        ended = found is not None and (
-            parse.tokens[found].tag in ("NNS", "NNPS") or ((token.lemma, "NOUN") in harms() and token.tag == "NNS")
-        )
-        return None if ended else True
+    if token.pos in NOUNS and token.tag != "VBG":
+        harm = (token.lemma, "NOUN") in harms() and token.tag == "NNS"
+        return None if found is not None and (harm or grammar.plural(parse.tokens[found])) else True
     if token.tag in ("VBN", "VBD"):
         return False if found is None and _modifies(parse, at, last) else None
     if token.text in ("-", "’s", "'s", "'"):
@@ -70,23 +89,20 @@ def _is(parse: Parse, at: int, last: int, *words: str) -> bool:
 def _modifies(parse: Parse, at: int, last: int) -> bool:
     """Whether a participle or adjective stands in front of the noun it belongs to ("18 wounded soldiers")."""
     token = parse.tokens[at]
-    return (
-        token.dep in ("amod", "compound")
-        and at < token.head < last
-        and parse.tokens[token.head].pos in ("NOUN", "PROPN")
-    )
+    before = token.dep in ("amod", "compound") and at < token.head < last
+    return before and parse.tokens[token.head].pos in NOUNS
 
 
 def who_of(parse: Parse, quantity: Quantity, noun: int | None, said: Said) -> str | None:
     """The counted as the text calls them, with a short "of" behind: "members of the Varn brigade"; null where only a
     number stands.
     """
-    if (
-        noun is None
-        or parse.tokens[noun].lemma in THOSE | {"other", "more", "number"}
-        or said.anchor == noun
-        or parse.tokens[noun].pos not in ("NOUN", "PROPN")
-    ):
+    if noun is None or said.anchor == noun or parse.tokens[noun].pos not in NOUNS:
+        return None
+    if quantity.noun is not None:
+        opened = parse.tokens[quantity.first].text.casefold() in ONE
+        return " ".join(parse.text[parse.tokens[quantity.first + opened].start : parse.tokens[noun].end].split())
+    if parse.tokens[noun].lemma in THOSE or parse.tokens[noun].lemma in (*OTHERS[:2], "number"):
         return None
     first = quantity.last + 1
     while first < noun and parse.tokens[first].text.casefold() in ("of", "the", "more", "other"):
@@ -97,18 +113,55 @@ def who_of(parse: Parse, quantity: Quantity, noun: int | None, said: Said) -> st
     return " ".join(parse.text[parse.tokens[first].start : parse.tokens[end].end].split())
 
 
-def end_of(parse: Parse, quantity: Quantity, noun: int | None) -> int:
-    return parse.tokens[max(quantity.last, noun if noun is not None else 0)].end
-
-
 def listed(parse: Parse, noun: int, first: int) -> bool:
     """Whether only "and" or a comma lies between a counted noun and the next number: "five children and two women"."""
-    return first - noun <= 4 and all(
-        t.text.casefold() in ("and", ",", "as", "well") for t in parse.tokens[noun + 1 : first]
-    )
+    return first - noun <= 4 and all(t.text.casefold() in LIST_WORDS for t in parse.tokens[noun + 1 : first])
 
 
-def opens_part(parse: Parse, quantity: Quantity) -> bool:
-    """Whether words like "including" or "among them" stand right before the number."""
-    words = " ".join(t.text.casefold() for t in parse.tokens[max(0, quantity.first - 4) : quantity.first])
-    return words.strip(", ").endswith(SUBSET)
+def goes_on(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence) -> bool:
+    """ "… and four in Tolna", ", six others on Monday": a quantity behind a list word that only a place or time follows."""
+    last = max(quantity.last, noun if noun is not None else 0)
+    if quantity.noun is not None or quantity.first <= sentence.first + 1 or last + 1 >= sentence.last:
+        return False
+    bare = noun is None or parse.tokens[noun].lemma in OTHERS
+    joined = parse.tokens[quantity.first - 1].text.casefold() in LIST_WORDS
+    return bare and joined and parse.tokens[last + 1].text.casefold() in GAP
+
+
+def share_of(parse: Parse, quantity: Quantity, noun: int | None) -> Share:
+    """What the words around a number say of its whole."""
+    opened = _words(parse, max(0, quantity.first - 4), quantity.first).strip(", ").endswith(SUBSET)
+    if noun is None:
+        return Share(opened)
+    token, behind = parse.tokens[noun], _words(parse, noun + 1, noun + 5)
+    of_whole = _is(parse, quantity.last + 1, len(parse.tokens), "of") and token.lemma in THOSE
+    of_dead = "among the" in behind or "among those" in behind
+    return Share(opened, of_dead, of_whole, token.text.casefold() in PRONOUNS)
+
+
+def whole_follows(parse: Parse, noun: int, whole: int) -> bool:
+    """ "Two medics were among 31 killed": whether the next counted noun is the whole of this one."""
+    return "among" in _words(parse, noun + 1, min(whole, noun + 5)).split()
+
+
+def running(parse: Parse, sentence: Sentence, anchor: int) -> bool:
+    """Whether a figure only runs on: counted since a year or through a war, or a whole war is its subject."""
+    text = parse.text[sentence.start : sentence.end]
+    subject = grammar.subject(parse, anchor)
+    of_war = subject is not None and parse.tokens[subject].lemma in WARS
+    return of_war or (RUNNING.search(text) is not None and not SUPERLATIVE.search(text))
+
+
+def counted_apart(who: str) -> bool:
+    """Whether the counted are a group that is counted apart within a toll ("five children")."""
+    return who.casefold().endswith(APART)
+
+
+def corrects(before: str) -> bool:
+    """Whether the sentence up to a figure says that it takes the place of an earlier one ("was revised to")."""
+    words = re.split(r"[.!?]\s|\n", before)[-1].casefold().split()
+    return not CORRECTING.isdisjoint(words)
+
+
+def _words(parse: Parse, first: int, end: int) -> str:
+    return " ".join(t.text.casefold() for t in parse.tokens[first:end])

@@ -7,19 +7,121 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Any
 
 from reportedly.reading.lang.en.lexicon import sense
-from reportedly.reading.parse import Parse, Token
+from reportedly.reading.parse import Parse, Sentence, Token
 from reportedly.records import Span
 
-SPEAKING = {"cite", "quote", "speak", "ask", "request", "say", "tell", "refer", "insist", "add"}  # what a source does
+SPEAKING = sense("speaking", "grammar_words.en.tsv")  # what a source does
 FINITE = ("VBD", "VBZ", "VBP")
+BEING = sense("being", "grammar_words.en.tsv")
 VESSELS = sense("vessels") - {"document", "report", "press"}
 PROMISING = sense("promising")
 BEFORE = {"punct", "prep", "relcl", "cc", "advmod", "mark", "intj", "npadvmod", "tmod"}  # never part of the phrase
 CLAUSE = {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "pcomp"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-LINKS = {"go", "continue", "begin", "want", "like", "appear", "use", "have", "come", "be"}
+LINKS = sense("links", "grammar_words.en.tsv")
+TAIL = sense("tail", "grammar_words.en.tsv")
+SPOKEN_TO = sense("spoken_to", "grammar_words.en.tsv")
+STOPPED = '.!?"”'
+CREDITED, COMING = sense("credited", "grammar_words.en.tsv"), sense("coming", "grammar_words.en.tsv")
+
+
+def finite(token: Token) -> bool:
+    """Whether a token is a finite verb or a modal."""
+    return token.tag in FINITE or token.tag == "MD"
+
+
+def plural(token: Token) -> bool:
+    """Whether a token is a plural noun or name."""
+    return token.tag in ("NNS", "NNPS")
+
+
+def preposition(parse: Parse, i: int) -> int | None:
+    """The preposition that governs noun i."""
+    token = parse.tokens[i]
+    return token.head if token.dep == "pobj" else None
+
+
+def relative(token: Token) -> bool:
+    """Whether a token is a relative pronoun; one in capitals alone is the name of a body ("WHO")."""
+    return token.tag in ("WP", "WDT") and not (token.text.isupper() and len(token.text) > 1)
+
+
+def antecedent(parse: Parse, i: int) -> int | None:
+    """The noun that a relative pronoun stands for; null for any other word."""
+    token = parse.tokens[i]
+    verb = parse.tokens[token.head]
+    while verb.dep in ("conj", "xcomp", "ccomp") and verb.head != verb.i:
+        verb = parse.tokens[verb.head]
+    tied = relative(token) and verb.dep in ("relcl", "acl")
+    return verb.head if tied and parse.tokens[verb.head].pos in ("NOUN", "PROPN") and verb.head < i else None
+
+
+def actor(parse: Parse, sentence: Sentence) -> int | None:
+    """Who acts in a sentence: the subject of its main verb, or whom that is said to be; in a sentence without a verb its last noun."""
+    inside = parse.tokens[sentence.first : sentence.last]
+    root = next((t for t in inside if t.dep == "ROOT"), None)
+    if root is None or root.pos not in ("VERB", "AUX"):
+        return next((t.i for t in reversed(inside) if t.pos in ("PROPN", "NOUN")), None)
+    noun, is_ = child(parse, root.i, "nsubj"), child(parse, root.i, "attr")
+    if is_ is not None and parse.tokens[is_].pos == "PROPN" and (noun is None or parse.tokens[noun].pos != "PROPN"):
+        return is_
+    return noun if noun is not None and parse.tokens[noun].tag not in ("WP", "WDT", "EX") else None
+
+
+def credited(parse: Parse, sentence: Sentence) -> int | None:
+    """The noun of "The figures come from the ministry", "That is according to the coastguard"; null for other sentences."""
+    inside = parse.tokens[sentence.first : sentence.last]
+    root = next((t for t in inside if t.dep == "ROOT"), None)
+    about = child(parse, root.i, "nsubj", "nsubjpass") if root is not None else None
+    if root is None or about is None or about > sentence.first + 1 or parse.tokens[about].lemma not in CREDITED:
+        return None
+    verb = "be" if root.text.lower() in BEING else root.lemma
+    if root.text.lower() == "according":  # "is" hangs on it then
+        to = child(parse, root.i, "prep")
+        return child(parse, to, "pobj") if to is not None else None
+    for c in parse.children[root.i]:
+        preposition = parse.tokens[c]
+        word = preposition.text.lower()
+        ties = (verb in COMING and word == "from") or (verb == "be" and word == "according")
+        inner = next((parse.tokens[k] for k in parse.children[c] if parse.tokens[k].text.lower() == "to"), preposition)
+        noun = child(parse, c, "pobj") or child(parse, inner.i, "pobj")
+        if ties and noun is not None:
+            return noun
+    return None
+
+
+def spoken_to(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether a noun is whom others urge, tell, accuse: the subject of a passive, also of a headline's ("Residents urged to leave")."""
+    token = parse.tokens[verb]
+    said = any(c > verb and parse.tokens[c].dep in ("dobj", "ccomp") for c in parse.children[verb])
+    if token.lemma not in SPOKEN_TO or token.tag not in ("VBD", "VBN") or said:
+        return False
+    block = parse.blocks[parse.sentences[token.sentence].block]
+    headline = parse.text[block[1] - 1] not in STOPPED and child(parse, verb, "xcomp", "prep") is not None
+    return child(parse, verb, "nsubjpass") == noun or (headline and child(parse, verb, "nsubj") == noun)
+
+
+def described(parse: Parse, span: Span) -> int | None:
+    """The noun that a torn-off "of the local council" belongs to ("Ana Ruk, head of the local council"); null for a whole phrase."""
+    first = next(iter(parse.between(*span)), None)
+    if (
+        first is None
+        or first.pos != "ADP"
+        or first.dep != "prep"
+        or parse.tokens[first.head].pos not in ("NOUN", "PROPN")
+    ):
+        return None
+    noun = parse.tokens[first.head]
+    return noun.head if noun.dep == "appos" else None
+
+
+def deciding(token: Any) -> tuple[tuple[str, str, str], ...]:
+    """ "there" in front of a form of "be", which it makes a verb, else an auxiliary, by the rules of the pipeline."""
+    after_there = token.lower_ in BEING and token.i > 0 and token.nbor(-1).dep_ == "expl"
+    return (("there", "EX", "expl"),) if after_there else ()
 
 
 def child(parse: Parse, i: int, *deps: str) -> int | None:
@@ -50,30 +152,53 @@ def subject(parse: Parse, i: int, hops: int = 5) -> int | None:
     token = parse.tokens[i]
     own = child(parse, i, *SUBJECTS)
     if own is not None:
-        word = parse.tokens[own]
-        noun = child(parse, own, "dobj") if word.dep == "csubj" else None
-        if noun is not None and misread_compound(parse, noun):
-            return noun
-        if word.tag in ("WDT", "WP") and token.dep == "relcl":
-            return token.head
-        return own if word.tag != "EX" else None
+        return _own_subject(parse, token, own)
     if hops == 0:
         return None
     if token.dep in ("conj", "xcomp", "advcl", "dep") and token.head != i:
         head = parse.tokens[token.head]
-        if token.tag == "VBG" and head.dep == "ccomp" and parse.tokens[head.head].pos == "VERB" and token.i > head.i:
-            return subject(parse, head.head, hops - 1)  # "he said A happened, adding that …": he adds
-        if token.dep == "conj" and head.dep == "ccomp" and parse.tokens[head.head].tag == token.tag in FINITE:
-            aux = child(parse, head.i, "aux")
-            if token.lemma in PROMISING and (aux is None or parse.tokens[aux].tag == "MD" or passive(parse, head.i)):
-                return subject(parse, head.head, hops - 1)  # "said six were missing and demanded their release"
+        if _told_beside(parse, token, head):
+            return subject(parse, head.head, hops - 1)
         if head.pos in ("VERB", "AUX") and (token.dep != "xcomp" or head.lemma in LINKS):
             return subject(parse, token.head, hops - 1)
         if token.dep in ("advcl", "xcomp", "dep") and head.pos in ("NOUN", "PROPN"):
             return token.head
-    if token.dep in ("acl", "relcl") and (token.tag == "VBG" or child(parse, i, "ccomp") is not None):
-        return token.head
-    return None
+    described = token.dep in ("acl", "relcl") and (token.tag == "VBG" or child(parse, i, "ccomp") is not None)
+    return token.head if described else None
+
+
+def _own_subject(parse: Parse, verb: Token, own: int) -> int | None:
+    """Who the subject that hangs on a verb is."""
+    word = parse.tokens[own]
+    noun = child(parse, own, "dobj") if word.dep == "csubj" else None
+    if noun is not None and misread_compound(parse, noun):
+        return noun
+    if word.tag in ("WDT", "WP") and verb.dep == "relcl":
+        return verb.head
+    return own if word.tag != "EX" else None
+
+
+def _told_beside(parse: Parse, verb: Token, head: Token) -> bool:
+    """Whether a verb that hangs on the content of a report goes on with the reporting."""
+    if head.dep != "ccomp":
+        return False
+    if verb.tag == "VBG" and parse.tokens[head.head].pos == "VERB" and verb.i > head.i:
+        return True  # "he said A happened, adding that …": he adds
+    if verb.dep != "conj" or verb.lemma not in PROMISING:
+        return False
+    if _set_off(parse, head.i, verb.i):
+        return True  # "told reporters that B had blocked him, and accused C of …"
+    aux = child(parse, head.i, "aux")
+    bare = aux is None or parse.tokens[aux].tag == "MD" or passive(parse, head.i)
+    return (
+        parse.tokens[head.head].tag == verb.tag in FINITE and bare
+    )  # "said six were missing and demanded their release"
+
+
+def _set_off(parse: Parse, first: int, second: int) -> bool:
+    """Whether a comma stands before the "and" that joins two verbs."""
+    joints = [c for c in parse.children[first] if parse.tokens[c].dep == "cc" and first < c < second]
+    return bool(joints) and parse.tokens[joints[-1] - 1].text == ","
 
 
 def clause_of(parse: Parse, i: int) -> int:
@@ -194,19 +319,7 @@ def _tail(parse: Parse, head: int, c: int) -> int | None:
         return None  # "X in a statement" is X
     if token.dep == "prep" and child(parse, c, "pcomp") is not None:
         return None  # "accused by X of lying": not X's
-    if token.dep == "prep" and token.text.lower() in (
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "with",
-        "to",
-        "on",
-        "near",
-        "inside",
-        "within",
-    ):
+    if token.dep == "prep" and token.text.lower() in TAIL:
         last = parse.reach(c)[1]
         return _cut(parse, c, last)
     if token.dep in ("compound", "nummod", "case", "nmod", "amod") or (token.dep == "punct" and token.text in "-/("):
@@ -268,7 +381,3 @@ def negated(parse: Parse, i: int) -> bool:
 
 def _joined_by(parse: Parse, i: int, words: tuple[str, ...]) -> bool:
     return any(parse.tokens[c].dep == "cc" and parse.tokens[c].text.lower() in words for c in parse.children[i])
-
-
-def text_of(parse: Parse, span: Span) -> str:
-    return parse.text[span[0] : span[1]]

@@ -8,46 +8,27 @@ the claim's certainty.
 from __future__ import annotations
 
 from reportedly.reading.lang.en import grammar
-from reportedly.reading.lang.en.time_patterns import PLANNING
+from reportedly.reading.lang.en.lexicon import event_words
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Status
 
+VERBS = ("VERB", "AUX")
 UP = 4  # steps up the tree in which a plan or an "if" still governs the event
-WILL = frozenset({"will", "shall", "'ll", "wo", "’ll"})
-MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca"})
-PREVENTING = frozenset({"deny", "prevent", "avoid", "avert", "stop", "foil", "rule"})
-HAPPENING = frozenset({"take", "happen", "occur", "begin", "start", "follow", "come", "resume"})
-CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-COMING = frozenset({"planned", "upcoming", "imminent", "future", "looming", "impending", "forthcoming"})
-POSSIBLE = frozenset({"possible", "potential", "hypothetical", "likely"})
-FEARS = frozenset(
-    {"threat", "risk", "fear", "danger", "possibility", "plan", "prospect", "attempt", "warning", "preparation"}
-)
-PREPARING = frozenset(
-    {
-        "plan",
-        "prepare",
-        "threaten",
-        "intend",
-        "vow",
-        "aim",
-        "want",
-        "seek",
-        "warn",
-        "set",
-        "due",
-        "expect",
-        "about",
-        "ready",
-        "schedule",
-    }
-)
+WILL = event_words("will")
+MAYBE = event_words("maybe")
+PREVENTING = event_words("preventing")
+HAPPENING = event_words("happening")
+CONDITIONS = event_words("conditions")
+COMING = event_words("coming")
+POSSIBLE = event_words("possible")
+FEARS = event_words("fears")
+PREPARING = event_words("preparing") | event_words("planning")
 
 
 def status_of(parse: Parse, i: int) -> Status:
     """The status of the event word at token i."""
     token = parse.tokens[i]
-    found = _of_verb(parse, token) if token.pos in ("VERB", "AUX") else _of_noun(parse, token)
+    found = _of_verb(parse, token) if token.pos in VERBS else _of_noun(parse, token)
     return found or _governed(parse, token) or Status.ACTUAL
 
 
@@ -70,9 +51,8 @@ def _of_verb(parse: Parse, token: Token) -> Status | None:
 def _of_noun(parse: Parse, token: Token) -> Status | None:
     if _none(parse, token.i):
         return Status.NEGATED
-    words = {
-        parse.tokens[c].text.casefold() for c in parse.children[token.i] if parse.tokens[c].dep in ("amod", "compound")
-    }
+    below = (parse.tokens[c] for c in parse.children[token.i])
+    words = {t.text.casefold() for t in below if t.dep in ("amod", "compound")}
     if words & COMING:
         return Status.FUTURE
     if words & POSSIBLE:
@@ -81,11 +61,10 @@ def _of_noun(parse: Parse, token: Token) -> Status | None:
 
 
 def _none(parse: Parse, i: int) -> bool:
+    """Whether a noun says that there was none: "nobody", "no civilians"."""
+    below = (parse.tokens[c] for c in parse.children[i])
     own = parse.tokens[i].text.casefold() in ("nobody", "none", "nothing")
-    return own or any(
-        parse.tokens[c].text.casefold() in ("no", "neither") and parse.tokens[c].dep in ("det", "neg", "preconj")
-        for c in parse.children[i]
-    )
+    return own or any(t.text.casefold() in ("no", "neither") and t.dep in ("det", "neg", "preconj") for t in below)
 
 
 def _governed(parse: Parse, token: Token) -> Status | None:
@@ -97,27 +76,17 @@ def _governed(parse: Parse, token: Token) -> Status | None:
         if at.head == at.i:
             return None
         up = parse.tokens[at.head]
-        if at.dep in ("relcl", "acl") and at.tag != "TO" and not _infinitive(parse, at):
+        infinitive = at.tag == "VBG" or _purpose(parse, at)
+        if at.dep in ("relcl", "acl") and at.tag != "TO" and not infinitive:
             return None
-        if up.lemma in PREVENTING and at.dep in ("dobj", "xcomp", "pcomp", "pobj", "ccomp"):
-            return Status.NEGATED
-        if (up.lemma in PREPARING | PLANNING and at.dep in ("xcomp", "pcomp", "acomp")) and _infinitive(parse, at):
-            return Status.FUTURE
-        if up.lemma in ("prepare", "plan") and at.dep == "prep" and at.text.casefold() == "for":
-            return Status.FUTURE
-        if up.lemma in FEARS and (
-            at.dep in ("prep", "acl", "ccomp")
-            and (at.text.casefold() in ("of", "to", "that") or _infinitive(parse, at))
-        ):
-            return Status.HYPOTHETICAL
-        if at.pos in ("VERB", "AUX") and up.pos in ("VERB", "AUX") and at.dep in ("conj", "xcomp", "advcl"):
-            if at.dep == "advcl" and not _purpose(parse, at):
-                return None  # "killing two" is told as firmly as any main clause
+        if found := _ruled(up, at, infinitive):
+            return found
+        if at.pos in VERBS and up.pos in VERBS and at.dep in ("conj", "xcomp", "advcl"):
             if at.dep == "advcl":
-                return Status.FUTURE if status_of(parse, up.i) is Status.FUTURE else Status.HYPOTHETICAL
-            if at.dep in ("conj", "xcomp") and (above := _of_verb(parse, up)) in (Status.FUTURE, Status.HYPOTHETICAL):
+                return _aim(parse, at, up)
+            if (above := _of_verb(parse, up)) in (Status.FUTURE, Status.HYPOTHETICAL):
                 return above
-        elif token.pos not in ("VERB", "AUX") and up.pos in ("VERB", "AUX"):
+        elif token.pos not in VERBS and up.pos in VERBS:
             if at.dep == "nsubj" and up.lemma not in HAPPENING:
                 return None
             return _of_verb(parse, up) or _governed(parse, up)
@@ -125,9 +94,25 @@ def _governed(parse: Parse, token: Token) -> Status | None:
     return None
 
 
+def _ruled(up: Token, at: Token, infinitive: bool) -> Status | None:
+    """What a word above an event says of it: that it was prevented, is planned, is only feared."""
+    word = at.text.casefold()
+    if up.lemma in PREVENTING and at.dep in ("dobj", "xcomp", "pcomp", "pobj", "ccomp"):
+        return Status.NEGATED
+    if up.lemma in PREPARING and infinitive and at.dep in ("xcomp", "pcomp", "acomp"):
+        return Status.FUTURE
+    if up.lemma in ("prepare", "plan") and at.dep == "prep" and word == "for":
+        return Status.FUTURE
+    feared = up.lemma in FEARS and at.dep in ("prep", "acl", "ccomp")
+    return Status.HYPOTHETICAL if feared and (infinitive or word in ("of", "to", "that")) else None
+
+
+def _aim(parse: Parse, at: Token, up: Token) -> Status | None:
+    """The status of an adverbial clause: "to kill two" is an aim, "killing two" is told as firmly as any main clause."""
+    if not _purpose(parse, at):
+        return None
+    return Status.FUTURE if status_of(parse, up.i) is Status.FUTURE else Status.HYPOTHETICAL
+
+
 def _purpose(parse: Parse, token: Token) -> bool:
     return any(parse.tokens[c].tag == "TO" for c in parse.children[token.i])
-
-
-def _infinitive(parse: Parse, token: Token) -> bool:
-    return any(parse.tokens[c].tag == "TO" for c in parse.children[token.i]) or token.tag == "VBG"

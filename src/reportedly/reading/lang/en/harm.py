@@ -6,102 +6,54 @@ a headline's grammar breaks more often than its word order. Killers are never ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from reportedly.reading.lang.en import grammar
-from reportedly.reading.lang.en.lexicon import Harm, harms, person_kind
-from reportedly.reading.lang.en.quantities import Quantity
+from reportedly.reading.lang.en import grammar, harm_phrases, tolls
+from reportedly.reading.lang.en.harm_words import harm_of, said_by
+from reportedly.reading.lang.en.lexicon import Harm, event_words, person_kind
+from reportedly.reading.lang.en.quantities import opens
+from reportedly.reading.language import Quantity, Said
 from reportedly.reading.parse import Parse, Sentence, Token
 
-RISING = frozenset({
-    "rise", "stand", "reach", "climb", "hit", "pass", "exceed", "top", "increase", "go", "soar", "mount", "jump",
-    "surpass", "hover",
-})  # fmt: skip
-
-
-PREPOSITIONS = frozenset({"near", "in", "by", "at", "on", "as", "after", "during", "from", "across", "amid", "over"})
-FINDING = frozenset({
-    "leave", "find", "confirm", "declare", "report", "see", "feel", "have", "remain", "be",
-})  # fmt: skip
-
-
+PAST = ("VBN", "VBD")
+NOMINAL = frozenset(["NUM", "NOUN", "PROPN", "DET", "PRON", "ADJ"])
+COMPLEMENTS = frozenset(["acomp", "oprd", "xcomp", "attr", "ccomp", "advcl", "amod", "acl", "conj"])
+ARGUMENTS = frozenset(["dobj", "nsubjpass", "nsubj", "pobj", "conj"])
+PREPOSITIONS = event_words("after_harm")
+FINDING = event_words("finding")
+ANIMALS = event_words("animals")
+SKIPPED = event_words("skipped")
 BESIDE = 7  # tokens to the right in which a participle may still belong to the number
-
-
-SKIPPED = frozenset({
-    "other", "others", "more", "people", "person", "were", "was", "are", "is", "have", "has", "been", "being",
-    "be", "reportedly", "also", "allegedly", "confirmed", "believed", "or", "and", "feared", "still", "as",
-})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a word says happened to the counted: the category and the word."""
-
-    what: str
-    anchor: int
 
 
 def said_of(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence, used: set[int]) -> Said | None:
     """What is said to have happened to the counted: the noun itself, then the words beside the number, then the
     grammar around it.
     """
-    verb = parse.tokens[quantity.first - 1] if quantity.first > sentence.first else None
+    before = parse.tokens[quantity.first - 1] if quantity.first > sentence.first else None
+    if (own := tolls.labelled(parse, quantity, sentence)) is not None:
+        return own
+    if noun is not None and parse.tokens[noun].lemma in ANIMALS:
+        return None
     if noun is not None and (own := _of_noun(parse, noun)) is not None:
-        acted = verb is not None and own.anchor != noun and verb.pos == "VERB" and harm_of(verb, "object")
-        return Said(acted.what, verb.i) if acted and verb is not None else own
-    behind_of = parse.tokens[quantity.first - 1].text.casefold() == "of" and quantity.first > sentence.first
-    return (
-        (_by_grammar(parse, noun if noun is not None else quantity.number) if behind_of else None)
-        or _beside(parse, quantity, noun, sentence, used)
-        or _by_grammar(parse, noun if noun is not None else quantity.number)
-        or _toll(parse, quantity, noun, sentence)
-    )
-
-
-def harm_of(token: Token, *uses: str) -> Harm | None:
-    """The harm word a token is, whatever part of speech the parser gave it, if it takes its victims in one of these
-    ways.
-    """
-    table = harms()
-    for pos in (token.pos, "VERB", "ADJ", "NOUN"):
-        if (
-            pos == "VERB"
-            and token.pos != "VERB"
-            and token.tag not in ("VBN", "VBD", "VBZ", "VB", "VBP", "VBG", "JJ", "NNS", "NN", "NNP", "NNPS")
-        ):
-            continue
-        for lemma in (token.lemma, token.text.casefold(), verb_of(token.text.casefold())):
-            harm = table.get((lemma, pos))
-            if harm is not None and harm.use in uses:
-                return harm
-    return None
-
-
-def verb_of(word: str) -> str:
-    """The verb of a participle or third person that the parser took for a noun or adjective: "killed", "injures"."""
-    for ending, other in (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("s", "")):
-        if word.endswith(ending) and (word.removesuffix(ending) + other, "VERB") in harms():
-            return word.removesuffix(ending) + other
-    return word
+        verb = before if own.anchor != noun and before is not None and before.pos == "VERB" else None
+        return (said_by(verb, "object") if verb is not None else None) or own
+    by_grammar = _by_grammar(parse, noun if noun is not None else quantity.number)
+    if by_grammar and before is not None and before.text.casefold() == "of":
+        return by_grammar
+    said = _beside(parse, quantity, noun, sentence, used) or by_grammar
+    return said or (tolls.toll(parse, quantity, noun, sentence) if quantity.noun is None else None)
 
 
 def _of_noun(parse: Parse, noun: int) -> Said | None:
     """A counted noun that says it itself: "12 deaths", "40 casualties", "18 airstrikes", "18 wounded soldiers"."""
     token = parse.tokens[noun]
-    harm = harm_of(token, "unit", "of", "state") if token.tag not in ("VBN", "VBD") else None
-    if harm is not None and not (harm.use == "of" and token.tag == "NN" and token.lemma not in ("dead", "wounded")):
-        return Said(harm.what, noun)
-    for c in parse.children[noun]:
-        child = parse.tokens[c]
-        if (
-            child.dep == "amod"
-            and c < noun
-            and (harm := harm_of(child, "state", "object"))
-            and child.tag in ("VBN", "JJ", "VBD")
-        ):
-            return Said(harm.what, c)
-    return None
+    harm = harm_of(token, "unit", "of", "state") if token.tag not in PAST else None
+    if harm is not None:
+        single = harm.use == "of" and token.tag == "NN" and token.lemma not in ("dead", "wounded")
+        if not single:
+            return Said(harm.what, noun)
+    before = (parse.tokens[c] for c in parse.children[noun] if c < noun)
+    participles = (t for t in before if t.dep == "amod" and t.tag in (*PAST, "JJ"))
+    return next(filter(None, (said_by(t, "state", "object") for t in participles)), None)
 
 
 def _beside(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence, used: set[int]) -> Said | None:
@@ -109,37 +61,41 @@ def _beside(parse: Parse, quantity: Quantity, noun: int | None, sentence: Senten
     ("killing 18").
     """
     right = _right(parse, quantity, noun if noun is not None else quantity.last, sentence)
-    left = quantity.first - 1
-    before = parse.tokens[left] if left >= sentence.first else None
-    active = before is not None and harm_of(before, "object")
-    if right is not None and (not active or left in used or not _goes_on(parse, right.anchor, sentence)):
-        return right
-    if before is not None and active and left not in used:
-        return Said(active.what, left)
-    return right
+    left, at = None, quantity.first - 1
+    if at >= sentence.first and at not in used:
+        left = said_by(parse.tokens[at], "object")
+    return left if left and (right is None or _goes_on(parse, right.anchor, sentence)) else right
 
 
 def _goes_on(parse: Parse, anchor: int, sentence: Sentence) -> bool:
-    """Whether a number follows the participle: "killed 5 wounded 3" reads on, "killed 3 injured in" does not."""
-    return anchor + 1 < sentence.last and (
-        parse.tokens[anchor + 1].pos in ("NUM", "DET") or parse.tokens[anchor + 1].tag == "CD"
-    )
+    """Whether a participle has victims of its own: "killed 5 wounded 3" reads on, "killed 3 injured in" does not."""
+    tokens = parse.tokens[anchor + 1 : min(anchor + 6, sentence.last)]
+    if not tokens:
+        return False
+    own = any(parse.tokens[c].dep == "dobj" and c > anchor for c in parse.children[anchor])
+    return own or tokens[0].pos == "DET" or tokens[0].tag == "CD" or opens(tokens, 0)
 
 
 def _right(parse: Parse, quantity: Quantity, last: int, sentence: Sentence) -> Said | None:
-    for at in range(last + 1, min(last + 1 + BESIDE, sentence.last)):
-        token = parse.tokens[at]
-        if token.tag in ("VBN", "VBD", "JJ", "NN", "VB", "VBP") or token.text.casefold() in ("dead", "missing"):
-            harm = harm_of(token, "state") or (
-                harm_of(token, "object", "subject")
-                if token.tag not in ("NN", "VB", "VBP") or token.text.endswith("ed")
-                else None
-            )
-            if harm is not None:
-                return Said(harm.what, at) if _suffered(parse, quantity, harm, at, sentence) else None
+    """The first word behind the counted, past auxiliaries and adverbs, that says what happened to them."""
+    for token in parse.tokens[last + 1 : min(last + 1 + BESIDE, sentence.last)]:
+        harm = _state_or_deed(token)
+        if harm is not None:
+            return Said(harm.what, token.i) if _suffered(parse, quantity, harm, token.i, sentence) else None
+        if token.tag in PAST and (deadly := harm_phrases.to_death(parse, token)) is not None:
+            return deadly
         if token.text.casefold() not in SKIPPED:
             return None
     return None
+
+
+def _state_or_deed(token: Token) -> Harm | None:
+    """A state ("dead"), or a participle whatever the parser made of it."""
+    bare = token.tag in ("NN", "VB", "VBP")
+    if not bare and token.tag not in (*PAST, "JJ") and token.text.casefold() not in ("dead", "missing"):
+        return None
+    deed = not bare or token.text.endswith("ed")
+    return harm_of(token, "state") or (harm_of(token, "object", "subject") if deed else None)
 
 
 def _suffered(parse: Parse, quantity: Quantity, harm: Harm, at: int, sentence: Sentence) -> bool:
@@ -152,16 +108,14 @@ def _suffered(parse: Parse, quantity: Quantity, harm: Harm, at: int, sentence: S
     if any(parse.tokens[c].dep in ("auxpass", "agent") for c in parse.children[at]):
         return True
     after = parse.tokens[at + 1] if at + 1 < sentence.last else None
-    if (
-        after is None
-        or after.text.casefold() in PREPOSITIONS
-        or after.pos not in ("NUM", "NOUN", "PROPN", "DET", "PRON", "ADJ")
-    ):
-        return True
     own = any(parse.tokens[c].dep == "dobj" and c > at for c in parse.children[at])
+    one = quantity.noun is not None
+    if own and one:
+        return False  # "the strike on Orvek killed at least two"
+    if after is None or after.text.casefold() in PREPOSITIONS or after.pos not in NOMINAL:
+        return True
     if not own and token.tag == "VBN":
         return True
-    one = quantity.high == 1 and parse.tokens[quantity.number].pos == "DET"
     later = parse.tokens[at + 1 : min(at + 6, sentence.last)]
     return after.pos == "NUM" and not one and any(harm_of(other, "object", "state") for other in later)
 
@@ -181,13 +135,19 @@ def _by_grammar(parse: Parse, i: int, hops: int = 4) -> Said | None:
     if token.dep in ("nsubjpass", "nsubj"):
         return _of_subject(parse, i, head)
     if token.dep in ("dobj", "oprd", "attr"):
-        if harm := harm_of(head, "object"):
-            return Said(harm.what, head.i)
-        if head.lemma == "lose" and person_kind(token):
-            return Said("killed", head.i)
-        return _state(parse, head) if head.lemma in FINDING else None
+        told = (
+            said_by(head, "object")
+            or harm_phrases.to_death(parse, head)
+            or harm_phrases.lost(parse, token, head)
+            or harm_phrases.lives(parse, token, head)
+            or harm_phrases.treated(parse, head)
+            or harm_phrases.taken(token, head)
+        )
+        return told or harm_phrases.recovered(token, head) or (_state(parse, head) if head.lemma in FINDING else None)
+    if token.dep == "dative":
+        return harm_phrases.lives(parse, token, head)
     if token.dep == "pobj":
-        return _of_preposition(parse, head)
+        return _of_preposition(parse, i, head)
     if token.dep in ("conj", "appos", "compound"):
         return _by_grammar(parse, token.head, hops - 1)
     return None
@@ -195,56 +155,48 @@ def _by_grammar(parse: Parse, i: int, hops: int = 4) -> Said | None:
 
 def _participle(parse: Parse, i: int) -> Said | None:
     """ "18 people killed in the raid": a participle that hangs on the noun; also "who were killed"."""
-    for c in parse.children[i]:
-        child = parse.tokens[c]
-        if child.dep in ("acl", "relcl") and child.i > i:
-            harm = (harm_of(child, "object") if child.tag == "VBN" else None) or harm_of(child, "subject")
-            if harm is not None:
-                return Said(harm.what, c)
-    return None
+    behind = (parse.tokens[c] for c in parse.children[i] if c > i)
+    clauses = (t for t in behind if t.dep in ("acl", "relcl"))
+    return next(filter(None, (_passive(t) or said_by(t, "subject") for t in clauses)), None)
+
+
+def _passive(token: Token) -> Said | None:
+    """What a past participle says was done."""
+    return said_by(token, "object") if token.tag == "VBN" else None
 
 
 def _of_subject(parse: Parse, i: int, head: Token) -> Said | None:
     passive = parse.tokens[i].dep == "nsubjpass" or grammar.passive(parse, head.i)
-    if harm := (harm_of(head, "object") if passive else harm_of(head, "subject")):
-        return Said(harm.what, head.i)
-    if head.lemma == "lose" and any(parse.tokens[c].lemma in ("life", "live") for c in parse.children[head.i]):
+    if said := said_by(head, "object" if passive else "subject") or harm_phrases.recovered(parse.tokens[i], head):
+        return said
+    if (passive or grammar.child(parse, head.i, "dobj") is None) and (said := harm_phrases.to_death(parse, head)):
+        return said
+    if head.lemma == "lose" and any(parse.tokens[c].lemma in harm_phrases.LIVES for c in parse.children[head.i]):
         return Said("killed", head.i)
-    if not passive and head.tag == "VBN" and (harm := harm_of(head, "object")):
-        return Said(harm.what, head.i)
-    return _state(parse, head) if head.lemma in FINDING or passive else None
+    hurt = harm_phrases.treated(parse, head) if passive else None
+    return hurt or _passive(head) or (_state(parse, head) if head.lemma in FINDING or passive else None)
 
 
 def _state(parse: Parse, head: Token) -> Said | None:
     """ "left 12 dead", "are missing", "was believed to have died": the state told by the verb's complement."""
-    for c in parse.children[head.i]:
-        child = parse.tokens[c]
-        if child.dep in ("acomp", "oprd", "xcomp", "attr", "ccomp", "advcl", "amod", "acl", "conj"):
-            harm = (
-                harm_of(child, "state")
-                or harm_of(child, "subject")
-                or (harm_of(child, "object") if child.tag == "VBN" else None)
-            )
-            if harm is not None:
-                return Said(harm.what, c)
-    return None
+    complements = (parse.tokens[c] for c in parse.children[head.i] if parse.tokens[c].dep in COMPLEMENTS)
+    told = (said_by(t, "state") or said_by(t, "subject") or _passive(t) for t in complements)
+    return next(filter(None, told), None)
 
 
-def _of_preposition(parse: Parse, prep: Token) -> Said | None:
+def _of_preposition(parse: Parse, i: int, prep: Token) -> Said | None:
     """ "the deaths of 40", "the lives of 12", "the toll rose to 25"."""
     above = parse.tokens[prep.head]
-    if prep.text.casefold() == "of":
-        if harm := harm_of(above, "of"):
-            return Said(harm.what, above.i)
-        if above.lemma in ("life", "live") and (verb := parse.tokens[above.head]).lemma in ("claim", "take", "cost"):
-            return Said("killed", verb.i)
-        if (
-            above.dep in ("dobj", "nsubjpass", "nsubj", "pobj", "conj")
-            and above.tag in ("NNS", "NN")
-            and person_kind(above)
-        ):
-            return _by_grammar(parse, above.i, 2)
-    return None
+    if prep.text.casefold() != "of":
+        return None
+    if said := said_by(above, "of"):
+        return said
+    if above.lemma in harm_phrases.LIVES and parse.tokens[above.head].lemma in harm_phrases.TAKING:
+        return Said("killed", above.head)
+    if above.lemma in harm_phrases.CORPSES and person_kind(parse.tokens[i]):
+        return Said("killed", above.i)
+    people = above.tag in ("NNS", "NN") and person_kind(above)
+    return _by_grammar(parse, above.i, 2) if people and above.dep in ARGUMENTS else None
 
 
 def said_among(parse: Parse, noun: int | None, sentence: Sentence) -> Said | None:
@@ -254,28 +206,5 @@ def said_among(parse: Parse, noun: int | None, sentence: Sentence) -> Said | Non
     words = [t.text.casefold() for t in parse.tokens[noun + 1 : min(noun + 4, sentence.last)]]
     if "among" not in words:
         return None
-    for at in range(noun + 1 + words.index("among"), min(noun + 14, sentence.last)):
-        if harm := harm_of(parse.tokens[at], "object", "state", "of"):
-            return Said(harm.what, at)
-    return None
-
-
-def _toll(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence) -> Said | None:
-    """ "the death toll rose to 25", "death toll at least 112": a figure behind "toll" that counts nothing else."""
-    tokens = parse.tokens[sentence.first : quantity.first]
-    toll = next((t for t in reversed(tokens) if t.lemma in ("toll", "number") and _deadly(parse, t)), None)
-    if toll is None or (noun is not None and not person_kind(parse.tokens[noun]) and parse.tokens[noun].pos == "NOUN"):
-        return None
-    before = parse.tokens[quantity.first - 1]
-    verbs = [t for t in tokens if t.i > toll.i and t.pos == "VERB" and t.tag in ("VBZ", "VBD", "VBN", "VBP")]
-    near = before.lemma in RISING or before.text.casefold() in ("to", "at", "of", "from", ":") or not verbs
-    if near and before.text.casefold() != "from" and all(t.lemma in RISING or t.tag == "VBN" for t in verbs[-1:]):
-        return Said("killed", toll.i)
-    return None
-
-
-def _deadly(parse: Parse, token: Token) -> bool:
-    words = parse.tokens[max(0, token.i - 1) : token.i + 4]
-    return (token.lemma == "toll" and "injur" not in parse.tokens[token.i - 1].text) or any(
-        t.lemma in ("dead", "death", "fatality", "victim") for t in words
-    )
+    behind = parse.tokens[noun + 1 + words.index("among") : min(noun + 14, sentence.last)]
+    return next(filter(None, (said_by(t, "object", "state", "of") for t in behind)), None)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reportedly.knowledge import SourceWord
-from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en.phrases import head_of
+from reportedly.reading.layers import Attribution
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import EDGE, trimmed
 from reportedly.records import Span

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from reportedly.knowledge.loader import table_rows
+from reportedly.reading.language import Kind
 from reportedly.reading.parse import Token
 
 
@@ -44,6 +45,20 @@ def sense(name: str, table: str = "speech_words.en.tsv") -> frozenset[str]:
 
 
 @cache
+def values(name: str, table: str) -> dict[str, str]:
+    """The words that a table lists under one sense, in their order, each with its value. Raises KeyError where it has none."""
+    found = {row["word"]: row["value"] for row in rows_of(table, ("sense", "word")) if row["sense"] == name}
+    if not found:
+        raise KeyError(name)
+    return found
+
+
+def event_words(name: str) -> frozenset[str]:
+    """The words of one sense that events, harm and counts turn on."""
+    return sense(name, "event_words.en.tsv")
+
+
+@cache
 def harms() -> dict[tuple[str, str], Harm]:
     """Harm words by lemma and coarse part of speech (VERB, NOUN, ADJ)."""
     table = rows_of("harm_words.en.tsv", ("lemma", "pos", "what", "use"))
@@ -60,20 +75,29 @@ def person_kind(token: Token) -> str | None:
     """The kind of people a noun says, also where a headline's capitals made a name of it ("Civilians"); null for other
     nouns.
     """
+    lemma = _person(token)
+    return people()[lemma] if lemma is not None else None
+
+
+def people_number(token: Token) -> int | None:
+    """How many people a noun in the singular tells of; null for a body of people and for other nouns."""
+    lemma = _person(token)
+    number = _numbers().get(lemma, "1") if lemma is not None else "many"
+    return None if number == "many" else int(number)
+
+
+def _person(token: Token) -> str | None:
+    """The row of the table of people that a noun is."""
     table, word = people(), token.text.casefold()
-    for form in (token.lemma, word, word.removesuffix("s"), word.removesuffix("men") + "man"):
-        if form in table:
-            return table[form]
-    return None
+    forms = (token.lemma, word, word.removesuffix("s"), word.removesuffix("men") + "man")
+    return next((form for form in forms if form in table), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """The PLOVER type and mode a word tells of (mode null: read from the weapon), and where its participants stand."""
-
-    type: str
-    mode: str | None
-    roles: str
+@cache
+def _numbers() -> dict[str, str]:
+    """Words for people that in the singular tell of another number than one."""
+    table = rows_of("people.en.tsv", ("lemma", "group"))
+    return {row["lemma"]: row["number"] for row in table if row.get("number")}
 
 
 @cache

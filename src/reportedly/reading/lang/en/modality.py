@@ -6,6 +6,8 @@ in a second clause (rulebook 8). A plan is an actor's own announced or scheduled
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reportedly.knowledge import Cue, SourceWord
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.lexicon import sense
@@ -89,6 +91,40 @@ def _on_the_cue(parse: Parse, cue: int) -> Span | None:
                 if parse.tokens[k].text.lower() in words("first_word"):
                     return parse.tokens[k].start, parse.tokens[k].end
     return None
+
+
+def outright(parse: Parse, content: Spans, cue: int | None) -> Span | None:
+    """The words that hold a claim back whoever reads it: "which could not be verified", "no evidence that", "preliminary information"."""
+    if cue is None:
+        return None
+    below = [parse.tokens[c] for c in parse.children[cue]]
+    proofs = (
+        t
+        for t in below
+        if t.lemma in words("proof") and any(parse.tokens[c].lemma == "no" for c in parse.children[t.i])
+    )
+    if (proof := next(proofs, None)) is not None:
+        return proof.start, proof.end
+    for noun in (t for t in below if t.dep in grammar.SUBJECTS):
+        if found := _unproven(parse, noun.i):
+            return found
+    inner = [parse.tokens[k] for k in parse.subtree(cue)] if parse.tokens[cue].text.lower() == "according" else []
+    early = (
+        t
+        for t in inner
+        if t.lemma in words("first_word") and t.dep == "amod" and parse.tokens[t.head].lemma in words("first_noun")
+    )
+    first = next(early, None)
+    return (first.start, first.end) if first is not None else None
+
+
+def withdrawn(parse: Parse, cue: int | None) -> Span | None:
+    """ "no longer say": the words by which a source gives up what it said; null where it does not."""
+    longer = grammar.child(parse, cue, "advmod") if cue is not None else None
+    if longer is None or cue is None:
+        return None
+    gives_up = parse.tokens[longer].text.lower() == "longer" and parse.tokens[longer - 1].text.lower() == "no"
+    return (parse.tokens[longer - 1].start, parse.tokens[longer].end) if gives_up else None
 
 
 def _unproven(parse: Parse, noun: int) -> Span | None:
@@ -230,7 +266,7 @@ def _is_to(parse: Parse, root: int, goal: int | None) -> Span | None:
     return None
 
 
-def plan(parse: Parse, root: int, cue: Cue | None, nouns: dict[str, SourceWord]) -> Span | None:
+def plan(parse: Parse, root: int, cue: Cue | None, nouns: Mapping[str, SourceWord]) -> Span | None:
     """The words of a scheduled or announced act, or null. A prediction (nobody's own act) is not one."""
     token = parse.tokens[root]
     found = futures(parse, root)
@@ -244,7 +280,7 @@ def plan(parse: Parse, root: int, cue: Cue | None, nouns: dict[str, SourceWord])
     return found if found is not None and _deliberate(parse, root, nouns) else None
 
 
-def _deliberate(parse: Parse, root: int, nouns: dict[str, SourceWord]) -> bool:
+def _deliberate(parse: Parse, root: int, nouns: Mapping[str, SourceWord]) -> bool:
     """Whether the future is somebody's own act: arranged (a passive), or done by somebody who can act."""
     token = parse.tokens[root]
     state = grammar.child(parse, root, "acomp")
@@ -266,7 +302,7 @@ def negative(parse: Parse, root: int) -> bool:
     return grammar.negated(parse, root)
 
 
-def would(parse: Parse, content: Spans, nouns: dict[str, SourceWord]) -> bool:
+def would(parse: Parse, content: Spans, nouns: Mapping[str, SourceWord]) -> bool:
     """Whether the content tells a consequence that a side brings about ("any boat would be sunk", "it will respond", "the
     army would strike"), not one that comes by itself ("the clinics would close").
     """

@@ -9,23 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-UNITS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
-    "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
-}  # fmt: skip
-VAGUE = frozenset(
-    {"dozens", "scores", "tens", "hundreds", "thousands", "millions", "several", "few", "many", "some", "numerous"}
+from reportedly.reading.lang.en.lexicon import values
+
+UNITS, TENS, SCALES, ORDINALS = (
+    {word: int(value) for word, value in values(name, "number_words.en.tsv").items()}
+    for name in ("unit", "tens", "scale", "ordinal")
 )
 LARGEST = 10**12  # a longer figure is no count of people or things
 
@@ -54,6 +44,7 @@ def ordinal_of(word: str) -> int | None:
     return ORDINALS.get(word)
 
 
+@lru_cache(maxsize=4096)
 def is_number_word(word: str) -> bool:
     """Whether a single word is part of an exact number."""
     word = word.casefold()

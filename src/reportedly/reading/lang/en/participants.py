@@ -6,49 +6,25 @@ none either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
 from reportedly.reading.lang.en import grammar
-from reportedly.reading.lang.en.lexicon import Kind, event_kind, person_kind
-from reportedly.reading.lang.en.weapons import Weapon, is_weapon, weapons
+from reportedly.reading.lang.en.lexicon import event_kind, event_words, person_kind
+from reportedly.reading.lang.en.weapons import is_weapon, weapons
+from reportedly.reading.language import Kind, Part, Weapon
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span
 
-AIMS = ("on", "against", "at", "into", "toward", "towards", "upon", "over")
-OBJECTS_OF = frozenset({
-    "bombing", "shelling", "killing", "execution", "capture", "recapture", "assassination", "destruction",
-    "massacre", "murder", "shooting", "beheading", "abduction", "kidnapping", "bombardment", "siege",
-    "deployment", "arrest", "detention", "deportation", "release", "slaughter", "rape", "torture", "encirclement",
-    "expulsion", "stabbing", "demolition",
-})  # fmt: skip
-SIDES = frozenset({
-    "regime", "army", "government", "coalition", "rebel", "opposition", "militia", "police", "military",
-    "terrorist", "militant", "force", "troop", "jihadist", "insurgent", "guerrilla", "paramilitary", "navy",
-    "separatist", "loyalist", "extremist", "warplane", "security", "state", "faction", "brigade", "gang",
-    "cartel",
-})  # fmt: skip
-CARRIERS = frozenset({
-    "warplane", "jet", "aircraft", "plane", "helicopter", "gunship", "bomber", "fighter", "chopper", "sniper",
-    "gunman", "artillery", "tank", "drone", "aircrafts",
-})  # fmt: skip
-LIGHT = frozenset({
-    "carry", "launch", "conduct", "stage", "mount", "commit", "perpetrate", "wage", "perform", "execute", "make",
-    "undertake", "unleash", "open", "start", "begin", "resume", "lead", "order", "intensify", "step", "continue",
-})  # fmt: skip
-GIVING = frozenset({
-    "provide", "send", "deliver", "supply", "give", "offer", "ship", "hand", "transfer", "receive",
-})  # fmt: skip
+AIMS = event_words("aims")
+OF_TARGET = event_words("of_target")
+SIDES = event_words("sides")
+CARRIERS = event_words("carriers")
+LIGHT = event_words("light")
+GIVING = event_words("giving")
+NAMING = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"])  # what a participant can be
+ARTICLES = event_words("article")
 UP = 4  # verbs up the tree in which a subject is looked for
 TAIL = 6  # tokens of an "of" phrase that stays with the name of a participant
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A participant: actor, target or instrument, and the head of its noun phrase."""
-
-    role: str
-    head: int
 
 
 def participants(parse: Parse, i: int, kind: Kind) -> list[Part]:
@@ -76,7 +52,7 @@ def _of_verb(parse: Parse, i: int, kind: Kind) -> Iterator[Part]:
         for role, noun in (("actor", subject), ("target", thing)):
             armed = noun is not None and is_weapon(parse.tokens[noun])
             yield from _each(parse, "instrument" if armed else role, noun)
-    elif kind.roles == "at":
+    elif kind.roles == "aimed":
         yield from _each(parse, "actor", agent if passive else subject)
         weapon = subject if passive else thing
         if weapon is not None and is_weapon(parse.tokens[weapon]):
@@ -111,7 +87,7 @@ def _of_noun(parse: Parse, i: int, kind: Kind) -> Iterator[Part]:
     token = parse.tokens[i]
     yield from _owners(parse, i)
     yield from _behind(parse, i, AIMS, "target")
-    if token.lemma in OBJECTS_OF or kind.roles == "victims":
+    if token.lemma in OF_TARGET or kind.roles == "victims":
         yield from _behind(parse, i, ("of",), "target")
     elif kind.roles == "attack":
         yield from _behind(
@@ -156,7 +132,7 @@ def _light(parse: Parse, token: Token) -> Iterator[Part]:
         return
     if token.dep == "dobj":
         yield from _each(parse, "actor", doer(parse, head.i))
-        yield from _behind(parse, head.i, (*AIMS, "to"), "target")
+        yield from _behind(parse, head.i, AIMS | {"to"}, "target")
     elif token.dep == "nsubjpass":
         yield from _each(parse, "actor", grammar.agent(parse, head.i))
 
@@ -190,7 +166,7 @@ def _side(parse: Parse, token: Token) -> bool:
     return led or named or token.lemma in SIDES or person_kind(token) in ("fighter", "force")
 
 
-def _behind(parse: Parse, i: int, preps: tuple[str, ...], role: str, *, weapons_only: bool = False) -> Iterator[Part]:
+def _behind(parse: Parse, i: int, preps: Collection[str], role: str, *, weapons_only: bool = False) -> Iterator[Part]:
     """The nouns behind these prepositions of token i."""
     for c in parse.children[i]:
         child = parse.tokens[c]
@@ -203,14 +179,7 @@ def _behind(parse: Parse, i: int, preps: tuple[str, ...], role: str, *, weapons_
 def _each(parse: Parse, role: str, noun: int | None) -> Iterator[Part]:
     if noun is not None:
         for each in grammar.conjuncts(parse, noun):
-            if not grammar.dated(parse, each) and parse.tokens[each].pos in (
-                "NOUN",
-                "PROPN",
-                "PRON",
-                "NUM",
-                "ADJ",
-                "X",
-            ):
+            if not grammar.dated(parse, each) and parse.tokens[each].pos in NAMING:
                 yield Part(role, each)
 
 
@@ -238,11 +207,8 @@ def phrase(parse: Parse, i: int) -> Span:
     """The words of a participant: modifiers in front of the head, a short "of" behind; no clause, no apposition."""
     first, last = i, i
     before = parse.tokens[max(0, i - 1)]
-    if (
-        before.i < i
-        and before.dep == "compound"
-        and any(w.first == before.i for w in weapons([before, parse.tokens[i]]))
-    ):
+    compound = before.i < i and before.dep == "compound"
+    if compound and any(w.first == before.i for w in weapons([before, parse.tokens[i]])):
         first = before.i
     for c in reversed(parse.children[i]):
         token = parse.tokens[c]
@@ -255,12 +221,7 @@ def phrase(parse: Parse, i: int) -> Span:
     return parse.tokens[first].start, parse.tokens[last].end
 
 
-def name_of(parse: Parse, i: int) -> str:
-    """What the text calls the participant, without its determiner."""
-    start, end = phrase(parse, i)
-    words = parse.text[start:end].split()
-    return " ".join(
-        words[1:]
-        if len(words) > 1 and words[0].casefold() in ("the", "a", "an", "this", "that", "these", "those")
-        else words
-    )
+def name_of(parse: Parse, span: Span) -> str:
+    """What the words of a participant call it, without its determiner."""
+    words = parse.text[slice(*span)].split()
+    return " ".join(words[len(words) > 1 and words[0].casefold() in ARTICLES :])

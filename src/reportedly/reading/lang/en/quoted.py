@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from reportedly.reading.attribution import Attribution
+from reportedly.reading.layers import Attribution
 from reportedly.reading.parse import Parse
 from reportedly.reading.spans import merged, overlap, trimmed
 from reportedly.records import Span

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.lexicon import sense
+from reportedly.reading.layers import Attribution
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span
 
@@ -29,6 +29,7 @@ PAPERS = VESSELS | SHOWERS
 VESSEL_PREPS = {"in", "during", "through", "via", "on", "before", "from"}
 SHOWN_ON = {"on", "by", "in", "through", "via", "over"}
 AUTHORITY = sense("authority")
+OPENING_WORDS = 16  # characters that "On the sole basis" takes
 OWN = {"its", "his", "her", "their", "our", "it", "us", "them", "him", "me"}
 
 
@@ -65,8 +66,16 @@ def links(parse: Parse, attribution: Attribution, is_outlet: IsOutlet) -> tuple[
     before += [_link(parse, owner, verb, "seen-by") for _, verb, owner in copied(parse, base.head)]
     deeper += _cited_by_noun(parse, base.head)
     before += _versions(parse, attribution, base)
+    deeper = [link for link in deeper if not _opens_content(parse, attribution, link)]
     chain = [*_unique(reversed(before), {base.mention}), base, *deeper]
     return tuple(_unique(chain, set()))
+
+
+def _opens_content(parse: Parse, attribution: Attribution, link: Link) -> bool:
+    """Whether the words of authority are the source's own ("“On the basis of one report nobody can tell,” he said")."""
+    start = attribution.content[0][0] if attribution.content and link.cue else None
+    return start is not None and link.cue is not None and link.rule == "citing" and any(
+        t.text.lower() in AUTHORITY for t in parse.between(*link.cue)) and 0 <= link.cue[0] - start < OPENING_WORDS  # fmt: skip
 
 
 def _unique(chain: Iterator[Link] | list[Link], seen: set[Span]) -> list[Link]:

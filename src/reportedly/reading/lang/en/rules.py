@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.knowledge import Cue, Knowledge, SourceWord
-from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import grammar, headlines, verbs
 from reportedly.reading.lang.en.asides import carried, with_asides
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.phrases import FINITE
 from reportedly.reading.lang.en.quoted import with_quotations
 from reportedly.reading.lang.en.relays import copied, paper_nouns
+from reportedly.reading.layers import Attribution
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans
@@ -27,11 +27,10 @@ AGAINST = {"while", "whereas", "although", "though"}
 
 
 class EnglishRules:
-    """The attributor for English that needs a parse and the cue lexicon, nothing else."""
+    """All the rules: they need a parse and the cue lexicon, nothing else."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.name = "rules-en@1"
-        self.tagger: str | None = None
         self._cues = knowledge.cues
         self._nouns = knowledge.nouns
 
@@ -47,9 +46,6 @@ class EnglishRules:
         found = contrasted(parse, with_asides(parse, found, self._nouns))
         kept = distinct(sorted(found, key=lambda a: a.sort_key))
         return sorted(with_quotations(parse, kept, quotations), key=lambda a: a.sort_key)
-
-    def annotate(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
-        return self.attribute(parse, quotations)
 
 
 def distinct(found: Iterable[Attribution]) -> list[Attribution]:
@@ -171,7 +167,7 @@ def by_reports(parse: Parse) -> Iterator[Attribution]:
             content = trimmed(parse.text, (parse.tokens[first].start, parse.tokens[last].end))
             start = parse.tokens[parse.reach(token.i)[0]].start if there else token.start
             cue = (token.start, parse.tokens[tie].end)
-            yield Attribution(((start, token.end),), (cue,), (content,), "reports-of", None, token.i)
+            yield Attribution(((start, token.end),), (cue,), (content,), "reports-of", None, token.i, doubted=True)
 
 
 def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
@@ -185,8 +181,8 @@ def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
         return ((token.start, after.end), noun) if noun is not None else None
     if low in ("in", "by", "on", "per") and token.dep == "prep":
         vessel = grammar.child(parse, token.i, "pobj")
-        if low == "according" or vessel is None or parse.tokens[vessel].lemma not in ACCOUNTS or vessel - token.i > 6:
-            return None
+        if vessel is None or parse.tokens[vessel].lemma not in ACCOUNTS or not 0 < vessel - token.i <= 6:
+            return None  # "whose account they rely on" is no accordance
         owner = _owner(parse, vessel)
         if owner is None or parse.tokens[owner].text.lower() in ("its", "their", "his", "her", "other"):
             return None
@@ -198,8 +194,8 @@ def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
 def _last_of(parse: Parse, token: Token, end: int) -> int:
     """Where an accordance that begins at a token ends; it may go on with whom its source cites (", citing harbour clerks")."""
     sentence = parse.sentences[token.sentence]
-    last = parse.between(token.start, end)[-1]
-    return max(end, parse.tokens[carried(parse, last.i, sentence.last)].end)
+    last = max([token.i, *(t.i for t in parse.between(token.start, end))])
+    return max(end, parse.tokens[carried(parse, last, sentence.last)].end)
 
 
 def described_end(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> int:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reportedly.reading import time_days
 from reportedly.reading.lang.en.numbers import number_of, ordinal_of
-from reportedly.reading.lang.en.time_meaning import (
-    EARLIER_TIME,
-    PUBLICATION,
-    Context,
-    Meaning,
+from reportedly.reading.lang.en.time_words import (
+    HOLIDAYS,
+    SEASONS,
+    STEPS,
+    WEEKDAYS,
     group,
-    nearest,
-    part_of,
-    weekday_near,
+    month_of,
+    part_in,
+    weekday_of,
 )
-from reportedly.reading.lang.en.time_patterns import MONTHS, SEASONS, WEEKDAYS
+from reportedly.reading.time_meaning import EARLIER_TIME, PUBLICATION, Context, Meaning, nearest, part_of
 from reportedly.reading.timex import Interval, interval, shift, value_of
 
 
@@ -25,74 +26,43 @@ def iso(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def slashed(match: re.Match[str], context: Context) -> Meaning | None:
-    """Day and month in figures: read only where one of them must be the day; else only the year is sure."""
-    a, b, year = int(match["a"]), int(match["b"]), _year(match["y"])
     if len(match["y"]) == 2 and match["sep"] != "/":
         return None
-    readings = {f"{year:04d}-{m:02d}-{d:02d}" for m, d in ((a, b), (b, a)) if m <= 12}
-    values = [value for value in readings if interval(value)]
-    return Meaning("DATE", values[0] if len(values) == 1 else f"{year:04d}") if values else None
+    return time_days.figures(int(match["a"]), int(match["b"]), int(match["y"]))
 
 
 def calendar_date(match: re.Match[str], context: Context) -> Meaning | None:
-    day = int(match["d"])
-    return _month_day(match, MONTHS[match["mon"].rstrip(".").casefold()], day, context)
+    return _month_day(match, int(match["d"]), context)
 
 
 def spoken_date(match: re.Match[str], context: Context) -> Meaning | None:
     day = ordinal_of(match["ord"])
-    return _month_day(match, MONTHS[match["mon"].rstrip(".").casefold()], day, context) if day else None
+    return _month_day(match, day, context) if day else None
 
 
-def _month_day(match: re.Match[str], month: int, day: int, context: Context) -> Meaning | None:
-    year, last = group(match, "y"), int(group(match, "d2") or 0)
-    if not interval(f"2000-{month:02d}-{day:02d}"):
-        return None
-    if not year and context.published is None:
-        return Meaning("DATE", f"XXXX-{month:02d}-{day:02d}", PUBLICATION)
-    if year:
-        found, anchor = interval(f"{year}-{month:02d}-{day:02d}"), None
-    else:
-        found, anchor = nearest(lambda y: interval(f"{y:04d}-{month:02d}-{day:02d}"), context), PUBLICATION
-    if found is None:
-        return None
-    ends = interval(f"{found.first.year:04d}-{month:02d}-{last:02d}") if last > day else None
-    days = (found.first, ends.first) if ends else None
-    return Meaning("DATE", found.first.isoformat(), anchor, days)
+def _month_day(match: re.Match[str], day: int, context: Context) -> Meaning | None:
+    year, last = int(group(match, "y") or 0), int(group(match, "d2") or 0)
+    return time_days.month_day(month_of(match), day, year, last, context)
 
 
 def month(match: re.Match[str], context: Context) -> Meaning | None:
-    number, relative, fuzz = MONTHS[match["mon"].rstrip(".").casefold()], group(match, "rel"), group(match, "fuzz")
+    number, relative, named = month_of(match), group(match, "rel"), group(match, "yrel")
     if relative in ("each", "every"):
         return Meaning("SET", f"XXXX-{number:02d}")
     year: int | None = int(match["y"]) if match["y"] else _words_year(group(match, "yw"))
-    anchor = None if year else PUBLICATION
-    if not year and context.published is None:
+    anchor, now = None if year else PUBLICATION, context.published
+    if not year and now is None:
         return Meaning("DATE", f"XXXX-{number:02d}", PUBLICATION)
-    if not year and context.published:
-        year = _year_of_month(number, relative, group(match, "yrel"), context)
-    found = interval(f"{year:04d}-{number:02d}") if year else None
-    return part_of(Meaning("DATE", f"{year:04d}-{number:02d}", anchor), found, fuzz, context) if found else None
-
-
-def _year_of_month(number: int, relative: str, year_word: str, context: Context) -> int | None:
-    now = context.published
-    if now is None:
-        return None
-    if year_word:
-        return now.year + {"last": -1, "next": 1}.get(year_word, 0)
-    if relative in ("last", "this past"):
-        return now.year if number < now.month else now.year - 1
-    if relative in ("next", "this coming"):
-        return now.year if number > now.month else now.year + 1
-    if relative == "this":
-        return now.year
-    found = nearest(lambda y: interval(f"{y:04d}-{number:02d}"), context)
-    return found.first.year if found else None
+    if not year and now and named:
+        year = now.year + STEPS.get(named, 0)
+    year = year or time_days.year_of_month(number, STEPS.get(relative), context)
+    value = f"{year or 0:04d}-{number:02d}"
+    found = interval(value)
+    return part_of(Meaning("DATE", value, anchor), found, part_in(match), context) if found else None
 
 
 def week_of(match: re.Match[str], context: Context) -> Meaning | None:
-    day = _month_day(match, MONTHS[match["mon"].rstrip(".").casefold()], int(match["d"]), context)
+    day = _month_day(match, int(match["d"]), context)
     found = interval(day.value) if day else None
     return Meaning("DATE", value_of(found.first, "week"), PUBLICATION) if found else None
 
@@ -101,19 +71,16 @@ def year(match: re.Match[str], context: Context) -> Meaning | None:
     fuzz, value = group(match, "fuzz"), match["y"]
     if " half " in f" {fuzz} ":
         return Meaning("DATE", f"{value}-H{1 if 'first' in fuzz else 2}")
-    return part_of(Meaning("DATE", value), interval(value), fuzz, context)
+    return part_of(Meaning("DATE", value), interval(value), part_in(match), context)
 
 
 def years(match: re.Match[str], context: Context) -> Meaning | None:
-    first, last = interval(match["y"]), interval(match["y2"])
-    if first is None or last is None or last.last < first.first:
-        return None
-    return Meaning("DATE", f"{match['y']}/{match['y2']}", None, (first.first, last.last), "year")
+    return time_days.years(match["y"], match["y2"])
 
 
 def decade(match: re.Match[str], context: Context) -> Meaning | None:
     value = match["y"].replace("'", "19")
-    return part_of(Meaning("DATE", value), interval(value), group(match, "fuzz"), context)
+    return part_of(Meaning("DATE", value), interval(value), part_in(match), context)
 
 
 def century(match: re.Match[str], context: Context) -> Meaning | None:
@@ -128,54 +95,32 @@ def spoken_year(match: re.Match[str], context: Context) -> Meaning | None:
 
 def quarter(match: re.Match[str], context: Context) -> Meaning | None:
     number, named = ordinal_of(match["ord"]), group(match, "y") or group(match, "y0")
-    now = context.published
     if number is None:
         return None
     if named:
         return Meaning("DATE", f"{named}-Q{number}")
-    if now is None:
-        return Meaning("DATE", f"XXXX-Q{number}", PUBLICATION)
     word = group(match, "yrel") or group(match, "before").removesuffix(" year's")
-    if word:
-        year = now.year + {"last": -1, "next": 1}.get(word, 0)
-    else:
-        this = (now.month + 2) // 3
-        year = now.year - 1 if number > this and context.tense != "future" else now.year
-    return Meaning("DATE", f"{year - bool(group(match, 'ago')):04d}-Q{number}", PUBLICATION)
+    return time_days.quarter(number, STEPS.get(word), bool(match["ago"]), context)
 
 
 def this_quarter(match: re.Match[str], context: Context) -> Meaning | None:
-    last, now, current = context.last, context.published, "current" in match[0].casefold()
-    quarter_named = last is not None and last.granularity == "quarter" and not current
-    if "period" in match[0].casefold() and not quarter_named:
+    words, now = match[0].casefold(), context.published
+    current = "current" in words
+    last = context.last if context.last and context.last.granularity == "quarter" and not current else None
+    if "period" in words and last is None:
         return None
-    step = {"last": -1, "next": 1}.get(match[0].casefold().split()[0], 0) * 3
-    base = last.first if quarter_named and last else shift(now, step if current else step - 3, "month") if now else None
+    step = STEPS.get(words.split()[0], 0) * 3
+    base = last.first if last else shift(now, step if current else step - 3, "month") if now else None
     if base is None:
         return Meaning("DATE", None, PUBLICATION, granularity="quarter")
     if match["y"]:
         base = base.replace(year=int(match["y"][-4:]))
-    there = shift(base, -1, "year") if match["ago"] else base
-    return (
-        Meaning(
-            "DATE", value_of(there, "quarter"), EARLIER_TIME if quarter_named else PUBLICATION, carries=not match["ago"]
-        )
-        if there
-        else None
-    )
+    there, anchor = shift(base, -1, "year") if match["ago"] else base, EARLIER_TIME if last else PUBLICATION
+    return Meaning("DATE", value_of(there, "quarter"), anchor, carries=not match["ago"]) if there else None
 
 
 def year_ago(match: re.Match[str], context: Context) -> Meaning | None:
-    base = context.last.first if context.last and context.last.granularity == "quarter" else context.published
-    if base is None:
-        return Meaning("DATE", None, PUBLICATION, granularity="year")
-    there = shift(base, -1, "year")
-    name = "quarter" if context.last and context.last.granularity == "quarter" else "year"
-    return (
-        Meaning("DATE", value_of(there, name), EARLIER_TIME if name == "quarter" else PUBLICATION, carries=False)
-        if there
-        else None
-    )
+    return time_days.year_before(context)
 
 
 def half(match: re.Match[str], context: Context) -> Meaning | None:
@@ -183,22 +128,11 @@ def half(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def season(match: re.Match[str], context: Context) -> Meaning | None:
-    code, relative = SEASONS[group(match, "season")], group(match, "rel")
-    named = group(match, "y") or group(match, "y2")
+    code, named = SEASONS[group(match, "season")], group(match, "y") or group(match, "y2")
     if named:
         return Meaning("DATE", f"{named}-{code}")
-    now = context.published
-    if now is None:
-        return Meaning("DATE", f"XXXX-{code}", PUBLICATION)
-    this = interval(f"{now.year:04d}-{code}")
-    if this is None:
-        return None
-    year = now.year
-    if relative in ("last", "this past") and this.last >= now:
-        year -= 1
-    elif relative == "next" and this.first <= now:
-        year += 1
-    return Meaning("DATE", f"{year:04d}-{code}", PUBLICATION)
+    step = {"last": -1, "this past": -1, "next": 1}.get(group(match, "rel"))
+    return time_days.season(code, step, context)
 
 
 def clock(match: re.Match[str], context: Context) -> Meaning | None:
@@ -214,26 +148,12 @@ def noon(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def _at(code: str, match: re.Match[str], context: Context) -> Meaning:
-    """A time of day on the weekday named beside it, else on the last day named, else on the day of publication."""
-    name = group(match, "wd")
-    if name and context.published:
-        number = next(n for word, n in WEEKDAYS.items() if word.startswith(name.rstrip(".")[:3]))
-        return Meaning(
-            "TIME", weekday_near(context.published, number, "", context.tense).isoformat() + code, PUBLICATION
-        )
-    if context.last and context.last.granularity in ("day", "time") and not name:
-        return Meaning("TIME", context.last.first.isoformat() + code, EARLIER_TIME)
-    return Meaning("TIME", f"XXXX-XX-XX{code}", PUBLICATION, granularity="time")
+    return time_days.clock(code, weekday_of(match) if match["wd"] else None, context)
 
 
 def year_end(match: re.Match[str], context: Context) -> Meaning | None:
-    if context.published is None:
-        return Meaning("DATE", "XXXX-12-31", PUBLICATION)
-    return Meaning("DATE", f"{context.published.year:04d}-12-31", PUBLICATION)
-
-
-HOLIDAYS = {"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24)}
-HOLIDAYS |= {"new years day": (1, 1), "new years eve": (12, 31)}
+    year = f"{context.published.year:04d}" if context.published else "XXXX"
+    return Meaning("DATE", f"{year}-12-31", PUBLICATION)
 
 
 def holiday(match: re.Match[str], context: Context) -> Meaning | None:
@@ -243,7 +163,7 @@ def holiday(match: re.Match[str], context: Context) -> Meaning | None:
     def of_year(year: int) -> Interval | None:
         first = interval(f"{year:04d}-11-01")
         if name != "thanksgiving":
-            return interval(f"{year:04d}-{HOLIDAYS[name][0]:02d}-{HOLIDAYS[name][1]:02d}")
+            return interval(f"{year:04d}-{HOLIDAYS[name]}")
         fourth = 22 + (WEEKDAYS["thursday"] - first.first.weekday()) % 7 if first else 0
         return interval(f"{year:04d}-11-{fourth:02d}")
 
@@ -253,11 +173,6 @@ def holiday(match: re.Match[str], context: Context) -> Meaning | None:
     tense = {"last": "past", "next": "future"}.get(group(match, "rel"), context.tense)
     found = nearest(of_year, replace(context, tense=tense))
     return Meaning("DATE", found.first.isoformat(), PUBLICATION) if found else None
-
-
-def _year(text: str) -> int:
-    year = int(text)
-    return year if year > 99 else 1900 + year if year > 50 else 2000 + year
 
 
 def _words_year(words: str) -> int | None:

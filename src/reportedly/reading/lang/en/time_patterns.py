@@ -1,40 +1,25 @@
-"""How English words a time: vocabulary, and the patterns of `knowledge/data/time_patterns.en.tsv`.
+"""How English words a time: the patterns of `knowledge/data/time_patterns.en.tsv`, and the function that reads each.
 
-A pattern only finds words; what they mean is in `time_meanings`. Every pattern is a plain alternation with bounded
-repeats, so that a sentence is searched in time linear in its length, and only if the sentence holds a word that opens
-the pattern's gate.
+A pattern only finds words; the function of its name in `time_calendar` or `time_relative` says what they mean. Every
+pattern is a plain alternation with bounded repeats, so that a sentence is searched in time linear in its length, and
+only if the sentence holds a word that opens the pattern's gate.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
+from reportedly.reading.lang.en import time_calendar, time_relative
+from reportedly.reading.lang.en.lexicon import senses
 from reportedly.reading.lang.en.numbers import NUMBER, PLAIN
+from reportedly.reading.lang.en.time_words import MONTHS, REPEATED, SEASONS, TABLE, UNITS, WEEKDAYS
+from reportedly.reading.time_meaning import Context, Meaning, Pattern
 
-MONTHS = {
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
-    "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10,
-    "oct": 10, "november": 11, "nov": 11, "december": 12, "dec": 12,
-}  # fmt: skip
-WEEKDAYS = {
-    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
-}  # fmt: skip
-SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
-DAY_PARTS = {
-    "morning": "TMO", "dawn": "TMO", "midday": "TMI", "noon": "TMI", "afternoon": "TAF", "evening": "TEV",
-    "dusk": "TEV", "night": "TNI", "midnight": "TNI",
-}  # fmt: skip
-PLANNING = frozenset({
-    "plan", "expect", "schedule", "slate", "intend", "set", "due", "prepare", "aim", "threaten", "promise", "vow",
-    "hope", "want", "propose", "ready",
-})  # fmt: skip
-AHEAD_MODALS = frozenset({"will", "would", "shall", "wo", "'ll", "may", "might"})
-
-_UNIT = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade"
-_UNITS = "|".join(f"{unit}s" for unit in _UNIT.split("|")) + "|centuries"
+_UNIT = "|".join(UNITS)
+_UNITS = "|".join(f"{unit}s" for unit in UNITS) + "|centuries"
 _VOCABULARY = {
     "MONTH": r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?",
@@ -58,29 +43,11 @@ _VOCABULARY = {
 GATES: dict[str, frozenset[str]] = {
     "month": frozenset(MONTHS) | {f"{name}." for name in MONTHS},
     "weekday": frozenset(WEEKDAYS) | {name[:3] for name in WEEKDAYS} | {"tues", "thurs"},
-    "day": frozenset({"yesterday", "today", "tonight", "tomorrow", "overnight", "night"}),
-    "part": frozenset(DAY_PARTS),
-    "unit": frozenset(_UNIT.split("|")) | frozenset(_UNITS.split("|")) | {"century", "period", "summers", "winters"},
-    "set": frozenset({"daily", "weekly", "monthly", "yearly", "nightly"}),
-    "season": frozenset(SEASONS),
-    "holiday": frozenset({"christmas", "thanksgiving", "year", "years"}),
-    "spoken": frozenset({"nineteen", "twenty", "thousand"}),
-    "ref": frozenset({
-        "now", "nowadays", "currently", "present", "moment", "days", "presently", "recently", "formerly", "lately",
-        "past", "ago", "future", "term", "possible",
-    }),
-}  # fmt: skip
+    "unit": frozenset(UNITS) | frozenset(_UNITS.split("|")) | {"century", "period", "summers", "winters"},
+    "set": frozenset(REPEATED),
+    **{name: senses(TABLE)[name] for name in ("day", "part", "season", "holiday", "spoken", "ref")},
+}
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|a\.?m\.?|p\.?m\.?|\d{1,2}(?:am|pm)", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A named pattern, the gate that opens it, and words that it finds whole."""
-
-    name: str
-    gate: str
-    example: str
-    regex: re.Pattern[str]
 
 
 @cache
@@ -88,7 +55,18 @@ def patterns() -> tuple[Pattern, ...]:
     """The patterns of the data file, compiled once."""
     text = (files("reportedly.knowledge") / "data" / "time_patterns.en.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return tuple(Pattern(name, gate, example, _compile(words, case)) for name, gate, case, example, words in rows[1:])
+    return tuple(
+        Pattern(name, gate, example, _compile(words, case), _meaning(name))
+        for name, gate, case, example, words in rows[1:]
+    )
+
+
+def _meaning(name: str) -> Callable[[re.Match[str], Context], Meaning | None]:
+    """The function that reads the matches of a pattern, which bears its name."""
+    found: Callable[[re.Match[str], Context], Meaning | None] = getattr(
+        time_calendar if hasattr(time_calendar, name) else time_relative, name
+    )
+    return found
 
 
 def _compile(words: str, case: str) -> re.Pattern[str]:

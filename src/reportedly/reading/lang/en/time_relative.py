@@ -7,23 +7,26 @@ from dataclasses import replace
 from datetime import timedelta
 
 from reportedly.reading.lang.en.numbers import ordinal_of
-from reportedly.reading.lang.en.time_meaning import (
-    EARLIER_TIME,
-    PUBLICATION,
-    Context,
-    Meaning,
+from reportedly.reading.lang.en.time_words import (
+    DAY_PARTS,
+    DAY_WORDS,
+    REPEATED,
+    SEASONS,
+    STEPS,
+    WEEKDAYS,
     amount_of,
+    day_code,
     group,
-    on_day,
-    part_of,
-    weekday_near,
+    part_in,
+    unit_of,
+    weekday_of,
 )
-from reportedly.reading.lang.en.time_patterns import DAY_PARTS, SEASONS, WEEKDAYS
+from reportedly.reading.time_meaning import EARLIER_TIME, PUBLICATION, Context, Meaning, on_day, part_of, weekday_near
 from reportedly.reading.timex import duration, interval, shift, value_of
 
 
 def weekday(match: re.Match[str], context: Context) -> Meaning | None:
-    number = next(n for name, n in WEEKDAYS.items() if name.startswith(group(match, "wd").rstrip(".")[:3]))
+    number = weekday_of(match)
     relative, part = group(match, "rel"), group(match, "part") or group(match, "part0")
     if relative in ("each", "every"):
         return Meaning("SET", f"XXXX-WXX-{number + 1}")
@@ -32,11 +35,7 @@ def weekday(match: re.Match[str], context: Context) -> Meaning | None:
     now, anchor = context.published, PUBLICATION
     if relative in ("the previous", "the following", "the next") and context.last:
         now, anchor = context.last.first, EARLIER_TIME
-    return on_day(weekday_near(now, number, relative, context.tense), part, anchor)
-
-
-DAY_WORDS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1,
-             "the day after tomorrow": 2, "overnight": 0}  # fmt: skip
+    return on_day(weekday_near(now, number, STEPS.get(relative), context.tense), day_code(part), anchor)
 
 
 def day_word(match: re.Match[str], context: Context) -> Meaning | None:
@@ -46,7 +45,7 @@ def day_word(match: re.Match[str], context: Context) -> Meaning | None:
     if context.published is None:
         return Meaning("TIME" if part else "DATE", None, PUBLICATION, granularity="time" if part else "day")
     day = context.published + timedelta(DAY_WORDS[word])
-    meaning = on_day(day, part, PUBLICATION)
+    meaning = on_day(day, day_code(part), PUBLICATION)
     return replace(meaning, days=(day - timedelta(1), day)) if word == "overnight" else meaning
 
 
@@ -60,13 +59,10 @@ def day_part(match: re.Match[str], context: Context) -> Meaning | None:
         or (relative != "this" and context.last and context.last.granularity not in ("day", "time"))
     ):
         return None if relative == "the" else Meaning("TIME", None, anchor, granularity="time")
-    return on_day(base + timedelta(relative in ("the next", "the following")), part, anchor)
+    return on_day(base + timedelta(STEPS.get(relative, 0)), day_code(part), anchor)
 
 
-STEPS = {
-    "last": -1, "this past": -1, "past": -1, "the last": -1, "the past": -1, "next": 1, "the coming": 1,
-    "this coming": 1, "the previous": -1, "the next": 1, "the following": 1,
-}  # fmt: skip
+CLAUSE_ENDS = ("", *",.;:)")
 FRIDAY = WEEKDAYS["friday"]
 NARRATIVE = ("the previous", "the next", "the following", "the same", "that")
 
@@ -75,12 +71,9 @@ def unit(match: re.Match[str], context: Context) -> Meaning | None:
     """ "last week", "this month", "the following year", "that day": one unit, counted from the publication day or an
     earlier time.
     """
-    relative, name, fuzz = group(match, "rel"), group(match, "u"), group(match, "fuzz")
-    if (
-        relative in ("the", "past")
-        and (name in ("day", "decade", "century", "month") or relative == "past")
-        and not fuzz
-    ):
+    relative, name, part = group(match, "rel"), group(match, "u"), part_in(match)
+    bare = relative == "past" or (relative == "the" and name in ("day", "decade", "century", "month"))
+    if bare and part is None:
         return None
     base, anchor = context.published, PUBLICATION
     if relative in NARRATIVE and context.last and (name != "day" or context.last.granularity in ("day", "time")):
@@ -96,19 +89,28 @@ def unit(match: re.Match[str], context: Context) -> Meaning | None:
     if there is None:
         return None
     value = value_of(there, name)
-    return part_of(Meaning("DATE", value, anchor), interval(value), fuzz, context)
+    return part_of(Meaning("DATE", value, anchor), interval(value), part, context)
+
+
+def day_beside(match: re.Match[str], context: Context) -> Meaning | None:
+    """ "the day before" as the end of a clause: nothing is told that it counts from but the last day."""
+    if match.string[match.end() :].strip()[:1] not in CLAUSE_ENDS:
+        return None
+    if context.last is None or context.last.granularity not in ("day", "time"):
+        return Meaning("DATE", None, EARLIER_TIME, granularity="day")
+    return on_day(context.last.first + timedelta(-1 if group(match, "dir") == "before" else 1), "", EARLIER_TIME)
 
 
 def in_unit(match: re.Match[str], context: Context) -> Meaning | None:
     if context.published is None:
         return Meaning("DATE", None, PUBLICATION, granularity=match["u"])
     value = value_of(context.published, match["u"].casefold())
-    return part_of(Meaning("DATE", value, PUBLICATION), interval(value), group(match, "fuzz"), context)
+    return part_of(Meaning("DATE", value, PUBLICATION), interval(value), part_in(match), context)
 
 
 def ago(match: re.Match[str], context: Context) -> Meaning | None:
     """ "three days ago" counts from publication; "two days later" from an earlier time of the report."""
-    name, direction = group(match, "u").rstrip("s").replace("centurie", "century"), group(match, "dir")
+    name, direction = unit_of(match), group(match, "dir")
     amount, said = amount_of(match["n"] or ("a" if "a" in match.re.groupindex else ""))
     if name in ("second", "minute", "hour", "night"):
         return Meaning("DURATION", duration(amount, name), PUBLICATION if direction == "ago" else EARLIER_TIME)
@@ -125,7 +127,11 @@ def ago(match: re.Match[str], context: Context) -> Meaning | None:
         there, name = shift(context.last.first, -1, "year"), "quarter"
     else:
         there = shift(base, sign * amount, name)
-    return Meaning("DATE", value_of(there, name), anchor, carries=name not in ("quarter", "year")) if there else None
+    if there is None:
+        return None
+    counted = context.last if narrative else None
+    onward = interval(there.isoformat()) if name == "week" and counted and counted.granularity == "day" else None
+    return Meaning("DATE", value_of(there, name), anchor, carries=name not in ("quarter", "year"), onward=onward)
 
 
 def after_event(match: re.Match[str], context: Context) -> Meaning | None:
@@ -138,7 +144,7 @@ def after_event(match: re.Match[str], context: Context) -> Meaning | None:
 
 def span(match: re.Match[str], context: Context) -> Meaning | None:
     """ "the past three weeks": a length that ends (or begins) on the publication day."""
-    name = group(match, "u").removesuffix("s").replace("centurie", "century")
+    name = unit_of(match)
     amount, said = amount_of(match["n"] or "")
     ahead = group(match, "rel") in ("next", "coming", "following")
     if name in SEASONS:
@@ -152,7 +158,7 @@ def span(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def length(match: re.Match[str], context: Context) -> Meaning | None:
-    name = group(match, "u").removesuffix("s").replace("centurie", "century")
+    name = unit_of(match)
     if group(match, "old") or (name == "second" and not match["n"][:1].isdigit()):
         return None
     amount, _ = amount_of(match["n"].split(" 1/2")[0])
@@ -162,7 +168,7 @@ def length(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def in_a_row(match: re.Match[str], context: Context) -> Meaning | None:
-    name = group(match, "u").removesuffix("s").replace("centurie", "century")
+    name = unit_of(match)
     return Meaning("DURATION", duration(amount_of(match["n"])[0], name))
 
 
@@ -172,15 +178,12 @@ def nth_day(match: re.Match[str], context: Context) -> Meaning | None:
 
 
 def vague_length(match: re.Match[str], context: Context) -> Meaning | None:
-    name = group(match, "u").removesuffix("s").replace("centurie", "century")
+    name = unit_of(match)
     return None if name in ("second", "quarter") else Meaning("DURATION", duration(None, name))
 
 
-SETS = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y"}
-
-
 def repeated(match: re.Match[str], context: Context) -> Meaning | None:
-    return Meaning("SET", SETS[match[0].casefold()])
+    return Meaning("SET", REPEATED[match[0].casefold()])
 
 
 def every(match: re.Match[str], context: Context) -> Meaning | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from reportedly.knowledge import Cue, SourceWord
-from reportedly.reading.attribution import Attribution
 from reportedly.reading.lang.en import contents, grammar, words
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.phrases import FINITE, group_start, head_of, phrase_before
 from reportedly.reading.lang.en.relays import copied
+from reportedly.reading.layers import Attribution
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans

@@ -7,29 +7,14 @@ outside the table.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from reportedly.reading.lang.en.lexicon import instruments, person_kind
+from reportedly.reading.lang.en.lexicon import event_words, instruments, person_kind
+from reportedly.reading.language import Weapon
 from reportedly.reading.parse import Token
 
 LONGEST = 4  # words of a phrase in the table
-PEACEFUL = frozenset({"field", "pipeline", "plant", "station", "well", "price", "company", "facility", "conditioning"})
-RANK = {
-    "suicide-attack": 5,
-    "unconventional": 4,
-    "drone": 3,
-    "targeted": 1,
-}  # of two modes told of one assault, the higher names it
-
-
-@dataclass(frozen=True, slots=True)
-class Weapon:
-    """A weapon's first and last token and the mode it makes."""
-
-    first: int
-    token: int
-    mode: str
+PEACEFUL = event_words("peaceful")
 
 
 @cache
@@ -65,8 +50,3 @@ def is_weapon(token: Token) -> bool:
         and person_kind(token) is None
         and ((token.lemma,) in instruments() or (token.text.casefold(),) in instruments())
     )
-
-
-def leading(modes: Sequence[str]) -> str | None:
-    """The mode that names an assault of which several are told: a suicide bomber's car bomb is a suicide attack."""
-    return max(modes, key=lambda mode: RANK.get(mode, 2), default=None)

@@ -1,18 +1,38 @@
-"""Closed classes of English that the naming of sources turns on: pronouns, quantifiers, phrases of anonymity and of custody."""
+"""Closed classes of English that the naming of sources turns on, and by which a text goes back to them.
+
+Pronouns, determiners and kinds are rows of `knowledge/data/reference_words.en.tsv`; phrases of anonymity and custody are patterns.
+"""
 
 from __future__ import annotations
 
 import re
 
-HE = {"he", "him", "his", "himself", "she", "her", "hers", "herself", "i", "me", "my"}
-THEY = {"they", "them", "their", "we", "us", "our", "both", "others", "some", "many", "those", "all"}
-IT = {"it", "its", "itself", "this", "that", "which"}
-WHO = {"who", "whom", "whose"}
-PRONOUNS = HE | THEY | IT | WHO
+from reportedly.reading.lang.en.lexicon import sense, values
+from reportedly.reading.language import CastWords, Pronoun
+from reportedly.records import SourceType
 
-DEFINITE = {"the", "this", "that", "these", "those", "its", "his", "her", "their", "same"}
-INDEFINITE = {"a", "an", "one", "some", "another", "any", "several", "many", "two", "three", "four", "five", "other", "various",
-              "numerous", "unnamed", "unidentified", "anonymous"}  # fmt: skip
+ENDING = re.compile(r"(?:ers?|ors?|ing|s)$")
+TABLE = "reference_words.en.tsv"
+HE, THEY, IT, WHO = (sense(name, TABLE) for name in ("person", "plural", "thing", "relative"))
+PRONOUNS = HE | THEY | IT | WHO
+MEANT: tuple[tuple[frozenset[str], Pronoun], ...] = ((HE, "person"), (THEY, "plural"), (IT, "thing"))
+DEFINITE, INDEFINITE = sense("definite", TABLE), sense("indefinite", TABLE)
+
+
+def stem(word: str) -> str:
+    """A noun without the ending that a doer, doers and the doing do not share."""
+    return ENDING.sub("", word)
+
+
+CAST = CastWords(
+    pronouns={word: meant for words, meant in MEANT for word in words},
+    kinds={word: frozenset(map(SourceType, types.split())) for word, types in values("kind", TABLE).items()},
+    somebody=sense("somebody"),
+    same=sense("same", TABLE),
+    letters=values("letter", TABLE),
+    genders=values("gender", TABLE),
+    stem=stem,
+)
 LEADING = re.compile(
     r"^(?:(?:a (?:large |small |growing )?(?:number|group|couple|handful|series) of|the|a|an|this|that|these|those|"
     r"its|his|her|their|our|my|some|several|"
@@ -20,8 +40,6 @@ LEADING = re.compile(
     r"eight|nine|ten|dozens|scores|hundreds|thousands|each|other|another|of|same|so-called)\b\s+)+(?!(?:sides|parties|camps)$)",
     re.I,
 )
-SHOWN_BY = {"broadcast", "air", "publish", "release", "post", "share", "distribute", "show", "circulate", "issue", "carry", "run", "screen",
-            "upload", "obtain", "take", "shoot", "film", "record"}  # fmt: skip
 WITHHELD = re.compile(
     r"(?:on|under) (?:the )?condition of anonymity|not? (?:wish|want|wishing|wanting)(?:ing|ed)? to be (?:named|identified)|"
     r"(?:asked|asking|requested|requesting|preferred|preferring|declined|declining|refused|refusing|insisted) "
@@ -41,3 +59,10 @@ CUSTODY = re.compile(
     re.I,
 )
 SHOWN = re.compile(r"\b(?:broadcast|aired|shown|televised|carried|published|released|before (?:the )?cameras?)\b", re.I)
+
+
+def singular(word: str) -> str:
+    """A noun in lower case without the ending of its plural ("gunmen", "monitors")."""
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-_ACTING = re.compile(
+ACTING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u2069\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
@@ -19,7 +19,7 @@ def visible(text: str) -> str:
     """The text with everything that could act replaced by a picture or its code point: `ESC` becomes ␛, U+202E becomes
     ⟨U+202E⟩.
     """
-    return _ACTING.sub(_picture, text)
+    return ACTING.sub(_picture, text)
 
 
 def one_line(text: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reportedly.knowledge import Entity, Knowledge, SourceWord
-from reportedly.reading.lang.en import grammar, words
+from reportedly.reading.lang.en import grammar, named, words
+from reportedly.reading.lang.en.lexicon import sense
+from reportedly.reading.layers import Mention
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import SourceType, Span, Unnamed
 
@@ -33,35 +34,10 @@ BODIES = {"body", "media", "agency"}
 SPEAKS_FOR = {SourceType.MONITOR, SourceType.NGO, SourceType.MEDICAL, SourceType.ARMED_GROUP, SourceType.MILITARY}
 ROLE_OF = {"of", "for", "at"}
 SHOWN_BY = {"on", "by", "from"}
+PARTS, PARTICLES, TIES = (sense(name, words.TABLE) for name in ("part", "particle", "tie"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention of a source. `name` is empty for a pronoun; `lemma` is the head noun's; `body` the words of the body it
-    speaks for, `speaker` then the person's name."""
-
-    span: Span
-    head: int
-    text: str
-    name: str
-    lemma: str
-    type: SourceType
-    kind: str
-    named: bool = False
-    person: bool = False
-    plural: bool = False
-    definite: bool = False
-    indefinite: bool = False
-    pronoun: bool = False
-    entity: Entity | None = None
-    body: str | None = None
-    speaker: str | None = None
-    unnamed: Unnamed | None = None
-    reason: str | None = None
-    custody: bool = False
-
-
-class Naming:
+class EnglishNaming:
     """Reads mentions with the help of knowledge; knows no report beyond the parse it is handed."""
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -90,16 +66,9 @@ class Naming:
         apposed = grammar.child(parse, head, "appos")
         if token.lemma == "one" and apposed is not None and parse.tokens[apposed].pos == "PROPN":
             return apposed  # "one of them, Ivo Ban"
-        if token.pos in ("NUM", "PRON", "DET", "ADJ") or token.lemma in (
-            "number",
-            "group",
-            "couple",
-            "member",
-            "dozen",
-            "score",
-            "majority",
-            "copy",
-        ):
+        if (name := named.one_of(parse, head)) is not None:
+            return name
+        if token.pos in ("NUM", "PRON", "DET", "ADJ") or token.lemma in PARTS:
             of = next((c for c in parse.children[head] if parse.tokens[c].text.lower() == "of"), None)
             inner = grammar.child(parse, of, "pobj") if of is not None else None
             plural = inner is not None and parse.tokens[inner].tag in ("NNS", "NNPS")
@@ -116,27 +85,29 @@ class Naming:
         person = self._person(parse, head, span, word)
         custody = self._custody(parse, head, span, word)
         body = None if custody else self._body(parse, head, span)
-        named = body is not None or entity is not None or person is not None or self._proper(inside, token, word)
+        is_named = body is not None or entity is not None or person is not None or self._proper(inside, token, word)
         kind = word.kind if word else ""
-        apposed = self._apposed_name(parse, head) if kind in BODIES and not named and not custody else None
+        apposed = self._apposed_name(parse, head) if kind in BODIES and not is_named and not custody else None
         if apposed:
-            named, text, entity = True, apposed, self._knowledge.find(apposed)
+            is_named, text, entity = True, apposed, self._knowledge.find(apposed)
         source_type = self._type(word, entity, person is not None, body, text)
         if custody:
             source_type = SourceType.DETAINEE
         plain = self._plain_name(text) or text
-        if named and kind in BODIES:
+        if is_named and kind in BODIES:
             plain = self._proper_name(plain)
         name = (self._proper_name(body) if body else None) or person or plain
         if name.lower() in UNSPECIFIED:
             name = f"{UNSPECIFIED[name.lower()]} {name.lower()}"
         first = inside[0].text.lower() if inside else ""
         plural = token.tag in ("NNS", "NNPS") or any(parse.tokens[c].dep == "conj" for c in parse.children[head])
-        unnamed, reason = self._unnamed(parse, head, span, word, named, plural, first)
+        unnamed, reason = self._unnamed(parse, head, span, word, is_named, plural, first)
         definite = first in words.DEFINITE
-        return Mention(span, head, text, name, token.lemma, source_type, kind, named, person is not None, plural, definite,
+        known = entity is not None and self._knowledge.find(text) is not None
+        cites = named.cites(parse, head, span, word, known, self._knowledge.nouns)
+        return Mention(span, head, text, name, token.lemma, source_type, kind, is_named, person is not None, plural, definite,
                        first in words.INDEFINITE or (plural and not definite), False, entity, body,
-                       person if body else None, unnamed, reason, custody)  # fmt: skip
+                       person if body else None, unnamed, reason, custody, cites)  # fmt: skip
 
     def _apposed_name(self, parse: Parse, head: int) -> str | None:
         """The name of a body that only its kind and an apposition tell: "a monitoring group, Tesk Watch"."""
@@ -150,9 +121,11 @@ class Naming:
         """The row for the noun: its head's, else that of a title or kind word in front of it, else of its apposition."""
         nouns = self._knowledge.nouns
         for token in (parse.tokens[head], *reversed(parse.between(span[0], parse.tokens[head].start))):
-            before = parse.tokens[token.i - 1] if token.start > span[0] else None
-            pair = nouns.get(f"{before.text.lower()} {_word_of(token)}") if before else None
-            found = pair or nouns.get(token.lemma) or nouns.get(_word_of(token))
+            found = self._pair(parse, token, span) or nouns.get(token.lemma) or nouns.get(_word_of(token))
+            if found and found.kind in CATEGORIES and named.is_proper(parse.between(*span), token):
+                return None  # "the Umbrel Post" is no post
+            if found and found.kind == "staff" and named.opens_name(parse, token):
+                return None  # "the Bureau of Fisheries" is nobody's bureau
             if found and not (found.kind == "body" and token.i != head and parse.tokens[head].pos == "NOUN"):
                 return found
         for c in parse.children[head]:
@@ -161,7 +134,7 @@ class Naming:
                 if found:
                     return found
         for token in parse.between(parse.tokens[head].end, span[1]):
-            found = nouns.get(_singular(token.text.lower()))
+            found = nouns.get(words.singular(token.text.lower()))
             if found and token.pos == "PROPN":
                 return found
         return None
@@ -189,12 +162,13 @@ class Naming:
     def _person(self, parse: Parse, head: int, span: Span, word: SourceWord | None) -> str | None:
         """The person's name without title, or null where the phrase names no person."""
         token = parse.tokens[head]
+        if (told := named.described(parse, span)) is not None:
+            return parse.text[slice(*told)]
         apposed = next(
             (c for c in parse.children[head] if parse.tokens[c].dep == "appos" and parse.tokens[c].pos == "PROPN"), None
         )
-        beside = grammar.named_after(parse, span[1]) if word and word.kind in PERSONAL - {"group"} else None
-        if token.pos != "PROPN" and beside is not None and not self._kind_word(parse.text[slice(*beside)]):
-            return parse.text[slice(*beside)]
+        if token.pos != "PROPN" and (beside := self._beside(parse, token, span, word)):
+            return beside
         if token.pos != "PROPN" and not (word and word.kind in PERSONAL and apposed is not None):
             return None
         if token.pos != "PROPN" and apposed is not None:
@@ -207,18 +181,26 @@ class Naming:
             return None
         return self._bare(parse, head, span) or None
 
+    def _beside(self, parse: Parse, token: Token, span: Span, word: SourceWord | None) -> str | None:
+        """The name of a person right behind the office, role or kind of people that a noun says; null where none is."""
+        found = grammar.named_after(parse, span[1]) if word and word.kind in PERSONAL - {"group"} else None
+        someone = word.kind in PERSONAL | {"staff"} if word else token.text.lower().endswith(named.PERSON_ENDINGS)
+        if found is None and someone and token.tag == "NN":
+            found = named.person_beside(parse, span[1]) or named.person_beside(parse, token.end)
+        if found is None or named.is_subject(parse, found, token):
+            return None
+        name = parse.text[slice(*found)]
+        return None if self._kind_word(name) else name
+
     def _kind_word(self, name: str) -> bool:
         """Whether a name holds a word for a kind of source ("Radio Orrin"): then it is no person's."""
-        return any(_singular(part.lower()) in self._knowledge.nouns for part in name.split())
+        return any(words.singular(part.lower()) in self._knowledge.nouns for part in name.split())
 
     def _bare(self, parse: Parse, head: int, span: Span) -> str:
         """The trailing run of capitalised words that are no title: "Ostra Governor Ilan Veska" is "Ilan Veska"."""
         start = parse.tokens[head].start
         for token in reversed(parse.between(span[0], parse.tokens[head].start)):
-            if not (
-                token.text[:1].isupper()
-                or token.text in ("-", "al", "bin", "de", "van", "von", "el", "ibn", "abu", ".", "del", "der", "da")
-            ):
+            if not (token.text[:1].isupper() or token.text in PARTICLES):
                 break
             if (
                 _word_of(token) in self._knowledge.nouns
@@ -236,8 +218,9 @@ class Naming:
             *parse.between(*span),
             *(parse.tokens[c] for c in parse.children[head] if parse.tokens[c].dep == "appos"),
         ):
-            word = nouns.get(_word_of(token)) or nouns.get(token.lemma)
-            if word is not None and word.kind in PAPERS and token.i == head:
+            word = self._pair(parse, token, span) or nouns.get(_word_of(token)) or nouns.get(token.lemma)
+            paper = word is not None and (word.kind in PAPERS or word.type is SourceType.SOCIAL_MEDIA)
+            if word is not None and paper and token.i == head:
                 return self._author(parse, token)
             if word is None or word.kind not in ("spokesperson", "leader", "staff", "images"):
                 continue
@@ -249,11 +232,16 @@ class Naming:
             if (
                 word.kind in ("staff", "images")
                 and self._body_type(found) not in (SourceType.AGENCY, SourceType.MEDIA)
-                and not (found[:1].isupper() and found.lower() not in self._knowledge.nouns)
+                and not (token.text.islower() and found[:1].isupper() and found.lower() not in self._knowledge.nouns)
             ):
                 continue
             return found
         return None
+
+    def _pair(self, parse: Parse, token: Token, span: Span) -> SourceWord | None:
+        """The row for a noun with the word before it ("emergency service"); null where there is none."""
+        before = parse.tokens[token.i - 1] if token.start > span[0] else None
+        return self._knowledge.nouns.get(f"{before.text.lower()} {_word_of(token)}") if before else None
 
     def _author(self, parse: Parse, token: Token) -> str | None:
         """Whose paper it is, body or person: "a statement by the Front", "figures from the ministry"; null where none is named."""
@@ -262,11 +250,11 @@ class Naming:
             if noun is None:
                 continue
             span = grammar.noun_phrase(parse, noun)
-            if self._person(parse, noun, span, self._word(parse, noun, span)):
-                return self._bare(parse, noun, span)
+            if person := self._person(parse, noun, span, self._word(parse, noun, span)):
+                return person
             found = self._plain_name(parse.text[slice(*span)])
-            named = any(part[:1].isupper() for part in found.split())
-            if named and (parse.tokens[noun].pos == "PROPN" or self._body_type(found) is not None):
+            capital = any(part[:1].isupper() for part in found.split())
+            if capital and (parse.tokens[noun].pos == "PROPN" or self._body_type(found) is not None):
                 return found
         return None
 
@@ -284,7 +272,8 @@ class Naming:
         text = re.sub(r"(?:'s|’s|')$", "", text).strip(" ,")
         return (
             text
-            if any(t.pos in ("PROPN", "NOUN") or t.text.isupper() for t in kept) and text.lower() not in words.PRONOUNS
+            if any(t.pos in ("PROPN", "NOUN") or t.text[:1].isupper() for t in kept)
+            and text.lower() not in words.PRONOUNS
             else None
         )
 
@@ -293,7 +282,7 @@ class Naming:
         if entity:
             return entity.type
         for part in reversed(name.split()):
-            word = self._knowledge.nouns.get(_singular(part.lower().strip(",.()")))
+            word = self._knowledge.nouns.get(words.singular(part.lower().strip(",.()")))
             if word and word.kind in BODIES | {"group"}:
                 return word.type
         return None
@@ -329,7 +318,11 @@ class Naming:
         capital = token.text[:1].isupper()
         if capital and (token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1)):
             return not (word and word.kind in CATEGORIES and _word_of(token) == word.lemma)
-        if word and word.kind in BODIES and not (token.tag == "NNS" and inside[0].text.lower() not in words.DEFINITE):
+        if (
+            word
+            and word.kind in BODIES
+            and not (token.tag == "NNS" and not (inside and inside[0].text.lower() in words.DEFINITE))
+        ):
             return _own_name(inside) or word.type in (
                 SourceType.MILITARY,
                 SourceType.GOVERNMENT,
@@ -385,7 +378,7 @@ class Naming:
         """The proper name in a body's description: "Iland's state news agency QNA" is "QNA"; no proper name, no change."""
         parts = name.split()
         owner = next((k for k, part in enumerate(parts) if part.endswith(("'s", "’s")) and k < 4), None)
-        office = self._knowledge.nouns.get(_singular(parts[-1].lower()))
+        office = self._knowledge.nouns.get(words.singular(parts[-1].lower()))
         if office and office.kind == "body" and office.type in OFFICES:
             return " ".join(parts)  # "Iland's Defence Ministry" is Iland's
         if owner is not None and any(p[:1].isupper() for p in parts[owner + 1 :]):
@@ -393,9 +386,10 @@ class Naming:
         first = next((k for k, part in enumerate(parts) if part[:1].isupper() and not BASED.search(part)), 0)
         said = [p for p in parts[first:] if p[:1].isupper()]
         before = [p.lower() for p in parts[:first] if p.lower() != "the"]
-        tied = bool(before) and before[-1] in ("of", "for", "in", "at", "to", "from", "by", "on", "near", "along")
-        if tied or all(_singular(p.lower()) in self._knowledge.nouns for p in said):
-            return " ".join(parts)
+        tied = bool(before) and before[-1] in TIES
+        if tied or all(words.singular(p.lower()) in self._knowledge.nouns for p in said):
+            based = any(BASED.search(part) for part in parts[:first]) and bool(said)
+            return " ".join(parts[first:] if based and not tied else parts)
         return " ".join(parts[first:])
 
     @staticmethod
@@ -436,10 +430,4 @@ def _own_name(inside: Sequence[Token]) -> bool:
 
 
 def _word_of(token: Token) -> str:
-    return _singular(token.text.lower())
-
-
-def _singular(word: str) -> str:
-    if word.endswith("men"):
-        return word[:-3] + "man"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+    return words.singular(token.text.lower())

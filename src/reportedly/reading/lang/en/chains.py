@@ -2,59 +2,31 @@
 
 A chain runs from the reader to the origin. Three things make one out of attributions: the relays that an attribution spells out,
 an attribution that stands inside another's content, and a speaker who goes on ("the source added") and takes his relays along.
-The result knows sources only as actors of the cast; names are given at the end.
+The result knows sources only as voices of the cast; names are given at the end.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from reportedly.knowledge.loader import fold
-from reportedly.reading.attribution import Attribution
-from reportedly.reading.cast import Actor, Cast
+from reportedly.reading.cast import Cast
 from reportedly.reading.lang.en import words as word
 from reportedly.reading.lang.en.grammar import passive
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.modality import main_verb
 from reportedly.reading.lang.en.relays import links
-from reportedly.reading.parse import Parse, Token
-from reportedly.reading.sources import Mention, Naming
-from reportedly.reading.spans import covered, merged, trimmed, without
-from reportedly.records import Outlet, SourceType, Span, Spans, Unnamed
+from reportedly.reading.layers import Attribution, Mention, Naming, Step, Told, Voice
+from reportedly.reading.own_outlet import without_outlet
+from reportedly.reading.parse import Parse
+from reportedly.reading.spans import covered, merged, trimmed
+from reportedly.records import Outlet, SourceType, Span, Unnamed
 
-LEFT_OVER = " \t\r\n,;:–—-"  # marks left at the ends of what nobody is cited for
-TIES = {"PUNCT", "ADP", "SCONJ", "CCONJ"}
-LONGEST_TIE = 4  # words: "a few days after"
 RELAYS = {SourceType.AGENCY, SourceType.MEDIA}
 MOSTLY = 0.75  # share of an outlet's content that an inner attribution must fill for the outlet to be only its relay
 CALENDAR = sense("calendar")
 BACK_TO = sense("back_to")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One link of a chain: the actor, the mention that names it here (null when only carried on), the cue, the rule."""
-
-    actor: Actor
-    mention: Mention | None
-    cue: Span | None
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Content with its whole chain, and the attribution it came from."""
-
-    content: Spans
-    steps: tuple[Step, ...]
-    attribution: Attribution
-    sentence: int
-
-    @property
-    def origin(self) -> Step:
-        return self.steps[-1]
+POINTING = sense("pointing", word.TABLE)
 
 
 def build(
@@ -65,13 +37,13 @@ def build(
     for attribution in attributions:
         if not attribution.content or attribution.speaker is None:
             continue
-        steps = _without_outlet(_steps(parse, attribution, naming, cast), outlet)
+        steps = without_outlet(_steps(parse, attribution, naming, cast), outlet)
         if steps:
             told.append(Told(attribution.content, steps, attribution, parse.tokens[_anchor(attribution)].sentence))
     for k in range(1, len(told)):
         told[k - 1], told[k] = _anaphoric(parse, told[k - 1], told[k])
     whole = _continued(_nested(parse, told), cast)
-    return [dataclasses.replace(one, steps=_without_outlet(one.steps, outlet)) for one in whole]
+    return [dataclasses.replace(one, steps=without_outlet(one.steps, outlet)) for one in whole]
 
 
 def _anchor(attribution: Attribution) -> int:
@@ -88,16 +60,16 @@ def _steps(parse: Parse, attribution: Attribution, naming: Naming, cast: Cast) -
         spelt, key=lambda k: k.rule != attribution.rule
     ):  # the speaker first: a pronoun never means its relay
         mention = naming.mention(parse, link.head, link.mention)
-        if mention.type is SourceType.SOCIAL_MEDIA and link.rule != attribution.rule:
+        if not mention.cites or (mention.type is SourceType.SOCIAL_MEDIA and link.rule != attribution.rule):
             continue  # a platform is no relay (rulebook 7.1)
         if link.rule == attribution.rule and confessed(parse, attribution):
             mention = dataclasses.replace(mention, custody=True)
         relay = link.rule != attribution.rule
         if link.rule in ("told", "interview") and mention.type is SourceType.OTHER:  # so that "he" never means it
             mention = dataclasses.replace(mention, type=SourceType.MEDIA, kind="media", person=False)
-        actor = cast.resolve(mention, parse.tokens[link.head].sentence, relay=relay)
-        if not any(step.actor is actor for step in met.values()):
-            met[link.mention] = Step(actor, mention, link.cue, link.rule)
+        voice = cast.resolve(mention, parse.tokens[link.head].sentence, relay=relay)
+        if not any(step.voice is voice for step in met.values()):
+            met[link.mention] = Step(voice, mention, link.cue, link.rule)
     if attribution.rule == "verb-clause" and _was_told(parse, attribution):
         return _unnamed_through(met)
     return _published([met[link.mention] for link in spelt if link.mention in met])
@@ -114,21 +86,6 @@ def confessed(parse: Parse, attribution: Attribution) -> bool:
     return admits and bool(nouns) and shown
 
 
-def _without_outlet(steps: tuple[Step, ...], outlet: Outlet | None) -> tuple[Step, ...]:
-    """What somebody told the reporting outlet itself needs no relay."""
-    if outlet is None:
-        return steps
-    return (*(step for step in steps[:-1] if not _is_itself(step.actor.best, outlet)), *steps[-1:])
-
-
-def _is_itself(mention: Mention, outlet: Outlet) -> bool:
-    """Whether a mention names the reporting outlet: the same row, or the same name however it is written together."""
-    if outlet.id is not None and mention.entity is not None:
-        return mention.entity.id == outlet.id
-    name, own = fold(mention.name), fold(outlet.name)
-    return name.replace(" ", "") == own.replace(" ", "") or name.startswith(own + " ")
-
-
 def _was_told(parse: Parse, attribution: Attribution) -> bool:
     """ "Agency A was told that …"."""
     head = attribution.head
@@ -137,12 +94,12 @@ def _was_told(parse: Parse, attribution: Attribution) -> bool:
 
 def _unnamed_through(met: dict[Span, Step]) -> tuple[Step, ...]:
     """An unnamed source through the outlet that was told (rulebook 2.2); nobody where it was no outlet."""
-    outlets = [step for step in met.values() if step.actor.best.type in RELAYS]
+    outlets = [step for step in met.values() if step.voice.best.type in RELAYS]
     if not outlets or outlets[0].mention is None:
         return ()
     nobody = dataclasses.replace(outlets[0].mention, text="", name="unnamed source", lemma="source", type=SourceType.OTHER,
                                  kind="source", named=False, entity=None, body=None, unnamed=Unnamed.UNIDENTIFIED)  # fmt: skip
-    return (outlets[0], Step(Actor(nobody), None, outlets[0].cue, "was-told"))
+    return (outlets[0], Step(Voice(nobody), None, outlets[0].cue, "was-told"))
 
 
 def _published(steps: list[Step]) -> tuple[Step, ...]:
@@ -162,7 +119,7 @@ def is_outlet(mention: Mention, cast: Cast) -> bool:
     if mention.pronoun or mention.person or mention.kind or not mention.named or mention.text.lower() in CALENDAR:
         return False
     return (
-        any(actor.best.type in RELAYS and actor.best.name == mention.name for actor in cast.actors)
+        any(voice.best.type in RELAYS and voice.best.name == mention.name for voice in cast.voices)
         or mention.text.isupper()
     )
 
@@ -172,7 +129,7 @@ def _anaphoric(parse: Parse, last: Told, one: Told) -> tuple[Told, Told]:
     words = [t for span in one.content for t in parse.between(*span) if t.pos != "PUNCT"]
     if len(words) > 3 or not words or words[-1].text.lower() not in BACK_TO or one.sentence - last.sentence > 1:
         return last, one
-    if words[0].text.lower() not in ("the", "that", "this", "these", "those", "such", "it", "them", "any", "a"):
+    if words[0].text.lower() not in POINTING:
         return last, one
     start = one.content[0][0]
     kept = tuple((s, min(e, start)) for s, e in last.content if s < start)
@@ -188,7 +145,7 @@ def _nested(parse: Parse, told: list[Told]) -> list[Told]:
     for k, one in enumerate(told):
         steps, at, depth = list(one.steps), outer_of[k], 0
         while at is not None and depth < 6:
-            prefix = [s for s in told[at].steps if all(s.actor is not mine.actor for mine in steps)]
+            prefix = [s for s in told[at].steps if all(s.voice is not mine.voice for mine in steps)]
             steps, at, depth = prefix + steps, outer_of[at], depth + 1
         if k not in only_relays:
             out.append(dataclasses.replace(one, steps=tuple(steps)))
@@ -214,7 +171,7 @@ def _outer(told: Sequence[Told], k: int) -> int | None:
 
 def _only_relays(parse: Parse, outer: Told, inner: Told) -> bool:
     """Whether the outer source is an outlet whose whole report is what the inner one says."""
-    if outer.origin.actor.best.type not in RELAYS:
+    if outer.origin.voice.best.type not in RELAYS:
         return False
     if inner.attribution.head is not None and main_verb(parse, outer.content) == inner.attribution.head:
         return True
@@ -245,7 +202,7 @@ def _goes_on(one: Told, previous: Told) -> bool:
     if (
         len(one.steps) > 1
         or len(previous.steps) < 2
-        or one.origin.actor is not previous.origin.actor
+        or one.origin.voice is not previous.origin.voice
         or mention is None
     ):
         return False
@@ -258,64 +215,6 @@ def _retold(one: Told, previous: Told) -> bool:
     mention = one.origin.mention
     if len(one.steps) > 1 or mention is None or mention.named or mention.plural or not mention.indefinite:
         return False
-    agency = previous.origin.actor.best
+    agency = previous.origin.voice.best
     foreign = agency.type in RELAYS and agency.kind in ("agency", "staff")
     return foreign and one.sentence - previous.sentence == 1 and mention.kind in ("source", "person", "group", "leader")
-
-
-def own_voice(parse: Parse, told: Sequence[Told], furniture: Spans, shortest: int = 3) -> list[Spans]:
-    """What of each sentence nobody is cited for: the outlet's own words. Pieces under `shortest` words are left out."""
-    taken = merged([s for one in told for s in (*one.content, *one.attribution.cue, *one.attribution.source)])
-    extra = merged([described(parse, step.mention) for one in told for step in one.steps if step.mention])
-    holes = merged([*taken, *extra, *furniture])
-    out: list[Spans] = []
-    for sentence in parse.sentences:
-        size = sentence.end - sentence.start
-        parts = []
-        for part in without((sentence.start, sentence.end), holes):
-            words = [
-                t
-                for t in parse.between(*part)
-                if t.pos not in ("PUNCT", "SPACE", "ADP", "DET", "CCONJ", "SCONJ", "AUX")
-            ]
-            whole = part == (sentence.start, sentence.end)
-            long_enough = len(words) >= shortest and part[1] - part[0] > 0.15 * size
-            if words and (whole or (long_enough and _own_clause(words))):
-                left = trimmed(parse.text, part, LEFT_OVER)
-                parts.append(left if part[1] == sentence.end else _without_tie(parse, left))
-        if parts:
-            out.append(tuple(parts))
-    return out
-
-
-def _without_tie(parse: Parse, part: Span) -> Span:
-    """What is left over without the words that only tie it to what was taken out behind it ("…, a day after", "… despite")."""
-    tokens = parse.between(*part)
-    kept = list(tokens)
-    while kept and ((kept[-1].pos in TIES and kept[-1].dep != "prt") or _leads_out(parse, kept[-1], tokens)):
-        kept.pop()
-    ties = [t for t in tokens[len(kept) :] if t.pos != "PUNCT"]
-    told = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in kept)
-    return trimmed(parse.text, (part[0], ties[0].start), LEFT_OVER) if told and 0 < len(ties) <= LONGEST_TIE else part
-
-
-def _leads_out(parse: Parse, token: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a word hangs, through others of these, on a word behind them."""
-    while token.head != token.i and tokens[0].i <= token.head <= tokens[-1].i:
-        token = parse.tokens[token.head]
-    return token.head > tokens[-1].i
-
-
-def described(parse: Parse, mention: Mention) -> Span:
-    """A mention with what only describes the source: its apposition and relative clause."""
-    end = mention.span[1]
-    for c in parse.children[mention.head]:
-        if parse.tokens[c].dep in ("relcl", "appos", "acl"):
-            end = max(end, parse.tokens[parse.reach(c)[1]].end)
-    return mention.span[0], end
-
-
-def _own_clause(tokens: Sequence[Token]) -> bool:
-    """Whether words left over tell something: a finite verb, and no relative pronoun in front."""
-    finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
-    return finite and tokens[0].tag not in ("WP", "WDT", "WP$", "WRB")

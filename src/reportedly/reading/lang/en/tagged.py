@@ -1,29 +1,27 @@
-"""Attributions from a tagger, and the rules that stand beside it.
+"""The rules of English with a tagger's outermost attributions beside them: what the rules miss, the tagger fills in.
 
-A tagger is an installed distribution that registers itself under `reportedly.taggers`; it sees text and blocks and returns spans.
-Here its spans meet the parse: the token that heads the cue and the one that heads the source. `RulesWithTagger` joins both: the rules'
-reading of a cue stands, the tagger fills what they miss.
+The rules know the constructions of chains, acts and hedges; the tagger knows how people speak.  Where both tie the same cue the rules'
+reading stands, and takes over the sentences that the tagger's content adds to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from importlib.metadata import entry_points
-from typing import Protocol
 
 from reportedly.knowledge import Knowledge
-from reportedly.reading.attribution import Attribution, Attributor
 from reportedly.reading.lang.en import grammar, words
 from reportedly.reading.lang.en.contents import UNSAID
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.phrases import FINITE
+from reportedly.reading.lang.en.rules import EnglishRules
 from reportedly.reading.lang.en.verbs import clear
+from reportedly.reading.layers import Attribution
+from reportedly.reading.learned import SpanAttribution, Tagger
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import covered, hull, merged
 from reportedly.records import Span, Spans
 
-TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
 HELD = 0.5  # share of a tagged content that a rule must hold for the rule's reading to stand; set on the dev reports
 FIGURES = sense("figures")
 NO_SOURCE = sense("no_source")
@@ -36,54 +34,17 @@ VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
-class SpanAttribution(Protocol):
-    """What a tagger returns: the spans of source, cue and content."""
-
-    @property
-    def source(self) -> Spans: ...
-    @property
-    def cue(self) -> Spans: ...
-    @property
-    def content(self) -> Spans: ...
-
-
-class Tagger(Protocol):
-    """Finds source, cue and content in the given blocks of a text."""
-
-    name: str
-
-    def tag(self, text: str, blocks: Sequence[Span]) -> Sequence[SpanAttribution]: ...
-
-
-def load_tagger(language: str = "en") -> Tagger | None:
-    """The installed tagger of a language, or null where none is installed."""
-    found = entry_points(group=TAGGERS, name=language)
-    for entry in found:
-        load: Callable[[], Tagger] = entry.load()
-        return load()
-    return None
-
-
 class RulesWithTagger:
-    """The attributor that reads by rules and lets the tagger find what they miss.
+    """Attributions by rules, and by the tagger where the rules find none."""
 
-    The rules know the constructions of chains, acts and hedges; the tagger knows how people speak. Where both tie the same cue the rules'
-    reading stands, and takes over the sentences that the tagger's content adds to it.
-    """
-
-    def __init__(self, tagger: Tagger, rules: Attributor, knowledge: Knowledge) -> None:
-        self.name = f"{tagger.name} + {rules.name}"
-        self.tagger: str | None = tagger.name
+    def __init__(self, tagger: Tagger, knowledge: Knowledge) -> None:
+        self._rules = EnglishRules(knowledge)
+        self.name = f"{tagger.name} + {self._rules.name}"
         self._tagger = tagger
-        self._rules = rules
         self._knowledge = knowledge
 
-    def annotate(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
-        """The tagger's attributions alone, as tokens and spans of the parse."""
-        return [_met(parse, a) for a in self._tagger.tag(parse.text, parse.blocks)]
-
     def attribute(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
-        tagged = [a for a in self.annotate(parse, quotations) if a.content]
+        tagged = [_met(parse, a) for a in self._tagger.tag(parse.text, parse.blocks) if a.content]
         ruled = [_widened(parse, rule, tagged) for rule in self._rules.attribute(parse, quotations)]
         more = [a for a in tagged if not _held(a, ruled) and self._reports(parse, a, quotations)]
         found = [*ruled, *(replace(a, content=cleared(parse, a)) for a in more)]
@@ -93,28 +54,42 @@ class RulesWithTagger:
         """Whether a tagged attribution is one by the rulebook: a cue of saying that is not negated, or words in quotation marks."""
         if found.head is None or found.speaker is None or asks_for_anonymity(parse, found):
             return False
-        token = parse.tokens[found.head]
-        if grammar.negated(parse, found.head) or (token.pos == "VERB" and token.lemma in NOT_SAYING):
+        token, speaker = parse.tokens[found.head], parse.tokens[found.speaker]
+        if _tells_nothing(parse, token) or _is_nobody(parse, speaker, quotations):
             return False
-        speaker = parse.tokens[found.speaker]
-        if speaker.lemma in NO_SOURCE or any(parse.tokens[c].text.lower() == "no" for c in parse.children[speaker.i]):
-            return False
-        if speaker.text.lower() in FIRST_PERSON and any(q[0] <= speaker.start < q[1] for q in quotations):
-            return False  # a speaker inside a quotation is whoever is quoted
         cue = self._knowledge.cues.get((token.lemma, "VERB"))
-        told = any(t.tag in FINITE for span in found.content for t in parse.between(*span))
-        onto = bool(found.cue) and any(t.pos == "ADP" for t in parse.between(*found.cue[-1]))
-        if cue is not None and onto and not told and not set(cue.kind.split(",")) & NOMINAL_KINDS:
-            return any(
-                covered(span, list(quotations)) for span in found.content
-            )  # "replied to an ambush" tells nothing
-        if cue is not None and BY_RULE_ONLY & set(cue.kind.split(",")):
+        kinds = set(cue.kind.split(",")) if cue is not None else set()
+        if kinds and not kinds & NOMINAL_KINDS and _onto(parse, found):
+            return _quotes(found, quotations) > 0  # "replied to an ambush" tells nothing
+        if kinds & BY_RULE_ONLY:
             figured = any(t.lemma in FIGURES for span in found.content for t in parse.between(*span))
-            idiom = parse.tokens[min(found.head + 1, len(parse.tokens) - 1)].text.lower() == "it"  # "as X put it"
-            return figured or idiom or any(covered(span, list(quotations)) for span in found.content)
+            idiom = parse.tokens[min(token.i + 1, len(parse.tokens) - 1)].text.lower() == "it"  # "as X put it"
+            return figured or idiom or _quotes(found, quotations) > 0
         known = any((token.lemma, pos) in self._knowledge.cues for pos in ("VERB", "NOUN"))
-        quoted = any(covered(span, list(quotations)) > 0.5 * (span[1] - span[0]) for span in found.content)
-        return known or quoted or token.text.lower() in ("according", "per")
+        return known or _quotes(found, quotations) > 0.5 or token.text.lower() in ("according", "per")
+
+
+def _tells_nothing(parse: Parse, cue: Token) -> bool:
+    """Whether a cue says that nothing is said."""
+    return grammar.negated(parse, cue.i) or (cue.pos == "VERB" and cue.lemma in NOT_SAYING)
+
+
+def _is_nobody(parse: Parse, speaker: Token, quotations: Sequence[Span]) -> bool:
+    """Whether a speaker is none: "no official", or the I of a quotation, who is whoever is quoted."""
+    if speaker.lemma in NO_SOURCE or any(parse.tokens[c].text.lower() == "no" for c in parse.children[speaker.i]):
+        return True
+    return speaker.text.lower() in FIRST_PERSON and any(s <= speaker.start < e for s, e in quotations)
+
+
+def _onto(parse: Parse, found: Attribution) -> bool:
+    """Whether a cue leads on by a preposition to words without a finite verb."""
+    leads = bool(found.cue) and any(t.pos == "ADP" for t in parse.between(*found.cue[-1]))
+    return leads and not any(t.tag in FINITE for span in found.content for t in parse.between(*span))
+
+
+def _quotes(found: Attribution, quotations: Sequence[Span]) -> float:
+    """The largest share of a span of the content that stands in quotation marks."""
+    return max((covered(span, quotations) / max(1, span[1] - span[0]) for span in found.content), default=0.0)
 
 
 def _held(tagged: Attribution, ruled: Sequence[Attribution]) -> bool:

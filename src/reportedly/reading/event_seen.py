@@ -1,0 +1,128 @@
+"""Events as the language's words tell them, weighed against what a network has seen.
+
+Words alone take figures of speech and floods for attacks, and status from tense alone.  So a word of the lexicon tells of an event where
+the network sees one, and the network says of which kind and status it is; the words give modes and what grammar tells of participants.
+What the network alone sees is an event where it believes it enough.  Chosen on five hands before their events were fitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportedly.reading.event_drafts import Draft
+from reportedly.reading.language import Kind, Part
+from reportedly.reading.layers import Happened
+from reportedly.reading.parse import Parse
+from reportedly.reading.spans import overlap
+from reportedly.records import Span, Spans
+
+PARTICIPANTS = ("actor", "target")
+BELIEVED = 0.4
+"""The belief from which the network adds an event that has no word in the lexicon."""
+ATTACK, SURE = "ASSAULT", 0.9
+"""What is said against people asks for more."""
+HARMLESS = frozenset({"ACCIDENT", "DISASTER", "DISEASE"})
+"""Harm that nobody means."""
+
+
+def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened]) -> list[Draft]:
+    """The drafts that the network sees too, as it sees them, and the events that it adds."""
+    here = {tokens[0].i: _within(parse, one) for one in happened if (tokens := parse.between(*one.word))}
+    kept: list[Draft] = []
+    told: set[int] = set()
+    for draft in drafts:
+        words = (draft.token, *draft.merged)
+        seen = [(token, one) for token, one in here.items() if _on(parse, one, words)]
+        seen.sort(key=lambda pair: (not _tells(pair[1]), pair[0] != draft.token, -pair[1].belief))
+        told |= {token for token, _ in seen}
+        kept += [_apart(parse, draft, one, token) for token, one in seen[1:] if _tells(one)]
+        kept += [_as_seen(parse, draft, one) for _, one in seen[:1]]
+    return [*kept, *(_draft(parse, one, token) for token, one in here.items() if token not in told and _sure(one))]
+
+
+def _within(parse: Parse, one: Happened) -> Happened:
+    """An event with the participants and counts of its own sentence; a sentence farther off tells of its own."""
+    sentence = parse.sentences[parse.between(*one.word)[0].sentence]
+    inside = (sentence.start, sentence.end)
+    return replace(
+        one,
+        roles=tuple(part for part in one.roles if overlap(part[1], inside)),
+        counts=tuple(part for part in one.counts if overlap(part[1], inside)),
+    )
+
+
+def _on(parse: Parse, one: Happened, words: Sequence[int]) -> bool:
+    """Whether an event is told by one of these tokens."""
+    places = [(parse.tokens[i].start, parse.tokens[i].end) for i in words]
+    return any(overlap(word, place) for word in (one.word, *one.also) for place in places)
+
+
+def _tells(one: Happened) -> bool:
+    """Whether an event has anything of its own: a second word of one draft that has nothing only tells the same event again."""
+    return bool(one.roles or one.counts)
+
+
+def _sure(one: Happened) -> bool:
+    """Whether the network alone is enough."""
+    return one.belief > (SURE if one.kind.upper() == ATTACK else BELIEVED)
+
+
+def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
+    """A draft with the kind, status, place and day that the network sees."""
+    kind = seen.kind.upper()
+    if kind != draft.kind.type:
+        draft.kind = Kind(kind, None, draft.kind.roles)
+    draft.status = seen.status
+    if draft.kind.type in HARMLESS:
+        draft.parts = [part for part in draft.parts if part.role == "target"]
+    draft.parts = list(_taking_part(parse, draft.parts, list(_parts(parse, seen))))
+    draft.places, draft.days = _told(seen, "place"), _told(seen, "day")
+    return draft
+
+
+def _taking_part(parse: Parse, told: Sequence[Part], seen: Sequence[Part]) -> Iterator[Part]:
+    """The participants that grammar tells, with the words that the network gives them, and of the other roles those that the network sees;
+    who only is an actor where the network sees nothing but a victim is none.
+    """
+    victims = [part.span for part in seen if part.role == "target" and part.span]
+    suffered = all(part.role != "target" for part in told)
+    kept = [part for part in told if not (suffered and _on_words(parse, part, victims))]
+    heads = {part.head for part in kept}
+    roles = {part.role for part in kept}
+    for part in kept:
+        same = (one for one in seen if one.role == part.role and one.span and _on_words(parse, part, [one.span]))
+        yield next(same, part)
+    yield from (part for part in seen if part.role not in roles and part.head not in heads)
+
+
+def _on_words(parse: Parse, part: Part, words: Sequence[Span]) -> bool:
+    """Whether the head of a participant stands on these words."""
+    return any(s <= parse.tokens[part.head].start < e for s, e in words)
+
+
+def _draft(parse: Parse, one: Happened, token: int) -> Draft:
+    """An event that only the network sees, or sees apart."""
+    known = parse.language.events.event(parse, parse.tokens[token])
+    kind = Kind(one.kind.upper(), known.mode if known and known.type == one.kind.upper() else None, "act")
+    also = [t.i for span in one.also for t in parse.between(*span)]
+    return Draft(token, kind, one.status, list(_parts(parse, one)), also, [], _told(one, "place"), _told(one, "day"))
+
+
+def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
+    """An event that the words tell as part of another one, and the network apart; what the network ties to it goes with it."""
+    made = _draft(parse, one, token)
+    mine = [c for c in draft.counts if any(overlap(span, c.count.span) for _, span in one.counts)]
+    draft.counts = [c for c in draft.counts if c not in mine]
+    draft.merged = [word for word in draft.merged if word not in (token, *made.merged)]
+    draft.parts = [part for part in draft.parts if not _on_words(parse, part, [span for _, span in one.roles])]
+    made.counts = mine
+    return made
+
+
+def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
+    yield from (Part(name, parse.head_of(span), span) for name, span in one.roles if name in PARTICIPANTS)
+
+
+def _told(one: Happened, role: str) -> Spans:
+    return tuple(span for name, span in one.roles if name == role)

@@ -1,0 +1,116 @@
+"""From scores to events: the words that tell of one, its status, who and what takes part, how many.
+
+A word of an event that points to another word of one belongs to that event; a participant or a number belongs to every event that it points
+to firmly enough.  Nothing here knows what the words are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+
+from reportedly.reading.forest.scores import Floats, Scores, Words
+
+KIND, STANDING, ROLE, COUNT, POINTER = "happens", "standing", "role", "count", "event"
+ONE = 0.5
+"""The belief with which a word tells of an event, and the share of its pointer with which it joins another one."""
+SHARED = 0.3
+"""The share with which a participant or a number belongs to an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An event by words of the window: its word, others that tell of it, participants and counts as (class, words).
+
+    `belief` is the probability that it is an event of this kind.
+    """
+
+    word: int
+    kind: int
+    standing: int
+    belief: float
+    also: tuple[int, ...]
+    roles: tuple[tuple[int, Words], ...]
+    counts: tuple[tuple[int, Words], ...]
+
+
+def happened(scores: Scores, begin: int) -> list[Seen]:
+    """The events whose words stand at or after word `begin`."""
+    if KIND not in scores.classes:
+        return []
+    beliefs = np.exp(scores.classes[KIND][:, 1:])
+    likely = beliefs.sum(axis=1) > ONE
+    kinds = [int(kind) + 1 if likely[i] else 0 for i, kind in enumerate(beliefs.argmax(axis=1))]
+    words = [i for i in range(scores.size) if kinds[i] and scores.words[i][0] >= 0]
+    shares = scores.shares[POINTER]
+    home = {i: _home(i, words, shares, kinds) for i in words}
+    mains = sorted(set(home.values()))
+    roles = _parts(_whole(scores, ROLE), mains, shares)
+    counts = _parts(_whole(scores, COUNT), mains, shares)
+    return [
+        Seen(
+            word,
+            kinds[word] - 1,
+            int(scores.classes[STANDING][word].argmax()),
+            float(beliefs[word].max()),
+            tuple(i for i in words if home[i] == word and i != word),
+            tuple(roles[word]),
+            tuple(counts[word]),
+        )
+        for word in mains
+        if word >= begin
+    ]
+
+
+def _best(rows: Floats) -> list[int]:
+    """The best class of each word, 0 for none."""
+    return [int(value) for value in rows.argmax(axis=1)]
+
+
+def _whole(scores: Scores, name: str) -> list[int]:
+    """The best class of each word; a word of none that is written together with one of the same class on both sides is of theirs."""
+    best, words = _best(scores.classes[name]), scores.words
+    for i in range(1, len(best) - 1):
+        together = words[i - 1][1] == words[i][0] and words[i][1] == words[i + 1][0]
+        if not best[i] and together and best[i - 1] == best[i + 1]:
+            best[i] = best[i - 1]
+    return best
+
+
+def _home(word: int, words: Sequence[int], shares: Floats, kinds: Sequence[int]) -> int:
+    """The word of the event that a word tells of: itself, unless it points firmly to another word of such an event."""
+    others = [w for w in words if w != word and kinds[w] == kinds[word] and not _points(w, words, shares, kinds)]
+    if not others or not _points(word, words, shares, kinds):
+        return word
+    return max(others, key=lambda w: float(shares[word, 1 + w]))
+
+
+def _points(word: int, words: Sequence[int], shares: Floats, kinds: Sequence[int]) -> bool:
+    return sum(float(shares[word, 1 + w]) for w in words if w != word and kinds[w] == kinds[word]) > ONE
+
+
+def _parts(classes: Sequence[int], mains: Sequence[int], shares: Floats) -> dict[int, list[tuple[int, Words]]]:
+    """Runs of words of one class, by the events that they point to."""
+    found: dict[int, list[tuple[int, Words]]] = defaultdict(list)
+    columns = shares[:, [1 + main for main in mains]]
+    for kind, words in _runs(classes) if mains else ():
+        means: list[float] = columns[words.start : words.stop].mean(axis=0).tolist()
+        mass = dict(zip(mains, means, strict=True))
+        best = max(mains, key=lambda m: mass[m])
+        for main in mains:
+            if main == best or mass[main] > SHARED:
+                found[main].append((kind - 1, words))
+    return found
+
+
+def _runs(classes: Sequence[int]) -> Iterator[tuple[int, Words]]:
+    at = 0
+    for kind, run in groupby(classes):
+        size = len(list(run))
+        if kind:
+            yield kind, range(at, at + size)
+        at += size

@@ -1,0 +1,65 @@
+"""Harm that no harm word tells: "beaten to death", "claimed 61 lives", "pulled nine bodies from", "taken to hospital"."""
+
+from __future__ import annotations
+
+from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.lexicon import event_words, person_kind
+from reportedly.reading.language import Said
+from reportedly.reading.parse import Parse, Token
+
+FINDING = event_words("finding")
+RECOVERING = event_words("recovering") | FINDING
+CORPSES = event_words("corpses")
+TAKING = event_words("taking_lives")
+LIVES = ("life", "live")
+CAPTIVES = event_words("captives")
+TREATING = event_words("treating")
+TREATED_FOR = event_words("treated_for")
+DEADLY = event_words("deadly")
+LOST = ("force", "fighter", "person", "child", "woman")  # kinds of people that "lost" says died
+
+
+def to_death(parse: Parse, verb: Token) -> Said | None:
+    """ "beaten to death", "shot dead", "burned alive", "fell to their deaths": a verb that kills by what follows it."""
+    if verb.pos not in ("VERB", "AUX") or verb.lemma in FINDING:
+        return None
+    for c in parse.children[verb.i]:
+        below = parse.tokens[c]
+        end = grammar.child(parse, c, "pobj") if below.text.casefold() == "to" else None
+        if end is not None and parse.tokens[end].lemma == "death":
+            return Said("killed", verb.i)
+        if below.text.casefold() in DEADLY and below.i > verb.i:
+            return Said("killed", verb.i)
+    return None
+
+
+def lost(parse: Parse, token: Token, head: Token) -> Said | None:
+    """ "The brigade lost 12 men": soldiers and kin are lost by dying, players and voters are not."""
+    kind = person_kind(token) if head.lemma == "lose" else None
+    return Said("killed", head.i) if kind in LOST else None
+
+
+def lives(parse: Parse, token: Token, head: Token) -> Said | None:
+    """ "claimed 61 lives", "cost 17 people their lives"."""
+    below = [parse.tokens[c] for c in parse.children[head.i]]
+    life = token.lemma in LIVES or (token.dep == "dative" and any(t.lemma in LIVES for t in below))
+    return Said("killed", head.i) if life and head.lemma in TAKING else None
+
+
+def recovered(token: Token, head: Token) -> Said | None:
+    """ "pulled nine bodies from the rubble", "46 bodies were found"."""
+    return Said("killed", token.i) if token.lemma in CORPSES and head.lemma in RECOVERING else None
+
+
+def treated(parse: Parse, verb: Token) -> Said | None:
+    """ "taken to hospital", "treated for burns": the hurt, told by what is done for them."""
+    if verb.lemma not in TREATING:
+        return None
+    ends = (grammar.child(parse, c, "pobj") for c in parse.children[verb.i] if parse.tokens[c].dep == "prep")
+    hurt = any(end is not None and parse.tokens[end].lemma in TREATED_FOR for end in ends)
+    return Said("injured", verb.i) if hurt else None
+
+
+def taken(token: Token, head: Token) -> Said | None:
+    """ "took 27 hostages", "seized four captives"."""
+    return Said("detained", head.i) if token.lemma in CAPTIVES and head.lemma in ("take", "seize") else None

@@ -1,0 +1,46 @@
+"""What a word by itself says happened to somebody: the table of harm words, asked by token."""
+
+from __future__ import annotations
+
+from reportedly.reading.lang.en.lexicon import Harm, harms
+from reportedly.reading.language import Said
+from reportedly.reading.parse import Token
+
+INFLECTED = frozenset(
+    ["VBN", "VBD", "VBZ", "VB", "VBP", "VBG", "JJ", "NNS", "NN", "NNP", "NNPS"]
+)  # tags a verb may be mistaken under
+
+
+def harm_of(token: Token, *uses: str) -> Harm | None:
+    """The harm word a token is, whatever part of speech the parser gave it, if it takes its victims in one of these
+    ways.
+    """
+    table, word = harms(), token.text.casefold()
+    for pos in (token.pos, "VERB", "ADJ", "NOUN"):
+        if pos == "VERB" != token.pos and token.tag not in INFLECTED:
+            continue
+        for lemma in (token.lemma, word, verb_of(word)):
+            harm = table.get((lemma, pos))
+            if harm is not None and harm.use in uses:
+                return harm
+    return None
+
+
+def said_by(token: Token, *uses: str) -> Said | None:
+    """What a token says happened to its victims, if it takes them in one of these ways."""
+    harm = harm_of(token, *uses)
+    return Said(harm.what, token.i) if harm else None
+
+
+def harm_word(token: Token) -> str | None:
+    """What a word by itself says happened to somebody."""
+    harm = harm_of(token, "object", "of", "state", "subject")
+    return harm.what if harm else None
+
+
+def verb_of(word: str) -> str:
+    """The verb of a participle or third person that the parser took for a noun or adjective: "killed", "injures"."""
+    for ending, other in (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("s", "")):
+        if word.endswith(ending) and (word.removesuffix(ending) + other, "VERB") in harms():
+            return word.removesuffix(ending) + other
+    return word

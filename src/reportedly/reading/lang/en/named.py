@@ -1,0 +1,148 @@
+"""Names beside a source and words that name none: read off the text round a mention, with the parser's named entities as a back-up.
+
+A name behind an office, role or kind of people is that person's ("editor-in-chief Ana Ruk", "one of the farmers, Ana Ruk, 42").
+A day, a platform, the label of a headline and something that happens ("Lake Front violence") are cited by nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from reportedly.knowledge import SourceWord
+from reportedly.reading.lang.en import grammar, words
+from reportedly.reading.lang.en.lexicon import event_kind, sense
+from reportedly.reading.parse import Parse, Token
+from reportedly.records import Span
+
+TAIL_OF_OFFICE = re.compile(r"(?:-in-chief|-general|-at-large|-designate|-elect)?(,)? ")
+SHORT_ROLE = 4  # lower-case words that may stand between a comma and the name ("…, pipe fitter Jonas Brill")
+DEEDS = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
+PLATFORMS, CALENDAR = sense("platform"), sense("calendar")
+LABELS, NO_CITING = sense("label"), sense("no_citing")
+PERSON_ENDINGS = tuple(sorted(sense("person_endings")))
+
+
+def person_beside(parse: Parse, end: int) -> Span | None:
+    """The name of a person that stands right behind a phrase, or behind a comma and a short role; null where none does."""
+    gap = TAIL_OF_OFFICE.match(parse.text, end)
+    if gap is None:
+        return None
+    run = list(parse.between(gap.end(), gap.end() + 120))
+    start = next((k for k, t in enumerate(run[: SHORT_ROLE + 1]) if t.text[:1].isupper()), None)
+    if start is None or (start and not gap[1]) or any(t.pos not in ("NOUN", "ADJ", "DET") for t in run[:start]):
+        return None
+    first = run[start]
+    name = next((n for n in parse.names if n.label == "PERSON" and n.start == first.start), None)
+    if name is None or (gap[1] and not _closed(parse, name.end)):
+        return None
+    return name.start, name.end
+
+
+def described(parse: Parse, span: Span) -> Span | None:
+    """The name that opens a phrase and is described without a comma ("Ana Ruk an unemployed mother of four"); null for any other phrase."""
+    inside = parse.between(*span)
+    size = next((k for k, t in enumerate(inside) if t.tag != "NNP"), len(inside))
+    told = 2 <= size < len(inside) and inside[size].text.lower() in words.INDEFINITE and inside[size].pos == "DET"
+    return (span[0], inside[size - 1].end) if told else None
+
+
+def is_subject(parse: Parse, name: Span, noun: Token) -> bool:
+    """Whether a name behind a noun is the subject of the clause instead ("According to an official, Lem asks …")."""
+    last = parse.between(*name)[-1:]
+    set_off = parse.text[name[1] : name[1] + 1] == ","
+    return noun.dep in ("pobj", "dobj") and not set_off and any(t.dep in grammar.SUBJECTS for t in last)
+
+
+def _closed(parse: Parse, end: int) -> bool:
+    """Whether a mark or a verb follows: a name between commas, not the first of a list."""
+    after = next(iter(parse.between(end, end + 3)), None)
+    return after is None or after.text in (",", ":", ".") or after.pos in ("VERB", "AUX")
+
+
+def one_of(parse: Parse, head: int) -> int | None:
+    """The person named behind "one of the farmers, Ana Ruk"; null where the noun hangs on no "one of"."""
+    of = parse.tokens[head].head
+    one = parse.tokens[of].head
+    if parse.tokens[of].text.lower() != "of" or parse.tokens[one].text.lower() not in ("one", "another"):
+        return None
+    names = (c for c in parse.children[one] if parse.tokens[c].dep == "appos" and parse.tokens[c].pos == "PROPN")
+    return next(names, None)
+
+
+def is_proper(inside: Sequence[Token], token: Token) -> bool:
+    """Whether a common word with a capital is the end of a name ("Umbrel Post"): it is one thing, and a name stands before it."""
+    before = [t for t in inside if t.i == token.i - 1]
+    named = token.tag == "NNP" and token.text[:1].isupper() and not token.text.isupper()
+    return named and any(t.tag == "NNP" and t.text[:1].isupper() for t in before)
+
+
+def opens_name(parse: Parse, token: Token) -> bool:
+    """Whether a common word with a capital goes on as a name ("Bureau of Fisheries")."""
+    after = parse.tokens[token.i + 1 : token.i + 3]
+    of = len(after) == 2 and after[0].text.lower() == "of" and after[1].text[:1].isupper()
+    return of and token.text[:1].isupper()
+
+
+def cites(
+    parse: Parse, head: int, span: Span, word: SourceWord | None, known: bool, nouns: Mapping[str, SourceWord]
+) -> bool:
+    """Whether a phrase can be a source at all; `known`: a row of knowledge is called just so."""
+    text = parse.text[slice(*span)].strip(" ,.:;\"'“”‘’@[]()").lower()
+    if text in PLATFORMS or text in CALENDAR:
+        return False
+    if _is_label(parse, span):
+        return _speaks(parse, span, nouns)
+    if known or word is not None:
+        return True
+    inside = parse.between(*span)
+    token, last = parse.tokens[head], (inside or (parse.tokens[head],))[-1]
+    if text in LABELS or (token.pos == "NOUN" and token.lemma in NO_CITING):
+        return False
+    kind = event_kind(last) if last.i == head or token.pos == "PROPN" else None
+    deed = kind is not None and kind.type in DEEDS and last.pos in ("NOUN", "VERB")
+    return not deed and not (token.pos != "PRON" and _dated(parse, inside))
+
+
+def _dated(parse: Parse, inside: Sequence[Token]) -> bool:
+    """Whether a phrase is a date from its first capital or number to its last."""
+    said = [t for t in inside if t.text[:1].isupper() or t.pos in ("NUM", "NOUN")]
+    return (
+        bool(said)
+        and all(grammar.dated(parse, t.i) for t in said)
+        and any(t.pos == "NUM" or t.text.lower() in CALENDAR or t.lemma in CALENDAR for t in said)
+    )
+
+
+def _is_label(parse: Parse, span: Span) -> bool:
+    """Whether a phrase opens its block and a colon follows it: a topic, a kind of text, or who is quoted."""
+    opens = any(
+        start <= span[0] and not parse.text[start : span[0]].strip(" -–—•*")
+        for start, _ in parse.blocks
+        if span[0] - start < 4
+    )
+    return opens and re.match(r"\s*:\s", parse.text[span[1] : span[1] + 4]) is not None
+
+
+def _speaks(parse: Parse, span: Span, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether a label says who speaks: its last noun is known to, it is somebody's handle, or the name of a person or body."""
+    inside = [t for t in parse.between(*span) if t.text[:1].isalpha()]
+    text = parse.text[slice(*span)].strip().lower()
+    if not inside or text in LABELS or any(t.text.lower() in LABELS for t in inside[-1:]):
+        return False
+    last = inside[-1]
+    forms = (text, last.lemma, last.text.lower(), words.singular(last.text.lower()))
+    if row := next(filter(None, map(nouns.get, forms)), None):
+        return row.kind not in ("document", "images", "statement")
+    if re.search(r"[@_\d]", text) or _first_person(parse, span[1]):
+        return True
+    if event_kind(last) is not None or last.text.lower() in NO_CITING or words.singular(last.text.lower()) in NO_CITING:
+        return False
+    names = [n.label for n in parse.names if n.start <= span[0] and n.end >= last.end]
+    return all(t.text[:1].isupper() for t in inside) and not set(names) & {"GPE", "LOC", "EVENT", "DATE", "FAC"}
+
+
+def _first_person(parse: Parse, end: int) -> bool:
+    """Whether what stands behind a label speaks of itself ("I will not go")."""
+    block = next((b for b in parse.blocks if b[0] <= end <= b[1]), (end, end))
+    return any(t.text.lower() in ("i", "we", "my", "our") for t in parse.between(end, block[1])[:12])

@@ -1,0 +1,74 @@
+"""Whether an English word tells of an event where it stands, and how a noun hangs on such a word.
+
+A word of the table that only names a thing, a state or somebody tells of nothing.
+"""
+
+from __future__ import annotations
+
+from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.lexicon import event_kind, person_kind
+from reportedly.reading.lang.en.participants import GIVING, LIGHT, participants
+from reportedly.reading.lang.en.weapons import weapons
+from reportedly.reading.language import Kind, Tie
+from reportedly.reading.parse import Parse, Token
+
+NOUNS = ("NOUN", "PROPN")
+THINGS = ("dobj", "nsubjpass")
+
+
+def event(parse: Parse, token: Token) -> Kind | None:
+    """The event that a word tells of here: somebody gives the aid, people are released, weapons are fired."""
+    kind = event_kind(token)
+    return kind if kind is not None and not _only_state(parse, token, kind) and _tells(parse, token, kind) else None
+
+
+def _only_state(parse: Parse, token: Token, kind: Kind) -> bool:
+    """ "attack plans", "captured soldiers", "troops deployed in the north": no event."""
+    if token.pos in NOUNS and token.dep in ("compound", "nmod") and parse.tokens[token.head].pos in NOUNS:
+        return True
+    return token.tag == "VBN" and (token.dep == "amod" or (token.dep == "acl" and kind.type == "MOBILIZE"))
+
+
+def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
+    if token.lemma == "fire" and token.pos == "NOUN":
+        armed = any(weapons([parse.tokens[c] for c in parse.children[token.i]]))
+        opened = parse.tokens[token.head].lemma == "open"
+        return armed or opened or any(p.role == "actor" for p in participants(parse, token.i, kind))
+    match kind.roles:
+        case "given":
+            return _given(parse, token)
+        case "captives":
+            thing = grammar.child(parse, token.i, *THINGS, "prep")
+            return thing is not None and any(_captive(parse.tokens[k]) for k in parse.subtree(thing))
+        case "aimed":
+            thing = grammar.child(parse, token.i, *THINGS)
+            if thing is None:
+                return token.lemma == "fire"
+            return any(weapons([parse.tokens[c] for c in sorted(parse.subtree(thing))]))
+    return True
+
+
+def _given(parse: Parse, token: Token) -> bool:
+    """Whether a noun is what somebody gives: "sent aid", "a great deal of support was offered"."""
+    head = parse.tokens[token.head]
+    if token.dep == "pobj" and parse.tokens[head.head].dep == "dobj":
+        head = parse.tokens[parse.tokens[head.head].head]
+    return head.lemma in GIVING and token.dep in (*THINGS, "conj", "pobj")
+
+
+def _captive(token: Token) -> bool:
+    return person_kind(token) is not None or token.lemma in ("prisoner", "detainee")
+
+
+def tie(parse: Parse, noun: int, word: int) -> Tie | None:
+    """How a noun hangs on the word of an event."""
+    token, above = parse.tokens[noun], parse.tokens[parse.tokens[noun].head]
+    if token.dep in ("pobj", "pcomp"):
+        return "means" if above.head == word and above.text.casefold() in ("by", "in", "with") else None
+    if above.i != word:
+        return None
+    if token.dep == "nsubj":
+        return "doer"
+    if token.dep in THINGS and token.pos == "NOUN" and (above.lemma in LIGHT or above.lemma == "fire"):
+        return "carried"
+    return "modifier" if token.dep in ("compound", "amod", "nmod") else None

@@ -1,0 +1,231 @@
+"""What the network reads, as contents with their chains: the forest's mentions become sources of the cast.
+
+A mention keeps what its words say (`sources`); what the network says of it decides who it refers to, how it goes unnamed and
+whether it is held.  A row of knowledge outranks both: a body that is known by name has the type of its row.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.metadata import entry_points
+from typing import Protocol
+
+from reportedly.reading.cast import Cast
+from reportedly.reading.forest import (
+    PLAIN,
+    Content,
+    Decoded,
+    Floats,
+    Link,
+    Mentioned,
+    Scores,
+    Seen,
+    Settings,
+    Words,
+    decode,
+    happened,
+)
+from reportedly.reading.forest.happened import COUNT, KIND, ROLE, STANDING
+from reportedly.reading.layers import Attribution, Happened, Heard, Mention, Naming, Step, Told, Verdict, Voice
+from reportedly.reading.own_outlet import without_outlet
+from reportedly.reading.parse import VERBAL, Parse
+from reportedly.reading.topics import Topics
+from reportedly.records import Act, Certainty, Outlet, SourceType, Span, Spans, Status, Unnamed
+
+TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
+RULE = "by-network"
+PAPERS = ("document", "statement")  # kinds of source that go by their noun alone
+
+
+class WindowScores(Protocol):
+    """What a tagger says of one window; see `forest.Scores`."""
+
+    @property
+    def words(self) -> Sequence[Span]: ...
+    @property
+    def fresh(self) -> int: ...
+    @property
+    def classes(self) -> Mapping[str, Floats]: ...
+    @property
+    def pointers(self) -> Mapping[str, Floats]: ...
+
+
+class SpanAttribution(Protocol):
+    """An outermost attribution of a tagger: the spans of source, cue and content."""
+
+    @property
+    def source(self) -> Spans: ...
+    @property
+    def cue(self) -> Spans: ...
+    @property
+    def content(self) -> Spans: ...
+
+
+class Tagger(Protocol):
+    """A network behind its tokenizer.  `labels` names the kinds of each class of the forest; offsets are code points into `text`."""
+
+    name: str
+    labels: Mapping[str, Sequence[str]]
+
+    def forest(self, text: str, blocks: Sequence[Span]) -> Iterable[WindowScores]: ...
+    def tag(self, text: str, blocks: Sequence[Span]) -> Sequence[SpanAttribution]: ...
+
+
+def load_tagger(language: str) -> Tagger | None:
+    """The installed tagger of a language, or null where none is installed.  Raises ValueError where it is too old for this package."""
+    for entry in entry_points(group=TAGGERS, name=language):
+        load: Callable[[], Tagger] = entry.load()
+        tagger = load()
+        if "happens" not in getattr(tagger, "labels", ()):
+            raise ValueError(f"{tagger.name} is too old for this reportedly: install the tagger that comes with it")
+        return tagger
+    return None
+
+
+class Learned:
+    """Finds who says what by a network's scores."""
+
+    def __init__(self, tagger: Tagger, naming: Naming, settings: Settings = PLAIN) -> None:
+        self.name = tagger.name
+        self.tagger: str | None = tagger.name
+        self._tagger = tagger
+        self._naming = naming
+        self._settings = settings
+        labels = self._labels = tagger.labels
+        self._certainties = [Certainty(name) for name in labels["cert"]]
+        self._acts: list[Act | None] = [Act(name) if name != "none" else None for name in labels["act"]]
+        self._unnamed: list[Unnamed | None] = [Unnamed(name) if name != "none" else None for name in labels["anon"]]
+        self._types = [SourceType(name) for name in labels["kind"]]
+
+    def annotate(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
+        """The tagger's outermost attributions."""
+        return [Attribution(a.source, a.cue, a.content, "tagger") for a in self._tagger.tag(parse.text, parse.blocks)]
+
+    def heard(self, parse: Parse, quotations: Sequence[Span], outlet: Outlet | None) -> Heard:
+        """Every content of the report, the outlet's own voice too (a chain of no steps), in the order of the text; and its events."""
+        found = Casting(parse, self._naming, self._unnamed, self._types)
+        told: list[Told] = []
+        events: list[Happened] = []
+        sentences = [(s.start, s.end) for s in parse.sentences]
+        for window in self._tagger.forest(parse.text, parse.blocks):
+            here = parse.sentences_at((window.fresh, window.words[-2][1]))
+            scores = Scores(window.words, window.classes, window.pointers)
+            decoded = decode(parse.text, scores, sentences[here.start : here.stop], self._settings)
+            voices = found.cast(decoded)
+            told += [self._content(parse, content, here.start, voices, outlet) for content in decoded.contents]
+            fresh = next((i for i, (start, _) in enumerate(window.words) if start >= window.fresh), 0)
+            events += [self._happened(scores, seen) for seen in happened(scores, fresh)]
+        return Heard(tuple(told), tuple(events))
+
+    def _happened(self, scores: Scores, seen: Seen) -> Happened:
+        def named(names: Sequence[str], parts: Sequence[tuple[int, Words]]) -> tuple[tuple[str, Span], ...]:
+            return tuple((names[1 + kind], scores.span(words)) for kind, words in parts)
+
+        return Happened(
+            scores.words[seen.word],
+            self._labels[KIND][1 + seen.kind],
+            Status(self._labels[STANDING][seen.standing]),
+            seen.belief,
+            tuple(scores.words[i] for i in seen.also),
+            named(self._labels[ROLE], seen.roles),
+            named(self._labels[COUNT], seen.counts),
+        )
+
+    def _content(
+        self,
+        parse: Parse,
+        content: Content,
+        first: int,
+        voices: Sequence[tuple[Voice, Mention]],
+        outlet: Outlet | None,
+    ) -> Told:
+        steps = without_outlet(tuple(_steps(content.chain, voices)), outlet)
+        cue = (content.cue,) if content.cue else ()
+        head = parse.head_of(content.cue, VERBAL) if content.cue else None
+        if steps and head is not None and (told := steps[-1].mention) is not None:
+            steps = steps[:-1] if parse.language.grammar.spoken_to(parse, head, told.head) else steps
+        source = tuple(s.mention.span for s in steps[-1:] if s.mention)
+        attribution = Attribution(source, cue, content.spans, RULE, head)
+        verdict = Verdict(self._certainties[content.certainty], self._acts[content.act])
+        return Told(content.spans, steps, attribution, first + content.sentence, verdict)
+
+
+def _steps(chain: Sequence[Link], voices: Sequence[tuple[Voice, Mention]]) -> Iterator[Step]:
+    """The links of a chain as steps; one source stands in a chain once, at its last place."""
+    met = [voices[link.mention][0] if link.mention is not None else None for link in chain]
+    for k, link in enumerate(chain):
+        if link.mention is not None and not voices[link.mention][1].cites:
+            continue
+        if link.mention is None:
+            yield Step(Voice(nobody()), None, link.cue, "not-named")
+        elif met[k] not in met[k + 1 :]:
+            voice, mention = voices[link.mention]
+            yield Step(voice, mention, link.cue, RULE)
+
+
+def nobody() -> Mention:
+    """A source that the text does not name at all."""
+    return Mention((0, 0), 0, "", "unnamed source", "source", SourceType.OTHER, "source", unnamed=Unnamed.UNIDENTIFIED)
+
+
+class Casting:
+    """Turns decoded mentions into sources of the report's cast, window by window, in the order of the text."""
+
+    def __init__(
+        self, parse: Parse, naming: Naming, unnamed: Sequence[Unnamed | None], types: Sequence[SourceType]
+    ) -> None:
+        self._parse, self._naming, self._unnamed, self._types = parse, naming, unnamed, types
+        self._cast = Cast(parse)
+        self._topics = Topics(parse, naming, self._cast)
+        self._met: dict[Span, tuple[Voice, Mention]] = {}
+
+    def cast(self, decoded: Decoded) -> list[tuple[Voice, Mention]]:
+        """Each mention's source, and the mention as words."""
+        out: list[tuple[Voice, Mention]] = []
+        for one in decoded.mentions:
+            if one.span in self._met:
+                out.append(self._met[one.span])
+                continue
+            mention = self._mention(one)
+            known = out[one.same][0] if one.same is not None else self._named_at(one)
+            known = known if mention.pronoun or not mention.indefinite else None  # who is new is nobody met before
+            sentence = self._parse.tokens[mention.head].sentence
+            known = self._topics.meant(mention, sentence, known) if mention.pronoun else known
+            out.append((self._cast.resolve(mention, sentence, relay=True, known=known), mention))
+            self._met[one.span] = out[-1]
+        return out
+
+    def _mention(self, one: Mentioned) -> Mention:
+        head, span = self._meant(one.span)
+        mention = dataclasses.replace(self._naming.mention(self._parse, head, span), span=one.span)
+        if mention.pronoun or mention.entity is not None:
+            return mention
+        unnamed = self._unnamed[one.unnamed]
+        if unnamed and mention.unnamed is Unnamed.WITHHELD:
+            unnamed = Unnamed.WITHHELD  # the report says so in words
+        kind = self._types[one.type] if mention.type is SourceType.OTHER else mention.type
+        kind = SourceType.DETAINEE if one.held else kind
+        named = mention.named and unnamed is None
+        return dataclasses.replace(mention, unnamed=unnamed, custody=one.held, type=kind, named=named)
+
+    def _meant(self, span: Span) -> tuple[int, Span]:
+        """The head and words of who a mention is: what a relative pronoun or a torn-off piece belongs to, with the name behind it."""
+        parse = self._parse
+        head, grammar = parse.head_of(span), parse.language.grammar
+        noun = grammar.antecedent(parse, head)
+        noun = grammar.described(parse, span) if noun is None else noun
+        if noun is not None:
+            return noun, grammar.phrase(parse, noun)
+        whole = parse.with_name_behind(parse.without_preposition(span))
+        return parse.head_of(whole), whole
+
+    def _named_at(self, one: Mentioned) -> Voice | None:
+        """The source that stands earlier in the text under its name without being cited there."""
+        if one.named_at is None:
+            return None
+        span = self._parse.capitals_round(one.named_at)
+        head = self._parse.head_of(span)
+        mention = self._naming.mention(self._parse, head, span)
+        names = mention.cites and (mention.named or mention.kind in PAPERS)
+        return self._cast.resolve(mention, self._parse.tokens[head].sentence) if names else None

@@ -1,0 +1,98 @@
+"""One source is one voice: what a network, rules and layout met apart under several names becomes one, under its best name.
+
+Voices are one where they share a whole name or a row of knowledge, where one is the last word of the only full name that ends so
+("Damm", "Sela Damm"), and where one is only the office that a single named person of the report holds ("Governor") or the noun of a single
+body's name ("the Observatory").
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from reportedly.knowledge.loader import fold
+from reportedly.reading.cast import OFFICES, better, maybe_person
+from reportedly.reading.layers import Step, Told, Voice
+from reportedly.records import SourceType
+
+
+def united(told: Sequence[Told]) -> list[Told]:
+    """What is told, each source as one voice; in a chain it stands once, at its last place."""
+    voices = list(_in_order(told))
+    group = _grouped(voices)
+    made: dict[int, Voice] = {}
+    for voice in voices:
+        known = made.setdefault(id(group[id(voice)]), Voice(group[id(voice)].best))
+        for mention, sentence in zip(voice.mentions, voice.sentences, strict=True):
+            known.meet(mention, sentence)
+        if better(voice.best, known.best):
+            known.best = dataclasses.replace(voice.best, custody=voice.best.custody or known.best.custody)
+        if known.best.type is SourceType.OTHER:
+            known.best = dataclasses.replace(known.best, type=voice.best.type)
+    return [
+        dataclasses.replace(one, steps=tuple(_once([dataclasses.replace(s, voice=made[id(group[id(s.voice)])]) for s in one.steps])))
+        for one in told
+    ]  # fmt: skip
+
+
+def _in_order(told: Sequence[Told]) -> Iterator[Voice]:
+    seen: set[int] = set()
+    for one in sorted(told, key=lambda t: t.content[0]):
+        for step in one.steps:
+            if id(step.voice) not in seen:
+                seen.add(id(step.voice))
+                yield step.voice
+
+
+def _once(steps: Sequence[Step]) -> Iterator[Step]:
+    for k, step in enumerate(steps):
+        if all(step.voice is not later.voice for later in steps[k + 1 :]):
+            yield step
+
+
+def _grouped(voices: Sequence[Voice]) -> dict[int, Voice]:
+    """The voice that stands for each, by its identity: the first met of its group."""
+    first: dict[int, Voice] = {}
+    for voice in voices:
+        same = (first[id(other)] for other in voices if id(other) in first and _same_name(voice, other))
+        first[id(voice)] = next(same, voice)
+    full = [v for v in voices if (maybe_person(v.best) or v.best.named) and len(v.name.split()) > 1]
+    for voice in voices:
+        holders = {id(first[id(v)]): first[id(v)] for v in full if _short_for(voice, v)}
+        if len(holders) == 1 and id(first[id(voice)]) not in holders:
+            kept = next(iter(holders.values()))
+            for other in voices:
+                if first[id(other)] is first[id(voice)] and other is not voice:
+                    first[id(other)] = kept
+            first[id(voice)] = kept
+    return first
+
+
+def _same_name(one: Voice, other: Voice) -> bool:
+    a, b = one.best, other.best
+    if not (a.named and b.named):
+        return False
+    rows = a.entity is not None and b.entity is not None
+    if rows and a.entity and b.entity:
+        return a.entity.id == b.entity.id
+    return fold(a.name) == fold(b.name) and a.person == b.person
+
+
+def _short_for(voice: Voice, full: Voice) -> bool:
+    """Whether a voice is only the last name of a person, the office that the person's mention holds, or the noun of a body's name."""
+    best = voice.best
+    if best.entity is not None or best.plural or best.pronoun or voice is full or " " in best.name:
+        return False
+    if best.named and best.body is not None:
+        return not maybe_person(full.best) and fold(best.name) == fold(_noun(full.name))
+    if best.named:
+        return maybe_person(best) and maybe_person(full.best) and fold(full.name).endswith(f" {fold(best.name)}")
+    office = best.kind in OFFICES and not best.person and not best.indefinite and best.body is None
+    return office and maybe_person(full.best) and any(best.lemma in m.text.lower().split() for m in full.mentions)
+
+
+def _noun(name: str) -> str:
+    """The last of the capitalised words that open a body's name: "Observatory" of "Tesk Observatory for Harbours"."""
+    parts = name.split()
+    small = next((k for k, part in enumerate(parts) if k and not part[:1].isupper()), len(parts))
+    return parts[small - 1]

@@ -1,0 +1,76 @@
+"""Ways of reading side by side: the network's, and the rules' where they hold better.
+
+The network carries over to text that nobody wrote a rule for.  Measured better by rules: text that has lost its commas on the way (feeds do
+that), and a sentence in which the network finds one link at most and the rules find a longer chain (on two hands left out of
+a fit: .681 of the chains exact by the network alone, .692 so; .54 by rules alone).  Which of them has read a sentence stands in
+the trace of its claims.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from reportedly.reading.layers import Attribution, Attributor, Heard, Told
+from reportedly.reading.parse import Parse
+from reportedly.reading.spans import clipped
+from reportedly.records import Outlet, Span
+
+COMMAS = ",،、，"
+FEWEST = 200
+"""Words to one comma, above which a text has lost them: 288 invented passages of 60 words and more have one in 77 words at most, US
+news one in 51, the 64 dev reports of FA-KES none."""
+SURE = 2  # links: a relay that the network finds stands
+LONG_ENOUGH = 60  # words; a shorter text may well need none
+
+
+class Weighed:
+    """Finds who says what by a network, and by rules where those hold better.
+
+    `worn` reads text that has lost its commas, `ruled` stands beside the network otherwise.
+    """
+
+    def __init__(self, learned: Attributor, ruled: Attributor, worn: Attributor) -> None:
+        self.name = f"{learned.name} + {ruled.name}"
+        self.tagger = learned.tagger
+        self._learned, self._ruled, self._worn = learned, ruled, worn
+
+    def annotate(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
+        """The network's outermost attributions."""
+        return self._learned.annotate(parse, quotations)
+
+    def heard(self, parse: Parse, quotations: Sequence[Span], outlet: Outlet | None) -> Heard:
+        """Every content of the report with its chain, the outlet's own voice too."""
+        if lost_commas(parse):
+            return self._worn.heard(parse, quotations, outlet)
+        learned = self._learned.heard(parse, quotations, outlet)
+        ruled = self._ruled.heard(parse, quotations, outlet)
+        links, found = longest(parse, ruled.told), longest(parse, learned.told)
+        better = {sentence for sentence, size in links.items() if size > found.get(sentence, 0) < SURE}
+        kept = (one for one in learned.told if one.sentence not in better)
+        return dataclasses.replace(learned, told=(*kept, *within(parse, ruled.told, better)))
+
+
+def lost_commas(parse: Parse) -> bool:
+    """Whether a text has so few commas that something took them out."""
+    words = sum(any(c.isalnum() for c in token.text) for token in parse.tokens)
+    commas = sum(token.text in COMMAS for token in parse.tokens)
+    return words >= LONG_ENOUGH and commas * FEWEST < words
+
+
+def longest(parse: Parse, told: Sequence[Told]) -> dict[int, int]:
+    """The links of the longest chain that each sentence itself ties: by a mention in it, not by going on from another."""
+    sizes: dict[int, int] = {}
+    for one in told:
+        place = parse.sentences[one.sentence]
+        tied = any(step.mention and place.start <= step.mention.span[0] < place.end for step in one.steps)
+        sizes[one.sentence] = max(sizes.get(one.sentence, 0), len(one.steps) if tied else 0)
+    return sizes
+
+
+def within(parse: Parse, told: Sequence[Told], sentences: set[int]) -> Iterator[Told]:
+    """What is told in these sentences."""
+    places = [(s.start, s.end) for number, s in enumerate(parse.sentences) if number in sentences]
+    for one in told if places else ():
+        if content := clipped(one.content, places):
+            yield dataclasses.replace(one, content=content)
