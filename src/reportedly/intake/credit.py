@@ -8,10 +8,12 @@ is an agency.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.intake.agency import LABELS, LONGEST_NAME, Agencies, Names
 from reportedly.intake.dates import DATE
+from reportedly.intake.furniture import only_names, phrases
 from reportedly.intake.lines import CLOSERS, STOPS, ends_sentence
 from reportedly.knowledge.loader import fold
 from reportedly.records import Span
@@ -38,6 +40,11 @@ CLOSING_BRACKET = re.compile(
 CLOSING_SOURCE = re.compile(r"\s*\bsources?(?::\s?|\s)(?P<name>[A-Z][^.!?\n]{1,60})\.?\s*$", re.IGNORECASE)
 CLOSING_REPORTED = re.compile(r"(?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})(?:\snews\sagency)?\sreport(?:s|ed)\.?\s*$")
 CLOSING_WINDOW = 120  # characters
+COPYRIGHT = re.compile(
+    r"\W{0,2}(?:copyright|\(c\)|©)[\s©(c)]{0,6}(?:(?:19|20)\d\d\s?)?(?:by\s)?(?:the\s)?(?P<name>[^.!?\n]{2,60})",
+    re.IGNORECASE,
+)
+LONGEST_CREDIT = 200  # characters of a line that credits those who supplied part of the copy
 LONG_ENOUGH = 600  # characters of a body whose very last words "AGENCY reported" credit all of it
 
 
@@ -110,13 +117,19 @@ def byline_of(line: str, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | 
     parts = [part for part in BYLINE_PARTS.split(words) if part and not DATE.search(part)]
     credited = [part for part in parts if agencies.is_own(part) or agencies.is_agency(part)]
     if not lead:
-        whole = len(parts) == len(credited) and all(agencies.known(part) or agencies.is_own(part) for part in parts)
-        return (_listed(credited, agencies), ()) if parts and whole else None
-    authors = tuple(part.strip(" .") for part in parts if part not in credited and _person(part)) if lead["by"] else ()
+        known = len(parts) == len(credited) and all(agencies.known(part) or agencies.is_own(part) for part in parts)
+        return (_listed(credited, agencies), ()) if parts and known else None
+    return _signed(words, [part for part in parts if part not in credited], credited, bool(lead["by"]), agencies)
+
+
+def _signed(
+    words: str, others: Sequence[str], credited: list[str], by: bool, agencies: Agencies
+) -> tuple[Names, tuple[str, ...]] | None:
+    """The agencies and, after "by", the authors of a line that begins as a byline does; null where it goes on as prose."""
+    authors = tuple(part.strip(" .") for part in others if _person(part)) if by else ()
     crowd = agencies.names(words, unseen=False) is not None
-    if ends_sentence(line) and any(part not in credited and not _person(part) for part in parts) and not crowd:
-        return None
-    return (_listed(credited, agencies), authors) if credited or authors or crowd else None
+    prose = ends_sentence(words) and not crowd and not all(map(_person, others))
+    return (_listed(credited, agencies), authors) if not prose and (credited or authors or crowd) else None
 
 
 def _listed(parts: list[str], agencies: Agencies) -> Names:
@@ -166,9 +179,46 @@ def closing_of(text: str, start: int, end: int, agencies: Agencies) -> Credit | 
             and " " not in found["name"].strip()
             and window[: found.start()].endswith(tuple(STOPS))
         )
-        if names := agencies.names(found["name"], unseen=alone):
+        names = agencies.names(found["name"], unseen=alone)
+        if pattern is CLOSING_BRACKET:
+            names = names or supplied_by(found.group(), agencies)
+        if names:
             return Credit((at + found.start(), end), None, names)
     return _reported(window, end, agencies) if end - start > LONG_ENOUGH else None
+
+
+def copyright_of(line: str, agencies: Agencies) -> Names | None:
+    """The agency whose copyright a whole line at the end states, other than the outlet."""
+    found = COPYRIGHT.match(line)
+    words = found["name"].split() if found else []
+    for name in reversed(_prefixes(" ".join(words[:4]))):
+        if agencies.is_known_agency(name.strip(" .,")) and not agencies.is_own(name):
+            return _listed([name], agencies)
+    return None
+
+
+def supplied_by(line: str, agencies: Agencies) -> Names | None:
+    """The agencies that a whole line at the end credits with part of the copy ("With files from AGENCY and A. Name");
+    null if it is no such line.
+    """
+    plain = line.strip(" ()[]*—–-.")
+    lower = plain.casefold()
+    lead = next((phrase for phrase in phrases().contributors if lower.startswith(phrase)), "")
+    trail = next((phrase for phrase in phrases().contributed if lower.endswith(phrase)), "") if not lead else ""
+    names = plain[len(lead) : len(plain) - len(trail)].strip(" ,:")
+    if len(line) > LONGEST_CREDIT or not (lead or trail) or not names or not only_names(names):
+        return None
+    parts = [part for part in BYLINE_PARTS.split(names) if part]
+    return _listed(list(filter(None, (_agency_in(part, agencies) for part in parts))), agencies)
+
+
+def _agency_in(part: str, agencies: Agencies) -> str | None:
+    """The agency that a credited name begins with ("Associated Press writers Jo Banda"), or that its one word is."""
+    bare = part.strip(" .").removeprefix("the ").removeprefix("The ")
+    for name in reversed(_prefixes(bare)):
+        if agencies.is_own(name) or agencies.is_agency(name):
+            return name
+    return bare if bare.isalpha() and len(bare) > 2 and bare[0].isupper() and fold(bare) not in LABELS else None
 
 
 def _sentence_ended(before: str, pattern: re.Pattern[str], credit: str) -> bool:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from reportedly.intake.clearing import bare_heading, is_named
 from reportedly.intake.dates import read_date
 from reportedly.intake.headline import bare_title, site_of
-from reportedly.intake.jsonld import article_node, names_of, text_of
-from reportedly.intake.stamp import stamp_at
+from reportedly.intake.jsonld import article_node, is_address, names_of, nodes_of, site_node, text_of
+from reportedly.intake.stamp import changed, stamp_at
 
+HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
 LONGEST_FACT = 500  # characters
 MOST_AUTHORS = 8
 META_TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
@@ -30,22 +32,36 @@ META_AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", 
 URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/\-.]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/\-.]|$)"
 )
-DATED = "following::*[contains(@class,'date') or contains(@class,'Date') or contains(@class,'publish')][position()<=3]"
-BYLINES = "//*[@rel='author' or contains(@class,'byline') or contains(@class,'Byline') or contains(@itemprop,'author')]"
+_DATE_NAMES = ("date", "Date", "publish", "meta", "Meta", "byline", "time", "Time", "info")
+DATED = f"following::*[{' or '.join(f'contains(@class,{name!r})' for name in _DATE_NAMES)}][position()<=5]"
+STAMP_PARTS = re.compile(r"\s[|•·–—-]\s")
+LONGEST_STAMP = 120  # characters of a line that names authors and ends in the day
+MARKED_AUTHORS = "//*[@itemprop='author']//*[@itemprop='name'] | //a[@rel='author'] | //*[@itemprop='author'][not(*)]"
+BYLINES = (
+    "//*[@rel='author' or contains(@class,'byline') or contains(@class,'Byline') or contains(@itemprop,'author')]",
+    "//*[contains(@class,'author') or contains(@class,'Author')]",
+    "//*[contains(@class,'source') or contains(@class,'agency') or contains(@class,'provider')]",
+)
+MOST_BYLINES = 12
+LONGEST_BYLINE = 160  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Null is what the page does not say. `byline` is the line of authors as the reader sees it."""
+    """Null is what the page does not say. `site` is what the page calls itself, `publisher` and `supplier` whom its
+    machine data names for the article; `bylines` are lines that may name authors or agencies, as the reader sees them.
+    """
 
     title: str | None = None
     site: str | None = None
+    publisher: str | None = None
+    supplier: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
     published_from: str | None = None
     url: str | None = None
     language: str | None = None
-    byline: str | None = None
+    bylines: tuple[str, ...] = ()
     body: str | None = None
 
 
@@ -53,26 +69,31 @@ def facts_of(tree: Any, url: str | None) -> Facts:
     """The facts of a parsed page (an lxml tree) that came from `url`, if that is known."""
     meta = _meta(tree)
     blocks = tree.xpath("//script[contains(@type,'ld+json')]")
-    node = article_node(block.text or "" for block in blocks)
+    nodes = nodes_of(block.text or "" for block in blocks)
+    node = article_node(nodes)
     canonical = _canonical(tree, meta, node, url)
-    site = text_of(node, "publisher") or _first(meta, META_SITE)
-    title = _title(tree, meta, node, site)
-    if not site and title:
-        site = site_of(_squeezed(_page_title(tree)), title)
+    publisher = _name(text_of(node, "publisher"))
+    site = _name(*(meta.get(key) for key in META_SITE), text_of(site_node(nodes), "name"))
+    title = _title(tree, meta, node, publisher or site)
+    if title:
+        site = site or site_of(_squeezed(_page_title(tree)), title)
     published, where = _date(tree, meta, node, canonical or url)
     if published is None and (published := _date_below(tree, title)):
         where = "text"
     authors = names_of(node, "author") or tuple(filter(None, [_first(meta, META_AUTHOR)]))
+    authors = authors or tuple(dict.fromkeys(map(_text, tree.xpath(MARKED_AUTHORS)[:MOST_AUTHORS])))
     return Facts(
         title=_short(title),
-        site=_short(site.lstrip("@") if site else None),
-        authors=tuple(name for name in map(_short, authors[:MOST_AUTHORS]) if name and "://" not in name),
+        site=_short(site),
+        publisher=_short(publisher),
+        supplier=_short(_name(text_of(node, "sourceOrganization"))),
+        authors=tuple(name for name in map(_short, authors[:MOST_AUTHORS]) if name and not is_address(name)),
         published=published,
         published_from=where,
         url=_short(canonical),
         language=_language(tree, meta, node),
-        byline=_byline(tree),
-        body=text_of(node, "articleBody"),
+        bylines=_bylines(tree),
+        body=_body(node),
     )
 
 
@@ -85,16 +106,36 @@ def _meta(tree: Any) -> dict[str, str]:
     return found
 
 
+def _name(*values: str | None) -> str | None:
+    """The first value that is a name, not an address; a mere host ("ledger.example") only where nothing better is."""
+    names = [value.strip().lstrip("@") for value in values if value and value.strip() and not is_address(value)]
+    return next((name for name in names if not HOST.fullmatch(name)), next(iter(names), None))
+
+
+def _body(node: dict[str, Any]) -> str | None:
+    """The article's text as machine data gives it: whole, or in the parts of a live blog."""
+    whole = node.get("articleBody")
+    if isinstance(whole, list):
+        return "\n".join(part for part in whole if isinstance(part, str)) or None
+    if found := text_of(node, "articleBody"):
+        return found
+    parts = node.get("liveBlogUpdate")
+    texts = (
+        [text_of(part, "articleBody") for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    )
+    return "\n".join(filter(None, texts)) or None
+
+
 def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
     return next((meta[key] for key in keys if meta.get(key)), None)
 
 
 def _title(tree: Any, meta: dict[str, str], node: dict[str, Any], site: str | None) -> str | None:
     """The main heading where it is one with what the page declares, else what the page declares."""
-    headings = [_text(h) for h in tree.xpath("//h1")[:10]]
-    headings = [heading for heading in headings if heading and 8 <= len(heading) <= LONGEST_FACT]
     declared = [text_of(node, "headline"), _first(meta, META_TITLE), _page_title(tree)]
     bare = [bare_title(_squeezed(title), site) for title in declared if title and title.strip()]
+    headings = [bare_heading(h, bare) for h in tree.xpath("//h1")[:10]]
+    headings = [heading for heading in headings if heading and 8 <= len(heading) <= LONGEST_FACT]
     for heading in headings:
         if any(_alike(heading, title) for title in bare):
             return heading
@@ -123,6 +164,8 @@ def _date(tree: Any, meta: dict[str, str], node: dict[str, Any], url: str | None
         "//article//time | //header//time | //main//time"
     )
     for tag in [*marked[:5], *tree.xpath("//time[@pubdate]")[:2]]:
+        if _of_change(tag):
+            continue
         if found := read_date(tag.get("datetime") or tag.get("content") or _text(tag)):
             return found, "time tag"
     if url and (part := URL_DATE.search(urlsplit(url).path)):
@@ -132,14 +175,23 @@ def _date(tree: Any, meta: dict[str, str], node: dict[str, Any], url: str | None
     return None, None
 
 
+def _of_change(tag: Any) -> bool:
+    """Whether a time says when the page was changed: by its name, or by the words in or before it."""
+    before = (tag.getprevious().tail if tag.getprevious() is not None else tag.getparent().text) or ""
+    named = tag.get("itemprop") == "dateModified" or is_named(tag, "changed")
+    return named or changed(before.strip()) or changed(_text(tag))
+
+
 def _date_below(tree: Any, title: str | None) -> str | None:
     """A stamp set by itself right below the heading; one above it may be today's date."""
     headings = [h for h in tree.xpath("//h1 | //h2")[:20] if title and _text(h) == title]
-    for tag in headings[0].xpath(DATED)[:3] if headings else []:
+    for tag in headings[0].xpath(DATED)[:5] if headings else []:
         words = _text(tag)
-        stamp = stamp_at(words, 0)
-        if stamp and stamp.end == len(words) and not stamp.updated:
-            return stamp.date
+        parts = [part.strip() for part in STAMP_PARTS.split(words)] if len(words) <= LONGEST_STAMP else []
+        for part in parts:
+            stamp = stamp_at(part, 0)
+            if stamp and stamp.end == len(part) and not stamp.updated and not _of_change(tag):
+                return stamp.date
     return None
 
 
@@ -158,10 +210,10 @@ def _language(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> str | No
     return code.group().lower() if code else None
 
 
-def _byline(tree: Any) -> str | None:
-    """The shortest of the first lines marked as byline that is no mere name of a field."""
-    lines = [_text(tag) for tag in tree.xpath(BYLINES)[:6]]
-    return next((line for line in lines if 3 < len(line) <= 160), None)
+def _bylines(tree: Any) -> tuple[str, ...]:
+    """The lines of the article named as bylines, then as authors, then as sources."""
+    tags = [tag for path in BYLINES for tag in tree.xpath(path)[:6] if not is_named(tag, "aside")]
+    return tuple(dict.fromkeys(line for line in map(_text, tags[:MOST_BYLINES]) if 1 < len(line) <= LONGEST_BYLINE))
 
 
 def _text(tag: Any) -> str:

@@ -16,18 +16,42 @@ from itertools import islice
 
 from reportedly.intake.agency import Agencies
 from reportedly.intake.lines import STOPS, Line, ends_sentence, stripped
-from reportedly.intake.stamp import stamp_at
+from reportedly.intake.stamp import is_clock, stamp_at
 from reportedly.records import Span
 
 DATA = "furniture.en.tsv"
-PLACES = ("section", "line", "opens", "opens_list", "head", "tail", "tail_any", "tail_names", "end", "credit")
+PLACES = ("section", "line", "opens", "opens_list", "head", "tail", "tail_any", "tail_names", "end", "caption", "contributors",
+          "contributed", "bio", "contact", "credit")  # fmt: skip
 LONGEST_LINE = 200  # characters of a line that is furniture
 TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
 MOST_BRACKETS = 2_000  # of one text; a long report has 40
 MENU_LINES = 4
 DESK_WORDS = frozenset(
-    {"in", "and", "by", "with", "from", "the", "of", "for", "additional", "reporting", "editing", "writing", "compiled"}
+    {
+        "in",
+        "and",
+        "by",
+        "with",
+        "from",
+        "the",
+        "of",
+        "for",
+        "additional",
+        "reporting",
+        "editing",
+        "writing",
+        "compiled",
+        "writer",
+        "writers",
+        "reporter",
+        "reporters",
+        "journalist",
+        "journalists",
+        "staff",
+        "correspondent",
+        "correspondents",
+    }
 )
 MOST_PIECES = 12  # pieces of a tail
 BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
@@ -35,6 +59,8 @@ GLUED_HEAD = 260  # characters in which a glued head ends
 TOPIC = re.compile(r"\s*Topic:?\s[^.!?\n]{3,100}?\s?\(\d{1,5}\)")
 COUNTERS = re.compile(r"(?:\s+\d{1,6}){1,3}(?=\s+[A-Z0-9\"“‘]|\s*$)")
 SENTENCE = re.compile(r"[.!?][\"”’]?\s+[A-Z\"“]")
+LONGEST_BIO = 400  # characters of a line about an author
+CONTACT = re.compile(r"(?<!\w)@\w{2,40}|[\w.+-]+@[\w-]+\.[\w.]{2,20}")
 TAGS = re.compile(r"(?:\.\.\.\s+\d{1,6}\s+)?(?:Topic\s|Tags?:?\s)")
 LAST_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\bNo)[.!?…][\"”’)]*\s")
 INITIALS = re.compile(
@@ -56,6 +82,11 @@ class Phrases:
     tail_any: tuple[str, ...]
     tail_names: tuple[str, ...]
     end: tuple[str, ...]
+    caption: tuple[str, ...]
+    contributors: tuple[str, ...]
+    contributed: tuple[str, ...]
+    bio: tuple[str, ...]
+    contact: tuple[str, ...]
     credit: frozenset[str]
 
 
@@ -72,6 +103,8 @@ def phrases() -> Phrases:
     stars = [re.compile(re.escape(p).replace(r"\*", r"[\w'’&-]+(?:\s[\w'’&-]+)?")) for p in by["section"] if "*" in p]
     whole = frozenset(p for p in by["line"] + by["section"] if "*" not in p)
     sections = (re.compile("|".join(re.escape(p) for p in by["section"] if "*" not in p)), *stars)
+    by["contributors"].sort(key=len, reverse=True)
+    by["contributed"].sort(key=len, reverse=True)
     rest = {place: tuple(by[place]) for place in PLACES[2:-1]}
     return Phrases(whole=whole, sections=sections, credit=frozenset(by["credit"]), **rest)
 
@@ -106,8 +139,39 @@ def is_furniture_line(words: str) -> bool:
         return True
     if lower.startswith(known.opens_list) and not ends_sentence(words):
         return True
+    if any(_lists_names(lower.find(phrase), phrase, words) for phrase in known.caption):
+        return True
+    if any((found := pair.match(words)) and only_names(found[1]) for pair in _pairs()):
+        return True
     stamp = stamp_at(words, 0)
-    return stamp is not None and stamp.end == len(words)
+    return is_clock(words) or (stamp is not None and stamp.end == len(words))
+
+
+@cache
+def _pairs() -> tuple[re.Pattern[str], ...]:
+    """The phrases of captions that have a gap ("…"), and the words before them, which name who is seen."""
+    gapped = (re.escape(phrase).replace("…", ".*?") for phrase in phrases().caption if "…" in phrase)
+    return tuple(re.compile(f'([^"“”]+?){phrase}', re.IGNORECASE) for phrase in gapped)
+
+
+def _lists_names(at: int, phrase: str, words: str) -> bool:
+    """Whether a line has the phrase at `at` and behind it several names alone, as captions do."""
+    rest = words.lstrip("-–—•*·|> ")[at + len(phrase) :].strip(" :,()")
+    return at >= 0 and bool(re.search(r",|\sand\s", rest)) and only_names(rest)
+
+
+def about_author(words: str, authors: Iterable[str]) -> bool:
+    """Whether one of the last lines of a text tells who an author is, or how to reach him."""
+    lower = words.casefold()
+    if len(words) > LONGEST_BIO or words[:1] in '"“‘':
+        return False
+    if CONTACT.search(words) and any(phrase in lower for phrase in phrases().contact):
+        return True
+    for author in authors:
+        rest = lower.removeprefix(author.casefold())
+        if len(author.split()) > 1 and rest != lower and rest.lstrip(" ,").startswith(phrases().bio):
+            return True
+    return False
 
 
 def menu_at_end(text: str, lines: list[Line]) -> list[Span]:
@@ -222,11 +286,11 @@ def _tails(window: str) -> Iterator[int]:
             yield i
     for phrase in known.tail + known.tail_names:
         i = lower.rfind(phrase)
-        if i >= 0 and _after_stop(window[:i]) and (phrase in known.tail or _only_names(window[i + len(phrase) :])):
+        if i >= 0 and _after_stop(window[:i]) and (phrase in known.tail or only_names(window[i + len(phrase) :])):
             yield i
 
 
-def _only_names(words: str) -> bool:
+def only_names(words: str) -> bool:
     """Whether nothing but names, places and the desk's own words follow."""
     small = (word.strip(".,;:()") for word in words.split())
     return all(not word or not word[0].islower() or word in DESK_WORDS for word in small)

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from reportedly.intake.address import canonical, host_of
-from reportedly.intake.agency import Agencies, Names
+from reportedly.intake.agency import CROWD, Agencies, Names
 from reportedly.intake.credit import byline_of
 from reportedly.intake.decode import Decoded, decode
 from reportedly.intake.facts import Facts
@@ -22,7 +22,7 @@ from reportedly.intake.lines import lines_of
 from reportedly.intake.options import NOTHING, Given
 from reportedly.intake.text import body_sample, byline_agency, outlet_of, publication
 from reportedly.intake.worker import worker
-from reportedly.knowledge.loader import Knowledge
+from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.records import Report, report_id, version_of
 
 META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w.:-]{2,40})", re.IGNORECASE)
@@ -47,7 +47,8 @@ def report_from_html(
     title = given.title or facts.title
     text = with_headline(page.text, title)
     agencies = Agencies(known, name)
-    layout = with_byline(lay_out(text, title, agencies), facts, agencies)
+    line = next(filter(None, (byline_of(line, agencies) for line in facts.bylines)), None) or (Names(), ())
+    layout = with_byline(lay_out(text, title, agencies, (*facts.authors, *line[1])), facts, line, agencies)
     outlet = outlet_of(name, layout, known)
     published, published_from = publication(given, layout, input_name)
     if published_from != "given" and facts.published:
@@ -68,7 +69,7 @@ def report_from_html(
         language=given.language or identify(body_sample(text, layout)) or facts.language,
         headline=layout.headline,
         furniture=layout.furniture,
-        notes=decoded.notes,
+        notes=(*decoded.notes, *page.notes),
     )
 
 
@@ -88,9 +89,33 @@ def decode_page(data: bytes, input_name: str, charset: str | None) -> Decoded:
 
 
 def outlet_name(url: str | None, facts: Facts, knowledge: Knowledge) -> str | None:
-    """Who publishes the page: the outlet known to own the address, else the name of the site."""
+    """Who publishes the page: the outlet known to own the address, else the publisher that it names, unless that is
+    the agency whose copy it prints; then the name of the site.
+    """
     known = knowledge.by_domain(host_of(url)) if url else None
-    return known.name if known else facts.site
+    if known:
+        return known.name
+    if facts.publisher and not supplied(facts.publisher, url, facts, knowledge):
+        return facts.publisher
+    return facts.site
+
+
+def supplied(name: str, url: str | None, facts: Facts, knowledge: Knowledge) -> bool:
+    """Whether the publisher that a page names is an agency, and the page another one's by its own name or address."""
+    agencies = Agencies(knowledge, facts.site)
+    if not agencies.is_agency(name) or agencies.is_own(name):
+        return False
+    return facts.site is not None or (url is not None and not owns_host(name, host_of(url), knowledge))
+
+
+def owns_host(name: str, host: str, knowledge: Knowledge) -> bool:
+    """Whether a host's name holds a name of the body's, or its initials."""
+    entity = knowledge.find(name)
+    names = (name, *((entity.name, *entity.aliases) if entity else ()))
+    plain = "".join(filter(str.isalnum, host.casefold()))
+    initials = ("".join(word[0] for word in spelled.split() if word[0].isupper()) for spelled in names)
+    forms = ("".join(filter(str.isalnum, form.casefold())) for form in (*names, *initials))
+    return any(len(form) > 1 and form in plain for form in forms)
 
 
 def with_headline(text: str, title: str | None) -> str:
@@ -102,11 +127,13 @@ def with_headline(text: str, title: str | None) -> str:
     return text if near_top else f"{title}\n\n{text}"
 
 
-def with_byline(layout: Layout, facts: Facts, agencies: Agencies) -> Layout:
-    """The layout with the authors and agencies that the page names outside the article's text."""
-    line = byline_of(facts.byline, agencies) if facts.byline else None
-    names, authors = line or (Names(), ())
-    declared = tuple(name for name in facts.authors if agencies.is_agency(name) and not agencies.is_own(name))
-    persons = tuple(name for name in facts.authors if name not in declared and not agencies.is_own(name))
+def with_byline(layout: Layout, facts: Facts, line: tuple[Names, tuple[str, ...]], agencies: Agencies) -> Layout:
+    """The layout with the authors and agencies that the page names outside the article's text; `line` is its byline."""
+    names, authors = line
+    outside = filter(None, (*facts.authors, facts.publisher, facts.supplier))
+    declared = tuple(name for name in outside if agencies.is_agency(name) and not agencies.is_own(name))
+    persons = tuple(
+        name for name in facts.authors if name not in declared and not agencies.is_own(name) and fold(name) not in CROWD
+    )
     credited = dict.fromkeys([*names.others, *(agencies.shown(name) for name in declared), *layout.credited])
     return replace(layout, credited=tuple(credited), authors=tuple(dict.fromkeys(persons or authors or layout.authors)))

@@ -5,6 +5,7 @@ Nothing here raises on what a page holds: a block that is no JSON, is too large 
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,19 +13,52 @@ from typing import Any
 LARGEST_BLOCK = 400_000  # characters of one block; an article's has 2,000 to 60,000
 MOST_BLOCKS = 20
 MOST_NODES = 500
+MOST_AUTHORS = 20
+REFERRING = ("publisher", "author", "sourceOrganization", "creator")
 ARTICLES = ("newsarticle", "reportagenewsarticle", "backgroundnewsarticle", "analysisnewsarticle", "opinionnewsarticle",
             "liveblogposting", "blogposting", "article", "report", "webpage")  # fmt: skip
 
 
-def article_node(blocks: Iterable[str]) -> dict[str, Any]:
-    """The node of the most fitting type that the blocks hold, or an empty one."""
+def nodes_of(blocks: Iterable[str]) -> list[dict[str, Any]]:
+    """The nodes that the blocks hold, in order."""
+    return [node for _, block in zip(range(MOST_BLOCKS), blocks, strict=False) for node in _nodes(_loaded(block))]
+
+
+def article_node(nodes: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The node of the most fitting type, or an empty one; whom it refers to by `@id` stands in it by name."""
+    nodes = list(nodes)
     best: tuple[int, dict[str, Any]] = (len(ARTICLES), {})
-    for _, block in zip(range(MOST_BLOCKS), blocks, strict=False):
-        for node in _nodes(_loaded(block)):
-            rank = min((ARTICLES.index(kind) for kind in _types(node) if kind in ARTICLES), default=len(ARTICLES))
-            if rank < best[0]:
-                best = (rank, node)
-    return best[1]
+    for node in nodes:
+        rank = min((ARTICLES.index(kind) for kind in _types(node) if kind in ARTICLES), default=len(ARTICLES))
+        if rank < best[0]:
+            best = (rank, node)
+    known = _by_id(nodes)
+    return best[1] | {key: _resolved(best[1][key], known) for key in REFERRING if key in best[1]}
+
+
+def site_node(nodes: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The node of the site itself, or an empty one."""
+    return next((node for node in nodes if "website" in _types(node)), {})
+
+
+def _by_id(nodes: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The nodes that have a name by their id, those that stand inside another one included."""
+    held = (
+        item for node in nodes for value in node.values() for item in (value if isinstance(value, list) else [value])
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for item in (*nodes, *held):
+        if isinstance(item, dict) and isinstance(item.get("@id"), str) and isinstance(item.get("name"), str):
+            found.setdefault(item["@id"], item)
+    return found
+
+
+def _resolved(value: Any, known: dict[str, dict[str, Any]]) -> Any:
+    if isinstance(value, list):
+        return [_resolved(item, known) for item in value[:MOST_AUTHORS] if not isinstance(item, list)]
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return known.get(value["@id"], value)
+    return value
 
 
 def text_of(node: dict[str, Any], *keys: str) -> str | None:
@@ -34,7 +68,7 @@ def text_of(node: dict[str, Any], *keys: str) -> str | None:
         for item in value if isinstance(value, list) else [value]:
             found = item if isinstance(item, str) else _named(item)
             if found and found.strip():
-                return found.strip()
+                return html.unescape(found.strip())
     return None
 
 
@@ -42,8 +76,16 @@ def names_of(node: dict[str, Any], key: str) -> tuple[str, ...]:
     """All names under a key, in order."""
     value = node.get(key)
     items = value if isinstance(value, list) else [value]
-    found = (item if isinstance(item, str) else _named(item, "name") for item in items[:20])
-    return tuple(name.strip() for name in found if name and name.strip() and not name.startswith("http"))
+    found = (item if isinstance(item, str) else _named(item, "name") for item in items[:MOST_AUTHORS])
+    return tuple(html.unescape(name.strip()) for name in found if name and name.strip() and not is_address(name))
+
+
+def is_address(name: str) -> bool:
+    """Whether what should be a name is an address ("https://…/#organization", "www.ledger.example/about")."""
+    plain = name.strip().casefold()
+    return (
+        "://" in plain or plain.startswith(("#", "/", "www.")) or (" " not in plain and "/" in plain and "." in plain)
+    )
 
 
 def _named(item: Any, *keys: str) -> str | None:

@@ -17,3 +17,9 @@ def identify(text: str) -> str | None:
     import py3langid
 
     return str(py3langid.classify(sample.replace("\0", " "))[0])
+
+
+def code_of(language: str | None) -> str | None:
+    """A two- or three-letter language code, else null: "English" is left to be found."""
+    code = (language or "").split("-")[0].split("_")[0].lower()
+    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else None

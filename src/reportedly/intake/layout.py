@@ -10,8 +10,18 @@ import re
 from dataclasses import dataclass, field, replace
 
 from reportedly.intake.agency import Agencies
-from reportedly.intake.credit import Credit, bare_at, byline_of, closing_of, dateline_at, stamped_at
+from reportedly.intake.credit import (
+    Credit,
+    bare_at,
+    byline_of,
+    closing_of,
+    copyright_of,
+    dateline_at,
+    stamped_at,
+    supplied_by,
+)
 from reportedly.intake.furniture import (
+    about_author,
     brackets,
     glued_head,
     glued_tail,
@@ -26,6 +36,7 @@ from reportedly.intake.lines import Line, lines_of
 from reportedly.intake.stamp import stamp_at
 from reportedly.records import Span
 
+LAST_LINES = 6  # of a text, in which contributors are credited and authors presented
 SUMMARY = 400  # characters of a summary after which the dateline can still come
 MOST_PIECES = 12  # pieces of a head or tail
 GAP = re.compile(r"[\s|•·]*")
@@ -58,8 +69,8 @@ class _Marks:
     updated: bool = False
 
 
-def lay_out(text: str, title: str | None, agencies: Agencies) -> Layout:
-    """The layout of a text whose title, if known, is `title`."""
+def lay_out(text: str, title: str | None, agencies: Agencies, authors: tuple[str, ...] = ()) -> Layout:
+    """The layout of a text whose title and authors are these, if known."""
     lines = lines_of(text)
     if not lines:
         return Layout()
@@ -76,6 +87,8 @@ def lay_out(text: str, title: str | None, agencies: Agencies) -> Layout:
     body = [line for line in lines if line.end > start]
     marks.spans += [*whole_lines(text, body), *menu_at_end(text, body), *brackets(text, agencies)]
     marks.spans += repeats(text, body, headline.span)
+    known = (*authors, *(name for credit in marks.credits for name in credit.authors))
+    _last_lines(text, body[-LAST_LINES:], known, agencies, marks)
     _tail(text, start, agencies, marks)
     return _layout(headline.span, dateline, marks)
 
@@ -170,6 +183,17 @@ def _dateline(text: str, start: int, agencies: Agencies) -> Credit | None:
         if found and (found.names.others or found.names.own):
             return found
     return None
+
+
+def _last_lines(text: str, lines: list[Line], authors: tuple[str, ...], agencies: Agencies, marks: _Marks) -> None:
+    """Credits those who supplied part of the copy, and passes over what tells of the authors."""
+    for line in lines:
+        words = text[line.start : line.end]
+        if names := supplied_by(words, agencies) or copyright_of(words, agencies):
+            marks.credits.append(Credit(line.span, None, names))
+            marks.spans.append(line.span)
+        elif about_author(words, authors):
+            marks.spans.append(line.span)
 
 
 def _tail(text: str, start: int, agencies: Agencies, marks: _Marks) -> None:

@@ -8,12 +8,18 @@ article body that the page declares.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from reportedly.intake.blocks import article_of, unchecked
+from reportedly.intake.clearing import clear, words_of
 from reportedly.intake.facts import Facts, facts_of
 
 DEEPEST = 220  # open tags; libxml2 gives up at 256 and trafilatura then answers nothing without an error
+MOST_ELEMENTS = 60_000  # of a page that is cleared and looked through; long live reports have 15,000
+UNREAD = re.compile(r"<(script|style|textarea|title|!--)", re.IGNORECASE)  # markup inside these is none
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})")
 NOT_NESTING = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
@@ -28,16 +34,16 @@ class NoArticleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The article's text, paragraphs apart by one line end, and the facts of the page."""
+    """The article's text, paragraphs apart by one line end, the facts of the page, and notes on what was left out."""
 
     text: str
     facts: Facts
+    notes: tuple[str, ...] = ()
 
 
 def read_page(markup: str, url: str | None = None) -> Page:
     """The article of a page. Raises NoArticleError."""
     from lxml import etree, html
-    from trafilatura import extract
 
     depth = deepest(markup)
     if depth > DEEPEST:
@@ -48,29 +54,53 @@ def read_page(markup: str, url: str | None = None) -> Page:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NoArticleError(f"its markup cannot be read ({str(error)[:80]})") from error
     facts = facts_of(tree, url)
-    if lay_flat(tree):
-        plain = etree.tostring(tree, encoding="unicode", method="html")
-    text = extract(plain, include_comments=False, include_tables=True, with_metadata=False) or ""
-    if facts.body and len(facts.body) > 1.5 * len(text) and "<" not in facts.body:
-        text = facts.body
-    if len(text.strip()) < SHORTEST:
+    notes: tuple[str, ...] = ()
+    if tree.xpath("count(//*)") > MOST_ELEMENTS:
+        found = unchecked(plain)
+    else:
+        lay_flat(tree)
+        notes = clear(tree)
+        name_heading(tree, facts.title)
+        found = article_of(tree, facts.body)
+    if len(found.text.strip()) < SHORTEST:
         raise NoArticleError("no article was found in it")
-    return Page(text, facts)
+    return Page(found.text, facts, (*notes, *found.notes))
 
 
-def lay_flat(tree: Any) -> bool:
-    """Makes plain blocks of tables that hold the page's layout and no figures; whether there were any."""
-    tables = tree.xpath("//table[.//td[count(p) > 1]]")
-    for table in tables:
+def name_heading(tree: Any, title: str | None) -> None:
+    """Leaves in the main heading the title alone, where a label stands before it."""
+    for heading in tree.xpath("//h1")[:10]:
+        if title and len(heading) and words_of(heading) != title and words_of(heading).endswith(title):
+            for part in list(heading):
+                heading.remove(part)
+            heading.text = title
+
+
+def lay_flat(tree: Any) -> None:
+    """Makes plain blocks of tables that hold the page's layout and no figures."""
+    for table in tree.xpath("//table[.//td[count(p) > 1]]"):
         for tag in table.xpath("descendant-or-self::*[self::table or self::tbody or self::tr or self::td]"):
             tag.tag = "div"
-    return bool(tables)
+
+
+def read_parts(markup: str) -> Iterator[str]:
+    """The markup without scripts, styles and comments, where a "<" opens no tag."""
+    at = 0
+    while opened := UNREAD.search(markup, at):
+        yield markup[at : opened.start()]
+        name = opened.group(1).lower()
+        end = "-->" if name == "!--" else f"</{name}"
+        closed = re.compile(re.escape(end), re.IGNORECASE).search(markup, opened.end())
+        if closed is None:
+            return
+        at = closed.end()
+    yield markup[at:]
 
 
 def deepest(markup: str) -> int:
     """How many tags are open at most at once; those that close by themselves are not counted."""
     depth = most = 0
-    for closing, name in TAG.findall(markup):
+    for closing, name in chain.from_iterable(map(TAG.findall, read_parts(markup))):
         if name.lower() in NOT_NESTING:
             continue
         depth = max(0, depth - 1) if closing else depth + 1

@@ -8,6 +8,7 @@ that names it; one bad file costs itself alone. `Input` and `read_input` can be 
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ STDIN = "-"
 PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mhtml"})
 TEXTS = frozenset({".txt", ".text", ".md", ""})
 MOST_FILES = 2_000_000
+LOOKS_LIKE_XML = re.compile(rb"\s*<\?xml\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def read_input(
 def report_from_bytes(data: bytes, name: str, given: Given, knowledge: Knowledge) -> Report:
     """The report in a file's bytes, by what they look like and, where that leaves it open, by the file's name."""
     page = looks_like_html(data) or Path(name).suffix.lower() in PAGES
+    if not page and LOOKS_LIKE_XML.match(data):
+        raise IntakeError(name, "is XML, and neither a page nor a feed", "give its text, or the page it came from")
     return (report_from_html if page else report_from_text)(data, name, given, knowledge)
 
 

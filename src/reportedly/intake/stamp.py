@@ -25,6 +25,11 @@ TIME_AFTER = (
         re.IGNORECASE,
     )
 )
+CLOCK = re.compile(
+    rf"(?:at\s)?(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{{1,2}}\s?[ap]\.?m\.?)(?:\s?\(?{_ZONE}\)?)?"
+    r"|\d{1,3}\s?(?:[smhd]|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?)\sago",
+    re.IGNORECASE,
+)
 UPDATED = re.compile(r"\s{0,2}[(|\-–]?\s?(?:last\s)?updated:?\s[^()\n]{4,40}\)?", re.IGNORECASE)
 NEXT = re.compile(r"\s*$|\s*[\n\r]|\s*[|•·]|\s?(?=[A-Z0-9\"“‘(])")
 
@@ -39,6 +44,17 @@ class Stamp:
     end: int
     date: str | None
     updated: bool
+
+
+def changed(words: str) -> bool:
+    """Whether words lead in the time of a change ("Updated", "Last modified on")."""
+    found = LEAD_IN.match(words + ": ")
+    return bool(found and found["updated"])
+
+
+def is_clock(line: str) -> bool:
+    """Whether a whole line is nothing but a time of day, as entries of a live report carry ("14:05 GMT", "5m ago")."""
+    return CLOCK.fullmatch(line.strip()) is not None
 
 
 def stamp_at(text: str, start: int) -> Stamp | None:

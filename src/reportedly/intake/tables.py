@@ -1,4 +1,4 @@
-"""Reports from a table: CSV, TSV or JSON lines, one report a row, with a map from our fields to its columns.
+"""Reports from a table: CSV, TSV, JSON lines or a JSON array, one report a row, with a map from our fields to its columns.
 
 A row that cannot be read costs only itself and comes out as a failure that names it. Guessed columns are returned to be
 shown before they are used. A table is read row by row: its size does not matter, only that of a row.
@@ -7,7 +7,8 @@ shown before they are used. A table is read row by row: its size does not matter
 from __future__ import annotations
 
 import csv
-import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -16,24 +17,31 @@ from typing import TextIO
 
 from reportedly.intake.dates import read_date
 from reportedly.intake.decode import LARGEST, decode
+from reportedly.intake.language import code_of, identify
+from reportedly.intake.objects import array, objects
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import Report, report_id
 
-SUFFIXES = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".jsonl": "", ".ndjson": ""}
+SUFFIXES = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".jsonl": "", ".ndjson": "", ".json": ""}
+WHOLE = ".json"  # one array of rows, not one a line
+HALF_LETTERS = bytes(range(128, 256))
 SAMPLE_BYTES = 65_536  # from the start, to tell the encoding and the separator
 SAMPLE_ROWS = 50  # rows that are looked at to guess a text column
+SURE = 300  # letters from which a row's language shows; below it, the table is asked
+USUAL = 0.15  # of the rows looked at, in which a language shows that the table is written in
 SHORTEST_TEXT = 120  # mean characters of a column from which it may be the text though its name does not say so
 
 KNOWN_AS: dict[str, tuple[str, ...]] = {
     "text": ("text", "full_text", "fulltext", "content", "body", "article", "article_content", "article_text",
-             "maintext", "message", "post", "post_text", "tweet", "caption", "notes"),
-    "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "site", "site_name", "source_name",
+             "maintext", "message", "post", "post_text", "tweet", "caption", "notes", "description", "summary", "snippet"),
+    "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "site", "site_name", "source_name", "media_name", "outlet_name",
                "channel", "account", "author_username", "screen_name", "username", "page_name", "domain"),
-    "title": ("title", "headline", "article_title", "header", "subject"),
+    "title": ("title", "headline", "article_title", "header", "subject", "story_title"),
     "url": ("url", "link", "permalink", "uri", "article_url", "post_url", "source_url", "canonical_url"),
-    "date": ("date", "published", "published_at", "publication_date", "pubdate", "pub_date", "date_published",
+    "date": ("date", "published", "published_at", "publication_date", "pubdate", "pub_date", "publish_date",
+             "date_published", "published_date",
              "created_at", "timestamp", "datetime", "time"),
     "language": ("language", "lang", "language_code"),
 }  # fmt: skip
@@ -59,13 +67,17 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that can be read: its file, its columns by name, how it is written, and the map in use."""
+    """A table that can be read: its file, its columns by name, how it is written, the map in use, and the languages
+    that its rows are in, the most usual first, and whether they are written in Latin letters.
+    """
 
     path: Path
     header: tuple[str, ...]
     separator: str
     encoding: str
     columns: Columns
+    languages: tuple[str, ...] = ()
+    latin: bool = True
 
 
 def is_table(path: Path) -> bool:
@@ -96,14 +108,47 @@ def open_table(path: Path, stated: Mapping[str, str] | None = None) -> Table:
     if not rows:
         raise IntakeError(str(path), "holds no rows", "give a first line with the names of the columns")
     header = tuple(dict.fromkeys(chain.from_iterable(rows)))
-    return Table(path, header, separator, encoding, _columns(path, header, rows, stated or {}))
+    columns = _columns(path, header, rows, stated or {})
+    texts = [_words(row, columns) for row in rows]
+    return Table(
+        path, header, separator, encoding, columns, _languages(texts), _latin(" ".join(text[:40] for text in texts))
+    )
+
+
+def _languages(texts: Sequence[str]) -> tuple[str, ...]:
+    """The languages of a table: that of its rows together, and those that many of them show."""
+    whole = identify("\n".join(text[:200] for text in texts))
+    counted = Counter(filter(None, map(identify, texts)))
+    usual = [language for language, count in counted.most_common() if count >= USUAL * len(texts)]
+    return tuple(dict.fromkeys([*filter(None, [whole]), *usual]))
+
+
+def _language_of(text: str, table: Table) -> str | None:
+    """The language of a row too short to show it: its own where that is one of the table's, else the table's; null
+    where it shows, or is written in other letters.
+    """
+    if not table.languages or sum(map(str.isalpha, text[: 2 * SURE])) >= SURE or identify(text) in table.languages:
+        return None
+    return table.languages[0] if _latin(text) == table.latin else None
+
+
+def _latin(text: str) -> bool:
+    """Whether most of the letters at the start of a text are Latin."""
+    letters = [letter for letter in text[: 2 * SURE] if letter.isalpha()]
+    return 2 * sum(letter < "\u0250" for letter in letters) >= len(letters)
+
+
+def _words(row: Mapping[str, str], columns: Columns) -> str:
+    """A row's text, or its title where it has none."""
+    text = row.get(columns.text) or ""
+    return text if text.strip() or not columns.title else row.get(columns.title) or ""
 
 
 def _columns(path: Path, header: Sequence[str], rows: Sequence[dict[str, str]], stated: Mapping[str, str]) -> Columns:
     for field, column in stated.items():
         if column not in header:
             raise IntakeError(str(path), f"has no column {column!r} for {field}", f"it has {', '.join(header)[:300]}")
-    folded = {column.strip().lower().replace(" ", "_").replace("-", "_"): column for column in reversed(header)}
+    folded = {_folded(column): column for column in reversed(header)}
     taken = set(stated.values())
     found = dict(stated)
     for field, names in KNOWN_AS.items():
@@ -112,14 +157,22 @@ def _columns(path: Path, header: Sequence[str], rows: Sequence[dict[str, str]], 
             found[field] = match
             taken.add(match)
     if "text" not in found:
-        found["text"] = _longest(path, [column for column in header if column not in taken], rows)
+        found["text"] = _longest(path, [column for column in header if column not in taken], rows, found.get("title"))
     guessed = tuple(field for field in KNOWN_AS if field in found and field not in stated)
     return Columns(guessed=guessed, **found)
 
 
-def _longest(path: Path, free: Sequence[str], rows: Sequence[dict[str, str]]) -> str:
+def _folded(column: str) -> str:
+    """A column's name in small letters, its words apart by underscores ("publishedAt", "Published at")."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[\s-]+", "_", column.strip()).lower()
+
+
+def _longest(path: Path, free: Sequence[str], rows: Sequence[dict[str, str]], title: str | None) -> str:
+    """The column that looks like the text of reports, else the titles. Raises IntakeError where there is neither."""
     mean = {column: sum(len(row.get(column, "")) for row in rows) / len(rows) for column in free}
     best = max(mean, key=lambda column: mean[column], default=None)
+    if title and (best is None or mean[best] < SHORTEST_TEXT):
+        return title
     if best is None or mean[best] < SHORTEST_TEXT:
         raise IntakeError(str(path), "has no column that looks like the text of reports", "name it: --map text=COLUMN")
     return best
@@ -134,27 +187,24 @@ def reports(table: Table, given: Given = NOTHING, knowledge: Knowledge | None = 
             yield Failure(name, row, "the other rows are read")
             continue
         try:
-            yield _report(row, table.columns, str(table.path), number, given, known)
+            yield _report(row, table, number, given, known)
         except IntakeError as error:
             yield error.failure
 
 
-def _report(
-    row: Mapping[str, str], columns: Columns, file: str, number: int, given: Given, knowledge: Knowledge
-) -> Report:
+def _report(row: Mapping[str, str], table: Table, number: int, given: Given, knowledge: Knowledge) -> Report:
+    columns, file = table.columns, str(table.path)
+    text = _words(row, columns)
     cells = {field: (row.get(getattr(columns, field) or "") or "").strip() or None for field in KNOWN_AS}
     date = read_date(cells["date"]) if cells["date"] else None
-    stated = Given(cells["outlet"], date, _code(cells["language"]), cells["title"], cells["url"])
+    language = code_of(cells["language"]) or _language_of(text, table)
+    stated = Given(cells["outlet"], date, language, cells["title"], cells["url"])
     name = f"{file} row {number}"
-    made = report_from_text(row.get(columns.text, ""), name, given.over(stated), knowledge)
+    made = report_from_text(text, name, given.over(stated), knowledge)
     outlet = (made.outlet.id or made.outlet.name) if made.outlet else None
-    return replace(made, id=report_id(made.url, file, number, outlet))
-
-
-def _code(language: str | None) -> str | None:
-    """A two- or three-letter language code, else null: "English" is left to be found."""
-    code = (language or "").split("-")[0].split("_")[0].lower()
-    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else None
+    untold = not (row.get(columns.text) or "").strip()
+    notes = (*made.notes, *(["the row has no text; its title is read"] if untold else []))
+    return replace(made, id=report_id(made.url, file, number, outlet), notes=notes)
 
 
 def _written(path: Path) -> tuple[str, str]:
@@ -166,7 +216,7 @@ def _written(path: Path) -> tuple[str, str]:
         raise IntakeError(
             str(path), f"cannot be opened ({error.strerror})", "check its name and who may read it"
         ) from error
-    cut = sample[: sample.rfind(b"\n") + 1] or sample
+    cut = sample[: sample.rfind(b"\n") + 1] or sample.rstrip(HALF_LETTERS) or sample
     decoded = decode(cut, str(path))
     separator = SUFFIXES.get(path.suffix.lower(), ",")
     if separator == ",":
@@ -178,7 +228,10 @@ def _written(path: Path) -> tuple[str, str]:
 def _rows(path: Path, separator: str, encoding: str) -> Iterator[dict[str, str] | str]:
     """The rows as cells by column, or, for a row that cannot be read, what is wrong with it."""
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        yield from _separated(_lines(file), separator) if separator else _objects(_lines(file))
+        if path.suffix.lower() == WHOLE:
+            yield from array(file)
+        else:
+            yield from _separated(_lines(file), separator) if separator else objects(_lines(file))
 
 
 def _lines(file: TextIO) -> Iterator[str]:
@@ -205,23 +258,3 @@ def _separated(lines: Iterable[str], separator: str) -> Iterator[dict[str, str] 
             header = [name.strip() for name in row]
         elif any(cell.strip() for cell in row):
             yield dict(zip(header, row, strict=False))
-
-
-def _objects(lines: Iterable[str]) -> Iterator[dict[str, str] | str]:
-    for line in lines:
-        if len(line) > LARGEST:
-            yield "is longer than one report may be"
-        elif line.strip():
-            yield _object(line)
-
-
-def _object(line: str) -> dict[str, str] | str:
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return f"is not JSON ({error})"
-    if not isinstance(found, dict):
-        return "is not a JSON object"
-    return {
-        str(key): value if isinstance(value, str) else str(value) for key, value in found.items() if value is not None
-    }

@@ -93,7 +93,9 @@ class Worker:
 
 def _page(data: dict[str, Any]) -> Page:
     facts = data["facts"]
-    return Page(data["text"], Facts(**facts | {"authors": tuple(facts["authors"])}))
+    return Page(
+        data["text"], Facts(**facts | {key: tuple(facts[key]) for key in ("authors", "bylines")}), tuple(data["notes"])
+    )
 
 
 _workers: dict[int, Worker] = {}

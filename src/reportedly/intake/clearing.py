@@ -1,0 +1,159 @@
+"""What a page's markup says is no part of the article, taken out before the text is read: boxes between paragraphs,
+lines that are nothing but a link, labels in headings.
+
+How pages name such things is data (markup.tsv). Whatever holds much of the page's paragraphs stays, however it is
+named, so that an odd name costs no article. Posts set into an article become that account's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from reportedly.intake.lines import ends_sentence
+
+DATA = "markup.tsv"
+NAMED_BY = ("class", "id", "data-testid", "data-component", "data-type", "role")
+JOINTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
+LONGEST_NAMING = 300  # characters of an attribute that are looked at
+LARGEST_SHARE = 0.5  # of a page's paragraphs that can stand in something that is no article
+PARAGRAPH = 40  # characters of a paragraph
+MAY_BE_NAMED = f"//body//*[not(self::script or self::h1 or self::time)][{' or '.join(f'@{key}' for key in NAMED_BY)}]"
+LONG_ENOUGH = f".//p[string-length() >= {PARAGRAPH}]"
+WITH_LINK = ".//*[self::p or self::li or self::div or self::h2 or self::h3 or self::h4 or self::h5][.//a]"
+BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "section", "article", "blockquote", "h1", "h2", "h3", "h4"})
+LONGEST_LINK = 200  # characters of a line that is nothing but a link to another story
+LONGEST_LABEL = 30  # characters of "READ NEXT" and the like
+LINKED = 0.8  # of such a line
+SIGNATURE = re.compile(r"\s*[—–-]{1,2}\s*(?P<name>[^()\n]{1,80}?)\s*\(\s?(?P<handle>@[\w.-]{1,60})\s?\)")
+ACCOUNT = re.compile(r"(?P<name>[^()@\n]{1,80}?)\s*\(\s?(?P<handle>@[\w.-]{1,60})\s?\)")
+PICTURE_LINK = re.compile(r"\s*(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)")
+
+
+def clear(tree: Any) -> tuple[str, ...]:
+    """Takes out what is no article; notes on what was left out though it has words."""
+    left_out = sum(not _quoted(post) for post in _named(tree, "embed"))
+    _drop_asides(tree)
+    for line in list(_link_lines(tree)):
+        line.drop_tree()
+    return (f"posts set into the page that name no account were left out: {left_out}",) if left_out else ()
+
+
+def bare_heading(heading: Any, declared: list[str]) -> str:
+    """A heading without a label inside it: what is named as one, or what stands before the title that the page
+    declares.
+    """
+    labels = [tag for tag in heading.xpath(".//*[@class]")[:20] if is_named(tag, "kicker")]
+    whole = words_of(heading)
+    for label in labels:
+        words = words_of(label)
+        if words and whole.startswith(words) and len(whole) > 2 * len(words):
+            whole = whole[len(words) :].strip(" :|–—-")
+    for title in declared:
+        if len(title) > 8 and whole.casefold().endswith(title.casefold()) and len(whole) < len(title) + 60:
+            return whole[len(whole) - len(title) :]
+    return whole
+
+
+def words_of(tag: Any) -> str:
+    """The words of an element, those of its parts apart."""
+    return " ".join(" ".join(tag.itertext() if len(tag) else (tag.text or "",)).split())
+
+
+def is_named(tag: Any, what: str) -> bool:
+    """Whether an element is named as such a thing."""
+    names = (tag.get(key) for key in NAMED_BY) if len(tag.attrib) else ()
+    return any(_pattern(what).search(_hyphened(name)) for name in names if name)
+
+
+@cache
+def _pattern(what: str) -> re.Pattern[str]:
+    words = sorted(_rows(what), key=len, reverse=True)
+    return re.compile(rf"(?:^|-)(?:{'|'.join(map(re.escape, words))})(?:-|$)")
+
+
+@cache
+def _rows(what: str) -> tuple[str, ...]:
+    text = (files("reportedly.knowledge") / "data" / DATA).read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return tuple(row[0] for row in rows[1:] if row[1] == what)
+
+
+def _hyphened(name: str) -> str:
+    return JOINTS.sub("-", name[:LONGEST_NAMING]).lower()
+
+
+def _named(tree: Any, what: str) -> list[Any]:
+    """The outermost elements of the page's body that are named as such a thing."""
+    found: dict[Any, None] = {}
+    for tag in tree.xpath(MAY_BE_NAMED):
+        if is_named(tag, what) and not any(up in found for up in tag.iterancestors()):
+            found[tag] = None
+    return list(found)
+
+
+def _drop_asides(tree: Any) -> None:
+    """Takes out what is named as no article, unless it holds the main heading or much of the page's paragraphs."""
+    most = LARGEST_SHARE * sum(map(paragraph_letters, paragraphs(tree)))
+    for tag in tree.xpath(f"{MAY_BE_NAMED} | //body//*[@hidden]"):
+        if (is_named(tag, "aside") or tag.get("hidden") is not None) and tag.getparent() is not None:
+            holds = sum(map(paragraph_letters, paragraphs(tag))) > most or next(tag.iter("h1"), None) is not None
+            if not holds:
+                tag.drop_tree()
+
+
+def paragraphs(tag: Any) -> list[Any]:
+    """The paragraphs of an element that are long enough to be some."""
+    return list(tag.xpath(LONG_ENOUGH))
+
+
+def paragraph_letters(tag: Any) -> int:
+    """The length of a paragraph that ends a sentence; 0 for any other."""
+    words = words_of(tag)
+    return len(words) if len(words) >= PARAGRAPH and ends_sentence(words) else 0
+
+
+def _link_lines(tree: Any) -> Iterator[Any]:
+    """Lines behind the first paragraph that are nothing but a link to another story, a label before it included."""
+    seen = False
+    for tag in tree.xpath(f"{LONG_ENOUGH} | {WITH_LINK}"):
+        if tag.tag == "p" and not seen:
+            seen = paragraph_letters(tag) > 0
+        if not seen or any(child.tag in BLOCKS for child in tag):
+            continue
+        words = words_of(tag)
+        if not 0 < len(words) <= LONGEST_LINK:
+            continue
+        linked = sum(len(words_of(link)) for link in tag.iter("a"))
+        label, _, rest = words.partition(":")
+        called = any(_called(words_of(link)) for link in tag.iter("a"))
+        labelled = len(label) <= LONGEST_LABEL and linked >= len(rest.strip()) > 0
+        if called or labelled or (linked >= LINKED * len(words) and not ends_sentence(words)):
+            yield tag
+
+
+def _called(words: str) -> bool:
+    """Whether a link calls upon the reader ("Sign up here")."""
+    return any(f"{words.casefold()} ".startswith(f"{call} ") for call in _rows("call"))
+
+
+def _quoted(post: Any) -> bool:
+    """Makes an embedded post a paragraph "ACCOUNT: “words”", or takes it out; whether an account was named."""
+    from lxml import html
+
+    words = PICTURE_LINK.sub("", words_of(post))
+    signed = list(SIGNATURE.finditer(words))
+    found = signed[-1] if signed else ACCOUNT.match(words)
+    if found is None:
+        bare = not words
+        post.drop_tree()
+        return bare
+    said = words[: found.start()] if signed else words[found.end() :]
+    line = html.Element("p")
+    line.text = f"{found['name'].strip()} ({found['handle']}): “{said.strip(' “”')}”"
+    line.tail = post.tail
+    post.getparent().replace(post, line)
+    return True

@@ -1,0 +1,233 @@
+"""Reports from a feed in a file: RSS (0.9 to 2.0) and Atom, one report an entry.
+
+An entry's own `<source>` names who published it, for a feed that gathers many outlets; else the feed's title does. An entry
+that cannot be read costs only itself. Entities of a feed are never opened and nothing that it names is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import etree, html
+
+from reportedly.intake.dates import read_date
+from reportedly.intake.decode import LARGEST
+from reportedly.intake.html import with_headline
+from reportedly.intake.language import code_of
+from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
+from reportedly.intake.page import DEEPEST, deepest
+from reportedly.intake.text import report_from_text
+from reportedly.knowledge.loader import Knowledge
+from reportedly.records import Report, report_id
+
+SUFFIXES = frozenset({".rss", ".atom", ".rdf"})
+OTHER = ".xml"  # may be a feed
+HEAD = 2_000  # bytes in which a feed shows itself
+LOOKS_LIKE = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
+ENTRIES = frozenset({"item", "entry"})
+TEXTS = ("encoded", "content", "description", "summary")
+"""Where an entry's text stands, the fullest first."""
+DATES = ("pubDate", "published", "date", "issued", "updated", "modified")
+STRANGE = re.compile(r"media|mrss|itunes|podcast|georss|activity|thread", re.IGNORECASE)
+"""In the name spaces of pictures, sounds, maps and comments; a `title` or a `description` there is not the entry's."""
+BREAKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "figure", "section", "article"})
+UNSEEN = ("script", "style", "iframe", "object", "noscript", "template", "form", "img", "figcaption")
+MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,10};")
+BROKEN = (
+    etree.ErrorTypes.ERR_TAG_NOT_FINISHED,
+    etree.ErrorTypes.ERR_RESOURCE_LIMIT,
+    etree.ErrorTypes.ERR_NAME_TOO_LONG,
+)
+LONGEST_ENTRY = 2_000_000  # characters
+CODA = 80  # characters behind its title with which an entry's text still tells nothing of its own: an outlet, a day
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChannel:
+    """What a feed says of itself."""
+
+    title: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry of a feed: where it stands, its parts by name, the address of its article."""
+
+    path: Path
+    number: int
+    cells: Mapping[str, etree._Element]
+    link: str | None
+    channel: FeedChannel
+
+    @property
+    def name(self) -> str:
+        """As a person finds it again."""
+        return f"{self.path} entry {self.number}"
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it: whom the entry names, else the feed."""
+        return _source(self.cells.get("source")) or self.channel.title
+
+    @property
+    def title(self) -> str:
+        """Its headline, without the name of its outlet behind it, as feeds that gather others write it."""
+        title = plain(_text(self.cells.get("title")) or "")
+        return title.removesuffix(f" - {self.outlet}").strip() if self.outlet else title
+
+    @property
+    def body(self) -> str:
+        """The fullest text that it has, else nothing."""
+        return next(filter(None, (plain(_inside(self.cells.get(where))) for where in TEXTS)), "")
+
+    @property
+    def date(self) -> str | None:
+        """The day it was published, else the last day it was changed."""
+        return next(filter(None, (read_date(_text(self.cells.get(where)) or "") for where in DATES)), None)
+
+
+def is_feed(path: Path) -> bool:
+    """Whether a file is a feed, by its name or, where that leaves it open, by how it begins."""
+    suffix = path.suffix.lower()
+    if suffix != OTHER:
+        return suffix in SUFFIXES
+    try:
+        with path.open("rb") as file:
+            return LOOKS_LIKE.search(file.read(HEAD).replace(b"\0", b"")) is not None
+    except OSError:
+        return False
+
+
+def reports(path: Path, given: Given = NOTHING, knowledge: Knowledge | None = None) -> Iterator[Report | Failure]:
+    """A report or a failure for each entry, in order; what is given for all wins over what the feed says."""
+    known, number = knowledge or Knowledge(), 0
+    try:
+        for number, (entry, channel) in enumerate(_entries(path), 1):
+            yield _report_or_failure(FeedEntry(path, number, _cells(entry), _link(entry), channel), given, known)
+    except IntakeError as error:
+        yield error.failure
+    except (etree.XMLSyntaxError, OSError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield Failure(str(path), f"is no feed after entry {number} ({reason})", "what stands before is read")
+    else:
+        if not number:
+            yield Failure(str(path), "holds no entry of a feed", "give an RSS or Atom file")
+
+
+def _entries(path: Path) -> Iterator[tuple[etree._Element, FeedChannel]]:
+    """Each entry with what the feed has said of itself so far; an entry that was handed out is forgotten.
+
+    The last one is held back until the feed is known to be whole, for the parser closes what was cut.
+    """
+    if path.stat().st_size > LARGEST:
+        raise IntakeError(str(path), f"is larger than {LARGEST // 1_000_000} MB", "cut it into several feeds")
+    events = etree.iterparse(
+        str(path), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, recover=True
+    )
+    waiting: tuple[etree._Element, FeedChannel] | None = None
+    for found in _outermost(events):
+        if waiting:
+            yield waiting
+            waiting[0].clear()
+        waiting = found
+    broken = next((error.message.strip() for error in events.error_log if error.type in BROKEN), None)
+    if broken:
+        raise IntakeError(str(path), f"is cut or cannot be read to its end ({broken})", "what stands before is read")
+    if waiting:
+        yield waiting
+
+
+def _outermost(events: Iterable[tuple[str, etree._Element]]) -> Iterator[tuple[etree._Element, FeedChannel]]:
+    """The entries that stand in no other one, as they end."""
+    channel, inside = FeedChannel(), 0
+    for event, element in events:
+        name = _name(element)
+        if name in ENTRIES:
+            inside += 1 if event == "start" else -1
+        if event == "end" and not inside:
+            if name in ENTRIES:
+                yield element, channel
+            elif name in ("title", "language"):
+                channel = replace(channel, **{name: getattr(channel, name) or _text(element)})
+
+
+def _report_or_failure(entry: FeedEntry, given: Given, knowledge: Knowledge) -> Report | Failure:
+    try:
+        return _report(entry, given, knowledge)
+    except IntakeError as error:
+        return replace(error.failure, input=entry.name)
+
+
+def _report(entry: FeedEntry, given: Given, knowledge: Knowledge) -> Report:
+    title, body = entry.title, entry.body
+    untold = not body or (title != "" and body.startswith(title) and len(body) < len(title) + CODA)
+    stated = Given(entry.outlet, entry.date, code_of(entry.channel.language), title or None, entry.link)
+    text = title if untold else with_headline(body, title)
+    made = report_from_text(text, entry.name, given.over(stated), knowledge)
+    outlet = (made.outlet.id or made.outlet.name) if made.outlet else None
+    notes = (*made.notes, *(["the entry has no text of its own; its title is read"] if untold else []))
+    return replace(made, id=report_id(made.url, str(entry.path), entry.number, outlet), notes=notes)
+
+
+def _cells(entry: etree._Element) -> dict[str, etree._Element]:
+    """The parts of an entry by name, the first of each."""
+    return {_name(child): child for child in reversed(entry) if _name(child)}
+
+
+def plain(text: str) -> str:
+    """The words of a text that may be HTML, its paragraphs a blank line apart."""
+    text = text[:LONGEST_ENTRY]
+    if not MARKUP.search(text):
+        return text.strip()
+    if deepest(text) > DEEPEST:
+        raise IntakeError("", "is nested too deep to be read whole", "open its page and give that")
+    try:
+        root = html.document_fromstring(f"<div>{text}</div>")
+    except (etree.ParserError, ValueError):
+        return ""
+    for unseen in list(root.iter(*UNSEEN)):
+        unseen.drop_tree()
+    for element in root.iter(*BREAKS):
+        element.tail = "\n\n" + (element.tail or "")
+        element.text = "\n\n" + (element.text or "")
+    paragraphs = (" ".join(part.split()) for part in str(root.text_content()).split("\n\n"))
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def _name(element: etree._Element) -> str:
+    """A tag without its name space; empty for what belongs to a picture, a sound or a comment."""
+    space, _, name = element.tag.rpartition("}") if isinstance(element.tag, str) else ("", "", "")
+    return "" if STRANGE.search(space) else name
+
+
+def _text(element: etree._Element | None) -> str | None:
+    return "".join(element.itertext()).strip() or None if element is not None else None
+
+
+def _inside(element: etree._Element | None) -> str:
+    """The text of an element, or its markup where Atom writes XHTML into it."""
+    if element is None:
+        return ""
+    if element.get("type") == "xhtml":
+        return str(etree.tostring(element, encoding="unicode", with_tail=False))
+    return "".join(element.itertext())
+
+
+def _source(element: etree._Element | None) -> str | None:
+    """The outlet that an entry names: RSS writes it into `<source>`, Atom into the title in it."""
+    if element is None:
+        return None
+    title = next((child for child in element if _name(child) == "title"), element)
+    return _text(title)
+
+
+def _link(entry: etree._Element) -> str | None:
+    """The address of the article: the text of RSS's link, the `href` of Atom's."""
+    for child in entry:
+        if _name(child) == "link" and child.get("rel", "alternate") == "alternate":
+            return child.get("href") or _text(child)
+    return None
