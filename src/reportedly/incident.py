@@ -32,8 +32,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two reports (copy, relay, same_incident) or two named sources (same_origin) that belong together, and why.
+    """Two reports (copy, relay, same_incident) or two sources (same_origin) that belong together, and why.
 
+    The ends are ids: of two reports, or of two members of origins; never one and the same.
     A copy or relay runs from the one that took to the one it took from; `directed` is false where nothing tells.
     `sure` is false where the link may not hold: it then widens the count of origins to a range.
     """
@@ -45,6 +46,14 @@ class Link:
     score: float | None = None
     directed: bool = True
     sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One source of an incident before it is merged with others into an origin; links between sources end at its id."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,7 @@ class Origin:
     reports: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     counted: bool = True
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +101,18 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One of several values that the accounts of an incident give, with the origins and reports that give it."""
+    """One of several values that the accounts of an incident give, with the origins and reports that give it.
 
-    value: str
+    `value` is a name or a word of the records (a body, a `Certainty`), null for a figure: that is `low`..`high`.
+    `who` names the sources that give it and are no origins of the incident, such as one that denies it.
+    """
+
+    value: str | None
     origins: tuple[str, ...] = ()
     reports: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

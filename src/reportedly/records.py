@@ -191,7 +191,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What one claim says happened: a PLOVER type and mode, tied to its words. `place` and `time` index the reading's lists."""
+    """What one claim says happened, tied to its words. `place` and `time` index the reading's lists.
+
+    `type` is one of PLOVER's sixteen, with their modes, or one of ours beyond them, which have none: ACCIDENT (harm without intent),
+    DISASTER (nature), DISEASE.
+    """
 
     type: str
     span: Span
@@ -327,6 +331,9 @@ class Explanation:
 KINDS: dict[str, type] = {"reading": Reading, "explanation": Explanation}
 
 
+PLAIN = frozenset({str, int, float, bool, type(None)})  # what JSON holds as it is
+
+
 def digest(*parts: object) -> str:
     """A short stable id: 16 hexadecimal digits of the SHA-256 of the parts."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -342,9 +349,9 @@ def version_of(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def claim_id(version: str, spans: Spans, chain: Sequence[Source]) -> str:
-    """The same words of the same version through the same mentions are the same claim."""
-    return digest(version, spans, [source.mention or source.name for source in chain])
+def claim_id(report: str, version: str, spans: Spans, chain: Sequence[Source]) -> str:
+    """The same words of the same version of a report through the same mentions are the same claim; two outlets with one text make two."""
+    return digest(report, version, spans, [source.mention or source.name for source in chain])
 
 
 def cut(text: str, spans: Iterable[Span]) -> str:
@@ -354,9 +361,11 @@ def cut(text: str, spans: Iterable[Span]) -> str:
 
 def to_json(record: object) -> Any:
     """Plain JSON values of a record; a record of `KINDS` also says its schema and kind."""
+    if type(record) in PLAIN:
+        return record
     if dataclasses.is_dataclass(record) and not isinstance(record, type):
         head = {"schema": SCHEMA, "kind": kind} if (kind := _kind(type(record))) else {}
-        return head | {f.name.rstrip("_"): to_json(getattr(record, f.name)) for f in dataclasses.fields(record)}
+        return head | {name: to_json(getattr(record, field)) for name, (field, _) in _fields(type(record)).items()}
     if isinstance(record, (tuple, list)):
         return [to_json(item) for item in record]
     if isinstance(record, dict):

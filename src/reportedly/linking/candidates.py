@@ -26,7 +26,7 @@ class Candidates(Protocol):
     """Where the mentions that may tell one occurrence are found."""
 
     def pairs(self, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-        """Pairs of positions, the smaller first, each once and in order."""
+        """Pairs of two positions, the smaller first, each once and in order."""
         ...
 
 
@@ -36,7 +36,7 @@ class InMemory:
     def pairs(self, mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         blocks: dict[tuple[str, int | None], list[int]] = defaultdict(list)
         for i in sorted(range(len(mentions)), key=lambda i: (_first_day(mentions[i]), i)):
-            for key in _keys(mentions[i]):
+            for key in dict.fromkeys(_keys(mentions[i])):
                 blocks[key].append(i)
         shared: Counter[tuple[int, int]] = Counter()
         for (_, bucket), members in blocks.items():

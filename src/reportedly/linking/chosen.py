@@ -12,8 +12,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.linking.mentions import Mention, Rarity, body_start, words_of
-from reportedly.records import Act, Certainty, Claim, Reading, SourceType, Status
+from reportedly.linking.mentions import Mention, Rarity, body_start, happened, words_of
+from reportedly.records import Act, Certainty, Claim, Reading, SourceType
 
 # Weights of a logistic model over the gold sources of the 64 dev reports, rounded; ten-fold by incident it finds their
 # origins with F1 .80, the claims of the first five sentences alone with .73.
@@ -22,7 +22,6 @@ ABOUT = 2.0
 ON_SCENE = 2.0
 REACTION = -2.0
 SAME_FIGURE = 1.5
-BACKGROUND = -1.5
 BAR = 2.8
 
 COMMENTS = frozenset(
@@ -61,7 +60,8 @@ class Chooser:
         start = body_start(reading)
         scored = [Carried(reading.report.id, claim, self.score(claim, start)) for claim in reading.claims]
         denials = [claim for claim in reading.claims if denies(claim)]
-        return [item for item in scored if item.score >= BAR and not any(_within(item.claim, d) for d in denials)]
+        kept = [item for item in scored if item.score >= BAR and tells(item.claim)]
+        return [item for item in kept if not any(_within(item.claim, d) for d in denials)]
 
     def score(self, claim: Claim, start: int) -> float:
         """The sum of what speaks for the claim."""
@@ -74,12 +74,15 @@ class Chooser:
             score += REACTION
         if self._gives_figure(claim):
             score += SAME_FIGURE
-        if claim.events and all(e.background or e.status is Status.HISTORICAL for e in claim.events):
-            score += BACKGROUND
         return round(score, 3)
 
     def _gives_figure(self, claim: Claim) -> bool:
         return any((c.what, c.low) in self._figures for event in claim.events for c in event.counts)
+
+
+def tells(claim: Claim) -> bool:
+    """Whether a claim tells of something that happened, or of no event at all: plans, fears and background carry nothing."""
+    return not claim.events or any(map(happened, claim.events))
 
 
 def denies(claim: Claim) -> bool:
@@ -88,10 +91,12 @@ def denies(claim: Claim) -> bool:
 
 
 def _within(claim: Claim, denial: Claim) -> bool:
-    """Whether a claim is a denial, or words of it that one and the same source says."""
+    """Whether a claim is a denial, or words of it that one and the same source says, or tells no event beside it ("calling it a lie")."""
     if claim is denial:
         return True
     same = claim.origin is not None and denial.origin is not None and claim.origin.name == denial.origin.name
+    if same and not claim.events:
+        return True
     return same and all(any(s <= start and end <= e for s, e in denial.spans) for start, end in claim.spans)
 
 

@@ -41,8 +41,12 @@ class Printed:
 
 
 def copies(readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Link, ...]:
-    """The copy links between the reports, each from the report that took to the one it took from; ids in order."""
-    printed = _printed(sorted(readings, key=lambda r: r.report.id), knowledge)
+    """The copy links between the reports, each from the report that took to the one it took from; ids in order.
+
+    A report given twice is one report: it is no copy of itself.
+    """
+    once = {reading.report.id: reading for reading in readings}
+    printed = _printed([once[name] for name in sorted(once)], knowledge)
     twins: dict[str, list[Printed]] = defaultdict(list)
     for item in printed:
         twins[item.text.whole if len(item.text.distinct) else item.id].append(item)

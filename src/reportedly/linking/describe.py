@@ -12,7 +12,7 @@ from reportedly.incident import Incident, Where
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.disagreement import differences
 from reportedly.linking.figures import figures
-from reportedly.linking.mentions import LEDE_SIGNS, Days, Mention, body_start, main_events, place_key
+from reportedly.linking.mentions import LEDE_SIGNS, UNMEANT, Days, Mention, body_start, main_events, place_key
 from reportedly.linking.origins import Standing
 from reportedly.records import Place, Reading, digest
 
@@ -30,6 +30,7 @@ def describe(
     first = ordered[0]
     days = _days(told)
     kind, mode = _kind(told)
+    actors = () if kind in UNMEANT else _participants(readings, "actor")
     numbers = figures(readings, stands)
     return Incident(
         digest("incident", first.report.id, first.claims[0].id if first.claims else first.report.version),
@@ -41,7 +42,7 @@ def describe(
         start=days.start.isoformat() if days else None,
         end=days.end.isoformat() if days else None,
         date_precision=date_precision(days) if days else None,
-        actors=_participants(readings, "actor"),
+        actors=actors,
         targets=_participants(readings, "target"),
         origins=stands.origins,
         independent_low=stands.low,
@@ -95,7 +96,8 @@ def _participants(readings: Sequence[Reading], role: str) -> tuple[str, ...]:
     counted: Counter[str] = Counter()
     for reading in readings:
         events = main_events(reading, body_start(reading) + LEDE_SIGNS)
-        counted.update({held.name for event in events for held in event.roles if held.role == role})
+        meant = (event for event in events if role != "actor" or event.type not in UNMEANT)
+        counted.update({held.name for event in meant for held in event.roles if held.role == role})
     least = 2 if len(readings) >= SEVERAL else 1
     kept = [name for name in counted if counted[name] >= least]
     return tuple(sorted(kept, key=lambda name: (-counted[name], name))[:MOST_NAMED])

@@ -14,6 +14,7 @@ from reportedly.knowledge.loader import Knowledge
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import denies
 from reportedly.linking.identity import entity_of
+from reportedly.linking.mentions import happened
 from reportedly.linking.origins import Standing
 from reportedly.records import Certainty, Reading
 
@@ -37,7 +38,7 @@ def _figures(what: str, numbers: Sequence[Figure]) -> Difference | None:
     if not apart:
         return None
     kept = [figure for figure in given if any(figure in pair for pair in apart)]
-    return Difference(what, tuple(Account(wording(f), f.origins, f.reports) for f in kept[:MOST]))
+    return Difference(what, tuple(Account(None, f.origins, f.reports, f.low, f.high) for f in kept[:MOST]))
 
 
 def _apart(one: Figure, other: Figure) -> bool:
@@ -50,15 +51,6 @@ def _above(one: Figure, other: Figure) -> bool:
     return one.low is not None and other.high is not None and one.low > other.high
 
 
-def wording(figure: Figure) -> str:
-    """A figure as text: "18", "18 or more", "up to 30", "20–30"."""
-    if figure.low == figure.high:
-        return f"{figure.low}"
-    if figure.high is None:
-        return f"{figure.low} or more"
-    return f"up to {figure.high}" if figure.low is None else f"{figure.low}–{figure.high}"
-
-
 def _actors(readings: Sequence[Reading], stands: Standing, knowledge: Knowledge) -> Difference | None:
     """Different known bodies named by different origins as the actor of the main occurrence."""
     origins = {(path.report, path.claim): path.origin for path in stands.paths}
@@ -68,7 +60,7 @@ def _actors(readings: Sequence[Reading], stands: Standing, knowledge: Knowledge)
             origin = origins.get((reading.report.id, claim.id))
             if origin is None or claim.certainty is not Certainty.ASSERTED:
                 continue
-            for role in (role for event in claim.events if not event.background for role in event.roles):
+            for role in (role for event in claim.events if happened(event) for role in event.roles):
                 known = entity_of(role.name, role.id, knowledge)
                 if role.role == "actor" and known:
                     given[known.name][0].add(origin)
@@ -92,6 +84,6 @@ def _happened(readings: Sequence[Reading], stands: Standing) -> Difference | Non
     if not denied or not stands.origins:
         return None
     tellers = tuple(origin.id for origin in stands.origins if origin.counted)
-    telling = Account("told", tellers, tuple(sorted(reading.report.id for reading in readings)))
-    denials = [Account(f"denied by {name}", (), tuple(sorted(denied[name]))) for name in sorted(denied)]
+    telling = Account(Certainty.ASSERTED, tellers, tuple(sorted(reading.report.id for reading in readings)))
+    denials = [Account(Certainty.DENIED, (), tuple(sorted(denied[name])), who=(name,)) for name in sorted(denied)]
     return Difference("happened", (telling, *denials[:MOST]))

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from reportedly.incident import Figure, Incident
-from reportedly.linking.mentions import LEDE_SIGNS, body_start
+from reportedly.linking.mentions import LEDE_SIGNS, body_start, happened
 from reportedly.linking.origins import Standing
-from reportedly.records import Claim, Count, Reading, Status
+from reportedly.records import Certainty, Claim, Count, Reading
 
 LARGE = 0.5  # of a toll: a smaller figure is a part of it, or of another occurrence
 
@@ -26,7 +26,8 @@ def figures(readings: Sequence[Reading], stands: Standing) -> tuple[Figure, ...]
     by: dict[Key, set[str]] = defaultdict(set)
     whom: dict[Key, Counter[str]] = defaultdict(Counter)
     for reading in readings:
-        for claim in _carrying(reading, origins):
+        told = (c for c in _carrying(reading, origins) if (reading.report.id, c.id) not in stands.withdrawn)
+        for claim in told:
             for count in counted(claim):
                 key = (count.what, count.low, count.high)
                 whom[key].update([count.who] if count.who else [])
@@ -61,8 +62,8 @@ def _carrying(reading: Reading, origins: dict[tuple[str, str], set[str]]) -> Ite
 
 def counted(claim: Claim) -> Iterator[Count]:
     """The counts of a claim's main events with a number; a part of another count is left out."""
-    for event in claim.events:
-        if event.status is Status.ACTUAL and not event.background:
+    for event in () if claim.certainty is Certainty.DENIED else claim.events:
+        if happened(event):
             yield from (c for c in event.counts if c.of is None and not (c.low is None and c.high is None))
 
 

@@ -9,26 +9,30 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from reportedly.incident import Link, LinkKind, Reason
 from reportedly.linking.candidates import REACH, Candidates, InMemory
 from reportedly.linking.clusters import Group, groups
-from reportedly.linking.mentions import Mention, place_key
+from reportedly.linking.mentions import UNMEANT, Mention, place_key
 from reportedly.records import Place
 
 BAR = 0.23  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
 SAME_DAYS, DAYS_APART = 0.08, -0.05  # at most a day between two accounts; each day beyond the first
+DATED_APART = -0.05  # each day between two accounts that both name the day of what happened
 SAME_PLACE, NEAR_PLACE, OTHER_PLACE = 0.15, 0.075, -0.1
 FAR, FAR_PLAIN, FORM = -0.3, -0.8, 0.5  # scenes far apart; the only places of two texts of one form (words alike)
-SAME_KIND, OTHER_MEANS, OTHER_KIND = 0.02, -0.03, -0.03
+SAME_KIND, OTHER_MEANS, OTHER_KIND = 0.02, -0.06, -0.03
 SAME_FIGURE, OTHER_FIGURE = 0.06, -0.03
 SAME_NAME = 0.02
+OTHER_TARGET, AND_DAY = -0.1, -0.25  # neither names what the other says was struck; nor the same day
+STEM = 4  # letters with which two forms of a word begin alike at least
 COPY = 0.5
 CAMPAIGN = 4  # days from which an account tells a campaign, which holds occurrences and is none of them
 APART = -1.0  # what no likeness outweighs
+DATED = "dated apart"
 HOLDS = "a campaign and an occurrence"
 EXACT = 3  # GED where_prec up to which a place is one spot
 COMMON, COMMON_SHARE = 6, 0.1  # reports, and share of all, beyond which a place is common
@@ -60,7 +64,7 @@ def same_occurrence(
 
     at = {mention.report: i for i, mention in enumerate(told)}
     known = {(at[a], at[b]) for a, b in copied if a in at and b in at}
-    pairs = sorted({*(source or InMemory()).pairs(told), *known})
+    pairs = sorted(pair for pair in {*(source or InMemory()).pairs(told), *known} if pair[0] != pair[1])
     edges = {pair: value for pair in pairs if (value := score(*pair)) >= BAR}
     found = groups(len(told), edges, score, BAR)
     held = tuple(order for pair in pairs if (order := _held(told, pair, parts(*pair))))
@@ -107,15 +111,15 @@ def compare(
     one: Mention, other: Mention, copied: bool = False, common: frozenset[str] = frozenset()
 ) -> tuple[Reason, ...]:
     """The parts of the score of two mentions, those that say nothing left out."""
-    words = _words(one, other)
+    words, days = _words(one, other), _days(one, other)
     parts = [
         words,
-        _days(one, other),
+        days,
         _place(one, other, common, words.weight or 0.0),
         _kind(one, other),
         _figures(one, other),
     ]
-    parts.append(_names(one, other))
+    parts += [_names(one, other), _hit(one, other, AND_DAY if days and days.rule == DATED else OTHER_TARGET)]
     if copied:
         parts.append(Reason("copied text", COPY))
     return tuple(part for part in parts if part is not None and part.weight)
@@ -136,6 +140,8 @@ def _days(one: Mention, other: Mention) -> Reason | None:
         return Reason("days apart", APART, f"{gap} days")
     if (one.days.length >= CAMPAIGN) != (other.days.length >= CAMPAIGN):
         return Reason(HOLDS, APART, f"{one.days.length} and {other.days.length} days")
+    if gap and one.dated and other.dated and one.days.length == other.days.length == 1:
+        return Reason(DATED, round(DATED_APART * gap, 3), f"{gap} days")
     if gap <= 1:
         return Reason("same days", SAME_DAYS, f"{gap} days apart")
     return Reason("days apart", round(DAYS_APART * (gap - 1), 3), f"{gap} days")
@@ -185,6 +191,8 @@ def _kind(one: Mention, other: Mention) -> Reason | None:
     if same_type:
         modes = [{mode for _, mode in side.kinds if mode} for side in (one, other)]
         return Reason("other means", OTHER_MEANS) if all(modes) else None
+    if {kind for kind, _ in one.kinds | other.kinds} & UNMEANT:
+        return None  # what one calls an attack may be an accident to another
     return Reason("other kind", OTHER_KIND)
 
 
@@ -200,3 +208,23 @@ def _figures(one: Mention, other: Mention) -> Reason | None:
 def _names(one: Mention, other: Mention) -> Reason | None:
     both = sorted(one.names & other.names)
     return Reason("same participants", SAME_NAME, ", ".join(both)) if both else None
+
+
+def _hit(one: Mention, other: Mention, weight: float) -> Reason | None:
+    """Two accounts of which neither speaks of anything that the other says was struck."""
+    if not one.hit or not other.hit or _speaks_of(other, one.hit) or _speaks_of(one, other.hit):
+        return None
+    words = (" ".join(sorted(frozenset().union(*side.hit))) for side in (one, other))
+    return Reason("other targets", weight, " / ".join(words))
+
+
+def _speaks_of(mention: Mention, things: Iterable[frozenset[str]]) -> bool:
+    """Whether a mention holds half the words for one of the things."""
+    return any(2 * sum(_holds(mention, word) for word in thing) >= len(thing) for thing in things)
+
+
+def _holds(mention: Mention, word: str) -> bool:
+    """Whether a mention holds a word, or another form of it ("queue", "queueing")."""
+    return word in mention.words or any(
+        min(len(word), len(held)) >= STEM and (word.startswith(held) or held.startswith(word)) for held in mention.words
+    )

@@ -33,7 +33,7 @@ class Linked:
 def link(readings: Sequence[Reading], knowledge: Knowledge, candidates: Candidates | None = None) -> Linked:
     """The incidents of the readings and what ties the reports together.
 
-    Of two readings of one report the last in order of version counts.
+    Of two readings of one report the later published counts, on one day the last in order of version.
     """
     chosen = list({reading.report.id: reading for reading in sorted(readings, key=_order)}.values())
     copied = copies(chosen, knowledge)
@@ -54,8 +54,8 @@ def _holding(incidents: Sequence[Incident], held: Sequence[tuple[str, str]]) -> 
     return tuple(replace(found, holds=tuple(sorted(holds[found.id]))) for found in incidents)
 
 
-def _order(reading: Reading) -> tuple[str, str]:
-    return reading.report.id, reading.report.version
+def _order(reading: Reading) -> tuple[str, str, str]:
+    return reading.report.id, reading.report.published or "", reading.report.version
 
 
 def pairs_of(links: Sequence[Link]) -> Pairs:

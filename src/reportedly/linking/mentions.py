@@ -17,13 +17,15 @@ from itertools import islice
 from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import key_of
-from reportedly.records import Event, Place, Reading, Span, Status
+from reportedly.records import Event, Place, Reading, Span, Status, Time
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 LEDE = 120  # words of the body that tell the main occurrence; 80 to 160 score alike on the dev reports
 LEDE_SIGNS = 1_000  # characters of the body within which a place, time or event belongs to the lede
 BODY = 400  # words of a report that are used to learn which words are common
-STALE = 14  # days before publication from which an event is no news of it
+STALE = 14  # days before publication from which a day named in passing is no news of it
+LATE = 45  # the same of a day that the main events name: rights groups and courts tell of them for weeks
+UNMEANT = frozenset({"ACCIDENT", "DISASTER", "DISEASE"})  # types beside PLOVER's that nobody does to anybody
 WEEK, LONGEST = 7, 31  # days of an interval that dates an occurrence: named in passing, or by its event
 COMMON = 0.02  # share of stretches of news from which a word tells nothing of the matter
 KNOWN = 400  # stretches of news in general that count beside those at hand
@@ -48,7 +50,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The main occurrence of one report. `words` weigh to a vector of length one; `scene` are the events' own places."""
+    """The main occurrence of one report. `words` weigh to a vector of length one; `scene` are the events' own places.
+
+    `dated` says that the events themselves name the day; `hit` holds the telling words for each thing they struck.
+    """
 
     report: str
     words: Mapping[str, float]
@@ -58,6 +63,8 @@ class Mention:
     kinds: frozenset[tuple[str, str | None]] = frozenset()
     figures: frozenset[tuple[str, int]] = frozenset()
     names: frozenset[str] = frozenset()
+    dated: bool = False
+    hit: frozenset[frozenset[str]] = frozenset()
 
 
 def mentions(readings: Sequence[Reading], knowledge: Knowledge) -> list[Mention]:
@@ -121,42 +128,68 @@ def _mention(reading: Reading, weight: Rarity, knowledge: Knowledge) -> Mention:
     words = title * 2 + list(islice(words_of(report.text, start), LEDE))
     outlet = set(words_of(report.outlet.name)) if report.outlet else set()
     lede = main_events(reading, start + LEDE_SIGNS)
+    vector = weight.vector(word for word in words if word not in outlet)
+    dated = dated_of(reading, lede)
     return Mention(
         report.id,
-        weight.vector(word for word in words if word not in outlet),
-        days_of(reading, lede, start + LEDE_SIGNS),
+        vector,
+        dated or days_of(reading, start + LEDE_SIGNS),
         tuple(_places(reading, lede, start + LEDE_SIGNS)),
         tuple({place_key(p): p for p in (reading.places[e.place] for e in lede if e.place is not None)}.values()),
         frozenset((event.type, event.mode) for event in lede),
         frozenset((c.what, c.low) for event in lede for c in event.counts if c.low is not None),
         frozenset(key_of(role.name, role.id, knowledge) for event in lede for role in event.roles),
+        dated is not None,
+        frozenset(thing for name in _hit(lede) if (thing := frozenset(w for w in words_of(name) if w in vector))),
     )
 
 
 def main_events(reading: Reading, until: int) -> list[Event]:
     """What the headline and lede say happened: no background, nothing negated, planned or only supposed."""
     told = (event for claim in reading.claims for event in claim.events)
-    return [e for e in told if e.status is Status.ACTUAL and not e.background and e.span[0] < until]
+    return [event for event in told if happened(event) and event.span[0] < until]
 
 
-def days_of(reading: Reading, lede: Sequence[Event], until: int) -> Days | None:
-    """The days of the main occurrence: of its events, else the first of the lede, else of publication.
+def happened(event: Event) -> bool:
+    """Whether an event is told as having happened, and not as background: only such may link reports or count."""
+    return event.status is Status.ACTUAL and not event.background
+
+
+def _hit(lede: Sequence[Event]) -> Iterator[str]:
+    """What was struck, apart from people who are counted: one side's villagers are the other's fighters."""
+    for event in lede:
+        counts = [count.span for count in event.counts]
+        for role in event.roles:
+            if role.role == "target" and not any(s < role.span[1] and role.span[0] < e for s, e in counts):
+                yield role.name
+
+
+def dated_of(reading: Reading, lede: Sequence[Event]) -> Days | None:
+    """The days that the main events themselves name, where they are news of the report."""
+    return _first(reading, (reading.times[event.time] for event in lede if event.time is not None), LONGEST, LATE)
+
+
+def days_of(reading: Reading, until: int) -> Days | None:
+    """The first days that the lede names in passing, else the day of publication.
 
     News is of the days before it is printed: days farther from publication are of another occurrence.
     """
-    printed = _days(reading.report.published, reading.report.published)
-    dated = [reading.times[event.time] for event in lede if event.time is not None]
-    named = [time for time in reading.times if time.type == "DATE" and time.span[0] < until]
-    for longest, times in ((LONGEST, dated), (WEEK, named)):
-        for time in times:
-            found = _days(time.start, time.end)
-            if found and found.length <= longest and (printed is None or _news(found, printed)):
-                return found
-    return printed
+    named = (time for time in reading.times if time.type == "DATE" and time.span[0] < until)
+    return _first(reading, named, WEEK, STALE) or _printed(reading)
 
 
-def _news(found: Days, printed: Days) -> bool:
-    return printed.gap(found) <= STALE and found.start <= printed.end
+def _first(reading: Reading, times: Iterable[Time], longest: int, stale: int) -> Days | None:
+    printed = _printed(reading)
+    days = (_days(time.start, time.end) for time in times)
+    return next((d for d in days if d and d.length <= longest and (printed is None or _news(d, printed, stale))), None)
+
+
+def _printed(reading: Reading) -> Days | None:
+    return _days(reading.report.published, reading.report.published)
+
+
+def _news(found: Days, printed: Days, stale: int) -> bool:
+    return printed.gap(found) <= stale and found.start <= printed.end
 
 
 def _days(start: str | None, end: str | None) -> Days | None:

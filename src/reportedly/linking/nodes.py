@@ -14,7 +14,7 @@ from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import Carried
 from reportedly.linking.identity import body_in, entity_of
-from reportedly.records import Claim, Source, SourceType
+from reportedly.records import Claim, Source, SourceType, digest
 
 ON_SCENE = frozenset({SourceType.OTHER, SourceType.RESIDENT, SourceType.ARMED_GROUP, SourceType.WITNESS})
 
@@ -37,6 +37,11 @@ class Node:
     entity: Entity | None
     sources: list[Source] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """Its id in one incident: of the key and the claims that end at it."""
+        return digest("source", self.key, *sorted({told.claim.id for told in self.told}))
 
     @property
     def unnamed(self) -> bool:

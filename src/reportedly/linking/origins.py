@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.incident import Link, LinkKind, Origin, Path
+from reportedly.incident import Link, LinkKind, Member, Origin, Path
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import Chooser, dot
@@ -19,9 +19,9 @@ from reportedly.linking.mentions import Mention, Rarity, words_of
 from reportedly.linking.merging import Merge, Setting, merges
 from reportedly.linking.nodes import Node, Told, as_told, nodes
 from reportedly.linking.relays import Relays, relay_links
+from reportedly.linking.withdrawn import ALIKE, withdrawn
 from reportedly.records import Reading, SourceType, digest
 
-ALIKE = 0.5  # cosine of two claims that say the same in like words; reworded copies of the dev reports lie above
 UNSPECIFIED = frozenset({SourceType.MEDIA, SourceType.SOCIAL_MEDIA, SourceType.DOCUMENT})
 PARTIES = frozenset({SourceType.MILITARY, SourceType.ARMED_GROUP})
 SIDES = frozenset({SourceType.GOVERNMENT, SourceType.OFFICIAL})  # party where they take part in what is told
@@ -39,6 +39,7 @@ class Standing:
     without_source: int
     paths: tuple[Path, ...]
     links: tuple[Link, ...]
+    withdrawn: frozenset[tuple[str, str]] = frozenset()  # ids of reports and of claims that their own source took back
 
 
 def standing(
@@ -46,7 +47,9 @@ def standing(
 ) -> Standing:
     """The origins of one incident. `copied` are pairs of report ids, the smaller first, that share text."""
     chooser = Chooser(told, rarity)
-    carried = [item for reading in sorted(readings, key=lambda r: r.report.id) for item in chooser.carried(reading)]
+    back = withdrawn(readings, rarity, knowledge)
+    chosen = (item for reading in sorted(readings, key=lambda r: r.report.id) for item in chooser.carried(reading))
+    carried = [item for item in chosen if (item.report, item.claim.id) not in back]
     relays = Relays(readings, as_told(carried), rarity, knowledge)
     followed = [onward for item in as_told(carried) for onward in relays.followed(item)]
     found = nodes(followed, knowledge)
@@ -77,7 +80,7 @@ def standing(
     low = sum(any(home[key].counted for key in group) for group in _groups(found, merged))
     high = sum(origin.counted for origin in origins)
     links = (*relay_links(followed), *(_link(merge, found) for merge in merged))
-    return Standing(origins, low, high, len(readings) - len(sourced), paths, links)
+    return Standing(origins, low, high, len(readings) - len(sourced), paths, links, back)
 
 
 def _groups(found: Mapping[str, Node], merged: Iterable[Merge]) -> list[list[str]]:
@@ -118,6 +121,7 @@ def _origin(group: Sequence[str], found: Mapping[str, Node], parties: set[str], 
         tuple(sorted({report for node in members for report in node.reports})),
         tuple(sorted({told.claim.id for node in members for told in node.told})),
         counted,
+        tuple(Member(node.id, node.shown) for node in members),
     )
 
 
@@ -138,5 +142,5 @@ def _path(item: Told, home: Mapping[str, Origin], knowledge: Knowledge) -> Path:
 
 
 def _link(merge: Merge, found: Mapping[str, Node]) -> Link:
-    names = found[merge.one].shown, found[merge.other].shown
-    return Link(LinkKind.SAME_ORIGIN, *names, (merge.reason,), directed=False, sure=merge.sure)
+    ends = found[merge.one].id, found[merge.other].id
+    return Link(LinkKind.SAME_ORIGIN, *ends, (merge.reason,), directed=False, sure=merge.sure)
