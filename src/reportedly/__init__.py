@@ -12,14 +12,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.records import Certainty, Claim, Reading, Report, Source, from_json, to_json
-
 if TYPE_CHECKING:
+    from reportedly.records import Certainty, Claim, Reading, Report, Source, from_json, to_json
     from reportedly.workspace import Workspace
 
 __version__ = "0.1.0"
 
 __all__ = ["Certainty", "Claim", "Reading", "Report", "Source", "from_json", "open_workspace", "read", "to_json"]
+
+
+def __getattr__(name: str) -> object:
+    """The records, loaded when one is asked for: help and completion answer without them."""
+    if name not in __all__:
+        raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
+    from reportedly import records
+
+    return getattr(records, name)
 
 
 def read(

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.metadata import entry_points
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from reportedly.executors import all_cores, in_order
+from reportedly.intake import feeds
+from reportedly.intake.feeds import is_feed
 from reportedly.intake.fetched import Fetcher
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.sidecar import read_sidecar
@@ -26,15 +28,21 @@ from reportedly.intake.tables import reports as table_reports
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import KnowledgeError, default, parse_entities, read_overlay
 from reportedly.records import By, Notice, Reading, Report
+from reportedly.search.syntax import QueryError
+from reportedly.store.errors import StoreError
 
 if TYPE_CHECKING:
     from reportedly.linking import Linked
+    from reportedly.search.page import ResultPage
+    from reportedly.store.archive import Store
+    from reportedly.store.known import Known, Present
 
 READERS = "reportedly.readers"  # the entry point group: a language code to a function from knowledge to a reader
 MANY = 16  # from this many inputs on, starting further processes costs less than it saves
 
 Task = Input | Report | Failure
 Result = Reading | Failure
+Outcome: TypeAlias = "Reading | Present | Failure"
 
 __all__ = [
     "NOTHING",
@@ -45,19 +53,34 @@ __all__ = [
     "IntakeError",
     "KnowledgeError",
     "Linked",
+    "Outcome",
     "Plan",
+    "QueryError",
+    "Reading",
     "Result",
+    "Store",
+    "StoreError",
     "Workspace",
+    "claims_in_store",
     "fetcher",
     "home_folder",
     "is_address",
+    "make_places",
+    "make_store",
+    "open_store",
     "open_workspace",
     "parse_map",
+    "search_store",
 ]
 
 
 class Reader(Protocol):
     """What turns a report into a reading; one a language, registered as an entry point."""
+
+    @property
+    def by(self) -> By:
+        """What its readings are made with; asked before a report is read that a store may hold already."""
+        ...
 
     def read(self, report: Report) -> Reading:
         """The reading of one report."""
@@ -122,6 +145,8 @@ class Workspace:
                 found, guess = self._table(Path(name), given, columns or {})
                 guesses += guess
                 total = None
+            elif not is_address(name) and is_feed(Path(name)):
+                found, total = feeds.reports(Path(name), given, default(self.overlays)), None
             else:
                 found = _listed(name, given, each)
                 total = None if total is None else total + len(found)
@@ -132,7 +157,27 @@ class Workspace:
         """The reading or failure of each task of a plan, in order. Addresses are fetched only by the fetcher given."""
         work = partial(_read_or_fail, overlays=self.overlays)
         tasks = (self._taken_in(task, fetch) for task in plan.tasks)
-        return in_order(work, tasks, workers, lambda task: Failure(*_lost(_name(task))))
+        return in_order(work, tasks, workers, _lost)
+
+    def add(
+        self, store: Store, plan: Plan, workers: int = 1, fetch: Fetcher | None = None, again: bool = False
+    ) -> Iterator[Outcome]:
+        """Reads what a store does not hold yet and keeps it, one after the other; what came of each task of a plan, in
+        order. `again` lets in what was forgotten.
+
+        Raises StoreError where the store cannot be written to; what came out before is kept.
+        """
+        work = partial(_read_if_new, known=store.known(again), overlays=self.overlays)
+        tasks = (self._taken_in(task, fetch) for task in plan.tasks)
+        return (store.take(result) for result in in_order(work, tasks, workers, _lost))
+
+    def relink(self, store: Store) -> Linked:
+        """Makes the incidents of a store again from all its readings, and keeps them."""
+        while True:
+            readings, seq = store.to_link()
+            linked = self.link(readings)
+            if store.put_linked(linked.incidents, linked.links, seq):
+                return linked
 
     def read_text(self, text: str, given: Given = NOTHING) -> Reading:
         """The reading of one report given as text. Raises IntakeError where it is no report."""
@@ -202,6 +247,13 @@ def fetcher(keep: Path | None = None) -> Fetcher:
     return Fetch(keep)
 
 
+def make_places(watch: Callable[[Iterable[object], int], Iterable[object]]) -> None:
+    """Make the gazetteer where this installation has none yet; `watch` sees its rows go by and is told about how many come."""
+    from reportedly.knowledge import gazetteer
+
+    gazetteer.build(watch=watch)
+
+
 def home_folder() -> Path:
     """Where a user's files live: REPORTEDLY_HOME, else the platform's place for settings."""
     if named := os.environ.get("REPORTEDLY_HOME"):
@@ -213,13 +265,47 @@ def home_folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "reportedly"
 
 
+def make_store(folder: Path) -> Store:
+    """The store in a folder, made where there is none. Raises StoreError where it cannot be made."""
+    from reportedly.store.archive import Store
+
+    return Store.make(folder)
+
+
+def search_store(store: Store, query: str, limit: int, after: str | None = None, facets: bool = False) -> ResultPage:
+    """A page of a store's claims. Raises QueryError for a query that cannot be understood."""
+    from reportedly.search.page import search
+
+    with store.reads() as connection:
+        return search(connection, query, limit, after, facets)
+
+
+def claims_in_store(store: Store, query: str) -> Mapping[str, frozenset[str]]:
+    """The ids of all claims of a store that a query finds, by report. Raises QueryError for a query that cannot be understood."""
+    from reportedly.search.page import claims_found
+
+    with store.reads() as connection:
+        return claims_found(connection, query)
+
+
+def open_store(folder: Path) -> Store:
+    """The store in a folder. Raises StoreError where there is none."""
+    from reportedly.store.archive import Store
+
+    return Store.open(folder)
+
+
 def read_report(report: Report, overlays: tuple[Path, ...] = ()) -> Reading:
     """The reading of a report; one in a language that no reader knows has no claims and a notice that says so."""
     reader = _reader(report.language, overlays) if report.language else None
     if reader is not None:
         return reader.read(report)
     notice = Notice("language_not_read", about=report.language) if report.language else Notice("language_unknown")
-    return Reading(report, By("none", None, default(overlays).version), notices=(notice,))
+    return Reading(report, _by_nobody(overlays), notices=(notice,))
+
+
+def _by_nobody(overlays: tuple[Path, ...]) -> By:
+    return By("none", None, default(overlays).version)
 
 
 @lru_cache(maxsize=8)
@@ -241,17 +327,46 @@ def _listed(name: str, given: Given, each: Mapping[Path, Given] | None) -> list[
 def _read_or_fail(task: Task, overlays: tuple[Path, ...]) -> Result:
     """The reading, or a failure that carries the error: the one place that keeps an error from ending a whole run."""
     try:
-        report = read_input(task, default(overlays)) if isinstance(task, Input) else task
+        report = _report(task, overlays)
         return report if isinstance(report, Failure) else read_report(report, overlays)
     except KnowledgeError:
         raise
     except Exception as error:
-        fault = f"the reader failed ({type(error).__name__}: {error})"
-        return Failure(_name(task), fault, "this is a fault of ours: please report it")
+        return _fault(task, error)
 
 
-def _lost(name: str) -> tuple[str, str, str]:
-    return name, "the process that was to read it was ended from outside", "it may need more memory: try --workers 1"
+def _read_if_new(task: Task, known: Known, overlays: tuple[Path, ...]) -> Outcome:
+    """The same, but for a report that a store holds already: that is said instead of reading it again."""
+    try:
+        report = _report(task, overlays)
+        if isinstance(report, Failure):
+            return report
+        asked = known.ask(report, _by(report, overlays))
+        return read_report(asked, overlays) if isinstance(asked, Report) else asked
+    except (KnowledgeError, StoreError):
+        raise
+    except Exception as error:
+        return _fault(task, error)
+
+
+def _report(task: Task, overlays: tuple[Path, ...]) -> Report | Failure:
+    return read_input(task, default(overlays)) if isinstance(task, Input) else task
+
+
+def _by(report: Report, overlays: tuple[Path, ...]) -> By:
+    """What a reading of the report is made with."""
+    reader = _reader(report.language, overlays) if report.language else None
+    return reader.by if reader else _by_nobody(overlays)
+
+
+def _fault(task: Task, error: Exception) -> Failure:
+    fault = f"the reader failed ({type(error).__name__}: {error})"
+    return Failure(_name(task), fault, "this is a fault of ours: please report it")
+
+
+def _lost(task: Task) -> Failure:
+    reason = "the process that was to read it was ended from outside"
+    return Failure(_name(task), reason, "it may need more memory: try --workers 1")
 
 
 def _name(task: Task) -> str:

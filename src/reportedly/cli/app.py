@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import explain, knowledge, origins, read
+from reportedly.cli import add, explain, export, incidents, knowledge, origins, read, search, store
 
 EXIT_CODES = (
     "Exit codes: 0 everything was read; 1 some inputs failed, the rest was read; "
@@ -26,6 +26,17 @@ app = typer.Typer(
 app.command("read", epilog=EXIT_CODES)(read.read)
 app.command("explain", epilog=EXIT_CODES)(explain.explain)
 app.command("origins", epilog=EXIT_CODES)(origins.origins)
+app.command("init")(store.init)
+app.command("add", epilog=EXIT_CODES)(add.add)
+app.command("errors")(add.errors)
+app.command("incidents")(incidents.incidents)
+app.command("incident")(incidents.incident)
+app.command("search", epilog=search.EPILOG)(search.search)
+app.command("relink")(store.relink)
+app.command("check")(store.check)
+app.command("backup")(store.backup)
+app.command("forget")(store.forget)
+app.command("export", epilog=EXIT_CODES)(export.export)
 app.add_typer(knowledge.app, name="knowledge")
 
 

@@ -15,7 +15,7 @@ NOTHING_READ = 3
 
 def say(message: str) -> None:
     """A message for the person, beside the output."""
-    from reportedly.render.visible import one_line
+    from reportedly.visible import one_line
 
     typer.echo(one_line(message), err=True)
 

@@ -38,9 +38,13 @@ def column_map(value: str | None) -> str | None:
     return value
 
 
-INPUTS = "Text or HTML files, folders, tables (CSV, TSV, JSON lines), addresses, or - for standard input."
+INPUTS = "Text or HTML files, folders, tables (CSV, TSV, JSON), addresses, or - for standard input."
 MAP = "Which column of a table holds what: text=…,outlet=…,title=…,url=…,date=…"
 
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the workspace.")]
+NoLink = Annotated[
+    bool, typer.Option("--no-link", help="Leave the incidents as they are; `reportedly relink` makes them later.")
+]
 Inputs = Annotated[list[str], typer.Argument(metavar="FILE…", help=INPUTS)]
 Outlet = Annotated[
     str | None, typer.Option("--outlet", metavar="NAME", help="Who published it; wins over what is found.")

@@ -4,19 +4,17 @@ terminal.
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportedly.cli.exits import USAGE, stop
+from reportedly.exchange.json_line import json_line as json_line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_ACTING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 GENERATED = 'name="generator" content="reportedly'
 
 
@@ -27,11 +25,6 @@ def console() -> Console:
     found = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
     found.width = min(found.width, 120)
     return found
-
-
-def json_line(value: Any) -> str:
-    """One line of JSON in which characters that could act on a terminal are escaped; it reads back the same."""
-    return _ACTING.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def print_line(line: str) -> None:

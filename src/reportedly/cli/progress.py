@@ -10,12 +10,19 @@ T = TypeVar("T")
 
 
 def watched(items: Iterable[T], total: int | None) -> Iterator[T]:
-    """The items as they come, with a bar beside them when standard error is a terminal and standard output is not, or
+    """The readings as they come, with a bar beside them when standard error is a terminal and standard output is not, or
     the work is long.
     """
-    if not sys.stderr.isatty() or sys.stdout.isatty() or (total is not None and total < 2):
-        yield from items
-        return
+    quiet = not sys.stderr.isatty() or sys.stdout.isatty() or (total is not None and total < 2)
+    return iter(items) if quiet else _with_bar(items, total, "reading")
+
+
+def prepared(items: Iterable[T], total: int) -> Iterator[T]:
+    """What is made once, before the first reading, with a bar where a person is looking."""
+    return _with_bar(items, total, "making the list of places, once") if sys.stderr.isatty() else iter(items)
+
+
+def _with_bar(items: Iterable[T], total: int | None, name: str) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -27,7 +34,7 @@ def watched(items: Iterable[T], total: int | None) -> Iterator[T]:
     )
 
     columns = (
-        TextColumn("reading"),
+        TextColumn(name),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
@@ -36,7 +43,7 @@ def watched(items: Iterable[T], total: int | None) -> Iterator[T]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=total, rate="")
+        task = progress.add_task(name, total=total, rate="")
         for item in items:
             yield item
             progress.advance(task)

@@ -72,10 +72,9 @@ def _json(readings: Iterator[Reading]) -> None:
 
 def _csv(readings: Iterator[Reading]) -> None:
     from reportedly.exchange.claims_csv import claim_rows
-    from reportedly.render.visible import visible
 
     for row in claim_rows(readings):
-        print_line(visible(row))
+        print_line(row)
 
 
 def _page(readings: Iterator[Reading], target: Path) -> None:

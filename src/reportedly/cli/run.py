@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.cli.exits import USAGE, finish, say, stop
-from reportedly.cli.progress import watched
+from reportedly.cli.progress import prepared, watched
 
 if TYPE_CHECKING:
     from reportedly.records import Reading
@@ -28,16 +29,16 @@ class Run:
         from reportedly.workspace import open_workspace
 
         self.workspace: Workspace = open_workspace()
-        self._plan = _plan(self.workspace, names, given, sidecar, columns)
-        self._fetch = _fetcher(names, keep)
+        self._plan = planned(self.workspace, names, given, sidecar, columns)
+        self._fetch = fetching(names, keep)
         self._read = self._failed = 0
 
     def readings(self, workers: int | None = None) -> Iterator[Reading]:
         """Each reading in the order of the inputs; a failure is said and counted, and the run goes on."""
-        from reportedly.workspace import Failure, KnowledgeError
+        from reportedly.workspace import Failure
 
         results = self.workspace.carry_out(self._plan, self._plan.workers(workers), self._fetch)
-        try:
+        with usable():
             for result in watched(results, self._plan.total):
                 if isinstance(result, Failure):
                     self._failed += 1
@@ -45,22 +46,44 @@ class Run:
                 else:
                     self._read += 1
                     yield result
-        except KnowledgeError as error:
-            stop(f"{error} (`reportedly knowledge remove` takes a file of yours away)", USAGE)
 
     def finish(self) -> None:
         """End with the code that tells how much was read."""
         finish(self._read, self._failed)
 
 
-def _fetcher(names: Sequence[str], keep: Path | None) -> Fetcher | None:
+def prepare(names: Sequence[str]) -> None:
+    """Make what the first reading needs, with a bar, where there is anything to read."""
+    from reportedly.workspace import is_address, make_places
+
+    if any(name == "-" or is_address(name) or Path(name).exists() for name in names):
+        make_places(prepared)
+
+
+@contextmanager
+def usable() -> Iterator[None]:
+    """Within it, files of knowledge that cannot be used and a store that fails end the command with the reason."""
+    from reportedly.workspace import KnowledgeError, StoreError
+
+    try:
+        yield
+    except KnowledgeError as error:
+        stop(f"{error} (`reportedly knowledge remove` takes a file of yours away)", USAGE)
+    except StoreError as error:
+        stop(str(error), USAGE)
+
+
+def fetching(names: Sequence[str], keep: Path | None) -> Fetcher | None:
     """Who fetches: nobody, unless an address was named."""
     from reportedly.workspace import fetcher, is_address
 
     return fetcher(keep) if any(is_address(name) for name in names) else None
 
 
-def _plan(workspace: Workspace, names: Sequence[str], given: Given, sidecar: Path | None, columns: str | None) -> Plan:
+def planned(
+    workspace: Workspace, names: Sequence[str], given: Given, sidecar: Path | None, columns: str | None
+) -> Plan:
+    """What is to be read; guesses about tables are said, what cannot be used ends the command, and what the first reading needs is made."""
     from reportedly.workspace import IntakeError, parse_map
 
     try:
@@ -69,4 +92,5 @@ def _plan(workspace: Workspace, names: Sequence[str], given: Given, sidecar: Pat
         stop(str(error), USAGE)
     for guess in plan.guesses:
         say(f"reportedly: {guess}")
+    prepare(names)
     return plan

@@ -1,98 +1,80 @@
-"""Claims as CSV in our own columns: one row a claim, the same columns whatever a reading holds; columns may be added,
-never renamed.
+"""Claims as CSV: one row a claim, an empty cell an unknown value; what the columns hold is told beside it, as CSVW.
 
-An empty cell is an unknown value.
+It can be read back: ids, certainty, chains, spans and words come back equal, but for lines and characters that could
+act, which the cells only show.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
 
-from reportedly.exchange.cells import CREDIT, cell, line
-from reportedly.knowledge.public_names import public_name
-from reportedly.records import Claim, Count, Event, Reading, Source, Span
+from reportedly.exchange.cells import cell, chain_names, line, uncell
+from reportedly.exchange.claim_row import COLUMNS, DECIMALS, INTEGERS, rows
+from reportedly.exchange.csvw import BESIDE, CsvColumn, described
+from reportedly.exchange.kept import KeptClaim
+from reportedly.records import Reading, Span
 
-COLUMNS = (
-    "report_id", "version", "input", "outlet", "outlet_id", "published", "title", "number", "claim_id", "where", "form",
-    "certainty", "act", "polarity", "hedge", "hedge_holder", "chain", "origin", "origin_id", "origin_type", "unnamed",
-    "unnamed_reason", "custody", "text", "spans", "event_type", "event_mode", "event_status", "roles", "place",
-    "place_resolved", "country", "lat", "lon", "where_prec", "time_text", "time_start", "time_end", "counts",
-    "more_events", "reader", "knowledge", "places_credit",
-)  # fmt: skip
+LISTS = {"chain": " > ", "spans": " ", "roles": "; ", "counts": "; "}
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsCsv:
+    """The format: a table with its description beside it."""
+
+    suffix: str = ".csv"
+    media_type: str = "text/csv"
+    beside: str = BESIDE
+
+    def write(self, readings: Iterable[Reading], out: BinaryIO) -> None:
+        """Write the rows of the claims."""
+        for row in claim_rows(readings):
+            out.write(f"{row}\n".encode())
+
+    def description(self, name: str) -> bytes:
+        """The columns as CSVW."""
+        return described(name, [_column(column) for column in COLUMNS])
+
+
+CSV = ClaimsCsv()
 
 
 def claim_rows(readings: Iterable[Reading]) -> Iterator[str]:
     """The lines of the file, without line ends: the header first, then the claims in the order of their readings."""
     yield line(COLUMNS)
-    for reading in readings:
-        for number, claim in enumerate(reading.claims, 1):
-            values = _report(reading) | _claim(number, claim) | _source(claim.origin) | _event(claim, reading)
-            yield line(tuple(cell(values.get(column)) for column in COLUMNS))
+    for row in rows(readings):
+        yield line(cell(row.get(column)) for column in COLUMNS)
 
 
-def _report(reading: Reading) -> dict[str, object]:
-    report, outlet = reading.report, reading.report.outlet
-    return {
-        "report_id": report.id, "version": report.version, "input": report.input, "published": report.published,
-        "outlet": outlet.name if outlet else None, "outlet_id": outlet.id if outlet else None, "title": report.title,
-        "reader": reading.by.reader, "knowledge": reading.by.knowledge,
-    }  # fmt: skip
+def read_claims(lines: Iterable[str]) -> Iterator[KeptClaim]:
+    """The claims of a file of ours. Raises ValueError naming the line that is none."""
+    table = csv.DictReader(lines)
+    for row in table:
+        try:
+            yield _read(row)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"line {table.line_num} holds no claim of ours ({error})") from error
 
 
-def _claim(number: int, claim: Claim) -> dict[str, object]:
-    holder = claim.hedge.holder if claim.hedge else None
-    held_by = public_name(claim.chain[holder]) if holder is not None and holder < len(claim.chain) else "outlet"
-    return {
-        "number": number, "claim_id": claim.id, "where": claim.where, "form": claim.form, "certainty": claim.certainty,
-        "act": claim.act, "polarity": claim.polarity, "hedge": _span(claim.hedge.cue) if claim.hedge else None,
-        "hedge_holder": held_by if claim.hedge else None,
-        "chain": " > ".join(public_name(source) for source in claim.chain),
-        "text": claim.text, "spans": " ".join(_span(span) for span in claim.spans),
-    }  # fmt: skip
+def _read(row: Mapping[str, str]) -> KeptClaim:
+    return KeptClaim(
+        report=uncell(row["report_id"]),
+        version=uncell(row["version"]),
+        id=uncell(row["claim_id"]),
+        certainty=uncell(row["certainty"]),
+        chain=chain_names(uncell(row["chain"])),
+        spans=tuple(_span(text) for text in row["spans"].split()),
+        text=uncell(row["text"]),
+    )
 
 
-def _source(origin: Source | None) -> dict[str, object]:
-    if origin is None:
-        return {}
-    return {
-        "origin": public_name(origin), "origin_id": origin.id, "origin_type": origin.type, "unnamed": origin.unnamed,
-        "unnamed_reason": origin.unnamed_reason, "custody": "yes" if origin.custody else "no",
-    }  # fmt: skip
+def _span(text: str) -> Span:
+    start, end = text.split("-")
+    return int(start), int(end)
 
 
-def _event(claim: Claim, reading: Reading) -> dict[str, object]:
-    """The first event of the claim; `more_events` says how many others the JSON holds."""
-    if not claim.events:
-        return {}
-    event = claim.events[0]
-    return {
-        "event_type": event.type, "event_mode": event.mode, "event_status": event.status,
-        "roles": "; ".join(f"{role.role}: {role.name}" for role in event.roles),
-        "counts": "; ".join(_count(count) for count in event.counts), "more_events": len(claim.events) - 1,
-    } | _where(event, reading) | _when(event, reading)  # fmt: skip
-
-
-def _where(event: Event, reading: Reading) -> dict[str, object]:
-    if event.place is None:
-        return {}
-    place = reading.places[event.place]
-    return {
-        "place": place.name, "place_resolved": place.resolved, "country": place.country, "lat": place.lat,
-        "lon": place.lon, "where_prec": place.precision, "places_credit": None if place.no_match else CREDIT,
-    }  # fmt: skip
-
-
-def _when(event: Event, reading: Reading) -> dict[str, object]:
-    if event.time is None:
-        return {}
-    time = reading.times[event.time]
-    return {"time_text": reading.report.text[slice(*time.span)], "time_start": time.start, "time_end": time.end}
-
-
-def _count(count: Count) -> str:
-    low, high = ("" if bound is None else str(bound) for bound in (count.low, count.high))
-    return f"{count.what} {low}..{high} {count.who or ''}".strip()
-
-
-def _span(span: Span) -> str:
-    return f"{span[0]}-{span[1]}"
+def _column(name: str) -> CsvColumn:
+    kind = "integer" if name in INTEGERS else "number" if name in DECIMALS else "string"
+    return CsvColumn(name, kind, LISTS.get(name))

@@ -1,21 +1,19 @@
 """Incidents as CSV in the layout of UCDP GED (49 columns, in order), with our own columns after them.
 
-A column that we cannot know stays empty: ids of conflicts, dyads and actors, the type of violence, `best`. `low` and
-`high` run over the origins' own figures; `best` is only filled from an origin that the user names. `number_of_sources`
-counts reports, `source_original` names the independent origins. Layout: GED 23.1 as two projects give it.
+A column that we cannot know stays empty: ids of conflicts, dyads and actors, the type of violence. `low` and `high` run
+over the origins' own figures, and are empty where one of them is open on that side ("at least 14" has no highest
+number); `best` is only filled by `reportedly origins --best`. `number_of_sources` counts reports, `source_original`
+names the independent origins. Layout: GED 23.1 as two projects give it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
 
-from reportedly.exchange.cells import CREDIT, cell, line
+from reportedly.exchange.cells import cell, line
+from reportedly.exchange.incident_table import SEPARATOR, IncidentTable, country_names, credit, killed, killed_bounds
 from reportedly.incident import Figure, Incident, Where
-from reportedly.knowledge.loader import table_rows
-from reportedly.knowledge.states import COUNTRY_FILE
 from reportedly.records import Report
 
 GED = (
@@ -30,7 +28,6 @@ GED = (
 OURS = ("independent_origins_low", "independent_origins_high", "reports_without_source", "event_type", "event_mode",
         "country_iso", "incident_id", "places_credit")  # fmt: skip
 BAND = 720  # PRIO-GRID cells of half a degree in a band of latitude
-SEPARATOR = "; "
 
 
 def ged_rows(incidents: Iterable[Incident], reports: Mapping[str, Report], best: str | None = None) -> Iterator[str]:
@@ -40,6 +37,9 @@ def ged_rows(incidents: Iterable[Incident], reports: Mapping[str, Report], best:
         held = [reports[name] for name in incident.reports if name in reports]
         values = _event(number, incident) | _sources(incident, held) | _place(incident.where) | _deaths(incident, best)
         yield line(cell(values.get(column)) for column in (*GED, *OURS))
+
+
+FORMAT = IncidentTable((*GED, *OURS), ged_rows)
 
 
 def _event(number: int, incident: Incident) -> dict[str, object]:
@@ -73,19 +73,12 @@ def _place(where: Where | None) -> dict[str, object]:
     found: dict[str, object] = {
         "where_prec": where.precision, "where_coordinates": where.name, "adm_1": where.admin1,
         "country": country_names().get(where.country or ""), "country_iso": where.country,
-        "places_credit": CREDIT if where.gazetteer else None,
+        "places_credit": credit(where),
     }  # fmt: skip
     if where.lat is not None and where.lon is not None:
         found |= {"latitude": where.lat, "longitude": where.lon, "geom_wkt": f"POINT ({where.lon} {where.lat})"}
         found["priogrid_gid"] = priogrid(where.lat, where.lon)
     return found
-
-
-@cache
-def country_names() -> dict[str, str]:
-    """English names of countries by ISO code."""
-    text = (files("reportedly.knowledge") / "data" / COUNTRY_FILE).read_text(encoding="utf-8")
-    return {row["iso"]: row["name"] for _, row in table_rows(text, COUNTRY_FILE, ("iso", "name"))}
 
 
 def priogrid(lat: float, lon: float) -> int:
@@ -96,11 +89,8 @@ def priogrid(lat: float, lon: float) -> int:
 
 
 def _deaths(incident: Incident, best: str | None) -> dict[str, object]:
-    """The bounds over the figures that an origin gives for the dead; figures in the outlets' own voice are left out."""
-    dead = [figure for figure in incident.figures if figure.what == "killed" and figure.origins]
-    lows = [figure.low for figure in dead if figure.low is not None]
-    highs = [bound for figure in dead if (bound := figure.low if figure.high is None else figure.high) is not None]
-    return {"low": min(lows, default=None), "high": max(highs, default=None), "best": _best(incident, dead, best)}
+    low, high = killed_bounds(incident)
+    return {"low": low, "high": high, "best": _best(incident, killed(incident), best)}
 
 
 def _best(incident: Incident, dead: Iterable[Figure], best: str | None) -> int | None:

@@ -15,8 +15,8 @@ from reportedly.render.by_origin import chain_key
 from reportedly.render.chain import chain
 from reportedly.render.marked import Paragraph, Segment, paragraphs
 from reportedly.render.markup import Html, joined, tag
-from reportedly.render.visible import one_line
 from reportedly.render.wording import CERTAINTY_MARKS, certainty_words, shown_name
+from reportedly.visible import one_line
 
 LIT = 24  # claims of one paragraph that light up; the others only have their numbers
 

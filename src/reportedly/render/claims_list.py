@@ -10,8 +10,8 @@ from reportedly.render.by_origin import Resting, by_origin
 from reportedly.render.chain import chain
 from reportedly.render.markup import Html, tag
 from reportedly.render.telling import event_words
-from reportedly.render.visible import one_line
 from reportedly.render.wording import CERTAINTY_MARKS, certainty_words, described, shown_name
+from reportedly.visible import one_line
 
 
 def claims_list(reading: Reading, prefix: str) -> Html:
@@ -37,7 +37,7 @@ def _entry(number: int, claim: Claim, reading: Reading, prefix: str, with_chain:
     firm = tag("span", mark, f" {certainty_words(claim)}", class_=f"firm {claim.certainty}")
     where = [tag("span", "headline", class_="where")] if claim.where == "headline" else []
     way = [chain(reading.report, claim.chain)] if with_chain else []
-    events = [tag("li", event_words(event, reading)) for event in claim.events]
+    events = [tag("li", event_words(event, reading, claim.certainty)) for event in claim.events]
     happened = [tag("ul", *events, class_="events")] if events else []
     words = tag("p", one_line(claim.text), dir="auto", lang=reading.report.language)
     return tag("li", tag("div", link, firm, *where, class_="meta"), words, *way, *happened, id=f"{anchor}l")

@@ -10,8 +10,8 @@ from rich.text import Text
 
 from reportedly.records import Claim, Reading, Source, Span
 from reportedly.render.terminal import chain_line
-from reportedly.render.visible import one_line
 from reportedly.render.wording import certainty_words, described, shown_name
+from reportedly.visible import one_line
 
 
 def explanation_view(number: int, claim: Claim, reading: Reading) -> RenderableType:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from reportedly.incident import Incident, Origin
 from reportedly.render.markup import Html, tag
 from reportedly.render.standing import Reports, counted, origin_words, outlets
-from reportedly.render.visible import shortened
 from reportedly.render.wording import outlet_name
+from reportedly.visible import shortened
 
 BOX = (196.0, 44.0)  # of the drawing's units
 GAPS = (64.0, 14.0)  # between columns, between boxes of one

@@ -22,7 +22,7 @@ from reportedly.render.standing import (
     ties,
     what_where_when,
 )
-from reportedly.render.visible import one_line
+from reportedly.visible import one_line
 
 CREDIT = "Places © GeoNames, CC BY 4.0, modified."
 
@@ -53,7 +53,7 @@ def fragment(incident: Incident, anchor: str, reports: Reports, links: Sequence[
         *_lines("Where the accounts differ", [difference_words(found, incident) for found in incident.differences]),
         *_origins("Named, but not for the main assertion", others, reports),
         *_folded("Ways from each report", ways),
-        *_folded("Reasons for every tie", [tie_words(link, reports) for link in ties(incident, links)]),
+        *_folded("Reasons for every tie", [tie_words(link, reports, incident) for link in ties(incident, links)]),
         id=anchor,
         class_="report",
     )

@@ -27,7 +27,7 @@ from reportedly.render.standing import (
     ties,
     what_where_when,
 )
-from reportedly.render.visible import one_line
+from reportedly.visible import one_line
 
 
 def incidents_view(incidents: Sequence[Incident], of: int) -> RenderableType:
@@ -50,8 +50,16 @@ def incident_view(number: int, incident: Incident, reports: Reports, links: Sequ
     parts += _lines("Ways", list(dict.fromkeys(path_words(path, reports) for path in incident.paths)))
     parts += _lines("Figures", [figure_words(figure, incident) for figure in incident.figures])
     parts += _lines("They differ on", [difference_words(found, incident) for found in incident.differences])
-    parts += _lines("Reasons", [tie_words(link, reports) for link in ties(incident, links)])
+    parts += _lines("Reasons", [tie_words(link, reports, incident) for link in ties(incident, links)])
     return Group(*parts, Text())
+
+
+def incident_lines(incident: Incident) -> RenderableType:
+    """One incident in a list: its headline, its id and what it stands on, what happened where and when."""
+    what = what_where_when(incident)
+    head = Text(one_line(incident.title or "") or "No headline", style="bold")
+    about = Text(f"  {incident.id}  {standing_words(incident)}")
+    return Group(head, about, *([Text(f"  {what}", style="dim")] if what else []))
 
 
 def _origins(title: str, origins: Sequence[Origin], reports: Reports) -> list[RenderableType]:

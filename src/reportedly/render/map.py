@@ -15,7 +15,7 @@ from reportedly.render.article import claim_anchor
 from reportedly.render.markup import Html, joined, tag
 from reportedly.render.outlines import Box, lines_in
 from reportedly.render.telling import place_words
-from reportedly.render.visible import shortened
+from reportedly.visible import shortened
 
 WIDTH = 640.0  # of the drawing, in its own units
 LEAST = 3.0  # degrees of latitude that a map shows at least, so that something to go by is on it

@@ -11,7 +11,7 @@ import html
 import re
 from collections.abc import Iterable
 
-from reportedly.render.visible import visible
+from reportedly.visible import visible
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*\Z")
 _VOID = frozenset({"meta", "br", "hr"})

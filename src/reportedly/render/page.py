@@ -13,8 +13,8 @@ from reportedly.render.markup import Html, joined, tag, web_address
 from reportedly.render.shell import whole_page
 from reportedly.render.telling import toll_words
 from reportedly.render.timeline import when
-from reportedly.render.visible import one_line, shortened
 from reportedly.render.wording import Name, credit, notice_words, outlet_name, published, summary_pieces, tally
+from reportedly.visible import one_line, shortened
 
 QUOTED = 120  # characters of the words quoted with a notice
 

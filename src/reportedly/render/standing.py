@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Origin, Path
-from reportedly.records import Report
+from reportedly.records import Certainty, Report
 from reportedly.render.telling import bounds
-from reportedly.render.visible import one_line
 from reportedly.render.wording import TYPES, outlet_name
+from reportedly.visible import one_line
 
 Reports = Mapping[str, Report]
 
@@ -24,6 +24,7 @@ TIES = {
     LinkKind.SAME_INCIDENT: "tells the same as",
     LinkKind.SAME_ORIGIN: "is one with",
 }
+HAPPENED: Mapping[str, str] = {Certainty.ASSERTED: "told", Certainty.DENIED: "denied"}
 MOST_OUTLETS = 6  # outlets named on one line; the others are counted
 
 
@@ -95,23 +96,31 @@ def figure_words(figure: Figure, incident: Incident) -> str:
 
 def difference_words(difference: Difference, incident: Incident) -> str:
     """A field on which the origins do not say the same: "killed: 11 (Health Ministry), 9 (Sarn Monitor)"."""
-    told = [f"{one_line(account.value)} ({_account(account, incident)})" for account in difference.accounts]
+    told = [f"{_value(account)} ({_account(account, incident)})" for account in difference.accounts]
     return f"{one_line(difference.field).replace('_', ' ')}: {', '.join(told)}"
 
 
 def ties(incident: Incident, links: Sequence[Link]) -> list[Link]:
     """The links between reports or sources of this incident."""
-    inside = {*incident.reports, *(origin.id for origin in incident.origins)}
-    inside |= {name for origin in incident.origins for name in origin.names}
+    inside = {*incident.reports, *_members(incident)}
     return [link for link in links if link.from_ in inside and link.to in inside]
 
 
-def tie_words(link: Link, reports: Reports) -> str:
+def tie_words(link: Link, reports: Reports, incident: Incident) -> str:
     """A link with its reasons: "Lumen copies Orvane Wire: same text (26 words in long runs); credits it"."""
-    ends = [outlet_name(reports[name]) if name in reports else one_line(name) for name in (link.from_, link.to)]
+    sources = _members(incident)
+    named = {
+        end: outlet_name(reports[end]) if end in reports else sources.get(end, end) for end in (link.from_, link.to)
+    }
+    ends = [one_line(named[end]) for end in (link.from_, link.to)]
     verb = TIES[link.relation] if link.directed or link.relation is not LinkKind.COPY else "shares its text with"
     told = [reason.rule + (f" ({one_line(reason.words)})" if reason.words else "") for reason in link.reasons]
     return f"{ends[0]} {'' if link.sure else 'perhaps '}{verb} {ends[1]}: {'; '.join(map(one_line, told))}"
+
+
+def _members(incident: Incident) -> dict[str, str]:
+    """The names of the sources of an incident, by the ids at which links between sources end."""
+    return {member.id: member.name for origin in incident.origins for member in origin.members}
 
 
 def counted(number: int, noun: str) -> str:
@@ -124,8 +133,17 @@ def _word_of(origins: Sequence[str], incident: Incident) -> str:
     return f"on the word of {' and '.join(names)}" if names else "in the outlets’ own voice"
 
 
+def _value(account: Account) -> str:
+    """What an account says: a figure, a name, or that it happened or not."""
+    if account.low is not None or account.high is not None:
+        return bounds(account.low, account.high)
+    value = one_line(account.value or "")
+    return HAPPENED.get(value, value)
+
+
 def _account(account: Account, incident: Incident) -> str:
-    return " and ".join(_names(account.origins, incident)) or "the outlets’ own voice"
+    names = [*_names(account.origins, incident), *map(one_line, account.who)]
+    return " and ".join(names) or "the outlets’ own voice"
 
 
 def _names(ids: Sequence[str], incident: Incident) -> list[str]:

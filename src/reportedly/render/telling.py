@@ -7,9 +7,9 @@ says so.
 
 from __future__ import annotations
 
-from reportedly.records import Count, Event, Place, Reading, Status, Time
-from reportedly.render.visible import one_line
+from reportedly.records import Certainty, Count, Event, Place, Reading, Status, Time
 from reportedly.render.wording import shown_name
+from reportedly.visible import one_line
 
 STATUS = {
     Status.ACTUAL: "",
@@ -19,12 +19,20 @@ STATUS = {
     Status.NEGATED: "said not to have happened",
 }
 
+HAPPENED = frozenset({Status.ACTUAL, Status.HISTORICAL})
 
-def event_words(event: Event, reading: Reading) -> str:
-    """One line on an event, its parts separated by a middle dot."""
-    parts = [_kind(event), _roles(event), *_where_when(event, reading)]
-    parts += [count_words(count, reading.report.text) for count in event.counts]
-    parts += [STATUS[event.status], "background" if event.background else ""]
+
+def event_words(event: Event, reading: Reading, certainty: Certainty) -> str:
+    """One line on an event of a claim that is said with this certainty, its parts separated by a middle dot.
+
+    What is denied, or not told as having happened, says so first, and its figures stand as the report words them.
+    """
+    denied = certainty is Certainty.DENIED and event.status in HAPPENED
+    parts = [_kind(event), "denied" if denied else STATUS[event.status], "background" if event.background else ""]
+    parts += [_roles(event), *_where_when(event, reading)]
+    firm = event.status in HAPPENED and not denied
+    text = reading.report.text
+    parts += [count_words(c, text) if firm else f"“{one_line(text[slice(*c.span)])}”" for c in event.counts]
     return " · ".join(part for part in parts if part)
 
 

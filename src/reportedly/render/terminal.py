@@ -15,7 +15,6 @@ from rich.text import Text
 from reportedly.records import Certainty, Claim, Reading, Source
 from reportedly.render.by_origin import Numbered, Resting, by_origin
 from reportedly.render.telling import event_words
-from reportedly.render.visible import one_line, shortened
 from reportedly.render.wording import (
     CERTAINTY_MARKS,
     certainty_words,
@@ -28,6 +27,7 @@ from reportedly.render.wording import (
     summary,
     tally,
 )
+from reportedly.visible import one_line, shortened
 
 CERTAINTY_STYLES = {
     Certainty.ASSERTED: "bold",
@@ -114,5 +114,5 @@ def _claim(claim: Claim, reading: Reading, with_chain: bool) -> RenderableType:
     lines = [head, Text(one_line(claim.text))]
     if with_chain:
         lines.append(chain_line(reading, claim))
-    lines += [Text(f"↳ {event_words(event, reading)}", style="dim") for event in claim.events]
+    lines += [Text(f"↳ {event_words(event, reading, claim.certainty)}", style="dim") for event in claim.events]
     return Group(*lines)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from reportedly.knowledge.public_names import public_name
 from reportedly.records import Act, Certainty, Claim, Notice, Report, Source, SourceType, Unnamed
 from reportedly.render.by_origin import Resting
-from reportedly.render.visible import one_line
+from reportedly.visible import one_line
 
 TYPES = {kind: kind.value.replace("_", " ") for kind in SourceType} | {
     SourceType.OTHER: "source",
@@ -122,6 +122,8 @@ def certainty_words(claim: Claim) -> str:
 
 def notice_words(notice: Notice) -> str:
     """A notice as a sentence."""
+    if notice.kind == "step_failed":
+        return f"The step “{notice.about}” failed on this report, and what it finds is missing here. That is a mistake of the program."
     if notice.kind == "headline_drops_hedge" and notice.about:
         return f"The headline states flatly what the body hedges with “{one_line(notice.about)}”."
     pattern = NOTICES.get(notice.kind, notice.kind.replace("_", " ").capitalize() + ".")

@@ -1,0 +1,107 @@
+"""`reportedly add` and `errors`: reports into a workspace, and what could not be read of them."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reportedly.cli.exits import finish, say
+from reportedly.cli.options import Columns, Date, Folder, Inputs, Json, Keep, Language, NoLink, Outlet, Sidecar, Workers
+from reportedly.cli.output import json_line, print_line
+from reportedly.cli.progress import watched
+from reportedly.cli.run import fetching, planned, usable
+from reportedly.cli.store import link_again
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportedly.workspace import Outcome, Plan, Store
+
+ADDED, PRESENT, FORGOTTEN, FAILED = "added", "there already", "forgotten", "failed"
+
+
+def add(
+    folder: Folder,
+    inputs: Inputs,
+    as_json: Json = False,
+    no_link: NoLink = False,
+    again: Annotated[bool, typer.Option("--again", help="Also take in reports that were forgotten.")] = False,
+    outlet: Outlet = None,
+    date: Date = None,
+    language: Language = None,
+    sidecar: Sidecar = None,
+    columns: Columns = None,
+    keep: Keep = None,
+    workers: Workers = None,
+) -> None:
+    """Read reports into a workspace. What is there already is not read again, so a run that was stopped goes on."""
+    from reportedly.workspace import Given, open_store, open_workspace
+
+    workspace = open_workspace()
+    with usable(), open_store(folder) as store:
+        plan = planned(workspace, inputs, Given(outlet=outlet, date=date, language=language), sidecar, columns)
+        outcomes = workspace.add(store, plan, plan.workers(workers), fetching(inputs, keep), again)
+        began = time.monotonic()
+        counted = _told(outcomes, plan, as_json)
+        took = time.monotonic() - began
+        if not no_link and store.size().stale:
+            link_again(workspace, store)
+        _summary(store, counted, took)
+    finish(counted.total() - counted[FAILED], counted[FAILED])
+
+
+def errors(folder: Folder, as_json: Json = False) -> None:
+    """List the inputs that gave no report when they were added last, and why."""
+    from reportedly.visible import one_line
+    from reportedly.workspace import Failure, open_store
+
+    with usable(), open_store(folder) as store:
+        found = store.errors()
+    for failed in found:
+        if as_json:
+            named = {"input": failed.input, "reason": failed.reason, "hint": failed.hint, "at": failed.at}
+            print_line(json_line(named))
+        else:
+            print_line(one_line(str(Failure(failed.input, failed.reason, failed.hint))))
+    if not found:
+        say("no input failed")
+
+
+def _told(outcomes: Iterable[Outcome], plan: Plan, as_json: bool) -> Counter[str]:
+    """How many inputs came out how; failures are said at once, and with JSON every input."""
+    counted: Counter[str] = Counter()
+    for outcome in watched(outcomes, plan.total):
+        told = _record(outcome)
+        counted[told["outcome"]] += 1
+        if told["outcome"] == FAILED:
+            say(f"reportedly: {outcome}")
+        if as_json:
+            print_line(json_line(told))
+    return counted
+
+
+def _record(outcome: Outcome) -> dict[str, Any]:
+    """What came of one input, as JSON."""
+    from reportedly.workspace import Failure, Reading
+
+    if isinstance(outcome, Failure):
+        return {"outcome": FAILED, "input": outcome.input, "reason": outcome.reason, "hint": outcome.hint}
+    if isinstance(outcome, Reading):
+        report = outcome.report
+        return {"outcome": ADDED, "input": report.input, "report": report.id, "claims": len(outcome.claims)}
+    said = FORGOTTEN if outcome.forgotten else PRESENT
+    return {"outcome": said, "input": outcome.input, "report": outcome.report}
+
+
+def _summary(store: Store, counted: Counter[str], took: float) -> None:
+    """One line on what was done and what the workspace holds now."""
+    rate = f" ({counted[ADDED] / took:.1f} a second)" if counted[ADDED] else ""
+    parts = [f"{counted[ADDED]} added{rate}"]
+    parts += [f"{counted[name]} {name}" for name in (PRESENT, FORGOTTEN, FAILED) if counted[name]]
+    size = store.size()
+    held = f"{size.reports} reports, {size.claims} claims, {size.incidents} incidents"
+    later = "; `reportedly relink` makes the incidents" if size.stale else ""
+    say(f"{', '.join(parts)}; the workspace holds {held}{later}")

@@ -1,0 +1,74 @@
+"""`reportedly incidents` and `incident`: what the reports of a workspace tell of, and on whose word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli.exits import USAGE, say, stop
+from reportedly.cli.options import Folder, Json
+from reportedly.cli.output import console, json_line, print_line
+from reportedly.cli.run import usable
+
+if TYPE_CHECKING:
+    from reportedly.workspace import Store
+
+
+def incidents(
+    folder: Folder,
+    as_json: Json = False,
+    least: Annotated[
+        int, typer.Option("--reports", min=1, help="Show incidents told by at least so many reports.")
+    ] = 1,
+) -> None:
+    """List the incidents that the reports of a workspace tell of, those told by most reports first."""
+    from reportedly.records import to_json
+    from reportedly.render.incident_terminal import incident_lines
+    from reportedly.workspace import open_store
+
+    with usable(), open_store(folder) as store:
+        _up_to_date(folder, store)
+        screen, found = console(), False
+        for incident in store.incidents(least):
+            found = True
+            if as_json:
+                print_line(json_line(to_json(incident)))
+            else:
+                screen.print(incident_lines(incident))
+        if not found:
+            say(f"no incident is told by {least} reports or more; `reportedly add {folder} FILE…` adds reports")
+
+
+def incident(
+    folder: Folder,
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id of the incident, or the start of it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="The incident as a JSON object.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Give the reasons for every tie between reports.")] = False,
+) -> None:
+    """Show one incident: on how many independent origins it stands, and the way to each."""
+    from reportedly.records import to_json
+    from reportedly.render.incident_terminal import incident_view
+    from reportedly.workspace import open_store
+
+    with usable(), open_store(folder) as store:
+        _up_to_date(folder, store)
+        found = store.incident(name)
+        if found is None:
+            stop(f"no incident {name!r} is here; `reportedly incidents {folder}` lists them", USAGE)
+        if not found.id.startswith(name):
+            say(f"reportedly: incident {name} is part of {found.id} now")
+        links = store.links(found) if why else []
+        if as_json:
+            for record in (found, *links):
+                print_line(json_line(to_json(record)))
+        else:
+            console().print(incident_view(1, found, store.reports(found.reports), links))
+
+
+def _up_to_date(folder: Path, store: Store) -> None:
+    if store.size().stale:
+        say(
+            f"reportedly: reports were added or forgotten since; `reportedly relink {folder}` makes the incidents again"
+        )

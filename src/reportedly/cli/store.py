@@ -1,0 +1,121 @@
+"""A workspace as a whole: `reportedly init`, `relink`, `check`, `backup` and `forget`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli.exits import SOME_FAILED, USAGE, say, stop
+from reportedly.cli.options import Folder, NoLink
+from reportedly.cli.output import json_line, print_line
+from reportedly.cli.run import usable
+
+if TYPE_CHECKING:
+    from reportedly.workspace import Store, Workspace
+
+MANY = 500  # reports from which linking takes long enough to be told
+
+Json = Annotated[bool, typer.Option("--json", help="Say it as a JSON object.")]
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder; it is made where there is none.")],
+    as_json: Json = False,
+) -> None:
+    """Make a workspace: one folder that keeps reports, their claims and the incidents they tell of."""
+    from reportedly.workspace import make_store
+
+    with usable(), make_store(folder) as store:
+        size, path = store.size(), store.path
+    if as_json:
+        print_line(json_line({"path": str(path), "reports": size.reports}))
+    elif size.reports:
+        say(f"{path} is there and holds {size.reports} reports")
+    else:
+        say(f"{path} is ready; `reportedly add {folder} FILE…` adds reports")
+
+
+def relink(folder: Folder, as_json: Json = False) -> None:
+    """Make the incidents of a workspace again from all its reports."""
+    from reportedly.workspace import open_store, open_workspace
+
+    with usable(), open_store(folder) as store:
+        link_again(open_workspace(), store)
+        size = store.size()
+    if as_json:
+        print_line(json_line({"reports": size.reports, "incidents": size.incidents}))
+    else:
+        say(f"{size.reports} reports, {size.incidents} incidents")
+
+
+def check(folder: Folder, as_json: Json = False) -> None:
+    """Check that a workspace is whole: its texts, its history, its index of words."""
+    from reportedly.workspace import open_store
+
+    with usable(), open_store(folder) as store:
+        size, faults = store.size(), store.check()
+    if as_json:
+        print_line(json_line({"reports": size.reports, "claims": size.claims, "faults": faults}))
+    elif not faults:
+        say(f"all is well: {size.reports} reports, {size.claims} claims, {size.incidents} incidents")
+    else:
+        for fault in faults:
+            say(f"reportedly: {fault}")
+    if faults:
+        raise typer.Exit(SOME_FAILED)
+
+
+def backup(
+    folder: Folder,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy is written; no file of that name yet.")],
+    as_json: Json = False,
+) -> None:
+    """Copy a workspace into one file, while it may be in use."""
+    from reportedly.workspace import open_store
+
+    with usable(), open_store(folder) as store:
+        store.backup(file)
+        name = store.path.name
+    if as_json:
+        print_line(json_line({"path": str(file), "bytes": file.stat().st_size}))
+    else:
+        say(f"wrote {file}; to use it, put it into a folder as {name}")
+
+
+def forget(
+    folder: Folder,
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help="Its id, or the start of it; its file or address as it was added.")
+    ],
+    no_link: NoLink = False,
+    as_json: Json = False,
+) -> None:
+    """Take a report out for good: its text, its claims, and what incidents say of it."""
+    from reportedly.workspace import open_store, open_workspace
+
+    with usable(), open_store(folder) as store:
+        key = _only(store.find_reports(report), report)
+        store.forget(key)
+        if not no_link:
+            link_again(open_workspace(), store)
+    if as_json:
+        print_line(json_line({"forgotten": key}))
+    else:
+        say(f"forgot report {key}; backups made before still hold it")
+
+
+def link_again(workspace: Workspace, store: Store) -> None:
+    """Makes the incidents again; says so where that takes a while."""
+    if (reports := store.size().reports) >= MANY:
+        say(f"reportedly: linking {reports} reports")
+    workspace.relink(store)
+
+
+def _only(found: list[str], named: str) -> str:
+    if not found:
+        stop(f"no report {named!r} is here; name it by its id, or by its file or address as it was added", USAGE)
+    if len(found) > 1:
+        stop(f"{len(found)} reports fit {named!r}: {', '.join(found[:5])} …; give one id", USAGE)
+    return found[0]

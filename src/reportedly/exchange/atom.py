@@ -1,0 +1,128 @@
+"""Claims, or incidents, as an Atom feed (RFC 4287): an entry each, in the order given.
+
+The feed says itself when it was last changed: the latest day of its entries. That stands at its end, where it is known.
+Atom wants a day of every entry: an entry without one has the first of 1970, and no `published`. The author of an entry
+is its outlet; where that is unknown, the feed's own stands for it, as Atom has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from reportedly.exchange.cells import chain_text
+from reportedly.exchange.formats import IncidentLines, Lines
+from reportedly.exchange.identifiers import urn, web_address
+from reportedly.incident import Incident
+from reportedly.knowledge.public_names import public_name
+from reportedly.records import Claim, Reading, Report
+from reportedly.visible import one_line, shortened, visible
+
+UNKNOWN = "1970-01-01"
+DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+NO_XML = re.compile("[\ufffe\uffff]|[\U0001fffe-\U0001ffff]")
+TITLE = 120  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class AtomEntry:
+    """What an entry of the feed says; `day` is null where the records give none."""
+
+    id: str
+    title: str
+    author: str
+    day: str | None
+    content: str
+    link: str | None = None
+    category: str | None = None
+
+
+def claim_feed(readings: Iterable[Reading]) -> Iterator[str]:
+    """The lines of a feed of claims."""
+    return _feed("claims", (_claim(claim, reading.report) for reading in readings for claim in reading.claims))
+
+
+def incident_feed(incidents: Iterable[Incident], reports: Mapping[str, Report]) -> Iterator[str]:
+    """The lines of a feed of incidents."""
+    return _feed("incidents", (_incident(incident, reports) for incident in incidents))
+
+
+CLAIMS = Lines(".atom", "application/atom+xml", claim_feed)
+INCIDENTS = IncidentLines(".atom", "application/atom+xml", incident_feed)
+
+
+def _feed(kind: str, entries: Iterable[AtomEntry]) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield '<feed xmlns="http://www.w3.org/2005/Atom">'
+    yield _line("id", urn("feed", kind)) + _line("title", f"reportedly: {kind}") + _line("generator", "reportedly")
+    yield f"<author>{_line('name', 'reportedly')}</author>"
+    latest = UNKNOWN
+    for entry in entries:
+        latest = max(latest, entry.day or UNKNOWN)
+        yield tostring(_entry(entry), encoding="unicode")
+    yield _line("updated", f"{latest}T00:00:00Z")
+    yield "</feed>"
+
+
+def _entry(entry: AtomEntry) -> Element:
+    made = Element("entry")
+    _add(made, "id", entry.id)
+    _add(made, "title", shortened(entry.title, TITLE))
+    if entry.author:
+        _add(SubElement(made, "author"), "name", one_line(entry.author))
+    _add(made, "updated", f"{entry.day or UNKNOWN}T00:00:00Z")
+    if entry.day:
+        _add(made, "published", f"{entry.day}T00:00:00Z")
+    if entry.link:
+        SubElement(made, "link", rel="alternate", href=entry.link)
+    if entry.category:
+        SubElement(made, "category", term=_text(entry.category))
+    _add(made, "content", entry.content)
+    return made
+
+
+def _claim(claim: Claim, report: Report) -> AtomEntry:
+    chain = chain_text(public_name(source) for source in claim.chain)
+    outlet = report.outlet.name if report.outlet else ""
+    content = f"{claim.text}\n\n{claim.certainty}; {chain or 'in the voice of the outlet'}"
+    return AtomEntry(
+        urn("claim", report.id, claim.id), claim.text, outlet, _day(report.published), content,
+        web_address(report.url), claim.certainty,
+    )  # fmt: skip
+
+
+def _incident(incident: Incident, reports: Mapping[str, Report]) -> AtomEntry:
+    held = [reports[name] for name in incident.reports if name in reports]
+    days = [day for report in held if (day := _day(report.published))]
+    outlets = dict.fromkeys(report.outlet.name for report in held if report.outlet)
+    origins = [origin.name for origin in incident.origins if origin.counted]
+    low, high = incident.independent_low, incident.independent_high
+    count = str(low) if low == high else f"{low} to {high}"
+    content = f"Reports: {len(incident.reports)}; independent origins: {count}\n{'; '.join(origins)}"
+    title = incident.title or incident.type or incident.id
+    return AtomEntry(
+        urn("incident", incident.id), title, ", ".join(outlets), max(days, default=None), content,
+        category=incident.type,
+    )  # fmt: skip
+
+
+def _day(published: str | None) -> str | None:
+    found = DAY.match(published or "")
+    return found[0] if found else None
+
+
+def _line(name: str, text: str) -> str:
+    made = Element(name)
+    made.text = _text(text)
+    return tostring(made, encoding="unicode")
+
+
+def _add(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = _text(text)
+
+
+def _text(text: str) -> str:
+    """The text without what XML cannot hold or what could act."""
+    return NO_XML.sub("\ufffd", visible(text))

@@ -1,0 +1,20 @@
+"""A reading with some of its claims only: what points to a claim points to the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from reportedly.records import Reading, Toll
+
+
+def narrowed(reading: Reading, wanted: Collection[str]) -> Reading:
+    """The reading with the claims of these ids; its toll stays where one of them gives it."""
+    kept = [number for number, claim in enumerate(reading.claims) if claim.id in wanted]
+    claims = tuple(reading.claims[number] for number in kept)
+    return replace(reading, claims=claims, toll=_toll(reading.toll, kept))
+
+
+def _toll(toll: Toll | None, kept: list[int]) -> Toll | None:
+    given = tuple(kept.index(number) for number in toll.claims if number in kept) if toll else ()
+    return replace(toll, claims=given) if toll and given else None

@@ -1,0 +1,116 @@
+"""A query as one condition on the table of claims. Every value is a bound parameter; words reach the index quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    column,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    table,
+    true,
+)
+
+from reportedly.search.names import KnownNames
+from reportedly.search.syntax import And, DayRange, FieldIs, Near, Not, NumberRange, Or, Phrase, Query, Term
+from reportedly.store.tables import claims, incidents, members, sources
+from reportedly.store.words import words
+
+Condition = ColumnElement[bool]
+
+CHOICES: Mapping[str, ColumnElement[str | None]] = {
+    "type": claims.c.origin_type, "certainty": claims.c.certainty, "act": claims.c.act, "form": claims.c.form,
+    "kind": func.lower(claims.c.kind), "status": claims.c.status,
+}  # fmt: skip
+
+
+def condition(query: Query, names: KnownNames) -> Condition:
+    """The condition that the claims of a query fulfil. `names` tells which names and places there are."""
+    match query:
+        case And(parts):
+            return and_(true(), *(condition(part, names) for part in parts))
+        case Or(parts):
+            return or_(false(), *(condition(part, names) for part in parts))
+        case Not(Not(part)):
+            return condition(part, names)
+        case Not(part):
+            return not_(func.coalesce(condition(part, names), false()))  # what is unknown does not match
+        case Term(text, prefix):
+            return claims.c.id.in_(_holding("claim_words", text, prefix))
+        case Phrase(text):
+            return claims.c.id.in_(_holding("claim_words", text, False))
+        case Near():
+            return names.near(query)
+        case FieldIs():
+            return _matching(query, names)
+        case NumberRange():
+            return _figure(query)
+        case DayRange():
+            return _day(query)
+
+
+def needle(text: str, prefix: bool) -> str:
+    """Words as the index is asked for them: folded, in quotation marks, so that none is taken for an operator."""
+    return f'"{words(text)}"{"*" if prefix else ""}'
+
+
+def _holding(index: str, text: str, prefix: bool) -> Select[int]:
+    """The rows of an index that hold these words one after the other."""
+    asked = literal_column(index).op("MATCH", is_comparison=True)(bindparam(None, needle(text, prefix)))
+    row: ColumnElement[int] = column("rowid")
+    return select(row).select_from(table(index)).where(asked)
+
+
+def _matching(match: FieldIs, names: KnownNames) -> Condition:
+    field = match.field
+    if field in CHOICES:
+        return CHOICES[field].in_(match.values)
+    if field == "custody":
+        return or_(*(claims.c.custody.is_(value == "yes") for value in match.values))
+    if field == "unnamed":
+        return or_(*map(_unnamed, match.values))
+    if field == "text":
+        return or_(*(claims.c.report.in_(_holding("report_words", value, False)) for value in match.values))
+    if field == "by":
+        return claims.c.id.in_(select(sources.c.claim).where(names.condition(match)))
+    return names.condition(match)
+
+
+def _unnamed(value: str) -> Condition:
+    how = claims.c.unnamed
+    special: Mapping[str, Condition] = {"yes": how.is_not(None), "no": how.is_(None)}
+    return special.get(value, how == value)
+
+
+def _figure(query: NumberRange) -> Condition:
+    """The whole figure lies within the bounds."""
+    if query.field == "hops":
+        return _between(claims.c.hops, claims.c.hops, query)
+    if query.field == "killed":
+        return _between(claims.c.killed_low, claims.c.killed_high, query)
+    standing = _between(incidents.c.origins_low, incidents.c.origins_high, query)
+    joined = members.join(incidents, members.c.incident == incidents.c.id)
+    return claims.c.report.in_(select(members.c.report).select_from(joined).where(standing))
+
+
+def _between(low: ColumnElement[int | None], high: ColumnElement[int | None], query: NumberRange) -> Condition:
+    least = [] if query.low is None else [low >= query.low]
+    most = [] if query.high is None else [high <= query.high]
+    return and_(true(), *least, *most)
+
+
+def _day(query: DayRange) -> Condition:
+    """One day in common is enough."""
+    start, end = (claims.c.day, claims.c.day_end) if query.field == "date" else (claims.c.published,) * 2
+    after: list[Condition] = [] if query.low is None else [end >= query.low]
+    before: list[Condition] = [] if query.high is None else [start <= query.high]
+    return and_(true(), *after, *before)

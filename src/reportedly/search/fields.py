@@ -1,0 +1,96 @@
+"""The fields that a query can name, in one table: what each means and which values it takes. Help and docs are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from reportedly.records import Act, Certainty, Form, SourceType, Status, Unnamed
+
+KINDS = (
+    "accident", "accuse", "agree", "aid", "assault", "coerce", "concede", "consult", "cooperate", "disaster",
+    "disease", "mobilize", "protest", "reject", "request", "retreat", "sanction", "support", "threaten",
+)  # fmt: skip
+YES_NO = ("yes", "no")
+
+
+class Shape(StrEnum):
+    """What is written after a field's colon."""
+
+    NAME = "a name"
+    CHOICE = "one of"
+    NUMBER = "a number"
+    DAY = "a day, month or year"
+    DISTANCE = "a distance"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its values where they are fixed; an example that can be typed."""
+
+    name: str
+    shape: Shape
+    means: str
+    example: str
+    values: tuple[str, ...] = ()
+
+
+def _values(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(word) for word in words)
+
+
+FIELDS = {
+    field.name: field
+    for field in (
+        Field("outlet", Shape.NAME, "who published the report", 'outlet:"Osprey Courier"'),
+        Field("source", Shape.NAME, "the origin: on whose word the claim rests", 'source:"Valley Watch"'),
+        Field("by", Shape.NAME, "a source anywhere in the chain, the origin included", "by:Quellmark"),
+        Field("type", Shape.CHOICE, "what kind of source the origin is", "type:monitor,ngo", _values(SourceType)),
+        Field("unnamed", Shape.CHOICE, "whether the origin goes unnamed, or how", "unnamed:yes",
+              (*YES_NO, *_values(Unnamed))),
+        Field("custody", Shape.CHOICE, "whether anybody in the chain speaks from custody", "custody:yes", YES_NO),
+        Field("hops", Shape.NUMBER, "sources between the outlet and the fact; 0 is the outlet's own voice", "hops:>=2"),
+        Field("certainty", Shape.CHOICE, "how firmly it is said", "certainty:hedged,denied", _values(Certainty)),
+        Field("act", Shape.CHOICE, "what the source does by saying it", "act:accuse", _values(Act)),
+        Field("form", Shape.CHOICE, "how the words are given", "form:direct", _values(Form)),
+        Field("kind", Shape.CHOICE, "what the first event told of is", "kind:assault,coerce", KINDS),
+        Field("status", Shape.CHOICE, "whether that event is told as having happened", "status:actual", _values(Status)),
+        Field("place", Shape.NAME, "where that event was: the whole name of the place", "place:Anselt"),
+        Field("within", Shape.DISTANCE, "right after a place: also whatever lies that near to it",
+              "place:Anselt within:50km"),
+        Field("country", Shape.NAME, "the country of that place, as two letters", "country:OX"),
+        Field("date", Shape.DAY, "when that event was; one day in common is enough", "date:2031-05..2031-07"),
+        Field("published", Shape.DAY, "when the report was published", "published:>=2031-05-04"),
+        Field("killed", Shape.NUMBER, "how many are said to be killed; the whole figure lies within", "killed:>=10"),
+        Field("origins", Shape.NUMBER, "on how many independent origins the incident of the report stands",
+              "origins:>=2"),
+        Field("text", Shape.NAME, "words anywhere in the report", 'text:"no comment"'),
+    )
+}  # fmt: skip
+
+
+def unknown_field(name: str) -> str:
+    """What is said of a field that does not exist."""
+    alike = get_close_matches(name.lower(), FIELDS, 1, 0.6)
+    if alike:
+        return f"is no field; did you mean `{alike[0]}:`"
+    return f"is no field; fields are {', '.join(FIELDS)}. Put it in quotation marks to find these words"
+
+
+def unknown_value(field: Field, value: str) -> str:
+    """What is said of a value that a field does not take."""
+    alike = get_close_matches(value.lower(), field.values, 1, 0.6)
+    guess = f"; did you mean `{alike[0]}`" if alike else ""
+    return f"is no value of {field.name}:{guess}; its values are {', '.join(field.values)}"
+
+
+def table() -> str:
+    """The fields as a table in Markdown."""
+    rows = (f"| `{f.name}:` | {f.means} | {_takes(f)} | `{f.example}` |" for f in FIELDS.values())
+    return "\n".join(("| field | means | takes | example |", "| --- | --- | --- | --- |", *rows))
+
+
+def _takes(field: Field) -> str:
+    return ", ".join(field.values) if field.values else field.shape.value

@@ -1,0 +1,102 @@
+"""Names and points as a store holds them: which of its names a typed one means, which of its places lie near another.
+
+A name is meant by words of it that follow each other ("valley watch" means "Tesk Valley Watch"); a place or a country by
+the whole name. Case and accents do not count.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import TypeVar
+
+import numpy as np
+from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+
+from reportedly.search.syntax import FieldIs, Near, QueryError
+from reportedly.store.tables import claims, sources
+from reportedly.store.words import words
+
+COLUMNS = {
+    "outlet": claims.c.outlet, "source": claims.c.origin, "by": sources.c.name, "place": claims.c.place,
+    "country": claims.c.country,
+}  # fmt: skip
+WHOLE = frozenset({"place", "country"})
+MOST = 100_000  # names or points that one condition may mean
+MOST_CENTRES = 1_000  # places of one name, from each of which the distance to all others is taken
+EARTH = 6_371_008.8  # metres: the mean radius
+
+Point = tuple[float, float]
+T = TypeVar("T")
+
+
+class KnownNames:
+    """What a connection knows by name; each list is read once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._held = cache(self._read)
+
+    def condition(self, match: FieldIs) -> ColumnElement[bool]:
+        """The column holds one of the names meant."""
+        typed = [words(value) for value in match.values]
+        known = self._held(match.field)
+        meant = [name for name, folded in known if any(_means(value, folded, match.field) for value in typed)]
+        return COLUMNS[match.field].in_(_values(_few(meant, MOST, match.field, match.values)))
+
+    def near(self, query: Near) -> ColumnElement[bool]:
+        """The claim's place lies near a place of that name."""
+        typed = [words(name) for name in query.names]
+        centres = {point for folded, point in self._places if any(_means(name, folded, "place") for name in typed)}
+        points = sorted({point for _, point in self._places})
+        found = around(_few(sorted(centres), MOST_CENTRES, "place", query.names), points, query.metres)
+        return tuple_(claims.c.lat, claims.c.lon).in_(_pairs(_few(found, MOST, "place", query.names)))
+
+    def _read(self, field: str) -> list[tuple[str, str]]:
+        """The names of a field, each with its words folded."""
+        column = COLUMNS[field]
+        known = self.connection.scalars(select(column).where(column.is_not(None)).distinct())
+        return [(name, words(name)) for name in known]
+
+    @cached_property
+    def _places(self) -> list[tuple[str, Point]]:
+        """The names of places that have a point, folded, with their points."""
+        held = select(claims.c.place, claims.c.lat, claims.c.lon).distinct()
+        rows = self.connection.execute(held.where(claims.c.lat.is_not(None), claims.c.lon.is_not(None)))
+        return [(words(row.place or ""), (row.lat, row.lon)) for row in rows]
+
+
+def _means(typed: str, folded: str, field: str) -> bool:
+    """Whether typed words mean a name of that field, both folded."""
+    return typed == folded if field in WHOLE else f" {typed} " in f" {folded} "
+
+
+def around(centres: Sequence[Point], points: Sequence[Point], metres: float) -> list[Point]:
+    """The points no farther than so many metres from one of the centres, in their order."""
+    if not centres or not points:
+        return []
+    lat, lon = np.radians(np.array(points)).T
+    near = np.zeros(len(points), dtype=bool)
+    for to_lat, to_lon in np.radians(np.array(centres)):
+        half = np.sin((lat - to_lat) / 2) ** 2 + np.cos(lat) * np.cos(to_lat) * np.sin((lon - to_lon) / 2) ** 2
+        near |= 2 * EARTH * np.arcsin(np.minimum(1.0, np.sqrt(half))) <= metres
+    return [point for point, is_near in zip(points, near, strict=True) if is_near]
+
+
+def _values(found: Sequence[str]) -> Select[str]:
+    """Names as rows, handed over as one parameter: engines limit how many a statement may have."""
+    return select(func.json_each(json.dumps(found)).table_valued("value").c.value)
+
+
+def _pairs(found: Sequence[Point]) -> Select[float, float]:
+    """Points as rows of latitude and longitude, handed over as one parameter."""
+    each = func.json_each(json.dumps(found)).table_valued("value").c.value
+    return select(func.json_extract(each, "$[0]"), func.json_extract(each, "$[1]"))
+
+
+def _few(found: list[T], most: int, field: str, typed: tuple[str, ...]) -> list[T]:
+    if len(found) > most:
+        fault = f"fits {len(found):,} names or places, more than {most:,}; give more of the name, or a smaller distance"
+        raise QueryError(0, f"{field}:{typed[0]}", fault)
+    return found

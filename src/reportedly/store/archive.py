@@ -1,0 +1,258 @@
+"""A store opened: what the command line, a server and Python users call. One folder, one file in it.
+
+Whatever is written is written whole or not at all, in short transactions; several programs may use a store at once. Every
+failure comes as a `StoreError` that says what to do.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self, TypeVar
+
+from sqlalchemy import Connection, func, select
+
+from reportedly.incident import Incident, Link
+from reportedly.records import Reading, Report
+from reportedly.store import check, dump, engine, forget, history, indexed, keep, load, migrate, occurrences
+from reportedly.store.engine import explained
+from reportedly.store.errors import StoreError
+from reportedly.store.known import Known, Present
+from reportedly.store.tables import claims, failures, reports
+
+FILE = "reportedly.sqlite"
+
+
+class Failing(Protocol):
+    """What says why an input gave no reading, and what to do."""
+
+    @property
+    def input(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def hint(self) -> str: ...
+
+
+F = TypeVar("F", bound=Failing)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An input that gave no reading when it was added last: why, what to do, and when that was."""
+
+    input: str
+    reason: str
+    hint: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a store holds. `stale` says that reports were added or forgotten since its incidents were made."""
+
+    reports: int
+    claims: int
+    incidents: int
+    stale: bool
+
+
+class Store:
+    """The readings, claims and incidents of one workspace. Close it when done, or use it in a `with`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer = engine.writing(path)
+        self._reader = engine.reading(path)
+
+    @classmethod
+    def make(cls, folder: Path) -> Self:
+        """A store in a folder, made where there is none. Raises StoreError where that cannot be."""
+        path = folder / FILE
+        with explained(path):
+            folder.mkdir(parents=True, exist_ok=True)
+            made = cls(path)
+            migrate.bring_up(made._writer)
+        made._renew()
+        return made
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Self:
+        """The store in a folder, its schema brought up to date. Raises StoreError where there is none that can be used."""
+        path = Path(folder) / FILE
+        if not path.is_file():
+            raise StoreError(f"{folder}: holds no workspace; `reportedly init {folder}` makes one")
+        found = cls(path)
+        with found.reads() as connection:
+            revision = migrate.revision_of(connection)
+        migrate.check_known(revision, str(folder))
+        if revision != migrate.HEAD:
+            found.backup(path.with_name(f"{FILE}.before-{migrate.HEAD}-{time.time_ns()}"))
+            with explained(path):
+                migrate.bring_up(found._writer)
+        found._renew()
+        return found
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    @contextmanager
+    def reads(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the store and cannot write."""
+        with explained(self.path), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writes(self) -> Iterator[Connection]:
+        """A connection whose work is done whole at the end of the block, or not at all."""
+        with explained(self.path), self._writer.begin() as connection:
+            yield connection
+
+    def known(self, again: bool = False) -> Known:
+        """What is there already, for whoever reads; `again` lets in what was forgotten."""
+        return Known(self.path.absolute(), again)
+
+    def add(self, reading: Reading) -> bool:
+        """Keeps a reading; false where it is there already."""
+        with self.writes() as connection:
+            return keep.keep(connection, reading)
+
+    def take(self, result: Reading | Present | F) -> Reading | Present | F:
+        """Keeps what came of an input: a reading, or why there is none. A reading that is there already comes back as
+        `Present`.
+        """
+        if isinstance(result, Reading):
+            return result if self.add(result) else self.take(Present(result.report.id, result.report.input))
+        if isinstance(result, Present):
+            self._succeeded(result.input)
+        else:
+            self.add_failure(result.input, result.reason, result.hint)
+        return result
+
+    def add_failure(self, name: str, reason: str, hint: str = "") -> None:
+        """Keeps why an input gave no reading."""
+        with self.writes() as connection:
+            keep.failed(connection, name, reason, hint)
+
+    def errors(self) -> list[Failed]:
+        """The inputs that gave no reading, by name."""
+        with self.reads() as connection:
+            found = connection.execute(select(failures).order_by(failures.c.input))
+            return [Failed(row.input, row.reason, row.hint, row.at) for row in found]
+
+    def size(self) -> Size:
+        """How much the store holds."""
+        with self.reads() as connection:
+            held, told = (
+                connection.scalar(select(func.count()).select_from(table)) or 0 for table in (reports, claims)
+            )
+            return Size(held, told, occurrences.standing(connection), occurrences.stale(connection))
+
+    def readings(self) -> Iterator[Reading]:
+        """The reading that counts of every report, in order of the reports' ids."""
+        with self.reads() as connection:
+            yield from load.load_readings(connection)
+
+    def reading(self, report: str) -> Reading | None:
+        """The reading that counts of one report; null where there is none."""
+        with self.reads() as connection:
+            return load.load_reading(connection, report)
+
+    def reports(self, keys: Sequence[str]) -> dict[str, Report]:
+        """Reports with their texts, by id; those that are not there are left out."""
+        with self.reads() as connection:
+            return load.load_reports(connection, keys)
+
+    def to_link(self) -> tuple[list[Reading], int]:
+        """All readings that count, and the number of the change up to which they are."""
+        with self.reads() as connection:
+            return list(load.load_readings(connection)), history.last_seq(connection)
+
+    def put_linked(self, found: Sequence[Incident], links: Sequence[Link], seq: int) -> bool:
+        """Puts incidents in the place of those before; false where a report was forgotten meanwhile: link again."""
+        with self.writes() as connection:
+            return occurrences.put_linked(connection, found, links, seq)
+
+    def incidents(self, least: int = 1) -> Iterator[Incident]:
+        """The incidents told by at least so many reports, those told by most first."""
+        with self.reads() as connection:
+            yield from occurrences.load_incidents(connection, least)
+
+    def incident(self, name: str) -> Incident | None:
+        """The incident of an id, or of the start of one; where it went into another, that one. Null where none fits.
+
+        Raises StoreError where the start fits several.
+        """
+        with self.reads() as connection:
+            keys = occurrences.find_incidents(connection, name)
+            if len(keys) > 1:
+                raise StoreError(f"{len(keys)} incidents have an id that starts with {name!r}; give more of it")
+            return occurrences.load_incident(connection, keys[0]) if keys else None
+
+    def links(self, incident: Incident) -> list[Link]:
+        """The links between the reports or the sources of an incident, with their reasons."""
+        ends = {*incident.reports, *(member.id for origin in incident.origins for member in origin.members)}
+        with self.reads() as connection:
+            return [link for link in occurrences.load_links(connection, sorted(ends)) if link.to in ends]
+
+    def find_reports(self, named: str) -> list[str]:
+        """The ids of the reports that an id, the start of one, an input or an address stands for."""
+        with self.reads() as connection:
+            return forget.find_reports(connection, named)
+
+    def forget(self, report: str) -> None:
+        """Takes a report out for good. The incidents it was in are empty until they are linked again."""
+        with self.writes() as connection:
+            forget.forget(connection, report)
+        with explained(self.path):
+            engine.checkpoint(self._writer)
+
+    def check(self) -> list[str]:
+        """What is wrong with the store, a sentence each; empty where it is whole."""
+        with self.reads() as connection:
+            return list(check.faults(connection))
+
+    def backup(self, target: Path) -> None:
+        """A copy of the store as it is now, while others may write to it. Raises StoreError where the file exists."""
+        if target.exists():
+            raise StoreError(f"{target}: exists already; name another file")
+        part = target.with_name(f"{target.name}.{os.getpid()}.part")
+        try:
+            with explained(target):
+                engine.copy(self._reader, part)
+                part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+    def dump(self) -> Iterator[str]:
+        """The store as lines that another store of the same reports shares, to compare the two."""
+        with self.reads() as connection:
+            yield from dump.dump(connection)
+
+    def _succeeded(self, name: str) -> None:
+        """An input that may have failed before gives a report now."""
+        with self.reads() as connection:
+            known = connection.scalar(select(failures.c.id).where(failures.c.input == name))
+        if known:
+            with self.writes() as connection:
+                keep.cleared(connection, name)
+
+    def _renew(self) -> None:
+        """Makes the words for search anew where another tokeniser made them."""
+        with self.reads() as connection:
+            fresh = indexed.fresh(connection)
+        if not fresh:
+            with self.writes() as connection:
+                indexed.renew(connection)

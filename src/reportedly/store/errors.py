@@ -1,0 +1,7 @@
+"""What goes wrong with a store, said for the person who meets it. Imports nothing, so that anybody may catch it."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """A store cannot be used as asked; the message says why and what to do."""

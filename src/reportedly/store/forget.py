@@ -1,0 +1,73 @@
+"""A report taken out for good: text, readings, claims, words, and what was told of it in incidents and links.
+
+What stays is one row of `changes` that says when a report of this id was forgotten. The incidents it was in are empty
+until they are made again from the other reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, or_, select, update
+
+from reportedly.store import indexed
+from reportedly.store.history import FORGET, note
+from reportedly.store.keep import cleared, withdraw
+from reportedly.store.known import trail
+from reportedly.store.occurrences import EMPTY, load_incident
+from reportedly.store.tables import blobs, incidents, links, members, readings, reports, versions
+
+
+def find_reports(connection: Connection, named: str) -> list[str]:
+    """The ids of the reports that an id, the start of one, an input or an address stands for."""
+    exact = or_(reports.c.key == named, reports.c.input == named, reports.c.url == named)
+    found = list(connection.scalars(select(reports.c.key).where(exact)))
+    if found or not named:
+        return sorted(found)
+    return sorted(connection.scalars(select(reports.c.key).where(reports.c.key.startswith(named, autoescape=True))))
+
+
+def forget(connection: Connection, key: str) -> None:
+    """Takes the report of an id out. Raises KeyError where the store has none."""
+    row = connection.execute(select(reports).where(reports.c.key == key)).first()
+    if row is None:
+        raise KeyError(key)
+    withdraw(connection, row.id)
+    _empty_incidents(connection, row.id, key)
+    _versions(connection, row.id)
+    connection.execute(delete(reports).where(reports.c.id == row.id))
+    cleared(connection, row.input)
+    indexed.tidy(connection)
+    note(connection, FORGET, "reports", key, trail(row.place_of, row.outlet_id or row.outlet))
+
+
+def _versions(connection: Connection, home: int) -> None:
+    """Takes out all versions with their readings, and the texts that no other report prints."""
+    own = select(versions.c.id).where(versions.c.report == home)
+    texts = list(connection.scalars(select(versions.c.text).where(versions.c.report == home)))
+    connection.execute(delete(readings).where(readings.c.version.in_(own)))
+    connection.execute(delete(versions).where(versions.c.report == home))
+    elsewhere = select(versions.c.text)
+    connection.execute(delete(blobs).where(blobs.c.hash.in_(texts), blobs.c.hash.not_in(elsewhere)))
+
+
+def _empty_incidents(connection: Connection, home: int, key: str) -> None:
+    """Empties the incidents that the report is in, for they quote it, and takes out its links and those of its sources."""
+    tables = members.join(incidents)
+    held = select(incidents.c.id, incidents.c.key).select_from(tables).where(members.c.report == home)
+    rows = connection.execute(held).all()
+    ends = {key, *(end for row in rows for end in _sources(connection, row.key))}
+    _unlink(connection, ends)
+    for row in rows:
+        connection.execute(update(incidents).where(incidents.c.id == row.id).values(EMPTY))
+    connection.execute(delete(members).where(members.c.report == home))
+
+
+def _sources(connection: Connection, incident: str) -> list[str]:
+    found = load_incident(connection, incident)
+    return [member.id for origin in found.origins for member in origin.members] if found else []
+
+
+def _unlink(connection: Connection, ends: Iterable[str]) -> None:
+    for end in sorted(ends):
+        connection.execute(delete(links).where(or_(links.c.from_key == end, links.c.to_key == end)))

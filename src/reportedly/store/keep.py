@@ -1,0 +1,155 @@
+"""One reading into the store, whole or not at all; what is there already is left as it is.
+
+Which version of a report counts: the one added last, unless it says that it was published before the one that counts.
+Of a version's readings the one added last counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from reportedly.records import By, Reading, Report, to_json
+from reportedly.store import indexed
+from reportedly.store.history import ADD, note, now
+from reportedly.store.known import facts, holds, known_as, place_of
+from reportedly.store.packed import pack, pack_text, text_hash, unpack_text, value_hash
+from reportedly.store.rows import claim_rows, day
+from reportedly.store.tables import blobs, claims, counts, events, failures, readings, reports, sources, versions
+
+
+def keep(connection: Connection, reading: Reading) -> bool:
+    """Adds a reading and makes it count; false where the store has it already."""
+    report, told = reading.report, facts(reading.report)
+    cleared(connection, report.input)
+    if known_as(connection, report) != report.id or holds(connection, report, told, reading.by):
+        return False
+    whole = to_json(reading)
+    note(connection, ADD, "reports", report.id, value_hash(whole))
+    record = whole.pop("report")
+    home = _report(connection, report)
+    version = _version(connection, home, report, told, record)
+    made = _reading(connection, version, reading.by, whole)
+    current = _current(connection, home)
+    if _counts(current, version, report):
+        if current is not None:
+            withdraw(connection, home)
+        _make_current(connection, home, version, report)
+        _claims(connection, home, made, reading)
+    return True
+
+
+def cleared(connection: Connection, name: str) -> None:
+    """An input that gave a report fails no longer."""
+    connection.execute(delete(failures).where(failures.c.input == name))
+
+
+def failed(connection: Connection, name: str, reason: str, hint: str) -> None:
+    """An input gave no reading this time, and why."""
+    cleared(connection, name)
+    _one(connection, failures, {"input": name, "reason": reason, "hint": hint, "at": now()})
+
+
+def withdraw(connection: Connection, home: int) -> None:
+    """Takes out what was made of a report's current version: its words, its claims, and that it is current."""
+    tables = versions.join(blobs).join(reports)
+    shown = (
+        select(reports.c.title, blobs.c.body).select_from(tables).where(versions.c.report == home, versions.c.current)
+    )
+    if (row := connection.execute(shown).first()) is None:
+        return
+    indexed.take_out(connection, "report_words", [(home, {"title": row.title or "", "text": unpack_text(row.body)})])
+    told = connection.execute(select(claims.c.id, claims.c.quote).where(claims.c.report == home)).all()
+    indexed.take_out(connection, "claim_words", [(claim.id, {"quote": claim.quote}) for claim in told])
+    own = select(claims.c.id).where(claims.c.report == home)
+    for table in (counts, events, sources):
+        connection.execute(delete(table).where(table.c.claim.in_(own)))
+    connection.execute(delete(claims).where(claims.c.report == home))
+    connection.execute(update(versions).where(versions.c.report == home).values(current=False))
+
+
+def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Adds rows under the numbers that follow the highest there is; the first of them. Whoever writes holds the lock."""
+    first = (connection.scalar(select(func.max(table.c.id))) or 0) + 1
+    if rows:
+        connection.execute(insert(table), [{"id": first + at} | dict(row) for at, row in enumerate(rows)])
+    return first
+
+
+def _one(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
+    """Adds a row; its number."""
+    made: Sequence[Any] = connection.execute(insert(table), row).inserted_primary_key or ()
+    return int(made[0])
+
+
+def _report(connection: Connection, report: Report) -> int:
+    found: int | None = connection.scalar(select(reports.c.id).where(reports.c.key == report.id))
+    named = {"key": report.id, "place_of": place_of(report), "input": report.input}
+    return _one(connection, reports, named | _described(report)) if found is None else found
+
+
+def _described(report: Report) -> dict[str, Any]:
+    """What a list of reports shows of one."""
+    outlet = report.outlet
+    return {
+        "url": report.url, "outlet": outlet.name if outlet else None, "outlet_id": outlet.id if outlet else None,
+        "title": report.title, "published": day(report.published), "language": report.language,
+    }  # fmt: skip
+
+
+def _version(connection: Connection, home: int, report: Report, told: str, record: dict[str, Any]) -> int:
+    """The row of these bytes with these facts, made where there is none; the text is kept once, whoever printed it."""
+    same = (versions.c.report == home, versions.c.hash == report.version, versions.c.facts == told)
+    found: int | None = connection.scalar(select(versions.c.id).where(*same))
+    if found is not None:
+        return found
+    key = text_hash(report.text)
+    if connection.scalar(select(blobs.c.hash).where(blobs.c.hash == key)) is None:
+        connection.execute(insert(blobs).values(hash=key, size=len(report.text), body=pack_text(report.text)))
+    rest = pack({name: value for name, value in record.items() if name != "text"})
+    row = {"report": home, "hash": report.version, "facts": told, "text": key, "record": rest}
+    return _one(connection, versions, row | {"added": now(), "current": False})
+
+
+def _reading(connection: Connection, version: int, by: By, body: dict[str, Any]) -> int:
+    """The row of the reading, which now counts among those of its version."""
+    connection.execute(update(readings).where(readings.c.version == version).values(current=False))
+    row = {"version": version, "reader": by.reader, "tagger": by.tagger or "", "knowledge": by.knowledge}
+    return _one(connection, readings, row | {"added": now(), "current": True, "body": pack(body)})
+
+
+def _current(connection: Connection, home: int) -> tuple[int, str | None] | None:
+    """The version that counts up to now, and when it was published; null for a report that is new."""
+    tables = versions.join(reports)
+    found = select(versions.c.id, reports.c.published).select_from(tables)
+    row = connection.execute(found.where(versions.c.report == home, versions.c.current)).first()
+    return (row.id, row.published) if row else None
+
+
+def _counts(current: tuple[int, str | None] | None, version: int, report: Report) -> bool:
+    """Whether a version is the one that counts from now on."""
+    published = day(report.published)
+    if current is None or current[0] == version:
+        return True
+    return published is None or current[1] is None or published >= current[1]
+
+
+def _make_current(connection: Connection, home: int, version: int, report: Report) -> None:
+    connection.execute(update(versions).where(versions.c.id == version).values(current=True))
+    shown = {"input": report.input} | _described(report)
+    connection.execute(update(reports).where(reports.c.id == home).values(shown))
+    indexed.put_in(connection, "report_words", [(home, {"title": shown["title"] or "", "text": report.text})])
+
+
+def _claims(connection: Connection, home: int, made: int, reading: Reading) -> None:
+    """The rows of the claims, of what belongs to them, and their words."""
+    rows = list(claim_rows(reading))
+    first = put(connection, claims, [row.claim | {"report": home, "reading": made} for row in rows])
+    for table, name in ((sources, "sources"), (events, "events"), (counts, "counts")):
+        below = [{"claim": first + at} | item for at, row in enumerate(rows) for item in getattr(row, name)]
+        if below:
+            connection.execute(insert(table), below)
+    quotes = ((first + at, {"quote": row.claim["quote"]}) for at, row in enumerate(rows))
+    indexed.put_in(connection, "claim_words", quotes)

@@ -1,0 +1,50 @@
+"""Readings out of the store, as they were put in: the one that counts of each report, in order of the reports' ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, Row, Select, select
+
+from reportedly.records import Reading, Report, from_json
+from reportedly.store.packed import unpack, unpack_text
+from reportedly.store.tables import blobs, readings, reports, versions
+
+BATCH = 200  # rows that are taken in at once
+
+
+def load_readings(connection: Connection) -> Iterator[Reading]:
+    """Every reading that counts."""
+    for row in connection.execution_options(yield_per=BATCH).execute(_whole().order_by(reports.c.key)):
+        yield _reading(row)
+
+
+def load_reading(connection: Connection, key: str) -> Reading | None:
+    """The reading that counts of one report; null where the store has none."""
+    row = connection.execute(_whole().where(reports.c.key == key)).first()
+    return _reading(row) if row else None
+
+
+def load_reports(connection: Connection, keys: Iterable[str]) -> dict[str, Report]:
+    """The current versions of some reports, by id."""
+    found = (connection.execute(_whole().where(reports.c.key == key)).first() for key in keys)
+    return {report.id: report for row in found if row for report in [_report(row)]}
+
+
+def _whole() -> Select[tuple[bytes, bytes, bytes]]:
+    tables = reports.join(versions).join(readings).join(blobs, blobs.c.hash == versions.c.text)
+    columns = select(versions.c.record, readings.c.body, blobs.c.body.label("text"))
+    return columns.select_from(tables).where(versions.c.current, readings.c.current)
+
+
+def _reading(row: Row[tuple[bytes, bytes, bytes]]) -> Reading:
+    return from_json(Reading, unpack(row.body) | {"report": _record(row)})
+
+
+def _report(row: Row[tuple[bytes, bytes, bytes]]) -> Report:
+    return from_json(Report, _record(row))
+
+
+def _record(row: Row[tuple[bytes, bytes, bytes]]) -> dict[str, object]:
+    record: dict[str, object] = unpack(row.record) | {"text": unpack_text(row.text)}
+    return record

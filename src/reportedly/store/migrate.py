@@ -1,0 +1,65 @@
+"""The schema of a store, brought up to what this program knows; a store that a newer program made is left alone.
+
+A store is copied before its schema changes. Foreign keys are off meanwhile, for a table may have to be made anew, and are
+checked afterwards.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from reportedly.store.errors import StoreError
+from reportedly.store.views import VIEWS
+
+HEAD = "0001"  # the newest revision in migrations/versions
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision of a store's schema; null where there is none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def check_known(revision: str | None, name: str) -> None:
+    """Raises StoreError where the store is none, or newer than this program."""
+    if revision is None:
+        raise StoreError(f"{name}: is no workspace of reportedly; `reportedly init DIR` makes one")
+    if revision > HEAD:
+        raise StoreError(
+            f"{name}: was made by a newer version of reportedly (schema {revision}, this one knows {HEAD}); "
+            "install that version: pip install --upgrade reportedly"
+        )
+
+
+def bring_up(engine: Engine) -> None:
+    """Makes the schema, or brings it up to this program's, in one transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+        with connection.begin():
+            if revision_of(connection) != HEAD:
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+                _make_views(connection)
+                _check_keys(connection)
+
+
+def _make_views(connection: Connection) -> None:
+    """Views hold nothing, so they are made anew with every change of the schema."""
+    for name, made in VIEWS.items():
+        connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
+        connection.execute(text(made))
+
+
+def _check_keys(connection: Connection) -> None:
+    if connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise StoreError("the schema could not be brought up: rows point to nothing; put a backup in the store's place")

@@ -1,0 +1,288 @@
+"""The tables of a store, for SQLite and PostgreSQL: columns for what is filtered or counted, packed JSON for what is read back whole.
+
+Three things never break here. A reading is never overwritten: another version, program or knowledge adds one, and
+`current` says which one counts. Rows in `claims`, `sources`, `events` and `counts` are made from the current reading of
+the current version alone, so they can be made again at any time. `decisions` and `changes` only grow.
+Days are ISO dates as text (they sort as they stand); unknown values are null. A source is named as `public_name` allows.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata = MetaData(naming_convention=NAMES)
+
+
+class Words(TypeDecorator[str]):
+    """Text as both engines can hold it: halves of characters, as odd file names have them, and zero characters replaced."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: object) -> str | None:
+        if value is None:
+            return None
+        return value.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _of(name: str, table: str, *, primary: bool = False, needed: bool = True) -> Column[int]:
+    """A column that points to a row of another table."""
+    return Column(name, ForeignKey(f"{table}.id"), primary_key=primary, nullable=not needed)
+
+
+meta = Table("meta", metadata, Column("name", Words, primary_key=True), Column("value", Words, nullable=False))
+
+# A report's text, packed; two reports that print the same text share it. `hash` is the SHA-256 of the text in UTF-8.
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("hash", Words, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# `key` is the report's id in the records; `place_of` is where its file lies, null for addresses and what was piped in.
+reports = Table(
+    "reports",
+    metadata,
+    _id(),
+    Column("key", Words, nullable=False, unique=True),
+    Column("place_of", Words, index=True),
+    Column("input", Words, nullable=False),
+    Column("url", Words),
+    Column("outlet", Words),
+    Column("outlet_id", Words),
+    Column("title", Words),
+    Column("published", Words),
+    Column("language", Words),
+    Index("ix_reports_outlet_published", "outlet", "published"),
+)
+
+# The bytes of a report (`hash`) with what was stated and found about them (`facts`, a digest of the record).
+versions = Table(
+    "versions",
+    metadata,
+    _id(),
+    _of("report", "reports"),
+    Column("hash", Words, nullable=False),
+    Column("facts", Words, nullable=False),
+    Column("text", ForeignKey("blobs.hash"), nullable=False, index=True),
+    Column("record", LargeBinary, nullable=False),  # the Report without its text
+    Column("added", Words, nullable=False),
+    Column("current", Boolean, nullable=False),
+    UniqueConstraint("report", "hash", "facts"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    _id(),
+    _of("version", "versions"),
+    Column("reader", Words, nullable=False),
+    Column("tagger", Words, nullable=False),  # empty where the rules read
+    Column("knowledge", Words, nullable=False),
+    Column("added", Words, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the Reading without its report
+    UniqueConstraint("version", "reader", "tagger", "knowledge"),
+)
+
+# One row a claim of what counts now. Event columns are those of its first event; `killed` is its first such count.
+claims = Table(
+    "claims",
+    metadata,
+    _id(),
+    _of("report", "reports"),
+    _of("reading", "readings"),
+    Column("number", Integer, nullable=False),  # in its reading, from 1
+    Column("key", Words, nullable=False, index=True),  # the claim's id in the records
+    Column("outlet", Words),
+    Column("published", Words),
+    Column("part", Words, nullable=False),  # headline or body
+    Column("form", Words, nullable=False),
+    Column("certainty", Words, nullable=False),
+    Column("act", Words),
+    Column("hops", Integer, nullable=False),  # sources between the outlet and the fact; 0 is the outlet's own voice
+    Column("origin", Words),
+    Column("origin_id", Words),
+    Column("origin_type", Words),
+    Column("unnamed", Words),
+    Column("custody", Boolean, nullable=False),  # whether anybody in the chain speaks from custody
+    Column("kind", Words),
+    Column("mode", Words),
+    Column("status", Words),
+    Column("day", Words),
+    Column("day_end", Words),
+    Column("place", Words),  # as resolved, else as named
+    Column("country", Words),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", Integer),
+    Column("killed_low", Integer),
+    Column("killed_high", Integer),
+    Column("quote", Words, nullable=False),  # the claim's words
+    Column("chain", Words, nullable=False),  # the names from the reader to the origin, parted by " > "
+    UniqueConstraint("report", "number"),
+    Index("ix_claims_published_id", "published", "id"),
+    Index("ix_claims_origin_published", "origin", "published"),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    _of("claim", "claims", primary=True),
+    Column("position", Integer, primary_key=True),  # from 0, nearest the reader first
+    Column("name", Words, nullable=False),
+    Column("type", Words, nullable=False),
+    Column("entity", Words),  # a row of knowledge
+    Column("unnamed", Words),
+    Column("custody", Boolean, nullable=False),
+    Index("ix_sources_name_claim", "name", "claim"),
+    Index("ix_sources_entity_claim", "entity", "claim"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _of("claim", "claims", primary=True),
+    Column("number", Integer, primary_key=True),  # in its claim, from 0
+    Column("kind", Words, nullable=False),
+    Column("mode", Words),
+    Column("status", Words, nullable=False),
+    Column("background", Boolean, nullable=False),
+    Column("day", Words),
+    Column("day_end", Words),
+    Column("place", Words),
+    Column("country", Words),
+    Column("lat", Float),
+    Column("lon", Float),
+    Index("ix_events_kind_day", "kind", "day"),
+    Index("ix_events_place_day", "place", "day"),
+)
+
+counts = Table(
+    "counts",
+    metadata,
+    _of("claim", "claims", primary=True),
+    Column("event", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),  # in its event, from 0
+    Column("what", Words, nullable=False),
+    Column("who", Words),
+    Column("low", Integer),
+    Column("high", Integer),
+    Column("part", Boolean, nullable=False),
+    Index("ix_counts_what_low", "what", "low"),
+)
+
+# An incident that no longer stands keeps its row: `body` is null, and `became` names the one that its reports went into.
+incidents = Table(
+    "incidents",
+    metadata,
+    _id(),
+    Column("key", Words, nullable=False, unique=True),
+    Column("became", Words, index=True),
+    Column("rank", Integer),  # in the order of linking, those told by most reports first
+    Column("title", Words),
+    Column("kind", Words),
+    Column("mode", Words),
+    Column("start", Words, index=True),
+    Column("end", Words),
+    Column("place", Words),
+    Column("country", Words),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", Integer),
+    Column("origins_low", Integer),
+    Column("origins_high", Integer),
+    Column("reports", Integer),
+    Column("body", LargeBinary),
+)
+
+members = Table("members", metadata, _of("report", "reports", primary=True), _of("incident", "incidents"))
+Index("ix_members_incident", members.c.incident)
+
+# What ties two reports, or two sources of an incident, together; `from_key` and `to_key` are ids of the records.
+links = Table(
+    "links",
+    metadata,
+    _id(),
+    Column("relation", Words, nullable=False),
+    Column("from_key", Words, nullable=False),
+    Column("to_key", Words, nullable=False),
+    Column("sure", Boolean, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_links_from_key_relation", "from_key", "relation"),
+    Index("ix_links_to_key_relation", "to_key", "relation"),
+)
+
+# Inputs that gave no reading when they were added last; one that gives a reading later leaves the table.
+failures = Table(
+    "failures",
+    metadata,
+    _id(),
+    Column("input", Words, nullable=False, unique=True),
+    Column("reason", Words, nullable=False),
+    Column("hint", Words, nullable=False),
+    Column("at", Words, nullable=False),
+)
+
+# What people decided, never changed: a later row `undoes` an earlier one. Anchored to the report's id, version and spans.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("batch", Words),
+    Column("at", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("verb", Words, nullable=False),
+    Column("report", Words, nullable=False),
+    Column("version", Words),
+    Column("spans", Words),  # JSON: [[start, end], …]
+    Column("field", Words),
+    Column("value", Words),  # JSON
+    Column("why", Words),
+    Column("undoes", ForeignKey("decisions.seq")),
+    Index("ix_decisions_report_field", "report", "field"),
+)
+
+# Everything that was done to the store, in order; each row holds the hash of the row before it and of its own content.
+changes = Table(
+    "changes",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Words, nullable=False),
+    Column("op", Words, nullable=False),  # add, link, forget
+    Column("target", Words, nullable=False),  # which table
+    Column("row", Words, nullable=False),  # which row, by its key
+    Column("content", Words, nullable=False),  # a digest of what was written
+    Column("hash", Words, nullable=False),
+    Index("ix_changes_row", "row"),
+    Index("ix_changes_op_content", "op", "content"),
+)
+
+# Words for search, by `words.tokens`: made beside the tables above, by engine. The row numbers are those of claims and reports.
+WORD_TABLES = {"claim_words": ("quote",), "report_words": ("title", "text")}
