@@ -14,6 +14,7 @@ from benchmarks.adapters import (
     copies,
     cost,
     coverage,
+    events,
     fakes_reports,
     geo,
     growth,
@@ -64,6 +65,27 @@ BENCHES = (
         ("shipped", "empty knowledge"),
     ),
     Bench("wire", "Whole chains: agency copy", wire.passages, ("wire/wire_dev.jsonl",), ("shipped", "by rules")),
+    Bench(
+        "author_b",
+        "Whole chains: an author nobody tuned on",
+        wire.author_b,
+        ("wire/wire_author_b.jsonl",),
+        ("shipped", "by rules"),
+    ),
+    Bench(
+        "hands",
+        "Whole chains: hands that are held out",
+        wire.hands,
+        ("wire/wire_author_b.jsonl",),
+        ("shipped", "by rules"),
+    ),
+    Bench(
+        "events",
+        "What happened, to whom, how many: hands that are held out",
+        events.hands,
+        ("wire/wire_author_b.jsonl",),
+        ("shipped", "by rules"),
+    ),
     Bench(
         "polnear", "Source, cue and content: US news", polnear.attributions, ("polnear/dev",), ("shipped", "by rules")
     ),

@@ -20,8 +20,9 @@ from reportedly.intake.options import Given
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge import Knowledge
 from reportedly.knowledge.loader import default
-from reportedly.reading.attribution import Attribution
-from reportedly.reading.reader import EnglishReader, by_rules, english
+from reportedly.reading.lang.en.reader import by_rules, english
+from reportedly.reading.layers import Attribution
+from reportedly.reading.reader import StepwiseReader
 from reportedly.records import Reading, Report
 
 Row = dict[str, Any]
@@ -39,17 +40,17 @@ class Article:
     date: str | None = None
 
 
-def shipped() -> EnglishReader:
+def shipped() -> StepwiseReader:
     """The reader that a user gets: with the tagger where it is installed."""
     return english(default())
 
 
-def unknowing() -> EnglishReader:
+def unknowing() -> StepwiseReader:
     """The reader that a user gets, knowing no outlet and no body."""
     return english(Knowledge.load(entities=False))
 
 
-READERS: dict[str, Callable[[], EnglishReader]] = {
+READERS: dict[str, Callable[[], StepwiseReader]] = {
     "shipped": shipped,
     "by rules": by_rules,
     "empty knowledge": unknowing,
@@ -67,7 +68,7 @@ class Workbench:
     reader: str = "shipped"
     every: int = 1
 
-    def report(self, article: Article, reader: EnglishReader) -> Report:
+    def report(self, article: Article, reader: StepwiseReader) -> Report:
         """The article as intake makes it a report."""
         given = Given(outlet=article.outlet, title=article.title, date=article.date, language="en")
         knowledge = Knowledge.load(entities=False) if self.reader == "empty knowledge" else default()
@@ -102,7 +103,7 @@ class Workbench:
 
 
 @lru_cache(maxsize=4)
-def reader_of(name: str) -> EnglishReader:
+def reader_of(name: str) -> StepwiseReader:
     """The reader of this name, made once."""
     return READERS[name]()
 

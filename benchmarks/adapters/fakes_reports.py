@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.workbench import Article, Metrics, Row, Workbench
 from reportedly.knowledge.loader import fold
+from reportedly.reading.lang.en import ENGLISH
 from reportedly.reading.toll import figures_of
 from reportedly.records import Event, Place, Reading, Status
 
@@ -165,7 +166,7 @@ def region(place: Place) -> str | None:
 
 def killed(reading: Reading) -> int:
     """The first number of killed, headline before lede before body: what the coders took; none told is none killed."""
-    figures = [f for f in figures_of(reading) if f.count.what == "killed"]
+    figures = [f for f in figures_of(reading, ENGLISH.counts) if f.count.what == "killed"]
     first = min(figures, key=lambda f: (f.rank, f.claim), default=None)
     if first is None:
         return 0

@@ -25,7 +25,7 @@ def reading(report: Report, article: Row, gold: Row) -> Reading:
         at = article["sentences"][sentence["i"]]
         span = (at["start"], at["end"])
         for chain in [_chain(source) for source in sentence["sources"]] or [()]:
-            name = claim_id(report.version, (span,), chain)
+            name = claim_id(report.id, report.version, (span,), chain)
             certainty, text = Certainty(sentence["certainty"]), report.text[slice(*span)]
             claims.append(Claim(name, "body", (span,), text, Form.INDIRECT, certainty, chain))
     return Reading(replace(report, id=gold["id"]), By("gold", None, "none"), tuple(claims))

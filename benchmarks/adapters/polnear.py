@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from benchmarks.workbench import Article, Metrics, Row, Workbench
-from reportedly.reading.attribution import Attribution
+from reportedly.reading.layers import Attribution
 
 
 def attributions(bench: Workbench) -> Metrics:
