@@ -141,7 +141,7 @@ def _claim(
     trace: tuple[Trace, ...] = (),
 ) -> Claim:
     return Claim(
-        claim_id(VERSION, spans, chain),
+        claim_id("r1", VERSION, spans, chain),
         where,
         spans,
         cut(TEXT, spans),
@@ -278,7 +278,7 @@ def arabic() -> Reading:
     )
     claims = tuple(
         Claim(
-            claim_id("ar", (span,), chain),
+            claim_id("r2", "ar", (span,), chain),
             "body" if chain else "headline",
             (span,),
             cut(text, (span,)),

@@ -18,7 +18,7 @@ ROWS = (
     Row(MERRIN, ("Merrin", "Merrin Governorate"), "admin1", "XL"),
     Row(DASTEL, ("Dastel",), "admin1", "XL"),
     Row(NORTHERN, ("Ostmark",), "admin1", "XR"),
-    Row(111, ("Merrin",), "city", "XL", MERRIN, 0, 20.1, 30.1, 700_000),
+    Row(111, ("Merrin",), "city", "XL", MERRIN, 0, 20.1, 30.1, 700_000, renown=30),
     Row(112, ("Al Vashrah", "Al Wāshra"), "city", "XL", MERRIN, 0, 20.4, 30.5, 60_000),
     Row(113, ("Koven",), "city", "XL", DASTEL, 0, 22.0, 31.0, 40_000),
     Row(114, ("Deyr az-Zalim",), "city", "XL", DASTEL, 0, 22.2, 31.2, 30_000),
@@ -26,7 +26,7 @@ ROWS = (
     Row(116, ("Sillom",), "city", "XL", DASTEL, 0, 22.6, 31.6, 0),
     Row(211, ("Koven",), "city", "XR", NORTHERN, 0, -41.0, 101.0, 90_000),
     Row(212, ("Quessly",), "city", "XR", NORTHERN, 0, -41.2, 101.2, 3_000),
-    Row(213, ("Harwick",), "city", "XR", NORTHERN, 0, -42.2, 102.2, 900_000),
+    Row(213, ("Harwick",), "city", "XR", NORTHERN, 0, -42.2, 102.2, 900_000, renown=40),
     Row(-1, ("Sarn Desert",), "desert", "XL", slug="supplement:sarn-desert"),
     Row(-2, ("Orrin Air Base", "Orrin airbase"), "base", "XL", DASTEL, lat=22.5, lon=31.5, slug="supplement:orrin"),
 )  # fmt: skip

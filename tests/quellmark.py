@@ -107,7 +107,7 @@ def build(
     for number, item in enumerate(said):
         span = (at, at + len(item.text))
         events = _events(item, span, kind, where) if number == 0 or item.killed is not None else ()
-        claim = Claim(claim_id(name, (span,), item.chain), "body", (span,), item.text, Form.INDIRECT, item.certainty,
+        claim = Claim(claim_id(name, name, (span,), item.chain), "body", (span,), item.text, Form.INDIRECT, item.certainty,
                       item.chain, events=events)  # fmt: skip
         claims.append(claim)
         at = span[1] + 1

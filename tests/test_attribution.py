@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readings import attributed
 
-from reportedly.reading.attribution import Attribution
+from reportedly.reading.layers import Attribution
 
 CUE, CONTENT = ((20, 24),), ((0, 18),)
 

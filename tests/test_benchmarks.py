@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks.adapters.polnear import outermost
 from benchmarks.floors import Floor
 from benchmarks.tables import table
-from reportedly.reading.attribution import Attribution
+from reportedly.reading.layers import Attribution
 
 
 def test_a_table_shows_ours_first_and_a_dash_for_what_was_not_measured() -> None:

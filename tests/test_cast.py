@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 from readings import KNOWN, attributed, parsed, read
 
-from reportedly.reading.cast import Actor, Cast, acronym_of, keys_of
-from reportedly.reading.sources import Naming
+from reportedly.reading.cast import Cast, acronym_of
+from reportedly.reading.lang.en.naming import EnglishNaming
+from reportedly.reading.layers import Voice, keys_of
 
 
-def cast(text: str) -> list[Actor]:
+def cast(text: str) -> list[Voice]:
     """The source of each attribution of a text, in order."""
     parse = parsed(text)
-    met, naming = Cast(parse), Naming(KNOWN)
+    met, naming = Cast(parse), EnglishNaming(KNOWN)
     actors = []
     for one in attributed(text):
         assert one.speaker is not None

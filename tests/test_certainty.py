@@ -10,7 +10,7 @@ from random_reports import FEW, TEXTS
 from readings import bare, read
 
 from reportedly.reading.certainty import derive
-from reportedly.reading.reader import by_rules
+from reportedly.reading.lang.en.reader import by_rules
 from reportedly.records import Act, Certainty, Claim
 
 

@@ -7,7 +7,7 @@ from random_reports import FEW, NEWS
 from readings import bare, chain, parsed, read
 
 from reportedly.reading.claims import by_sentence
-from reportedly.reading.reader import by_rules
+from reportedly.reading.lang.en.reader import by_rules
 from reportedly.records import Form
 
 THREE = "“The wells are dry. We walk for hours. Nobody came,” said Ines Dorval, the mayor of Dorrin."

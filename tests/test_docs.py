@@ -88,3 +88,7 @@ def test_the_json_of_the_example_is_what_the_tool_prints() -> None:
 
 def test_the_page_of_records_is_written_from_the_records() -> None:
     assert (ROOT / "docs/records.md").read_text(encoding="utf-8") == documents.record_page(), "run scripts/documents.py"
+
+
+def test_the_page_of_formats_is_written_from_the_formats() -> None:
+    assert (ROOT / "docs/export.md").read_text(encoding="utf-8") == documents.export_page(), "run scripts/documents.py"

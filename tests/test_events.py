@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reportedly.reading.counts import find_counts
 from reportedly.reading.events import Scene, code_claim
 from reportedly.reading.lang.en.lexicon import instruments, kinds
-from reportedly.reading.parse import SpacyParser
+from reportedly.reading.lang.en.reader import shared_parser
+from reportedly.reading.parse import Parser
 from reportedly.reading.times import find_times
 from reportedly.records import Event, Place, Status
 
@@ -24,11 +25,11 @@ ASSAULT_MODES = {
 
 
 @pytest.fixture(scope="module")
-def parser() -> SpacyParser:
-    return SpacyParser()
+def parser() -> Parser:
+    return shared_parser()
 
 
-def code(parser: SpacyParser, text: str, published: str | None = None) -> tuple[Event, ...]:
+def code(parser: Parser, text: str, published: str | None = None) -> tuple[Event, ...]:
     parse = parser.parse(text, [(0, len(text))])
     times, counts = find_times(parse, published), find_counts(parse)
     return tuple(
@@ -69,7 +70,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize(("text", "kind", "mode"), KINDS)
-def test_type_and_mode(parser: SpacyParser, text: str, kind: str, mode: str | None) -> None:
+def test_type_and_mode(parser: Parser, text: str, kind: str, mode: str | None) -> None:
     first = code(parser, text)[0]
     assert (first.type, first.mode) == (kind, mode)
 
@@ -87,12 +88,12 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("text", "actors", "targets"), ROLES)
-def test_participants_in_every_voice(parser: SpacyParser, text: str, actors: list[str], targets: list[str]) -> None:
+def test_participants_in_every_voice(parser: Parser, text: str, actors: list[str], targets: list[str]) -> None:
     (event,) = code(parser, text)
     assert (names(event, "actor"), names(event, "target")) == (actors, targets)
 
 
-def test_a_weapon_that_acts_is_an_instrument_and_its_owner_the_actor(parser: SpacyParser) -> None:
+def test_a_weapon_that_acts_is_an_instrument_and_its_owner_the_actor(parser: Parser) -> None:
     (event,) = code(parser, "Government warplanes bombed the market.")
     assert names(event, "actor") == ["Government"]
     assert names(event, "instrument") == ["Government warplanes"]
@@ -112,32 +113,32 @@ STATUS = [
 
 
 @pytest.mark.parametrize(("text", "status"), STATUS)
-def test_status(parser: SpacyParser, text: str, status: Status) -> None:
+def test_status(parser: Parser, text: str, status: Status) -> None:
     assert code(parser, text)[-1 if "shelled" in text else 0].status is status
 
 
-def test_what_is_dated_long_ago_is_history(parser: SpacyParser) -> None:
+def test_what_is_dated_long_ago_is_history(parser: Parser) -> None:
     (event,) = code(parser, "The army shelled the port in March 2029.", "2031-05-14")
     assert (event.status, event.background) == (Status.HISTORICAL, True)
 
 
-def test_a_running_total_is_background(parser: SpacyParser) -> None:
+def test_a_running_total_is_background(parser: Parser) -> None:
     (event,) = code(parser, "More than 280,000 people have been killed since the conflict began in 2011.")
     assert event.background
 
 
-def test_the_dead_and_hurt_of_an_attack_are_the_attacks(parser: SpacyParser) -> None:
+def test_the_dead_and_hurt_of_an_attack_are_the_attacks(parser: Parser) -> None:
     (event,) = code(parser, "Rebels fired mortar shells at Velmar, killing two people and wounding eight.")
     assert event.mode == "heavy-weapons"
     assert [(count.what, count.low) for count in event.counts] == [("killed", 2), ("injured", 8)]
 
 
-def test_a_part_points_to_its_whole_inside_the_event(parser: SpacyParser) -> None:
+def test_a_part_points_to_its_whole_inside_the_event(parser: Parser) -> None:
     (event,) = code(parser, "An airstrike killed 18 people, including four children.")
     assert [count.of for count in event.counts] == [None, 0]
 
 
-def test_strikes_strongholds_and_a_combined_figure(parser: SpacyParser) -> None:
+def test_strikes_strongholds_and_a_combined_figure(parser: Parser) -> None:
     text = (
         "Sarnian jets launched 18 airstrikes, resulting in the destruction of four strongholds and the deaths and"
         " injuries of 40 militants."
@@ -148,7 +149,7 @@ def test_strikes_strongholds_and_a_combined_figure(parser: SpacyParser) -> None:
     }  # fmt: skip
 
 
-def test_the_time_of_an_event_is_an_index_into_the_times(parser: SpacyParser) -> None:
+def test_the_time_of_an_event_is_an_index_into_the_times(parser: Parser) -> None:
     text = "On 3 May 2031 the army shelled the port."
     parse = parser.parse(text, [(0, len(text))])
     times = find_times(parse, None)
@@ -191,7 +192,7 @@ WORDS = [
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
-def test_any_words_give_spans_of_the_text_and_indices_that_exist(parser: SpacyParser, words: list[str]) -> None:
+def test_any_words_give_spans_of_the_text_and_indices_that_exist(parser: Parser, words: list[str]) -> None:
     text = " ".join(words)
     for event in code(parser, text):
         assert event.type in TYPES
@@ -200,7 +201,7 @@ def test_any_words_give_spans_of_the_text_and_indices_that_exist(parser: SpacyPa
         assert all(count.of is None or count.of < len(event.counts) for count in event.counts)
 
 
-def test_the_place_of_an_event_is_where_it_happened_not_whose_it_was(parser: SpacyParser) -> None:
+def test_the_place_of_an_event_is_where_it_happened_not_whose_it_was(parser: Parser) -> None:
     text = "Sarnland airstrikes killed nine people in the town of Velmar in northern Ostria."
     places = tuple(
         Place((text.index(name), text.index(name) + len(name)), name, kind=kind)
@@ -213,7 +214,7 @@ def test_the_place_of_an_event_is_where_it_happened_not_whose_it_was(parser: Spa
     assert event.place is None
 
 
-def test_a_verb_without_a_subject_has_that_of_the_verb_it_hangs_on(parser: SpacyParser) -> None:
+def test_a_verb_without_a_subject_has_that_of_the_verb_it_hangs_on(parser: Parser) -> None:
     (event,) = code(parser, "Sarnian jets responded to the attack plans by launching 18 airstrikes.")[-1:]
     assert names(event, "actor") == ["Sarnian jets"]
     moved = code(parser, "The militants are set to be transferred to the coast to attack the port.")
@@ -223,7 +224,7 @@ def test_a_verb_without_a_subject_has_that_of_the_verb_it_hangs_on(parser: Spacy
     assert names(moved[0], "target") == names(moved[1], "actor") == ["militants"]
 
 
-def test_a_gas_field_is_no_gas_attack(parser: SpacyParser) -> None:
+def test_a_gas_field_is_no_gas_attack(parser: Parser) -> None:
     (event,) = code(parser, "The militants attacked the gas field.")
     assert event.mode is None
     assert code(parser, "The men were taught how to fire rockets.")[0].status is Status.HYPOTHETICAL

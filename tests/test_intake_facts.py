@@ -12,7 +12,7 @@ from lxml import html
 from reportedly.intake.dates import check_date, read_date
 from reportedly.intake.facts import facts_of
 from reportedly.intake.inflate import InflateError, inflate
-from reportedly.intake.jsonld import article_node, names_of, text_of
+from reportedly.intake.jsonld import article_node, names_of, nodes_of, text_of
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=8),
@@ -94,7 +94,7 @@ def test_an_address_that_is_none_is_not_taken() -> None:
 
 @given(st.lists(JSON.map(lambda data: json.dumps(data)) | st.text(max_size=40), max_size=4))
 def test_any_json_ld_is_a_node_or_none(blocks: list[str]) -> None:
-    node = article_node(blocks)
+    node = article_node(nodes_of(blocks))
     assert text_of(node, "headline", "publisher") is None or isinstance(text_of(node, "headline", "publisher"), str)
     assert all(isinstance(name, str) and name for name in names_of(node, "author"))
 
@@ -131,3 +131,35 @@ def test_any_bytes_inflate_within_bounds_or_say_why_not(data: bytes, coding: str
         assert len(inflate(data, coding or None, 1_000)) <= 1_000
     except InflateError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "site"),
+    [
+        ({"@id": "https://kelm.example/#org"}, "Kelm Courier"),
+        ("https://kelm.example/#org", "Kelm Courier"),
+        ([{"@id": "#nobody"}], "Kelm Courier"),
+        ({"url": "www.kelm.example"}, "Kelm Courier"),
+    ],
+)
+def test_an_address_is_no_name(publisher: object, site: str) -> None:
+    block = json.dumps({"@graph": [{"@type": "NewsArticle", "publisher": publisher}]})
+    found = facts(f'<meta property="og:site_name" content="{site}"><script type="application/ld+json">{block}</script>')
+    assert (found.publisher, found.site) == (None, site)
+
+
+def test_whom_the_article_refers_to_is_named() -> None:
+    people = [
+        {"@type": "Person", "@id": "#p", "name": "Jo Banda"},
+        {"@type": "Organization", "@id": "#o", "name": "Kelm Courier"},
+    ]
+    block = json.dumps(
+        {"@graph": [{"@type": "Article", "publisher": {"@id": "#o"}, "author": [{"@id": "#p"}]}, *people]}
+    )
+    found = facts(f'<script type="application/ld+json">{block}</script>')
+    assert (found.publisher, found.authors) == ("Kelm Courier", ("Jo Banda",))
+
+
+def test_the_day_of_a_change_is_not_the_day_of_publication() -> None:
+    times = "<article><p>Updated <time datetime='2031-05-12'>12 May</time></p><time datetime='2031-05-10'>10 May</time></article>"
+    assert facts("", times).published == "2031-05-10"

@@ -358,3 +358,63 @@ def test_two_outlets_with_one_text_are_two_reports_of_one_version() -> None:
         read(BODY, outlet="Kelm Courier", url="https://kelmcourier.example/1").id
         == read(BODY, url="https://kelmcourier.example/1").id
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("With files from Orvia and Jo Banda", "Orvia"),
+        ("With files from Jo Banda", None),
+        ("(With inputs from SELNA)", "SELNA"),
+        ("Orvia contributed to this report.", "Orvia"),
+        ("SELNA writers Jo Banda in Quell and Mira Coe in Tirun contributed to this report.", "SELNA"),
+        ("Additional reporting by Tolvapress", "Tolvapress"),
+        ("Includes reporting from Orvia and SELNA.", "Orvia; SELNA"),
+        ("Copyright 2031 Orvia. All rights reserved.", "Orvia"),
+    ],
+)
+def test_a_last_line_credits_who_supplied_part_of_the_copy(line: str, agency: str | None) -> None:
+    report = read(f"{BODY}\n\n{line}", outlet="Kelm Courier")
+    assert report.byline_agency == agency
+    assert line in furniture(report)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement 3",
+        "Article content",
+        "Get the daily Kelm news",
+        "CLICK HERE TO GET THE COURIER APP",
+        "Lost sailors from left: Ana Lem, Ivo Damm and Sela Ruk",
+        "Ana Lem, left, and Ivo Damm, right, wait at the quay on Tuesday.",
+        "14:05 GMT",
+        "12 minutes ago",
+        "Jo Ruk covers ports and shipping for the Courier. Follow her on X @joruk.",
+        "Contact the writer at joruk@kelmcourier.example.",
+    ],
+)
+def test_lines_of_the_shop_captions_and_clocks_are_furniture(line: str) -> None:
+    assert line in furniture(read(f"{BODY}\n\n{line}\n\nThe gates were shut again at night, the ministry said."))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Advertisement spending fell 3 percent in May, the bureau said.",
+        "Reporting from Khelm has been restricted since May, the army said.",
+        "With files from the ministry in hand, prosecutors charged Pell on Monday.",
+        "Heavy rain contributed to this report being late, the office said.",
+        "The ball came from left, Fenn scored from right.",
+        "The votes for Pell, left, and Roth, right, were counted again on Monday.",
+        "Police asked witnesses to write to tips@khelm.example.",
+        "Compiled from 40 reports, the list names 212 dead.",
+        "Recommended: a rate of 3 percent, the bank said.",
+        "Click here, said the mail that emptied 40 accounts.",
+        "Get in touch with your doctor, the ministry advised.",
+    ],
+)
+@pytest.mark.parametrize("behind", ["", "\n\nThe gates were shut again at night, the ministry said."])
+def test_a_sentence_that_begins_like_such_a_line_is_body(line: str, behind: str) -> None:
+    report = read(f"{BODY}\n\n{line}{behind}", outlet="Kelm Courier")
+    assert not report.furniture and report.byline_agency is None

@@ -64,3 +64,14 @@ def test_patterns_read_long_texts() -> None:
         for text in ("the " * 20_000, "because " * 20_000, "asked not " * 20_000, "a" * 100_000):
             found = pattern.search(text)
             assert found is None or found.end() <= len(text)
+
+
+def test_a_pronoun_stands_for_one_thing_and_a_kind_for_sources_of_some_type() -> None:
+    assert set(words.CAST.pronouns) == words.PRONOUNS - words.WHO
+    assert all(words.CAST.kinds.values())
+    assert words.CAST.same <= words.DEFINITE
+
+
+@pytest.mark.parametrize(("word", "other"), [("reporters", "reporting"), ("activists", "activist")])
+def test_words_of_one_stem(word: str, other: str) -> None:
+    assert words.stem(word) == words.stem(other)

@@ -7,7 +7,7 @@ from hypothesis import given
 from random_reports import FEW, NEWS
 from readings import bare, read
 
-from reportedly.reading.reader import by_rules
+from reportedly.reading.lang.en.reader import by_rules
 from reportedly.records import Notice
 
 FLAT = "Gunboats destroy two oil barges near Umbrel\n\n"

@@ -8,8 +8,8 @@ from hypothesis import given
 from random_reports import FEW, TEXTS
 from readings import lines, parsed, token
 
+from reportedly.reading.lang.en.reader import shared_parser
 from reportedly.reading.parse import LONGEST_BLOCK, Parse
-from reportedly.reading.reader import shared_parser
 
 
 def assert_whole(text: str, parse: Parse) -> None:

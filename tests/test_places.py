@@ -161,6 +161,19 @@ def test_a_town_whose_people_nobody_counted_is_a_place_of_a_country_spoken_of() 
     assert one("The war in Lorvania goes on. Raids hit a market in Sillom.", "Sillom").gazetteer == "geonames:116"
 
 
+@pytest.mark.parametrize("text", ["Rebels captured Harwick on Monday.", "Harwick was shelled again overnight."])
+def test_a_town_known_widely_is_placed_without_its_country(text: str) -> None:
+    assert one(text, "Harwick").country == "XR"
+
+
+def test_nothing_is_believed_against_the_country_right_beside_it() -> None:
+    assert one("Gunmen attacked a market in Harwick in Lorvania on Monday.", "Harwick").country is None
+
+
+def test_whose_side_somebody_is_on_is_no_place() -> None:
+    assert "Harwick" not in {p.name for p in places("The Harwick-backed militia fought in Lorvania.")}
+
+
 def test_an_event_is_placed_where_its_sentence_says() -> None:
     text = "Lorvania sent aid from Merrin. A strike in Koven killed six people, doctors said."
     parse, found = parsed(text), places(text)

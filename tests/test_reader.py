@@ -12,7 +12,8 @@ from readings import KNOWN, bare, chain, read
 
 from reportedly.knowledge import Knowledge
 from reportedly.reading.lang.en import words
-from reportedly.reading.reader import blocks_of, by_rules, english, shared_parser, shared_tagger
+from reportedly.reading.lang.en.reader import by_rules, english, shared_parser, shared_tagger
+from reportedly.reading.reader import blocks_of
 from reportedly.reading.spans import covered, merged
 from reportedly.records import Claim, Outlet, Reading, Report, Span, cut, from_json, to_json
 

@@ -110,8 +110,11 @@ def test_two_outlets_with_one_text_are_two_reports_of_one_version() -> None:
 
 def test_a_claim_is_its_words_and_the_mentions_they_come_through() -> None:
     first = Source("the harbour master", SourceType.OFFICIAL, mention=(0, 18))
-    assert claim_id("v", ((1, 5),), [first]) == claim_id("v", ((1, 5),), [dataclasses.replace(first, name="he")])
-    assert claim_id("v", ((1, 5),), [first]) != claim_id("v", ((1, 5),), [])
+    assert claim_id("r", "v", ((1, 5),), [first]) == claim_id(
+        "r", "v", ((1, 5),), [dataclasses.replace(first, name="he")]
+    )
+    assert claim_id("r", "v", ((1, 5),), [first]) != claim_id("r", "v", ((1, 5),), [])
+    assert claim_id("r", "v", ((1, 5),), [first]) != claim_id("another", "v", ((1, 5),), [first])
 
 
 def test_the_origin_is_the_last_of_the_chain() -> None:

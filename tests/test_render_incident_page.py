@@ -11,7 +11,7 @@ from browser import Watched, chromium
 from hostile_texts import PAYLOADS
 from quellmark import KNOWN, World, say, source
 
-from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Origin, Reason, Where
+from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Member, Origin, Reason, Where
 from reportedly.incident import Path as Way
 from reportedly.linking import Linked, link
 from reportedly.records import Report, SourceType, Unnamed
@@ -81,8 +81,10 @@ def test_the_page_tells_in_words_what_the_graph_draws() -> None:
 
 def hostile(text: str) -> tuple[Incident, dict[str, Report], tuple[Link, ...]]:
     """An incident in which every field that holds text holds this one."""
-    origin = Origin(text, text, (text, f"{text} again"), SourceType.OTHER, text, ("unnamed", text), (text,), (text,))
-    told = Account(text, (text,), (text,))
+    members = Member(text, text), Member(f"{text} again", text)
+    names, marks = (text, f"{text} again"), ("unnamed", text)
+    origin = Origin(text, text, names, SourceType.OTHER, text, marks, (text,), (text,), members=members)
+    told = Account(text, (text,), (text,), who=(text,))
     where = Where(text, text, text, 1.0, 2.0, 1, text)
     figure = Figure(text, None, None, text, (text,), (text,))
     way = Way(text, text, (text, text), text, (text,))

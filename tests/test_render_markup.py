@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.render.markup import Html, escaped, joined, tag, web_address
-from reportedly.render.visible import visible
+from reportedly.visible import visible
 
 
 class Seen(HTMLParser):

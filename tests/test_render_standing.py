@@ -8,11 +8,18 @@ from dataclasses import replace
 from quellmark import KNOWN, World, say, source
 from rich.console import Console
 
-from reportedly.incident import Figure, Incident, Link, LinkKind, Origin, Reason
+from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Member, Origin, Reason
 from reportedly.linking import Linked, link
-from reportedly.records import Report, SourceType, Unnamed
+from reportedly.records import Certainty, Report, SourceType, Unnamed
 from reportedly.render.incident_terminal import incident_view, incidents_view
-from reportedly.render.standing import figure_words, outlets, standing_words, tie_words, what_where_when
+from reportedly.render.standing import (
+    difference_words,
+    figure_words,
+    outlets,
+    standing_words,
+    tie_words,
+    what_where_when,
+)
 
 TEXT = (
     "Jets struck the Toll Bridge and nine ferrymen died, the monitor said; the river was closed until the next morning."
@@ -78,15 +85,31 @@ def test_a_figure_without_an_origin_is_the_outlets_own() -> None:
     )
 
 
+def test_a_difference_is_worded_where_it_is_shown() -> None:
+    origin = Origin("o", "Sarn Monitor", ("Sarn Monitor",), SourceType.MONITOR)
+    incident = Incident("i", ("a", "b"), origins=(origin,))
+    told = Account(Certainty.ASSERTED, ("o",), ("a",)), Account(Certainty.DENIED, (), ("b",), who=("the army",))
+    figures = Account(None, ("o",), low=18), Account(None, (), ("b",), low=3, high=5)
+    assert (
+        difference_words(Difference("happened", told), incident) == "happened: told (Sarn Monitor), denied (the army)"
+    )
+    assert (
+        difference_words(Difference("killed", figures), incident)
+        == "killed: at least 18 (Sarn Monitor), 3 to 5 (the outlets’ own voice)"
+    )
+
+
 def test_a_long_list_of_outlets_is_counted() -> None:
     assert outlets([f"r{i}" for i in range(9)], {}) == "9 reports: r0, r1, r2, r3, r4, r5 and 3 more"
 
 
 def test_an_unsure_tie_says_perhaps_and_an_undirected_copy_takes_no_side() -> None:
-    unsure = Link(LinkKind.SAME_ORIGIN, "activists", "Sarn Monitor", (Reason("same wording"),), sure=False)
-    assert tie_words(unsure, {}) == "activists perhaps is one with Sarn Monitor: same wording"
+    members = Member("m1", "activists"), Member("m2", "Sarn Monitor")
+    one = Incident("i", ("a", "b"), origins=(Origin("o", "Sarn Monitor", (), SourceType.MONITOR, members=members),))
+    unsure = Link(LinkKind.SAME_ORIGIN, "m1", "m2", (Reason("same wording"),), sure=False)
+    assert tie_words(unsure, {}, one) == "activists perhaps is one with Sarn Monitor: same wording"
     copy = Link(LinkKind.COPY, "a", "b", (Reason("same text", 0.9, "40 words"),), directed=False)
-    assert tie_words(copy, {}) == "a shares its text with b: same text (40 words)"
+    assert tie_words(copy, {}, one) == "a shares its text with b: same text (40 words)"
 
 
 def test_a_private_person_is_no_name_in_an_incident() -> None:

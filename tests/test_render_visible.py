@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.render.visible import one_line, shortened, visible
+from reportedly.visible import one_line, shortened, visible
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from invented import (
 )
 
 import reportedly.render
-from reportedly.records import Act, Certainty, Count, Notice, Source, SourceType, Toll, Unnamed
+from reportedly.records import Act, Certainty, Count, Notice, Source, SourceType, Status, Toll, Unnamed
 from reportedly.render.by_origin import by_origin
 from reportedly.render.telling import count_words, event_words, place_words, time_words, toll_words
 from reportedly.render.wording import (
@@ -115,11 +115,26 @@ def test_notices_are_sentences_and_an_unknown_kind_is_shown_as_it_is() -> None:
 
 def test_events_are_told_with_their_bounds() -> None:
     found = reading()
-    assert event_words(STRIKES, found) == "assault (aerial) · actor: the jets · Marrow Ford, OX · 9 strikes"
-    assert "at least 14 fighters killed · 2 shepherds killed" in event_words(KILLED, found)
-    assert (
-        event_words(CLAIMS[8].events[0], found) == "sanction · Anselt (fits no gazetteer) · “on Friday” · still to come"
-    )
+    words = event_words(STRIKES, found, Certainty.ASSERTED)
+    assert words == "assault (aerial) · actor: the jets · Marrow Ford, OX · 9 strikes"
+    assert "at least 14 fighters killed · 2 shepherds killed" in event_words(KILLED, found, Certainty.ASSERTED)
+    planned = event_words(CLAIMS[8].events[0], found, Certainty.PLANNED)
+    assert planned == "sanction · still to come · Anselt (fits no gazetteer) · “on Friday”"
+
+
+@pytest.mark.parametrize(
+    ("status", "certainty", "first"),
+    [
+        (Status.NEGATED, Certainty.ASSERTED, "assault · said not to have happened"),
+        (Status.HYPOTHETICAL, Certainty.HEDGED, "assault · hypothetical"),
+        (Status.ACTUAL, Certainty.DENIED, "assault · denied"),
+    ],
+)
+def test_nobody_is_said_to_be_dead_of_what_is_denied_or_did_not_happen(
+    status: Status, certainty: Certainty, first: str
+) -> None:
+    words = event_words(replace(KILLED, status=status), reading(), certainty)
+    assert words.startswith(first) and "killed" not in words and "“at least 14 fighters”" in words
 
 
 @pytest.mark.parametrize(

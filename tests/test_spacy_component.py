@@ -13,7 +13,7 @@ import spacy
 from readings import bare, chain
 from spacy.tokens import Doc, DocBin
 
-from reportedly.reading.reader import by_rules, shared_tagger
+from reportedly.reading.lang.en.reader import by_rules, shared_tagger
 
 PAGE = Path(__file__).parent.parent / "docs/library.md"
 BLOCKS = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S)

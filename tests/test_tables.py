@@ -139,3 +139,68 @@ def test_hostile_bytes_are_refused_or_read(tmp_path_factory: pytest.TempPathFact
         assert str(path) in str(error)
         return
     assert all(isinstance(item, Report | Failure) for item in reports(table))
+
+
+ROW = {"title": "Two barges sink off Quell", "publishedAt": "2031-05-09T08:00:00Z", "content": STORY}
+WIRE = {"source": {"id": None, "name": "Sarn Wire"}, **ROW}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("array.json", json.dumps([WIRE, WIRE])),
+        ("pretty.json", json.dumps([WIRE, WIRE], indent=2)),
+        ("answer.json", json.dumps({"status": "ok", "totalResults": 2, "articles": [WIRE, WIRE]})),
+        ("nested.json", json.dumps({"response": {"docs": {"results": [WIRE, WIRE]}}})),
+        ("lines.json", json.dumps(WIRE) + "\n" + json.dumps(WIRE)),
+        ("lines.jsonl", json.dumps(WIRE) + "\n" + json.dumps(WIRE)),
+        ("marked.json", "\ufeff" + json.dumps([WIRE, WIRE])),
+    ],
+)
+def test_what_web_services_answer_is_a_table(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    found = list(reports(open_table(tmp_path / name)))
+    assert [(r.outlet and r.outlet.name, r.published, r.title) for r in found if isinstance(r, Report)] == [
+        ("Sarn Wire", "2031-05-09", "Two barges sink off Quell")
+    ] * 2
+
+
+def test_a_broken_array_costs_what_follows_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([WIRE, 3, WIRE])[:-1] + ", {'half'", encoding="utf-8")
+    found = list(reports(open_table(tmp_path / "a.json")))
+    assert [type(item) for item in found] == [Report, Failure, Report, Failure]
+    assert "not read" in str(found[-1])
+
+
+def test_an_array_longer_than_a_piece_is_read_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(
+        json.dumps([WIRE | {"content": STORY + " é" * n} for n in range(700)], ensure_ascii=False)
+    )
+    assert sum(isinstance(item, Report) for item in reports(open_table(tmp_path / "a.json"))) == 700
+
+
+TITLES = [
+    "Ferry fire closes port of Quell", "Sarn premier quits", "Barge owners seek aid", "Two held in mill robbery",
+    "Rain halts Sarn derby", "Bank cuts rates to 3 percent", "Storm nears Quell", "Minister denies graft",
+    "Court frees editor", "Nine missing off Quell, harbour master says",
+]  # fmt: skip
+
+
+def test_a_table_of_titles_is_read_in_the_language_of_the_table(tmp_path: Path) -> None:
+    path = write(tmp_path, "titles.csv", *({"title": title, "outlet": "Sarn Wire"} for title in TITLES))
+    found = [item for item in reports(open_table(path)) if isinstance(item, Report)]
+    assert [(r.title, r.language) for r in found] == [(title, "en") for title in TITLES]
+
+
+def test_a_row_in_other_letters_keeps_its_language(tmp_path: Path) -> None:
+    rows = [*TITLES, "مقتل تسعة أشخاص في غارة على السوق المركزي"]
+    path = write(tmp_path, "titles.csv", *({"title": title} for title in rows))
+    found = [item for item in reports(open_table(path)) if isinstance(item, Report)]
+    assert (found[0].language, found[-1].language) == ("en", "ar")
+
+
+def test_a_row_without_text_is_read_by_its_title_and_says_so(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", {"title": "Storm", "text": STORY}, {"title": TITLES[0], "text": ""})
+    full, bare = reports(open_table(path))
+    assert isinstance(full, Report) and not full.notes
+    assert isinstance(bare, Report) and bare.text == TITLES[0] and "its title is read" in bare.notes[0]

@@ -21,7 +21,7 @@ def main() -> int:
     with atheris.instrument_imports(include=["reportedly.intake"]):
         from reportedly.intake.address import AddressError, target_of
         from reportedly.intake.html import looks_like_html
-        from reportedly.intake.jsonld import article_node
+        from reportedly.intake.jsonld import article_node, nodes_of
         from reportedly.intake.options import Given, IntakeError
         from reportedly.intake.page import NoArticleError, read_page
         from reportedly.intake.robots import read_robots
@@ -38,7 +38,7 @@ def main() -> int:
             target_of("http://" + text[:200])
         except AddressError as error:
             assert str(error)
-        article_node([text])
+        article_node(nodes_of([text]))
         read_robots(text, "reportedly").allows("https://kelmcourier.example/" + text[:50])
         if looks_like_html(data) or len(data) < 400:
             try:

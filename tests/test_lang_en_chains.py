@@ -8,9 +8,10 @@ from random_reports import FEW, NEWS
 from readings import KNOWN, attributed, bare, chain, parsed, read
 
 from reportedly.reading.cast import Cast
-from reportedly.reading.chains import build, is_outlet, own_voice
-from reportedly.reading.reader import by_rules
-from reportedly.reading.sources import Naming
+from reportedly.reading.lang.en.chains import build, is_outlet
+from reportedly.reading.lang.en.naming import EnglishNaming
+from reportedly.reading.lang.en.own_voice import own_voice
+from reportedly.reading.lang.en.reader import by_rules
 from reportedly.reading.spans import overlap
 
 
@@ -80,7 +81,7 @@ def test_who_is_an_outlet(phrase: str, outlet: bool) -> None:
     parse = parsed(text)
     start = text.index(phrase)
     inside = parse.between(start, start + len(phrase))
-    mention = Naming(KNOWN).mention(parse, inside[-1].i, (start, start + len(phrase)))
+    mention = EnglishNaming(KNOWN).mention(parse, inside[-1].i, (start, start + len(phrase)))
     assert is_outlet(mention, Cast(parse)) is outlet
 
 
@@ -88,9 +89,9 @@ def test_who_is_an_outlet(phrase: str, outlet: bool) -> None:
 @given(NEWS)
 def test_chains_are_short_and_hold_nobody_twice(text: str) -> None:
     parse = parsed(text)
-    for told in build(parse, attributed(text), Naming(KNOWN), Cast(parse)):
-        actors = [id(step.actor) for step in told.steps]
-        assert 0 < len(actors) == len(set(actors)) <= 8
+    for told in build(parse, attributed(text), EnglishNaming(KNOWN), Cast(parse)):
+        voices = [id(step.voice) for step in told.steps]
+        assert 0 < len(voices) == len(set(voices)) <= 8
         assert told.content and told.origin is told.steps[-1]
 
 
@@ -98,10 +99,11 @@ def test_chains_are_short_and_hold_nobody_twice(text: str) -> None:
 @given(NEWS)
 def test_own_voice_holds_nothing_that_somebody_says(text: str) -> None:
     parse = parsed(text)
-    told = build(parse, attributed(text), Naming(KNOWN), Cast(parse))
+    told = build(parse, attributed(text), EnglishNaming(KNOWN), Cast(parse))
     said = [span for one in told for span in one.content]
-    for spans in own_voice(parse, told, ()):
-        assert all(overlap(own, span) == 0 for own in spans for span in said)
+    for own in own_voice(parse, told):
+        assert not own.steps
+        assert all(overlap(part, span) == 0 for part in own.content for span in said)
 
 
 @FEW

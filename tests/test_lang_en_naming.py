@@ -7,7 +7,8 @@ from hypothesis import given
 from random_reports import FEW, TEXTS
 from readings import KNOWN, attributed, parsed
 
-from reportedly.reading.sources import Mention, Naming
+from reportedly.reading.lang.en.naming import EnglishNaming
+from reportedly.reading.layers import Mention
 from reportedly.records import SourceType, Unnamed
 
 
@@ -16,7 +17,7 @@ def mentioned(phrase: str) -> Mention:
     text = f"{phrase} said the road to Dorrin had been closed."
     (found,) = attributed(text)
     assert found.speaker is not None
-    return Naming(KNOWN).mention(parsed(text), found.speaker, found.mention or found.source[0])
+    return EnglishNaming(KNOWN).mention(parsed(text), found.speaker, found.mention or found.source[0])
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,7 @@ def mentioned(phrase: str) -> Mention:
         ("A spokesman for the Jullick army", "Jullick army", SourceType.MILITARY),
         ("The head of the Ellory Rescue Society, Lio Fen,", "Ellory Rescue Society", None),
         ("Radio Ambry", "Radio Ambry", SourceType.MEDIA),
+        ("Ilan Veska an unemployed father of four", "Ilan Veska", None),
         ("The Sornet news agency", "Sornet news agency", SourceType.AGENCY),
         ("A source", "unnamed source", SourceType.OTHER),
         ("A military source", "military source", SourceType.MILITARY),
@@ -109,7 +111,7 @@ def test_every_noun_phrase_of_any_text_can_be_read(text: str) -> None:
     parse = parsed(text)
     for token in parse.tokens:
         if token.pos in ("NOUN", "PROPN", "PRON"):
-            found = Naming(KNOWN).mention(parse, token.i, (token.start, token.end))
+            found = EnglishNaming(KNOWN).mention(parse, token.i, (token.start, token.end))
             assert found.pronoun or found.name
             assert found.reason is None or found.unnamed is Unnamed.WITHHELD
             assert not found.custody or found.type is SourceType.DETAINEE

@@ -1,0 +1,155 @@
+"""Feeds: entries become reports under the outlet that published them; a bad entry or feed costs only itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportedly.intake.feeds import is_feed, plain, reports
+from reportedly.intake.options import Failure, Given
+from reportedly.records import Report
+from reportedly.workspace import open_workspace
+
+STORY = "Two barges sank off Quell on Friday, the harbour master said. The Sarn Monitor said nine sailors were missing."
+RSS = f"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><title>Quell Gazette</title><language>en-gb</language>
+<item><title>Barges sink &amp; sailors are missing</title><link>https://quell.example/1</link>
+<pubDate>Sat, 03 May 2031 09:30:00 GMT</pubDate><description>Two barges sank.</description>
+<content:encoded><![CDATA[<p>{STORY}</p><script>act()</script><p>A <b>search</b> goes on.</p>]]></content:encoded></item>
+<item><title>Dyke holds - Tolna Post</title><source url="https://tolna.example">Tolna Post</source>
+<description>&lt;a href="https://tolna.example/2"&gt;Dyke holds&lt;/a&gt;</description></item>
+</channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Orvek Wire</title>
+<entry><title type="text">Barges sink</title><updated>2031-05-03T08:00:00Z</updated>
+<link rel="self" href="https://orvek.example/feed"/><link href="https://orvek.example/a"/>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{STORY}</p></div></content></entry></feed>"""
+
+
+def feed(folder: Path, text: str, name: str = "a.rss") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_an_entry_is_a_report_with_its_day_address_and_whole_text(tmp_path: Path) -> None:
+    first, _ = reports(feed(tmp_path, RSS))
+    assert isinstance(first, Report) and first.outlet is not None
+    assert (first.outlet.name, first.published, first.language) == ("Quell Gazette", "2031-05-03", "en")
+    assert (first.title, first.url) == ("Barges sink & sailors are missing", "https://quell.example/1")
+    assert first.text == f"Barges sink & sailors are missing\n\n{STORY}\n\nA search goes on."
+
+
+def test_an_entrys_source_is_its_outlet_and_stands_not_in_the_headline(tmp_path: Path) -> None:
+    _, second = reports(feed(tmp_path, RSS))
+    assert isinstance(second, Report) and second.outlet is not None
+    assert (second.outlet.name, second.text) == ("Tolna Post", "Dyke holds")
+    assert any("no text of its own" in note for note in second.notes)
+
+
+def test_atom_is_read_as_rss_is(tmp_path: Path) -> None:
+    (report,) = reports(feed(tmp_path, ATOM, "a.xml"))
+    assert isinstance(report, Report) and report.outlet is not None
+    assert (report.outlet.name, report.url) == ("Orvek Wire", "https://orvek.example/a")
+    assert (report.published, report.text) == ("2031-05-03", f"Barges sink\n\n{STORY}")
+
+
+def test_what_the_user_says_wins(tmp_path: Path) -> None:
+    first, _ = reports(feed(tmp_path, RSS), Given(outlet="Sarn Desk", date="2031-06-01"))
+    assert isinstance(first, Report) and first.outlet is not None
+    assert (first.outlet.name, first.published) == ("Sarn Desk", "2031-06-01")
+
+
+@pytest.mark.parametrize("place", ["<item><title>Dyke", "Dyke holds - To", "Dyke holds&lt;/a"])
+def test_a_feed_cut_off_gives_what_stands_before_and_says_so(tmp_path: Path, place: str) -> None:
+    whole, cut = reports(feed(tmp_path, RSS[: RSS.index(place) + len(place)]))
+    assert isinstance(whole, Report) and whole.title == "Barges sink & sailors are missing"
+    assert isinstance(cut, Failure) and "is cut" in str(cut)
+
+
+@pytest.mark.parametrize(
+    "space", ["http://my.netscape.com/rdf/simple/0.9/", "http://purl.org/rss/1.0/", "http://purl.org/atom/ns#"]
+)
+def test_older_feeds_are_read_too(tmp_path: Path, space: str) -> None:
+    entry = f"<item><title>Barges sink</title><description>{STORY}</description></item>"
+    (report,) = reports(feed(tmp_path, f'<feed xmlns="{space}"><title>Quell Gazette</title>{entry}</feed>', "a.xml"))
+    assert isinstance(report, Report) and report.text == f"Barges sink\n\n{STORY}"
+
+
+def test_the_title_of_a_picture_is_not_the_entrys(tmp_path: Path) -> None:
+    media = '<media:title xmlns:media="http://search.yahoo.com/mrss/">A barge, file picture</media:title>'
+    first, _ = reports(feed(tmp_path, RSS.replace("<item>", f"<item>{media}", 1)))
+    assert isinstance(first, Report) and first.title == "Barges sink & sailors are missing"
+
+
+def test_an_entry_without_a_title_keeps_its_text(tmp_path: Path) -> None:
+    text = "<rss><channel><item><description>Nine sailors are missing.</description></item></channel></rss>"
+    (report,) = reports(feed(tmp_path, text))
+    assert isinstance(report, Report) and report.text == "Nine sailors are missing."
+
+
+def test_an_entry_nested_too_deep_costs_only_itself(tmp_path: Path) -> None:
+    deep = RSS.replace(STORY, "<b>" * 3000 + STORY)
+    assert [type(one) for one in reports(feed(tmp_path, deep))] == [Failure, Report]
+
+
+def test_a_feed_shows_itself_whatever_its_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(RSS.replace('encoding="utf-8"', 'encoding="utf-16"').encode("utf-16"))
+    assert is_feed(path)
+    assert len(list(reports(path))) == 2
+
+
+@pytest.mark.parametrize("text", ["", "no feed", "<rss><channel><title>Empty</title></channel></rss>"])
+def test_a_file_without_entries_is_a_failure_that_says_so(tmp_path: Path, text: str) -> None:
+    (failure,) = [one for one in reports(feed(tmp_path, text)) if isinstance(one, Failure)][-1:]
+    assert "a.rss" in str(failure)
+
+
+def test_an_entry_without_words_costs_only_itself(tmp_path: Path) -> None:
+    found = list(reports(feed(tmp_path, RSS.replace("<item>", "<item></item><item>", 1))))
+    assert [type(one) for one in found] == [Failure, Report, Report]
+    assert "entry 1" in str(found[0])
+
+
+def test_a_file_that_an_entity_names_is_not_opened(tmp_path: Path) -> None:
+    secret = feed(tmp_path, "the secret", "secret.txt")
+    head = f'<!DOCTYPE rss [<!ENTITY file SYSTEM "{secret.as_uri()}">]><rss'
+    text = (
+        RSS.replace("<rss", head, 1).replace("A <b>search", "&file; A <b>search").replace("Two barges sank.", "&file;")
+    )
+    found = [one for one in reports(feed(tmp_path, text)) if isinstance(one, Report)]
+    assert len(found) == 2
+    assert not any("secret" in one.text for one in found)
+
+
+def test_entities_that_swell_give_a_failure_and_no_text(tmp_path: Path) -> None:
+    bombs = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    head = f'<!DOCTYPE rss [<!ENTITY e0 "lol">{bombs}]><rss'
+    text = RSS.replace("<rss", head, 1).replace("Two barges sank.", "&e11;")
+    found = list(reports(feed(tmp_path, text)))
+    assert found
+    assert all(isinstance(one, Failure) or len(one.text) < 1_000 for one in found)
+
+
+def test_a_page_in_xml_is_no_feed(tmp_path: Path) -> None:
+    assert not is_feed(feed(tmp_path, "<?xml version='1.0'?><html><body>rss</body></html>", "page.xml"))
+    assert not is_feed(tmp_path / "absent.xml")
+
+
+def test_xml_that_is_no_feed_is_not_read_as_prose(tmp_path: Path) -> None:
+    (failure,) = open_workspace(tmp_path).read(
+        [feed(tmp_path, "<?xml version='1.0'?><catalogue>A barge sank.</catalogue>", "a.xml")]
+    )
+    assert isinstance(failure, Failure) and "neither a page nor a feed" in str(failure)
+
+
+def test_markup_in_an_entry_becomes_paragraphs() -> None:
+    assert plain("<p>One<br>two</p><ul><li>three</li></ul>") == "One\n\ntwo\n\nthree"
+    assert plain("5 < 7 and R&D") == "5 < 7 and R&D"
+
+
+def test_a_workspace_reads_a_feed_as_it_reads_a_folder(tmp_path: Path) -> None:
+    found = list(open_workspace(tmp_path).read([feed(tmp_path, RSS)]))
+    assert [getattr(one, "report", one).title for one in found] == ["Barges sink & sailors are missing", "Dyke holds"]

@@ -1,0 +1,158 @@
+"""Reading by a network: what it says of words becomes sources with names, chains and firmness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
+
+import pytest
+from readings import KNOWN, bare, chain
+from reportedly_tagger_en.tagger import MODEL, ForestScores, open_tagger
+from reportedly_tagger_en.windows import pack
+from test_forest import certain
+
+from reportedly.reading import learned
+from reportedly.reading.lang.en.reader import english
+from reportedly.reading.learned import load_tagger
+from reportedly.records import Certainty, Claim, Span, Unnamed
+from training.forest import LABELS, targets
+from training.passages import Passage, read_file
+
+PIECES = open_tagger(MODEL, "test").pieces
+
+
+@dataclass
+class Labelled:
+    """A tagger that says what the labels of one passage say."""
+
+    passage: Passage
+    name: str = "labelled@1"
+    labels: dict[str, Sequence[str]] = field(default_factory=lambda: dict(LABELS))
+
+    def forest(self, text: str, blocks: Sequence[Span]) -> Iterator[ForestScores]:
+        for window in pack(text, blocks, PIECES):
+            scores = certain(targets(self.passage, window))
+            yield ForestScores(tuple(scores.words), window.fresh, dict(scores.classes), dict(scores.pointers))
+
+    def tag(self, text: str, blocks: Sequence[Span]) -> list[object]:
+        return []
+
+
+def claims(tmp_path: Path, marked: str) -> tuple[Claim, ...]:
+    path = tmp_path / "short.txt"
+    path.write_text(marked, encoding="utf-8")
+    (passage,), slips = read_file(path)
+    assert slips == []
+    return english(KNOWN, Labelled(passage)).read(bare(passage.text)).claims
+
+
+def test_a_chain_and_its_continuation(tmp_path: Path) -> None:
+    first, second, third = claims(
+        tmp_path,
+        """@ p1
+$ V = Volmar ; agency
+$ S = herder ; witness, unidentified
+A herder told the Volmar agency that the bridge was mined.
+> V{the Volmar agency|told} S{A herder|told} :: the bridge was mined
+He added that two mules had died.
+> V{} S{He|added} :: two mules had died
+The river is low.
+> :: *
+""",
+    )
+    assert chain(first) == ["Volmar agency", "herder"] and chain(second) == ["Volmar agency", "herder"]
+    assert second.chain[0].mention is None and second.chain[1].mention is not None
+    assert first.chain[1].unnamed is Unnamed.UNIDENTIFIED and third.chain == ()
+
+
+def test_certainty_and_act_are_the_networks_and_shown_by_words(tmp_path: Path) -> None:
+    denied, hedged, planned = claims(
+        tmp_path,
+        """@ p1
+$ G = Governor Ilo Tarn | Ilo Tarn ; official
+Ilo Tarn denied that the mill was shelled.
+> denied deny G{Ilo Tarn|denied} :: the mill was shelled
+Ilo Tarn fears the dam will break.
+> hedged G{Ilo Tarn|fears} :: the dam will break
+Ilo Tarn will reopen the road on Friday.
+> planned :: *
+""",
+    )
+    assert (denied.certainty, denied.act) == (Certainty.DENIED, "deny")
+    assert hedged.certainty is Certainty.HEDGED and hedged.hedge is not None and hedged.hedge.holder == 0
+    assert planned.certainty is Certainty.PLANNED
+
+
+def test_who_is_only_a_pronoun_is_not_named(tmp_path: Path) -> None:
+    (claim,) = claims(
+        tmp_path,
+        """@ p1
+$ X = somebody ; other, unidentified
+He said that the well was dry.
+> X{He|said} :: the well was dry
+""",
+    )
+    assert chain(claim) == ["unnamed source"] and claim.chain[0].unnamed is Unnamed.UNIDENTIFIED
+
+
+def test_who_speaks_from_custody_is_a_detainee(tmp_path: Path) -> None:
+    (claim,) = claims(
+        tmp_path,
+        """@ p1
+$ T = Ostra Television ; media
+$ P = pilot ; detainee, unidentified, custody
+A pilot said on Ostra Television that he had followed orders.
+> T{Ostra Television|on} P{A pilot|said} :: he had followed orders
+""",
+    )
+    assert claim.chain[-1].custody and claim.chain[-1].type == "detainee"
+
+
+def test_a_reading_names_its_tagger(tmp_path: Path) -> None:
+    reader = english(KNOWN, Labelled(Passage("p", ())))
+    assert reader.read(bare("The road is open.")).by.tagger == "labelled@1"
+
+
+def test_a_network_that_fails_costs_its_layer_and_is_named() -> None:
+    class Broken(Labelled):
+        def forest(self, text: str, blocks: Sequence[Span]) -> Iterator[ForestScores]:
+            raise RuntimeError("out of order")
+
+    reading = english(KNOWN, Broken(Passage("p", ()))).read(bare("Nine people died in Ostra on 3 May 2031."))
+    assert [(n.kind, n.about) for n in reading.notices] == [("step_failed", "attribution")]
+    assert reading.times
+
+
+def test_a_tagger_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    def points(group: str, name: str) -> EntryPoints:
+        assert (group, name) == ("reportedly.taggers", "en")
+        return EntryPoints([EntryPoint(name, f"{__name__}:made", group)])
+
+    monkeypatch.setattr(learned, "entry_points", points)
+    found = load_tagger("en")
+    assert found is not None and found.name == "labelled@1"
+
+
+def made() -> Labelled:
+    return Labelled(Passage("p", ()))
+
+
+class Old:
+    """A tagger of before the forest."""
+
+    name = "old@0.3"
+
+
+def test_a_tagger_of_before_the_forest_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        learned, "entry_points", lambda group, name: EntryPoints([EntryPoint(name, f"{__name__}:Old", group)])
+    )
+    with pytest.raises(ValueError, match=r"old@0\.3 is too old"):
+        load_tagger("en")
+
+
+def test_no_tagger_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learned, "entry_points", lambda group, name: EntryPoints([]))
+    assert load_tagger("en") is None

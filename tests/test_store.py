@@ -1,0 +1,277 @@
+"""A store as its users see it: what goes in comes out, is found, is checked, is copied and is forgotten."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from invented import CLAIMS, TEXT, arabic, reading, report
+from sqlalchemy import text
+
+from reportedly.incident import Incident, Link, LinkKind, Member, Origin
+from reportedly.knowledge.loader import default
+from reportedly.linking import link
+from reportedly.records import Reading, Source, SourceType
+from reportedly.store import words
+from reportedly.store.archive import FILE, Store
+from reportedly.store.errors import StoreError
+from reportedly.store.known import Present
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.make(tmp_path / "desk") as made:
+        yield made
+
+
+def other(number: int, **changed: object) -> Reading:
+    """The invented report as another outlet published it."""
+    return reading(report=report(id=f"r{number}", input=f"r{number}.txt", **changed))
+
+
+def asked(store: Store, statement: str, **values: object) -> list[tuple[object, ...]]:
+    with store.reads() as connection:
+        return [tuple(row) for row in connection.execute(text(statement), values)]
+
+
+def found(store: Store, table: str, query: str) -> int:
+    return len(asked(store, f"SELECT rowid FROM {table} WHERE {table} MATCH :query", query=query))
+
+
+def linked(store: Store) -> tuple[Incident, ...]:
+    readings, seq = store.to_link()
+    made = link(readings, default())
+    assert store.put_linked(made.incidents, made.links, seq)
+    return made.incidents
+
+
+def test_readings_come_out_as_they_went_in(store: Store) -> None:
+    assert store.add(reading()) and store.add(arabic())
+    assert {item.report.id: item for item in store.readings()} == {
+        item.report.id: item for item in (reading(), arabic())
+    }
+    assert store.reading(report().id) == reading()
+    assert store.reading("nothing") is None
+    assert (store.size().reports, store.size().claims) == (2, len(CLAIMS) + len(arabic().claims))
+    assert store.check() == []
+
+
+def test_the_same_reading_again_changes_nothing(store: Store) -> None:
+    assert store.take(reading()) == reading()
+    before = list(store.dump())
+    assert store.take(reading()) == Present(report().id, "corriden.txt")
+    assert list(store.dump()) == before
+
+
+def test_the_same_bytes_with_another_date_are_read_anew(store: Store) -> None:
+    store.add(reading())
+    assert store.add(reading(report=report(published="2031-05-08")))
+    assert asked(store, "SELECT DISTINCT published FROM claims") == [("2031-05-08",)]
+
+
+def test_a_version_that_says_it_is_older_does_not_count(store: Store) -> None:
+    store.add(reading())
+    older = reading(report=report(published="2031-05-01", version="sha256:older", text=TEXT + "Older."))
+    assert store.add(older)
+    assert store.reading(report().id) == reading()
+    assert store.check() == []
+
+
+def test_claims_are_rows_in_words(store: Store) -> None:
+    store.add(reading())
+    rows = asked(
+        store,
+        "SELECT certainty, hops, origin, origin_type, unnamed, custody, kind, place, country, day, killed_low, chain"
+        " FROM v_claims ORDER BY number",
+    )
+    assert rows[1] == (
+        "hedged", 1, "Osmara Press Bureau", "agency", None, 0, "ASSAULT", "Upper Tesk", "OX", "2031-05-06", None,
+        "Osmara Press Bureau",
+    )  # fmt: skip
+    assert rows[2][:6] == ("asserted", 2, "field commander", "military", "withheld", 0)
+    assert rows[4][-2] == 14
+    assert rows[6][5] == 1
+    assert rows[10][:4] == ("asserted", 0, None, None)
+
+
+def test_a_private_person_is_found_by_role_alone(store: Store) -> None:
+    person = Source("Ilka Dorn", SourceType.RESIDENT)
+    store.add(reading(claims=(replace(CLAIMS[4], chain=(person,)),)))
+    named = "SELECT origin, chain FROM claims UNION SELECT name, type FROM sources"
+    assert not any("Dorn" in str(row) for row in asked(store, named))
+
+
+def test_words_are_found_without_case_and_accents_and_leave_with_their_text(store: Store) -> None:
+    store.add(reading())
+    store.add(arabic())
+    assert found(store, "claim_words", '"nine strikes"') == 1
+    assert found(store, "report_words", words.words("MARROW")) == 1
+    assert found(store, "report_words", words.words("مرصد")) == 1
+    changed = reading(report=report(text="Nothing burned.", version="sha256:new", title="Calm"), claims=(), places=())
+    store.add(changed)
+    assert found(store, "claim_words", '"nine strikes"') == 0
+    assert found(store, "report_words", "marrow") == 0
+    assert found(store, "report_words", "title : calm") == 1
+    assert store.check() == []
+
+
+def test_another_tokeniser_makes_the_words_anew(store: Store) -> None:
+    store.add(reading())
+    with store.writes() as connection:
+        connection.execute(text("UPDATE meta SET value = '0' WHERE name = 'words'"))
+        connection.execute(text("INSERT INTO claim_words(claim_words) VALUES ('delete-all')"))
+    store.close()
+    with Store.open(store.path.parent) as again:
+        assert found(again, "claim_words", '"nine strikes"') == 1
+        assert again.check() == []
+
+
+def test_incidents_come_out_as_they_were_linked(store: Store) -> None:
+    for item in (reading(), other(2), arabic()):
+        store.add(item)
+    assert store.size().stale
+    made = linked(store)
+    assert not store.size().stale
+    assert tuple(store.incidents()) == made
+    assert [len(incident.reports) for incident in store.incidents(2)] == [2]
+    assert store.incident(made[0].id[:6]) == made[0]
+    assert {tie.relation for tie in store.links(made[0])} >= {LinkKind.COPY, LinkKind.SAME_INCIDENT}
+    assert store.incident("zz") is None
+    shown = asked(store, "SELECT incident_id, origins_low, reports FROM v_incidents ORDER BY reports DESC")
+    assert shown[0] == (made[0].id, made[0].independent_low, 2)
+
+
+def test_an_id_that_vanished_leads_to_what_it_became(store: Store) -> None:
+    for number in range(3):
+        store.add(other(number))
+    for ids in (("a", "b"), ("b",), ("c",)):
+        reports = [f"r{number}" for number in range(3)]
+        made = [Incident(key, tuple(reports[at :: len(ids)])) for at, key in enumerate(ids)]
+        assert store.put_linked(made, (), store.to_link()[1])
+    for old in ("a", "b", "c"):
+        incident = store.incident(old)
+        assert incident is not None and incident.id == "c"
+    assert store.size().incidents == 1
+
+
+def test_linking_of_fewer_reports_never_replaces_linking_of_more(store: Store) -> None:
+    store.add(other(1))
+    _, before = store.to_link()
+    store.add(other(2))
+    made = linked(store)
+    assert store.put_linked([Incident("late", ("r1",))], (), before)
+    assert tuple(store.incidents()) == made
+
+
+def test_linking_is_done_again_where_a_report_was_forgotten_meanwhile(store: Store) -> None:
+    store.add(other(1))
+    _, seq = store.to_link()
+    store.forget("r1")
+    assert not store.put_linked([Incident("late", ("r1",))], (), seq)
+    assert store.size().incidents == 0
+
+
+def test_a_forgotten_report_leaves_only_that_it_was_forgotten(store: Store) -> None:
+    store.add(other(1, outlet=None, title="Kestrel dawn"))
+    store.add(arabic())
+    linked(store)
+    assert store.find_reports("r1.txt") == ["r1"]
+    store.forget("r1")
+    assert [item.report.id for item in store.readings()] == [arabic().report.id]
+    assert store.check() == []
+    assert not any("Kestrel" in line or "Marrow" in line for line in store.dump())
+    assert asked(store, "SELECT row FROM changes WHERE op = 'forget'") == [("r1",)]
+    assert all(b"kestrel" not in path.read_bytes().lower() for path in store.path.parent.iterdir())
+    with pytest.raises(KeyError):
+        store.forget("r1")
+
+
+def test_what_was_forgotten_comes_back_only_when_asked(store: Store) -> None:
+    mine = report(id="r1", input="r1.txt")
+    store.add(other(1))
+    store.forget("r1")
+    spelled = replace(mine, id="elsewhere", input="./r1.txt")
+    assert store.known().ask(spelled, reading().by) == Present("r1", "./r1.txt", True)
+    assert store.known(again=True).ask(spelled, reading().by) == replace(spelled, id="r1")
+    store.add(other(1))
+    assert store.known().ask(mine, reading().by) == Present("r1", "r1.txt")
+
+
+def test_links_between_the_sources_of_a_forgotten_report_go_with_it(store: Store) -> None:
+    store.add(other(1))
+    store.add(other(2))
+    origin = Origin("o", "Dorn", ("Dorn",), SourceType.OTHER, members=(Member("m1", "Dorn"), Member("m2", "Dorn")))
+    made = Incident("i", ("r1", "r2"), title="Dorn", origins=(origin,))
+    ties = [Link(LinkKind.SAME_ORIGIN, "m1", "m2"), Link(LinkKind.COPY, "r2", "r1")]
+    store.put_linked([made], ties, store.to_link()[1])
+    store.forget("r1")
+    assert asked(store, "SELECT count(*) FROM links") == [(0,)]
+    assert store.incident("i") is None
+    assert store.size().stale
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ("UPDATE blobs SET body = x'789c030000000001'", "is not the one that was added"),
+        ("UPDATE versions SET record = (SELECT body FROM readings)", "is not one that was added"),
+        ("UPDATE changes SET at = '2030-01-01' WHERE seq = 1", "change 1 does not follow"),
+        ("DELETE FROM changes WHERE seq = 1", "change 2 does not follow"),
+        ("INSERT INTO claim_words(claim_words) VALUES ('delete-all')", "claim_words holds 0 rows"),
+        ("DELETE FROM readings", "points to a row of readings that is not there"),
+    ],
+)
+def test_damage_is_named(store: Store, damage: str, said: str) -> None:
+    store.add(reading())
+    store.add(arabic())
+    store.close()
+    raw = sqlite3.connect(store.path)
+    raw.execute(damage)
+    raw.commit()
+    raw.close()
+    with Store.open(store.path.parent) as hurt:
+        assert any(said in fault for fault in hurt.check())
+
+
+def test_a_backup_is_a_store_of_its_own_and_overwrites_nothing(store: Store, tmp_path: Path) -> None:
+    store.add(reading())
+    (tmp_path / "copy").mkdir()
+    store.backup(tmp_path / "copy" / FILE)
+    store.add(arabic())
+    with Store.open(tmp_path / "copy") as copy:
+        assert list(copy.readings()) == [reading()]
+        assert copy.check() == []
+    with pytest.raises(StoreError, match="exists already"):
+        store.backup(tmp_path / "copy" / FILE)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        store.backup(tmp_path / "nowhere" / "copy.sqlite")
+
+
+def test_a_full_disk_is_said_and_costs_nothing_that_was_added(store: Store) -> None:
+    store.add(reading())
+    with store._writer.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA max_page_count = 1")  # type: ignore[union-attr]
+    full = "the disk is full. What was added so far is kept; free some space and run it again"
+    with pytest.raises(StoreError, match=full):
+        for number in range(200):
+            store.add(other(number, text=TEXT + str(number) * 900, version=f"sha256:{number}"))
+    store.close()
+    with Store.open(store.path.parent) as again:
+        assert again.check() == []
+        assert reading() in list(again.readings())
+
+
+def test_characters_that_engines_cannot_hold_cost_nothing(store: Store) -> None:
+    odd = reading(report=report(title="Half \ud800 and \0", input="odd\udcff.txt"))
+    store.add(odd)
+    assert list(store.readings()) == [odd]
+    assert asked(store, "SELECT title FROM reports") == [("Half ? and \ufffd",)]
+    assert store.check() == []
+
+
+def test_a_reader_cannot_write(store: Store) -> None:
+    with pytest.raises(StoreError), store.reads() as connection:
+        connection.execute(text("DELETE FROM reports"))

@@ -1,0 +1,72 @@
+"""The schema of a store: what the migrations make is what the program expects, and other versions are met with words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from reportedly.store import migrate
+from reportedly.store.archive import FILE, Store
+from reportedly.store.errors import StoreError
+from reportedly.store.tables import WORD_TABLES, metadata
+
+
+def ours(thing: object, name: str | None, kind: str, reflected: bool, other: object) -> bool:
+    """Not what the engine keeps for its own indexes."""
+    return not (kind == "table" and reflected and str(name).startswith(tuple(WORD_TABLES)))
+
+
+def test_the_migrations_make_the_tables_that_the_program_knows(tmp_path: Path) -> None:
+    with Store.make(tmp_path) as store, store.reads() as connection:
+        found = MigrationContext.configure(connection, opts={"include_object": ours})
+        assert compare_metadata(found, metadata) == []
+
+
+def test_the_newest_migration_is_the_one_that_is_expected() -> None:
+    assert ScriptDirectory(str(migrate.MIGRATIONS)).get_heads() == [migrate.HEAD]
+
+
+def marked(folder: Path, revision: str) -> None:
+    with Store.make(folder) as store, store.writes() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :to"), {"to": revision})
+
+
+def test_a_store_of_a_newer_program_is_left_alone_and_that_is_said(tmp_path: Path) -> None:
+    marked(tmp_path, "9001")
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(StoreError, match=r"newer version of reportedly \(schema 9001"):
+        Store.open(tmp_path)
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_store_is_copied_before_its_schema_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    marked(tmp_path, "0000")
+    brought: list[Connection] = []
+    monkeypatch.setattr(migrate, "bring_up", brought.append)
+    Store.open(tmp_path).close()
+    assert len(brought) == 1
+    assert len(list(tmp_path.glob(f"{FILE}.before-{migrate.HEAD}-*"))) == 1
+
+
+def test_what_is_no_workspace_is_said_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"holds no workspace; `reportedly init"):
+        Store.open(tmp_path)
+    (tmp_path / FILE).write_bytes(b"")
+    with pytest.raises(StoreError, match="is no workspace of reportedly"):
+        Store.open(tmp_path)
+    (tmp_path / FILE).write_bytes(b"a diary" * 1000)
+    with pytest.raises(StoreError, match="is damaged; put a backup in its place"):
+        Store.open(tmp_path)
+
+
+def test_a_place_that_cannot_hold_a_workspace_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(StoreError, match="lies below a file, which cannot hold it; name a folder"):
+        Store.make(tmp_path / "file" / "desk")
+    with pytest.raises(StoreError, match="is a file; name a folder"):
+        Store.make(tmp_path / "file")
