@@ -6,6 +6,9 @@ export VENV
 
 demo: $(VENV)/.installed
 	$(VENV)/bin/reportedly read examples/osprey-harbour.txt
+	test -d demo || $(VENV)/bin/reportedly init demo
+	$(VENV)/bin/reportedly add demo examples/osprey.csv
+	$(VENV)/bin/reportedly search demo "killed:>=10" --limit 3
 
 test: $(VENV)/.ready
 	$(VENV)/bin/python -m pytest

@@ -15,6 +15,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from export_page import export_page
+
 import reportedly.incident as incidents
 from reportedly import records
 
@@ -84,6 +86,7 @@ def main() -> None:
     readme.write_text(with_output(readme.read_text(encoding="utf-8")), encoding="utf-8")
     (ROOT / EXAMPLE).with_suffix(".json").write_text(output("read", "--json", EXAMPLE), encoding="utf-8")
     (ROOT / "docs/records.md").write_text(record_page(), encoding="utf-8")
+    (ROOT / "docs/export.md").write_text(export_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":
