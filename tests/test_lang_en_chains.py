@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from random_reports import FEW, NEWS
 from readings import KNOWN, attributed, bare, chain, parsed, read
 
@@ -85,8 +85,13 @@ def test_who_is_an_outlet(phrase: str, outlet: bool) -> None:
     assert is_outlet(mention, Cast(parse)) is outlet
 
 
+SUNK = "The Jullick army said that two barges had sunk"
+CITED = "The Jullick army citing a port pilot, reported that two barges had sunk"
+
+
 @FEW
 @given(NEWS)
+@example(f"{SUNK} - {SUNK} - the Jullick army{CITED}, {CITED}, {SUNK}. ")
 def test_chains_are_short_and_hold_nobody_twice(text: str) -> None:
     parse = parsed(text)
     for told in build(parse, attributed(text), EnglishNaming(KNOWN), Cast(parse)):

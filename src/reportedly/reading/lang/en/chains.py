@@ -23,6 +23,7 @@ from reportedly.reading.spans import covered, merged, trimmed
 from reportedly.records import Outlet, SourceType, Span, Unnamed
 
 RELAYS = {SourceType.AGENCY, SourceType.MEDIA}
+DEEPEST = 8  # steps of a chain; those nearest to the origin are kept
 MOSTLY = 0.75  # share of an outlet's content that an inner attribution must fill for the outlet to be only its relay
 CALENDAR = sense("calendar")
 BACK_TO = sense("back_to")
@@ -148,7 +149,7 @@ def _nested(parse: Parse, told: list[Told]) -> list[Told]:
             prefix = [s for s in told[at].steps if all(s.voice is not mine.voice for mine in steps)]
             steps, at, depth = prefix + steps, outer_of[at], depth + 1
         if k not in only_relays:
-            out.append(dataclasses.replace(one, steps=tuple(steps)))
+            out.append(dataclasses.replace(one, steps=tuple(steps[-DEEPEST:])))
     return out
 
 
