@@ -110,6 +110,79 @@ A pilot said on Ostra Television that he had followed orders.
     assert claim.chain[-1].custody and claim.chain[-1].type == "detainee"
 
 
+def test_who_goes_on_speaking_keeps_the_agency_though_the_network_forgets_it(tmp_path: Path) -> None:
+    told = claims(
+        tmp_path,
+        """@ p1
+$ V = Volmar ; agency
+$ S = field source | source ; other, unidentified
+The Volmar agency reported that the bridge was mined.
+> V{The Volmar agency|reported} :: the bridge was mined
+Two mules had died, a field source said.
+> S{a field source|said} :: Two mules had died
+The source added that the ford was closed.
+> S{The source|added} :: the ford was closed
+""",
+    )
+    assert [chain(one) for one in told] == [
+        ["Volmar agency"],
+        ["Volmar agency", "field source"],
+        ["Volmar agency", "field source"],
+    ]
+
+
+def test_words_without_a_seen_source_are_his_who_acts_in_their_sentence(tmp_path: Path) -> None:
+    denied, went_on, told = claims(
+        tmp_path,
+        """@ p1
+$ G = Governor Ilo Tarn | Ilo Tarn ; official
+$ X = unnamed source ; other, unidentified
+Ilo Tarn confirmed that the mill was shelled but denied that anyone had died.
+> G{Ilo Tarn|confirmed} :: the mill was shelled
+> denied deny X{|denied} :: anyone had died
+The Ostra Post was told that the well was dry.
+> X{|told} :: the well was dry
+""",
+    )
+    assert chain(denied) == chain(went_on) == ["Ilo Tarn"] and went_on.chain[0].unnamed is None
+    assert chain(told) == ["unnamed source"]
+
+
+def test_who_is_captured_by_the_words_speaks_from_custody(tmp_path: Path) -> None:
+    (claim,) = claims(
+        tmp_path,
+        """@ p1
+$ P = captured pilots ; armed_group, unidentified
+Several captured pilots admitted that they had followed orders.
+> P{Several captured pilots|admitted} :: they had followed orders
+""",
+    )
+    assert claim.chain[-1].custody
+
+
+def test_what_the_network_leaves_to_the_outlet_rules_do_not_give_to_others(tmp_path: Path) -> None:
+    (claim,) = claims(
+        tmp_path,
+        """@ p1
+The harbour office reckons that nine boats were lost.
+> :: *
+""",
+    )
+    assert claim.chain == ()
+
+
+def test_a_verb_that_accuses_does_so_whatever_the_network_makes_of_it(tmp_path: Path) -> None:
+    (claim,) = claims(
+        tmp_path,
+        """@ p1
+$ G = Governor Ilo Tarn | Ilo Tarn ; official
+Ilo Tarn accused the miners of flooding the mill.
+> G{Ilo Tarn|accused} :: the miners of flooding the mill
+""",
+    )
+    assert claim.act == "accuse"
+
+
 def test_a_reading_names_its_tagger(tmp_path: Path) -> None:
     reader = english(KNOWN, Labelled(Passage("p", ())))
     assert reader.read(bare("The road is open.")).by.tagger == "labelled@1"

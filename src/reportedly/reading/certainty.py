@@ -51,9 +51,8 @@ def judged(firm: Firmness, verdict: Verdict, holders: int, cue: Spans, content: 
     place = (*cue, *content)[0]
     holder = holders - 1 if holders else None
     hedged = verdict.certainty is Certainty.HEDGED or (firm.sure and firm.hedge is not None)
-    act = (
-        None if hedged and verdict.act is Act.THREATEN else verdict.act
-    )  # "warned that the toll could rise" threatens nobody
+    act = verdict.act or (firm.act if firm.act is not Act.DENY else None)
+    act = None if hedged and act is Act.THREATEN else act  # "warned that the toll could rise" threatens nobody
     denied = verdict.certainty is Certainty.DENIED or act is Act.DENY or (firm.sure and firm.disowned is not None)
     hedge = firm.hedge or Hedge(holder, place) if hedged and not denied else None
     plan = firm.plan or place if verdict.certainty is Certainty.PLANNED and not denied else None

@@ -41,6 +41,8 @@ class Grammar:
     """Whom a sentence gives as the source of what stands before it; null where it does not."""
     spoken_to: Callable[[Parse, int, int], bool]
     """Whether a noun is whom the verb of a cue is spoken to, not who speaks."""
+    speaker: Callable[[Parse, int], int | None]
+    """Who speaks the clause that a verb heads, by the verb that it hangs on; null where that names nobody."""
     described: Callable[[Parse, Span], int | None]
     """The noun that a torn-off piece of its phrase belongs to; null for a whole phrase."""
     phrase: Callable[[Parse, int], Span]

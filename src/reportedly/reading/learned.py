@@ -34,7 +34,7 @@ from reportedly.reading.topics import Topics
 from reportedly.records import Act, Certainty, Outlet, SourceType, Span, Spans, Status, Unnamed
 
 TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
-RULE = "by-network"
+RULE, NOT_NAMED = "by-network", "not-named"
 PAPERS = ("document", "statement")  # kinds of source that go by their noun alone
 
 
@@ -113,7 +113,8 @@ class Learned:
             scores = Scores(window.words, window.classes, window.pointers)
             decoded = decode(parse.text, scores, sentences[here.start : here.stop], self._settings)
             voices = found.cast(decoded)
-            told += [self._content(parse, content, here.start, voices, outlet) for content in decoded.contents]
+            contents = (self._content(parse, content, here.start, voices, outlet) for content in decoded.contents)
+            told += [found.spoken(one) for one in contents]
             fresh = next((i for i, (start, _) in enumerate(window.words) if start >= window.fresh), 0)
             events += [self._happened(scores, seen) for seen in happened(scores, fresh)]
         return Heard(tuple(told), tuple(events))
@@ -158,10 +159,16 @@ def _steps(chain: Sequence[Link], voices: Sequence[tuple[Voice, Mention]]) -> It
         if link.mention is not None and not voices[link.mention][1].cites:
             continue
         if link.mention is None:
-            yield Step(Voice(nobody()), None, link.cue, "not-named")
+            yield Step(Voice(nobody()), None, link.cue, NOT_NAMED)
         elif met[k] not in met[k + 1 :]:
             voice, mention = voices[link.mention]
             yield Step(voice, mention, link.cue, RULE)
+
+
+def _other_number(mention: Mention, known: Voice) -> bool:
+    """Whether a noun tells of several where the source it was taken for is one of them, or the other way round ("the sources")."""
+    best = known.best
+    return not mention.pronoun and mention.lemma == best.lemma and mention.plural != best.plural
 
 
 def nobody() -> Mention:
@@ -190,24 +197,45 @@ class Casting:
             mention = self._mention(one)
             known = out[one.same][0] if one.same is not None else self._named_at(one)
             known = known if mention.pronoun or not mention.indefinite else None  # who is new is nobody met before
+            known = None if known is not None and _other_number(mention, known) else known
             sentence = self._parse.tokens[mention.head].sentence
             known = self._topics.meant(mention, sentence, known) if mention.pronoun else known
             out.append((self._cast.resolve(mention, sentence, relay=True, known=known), mention))
             self._met[one.span] = out[-1]
         return out
 
+    def spoken(self, one: Told) -> Told:
+        """A content whose source the network does not see, with the one that the grammar gives it: "X denied it, saying that …"."""
+        if not one.steps or one.origin.rule != NOT_NAMED:
+            return one
+        head = self._parse.language.grammar.speaker(self._parse, self._parse.head_of(one.content[0], VERBAL))
+        met = self._met_at(head) if head is not None else None
+        if met is None or not met[1].cites:
+            return one
+        step = Step(*met, one.origin.cue, RULE)
+        return dataclasses.replace(one, steps=(*(s for s in one.steps[:-1] if s.voice is not step.voice), step))
+
+    def _met_at(self, head: int) -> tuple[Voice, Mention]:
+        """The source that a noun stands for, met before or new."""
+        token = self._parse.tokens[head]
+        for (start, end), met in self._met.items():
+            if start <= token.start < end:
+                return met
+        mention = self._naming.mention(self._parse, head, self._parse.language.grammar.phrase(self._parse, head))
+        return self._cast.resolve(mention, token.sentence), mention
+
     def _mention(self, one: Mentioned) -> Mention:
         head, span = self._meant(one.span)
         mention = dataclasses.replace(self._naming.mention(self._parse, head, span), span=one.span)
         if mention.pronoun or mention.entity is not None:
             return mention
-        unnamed = self._unnamed[one.unnamed]
-        if unnamed and mention.unnamed is Unnamed.WITHHELD:
-            unnamed = Unnamed.WITHHELD  # the report says so in words
+        withheld = mention.unnamed is Unnamed.WITHHELD  # the report says so in words
+        unnamed = Unnamed.WITHHELD if withheld else self._unnamed[one.unnamed]
         kind = self._types[one.type] if mention.type is SourceType.OTHER else mention.type
-        kind = SourceType.DETAINEE if one.held else kind
+        held = one.held or mention.custody
+        kind = SourceType.DETAINEE if held else kind
         named = mention.named and unnamed is None
-        return dataclasses.replace(mention, unnamed=unnamed, custody=one.held, type=kind, named=named)
+        return dataclasses.replace(mention, unnamed=unnamed, custody=held, type=kind, named=named)
 
     def _meant(self, span: Span) -> tuple[int, Span]:
         """The head and words of who a mention is: what a relative pronoun or a torn-off piece belongs to, with the name behind it."""

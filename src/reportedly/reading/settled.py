@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from reportedly.reading.afterwards import sourced
+from reportedly.reading.carried import carried
 from reportedly.reading.layers import Attribution, Attributor, Heard, Naming
 from reportedly.reading.one_source import united
 from reportedly.reading.parse import Parse
@@ -31,6 +32,6 @@ class Settled:
     def heard(self, parse: Parse, quotations: Sequence[Span], outlet: Outlet | None) -> Heard:
         """Every content of the report with its chain, the outlet's own voice too."""
         heard = self._attributor.heard(parse, quotations, outlet)
-        told = united(in_turns(parse, heard.told, self._naming))
+        told = carried(united(in_turns(parse, sorted(heard.told, key=lambda one: one.content), self._naming)))
         told = sourced(parse, told, self._naming)
         return dataclasses.replace(heard, told=tuple(united(spoken(parse, told, quotations, self._naming))))

@@ -33,6 +33,7 @@ ENGLISH = Language(
         actor=grammar.actor,
         credited=grammar.credited,
         spoken_to=grammar.spoken_to,
+        speaker=grammar.speaker,
         described=grammar.described,
         phrase=grammar.noun_phrase,
         loose="dep",

@@ -1,7 +1,7 @@
-"""From attributions to chains: nested, relayed, continued.
+"""From attributions to chains: relayed, nested.
 
-A chain runs from the reader to the origin. Three things make one out of attributions: the relays that an attribution spells out,
-an attribution that stands inside another's content, and a speaker who goes on ("the source added") and takes his relays along.
+A chain runs from the reader to the origin. Two things make one out of attributions: the relays that an attribution spells out, and an
+attribution that stands inside another's content; what is carried on from sentence to sentence comes later (`reading/carried.py`).
 The result knows sources only as voices of the cast; names are given at the end.
 """
 
@@ -43,7 +43,7 @@ def build(
             told.append(Told(attribution.content, steps, attribution, parse.tokens[_anchor(attribution)].sentence))
     for k in range(1, len(told)):
         told[k - 1], told[k] = _anaphoric(parse, told[k - 1], told[k])
-    whole = _continued(_nested(parse, told), cast)
+    whole = _nested(parse, told)
     return [dataclasses.replace(one, steps=without_outlet(one.steps, outlet)) for one in whole]
 
 
@@ -179,43 +179,3 @@ def _only_relays(parse: Parse, outer: Told, inner: Told) -> bool:
     size = sum(e - s for s, e in outer.content)
     parts = merged([*inner.content, *inner.attribution.cue, *inner.attribution.source])
     return sum(covered(span, parts) for span in outer.content) >= MOSTLY * size
-
-
-def _continued(told: list[Told], cast: Cast) -> list[Told]:
-    """A speaker who goes on in the next sentences by pronoun or description keeps the relays he came with."""
-    out: list[Told] = []
-    for one in told:
-        previous = out[-1] if out else None
-        if previous is not None and _goes_on(one, previous):
-            carried = tuple(
-                dataclasses.replace(s, mention=None, cue=None, rule="continued") for s in previous.steps[:-1]
-            )
-            one = dataclasses.replace(one, steps=carried + one.steps)
-        elif previous is not None and _retold(one, previous):
-            relay = dataclasses.replace(previous.origin, mention=None, cue=None, rule="retold")
-            one = dataclasses.replace(one, steps=(relay, *one.steps))
-        out.append(one)
-    return out
-
-
-def _goes_on(one: Told, previous: Told) -> bool:
-    mention = one.origin.mention
-    if (
-        len(one.steps) > 1
-        or len(previous.steps) < 2
-        or one.origin.voice is not previous.origin.voice
-        or mention is None
-    ):
-        return False
-    by_reference = mention.pronoun or (mention.definite and not mention.named)
-    return by_reference and 0 <= one.sentence - previous.sentence <= 1
-
-
-def _retold(one: Told, previous: Told) -> bool:
-    """An unnamed source right after an agency's report, and no outlet named with it: it is retold out of that report (rulebook 7.3)."""
-    mention = one.origin.mention
-    if len(one.steps) > 1 or mention is None or mention.named or mention.plural or not mention.indefinite:
-        return False
-    agency = previous.origin.voice.best
-    foreign = agency.type in RELAYS and agency.kind in ("agency", "staff")
-    return foreign and one.sentence - previous.sentence == 1 and mention.kind in ("source", "person", "group", "leader")

@@ -104,6 +104,14 @@ def spoken_to(parse: Parse, verb: int, noun: int) -> bool:
     return child(parse, verb, "nsubjpass") == noun or (headline and child(parse, verb, "nsubj") == noun)
 
 
+def speaker(parse: Parse, head: int) -> int | None:
+    """The subject of the verb that a clause hangs on ("X denied it, saying that …"); null for a passive ("it was told that …")."""
+    verb = parse.tokens[parse.tokens[head].head]
+    if verb.i == head or verb.pos not in ("VERB", "AUX") or passive(parse, verb.i):
+        return None
+    return subject(parse, verb.i)
+
+
 def described(parse: Parse, span: Span) -> int | None:
     """The noun that a torn-off "of the local council" belongs to ("Ana Ruk, head of the local council"); null for a whole phrase."""
     first = next(iter(parse.between(*span)), None)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from reportedly.knowledge import Knowledge, gazetteer
 from reportedly.knowledge import loader as knowledge_files
+from reportedly.reading.carried import carried
 from reportedly.reading.cast import Cast
 from reportedly.reading.lang.en import ENGLISH
 from reportedly.reading.lang.en.chains import build
@@ -47,7 +48,7 @@ class Ruled:
 
     def heard(self, parse: Parse, quotations: Sequence[Span], outlet: Outlet | None) -> Heard:
         """Every attributed content in the order of the text, then the outlet's own voice sentence by sentence."""
-        found = build(parse, self._rules.attribute(parse, quotations), self._naming, Cast(parse), outlet)
+        found = carried(build(parse, self._rules.attribute(parse, quotations), self._naming, Cast(parse), outlet))
         return Heard((*found, *own_voice(parse, found)))
 
 
