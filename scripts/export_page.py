@@ -33,8 +33,10 @@ a file of readings holds to other tools; a [query](search.md) narrows a workspac
 ```
 
 Every format writes exactly the claims that it is given, in their order, and the same bytes whenever it is given the same.
-Private persons go by their role in every chain, except in `jsonl`, which holds readings as they are. Who takes part in an event, and
-who is counted, stands in the report's own words, which can name a victim. With a query, `number` counts the claims that are
+Private persons go by their role in every chain. Who takes part in an event, or is counted, stands in the report's own words; where these
+name a person whom nothing in the report puts in an office or public function, "a person (named in the text)" stands there. Only `jsonl`,
+which holds readings as they are, keeps those words, and marks them `private`; quoted text is never changed.
+With a query, `number` counts the claims that are
 given, and the incidents are those that stand on one of them. What is not known stays empty. Text cannot act: no cell is a
 formula, no line or element can be ended by what a report says. Places come from GeoNames (CC BY 4.0, modified): name it
 where you show them. `--coarse-places` leaves no place finer than its first-order division

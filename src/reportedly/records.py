@@ -162,12 +162,16 @@ class Hedge:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A participant of an event: actor, target or instrument."""
+    """A participant of an event: actor, target or instrument.
+
+    `private` says that the words name a person who holds no office in the report: they are for its own text alone.
+    """
 
     role: str
     span: Span
     name: str
     id: str | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,8 @@ class Count:
 
     `what` is killed, injured, missing, detained, displaced, strikes, destroyed, or "killed+injured" for a combined figure.
     `of` is the index, in the same event, of the count that this one is a part of; `part` says that it is a part, also where
-    its whole is told elsewhere; `total` marks a sum that only runs on.
+    its whole is told elsewhere; `total` marks a sum that only runs on. `private` says that `who` names a person who holds
+    no office in the report.
     """
 
     what: str
@@ -187,6 +192,7 @@ class Count:
     of: int | None = None
     total: bool = False
     part: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportedly.exchange.cells import CREDIT, chain_text
-from reportedly.knowledge.public_names import public_name
+from reportedly.knowledge.public_names import public_name, public_role, public_who
 from reportedly.records import Claim, Count, Event, Reading, Source, Span
 
 COLUMNS = (
@@ -68,7 +68,7 @@ def _event(claim: Claim, reading: Reading) -> Row:
     event = claim.events[0]
     return {
         "event_type": event.type, "event_mode": event.mode, "event_status": event.status,
-        "roles": "; ".join(f"{role.role}: {role.name}" for role in event.roles),
+        "roles": "; ".join(f"{role.role}: {public_role(role)}" for role in event.roles),
         "counts": "; ".join(_count(count) for count in event.counts), "more_events": len(claim.events) - 1,
     } | _where(event, reading) | _when(event, reading)  # fmt: skip
 
@@ -92,7 +92,7 @@ def _when(event: Event, reading: Reading) -> Row:
 
 def _count(count: Count) -> str:
     low, high = ("" if bound is None else str(bound) for bound in (count.low, count.high))
-    return f"{count.what} {low}..{high} {count.who or ''}".strip()
+    return f"{count.what} {low}..{high} {public_who(count) or ''}".strip()
 
 
 def _span(span: Span) -> str:

@@ -1,12 +1,12 @@
-"""Which sources may be shown by name: people who are not public are named only inside the quoted text.
+"""Who may be shown by name: people who are not public are named only inside the quoted text.
 
-Everything that lists, groups, draws or exports sources asks `public_name`; the text of a report itself is never
-changed.
+Everything that lists, groups, draws or exports sources asks `public_name`, and `public_role` or `public_who` for those that
+an event tells of; the text of a report itself is never changed.
 """
 
 from __future__ import annotations
 
-from reportedly.records import Source, SourceType
+from reportedly.records import Count, Role, Source, SourceType
 
 PRIVATE_ROLES = {
     SourceType.RESIDENT: "a resident",
@@ -15,6 +15,8 @@ PRIVATE_ROLES = {
     SourceType.ACTIVIST: "an activist source",
     SourceType.DETAINEE: "a detainee",
 }
+IN_TEXT = "(named in the text)"
+PERSON = f"a person {IN_TEXT}"
 
 
 def public_name(source: Source) -> str:
@@ -23,4 +25,14 @@ def public_name(source: Source) -> str:
     """
     role = PRIVATE_ROLES.get(source.type)
     private = role is not None and source.id is None and source.unnamed is None
-    return f"{role} (named in the text)" if private else source.name
+    return f"{role} {IN_TEXT}" if private else source.name
+
+
+def public_role(role: Role) -> str:
+    """The text's own wording for a participant; for a private person, that one is named in the text."""
+    return PERSON if role.private else role.name
+
+
+def public_who(count: Count) -> str | None:
+    """The text's own wording for the counted, shown in the same way; null where only a number stands."""
+    return PERSON if count.private else count.who

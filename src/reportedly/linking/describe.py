@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from reportedly.incident import Incident, Where
 from reportedly.knowledge.loader import Knowledge
+from reportedly.knowledge.public_names import public_role
 from reportedly.linking.disagreement import differences
 from reportedly.linking.figures import figures
 from reportedly.linking.mentions import LEDE_SIGNS, UNMEANT, Days, Mention, body_start, main_events, place_key
@@ -97,7 +98,7 @@ def _participants(readings: Sequence[Reading], role: str) -> tuple[str, ...]:
     for reading in readings:
         events = main_events(reading, body_start(reading) + LEDE_SIGNS)
         meant = (event for event in events if role != "actor" or event.type not in UNMEANT)
-        counted.update({held.name for event in meant for held in event.roles if held.role == role})
+        counted.update({public_role(held) for event in meant for held in event.roles if held.role == role})
     least = 2 if len(readings) >= SEVERAL else 1
     kept = [name for name in counted if counted[name] >= least]
     return tuple(sorted(kept, key=lambda name: (-counted[name], name))[:MOST_NAMED])

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from reportedly.incident import Figure, Incident
+from reportedly.knowledge.public_names import public_who
 from reportedly.linking.mentions import LEDE_SIGNS, body_start, happened
 from reportedly.linking.origins import Standing
 from reportedly.records import Certainty, Claim, Count, Reading
@@ -30,7 +31,7 @@ def figures(readings: Sequence[Reading], stands: Standing) -> tuple[Figure, ...]
         for claim in told:
             for count in counted(claim):
                 key = (count.what, count.low, count.high)
-                whom[key].update([count.who] if count.who else [])
+                whom[key].update([who] if (who := public_who(count)) else [])
                 by[key].add(reading.report.id)
                 on[key] |= origins.get((reading.report.id, claim.id), set())
     made = [

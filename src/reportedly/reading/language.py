@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from reportedly.records import SourceType, Span, Spans, Status
 
 if TYPE_CHECKING:  # a parse carries its language
-    from reportedly.knowledge import Cue, SourceWord
+    from reportedly.knowledge import Cue, Knowledge, SourceWord
     from reportedly.reading.certainty import Firmness
+    from reportedly.reading.layers import Naming
     from reportedly.reading.parse import Parse, Sentence, Token
     from reportedly.reading.time_meaning import Pattern
 
@@ -209,6 +210,8 @@ class CastWords:
     """What says that somebody met before is meant."""
     letters: Mapping[str, str]
     """What a letter or word in front of a paragraph stands for in an interview: "question" or "answer"."""
+    public: Words
+    """Nouns for offices and public functions, beside the kinds of source that are one."""
     genders: Mapping[str, str]
     """The gender of pronouns, titles and nouns for people, as the pronoun that stands for it."""
     stem: Callable[[str], str]
@@ -299,6 +302,8 @@ class Language:
     """The package of the spaCy pipeline that parses it."""
     grammar: Grammar
     """What tags and relations say."""
+    naming: Callable[[Knowledge], Naming]
+    """What reads who a noun phrase names, with the help of knowledge."""
     cast: CastWords
     """Words by which a text goes back to a source."""
     places: PlaceWords

@@ -1,7 +1,7 @@
 """A reader of one language: the steps in their order, in one place.
 
-parse → quotations → contents with their chains (tagger, or rules) → claims (certainty) → places, times, counts, events → notices
-→ ground.
+parse → quotations → contents with their chains (tagger, or rules) → claims (certainty) → places, times, counts, events → private
+people → notices → ground.
 A step takes the parse and what earlier steps found and returns its own layer; reading touches no file and no network. A step that fails
 costs its layer and is named in a notice (`steps`); the rest of the reading stands.
 """
@@ -19,6 +19,7 @@ from reportedly.reading.ground import ground
 from reportedly.reading.layers import Attribution, Attributor, Heard
 from reportedly.reading.notices import noticed
 from reportedly.reading.parse import Parse, Parser
+from reportedly.reading.people import private_marked
 from reportedly.reading.places import find_places
 from reportedly.reading.quotations import find_quotations
 from reportedly.reading.spans import without
@@ -70,6 +71,8 @@ class StepwiseReader:
         places = steps.take("places", lambda: tuple(self._places(parse)), none)
         reading = Reading(report, self.by, made, places=places)
         reading = steps.take("events", lambda: coded(reading, parse, places, heard.happened, self._known), reading)
+        naming = parse.language.naming(self._knowledge)
+        reading = steps.take("private", lambda: private_marked(reading, parse, naming), reading)
         reading = steps.take("notices", lambda: noticed(reading, parse.language), reading)
         return ground(replace(reading, notices=(*reading.notices, *steps.notices)))
 

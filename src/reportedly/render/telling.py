@@ -7,6 +7,7 @@ says so.
 
 from __future__ import annotations
 
+from reportedly.knowledge.public_names import public_role, public_who
 from reportedly.records import Certainty, Count, Event, Place, Reading, Status, Time
 from reportedly.render.wording import shown_name
 from reportedly.visible import one_line
@@ -42,7 +43,7 @@ def count_words(count: Count, text: str) -> str:
     part = "of them " if count.of is not None else ""
     if count.low is None and count.high is None:
         return f"{part}{what}: “{one_line(text[slice(*count.span)])}”"
-    words = (bounds(count.low, count.high), one_line(count.who or ""), what, "in all" if count.total else "")
+    words = (bounds(count.low, count.high), one_line(public_who(count) or ""), what, "in all" if count.total else "")
     return part + " ".join(word for word in words if word)
 
 
@@ -99,7 +100,7 @@ def _roles(event: Event) -> str:
     """The participants by role, each name once: "actor: jets, target: harbour, weapons store"."""
     held: dict[str, dict[str, None]] = {}
     for role in event.roles:
-        held.setdefault(one_line(role.role), {})[one_line(role.name)] = None
+        held.setdefault(one_line(role.role), {})[one_line(public_role(role))] = None
     return " · ".join(f"{role}: {', '.join(names)}" for role, names in held.items())
 
 

@@ -1,6 +1,6 @@
 """A reading as the rows that are searched and counted: its claims, their sources, events and counts. Pure.
 
-A value that the reading leaves open is null. Sources are named as `public_name` allows: a private person by role.
+A value that the reading leaves open is null. Sources and the counted are named as `public_names` allows.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.knowledge.public_names import public_name
+from reportedly.knowledge.public_names import public_name, public_who
 from reportedly.records import Claim, Event, Place, Reading, Source
 
 Row = dict[str, Any]
@@ -109,7 +109,7 @@ def _where(place: Place | None) -> Row:
 def _counts(at: int, event: Event) -> Iterator[Row]:
     for number, count in enumerate(event.counts):
         yield {
-            "event": at, "number": number, "what": count.what, "who": count.who, "low": count.low, "high": count.high,
+            "event": at, "number": number, "what": count.what, "who": public_who(count), "low": count.low, "high": count.high,
             "part": count.part,
         }  # fmt: skip
 

@@ -17,6 +17,7 @@ from reportedly.reading.lang.en import (
     told,
     weapons,
 )
+from reportedly.reading.lang.en.naming import EnglishNaming
 from reportedly.reading.lang.en.place_words import PLACES
 from reportedly.reading.lang.en.words import CAST
 from reportedly.reading.language import CountWords, EventWords, Grammar, Language, SpeechWords, TimeWords
@@ -39,6 +40,7 @@ ENGLISH = Language(
         loose="dep",
         deciding=grammar.deciding,
     ),
+    naming=EnglishNaming,
     cast=CAST,
     places=PLACES,
     events=EventWords(

@@ -30,6 +30,7 @@ CAST = CastWords(
     somebody=sense("somebody"),
     same=sense("same", TABLE),
     letters=values("letter", TABLE),
+    public=sense("public", TABLE),
     genders=values("gender", TABLE),
     stem=stem,
 )
