@@ -31,9 +31,10 @@ MAY_IMPORT = {
     "executors": GROUND,
     **{room: GROUND | {"knowledge"} for room in ROOMS},
     "search": GROUND | {"knowledge", "store"},
+    "checking": GROUND | {"knowledge", "exchange", "render"},
     "workspace": GROUND | ROOMS | {"knowledge", "executors", "search"},
-    "cli": GROUND | {"knowledge", "workspace", "render", "exchange"},
-    "web": GROUND | {"knowledge", "workspace", "render", "exchange"},
+    "cli": GROUND | {"knowledge", "workspace", "render", "exchange", "checking"},
+    "web": GROUND | {"knowledge", "workspace", "render", "exchange", "checking"},
     "spacy_component": GROUND | {"knowledge", "reading"},
     "": GROUND | {"workspace"},
 }

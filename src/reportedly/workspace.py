@@ -34,8 +34,10 @@ from reportedly.store.errors import StoreError
 if TYPE_CHECKING:
     from reportedly.linking import Linked
     from reportedly.search.page import ResultPage
+    from reportedly.search.sample import Sample
     from reportedly.store.archive import Store
     from reportedly.store.known import Known, Present
+    from reportedly.store.runs import Run
 
 READERS = "reportedly.readers"  # the entry point group: a language code to a function from knowledge to a reader
 MANY = 16  # from this many inputs on, starting further processes costs less than it saves
@@ -58,6 +60,8 @@ __all__ = [
     "QueryError",
     "Reading",
     "Result",
+    "Run",
+    "Sample",
     "Store",
     "StoreError",
     "Workspace",
@@ -70,7 +74,11 @@ __all__ = [
     "open_store",
     "open_workspace",
     "parse_map",
+    "read_by_both",
+    "runs_in_store",
+    "sample_store",
     "search_store",
+    "two_runs",
 ]
 
 
@@ -286,6 +294,37 @@ def claims_in_store(store: Store, query: str) -> Mapping[str, frozenset[str]]:
 
     with store.reads() as connection:
         return claims_found(connection, query)
+
+
+def sample_store(store: Store, many: int, seed: int, query: str = "") -> Sample:
+    """So many claims of those that a query finds, drawn by the seed. Raises QueryError for a query that cannot be understood."""
+    from reportedly.search.sample import draw
+
+    return draw(claims_in_store(store, query), many, seed, query)
+
+
+def runs_in_store(store: Store) -> list[Run]:
+    """What has read the reports of a store, the one that read last at the end."""
+    from reportedly.store.runs import runs
+
+    with store.reads() as connection:
+        return runs(connection)
+
+
+def two_runs(store: Store, names: Sequence[str] = ()) -> tuple[Run, Run]:
+    """The runs of two ids, or the last two that have read the same reports. Raises StoreError where there are none such."""
+    from reportedly.store.runs import two_runs
+
+    with store.reads() as connection:
+        return two_runs(connection, names)
+
+
+def read_by_both(store: Store, one: Run, two: Run) -> Iterator[tuple[Reading, Reading]]:
+    """The two readings of each version of a report that both runs have read."""
+    from reportedly.store.runs import read_by_both
+
+    with store.reads() as connection:
+        yield from read_by_both(connection, one, two)
 
 
 def open_store(folder: Path) -> Store:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import add, explain, export, incidents, knowledge, origins, read, search, store
+from reportedly.cli import add, checking, explain, export, incidents, knowledge, origins, read, runs, search, store
 
 EXIT_CODES = (
     "Exit codes: 0 everything was read; 1 some inputs failed, the rest was read; "
@@ -37,6 +37,10 @@ app.command("check")(store.check)
 app.command("backup")(store.backup)
 app.command("forget")(store.forget)
 app.command("export", epilog=EXIT_CODES)(export.export)
+app.command("sample")(checking.sample)
+app.command("precision", epilog=EXIT_CODES)(checking.precision)
+app.command("runs")(runs.runs)
+app.command("diff")(runs.diff)
 app.add_typer(knowledge.app, name="knowledge")
 
 
