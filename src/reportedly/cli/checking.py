@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -152,15 +153,17 @@ def _readings(store: Store, drawn: Sample) -> Iterator[Reading]:
 
 
 def _write(target: Path, lines: Iterator[str]) -> None:
-    """Write a new file; one that is there already may hold hours of judgements."""
-    try:
-        with target.open("x", encoding="utf-8") as out:
-            out.write(MARK)
-            out.writelines(f"{row}\n" for row in lines)
-    except FileExistsError:
+    """Write a new file, whole or not at all; one that is there already may hold hours of judgements."""
+    if target.exists():
         stop(f"{target} exists already, and may be filled in; name another file", USAGE)
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        part.write_text(MARK + "".join(f"{row}\n" for row in lines), encoding="utf-8")
+        part.replace(target)
     except OSError as error:
         stop(f"{target} cannot be written ({error.strerror}); name a file in a folder that is there", USAGE)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _told(drawn: Sample, target: Path | None, as_json: bool) -> None:
