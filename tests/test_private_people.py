@@ -18,7 +18,7 @@ from reportedly.knowledge.public_names import PERSON, public_role, public_who
 from reportedly.linking import link
 from reportedly.reading.lang.en import ENGLISH
 from reportedly.reading.people import people_of
-from reportedly.records import Count, Reading, Role
+from reportedly.records import Count, Event, Reading, Role
 from reportedly.store.rows import claim_rows
 
 NAMED = [
@@ -39,7 +39,10 @@ IN_OFFICE = [
 
 
 def private(text: str, words: str) -> bool:
-    return people_of(parsed(text), ENGLISH.naming(KNOWN), read(text)).among(words)
+    """Whether these words name a private person in the text, were they a participant's."""
+    found = read(text)
+    told = replace(found.claims[0], events=(Event("ASSAULT", (0, 1), roles=(Role("actor", (0, 1), words),)),))
+    return people_of(parsed(text), ENGLISH.naming(KNOWN), replace(found, claims=(*found.claims, told))).among(words)
 
 
 @pytest.mark.parametrize(("text", "words"), NAMED)

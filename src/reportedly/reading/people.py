@@ -50,11 +50,14 @@ def private_marked(reading: Reading, parse: Parse, naming: Naming) -> Reading:
 
 
 def people_of(parse: Parse, naming: Naming, reading: Reading) -> People:
-    """The private persons that a report names."""
+    """The private persons that the participants and counted of a reading name."""
     seen: Counter[Key] = Counter()
     private: Counter[Key] = Counter()
     public: set[Key] = set()
-    for span in (span for span in _names(parse) if not _is_place(span, reading)):
+    told = _told(reading)
+    for span in (span for span in _names(parse) if not told.isdisjoint(_key(parse.text[slice(*span)]))):
+        if _is_place(span, reading):
+            continue
         mentions = list(_mentions(parse, naming, span))
         key = max((_key(_called(mention)) for mention in mentions), key=len, default=_key(parse.text[slice(*span)]))
         seen[key] += 1
@@ -63,6 +66,14 @@ def people_of(parse: Parse, naming: Naming, reading: Reading) -> People:
             public.add(key)
     named = {key for key in private if 2 * private[key] >= seen[key] > 0}
     return _people(named | set(_harmed(parse, naming, reading)), public)
+
+
+def _told(reading: Reading) -> set[str]:
+    """The words of all participants and counted: no other name is asked about."""
+    events = [event for claim in reading.claims for event in claim.events]
+    names = [role.name for event in events for role in event.roles]
+    names += [count.who for event in events for count in event.counts if count.who]
+    return {word for name in names for word in _key(name)}
 
 
 def _names(parse: Parse) -> Iterator[Span]:
