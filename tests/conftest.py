@@ -1,13 +1,19 @@
-"""How many examples the property tests try: 200, or as many as REPORTEDLY_SOAK says (`make soak`: 10,000).
+"""What many tests share: how many examples the property tests try, and on which engines a store is tried.
 
-The gate tries the same examples every time, so that it fails for a change and never by chance; `make soak` looks for new ones.
+Examples: 200, or as many as REPORTEDLY_SOAK says (`make soak`: 10,000). The gate tries the same examples every time, so
+that it fails for a change and never by chance; `make soak` looks for new ones. Engines: SQLite, and PostgreSQL where a
+server can be started.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import postgres_server
+import pytest
 from hypothesis import HealthCheck, settings
+from postgres_server import Found, Server
 
 examples = int(os.environ.get("REPORTEDLY_SOAK", "200"))
 same = "REPORTEDLY_SOAK" not in os.environ
@@ -15,3 +21,32 @@ slow = [HealthCheck.too_slow]
 settings.register_profile("ci", max_examples=examples, deadline=None, derandomize=same, suppress_health_check=slow)
 settings.register_profile("soak", settings.get_profile("ci"), max_examples=10_000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; the tests that ask for it are skipped where none can be started."""
+    if missing := postgres_server.missing():
+        pytest.skip(missing)
+    with postgres_server.running() as found:
+        yield found
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Server | None:
+    """Each engine in turn: the server, or none for SQLite."""
+    return request.getfixturevalue("server") if request.param == "postgresql" else None
+
+
+@pytest.fixture
+def founded(engine: Server | None) -> Iterator[Found]:
+    """Makes a folder one whose workspace lies on the engine; what it holds is gone after the test."""
+    with postgres_server.founding(engine) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def founded_for_all(engine: Server | None) -> Iterator[Found]:
+    """The same for what the tests of a file share."""
+    with postgres_server.founding(engine) as found:
+        yield found

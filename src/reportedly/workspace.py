@@ -273,11 +273,13 @@ def home_folder() -> Path:
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "reportedly"
 
 
-def make_store(folder: Path) -> Store:
-    """The store in a folder, made where there is none. Raises StoreError where it cannot be made."""
+def make_store(folder: Path, address: str | None = None) -> Store:
+    """The store in a folder, made where there is none; with an address, in that PostgreSQL database. Raises StoreError
+    where it cannot be made.
+    """
     from reportedly.store.archive import Store
 
-    return Store.make(folder)
+    return Store.make(folder, address)
 
 
 def search_store(store: Store, query: str, limit: int, after: str | None = None, facets: bool = False) -> ResultPage:

@@ -22,19 +22,23 @@ Json = Annotated[bool, typer.Option("--json", help="Say it as a JSON object.")]
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder; it is made where there is none.")],
+    database: Annotated[
+        str | None,
+        typer.Option("--database", metavar="ADDRESS", help="Keep it in PostgreSQL: postgresql://USER@HOST/DATABASE."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Make a workspace: one folder that keeps reports, their claims and the incidents they tell of."""
     from reportedly.workspace import make_store
 
-    with usable(), make_store(folder) as store:
-        size, path = store.size(), store.path
+    with usable(), make_store(folder, database) as store:
+        size, place = store.size(), store.database.name
     if as_json:
-        print_line(json_line({"path": str(path), "reports": size.reports}))
+        print_line(json_line({"path": place, "reports": size.reports}))
     elif size.reports:
-        say(f"{path} is there and holds {size.reports} reports")
+        say(f"{place} is there and holds {size.reports} reports")
     else:
-        say(f"{path} is ready; `reportedly add {folder} FILE…` adds reports")
+        say(f"{place} is ready; `reportedly add {folder} FILE…` adds reports")
 
 
 def relink(folder: Folder, as_json: Json = False) -> None:
@@ -77,11 +81,10 @@ def backup(
 
     with usable(), open_store(folder) as store:
         store.backup(file)
-        name = store.path.name
     if as_json:
         print_line(json_line({"path": str(file), "bytes": file.stat().st_size}))
     else:
-        say(f"wrote {file}; to use it, put it into a folder as {name}")
+        say(f"wrote {file}; to use it, put it into a folder as reportedly.sqlite")
 
 
 def forget(

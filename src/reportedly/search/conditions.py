@@ -1,27 +1,14 @@
-"""A query as one condition on the table of claims. Every value is a bound parameter; words reach the index quoted."""
+"""A query as one condition on the table of claims. Every value is a bound parameter."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    column,
-    false,
-    func,
-    literal_column,
-    not_,
-    or_,
-    select,
-    table,
-    true,
-)
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
 
 from reportedly.search.names import KnownNames
 from reportedly.search.syntax import And, DayRange, FieldIs, Near, Not, NumberRange, Or, Phrase, Query, Term
+from reportedly.store.dialect import Numbers, dialect
 from reportedly.store.tables import claims, incidents, members, sources
 from reportedly.store.words import words
 
@@ -45,9 +32,9 @@ def condition(query: Query, names: KnownNames) -> Condition:
         case Not(part):
             return not_(func.coalesce(condition(part, names), false()))  # what is unknown does not match
         case Term(text, prefix):
-            return claims.c.id.in_(_holding("claim_words", text, prefix))
+            return claims.c.id.in_(_holding("claim_words", text, prefix, names))
         case Phrase(text):
-            return claims.c.id.in_(_holding("claim_words", text, False))
+            return claims.c.id.in_(_holding("claim_words", text, False, names))
         case Near():
             return names.near(query)
         case FieldIs():
@@ -58,16 +45,9 @@ def condition(query: Query, names: KnownNames) -> Condition:
             return _day(query)
 
 
-def needle(text: str, prefix: bool) -> str:
-    """Words as the index is asked for them: folded, in quotation marks, so that none is taken for an operator."""
-    return f'"{words(text)}"{"*" if prefix else ""}'
-
-
-def _holding(index: str, text: str, prefix: bool) -> Select[int]:
+def _holding(index: str, text: str, prefix: bool, names: KnownNames) -> Numbers:
     """The rows of an index that hold these words one after the other."""
-    asked = literal_column(index).op("MATCH", is_comparison=True)(bindparam(None, needle(text, prefix)))
-    row: ColumnElement[int] = column("rowid")
-    return select(row).select_from(table(index)).where(asked)
+    return dialect(names.connection).holding(index, words(text), prefix)
 
 
 def _matching(match: FieldIs, names: KnownNames) -> Condition:
@@ -79,7 +59,7 @@ def _matching(match: FieldIs, names: KnownNames) -> Condition:
     if field == "unnamed":
         return or_(*map(_unnamed, match.values))
     if field == "text":
-        return or_(*(claims.c.report.in_(_holding("report_words", value, False)) for value in match.values))
+        return or_(*(claims.c.report.in_(_holding("report_words", value, False, names)) for value in match.values))
     if field == "by":
         return claims.c.id.in_(select(sources.c.claim).where(names.condition(match)))
     return names.condition(match)

@@ -6,15 +6,15 @@ the whole name. Case and accents do not count.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TypeVar
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, select, tuple_
 
 from reportedly.search.syntax import FieldIs, Near, QueryError
+from reportedly.store.dialect import Point, dialect
 from reportedly.store.tables import claims, sources
 from reportedly.store.words import words
 
@@ -27,7 +27,6 @@ MOST = 100_000  # names or points that one condition may mean
 MOST_CENTRES = 1_000  # places of one name, from each of which the distance to all others is taken
 EARTH = 6_371_008.8  # metres: the mean radius
 
-Point = tuple[float, float]
 T = TypeVar("T")
 
 
@@ -43,7 +42,7 @@ class KnownNames:
         typed = [words(value) for value in match.values]
         known = self._held(match.field)
         meant = [name for name, folded in known if any(_means(value, folded, match.field) for value in typed)]
-        return COLUMNS[match.field].in_(_values(_few(meant, MOST, match.field, match.values)))
+        return COLUMNS[match.field].in_(dialect(self.connection).names(_few(meant, MOST, match.field, match.values)))
 
     def near(self, query: Near) -> ColumnElement[bool]:
         """The claim's place lies near a place of that name."""
@@ -51,7 +50,9 @@ class KnownNames:
         centres = {point for folded, point in self._places if any(_means(name, folded, "place") for name in typed)}
         points = sorted({point for _, point in self._places})
         found = around(_few(sorted(centres), MOST_CENTRES, "place", query.names), points, query.metres)
-        return tuple_(claims.c.lat, claims.c.lon).in_(_pairs(_few(found, MOST, "place", query.names)))
+        return tuple_(claims.c.lat, claims.c.lon).in_(
+            dialect(self.connection).points(_few(found, MOST, "place", query.names))
+        )
 
     def _read(self, field: str) -> list[tuple[str, str]]:
         """The names of a field, each with its words folded."""
@@ -82,17 +83,6 @@ def around(centres: Sequence[Point], points: Sequence[Point], metres: float) -> 
         half = np.sin((lat - to_lat) / 2) ** 2 + np.cos(lat) * np.cos(to_lat) * np.sin((lon - to_lon) / 2) ** 2
         near |= 2 * EARTH * np.arcsin(np.minimum(1.0, np.sqrt(half))) <= metres
     return [point for point, is_near in zip(points, near, strict=True) if is_near]
-
-
-def _values(found: Sequence[str]) -> Select[str]:
-    """Names as rows, handed over as one parameter: engines limit how many a statement may have."""
-    return select(func.json_each(json.dumps(found)).table_valued("value").c.value)
-
-
-def _pairs(found: Sequence[Point]) -> Select[float, float]:
-    """Points as rows of latitude and longitude, handed over as one parameter."""
-    each = func.json_each(json.dumps(found)).table_valued("value").c.value
-    return select(func.json_extract(each, "$[0]"), func.json_extract(each, "$[1]"))
 
 
 def _few(found: list[T], most: int, field: str, typed: tuple[str, ...]) -> list[T]:

@@ -1,4 +1,5 @@
-"""A store opened: what the command line, a server and Python users call. One folder, one file in it.
+"""A store opened: what the command line, a server and Python users call. One folder, and one file in it or one
+database on a server.
 
 Whatever is written is written whole or not at all, in short transactions; several programs may use a store at once. Every
 failure comes as a `StoreError` that says what to do.
@@ -6,8 +7,6 @@ failure comes as a `StoreError` that says what to do.
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from sqlalchemy import Connection, func, select
 
 from reportedly.incident import Incident, Link
 from reportedly.records import Reading, Report
-from reportedly.store import check, dump, engine, forget, history, indexed, keep, load, migrate, occurrences
-from reportedly.store.engine import explained
+from reportedly.store import check, dump, forget, history, indexed, keep, load, migrate, occurrences
+from reportedly.store.databases import database_at, database_of
+from reportedly.store.engine import Database, explained
 from reportedly.store.errors import StoreError
 from reportedly.store.known import Known, Present
+from reportedly.store.settings import keep_address
 from reportedly.store.tables import claims, failures, reports
-
-FILE = "reportedly.sqlite"
 
 
 class Failing(Protocol):
@@ -64,36 +63,41 @@ class Size:
 class Store:
     """The readings, claims and incidents of one workspace. Close it when done, or use it in a `with`."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._writer = engine.writing(path)
-        self._reader = engine.reading(path)
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._writer = database.writing()
+        self._reader = database.reading()
 
     @classmethod
-    def make(cls, folder: Path) -> Self:
-        """A store in a folder, made where there is none. Raises StoreError where that cannot be."""
-        path = folder / FILE
-        with explained(path):
-            folder.mkdir(parents=True, exist_ok=True)
-            made = cls(path)
-            migrate.bring_up(made._writer)
+    def make(cls, folder: Path, address: str | None = None) -> Self:
+        """A store in a folder, made where there is none; with an address, in that database, which the folder then names.
+
+        Raises StoreError where that cannot be.
+        """
+        database = database_at(folder, address) if address else database_of(folder)
+        database.prepare()
+        made = cls(database)
+        with explained(database):
+            migrate.bring_up(database, made._writer)
+        if address:
+            keep_address(folder, address)
         made._renew()
         return made
 
     @classmethod
     def open(cls, folder: Path | str) -> Self:
         """The store in a folder, its schema brought up to date. Raises StoreError where there is none that can be used."""
-        path = Path(folder) / FILE
-        if not path.is_file():
+        database = database_of(Path(folder))
+        if not database.exists():
             raise StoreError(f"{folder}: holds no workspace; `reportedly init {folder}` makes one")
-        found = cls(path)
+        found = cls(database)
         with found.reads() as connection:
             revision = migrate.revision_of(connection)
         migrate.check_known(revision, str(folder))
         if revision != migrate.HEAD:
-            found.backup(path.with_name(f"{FILE}.before-{migrate.HEAD}-{time.time_ns()}"))
-            with explained(path):
-                migrate.bring_up(found._writer)
+            with explained(database):
+                database.set_aside(found._reader, migrate.HEAD)
+                migrate.bring_up(database, found._writer)
         found._renew()
         return found
 
@@ -104,25 +108,25 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the database."""
         self._reader.dispose()
         self._writer.dispose()
 
     @contextmanager
     def reads(self) -> Iterator[Connection]:
         """A connection that sees one moment of the store and cannot write."""
-        with explained(self.path), self._reader.begin() as connection:
+        with explained(self.database), self._reader.begin() as connection:
             yield connection
 
     @contextmanager
     def writes(self) -> Iterator[Connection]:
         """A connection whose work is done whole at the end of the block, or not at all."""
-        with explained(self.path), self._writer.begin() as connection:
+        with explained(self.database), self._writer.begin() as connection:
             yield connection
 
     def known(self, again: bool = False) -> Known:
         """What is there already, for whoever reads; `again` lets in what was forgotten."""
-        return Known(self.path.absolute(), again)
+        return Known(self.database, again)
 
     def add(self, reading: Reading) -> bool:
         """Keeps a reading; false where it is there already."""
@@ -216,8 +220,8 @@ class Store:
         """Takes a report out for good. The incidents it was in are empty until they are linked again."""
         with self.writes() as connection:
             forget.forget(connection, report)
-        with explained(self.path):
-            engine.checkpoint(self._writer)
+        with explained(self.database):
+            self.database.settle(self._writer)
 
     def check(self) -> list[str]:
         """What is wrong with the store, a sentence each; empty where it is whole."""
@@ -228,13 +232,7 @@ class Store:
         """A copy of the store as it is now, while others may write to it. Raises StoreError where the file exists."""
         if target.exists():
             raise StoreError(f"{target}: exists already; name another file")
-        part = target.with_name(f"{target.name}.{os.getpid()}.part")
-        try:
-            with explained(target):
-                engine.copy(self._reader, part)
-                part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        self.database.copy(self._reader, target)
 
     def dump(self) -> Iterator[str]:
         """The store as lines that another store of the same reports shares, to compare the two."""

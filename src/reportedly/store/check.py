@@ -6,9 +6,10 @@ import json
 import zlib
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from reportedly.store import history, indexed
+from reportedly.store.dialect import dialect
 from reportedly.store.packed import text_hash, unpack, unpack_text, value_hash
 from reportedly.store.tables import blobs, changes, readings, reports, versions
 
@@ -17,20 +18,12 @@ UNREADABLE = (zlib.error, json.JSONDecodeError, UnicodeDecodeError)
 
 def faults(connection: Connection) -> Iterator[str]:
     """What is wrong with a store, a sentence each; nothing where it is whole."""
-    yield from _engine(connection)
+    yield from dialect(connection).faults(connection)
     yield from _texts(connection)
     yield from _readings(connection)
     for seq in history.broken(connection):
         yield f"change {seq} does not follow from the one before it: the history was altered"
     yield from indexed.faults(connection)
-
-
-def _engine(connection: Connection) -> Iterator[str]:
-    for row in connection.execute(text("PRAGMA integrity_check")):
-        if row[0] != "ok":
-            yield f"the file is damaged: {row[0]}"
-    for row in connection.execute(text("PRAGMA foreign_key_check")):
-        yield f"row {row[1]} of {row[0]} points to a row of {row[2]} that is not there"
 
 
 def _texts(connection: Connection) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""The words of claims and reports, as the engine's own index holds them. No text is kept there.
+"""The words of claims and reports, as the engine's own index holds them.
 
-Words can only be taken out by giving exactly those that were put in; both come from `words` and the stored text, so a
-change of the tokeniser makes every index anew.
+What is taken out must be what was put in; both come from `words` and the stored text, so a change of the tokeniser makes
+every index anew.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
+from reportedly.store.dialect import Row, dialect
 from reportedly.store.packed import unpack_text
 from reportedly.store.tables import WORD_TABLES, blobs, claims, meta, reports, versions
 from reportedly.store.words import VERSION, words
@@ -21,43 +22,34 @@ BATCH = 500  # rows whose words are made before they are handed to the engine
 
 def put_in(connection: Connection, table: str, rows: Iterable[tuple[int, Texts]]) -> None:
     """Adds the words of texts under the numbers of their rows."""
-    named = ", ".join(WORD_TABLES[table])
-    _carry_out(connection, table, rows, f"INSERT INTO {table}(rowid, {named}) VALUES (:id, {_marks(table)})")
+    for some in _folded(table, rows):
+        dialect(connection).put_words(connection, table, some)
 
 
 def take_out(connection: Connection, table: str, rows: Iterable[tuple[int, Texts]]) -> None:
     """Takes the words of texts out again: the very texts that were put in."""
-    named = ", ".join(WORD_TABLES[table])
-    order = f"INSERT INTO {table}({table}, rowid, {named}) VALUES ('delete', :id, {_marks(table)})"
-    _carry_out(connection, table, rows, order)
+    for some in _folded(table, rows):
+        dialect(connection).take_words(connection, table, some)
 
 
-def _marks(table: str) -> str:
-    return ", ".join(f":{name}" for name in WORD_TABLES[table])
-
-
-def _carry_out(connection: Connection, table: str, rows: Iterable[tuple[int, Texts]], order: str) -> None:
+def _folded(table: str, rows: Iterable[tuple[int, Texts]]) -> Iterator[list[Row]]:
+    """The words of texts by column, with the numbers of their rows."""
     made = ({"id": number} | {name: words(texts[name]) for name in WORD_TABLES[table]} for number, texts in rows)
     while some := list(islice(made, BATCH)):
-        connection.execute(text(order), some)
-
-
-def size(connection: Connection, table: str) -> int:
-    """How many rows the index holds."""
-    return connection.scalar(text(f"SELECT count(*) FROM {table}_docsize")) or 0
+        yield list(some)
 
 
 def tidy(connection: Connection) -> None:
-    """Drops what was taken out for good; until then an index only marks it."""
+    """Leaves nothing in the indexes of what was taken out."""
     for table in WORD_TABLES:
-        connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))
+        dialect(connection).tidy_words(connection, table)
 
 
 def faults(connection: Connection) -> Iterator[str]:
     """What is wrong with the indexes: as many rows must be in them as there are claims, and reports with a text."""
     current = select(func.count()).select_from(versions).where(versions.c.current)
     for table, counted in (("claim_words", select(func.count()).select_from(claims)), ("report_words", current)):
-        expected, there = connection.scalar(counted), size(connection, table)
+        expected, there = connection.scalar(counted), dialect(connection).count_words(connection, table)
         if expected != there:
             yield f"the index {table} holds {there} rows where there should be {expected}"
 
@@ -70,7 +62,7 @@ def fresh(connection: Connection) -> bool:
 def renew(connection: Connection) -> None:
     """Makes every index anew."""
     for table in WORD_TABLES:
-        connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('delete-all')"))
+        dialect(connection).clear_words(connection, table)
     quotes = connection.execute(select(claims.c.id, claims.c.quote))
     put_in(connection, "claim_words", ((row.id, {"quote": row.quote}) for row in quotes))
     put_in(connection, "report_words", _reports(connection))

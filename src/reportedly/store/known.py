@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
 from reportedly.records import By, Report, report_id, to_json
-from reportedly.store.engine import explained, shared_reading
+from reportedly.store.engine import Database, explained, shared_reading
 from reportedly.store.history import forgotten, forgotten_at
 from reportedly.store.packed import value_hash
 from reportedly.store.tables import readings, reports, versions
@@ -35,12 +34,12 @@ class Present:
 class Known:
     """What is in a store, for whoever reads reports; can be sent to other processes."""
 
-    path: Path
+    database: Database
     again: bool = False  # whether what was forgotten may come in again
 
     def ask(self, report: Report, by: By) -> Report | Present:
         """The report under the id that the store knows it by, or why it need not be read."""
-        with explained(self.path), shared_reading(self.path).begin() as connection:
+        with explained(self.database), shared_reading(self.database).begin() as connection:
             report = replace(report, id=known_as(connection, report))
             if holds(connection, report, facts(report), by):
                 return Present(report.id, report.input)

@@ -1,7 +1,6 @@
 """The schema of a store, brought up to what this program knows; a store that a newer program made is left alone.
 
-A store is copied before its schema changes. Foreign keys are off meanwhile, for a table may have to be made anew, and are
-checked afterwards.
+What the database cannot undo by itself is set aside before its schema changes.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from reportedly.store.engine import Database
 from reportedly.store.errors import StoreError
 from reportedly.store.views import VIEWS
 
@@ -36,21 +36,21 @@ def check_known(revision: str | None, name: str) -> None:
         )
 
 
-def bring_up(engine: Engine) -> None:
+def bring_up(database: Database, writer: Engine) -> None:
     """Makes the schema, or brings it up to this program's, in one transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.connect() as connection:
-        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
-        with connection.begin():
-            if revision_of(connection) != HEAD:
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-                _make_views(connection)
-                _check_keys(connection)
+    with database.migrating(writer) as connection:
+        revision = revision_of(connection)
+        if revision is not None:
+            check_known(revision, database.name)
+        if revision != HEAD:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+            _make_views(connection)
 
 
 def _make_views(connection: Connection) -> None:
@@ -58,8 +58,3 @@ def _make_views(connection: Connection) -> None:
     for name, made in VIEWS.items():
         connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
         connection.execute(text(made))
-
-
-def _check_keys(connection: Connection) -> None:
-    if connection.execute(text("PRAGMA foreign_key_check")).first():
-        raise StoreError("the schema could not be brought up: rows point to nothing; put a backup in the store's place")

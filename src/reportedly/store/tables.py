@@ -9,6 +9,7 @@ Days are ISO dates as text (they sort as they stand); unknown values are null. A
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -32,11 +33,15 @@ NAMES = {
 
 metadata = MetaData(naming_convention=NAMES)
 
+Whole = BigInteger().with_variant(Integer(), "sqlite")  # a number that fits wherever the other engine's fits
+
 
 class Words(TypeDecorator[str]):
-    """Text as both engines can hold it: halves of characters, as odd file names have them, and zero characters replaced."""
+    """Text as both engines can hold and sort it: by code points, with halves of characters, as odd file names have them,
+    and zero characters replaced.
+    """
 
-    impl = Text
+    impl = Text().with_variant(Text(collation="C"), "postgresql")
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: object) -> str | None:
@@ -46,7 +51,7 @@ class Words(TypeDecorator[str]):
 
 
 def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
+    return Column("id", Whole, primary_key=True)
 
 
 def _of(name: str, table: str, *, primary: bool = False, needed: bool = True) -> Column[int]:
@@ -61,7 +66,7 @@ blobs = Table(
     "blobs",
     metadata,
     Column("hash", Words, primary_key=True),
-    Column("size", Integer, nullable=False),
+    Column("size", Whole, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -118,7 +123,7 @@ claims = Table(
     _id(),
     _of("report", "reports"),
     _of("reading", "readings"),
-    Column("number", Integer, nullable=False),  # in its reading, from 1
+    Column("number", Whole, nullable=False),  # in its reading, from 1
     Column("key", Words, nullable=False, index=True),  # the claim's id in the records
     Column("outlet", Words),
     Column("published", Words),
@@ -126,7 +131,7 @@ claims = Table(
     Column("form", Words, nullable=False),
     Column("certainty", Words, nullable=False),
     Column("act", Words),
-    Column("hops", Integer, nullable=False),  # sources between the outlet and the fact; 0 is the outlet's own voice
+    Column("hops", Whole, nullable=False),  # sources between the outlet and the fact; 0 is the outlet's own voice
     Column("origin", Words),
     Column("origin_id", Words),
     Column("origin_type", Words),
@@ -141,9 +146,9 @@ claims = Table(
     Column("country", Words),
     Column("lat", Float),
     Column("lon", Float),
-    Column("precision", Integer),
-    Column("killed_low", Integer),
-    Column("killed_high", Integer),
+    Column("precision", Whole),
+    Column("killed_low", Whole),
+    Column("killed_high", Whole),
     Column("quote", Words, nullable=False),  # the claim's words
     Column("chain", Words, nullable=False),  # the names from the reader to the origin, parted by " > "
     UniqueConstraint("report", "number"),
@@ -155,7 +160,7 @@ sources = Table(
     "sources",
     metadata,
     _of("claim", "claims", primary=True),
-    Column("position", Integer, primary_key=True),  # from 0, nearest the reader first
+    Column("position", Whole, primary_key=True),  # from 0, nearest the reader first
     Column("name", Words, nullable=False),
     Column("type", Words, nullable=False),
     Column("entity", Words),  # a row of knowledge
@@ -169,7 +174,7 @@ events = Table(
     "events",
     metadata,
     _of("claim", "claims", primary=True),
-    Column("number", Integer, primary_key=True),  # in its claim, from 0
+    Column("number", Whole, primary_key=True),  # in its claim, from 0
     Column("kind", Words, nullable=False),
     Column("mode", Words),
     Column("status", Words, nullable=False),
@@ -188,12 +193,12 @@ counts = Table(
     "counts",
     metadata,
     _of("claim", "claims", primary=True),
-    Column("event", Integer, primary_key=True),
-    Column("number", Integer, primary_key=True),  # in its event, from 0
+    Column("event", Whole, primary_key=True),
+    Column("number", Whole, primary_key=True),  # in its event, from 0
     Column("what", Words, nullable=False),
     Column("who", Words),
-    Column("low", Integer),
-    Column("high", Integer),
+    Column("low", Whole),
+    Column("high", Whole),
     Column("part", Boolean, nullable=False),
     Index("ix_counts_what_low", "what", "low"),
 )
@@ -205,7 +210,7 @@ incidents = Table(
     _id(),
     Column("key", Words, nullable=False, unique=True),
     Column("became", Words, index=True),
-    Column("rank", Integer),  # in the order of linking, those told by most reports first
+    Column("rank", Whole),  # in the order of linking, those told by most reports first
     Column("title", Words),
     Column("kind", Words),
     Column("mode", Words),
@@ -215,10 +220,10 @@ incidents = Table(
     Column("country", Words),
     Column("lat", Float),
     Column("lon", Float),
-    Column("precision", Integer),
-    Column("origins_low", Integer),
-    Column("origins_high", Integer),
-    Column("reports", Integer),
+    Column("precision", Whole),
+    Column("origins_low", Whole),
+    Column("origins_high", Whole),
+    Column("reports", Whole),
     Column("body", LargeBinary),
 )
 
@@ -254,7 +259,7 @@ failures = Table(
 decisions = Table(
     "decisions",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Whole, primary_key=True),
     Column("batch", Words),
     Column("at", Words, nullable=False),
     Column("who", Words, nullable=False),
@@ -273,7 +278,7 @@ decisions = Table(
 changes = Table(
     "changes",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Whole, primary_key=True),
     Column("at", Words, nullable=False),
     Column("op", Words, nullable=False),  # add, link, forget
     Column("target", Words, nullable=False),  # which table

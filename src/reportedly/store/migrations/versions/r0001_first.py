@@ -8,6 +8,9 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     _blobs()
@@ -31,8 +34,8 @@ def upgrade() -> None:
 def _blobs() -> None:
     op.create_table(
         "blobs",
-        sa.Column("hash", sa.Text(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("hash", TEXT, nullable=False),
+        sa.Column("size", WHOLE, nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_blobs")),
     )
@@ -41,13 +44,13 @@ def _blobs() -> None:
 def _changes() -> None:
     op.create_table(
         "changes",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("op", sa.Text(), nullable=False),
-        sa.Column("target", sa.Text(), nullable=False),
-        sa.Column("row", sa.Text(), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("seq", WHOLE, nullable=False),
+        sa.Column("at", TEXT, nullable=False),
+        sa.Column("op", TEXT, nullable=False),
+        sa.Column("target", TEXT, nullable=False),
+        sa.Column("row", TEXT, nullable=False),
+        sa.Column("content", TEXT, nullable=False),
+        sa.Column("hash", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_changes")),
     )
     op.create_index("ix_changes_op_content", "changes", ["op", "content"], unique=False)
@@ -57,18 +60,18 @@ def _changes() -> None:
 def _decisions() -> None:
     op.create_table(
         "decisions",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("batch", sa.Text(), nullable=True),
-        sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=False),
-        sa.Column("verb", sa.Text(), nullable=False),
-        sa.Column("report", sa.Text(), nullable=False),
-        sa.Column("version", sa.Text(), nullable=True),
-        sa.Column("spans", sa.Text(), nullable=True),
-        sa.Column("field", sa.Text(), nullable=True),
-        sa.Column("value", sa.Text(), nullable=True),
-        sa.Column("why", sa.Text(), nullable=True),
-        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.Column("seq", WHOLE, nullable=False),
+        sa.Column("batch", TEXT, nullable=True),
+        sa.Column("at", TEXT, nullable=False),
+        sa.Column("who", TEXT, nullable=False),
+        sa.Column("verb", TEXT, nullable=False),
+        sa.Column("report", TEXT, nullable=False),
+        sa.Column("version", TEXT, nullable=True),
+        sa.Column("spans", TEXT, nullable=True),
+        sa.Column("field", TEXT, nullable=True),
+        sa.Column("value", TEXT, nullable=True),
+        sa.Column("why", TEXT, nullable=True),
+        sa.Column("undoes", WHOLE, nullable=True),
         sa.ForeignKeyConstraint(["undoes"], ["decisions.seq"], name=op.f("fk_decisions_undoes")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_decisions")),
     )
@@ -78,11 +81,11 @@ def _decisions() -> None:
 def _failures() -> None:
     op.create_table(
         "failures",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("input", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("hint", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("input", TEXT, nullable=False),
+        sa.Column("reason", TEXT, nullable=False),
+        sa.Column("hint", TEXT, nullable=False),
+        sa.Column("at", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_failures")),
         sa.UniqueConstraint("input", name=op.f("uq_failures_input")),
     )
@@ -91,23 +94,23 @@ def _failures() -> None:
 def _incidents() -> None:
     op.create_table(
         "incidents",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("became", sa.Text(), nullable=True),
-        sa.Column("rank", sa.Integer(), nullable=True),
-        sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("kind", sa.Text(), nullable=True),
-        sa.Column("mode", sa.Text(), nullable=True),
-        sa.Column("start", sa.Text(), nullable=True),
-        sa.Column("end", sa.Text(), nullable=True),
-        sa.Column("place", sa.Text(), nullable=True),
-        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("became", TEXT, nullable=True),
+        sa.Column("rank", WHOLE, nullable=True),
+        sa.Column("title", TEXT, nullable=True),
+        sa.Column("kind", TEXT, nullable=True),
+        sa.Column("mode", TEXT, nullable=True),
+        sa.Column("start", TEXT, nullable=True),
+        sa.Column("end", TEXT, nullable=True),
+        sa.Column("place", TEXT, nullable=True),
+        sa.Column("country", TEXT, nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
-        sa.Column("precision", sa.Integer(), nullable=True),
-        sa.Column("origins_low", sa.Integer(), nullable=True),
-        sa.Column("origins_high", sa.Integer(), nullable=True),
-        sa.Column("reports", sa.Integer(), nullable=True),
+        sa.Column("precision", WHOLE, nullable=True),
+        sa.Column("origins_low", WHOLE, nullable=True),
+        sa.Column("origins_high", WHOLE, nullable=True),
+        sa.Column("reports", WHOLE, nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incidents")),
         sa.UniqueConstraint("key", name=op.f("uq_incidents_key")),
@@ -119,10 +122,10 @@ def _incidents() -> None:
 def _links() -> None:
     op.create_table(
         "links",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("relation", sa.Text(), nullable=False),
-        sa.Column("from_key", sa.Text(), nullable=False),
-        sa.Column("to_key", sa.Text(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("relation", TEXT, nullable=False),
+        sa.Column("from_key", TEXT, nullable=False),
+        sa.Column("to_key", TEXT, nullable=False),
         sa.Column("sure", sa.Boolean(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_links")),
@@ -134,8 +137,8 @@ def _links() -> None:
 def _meta() -> None:
     op.create_table(
         "meta",
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("value", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_meta")),
     )
 
@@ -143,16 +146,16 @@ def _meta() -> None:
 def _reports() -> None:
     op.create_table(
         "reports",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("place_of", sa.Text(), nullable=True),
-        sa.Column("input", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=True),
-        sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column("outlet_id", sa.Text(), nullable=True),
-        sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("published", sa.Text(), nullable=True),
-        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("place_of", TEXT, nullable=True),
+        sa.Column("input", TEXT, nullable=False),
+        sa.Column("url", TEXT, nullable=True),
+        sa.Column("outlet", TEXT, nullable=True),
+        sa.Column("outlet_id", TEXT, nullable=True),
+        sa.Column("title", TEXT, nullable=True),
+        sa.Column("published", TEXT, nullable=True),
+        sa.Column("language", TEXT, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
         sa.UniqueConstraint("key", name=op.f("uq_reports_key")),
     )
@@ -163,8 +166,8 @@ def _reports() -> None:
 def _members() -> None:
     op.create_table(
         "members",
-        sa.Column("report", sa.Integer(), nullable=False),
-        sa.Column("incident", sa.Integer(), nullable=False),
+        sa.Column("report", WHOLE, nullable=False),
+        sa.Column("incident", WHOLE, nullable=False),
         sa.ForeignKeyConstraint(["incident"], ["incidents.id"], name=op.f("fk_members_incident")),
         sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_members_report")),
         sa.PrimaryKeyConstraint("report", name=op.f("pk_members")),
@@ -175,13 +178,13 @@ def _members() -> None:
 def _versions() -> None:
     op.create_table(
         "versions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("report", sa.Integer(), nullable=False),
-        sa.Column("hash", sa.Text(), nullable=False),
-        sa.Column("facts", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("report", WHOLE, nullable=False),
+        sa.Column("hash", TEXT, nullable=False),
+        sa.Column("facts", TEXT, nullable=False),
+        sa.Column("text", TEXT, nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
-        sa.Column("added", sa.Text(), nullable=False),
+        sa.Column("added", TEXT, nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_versions_report")),
         sa.ForeignKeyConstraint(["text"], ["blobs.hash"], name=op.f("fk_versions_text")),
@@ -194,12 +197,12 @@ def _versions() -> None:
 def _readings() -> None:
     op.create_table(
         "readings",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("reader", sa.Text(), nullable=False),
-        sa.Column("tagger", sa.Text(), nullable=False),
-        sa.Column("knowledge", sa.Text(), nullable=False),
-        sa.Column("added", sa.Text(), nullable=False),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("version", WHOLE, nullable=False),
+        sa.Column("reader", TEXT, nullable=False),
+        sa.Column("tagger", TEXT, nullable=False),
+        sa.Column("knowledge", TEXT, nullable=False),
+        sa.Column("added", TEXT, nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["version"], ["versions.id"], name=op.f("fk_readings_version")),
@@ -213,37 +216,37 @@ def _readings() -> None:
 def _claims() -> None:
     op.create_table(
         "claims",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("report", sa.Integer(), nullable=False),
-        sa.Column("reading", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column("published", sa.Text(), nullable=True),
-        sa.Column("part", sa.Text(), nullable=False),
-        sa.Column("form", sa.Text(), nullable=False),
-        sa.Column("certainty", sa.Text(), nullable=False),
-        sa.Column("act", sa.Text(), nullable=True),
-        sa.Column("hops", sa.Integer(), nullable=False),
-        sa.Column("origin", sa.Text(), nullable=True),
-        sa.Column("origin_id", sa.Text(), nullable=True),
-        sa.Column("origin_type", sa.Text(), nullable=True),
-        sa.Column("unnamed", sa.Text(), nullable=True),
+        sa.Column("id", WHOLE, nullable=False),
+        sa.Column("report", WHOLE, nullable=False),
+        sa.Column("reading", WHOLE, nullable=False),
+        sa.Column("number", WHOLE, nullable=False),
+        sa.Column("key", TEXT, nullable=False),
+        sa.Column("outlet", TEXT, nullable=True),
+        sa.Column("published", TEXT, nullable=True),
+        sa.Column("part", TEXT, nullable=False),
+        sa.Column("form", TEXT, nullable=False),
+        sa.Column("certainty", TEXT, nullable=False),
+        sa.Column("act", TEXT, nullable=True),
+        sa.Column("hops", WHOLE, nullable=False),
+        sa.Column("origin", TEXT, nullable=True),
+        sa.Column("origin_id", TEXT, nullable=True),
+        sa.Column("origin_type", TEXT, nullable=True),
+        sa.Column("unnamed", TEXT, nullable=True),
         sa.Column("custody", sa.Boolean(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=True),
-        sa.Column("mode", sa.Text(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=True),
-        sa.Column("day", sa.Text(), nullable=True),
-        sa.Column("day_end", sa.Text(), nullable=True),
-        sa.Column("place", sa.Text(), nullable=True),
-        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("kind", TEXT, nullable=True),
+        sa.Column("mode", TEXT, nullable=True),
+        sa.Column("status", TEXT, nullable=True),
+        sa.Column("day", TEXT, nullable=True),
+        sa.Column("day_end", TEXT, nullable=True),
+        sa.Column("place", TEXT, nullable=True),
+        sa.Column("country", TEXT, nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
-        sa.Column("precision", sa.Integer(), nullable=True),
-        sa.Column("killed_low", sa.Integer(), nullable=True),
-        sa.Column("killed_high", sa.Integer(), nullable=True),
-        sa.Column("quote", sa.Text(), nullable=False),
-        sa.Column("chain", sa.Text(), nullable=False),
+        sa.Column("precision", WHOLE, nullable=True),
+        sa.Column("killed_low", WHOLE, nullable=True),
+        sa.Column("killed_high", WHOLE, nullable=True),
+        sa.Column("quote", TEXT, nullable=False),
+        sa.Column("chain", TEXT, nullable=False),
         sa.ForeignKeyConstraint(["reading"], ["readings.id"], name=op.f("fk_claims_reading")),
         sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_claims_report")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claims")),
@@ -257,13 +260,13 @@ def _claims() -> None:
 def _counts() -> None:
     op.create_table(
         "counts",
-        sa.Column("claim", sa.Integer(), nullable=False),
-        sa.Column("event", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=True),
-        sa.Column("low", sa.Integer(), nullable=True),
-        sa.Column("high", sa.Integer(), nullable=True),
+        sa.Column("claim", WHOLE, nullable=False),
+        sa.Column("event", WHOLE, nullable=False),
+        sa.Column("number", WHOLE, nullable=False),
+        sa.Column("what", TEXT, nullable=False),
+        sa.Column("who", TEXT, nullable=True),
+        sa.Column("low", WHOLE, nullable=True),
+        sa.Column("high", WHOLE, nullable=True),
         sa.Column("part", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["claim"], ["claims.id"], name=op.f("fk_counts_claim")),
         sa.PrimaryKeyConstraint("claim", "event", "number", name=op.f("pk_counts")),
@@ -274,16 +277,16 @@ def _counts() -> None:
 def _events() -> None:
     op.create_table(
         "events",
-        sa.Column("claim", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("mode", sa.Text(), nullable=True),
-        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("claim", WHOLE, nullable=False),
+        sa.Column("number", WHOLE, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("mode", TEXT, nullable=True),
+        sa.Column("status", TEXT, nullable=False),
         sa.Column("background", sa.Boolean(), nullable=False),
-        sa.Column("day", sa.Text(), nullable=True),
-        sa.Column("day_end", sa.Text(), nullable=True),
-        sa.Column("place", sa.Text(), nullable=True),
-        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("day", TEXT, nullable=True),
+        sa.Column("day_end", TEXT, nullable=True),
+        sa.Column("place", TEXT, nullable=True),
+        sa.Column("country", TEXT, nullable=True),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.ForeignKeyConstraint(["claim"], ["claims.id"], name=op.f("fk_events_claim")),
@@ -296,12 +299,12 @@ def _events() -> None:
 def _sources() -> None:
     op.create_table(
         "sources",
-        sa.Column("claim", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("entity", sa.Text(), nullable=True),
-        sa.Column("unnamed", sa.Text(), nullable=True),
+        sa.Column("claim", WHOLE, nullable=False),
+        sa.Column("position", WHOLE, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("type", TEXT, nullable=False),
+        sa.Column("entity", TEXT, nullable=True),
+        sa.Column("unnamed", TEXT, nullable=True),
         sa.Column("custody", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["claim"], ["claims.id"], name=op.f("fk_sources_claim")),
         sa.PrimaryKeyConstraint("claim", "position", name=op.f("pk_sources")),
@@ -311,6 +314,27 @@ def _sources() -> None:
 
 
 def _words() -> None:
-    """Indexes that hold no text of their own; our tokens come apart by spaces and are folded already."""
-    op.execute("CREATE VIRTUAL TABLE claim_words USING fts5(quote, content='', tokenize='ascii')")
-    op.execute("CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='', tokenize='ascii')")
+    """Indexes of our tokens, which come apart by spaces and are folded already."""
+    for order in {"sqlite": SQLITE_WORDS, "postgresql": POSTGRESQL_WORDS}[op.get_bind().dialect.name]:
+        op.execute(order)
+
+
+# No text is kept: words leave by giving exactly those that were put in.
+SQLITE_WORDS = (
+    "CREATE VIRTUAL TABLE claim_words USING fts5(quote, content='', tokenize='ascii')",
+    "CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='', tokenize='ascii')",
+)
+
+# Beside the words their set, without positions: PostgreSQL keeps only 256 of a word, too few for phrases in a long text.
+SET = "tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array({0}, ' '))) STORED"
+POSTGRESQL_WORDS = (
+    f"""CREATE TABLE claim_words (
+        id bigint PRIMARY KEY, quote text COLLATE "C" NOT NULL, quote_words {SET.format("quote")}
+    )""",
+    f"""CREATE TABLE report_words (
+        id bigint PRIMARY KEY, title text COLLATE "C" NOT NULL, text text COLLATE "C" NOT NULL,
+        title_words {SET.format("title")}, text_words {SET.format("text")}
+    )""",
+    "CREATE INDEX ix_claim_words ON claim_words USING gin (quote_words)",
+    "CREATE INDEX ix_report_words ON report_words USING gin (title_words, text_words)",
+)
