@@ -19,7 +19,7 @@ from urllib.parse import quote
 from reportedly.store.settings import keep_address
 
 OLDEST = 15
-USER, GUARDED, PASSWORD = "kestrel", "magpie", "a nest in the rocks"  # GUARDED needs a password to come in
+USER, GUARDED, PASSWORD = "heron", "magpie", "a nest in the rocks"  # GUARDED needs a password to come in
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
 _numbers = count(1)
 

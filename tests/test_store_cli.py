@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import store_desk
+from postgres_server import Found
 from typer.testing import CliRunner, Result
 
 from reportedly import workspace
@@ -29,9 +30,14 @@ def inputs(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, inputs: str) -> str:
+def folder(tmp_path: Path, founded: Found) -> str:
+    """A folder that is to be a workspace."""
+    return str(founded(tmp_path / "desk"))
+
+
+@pytest.fixture
+def desk(folder: str, inputs: str) -> str:
     """A workspace with six reports of two fires."""
-    folder = str(tmp_path / "desk")
     assert run("init", folder).exit_code == 0
     assert run("add", folder, inputs, "--language", "en").exit_code == 0
     return folder
@@ -41,8 +47,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, list(arguments))
 
 
-def test_a_workspace_is_made_filled_and_said_to_be_well(tmp_path: Path, inputs: str) -> None:
-    folder = str(tmp_path / "desk")
+def test_a_workspace_is_made_filled_and_said_to_be_well(folder: str, inputs: str) -> None:
     assert "is ready; `reportedly add" in run("init", folder).stderr
     added = run("add", folder, inputs, "--language", "en")
     assert added.exit_code == 0
@@ -84,8 +89,7 @@ def test_incidents_are_listed_and_one_is_shown(desk: str) -> None:
     assert missing.exit_code == 2 and "`reportedly incidents" in missing.stderr
 
 
-def test_linking_that_was_put_off_is_said_until_it_is_done(tmp_path: Path, inputs: str) -> None:
-    folder = str(tmp_path / "desk")
+def test_linking_that_was_put_off_is_said_until_it_is_done(folder: str, inputs: str) -> None:
     run("init", folder)
     added = run("add", folder, inputs, "--language", "en", "--no-link")
     assert "0 incidents; `reportedly relink` makes the incidents" in added.stderr
@@ -129,7 +133,7 @@ def test_damage_shows_in_the_exit_code(desk: str) -> None:
     assert json.loads(run("check", desk, "--json").stdout)["faults"]
 
 
-def test_the_example_is_kept_as_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_is_kept_as_it_is_read(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from readings import KNOWN
 
     from reportedly.reading.lang.en.reader import by_rules
@@ -138,9 +142,9 @@ def test_the_example_is_kept_as_it_is_read(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(workspace, "_reader", lambda language, overlays: reader)
     example = str(Path(__file__).parent.parent / "examples" / "osprey.csv")
     read = list(workspace.open_workspace().read([example]))
-    run("init", str(tmp_path / "desk"))
-    assert run("add", str(tmp_path / "desk"), example, "--workers", "1").exit_code == 0
-    with workspace.open_store(tmp_path / "desk") as store:
+    run("init", folder)
+    assert run("add", folder, example, "--workers", "1").exit_code == 0
+    with workspace.open_store(Path(folder)) as store:
         assert list(store.readings()) == sorted(read, key=lambda item: item.report.id)  # type: ignore[union-attr]
         linked = workspace.open_workspace().link(list(store.readings()))
         assert tuple(store.incidents()) == linked.incidents

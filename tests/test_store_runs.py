@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import store_desk
+from postgres_server import Found
 
 from reportedly import workspace
 from reportedly.workspace import Given, Plan, Reading, make_store, open_store, open_workspace
@@ -59,78 +60,84 @@ def ended(process: subprocess.Popen[str]) -> int:
     return process.returncode
 
 
+@pytest.fixture
+def folder(tmp_path: Path, founded: Found) -> Path:
+    """A folder that is to be a workspace."""
+    return founded(tmp_path / "desk")
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory, inputs: Path) -> list[str]:
-    """The rows of an uninterrupted run by one process."""
+    """The rows of an uninterrupted run by one process; by SQLite, so that both engines must give the same."""
     folder = tmp_path_factory.mktemp("whole")
     assert ended(running(folder, inputs)) == 0
     return rows(folder)
 
 
 def test_a_run_killed_three_times_and_run_again_is_as_if_never_stopped(
-    tmp_path: Path, inputs: Path, whole: list[str]
+    folder: Path, inputs: Path, whole: list[str]
 ) -> None:
     for seen in (2, 5, 7):
-        process = running(tmp_path, inputs, seconds=0.02)
+        process = running(folder, inputs, seconds=0.02)
         assert process.stdout is not None
         for _ in range(seen):
             process.stdout.readline()
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-        with open_store(tmp_path) as store:
+        with open_store(folder) as store:
             assert store.check() == []
             assert store.size().reports < MANY
-    assert ended(running(tmp_path, inputs)) == 0
-    assert rows(tmp_path) == whole
+    assert ended(running(folder, inputs)) == 0
+    assert rows(folder) == whole
     assert sum(line.startswith('["claims"') for line in whole) == MANY
     assert sum(line.startswith('["incidents"') for line in whole) < MANY
 
 
-def test_two_workers_give_what_one_gives(tmp_path: Path, inputs: Path, whole: list[str]) -> None:
-    assert ended(running(tmp_path, inputs, workers=2)) == 0
-    assert rows(tmp_path) == whole
+def test_two_workers_give_what_one_gives(folder: Path, inputs: Path, whole: list[str]) -> None:
+    assert ended(running(folder, inputs, workers=2)) == 0
+    assert rows(folder) == whole
 
 
-def test_two_processes_that_add_at_once_lose_and_double_nothing(tmp_path: Path, inputs: Path, whole: list[str]) -> None:
-    with make_store(tmp_path):
-        both = [running(tmp_path, inputs, seconds=0.005) for _ in range(2)]
+def test_two_processes_that_add_at_once_lose_and_double_nothing(folder: Path, inputs: Path, whole: list[str]) -> None:
+    with make_store(folder):
+        both = [running(folder, inputs, seconds=0.005) for _ in range(2)]
         assert [ended(process) for process in both] == [0, 0]
-    assert rows(tmp_path) == whole
+    assert rows(folder) == whole
 
 
-def test_the_order_of_the_inputs_changes_nothing(tmp_path: Path, inputs: Path, whole: list[str], quick: None) -> None:
+def test_the_order_of_the_inputs_changes_nothing(folder: Path, inputs: Path, whole: list[str], quick: None) -> None:
     names = [str(path) for path in sorted(inputs.iterdir())]
     random.Random(7).shuffle(names)
-    added(tmp_path, names)
-    assert rows(tmp_path) == whole
+    added(folder, names)
+    assert rows(folder) == whole
 
 
-def test_the_same_inputs_again_are_not_read_again_and_that_is_said(tmp_path: Path, inputs: Path, quick: None) -> None:
-    first = added(tmp_path, [str(inputs)])
-    before = rows(tmp_path)
-    again = added(tmp_path, [str(inputs)])
+def test_the_same_inputs_again_are_not_read_again_and_that_is_said(folder: Path, inputs: Path, quick: None) -> None:
+    first = added(folder, [str(inputs)])
+    before = rows(folder)
+    again = added(folder, [str(inputs)])
     assert all(isinstance(item, Reading) for item in first)
     assert [type(item).__name__ for item in again] == ["Present"] * MANY
-    assert rows(tmp_path) == before
+    assert rows(folder) == before
 
 
 def test_a_file_spelled_otherwise_is_the_same_report(
-    tmp_path: Path, inputs: Path, quick: None, monkeypatch: pytest.MonkeyPatch
+    folder: Path, inputs: Path, quick: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    added(tmp_path, [str(inputs)])
-    before = rows(tmp_path)
+    added(folder, [str(inputs)])
+    before = rows(folder)
     monkeypatch.chdir(inputs)
-    assert [type(item).__name__ for item in added(tmp_path, ["."])] == ["Present"] * MANY
-    assert rows(tmp_path) == before
+    assert [type(item).__name__ for item in added(folder, ["."])] == ["Present"] * MANY
+    assert rows(folder) == before
 
 
-def test_a_text_that_changed_is_a_new_version_of_its_report(tmp_path: Path, quick: None) -> None:
+def test_a_text_that_changed_is_a_new_version_of_its_report(tmp_path: Path, folder: Path, quick: None) -> None:
     store_desk.write_reports(tmp_path / "in", 3)
-    added(tmp_path, [str(tmp_path / "in")])
+    added(folder, [str(tmp_path / "in")])
     (tmp_path / "in" / "r001.txt").write_text(store_desk.text_of(7), encoding="utf-8")
-    found = added(tmp_path, [str(tmp_path / "in")])
+    found = added(folder, [str(tmp_path / "in")])
     assert [type(item).__name__ for item in found] == ["Present", "Reading", "Present"]
-    with open_store(tmp_path) as store:
+    with open_store(folder) as store:
         assert store.size().reports == 3
         assert sum(line.startswith('["versions"') for line in store.dump()) == 4
         texts = {reading.report.text for reading in store.readings()}
@@ -138,38 +145,38 @@ def test_a_text_that_changed_is_a_new_version_of_its_report(tmp_path: Path, quic
         assert store.check() == []
 
 
-def test_another_reader_reads_again_and_its_reading_counts(tmp_path: Path, quick: None) -> None:
+def test_another_reader_reads_again_and_its_reading_counts(tmp_path: Path, folder: Path, quick: None) -> None:
     store_desk.write_reports(tmp_path / "in", 2)
-    added(tmp_path, [str(tmp_path / "in")])
+    added(folder, [str(tmp_path / "in")])
     store_desk.quick(version="2")
-    added(tmp_path, [str(tmp_path / "in")])
-    with open_store(tmp_path) as store:
+    added(folder, [str(tmp_path / "in")])
+    with open_store(folder) as store:
         assert {reading.by.reader for reading in store.readings()} == {"quick@2"}
         assert sum(line.startswith('["readings"') for line in store.dump()) == 4
         assert store.size().claims == 2
 
 
-def test_a_plan_that_breaks_off_leaves_what_was_read(tmp_path: Path, inputs: Path, quick: None) -> None:
-    desk = open_workspace(tmp_path / "home")
+def test_a_plan_that_breaks_off_leaves_what_was_read(folder: Path, inputs: Path, quick: None) -> None:
+    desk = open_workspace(folder / "home")
     tasks = list(desk.plan([str(inputs)], Given(language="en")).tasks)
 
     def breaking() -> Iterator[object]:
         yield from tasks[:3]
         raise KeyboardInterrupt
 
-    with make_store(tmp_path) as store:
+    with make_store(folder) as store:
         with pytest.raises(KeyboardInterrupt):
             list(desk.add(store, Plan(breaking(), None)))  # type: ignore[arg-type]
         assert store.size().reports == 3
 
 
-def test_failures_are_kept_until_their_input_gives_a_report(tmp_path: Path, quick: None) -> None:
+def test_failures_are_kept_until_their_input_gives_a_report(tmp_path: Path, folder: Path, quick: None) -> None:
     file = tmp_path / "late.txt"
-    added(tmp_path / "desk", [str(file)])
-    with open_store(tmp_path / "desk") as store:
+    added(folder, [str(file)])
+    with open_store(folder) as store:
         (failed,) = store.errors()
         assert failed.input == str(file) and "No such file" in failed.reason and failed.hint
     file.write_text(store_desk.text_of(0), encoding="utf-8")
-    added(tmp_path / "desk", [str(file)])
-    with open_store(tmp_path / "desk") as store:
+    added(folder, [str(file)])
+    with open_store(folder) as store:
         assert store.errors() == []
