@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from postgres_server import Found
 from typer.testing import CliRunner
 
 from reportedly import Reading, from_json
@@ -21,12 +22,13 @@ def example() -> Reading:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, founded: Found) -> Path:
     """A workspace that holds the example's reading."""
-    with Store.make(tmp_path / "desk") as store:
+    folder = founded(tmp_path / "desk")
+    with Store.make(folder) as store:
         store.add(example())
         open_workspace(tmp_path).relink(store)
-    return tmp_path / "desk"
+    return folder
 
 
 def export(*arguments: str) -> list[str]:

@@ -16,7 +16,7 @@ from reportedly.incident import Incident, Link, LinkKind, Member, Origin
 from reportedly.knowledge.loader import default
 from reportedly.linking import link
 from reportedly.records import Reading, Source, SourceType
-from reportedly.store import words
+from reportedly.store import postgres, sqlite, words
 from reportedly.store.archive import Store
 from reportedly.store.databases import FILE
 from reportedly.store.dialect import dialect
@@ -295,3 +295,54 @@ def test_characters_that_engines_cannot_hold_cost_nothing(store: Store) -> None:
 def test_a_reader_cannot_write(store: Store) -> None:
     with pytest.raises(StoreError), store.reads() as connection:
         connection.execute(text("DELETE FROM reports"))
+
+
+def test_readings_come_in_the_order_of_their_ids_letter_by_letter(store: Store) -> None:
+    for key in ("b", "a", "B", "ä", "_", "A"):
+        store.add(reading(report=report(id=key, input=f"{key}.txt")))
+    assert [item.report.id for item in store.readings()] == ["A", "B", "_", "a", "b", "ä"]
+    assert store.find_reports("B") == ["B"]
+
+
+def test_a_phrase_is_found_late_in_a_long_text_up_to_the_word_where_search_ends(store: Store) -> None:
+    long = "the roof of the shed, " * 3_000 + "the last market, " + "of the " * 500 + "a bridge"
+    store.add(reading(report=report(text=long, version="sha256:long"), claims=(), places=()))
+    assert found(store, "report_words", "the last market") == 1
+    assert found(store, "report_words", "market the last") == 0
+    assert found(store, "report_words", "bridge") == 0
+    assert store.check() == []
+
+
+def test_words_that_are_no_words_cost_nothing(store: Store) -> None:
+    keys = " ".join(f"{number:05}" + "ж" * 200 for number in range(20_000))
+    assert store.add(reading(report=report(text=keys, version="sha256:keys"), claims=(), places=()))
+    assert found(store, "report_words", "00000" + "ж" * 95) == 1
+    assert store.check() == []
+
+
+def test_a_figure_of_billions_is_kept(store: Store) -> None:
+    (event,) = CLAIMS[4].events
+    many = replace(event.counts[0], low=5_000_000_000, high=5_000_000_000)
+    store.add(reading(claims=(replace(CLAIMS[4], events=(replace(event, counts=(many,)),)),)))
+    assert asked(store, "SELECT killed_low FROM v_claims") == [(5_000_000_000,)]
+
+
+def test_a_reader_sees_one_moment(store: Store) -> None:
+    store.add(other(1))
+    with store.reads() as connection:
+        before = connection.scalar(text("SELECT count(*) FROM reports"))
+        store.add(other(2))
+        assert connection.scalar(text("SELECT count(*) FROM reports")) == before == 1
+    assert store.size().reports == 2
+
+
+def test_one_writes_after_the_other_and_who_waits_too_long_is_told(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (sqlite, postgres):
+        monkeypatch.setattr(module, "WAIT", 0.1)
+    with Store.open(folder) as second, store.writes():
+        with pytest.raises(StoreError, match="another program has been writing"):
+            second.add(other(1))
+        assert second.size().reports == 0
+    assert store.add(other(1))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from postgres_server import Found
+from sqlalchemy import text
 
 from reportedly.store import migrate
-from reportedly.store.archive import FILE, Store
+from reportedly.store.archive import Store
+from reportedly.store.databases import FILE
 from reportedly.store.errors import StoreError
 from reportedly.store.tables import WORD_TABLES, metadata
 
@@ -21,8 +24,8 @@ def ours(thing: object, name: str | None, kind: str, reflected: bool, other: obj
     return not (kind == "table" and reflected and str(name).startswith(tuple(WORD_TABLES)))
 
 
-def test_the_migrations_make_the_tables_that_the_program_knows(tmp_path: Path) -> None:
-    with Store.make(tmp_path) as store, store.reads() as connection:
+def test_the_migrations_make_the_tables_that_the_program_knows(tmp_path: Path, founded: Found) -> None:
+    with Store.make(founded(tmp_path)) as store, store.reads() as connection:
         found = MigrationContext.configure(connection, opts={"include_object": ours})
         assert compare_metadata(found, metadata) == []
 
@@ -36,18 +39,25 @@ def marked(folder: Path, revision: str) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = :to"), {"to": revision})
 
 
-def test_a_store_of_a_newer_program_is_left_alone_and_that_is_said(tmp_path: Path) -> None:
-    marked(tmp_path, "9001")
-    before = (tmp_path / FILE).read_bytes()
+@pytest.mark.parametrize("meet", [Store.open, Store.make])
+def test_a_store_of_a_newer_program_is_left_alone_and_that_is_said(
+    tmp_path: Path, founded: Found, meet: Callable[[Path], Store]
+) -> None:
+    marked(founded(tmp_path), "9001")
+    before = files(tmp_path)
     with pytest.raises(StoreError, match=r"newer version of reportedly \(schema 9001"):
-        Store.open(tmp_path)
-    assert (tmp_path / FILE).read_bytes() == before
+        meet(tmp_path)
+    assert files(tmp_path) == before
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".sqlite", ".toml")}
 
 
 def test_a_store_is_copied_before_its_schema_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     marked(tmp_path, "0000")
-    brought: list[Connection] = []
-    monkeypatch.setattr(migrate, "bring_up", brought.append)
+    brought: list[object] = []
+    monkeypatch.setattr(migrate, "bring_up", lambda database, writer: brought.append(database))
     Store.open(tmp_path).close()
     assert len(brought) == 1
     assert len(list(tmp_path.glob(f"{FILE}.before-{migrate.HEAD}-*"))) == 1

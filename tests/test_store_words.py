@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from random_reports import TEXTS
 
-from reportedly.store.words import MOST, tokens, words
+from reportedly.store.words import MOST, SIGNS, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,13 @@ def test_words_are_folded(text: str, told: str) -> None:
     assert words(text) == told
 
 
-def test_a_text_is_cut_where_no_engine_can_follow() -> None:
-    assert len(list(tokens("a " * (MOST + 5)))) == MOST
+@pytest.mark.parametrize(
+    "text", ["a " * (MOST + 5), "".join(f"{n:0100} " for n in range(4000)), "é" * 99 + " " + "ab " * 9]
+)
+def test_a_text_is_cut_after_a_word_where_no_engine_can_follow(text: str) -> None:
+    found = [token.word for token in tokens(text)]
+    assert found == text.replace("é", "e").split()[: len(found)] == words(text).split()
+    assert len(found) in (MOST, SIGNS // 101, 10)
 
 
 @given(TEXTS)

@@ -15,7 +15,7 @@ from reportedly.store.history import FORGET, note
 from reportedly.store.keep import cleared, withdraw
 from reportedly.store.known import trail
 from reportedly.store.occurrences import EMPTY, load_incident
-from reportedly.store.tables import blobs, incidents, links, members, readings, reports, versions
+from reportedly.store.tables import blobs, incidents, links, members, readings, reports, starting, versions
 
 
 def find_reports(connection: Connection, named: str) -> list[str]:
@@ -24,7 +24,7 @@ def find_reports(connection: Connection, named: str) -> list[str]:
     found = list(connection.scalars(select(reports.c.key).where(exact)))
     if found or not named:
         return sorted(found)
-    return sorted(connection.scalars(select(reports.c.key).where(reports.c.key.startswith(named, autoescape=True))))
+    return sorted(connection.scalars(select(reports.c.key).where(starting(reports.c.key, named))))
 
 
 def forget(connection: Connection, key: str) -> None:

@@ -16,7 +16,7 @@ from reportedly.records import from_json, to_json
 from reportedly.store.history import LINK, last_seq, note
 from reportedly.store.keep import put
 from reportedly.store.packed import pack, unpack, value_hash
-from reportedly.store.tables import incidents, links, members, meta, reports
+from reportedly.store.tables import incidents, links, members, meta, reports, starting
 
 LINKED = "linked"  # the row of `meta` that holds the number of the change up to which the store was linked
 EMPTY = {column.name: None for column in incidents.columns if column.name not in ("id", "key", "became")}
@@ -76,7 +76,7 @@ def load_links(connection: Connection, ends: Sequence[str]) -> list[Link]:
 
 def find_incidents(connection: Connection, start: str) -> list[str]:
     """The ids that an id, or the start of one, leads to, redirects followed; one that leads nowhere leads to itself."""
-    alike = select(incidents.c.key, incidents.c.became).where(incidents.c.key.startswith(start, autoescape=True))
+    alike = select(incidents.c.key, incidents.c.became).where(starting(incidents.c.key, start))
     return sorted({row.became or row.key for row in connection.execute(alike)})
 
 

@@ -47,9 +47,12 @@ def read_address(folder: Path) -> str | None:
 
 
 def keep_address(folder: Path, address: str) -> None:
-    """Writes the address of a folder's database into its settings, and makes the folder where there is none."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Writes the address of a folder's database into its settings; the folder is made where there is none. Raises
+    StoreError where that cannot be.
+    """
     kept = f"database = {json.dumps(address, ensure_ascii=False)}"
-    (folder / FILE).write_text(
-        f"# This workspace lies in a database. Its password is never written here.\n{kept}\n", encoding="utf-8"
-    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / FILE).write_text(f"# The password is never written here.\n{kept}\n", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{folder / FILE}: cannot be written ({error.strerror}); name a folder of yours") from error

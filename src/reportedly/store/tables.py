@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Float,
     ForeignKey,
     Index,
@@ -48,6 +49,11 @@ class Words(TypeDecorator[str]):
         if value is None:
             return None
         return value.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+
+
+def starting(column: ColumnElement[str], start: str) -> ColumnElement[bool]:
+    """That a text starts with another, letter by letter: `LIKE` takes a for A on one engine."""
+    return (column >= start) & (column < start + "\U0010ffff")
 
 
 def _id() -> Column[int]:

@@ -15,7 +15,8 @@ from functools import cache
 from itertools import islice
 
 VERSION = "1"
-MOST = 16_000  # words of one text that can be searched: PostgreSQL knows no positions beyond 16,383
+MOST = 16_000  # words of one text that can be searched
+SIGNS = 250_000  # signs of these words, spaces included: PostgreSQL holds a megabyte of them
 LONGEST = 100  # signs of a word; what is longer is no word but a key or a picture in letters
 
 STRETCHED = "\u0640"  # the Arabic sign that only makes a word longer
@@ -33,14 +34,20 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, in order, no more than `MOST`."""
-    return islice(_tokens(text), MOST)
+    """The tokens of a text, in order, no more than `MOST` with no more than `SIGNS`."""
+    left = SIGNS
+    for token in islice(_tokens(text), MOST):
+        left -= len(token.word) + 1
+        if left < 0:
+            return
+        yield token
 
 
 def words(text: str) -> str:
     """The tokens' words as an engine stores them, parted by spaces."""
     found = (fold(word)[:LONGEST] for word in _pattern().findall(text))
-    return " ".join(islice(filter(None, found), MOST))
+    whole = " ".join(islice(filter(None, found), MOST)) + " "
+    return whole[:SIGNS].rpartition(" ")[0]
 
 
 def _tokens(text: str) -> Iterator[Token]:
