@@ -16,6 +16,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 import documents
+from postgres_server import Server
 
 from reportedly.records import Reading, from_json
 
@@ -39,8 +40,16 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def address(server: Server) -> str:
+    """An empty database in the place of the one that the documents name."""
+    return server.address(server.new_database())
+
+
 @pytest.mark.parametrize("command", [line for line in commands() if line.startswith(BIN)])
-def test_every_command_of_the_documents_runs(command: str, desk: Path) -> None:
+def test_every_command_of_the_documents_runs(command: str, desk: Path, request: pytest.FixtureRequest) -> None:
+    if "postgresql://" in command or " team " in command:
+        command = re.sub(r"postgresql:\S+", request.getfixturevalue("address"), command)
     program, *arguments = shlex.split(command.removeprefix(BIN))
     own = {"REPORTEDLY_HOME": str(desk / "home"), "COLUMNS": "88"}
     done = subprocess.run(

@@ -54,6 +54,7 @@ HEAVY = (
     "httpx2",
     "sqlalchemy",
     "alembic",
+    "psycopg",
 )
 LONGEST_FILE, LONGEST_FUNCTION = 500, 60
 

@@ -6,6 +6,7 @@ moment of the store until they end.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -87,6 +88,6 @@ def shared_reading(database: Database) -> Engine:
 
 
 def first_sign(fault: BaseException, signs: dict[str, str]) -> str | None:
-    """The words of the first sign that a fault's own text holds."""
+    """The words of the first sign, a pattern, that a fault's own text holds."""
     said = str(fault).lower()
-    return next((words for sign, words in signs.items() if sign in said), None)
+    return next((words for sign, words in signs.items() if re.search(sign, said)), None)

@@ -41,27 +41,21 @@ STATES = {  # SQLSTATE, which is the same in every language that a server speaks
     "42P07": "holds tables of another program; give the workspace a database of its own",
     "53100": "the server's disk is full. What was added so far is kept; free some space and run it again",
     "53300": "the server has no connection left; close some, or raise max_connections",
+    "25P03": LOST,
     "55P03": BUSY,
     "57P01": LOST,
     "57P02": LOST,
     "57P03": "the server is starting or stopping; run it again in a moment",
 }
-SIGNS = {  # what is said before a connection stands carries no SQLSTATE
-    "password": PASSWORD,
+SIGNS = {  # what is said before a connection stands, or when it breaks, carries no SQLSTATE
+    "no password|password authentication": PASSWORD,
     "pg_hba.conf": STATES["28000"],
-    "role ": "there is no such user; `createuser` makes one",
-    "database ": "there is no such database; `createdb` makes one",
-    "refused": AWAY,
-    "no such file": AWAY,
-    "could not translate": AWAY,
-    "failed to resolve": AWAY,
-    "timeout": AWAY,
-    "unreachable": AWAY,
-    "starting up": STATES["57P03"],
-    "shutting down": STATES["57P03"],
+    'role ".*" does not exist': "there is no such user; `createuser` makes one",
+    'database ".*" does not exist': "there is no such database; `createdb` makes one",
+    "refused|no such file|could not translate|failed to resolve|timeout|unreachable": AWAY,
+    "starting up|shutting down": STATES["57P03"],
     "too many clients": STATES["53300"],
-    "closed the connection": LOST,
-    "connection": LOST,
+    "closed the connection|connection is (?:closed|lost)|consuming input": LOST,
 }
 
 
@@ -94,7 +88,7 @@ class PostgresDatabase:
 
     def writing(self) -> Engine:
         """Connections that write, one transaction after the other."""
-        engine = _engine(self._connect)
+        engine = _engine(self._connect_to_write)
 
         @event.listens_for(engine, "begin")
         def begins(connection: Connection) -> None:
@@ -141,6 +135,12 @@ class PostgresDatabase:
         made.autocommit = False
         return made
 
+    def _connect_to_write(self) -> psycopg.Connection:
+        made = self._connect()
+        made.execute(f"SET idle_in_transaction_session_timeout = '{WAIT}s'")  # a machine that went away holds no lock
+        made.commit()
+        return made
+
     def _connect_to_read(self) -> psycopg.Connection:
         from psycopg import IsolationLevel
 
@@ -151,7 +151,8 @@ class PostgresDatabase:
 
 
 def _engine(connect: Callable[[], psycopg.Connection]) -> Engine:
+    """Connections that are made anew where the server let go of them."""
     try:
-        return create_engine("postgresql+psycopg://", creator=connect, use_native_hstore=False)
+        return create_engine("postgresql+psycopg://", creator=connect, pool_pre_ping=True, use_native_hstore=False)
     except ImportError as error:
         raise StoreError("PostgreSQL needs psycopg: `pip install 'reportedly[postgres]'` adds it") from error
