@@ -119,9 +119,18 @@ def test_the_password_comes_from_the_environment_or_a_file_and_is_written_nowher
     assert all(PASSWORD not in path.read_text() for path in folder.iterdir())
 
 
-def test_who_may_not_write_there_is_told(tmp_path: Path, server: Server, database: str) -> None:
-    done = run("init", str(tmp_path), "--database", server.address(database, GUARDED), PGPASSWORD=PASSWORD)
-    assert done.exit_code == 2 and "ask whoever keeps the database for the right" in done.stderr
+def test_who_may_only_read_searches_and_is_told_the_rest(tmp_path: Path, server: Server, database: str) -> None:
+    where, own = server.address(database, GUARDED), str(tmp_path / "own")
+    refused = run("init", own, "--database", where, PGPASSWORD=PASSWORD)
+    assert refused.exit_code == 2 and "ask whoever keeps the database for the right" in refused.stderr
+    with Store.make(tmp_path / "desk", server.address(database)) as store:
+        store.add(reading())
+    server.ask(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {GUARDED}", database)
+    (tmp_path / "desk" / SETTINGS).write_text(f'database = "{where}"\n')
+    found = run("search", str(tmp_path / "desk"), '"nine strikes"', PGPASSWORD=PASSWORD)
+    assert found.exit_code == 0 and "1 of 1 claims" in found.stderr
+    kept = run("add", str(tmp_path / "desk"), EXAMPLE, PGPASSWORD=PASSWORD)
+    assert kept.exit_code == 2 and "ask whoever keeps the database for the right" in kept.stderr
 
 
 def test_a_server_that_is_not_there_is_said(tmp_path: Path, server: Server) -> None:

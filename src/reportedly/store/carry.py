@@ -33,6 +33,6 @@ def carry_over(source: Connection, target: Database) -> None:
 def _batches(source: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
     """The rows of a table in the order of their numbers: a later decision may point to an earlier one."""
     ordered = select(table).order_by(*table.primary_key.columns)
-    rows = (dict(row) for row in source.execution_options(yield_per=BATCH).execute(ordered).mappings())
+    rows = (dict(row) for row in source.execute(ordered, execution_options={"yield_per": BATCH}).mappings())
     while some := list(islice(rows, BATCH)):
         yield some

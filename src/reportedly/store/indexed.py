@@ -63,7 +63,7 @@ def renew(connection: Connection) -> None:
     """Makes every index anew."""
     for table in WORD_TABLES:
         dialect(connection).clear_words(connection, table)
-    quotes = connection.execute(select(claims.c.id, claims.c.quote))
+    quotes = connection.execute(select(claims.c.id, claims.c.quote), execution_options={"yield_per": BATCH})
     put_in(connection, "claim_words", ((row.id, {"quote": row.quote}) for row in quotes))
     put_in(connection, "report_words", _reports(connection))
     connection.execute(meta.delete().where(meta.c.name == "words"))
@@ -74,5 +74,5 @@ def _reports(connection: Connection) -> Iterator[tuple[int, Texts]]:
     held = select(reports.c.id, reports.c.title, blobs.c.body).select_from(
         reports.join(versions, (versions.c.report == reports.c.id) & versions.c.current).join(blobs)
     )
-    for row in connection.execute(held):
+    for row in connection.execute(held, execution_options={"yield_per": BATCH}):
         yield row.id, {"title": row.title or "", "text": unpack_text(row.body)}

@@ -11,6 +11,26 @@ down_revision = None
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
+# No text is kept: words leave by giving exactly those that were put in.
+SQLITE_WORDS = (
+    "CREATE VIRTUAL TABLE claim_words USING fts5(quote, content='', tokenize='ascii')",
+    "CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='', tokenize='ascii')",
+)
+
+# Beside the words their set, without positions: PostgreSQL keeps only 256 of a word, too few for phrases in a long text.
+SET = "tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array({0}, ' '))) STORED"
+POSTGRESQL_WORDS = (
+    f"""CREATE TABLE claim_words (
+        id bigint PRIMARY KEY, quote text COLLATE "C" NOT NULL, quote_words {SET.format("quote")}
+    )""",
+    f"""CREATE TABLE report_words (
+        id bigint PRIMARY KEY, title text COLLATE "C" NOT NULL, text text COLLATE "C" NOT NULL,
+        title_words {SET.format("title")}, text_words {SET.format("text")}
+    )""",
+    "CREATE INDEX ix_claim_words ON claim_words USING gin (quote_words)",
+    "CREATE INDEX ix_report_words ON report_words USING gin (title_words, text_words)",
+)
+
 
 def upgrade() -> None:
     _blobs()
@@ -317,24 +337,3 @@ def _words() -> None:
     """Indexes of our tokens, which come apart by spaces and are folded already."""
     for order in {"sqlite": SQLITE_WORDS, "postgresql": POSTGRESQL_WORDS}[op.get_bind().dialect.name]:
         op.execute(order)
-
-
-# No text is kept: words leave by giving exactly those that were put in.
-SQLITE_WORDS = (
-    "CREATE VIRTUAL TABLE claim_words USING fts5(quote, content='', tokenize='ascii')",
-    "CREATE VIRTUAL TABLE report_words USING fts5(title, text, content='', tokenize='ascii')",
-)
-
-# Beside the words their set, without positions: PostgreSQL keeps only 256 of a word, too few for phrases in a long text.
-SET = "tsvector GENERATED ALWAYS AS (array_to_tsvector(string_to_array({0}, ' '))) STORED"
-POSTGRESQL_WORDS = (
-    f"""CREATE TABLE claim_words (
-        id bigint PRIMARY KEY, quote text COLLATE "C" NOT NULL, quote_words {SET.format("quote")}
-    )""",
-    f"""CREATE TABLE report_words (
-        id bigint PRIMARY KEY, title text COLLATE "C" NOT NULL, text text COLLATE "C" NOT NULL,
-        title_words {SET.format("title")}, text_words {SET.format("text")}
-    )""",
-    "CREATE INDEX ix_claim_words ON claim_words USING gin (quote_words)",
-    "CREATE INDEX ix_report_words ON report_words USING gin (title_words, text_words)",
-)
