@@ -8,7 +8,9 @@ server can be started.
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import postgres_server
 import pytest
@@ -28,7 +30,11 @@ def server() -> Iterator[Server]:
     """A PostgreSQL server; the tests that ask for it are skipped where none can be started."""
     if missing := postgres_server.missing():
         pytest.skip(missing)
-    with postgres_server.running() as found:
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(postgres_server.running())
+        except (subprocess.CalledProcessError, OSError) as error:
+            pytest.skip(f"PostgreSQL cannot be started here: {error}")
         yield found
 
 
