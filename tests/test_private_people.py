@@ -14,7 +14,7 @@ from quellmark import World, say
 from readings import KNOWN, parsed, read
 
 from reportedly.exchange.ged import ged_rows
-from reportedly.knowledge.public_names import PERSON, public_role, public_who
+from reportedly.knowledge.public_names import PERSON, public_name, public_role, public_who
 from reportedly.linking import link
 from reportedly.reading.lang.en import ENGLISH
 from reportedly.reading.people import people_of
@@ -123,3 +123,12 @@ def test_everybody_else_stands_in_the_words_of_the_report() -> None:
     assert public_role(Role("actor", (0, 4), "jets")) == "jets"
     assert public_who(Count("killed", (0, 1), "shepherds")) == "shepherds"
     assert public_who(Count("killed", (0, 1))) is None
+
+
+def test_a_hospital_that_is_cited_is_shown_by_name_and_a_doctor_by_role() -> None:
+    hospital, doctor = (
+        one.chain[-1]
+        for one in read("Nine had died, the Umbrel Hospital said. Two more were hurt, doctor Mirel Okandu said.").claims
+    )
+    assert public_name(hospital) == "Umbrel Hospital"
+    assert public_name(doctor) == "a medical source (named in the text)"

@@ -139,7 +139,8 @@ class Source:
     """One link of a chain: who or what is cited.
 
     `name` is the text's own wording for it (a role or category stays one); `id` a row of knowledge it stands for, or null.
-    `mention` and `cue` are null where the claim only carries the source on from an earlier sentence.
+    `mention` and `cue` are null where the claim only carries the source on from an earlier sentence. `body` says that the report calls it
+    a body (a hospital, a rescue service), not a person.
     """
 
     name: str
@@ -150,6 +151,7 @@ class Source:
     unnamed: Unnamed | None = None
     unnamed_reason: str | None = None
     custody: bool = False
+    body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ PERSON = f"a person {IN_TEXT}"
 
 def public_name(source: Source) -> str:
     """The text's own wording for the source; the role alone for a named person of a private kind that no row of
-    knowledge lists.
+    knowledge lists. A hospital or rescue service is no person.
     """
     role = PRIVATE_ROLES.get(source.type)
-    private = role is not None and source.id is None and source.unnamed is None
+    private = role is not None and source.id is None and source.unnamed is None and not source.body
     return f"{role} {IN_TEXT}" if private else source.name
 
 

@@ -30,6 +30,7 @@ from reportedly.records import (
     cut,
 )
 
+BODY = "body"  # kind of a mention
 NOT_NAMED = "unnamed source"  # what a source is called whom the text gives only as a pronoun
 
 
@@ -119,6 +120,7 @@ def _source(parse: Parse, step: Step, sentence: int) -> Source:
         unnamed=unnamed,
         unnamed_reason=best.reason if unnamed else None,
         custody=custody,
+        body=best.kind == BODY and not any(m.person for m in voice.mentions),
     )
 
 
