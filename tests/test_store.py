@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ from reportedly.incident import Incident, Link, LinkKind, Member, Origin
 from reportedly.knowledge.loader import default
 from reportedly.linking import link
 from reportedly.records import Reading, Source, SourceType
-from reportedly.store import postgres, sqlite, words
+from reportedly.store import archive, postgres, sqlite, words
 from reportedly.store.archive import Store
 from reportedly.store.databases import FILE
 from reportedly.store.dialect import dialect
@@ -346,3 +347,91 @@ def test_one_writes_after_the_other_and_who_waits_too_long_is_told(
             second.add(other(1))
         assert second.size().reports == 0
     assert store.add(other(1))
+
+
+def test_a_closed_store_is_whole_in_its_one_file(tmp_path: Path) -> None:
+    file = tmp_path / "desk" / FILE
+    with Store.make(file.parent) as store:
+        store.known().ask(report(), reading().by)
+        store.add(reading())
+        beside = sqlite3.connect(file)
+        beside.execute("SELECT count(*) FROM reports").fetchone()
+    (tmp_path / "copy").mkdir()
+    (tmp_path / "copy" / FILE).write_bytes(file.read_bytes())
+    beside.close()
+    with Store.open(tmp_path / "copy") as copy:
+        assert list(copy.readings()) == [reading()]
+
+
+def test_a_folder_made_again_is_not_taken_for_the_one_before(tmp_path: Path) -> None:
+    with Store.make(tmp_path / "desk") as store:
+        store.add(reading())
+        assert store.known().ask(report(), reading().by) == Present(report().id, "corriden.txt")
+    shutil.rmtree(tmp_path / "desk")
+    with Store.make(tmp_path / "desk") as again:
+        assert again.known().ask(report(), reading().by) == report()
+
+
+def test_words_that_another_program_keeps_in_the_file_are_said_and_leave_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "WAIT", 0)
+    with Store.make(tmp_path / "desk") as store:
+        store.add(other(1, title="Kestrel dawn"))
+        beside = sqlite3.connect(tmp_path / "desk" / FILE, isolation_level=None)
+        beside.execute("BEGIN")
+        beside.execute("SELECT count(*) FROM reports").fetchone()
+        with pytest.raises(StoreError, match="end that program, then run `reportedly relink"):
+            store.forget("r1")
+        assert store.size().reports == 0
+        beside.close()
+    with Store.open(tmp_path / "desk"):
+        pass
+    assert all(b"kestrel" not in path.read_bytes().lower() for path in (tmp_path / "desk").iterdir())
+
+
+def versions_of_a_text() -> tuple[Reading, Reading]:
+    later = report(text="Nothing burned.", version="sha256:new", title="Calm")
+    return reading(), reading(report=later, claims=(), places=())
+
+
+def test_a_text_that_changes_back_counts_again(store: Store) -> None:
+    first, second = versions_of_a_text()
+    for item in (first, second, first):
+        assert store.take(item) == item
+        assert store.reading(report().id) == item
+    assert asked(store, "SELECT op FROM changes") == [("add",)] * 3
+    assert asked(store, "SELECT count(*) FROM versions") == [(2,)]
+    assert store.take(first) == Present(report().id, "corriden.txt")
+    assert store.check() == []
+
+
+def test_knowledge_taken_away_again_leaves_the_reading_without_it(store: Store) -> None:
+    plain, more = reading(), reading(by=replace(reading().by, knowledge="2031.05+osmara"), claims=CLAIMS[:3])
+    for item in (plain, more, plain):
+        assert store.known().ask(report(), item.by) == report()
+        assert store.add(item)
+        assert store.reading(report().id) == item
+    assert store.size().claims == len(CLAIMS)
+    assert store.check() == []
+
+
+def test_an_older_version_that_came_in_once_is_not_read_again(store: Store) -> None:
+    older = report(published="2031-05-01", version="sha256:older", text=TEXT + "Older.")
+    for item in (reading(report=older), reading()):
+        store.add(item)
+    assert store.known().ask(older, reading().by) == Present(report().id, "corriden.txt")
+
+
+def test_a_reading_under_another_spelling_of_the_file_is_one_that_was_added(store: Store) -> None:
+    store.add(reading())
+    assert store.add(reading(report=report(input="./corriden.txt"), by=replace(reading().by, reader="rules@2")))
+    assert store.check() == []
+
+
+def test_another_text_found_in_the_same_bytes_is_another_version(store: Store) -> None:
+    store.add(reading(report=report(text=TEXT + "A menu.")))
+    cleaned = reading(by=replace(reading().by, reader="rules@2"))
+    store.add(cleaned)
+    assert store.reading(report().id) == cleaned
+    assert store.check() == []

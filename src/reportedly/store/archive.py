@@ -8,7 +8,7 @@ failure comes as a `StoreError` that says what to do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
@@ -19,7 +19,7 @@ from reportedly.incident import Incident, Link
 from reportedly.records import Reading, Report
 from reportedly.store import check, dump, forget, history, indexed, keep, load, migrate, occurrences
 from reportedly.store.databases import database_at, database_of
-from reportedly.store.engine import Database, explained
+from reportedly.store.engine import WAIT, Database, explained, let_go
 from reportedly.store.errors import StoreError
 from reportedly.store.known import Known, Present
 from reportedly.store.settings import keep_address
@@ -108,8 +108,14 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Lets go of the database."""
+        """Lets go of the database. A file holds all that was written then: it can be copied where nobody else uses it.
+
+        What another program keeps in the log is safe there, and moved by whoever closes next.
+        """
+        let_go(self.database)
         self._reader.dispose()
+        with suppress(StoreError), explained(self.database):
+            self.database.settle(self._writer, wait=0)
         self._writer.dispose()
 
     @contextmanager
@@ -217,11 +223,19 @@ class Store:
             return forget.find_reports(connection, named)
 
     def forget(self, report: str) -> None:
-        """Takes a report out for good. The incidents it was in are empty until they are linked again."""
+        """Takes a report out for good. The incidents it was in are empty until they are linked again.
+
+        Raises KeyError where there is none of that id, and StoreError where another program kept its words in the file.
+        """
         with self.writes() as connection:
             forget.forget(connection, report)
         with explained(self.database):
-            self.database.settle(self._writer)
+            gone = self.database.settle(self._writer, WAIT)
+        if not gone:
+            raise StoreError(
+                f"{self.database.name}: report {report} is forgotten, but its words stay in the file while another program "
+                "uses it; end that program, then run `reportedly relink` on the workspace"
+            )
 
     def check(self) -> list[str]:
         """What is wrong with the store, a sentence each; empty where it is whole."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from reportedly.store import indexed, migrate
-from reportedly.store.engine import Database
+from reportedly.store.engine import WAIT, Database
 from reportedly.store.tables import metadata
 
 BATCH = 500  # rows that are handed on at once
@@ -25,7 +25,7 @@ def carry_over(source: Connection, target: Database) -> None:
                 for rows in _batches(source, table):
                     connection.execute(table.insert(), rows)
             indexed.renew(connection)
-        target.settle(writer)
+        target.settle(writer, WAIT)
     finally:
         writer.dispose()
 

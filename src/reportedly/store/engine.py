@@ -10,7 +10,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -61,8 +60,11 @@ class Database(Protocol):
         """Writes the store as it is at one moment into a new SQLite file."""
         ...
 
-    def settle(self, writer: Engine) -> None:
-        """Leaves nothing that was taken out in files that are read on their own."""
+    def settle(self, writer: Engine, wait: float) -> bool:
+        """Leaves files that are read on their own whole, and nothing in them that was taken out.
+
+        False where somebody still used them after so many seconds.
+        """
         ...
 
     def told(self, fault: BaseException) -> str | None:
@@ -81,10 +83,20 @@ def explained(database: Database) -> Iterator[None]:
         raise StoreError(f"{database.name}: {told}") from error
 
 
-@lru_cache(maxsize=4)
+_shared: dict[Database, Engine] = {}
+
+
 def shared_reading(database: Database) -> Engine:
-    """Connections that cannot write, opened once a process."""
-    return database.reading()
+    """Connections that cannot write, opened once a process until they are let go."""
+    if database not in _shared:
+        _shared[database] = database.reading()
+    return _shared[database]
+
+
+def let_go(database: Database) -> None:
+    """Closes the connections that a process shares: open, they keep a file from being whole, and outlive it."""
+    if (shared := _shared.pop(database, None)) is not None:
+        shared.dispose()
 
 
 def first_sign(fault: BaseException, signs: dict[str, str]) -> str | None:

@@ -1,7 +1,7 @@
 """One reading into the store, whole or not at all; what is there already is left as it is.
 
 Which version of a report counts: the one added last, unless it says that it was published before the one that counts.
-Of a version's readings the one added last counts.
+Of a version's readings the one added last counts. What is added again is added last, though its row is there already.
 """
 
 from __future__ import annotations
@@ -9,31 +9,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from reportedly.records import By, Reading, Report, to_json
 from reportedly.store import indexed
 from reportedly.store.history import ADD, note, now
-from reportedly.store.known import facts, holds, known_as, place_of
-from reportedly.store.packed import pack, pack_text, text_hash, unpack_text, value_hash
+from reportedly.store.known import facts, holds, known_as, place_of, replaces
+from reportedly.store.packed import pack, pack_text, text_hash, unpack, unpack_text, value_hash
 from reportedly.store.rows import claim_rows, day
 from reportedly.store.tables import blobs, claims, counts, events, failures, readings, reports, sources, versions
 
 
 def keep(connection: Connection, reading: Reading) -> bool:
-    """Adds a reading and makes it count; false where the store has it already."""
-    report, told = reading.report, facts(reading.report)
+    """Adds a reading and makes it count; false where it counts already."""
+    report = reading.report
     cleared(connection, report.input)
-    if known_as(connection, report) != report.id or holds(connection, report, told, reading.by):
+    if known_as(connection, report) != report.id or holds(connection, report, reading.by):
         return False
     whole = to_json(reading)
-    note(connection, ADD, "reports", report.id, value_hash(whole))
     record = whole.pop("report")
     home = _report(connection, report)
-    version = _version(connection, home, report, told, record)
+    version, record = _version(connection, home, report, record)
     made = _reading(connection, version, reading.by, whole)
+    note(connection, ADD, "reports", report.id, value_hash(whole | {"report": record}))
     current = _current(connection, home)
-    if _counts(current, version, report):
+    if current is None or current.id == version or replaces(report, current.published):
         if current is not None:
             withdraw(connection, home)
         _make_current(connection, home, version, report)
@@ -99,41 +99,38 @@ def _described(report: Report) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _version(connection: Connection, home: int, report: Report, told: str, record: dict[str, Any]) -> int:
-    """The row of these bytes with these facts, made where there is none; the text is kept once, whoever printed it."""
+def _version(connection: Connection, home: int, report: Report, record: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """The row of these bytes with these facts and its record, made where there is none; the text is kept once, whoever
+    printed it.
+    """
+    told = facts(report)
     same = (versions.c.report == home, versions.c.hash == report.version, versions.c.facts == told)
-    found: int | None = connection.scalar(select(versions.c.id).where(*same))
-    if found is not None:
-        return found
+    if found := connection.execute(select(versions.c.id, versions.c.record).where(*same)).first():
+        return found.id, unpack(found.record) | {"text": report.text}
     key = text_hash(report.text)
     if connection.scalar(select(blobs.c.hash).where(blobs.c.hash == key)) is None:
         connection.execute(insert(blobs).values(hash=key, size=len(report.text), body=pack_text(report.text)))
     rest = pack({name: value for name, value in record.items() if name != "text"})
     row = {"report": home, "hash": report.version, "facts": told, "text": key, "record": rest}
-    return _one(connection, versions, row | {"added": now(), "current": False})
+    return _one(connection, versions, row | {"added": now(), "current": False}), record
 
 
 def _reading(connection: Connection, version: int, by: By, body: dict[str, Any]) -> int:
-    """The row of the reading, which now counts among those of its version."""
+    """The row of the reading, made where there is none, which now counts among those of its version."""
     connection.execute(update(readings).where(readings.c.version == version).values(current=False))
-    row = {"version": version, "reader": by.reader, "tagger": by.tagger or "", "knowledge": by.knowledge}
-    return _one(connection, readings, row | {"added": now(), "current": True, "body": pack(body)})
+    made_by = {"version": version, "reader": by.reader, "tagger": by.tagger or "", "knowledge": by.knowledge}
+    found: int | None = connection.scalar(select(readings.c.id).filter_by(**made_by))
+    if found is not None:
+        connection.execute(update(readings).where(readings.c.id == found).values(current=True))
+        return found
+    return _one(connection, readings, made_by | {"added": now(), "current": True, "body": pack(body)})
 
 
-def _current(connection: Connection, home: int) -> tuple[int, str | None] | None:
+def _current(connection: Connection, home: int) -> Row[int, str | None] | None:
     """The version that counts up to now, and when it was published; null for a report that is new."""
     tables = versions.join(reports)
     found = select(versions.c.id, reports.c.published).select_from(tables)
-    row = connection.execute(found.where(versions.c.report == home, versions.c.current)).first()
-    return (row.id, row.published) if row else None
-
-
-def _counts(current: tuple[int, str | None] | None, version: int, report: Report) -> bool:
-    """Whether a version is the one that counts from now on."""
-    published = day(report.published)
-    if current is None or current[0] == version:
-        return True
-    return published is None or current[1] is None or published >= current[1]
+    return connection.execute(found.where(versions.c.report == home, versions.c.current)).first()
 
 
 def _make_current(connection: Connection, home: int, version: int, report: Report) -> None:

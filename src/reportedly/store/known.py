@@ -15,10 +15,11 @@ from reportedly.records import By, Report, report_id, to_json
 from reportedly.store.engine import Database, explained, shared_reading
 from reportedly.store.history import forgotten, forgotten_at
 from reportedly.store.packed import value_hash
+from reportedly.store.rows import day
 from reportedly.store.tables import readings, reports, versions
 
 STDIN = "-"
-MATERIAL = {"id", "input", "text", "version"}  # what `facts` leaves out: names, and what the version's hash stands for
+NAMES = {"id", "input", "version"}  # what `facts` leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,7 @@ class Known:
         """The report under the id that the store knows it by, or why it need not be read."""
         with explained(self.database), shared_reading(self.database).begin() as connection:
             report = replace(report, id=known_as(connection, report))
-            if holds(connection, report, facts(report), by):
-                return Present(report.id, report.input)
-            if not self.again and forgotten(connection, report.id):
-                return Present(report.id, report.input, True)
-        return report
+            return settled(connection, report, by, self.again) or report
 
 
 def known_as(connection: Connection, report: Report) -> str:
@@ -74,15 +71,34 @@ def place_of(report: Report) -> str | None:
 
 
 def facts(report: Report) -> str:
-    """A digest of what was stated and found about a report, its text left out."""
-    return value_hash({name: value for name, value in to_json(report).items() if name not in MATERIAL})
+    """A digest of what was stated and found about a report, the text that was found in its bytes included."""
+    return value_hash({name: value for name, value in to_json(report).items() if name not in NAMES})
 
 
-def holds(connection: Connection, report: Report, told: str, by: By) -> bool:
-    """Whether the store has the reading that this reader, tagger and knowledge make of this version with these facts."""
+def settled(connection: Connection, report: Report, by: By, again: bool) -> Present | None:
+    """Why a report need not be read or kept; null where it is to be. `again` lets in what was forgotten."""
+    if holds(connection, report, by):
+        return Present(report.id, report.input)
+    if not again and forgotten(connection, report.id):
+        return Present(report.id, report.input, True)
+    return None
+
+
+def holds(connection: Connection, report: Report, by: By) -> bool:
+    """Whether the reading that this reader, tagger and knowledge make of this version with these facts counts already, or
+    would not if it came in again.
+    """
     tables = readings.join(versions).join(reports)
-    found = select(readings.c.id).select_from(tables).where(
-        reports.c.key == report.id, versions.c.hash == report.version, versions.c.facts == told,
+    found = select(versions.c.current, reports.c.published).select_from(tables).where(
+        reports.c.key == report.id, versions.c.hash == report.version, versions.c.facts == facts(report),
         readings.c.reader == by.reader, readings.c.tagger == (by.tagger or ""), readings.c.knowledge == by.knowledge,
+        readings.c.current,
     )  # fmt: skip
-    return connection.execute(found).first() is not None
+    row = connection.execute(found).first()
+    return row is not None and (row.current or not replaces(report, row.published))
+
+
+def replaces(report: Report, published: str | None) -> bool:
+    """Whether a version counts in the place of one published on that day: unless it says that it was published before."""
+    own = day(report.published)
+    return own is None or published is None or own >= published

@@ -114,8 +114,9 @@ class PostgresDatabase:
         with explained(self), reader.begin() as connection, written_whole(target) as part:
             carry.carry_over(connection, SqliteFile(part))
 
-    def settle(self, writer: Engine) -> None:
-        """Nothing: nobody reads the server's own files."""
+    def settle(self, writer: Engine, wait: float) -> bool:
+        """Nothing to do: nobody reads the server's own files."""
+        return True
 
     def told(self, fault: BaseException) -> str | None:
         """What a fault of the server or of the way to it means to a person."""

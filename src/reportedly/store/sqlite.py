@@ -97,10 +97,18 @@ class SqliteFile:
             if made.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("the copy is malformed")
 
-    def settle(self, writer: Engine) -> None:
-        """Moves what was written lately into the file itself, so that nothing taken out stays behind in the log."""
+    def settle(self, writer: Engine, wait: float) -> bool:
+        """Moves what was written lately into the file itself, so that nothing taken out stays behind in the file or the log."""
+        log = Path(f"{self.path}-wal")
+        if not log.is_file() or not log.stat().st_size:
+            return True
         with writer.connect() as connection:
-            _pragma(connection, "wal_checkpoint(TRUNCATE)")
+            source = connection.connection.driver_connection
+            assert isinstance(source, sqlite3.Connection)
+            source.execute(f"PRAGMA busy_timeout={round(wait * 1000)}")
+            busy: int = source.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            source.execute(f"PRAGMA busy_timeout={WAIT * 1000}")
+            return not busy
 
     def told(self, fault: BaseException) -> str | None:
         """What a fault of SQLite or the disk means to a person."""
