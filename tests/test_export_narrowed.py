@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportedly import Reading, from_json
-from reportedly.exchange.narrowed import narrowed
+from reportedly.corrections.narrowed import narrowed
 from reportedly.exchange.sound import fault_of
 from reportedly.records import Toll
 

@@ -20,21 +20,24 @@ FILES = sorted(
     path for folder in ("src", "benchmarks", "scripts", "tagger/src") for path in (ROOT / folder).rglob("*.py")
 )
 
-GROUND = {"records", "incident", "schema", "visible"}
+GROUND = {"records", "incident", "decision", "schema", "visible"}
 ROOMS = {"intake", "reading", "linking", "store", "render", "exchange"}
 MAY_IMPORT = {
     "records": set(),
     "visible": set(),
     "incident": {"records"},
-    "schema": {"records", "incident"},
+    "decision": {"records"},
+    "schema": {"records", "incident", "decision"},
     "knowledge": {"records"},
+    "corrections": GROUND | {"knowledge"},
     "executors": GROUND,
-    **{room: GROUND | {"knowledge"} for room in ROOMS},
+    **{room: GROUND | {"knowledge", "corrections"} for room in ROOMS},
     "search": GROUND | {"knowledge", "store"},
     "checking": GROUND | {"knowledge", "exchange", "render"},
-    "workspace": GROUND | ROOMS | {"knowledge", "executors", "search"},
-    "cli": GROUND | {"knowledge", "workspace", "render", "exchange", "checking"},
-    "web": GROUND | {"knowledge", "workspace", "render", "exchange", "checking"},
+    "workspace": GROUND | ROOMS | {"knowledge", "corrections", "executors", "search"},
+    "deciding": GROUND | {"knowledge", "corrections", "store", "workspace"},
+    "cli": GROUND | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking"},
+    "web": GROUND | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking"},
     "spacy_component": GROUND | {"knowledge", "reading"},
     "": GROUND | {"workspace"},
 }

@@ -64,6 +64,8 @@ def _row(number: int, pick: random.Random) -> dict[str, ROW]:
         "day": start, "day_end": start and pick.choice([start, "2031-06-30"]), "place": town,
         "country": town and "OX", "lat": TOWNS[town][0] if town else None, "lon": TOWNS[town][1] if town else None,
         "quote": pick.choice(QUOTES), "chain": " > ".join(chain), "links": chain, "origin_id": None,
+        "judgement": pick.choice([None, None, "accepted", "rejected"]),
+        "decided_by": pick.choice([None, "Ilka Dorn", "Ilka Dorn > Bo Hale"]),
     }  # fmt: skip
 
 
@@ -126,8 +128,10 @@ def _figures(field: str, row: dict[str, ROW]) -> tuple[int | None, int | None]:
 
 
 def _has(field: str, value: str, row: dict[str, ROW]) -> bool:
-    if field in ("outlet", "source", "by"):
-        held = {"outlet": [row["outlet"]], "source": [row["origin"]], "by": row["links"]}[field]
+    if field in ("outlet", "source", "cites", "by"):
+        held = {"outlet": [row["outlet"]], "source": [row["origin"]], "cites": row["links"], "by": [row["decided_by"]]}[
+            field
+        ]
         return any(name and f" {words(value)} " in f" {words(name)} " for name in held)
     if field in ("place", "country"):
         return row[field] is not None and words(row[field]) == words(value)
@@ -142,7 +146,7 @@ def _has(field: str, value: str, row: dict[str, ROW]) -> bool:
 ROWS = rows_of(40)
 PARTS = (
     "market", '"old market"', "shell*", "cease-fire", "وادي", "قتل", "cafe", '"AND OR"', 'it’s', "outlet:osprey",
-    'outlet:"Marrow Post",courier', "source:watch", "by:watch", 'by:"agence nera"', "type:monitor", "unnamed:yes",
+    'outlet:"Marrow Post",courier', "source:watch", "cites:watch", 'cites:"agence nera"', "type:monitor", "unnamed:yes", "by:hale", "judgement:rejected,unsure by:dorn",
     "unnamed:no", "unnamed:withheld", "custody:yes", "custody:no", "custody:yes,no", "hops:0", "hops:>=2",
     "certainty:hedged,denied", "act:deny", "form:direct", "kind:assault", "kind:assault,coerce", "status:actual",
     "place:anselt", "place:marrow", 'place:"Marrow Ford",Osprey', "place:Osprey within:50km", "place:Osprey within:20km",
@@ -240,7 +244,7 @@ def test_what_is_found_by_nothing_says_which_part_finds_what(held: Connection) -
     "text",
     [
         "x'; DROP TABLE claims; --", 'outlet:"\' OR 1=1 --"', '"quote:market" NEAR', "market*", 'text:"a\\" OR \\"b"',
-        'source:"%"', "by:_", "{market}", "^market", "market + old", 'place:"Osprey\x00" within:5km', "\udc80x",
+        'source:"%"', "cites:_", "{market}", "^market", "market + old", 'place:"Osprey\x00" within:5km', "\udc80x",
     ],
 )  # fmt: skip
 def test_odd_texts_find_words_or_are_refused_and_do_no_harm(held: Connection, text: str) -> None:
@@ -271,7 +275,7 @@ def test_names_do_not_count_against_the_variables_of_a_statement(held: Connectio
         pytest.skip("PostgreSQL has no such limit to set")
     before = database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 40)
     try:
-        query = " OR ".join(["source:watch", "by:watch", "outlet:courier", "place:Osprey within:900km"] * 4)
+        query = " OR ".join(["source:watch", "cites:watch", "outlet:courier", "place:Osprey within:900km"] * 4)
         assert found(search(held, query, 100)) == expected(query)
     finally:
         database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, before)
@@ -295,7 +299,7 @@ def test_the_command_as_a_user_meets_it(folder: Path) -> None:
     hits = [json.loads(line) for line in page.stdout.splitlines()]
     assert [hit["claim"] for hit in hits] == expected("market")[:2]
     assert f"2 of {len(expected('market'))} claims; --after" in page.stderr
-    shown = run.invoke(app, ["search", str(folder), "by:watch", "--facets"])
+    shown = run.invoke(app, ["search", str(folder), "cites:watch", "--facets"])
     assert "Tesk Valley Watch" in shown.stdout
     assert "outlet" in shown.stdout
     wrong = run.invoke(app, ["search", str(folder), "fire origin:x"])

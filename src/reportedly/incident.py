@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reportedly.records import KINDS, SourceType
+from reportedly.records import KINDS, Decided, SourceType
 
 
 class LinkKind(StrEnum):
@@ -142,7 +142,8 @@ class Incident:
 
     `start`..`end` are ISO days, `date_precision` GED's date_prec. The number of independent origins is a range, low
     where every unsure merge holds. `holds` names the incidents of a campaign; `capped` says that its component was
-    larger than the most that are compared pair by pair.
+    larger than the most that are compared pair by pair. `rejected` are claims of its reports that count for nothing
+    here; `decided_by` says who rejected them, and who put reports or names together or apart.
     """
 
     id: str
@@ -165,6 +166,8 @@ class Incident:
     differences: tuple[Difference, ...] = ()
     holds: tuple[str, ...] = ()
     capped: bool = False
+    rejected: tuple[str, ...] = ()
+    decided_by: tuple[Decided, ...] = ()
 
 
 KINDS.update(incident=Incident, link=Link)

@@ -54,7 +54,7 @@ class Unnamed(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How firmly a claim is made; derived from polarity, hedge, act and event status, never set by hand."""
+    """How firmly a claim is made; derived from polarity, hedge, act and event status, set otherwise only by a person."""
 
     ASSERTED = "asserted"
     HEDGED = "hedged"
@@ -79,6 +79,20 @@ class Form(StrEnum):
     DIRECT = "direct"
     MIXED = "mixed"
     INDIRECT = "indirect"
+
+
+class Judgement(StrEnum):
+    """What a person says of a claim as a whole: it is read rightly, wrongly, or that cannot be told. Nothing about the world."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNSURE = "unsure"
+
+
+EVENT_TYPES = (
+    "ACCIDENT", "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "DISASTER", "DISEASE",
+    "MOBILIZE", "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+)  # fmt: skip
 
 
 class Status(StrEnum):
@@ -201,8 +215,8 @@ class Count:
 class Event:
     """What one claim says happened, tied to its words. `place` and `time` index the reading's lists.
 
-    `type` is one of PLOVER's sixteen, with their modes, or one of ours beyond them, which have none: ACCIDENT (harm without intent),
-    DISASTER (nature), DISEASE.
+    `type` is one of `EVENT_TYPES`: PLOVER's sixteen, with their modes, or one of ours beyond them, which have none:
+    ACCIDENT (harm without intent), DISASTER (nature), DISEASE.
     """
 
     type: str
@@ -228,11 +242,26 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """That a person decided on a field of a claim, or on what an incident holds.
+
+    `field` is a field's name as `reportedly correct` takes it, or judgement, merge, split, same. `was` is what the reader
+    had read, in words, null where it had read nothing.
+    """
+
+    field: str
+    who: str
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """Content, chain and certainty: the unit of everything.
 
     `chain` runs from the reader to the origin, the outlet itself is not in it; `()` is the outlet's own voice.
     `where` is body or headline. `certainty` follows from polarity, hedge, act and plan by `reading.certainty.derive`.
+    Where people decided on it, the values are theirs, `decided_by` says whose, and `judgement` what they say of it as a
+    whole; its id stays that of what was read.
     """
 
     id: str
@@ -247,6 +276,8 @@ class Claim:
     hedge: Hedge | None = None
     events: tuple[Event, ...] = ()
     trace: tuple[Trace, ...] = ()
+    judgement: Judgement | None = None
+    decided_by: tuple[Decided, ...] = ()
 
     @property
     def origin(self) -> Source | None:

@@ -13,7 +13,8 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import Any
 
-import reportedly.incident  # noqa: F401 - registers its kinds
+import reportedly.decision
+import reportedly.incident  # noqa: F401 - both register their kinds
 from reportedly.records import KINDS, SCHEMA
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,7 +24,7 @@ Schema = dict[str, Any]
 
 
 def json_schema() -> Schema:
-    """The schema of any one object that the project prints: a reading, an incident, a link."""
+    """The schema of any one object that the project prints: a reading, an incident, a link, a decision."""
     defined: dict[str, Schema] = {}
     kinds = [_kind(kind, cls, defined) for kind, cls in sorted(KINDS.items())]
     return {"$schema": DIALECT, "title": SCHEMA, "oneOf": kinds, "$defs": {k: defined[k] for k in sorted(defined)}}

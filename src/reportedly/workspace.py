@@ -32,6 +32,7 @@ from reportedly.search.syntax import QueryError
 from reportedly.store.errors import StoreError
 
 if TYPE_CHECKING:
+    from reportedly.decision import Decision
     from reportedly.linking import Linked
     from reportedly.search.page import ResultPage
     from reportedly.search.sample import Sample
@@ -180,10 +181,10 @@ class Workspace:
         return (store.take(result) for result in in_order(work, tasks, workers, _lost))
 
     def relink(self, store: Store) -> Linked:
-        """Makes the incidents of a store again from all its readings, and keeps them."""
+        """Makes the incidents of a store again from all its readings and decisions, and keeps them."""
         while True:
             readings, seq = store.to_link()
-            linked = self.link(readings)
+            linked = self.link(readings, store.decided_sets())
             if store.put_linked(linked.incidents, linked.links, seq):
                 return linked
 
@@ -191,11 +192,14 @@ class Workspace:
         """The reading of one report given as text. Raises IntakeError where it is no report."""
         return read_report(report_from_text(text, "text", given, default(self.overlays)), self.overlays)
 
-    def link(self, readings: Sequence[Reading]) -> Linked:
-        """The incidents that the readings tell of, each with the independent origins it stands on, and all links."""
+    def link(self, readings: Sequence[Reading], decisions: Sequence[Decision] = ()) -> Linked:
+        """The incidents that the readings tell of, each with the independent origins it stands on, and all links.
+
+        Decisions are those about incidents and names.
+        """
         from reportedly.linking import link
 
-        return link(readings, default(self.overlays))
+        return link(readings, default(self.overlays), decisions=decisions)
 
     def add_knowledge(self, file: Path) -> Added:
         """Check a knowledge file and lay a copy over ours, in place of one of the same name.

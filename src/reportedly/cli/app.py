@@ -9,7 +9,20 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import add, checking, explain, export, incidents, knowledge, origins, read, runs, search, store
+from reportedly.cli import (
+    add,
+    checking,
+    decide,
+    explain,
+    export,
+    incidents,
+    knowledge,
+    origins,
+    read,
+    runs,
+    search,
+    store,
+)
 
 EXIT_CODES = (
     "Exit codes: 0 everything was read; 1 some inputs failed, the rest was read; "
@@ -32,6 +45,11 @@ app.command("errors")(add.errors)
 app.command("incidents")(incidents.incidents)
 app.command("incident")(incidents.incident)
 app.command("search", epilog=search.EPILOG)(search.search)
+for decision in (
+    decide.correct, decide.accept, decide.reject, decide.unsure, decide.merge, decide.split, decide.same, decide.undo,
+    decide.decisions,
+):  # fmt: skip
+    app.command(decision.__name__, rich_help_panel=decide.PANEL)(decision)
 app.command("relink")(store.relink)
 app.command("check")(store.check)
 app.command("backup")(store.backup)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from reportedly.cli.exits import say
 from reportedly.cli.progress import watched
 from reportedly.cli.run import usable
+from reportedly.corrections.narrowed import narrowed
 from reportedly.exchange.coarse import coarse_incident, coarse_reading
 from reportedly.exchange.formats import ExportError
 from reportedly.exchange.jsonl import Fault, read_readings
-from reportedly.exchange.narrowed import narrowed
 from reportedly.workspace import QueryError, claims_in_store, open_store
 
 if TYPE_CHECKING:

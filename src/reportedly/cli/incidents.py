@@ -69,6 +69,4 @@ def incident(
 
 def _up_to_date(folder: Path, store: Store) -> None:
     if store.size().stale:
-        say(
-            f"reportedly: reports were added or forgotten since; `reportedly relink {folder}` makes the incidents again"
-        )
+        say(f"reportedly: reports or decisions came in since; `reportedly relink {folder}` makes the incidents again")

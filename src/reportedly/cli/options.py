@@ -64,4 +64,9 @@ Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes
 Keep = Annotated[
     Path | None, typer.Option("--keep", metavar="DIR", help="Keep the bytes of fetched pages there, as WARC.")
 ]
+Who = Annotated[
+    str,
+    typer.Option("--who", metavar="NAME", envvar="REPORTEDLY_WHO", help="Who decides; REPORTEDLY_WHO stands for it."),
+]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why; it is kept beside the decision.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]

@@ -13,9 +13,9 @@ from reportedly.cli.output import console, json_line, print_line
 from reportedly.cli.run import usable
 
 EPILOG = (
-    "source: is the origin, on whose word a claim rests; by: is a source anywhere in its chain. "
-    "Fields: outlet source by type unnamed custody hops certainty act form kind status place within country date "
-    "published killed origins text. A query that begins with - stands after --."
+    "source: is the origin, on whose word a claim rests; cites: is a source anywhere in its chain; by: is a person who decided on it. "
+    "Fields: outlet source cites type unnamed custody hops certainty act form kind status place within country date "
+    "published killed origins by judgement text. A query that begins with - stands after --."
 )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from reportedly.exchange.cells import cell, line
+from reportedly.exchange.cells import cell, decided_text, line
 from reportedly.exchange.incident_table import SEPARATOR, IncidentTable, country_names, credit, killed_bounds
 from reportedly.incident import Incident, Where
 from reportedly.knowledge.loader import table_rows
@@ -28,7 +28,7 @@ ACLED = (
 OURS = (
     "date_start", "date_end", "fatalities_low", "fatalities_high", "reports", "independent_origins_low",
     "independent_origins_high", "source_original", "plover_type", "plover_mode", "country_iso", "where_prec",
-    "places_credit",
+    "places_credit", "decided_by",
 )  # fmt: skip
 TYPES = "acled_types.tsv"
 TIME_PRECISION = {1: 1, 2: 2, 3: 2, 4: 3}  # by GED's date_prec; a span of a year has no code
@@ -69,6 +69,7 @@ def _when(incident: Incident) -> dict[str, object]:
     years = {day[:4] for day in (start, end) if day}
     return {
         "event_date": start if start == end else None, "year": years.pop() if len(years) == 1 else None,
+        "decided_by": decided_text(incident.decided_by) or None,
         "time_precision": TIME_PRECISION.get(incident.date_precision or 0), "date_start": start, "date_end": end,
     }  # fmt: skip
 

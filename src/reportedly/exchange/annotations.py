@@ -15,7 +15,7 @@ from reportedly.exchange.formats import Lines
 from reportedly.exchange.identifiers import urn, web_address
 from reportedly.exchange.json_line import foreign_line
 from reportedly.exchange.kept import KeptClaim, public_chain
-from reportedly.records import Claim, Reading, Report, Span
+from reportedly.records import Claim, Reading, Report, Span, to_json
 
 CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -50,6 +50,8 @@ def annotation(claim: Claim, reading: Reading) -> dict[str, Any]:
         "reportedly:version": report.version,
         "reportedly:claim": claim.id,
         "reportedly:chain": public_chain(claim),
+        "reportedly:judgement": claim.judgement,
+        "reportedly:decided_by": to_json(claim.decided_by),
     }
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from reportedly.exchange.cells import chain_text
+from reportedly.exchange.cells import chain_text, firmness
 from reportedly.exchange.formats import IncidentLines, Lines
 from reportedly.exchange.identifiers import urn, web_address
 from reportedly.incident import Incident
@@ -86,7 +86,7 @@ def _entry(entry: AtomEntry) -> Element:
 def _claim(claim: Claim, report: Report) -> AtomEntry:
     chain = chain_text(public_name(source) for source in claim.chain)
     outlet = report.outlet.name if report.outlet else ""
-    content = f"{claim.text}\n\n{claim.certainty}; {chain or 'in the voice of the outlet'}"
+    content = f"{claim.text}\n\n{firmness(claim)}; {chain or 'in the voice of the outlet'}"
     return AtomEntry(
         urn("claim", report.id, claim.id), claim.text, outlet, _day(report.published), content,
         web_address(report.url), claim.certainty,

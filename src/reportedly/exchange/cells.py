@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterable
 
+from reportedly.records import Claim, Decided
 from reportedly.visible import one_line
 
 CREDIT = "Places © GeoNames, CC BY 4.0, modified"
@@ -41,6 +42,16 @@ def chain_text(names: Iterable[str]) -> str:
 def chain_names(text: str) -> tuple[str, ...]:
     """The names that `chain_text` put together."""
     return tuple(re.sub(r"(?<!\S)\\(\\*>)(?!\S)", r"\1", name) for name in text.split(BETWEEN)) if text else ()
+
+
+def decided_text(decided: Iterable[Decided]) -> str:
+    """What people decided on, and who: "certainty: Ilka Dorn; judgement: Bo Hale"; empty where nobody did."""
+    return "; ".join(f"{item.field}: {one_line(item.who)}" for item in decided)
+
+
+def firmness(claim: Claim) -> str:
+    """How firmly a claim is said, and what people say of it: "hedged; rejected; judgement: Ilka Dorn"."""
+    return "; ".join(filter(None, (claim.certainty, claim.judgement, decided_text(claim.decided_by))))
 
 
 def line(cells: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reportedly.exchange.cells import CREDIT, chain_text
+from reportedly.exchange.cells import CREDIT, chain_text, decided_text
 from reportedly.knowledge.public_names import public_name, public_role, public_who
 from reportedly.records import Claim, Count, Event, Reading, Source, Span
 
@@ -16,7 +16,7 @@ COLUMNS = (
     "certainty", "act", "polarity", "hedge", "hedge_holder", "chain", "origin", "origin_id", "origin_type", "unnamed",
     "unnamed_reason", "custody", "text", "spans", "event_type", "event_mode", "event_status", "roles", "place",
     "place_resolved", "country", "lat", "lon", "where_prec", "time_text", "time_start", "time_end", "counts",
-    "more_events", "reader", "knowledge", "places_credit",
+    "more_events", "reader", "knowledge", "places_credit", "judgement", "decided_by",
 )  # fmt: skip
 INTEGERS = frozenset({"number", "where_prec", "more_events"})
 DECIMALS = frozenset({"lat", "lon"})
@@ -48,6 +48,7 @@ def _claim(number: int, claim: Claim) -> Row:
         "act": claim.act, "polarity": claim.polarity, "hedge": _span(claim.hedge.cue) if claim.hedge else None,
         "hedge_holder": held_by if claim.hedge else None,
         "chain": chain_text(public_name(source) for source in claim.chain),
+        "judgement": claim.judgement, "decided_by": decided_text(claim.decided_by) or None,
         "text": claim.text, "spans": " ".join(_span(span) for span in claim.spans),
     }  # fmt: skip
 

@@ -17,7 +17,7 @@ from reportedly.exchange.csvw import BESIDE, CsvColumn, described
 from reportedly.exchange.kept import KeptClaim
 from reportedly.records import Reading, Span
 
-LISTS = {"chain": " > ", "spans": " ", "roles": "; ", "counts": "; "}
+LISTS = {"chain": " > ", "spans": " ", "roles": "; ", "counts": "; ", "decided_by": "; "}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from reportedly.corrections.setting import BY
 from reportedly.incident import Incident
-from reportedly.records import Place, Reading
+from reportedly.records import Claim, Place, Reading
 
 CELL = "half-degree cell"  # the kind of such a place
 DIVISION = 4  # GED's where_prec of a first-order division
@@ -18,8 +19,9 @@ SIDE = 0.5  # degrees
 
 
 def coarse_reading(reading: Reading) -> Reading:
-    """The reading with coarse places."""
-    return replace(reading, places=tuple(_place(place) for place in reading.places))
+    """The reading with coarse places; what a place was read as before a person said otherwise is left out."""
+    claims = tuple(_claim(claim) for claim in reading.claims)
+    return replace(reading, claims=claims, places=tuple(_place(place) for place in reading.places))
 
 
 def coarse_incident(incident: Incident) -> Incident:
@@ -32,7 +34,14 @@ def coarse_incident(incident: Incident) -> Incident:
     return replace(incident, where=replace(where, name=name, lat=lat, lon=lon, precision=DIVISION, gazetteer=None))
 
 
+def _claim(claim: Claim) -> Claim:
+    told = (replace(item, was=None) if item.field.startswith("place") else item for item in claim.decided_by)
+    return replace(claim, decided_by=tuple(told)) if claim.decided_by else claim
+
+
 def _place(place: Place) -> Place:
+    if place.by == BY and not _coarse(place.precision):
+        place = replace(place, name=place.country or "")  # a name that a person gave need not stand in the text
     if place.no_match or _coarse(place.precision):
         return place
     lat, lon = _middle(place.lat, 90), _middle(place.lon, 180)

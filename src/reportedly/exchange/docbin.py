@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, BinaryIO
 
+from reportedly.exchange.cells import decided_text
 from reportedly.exchange.json_line import whole
 from reportedly.exchange.kept import KeptClaim, public_chain
 from reportedly.records import Claim, Reading, Span, Spans, cut
@@ -106,7 +107,11 @@ def _group(doc: Any, name: str, labelled: list[Labelled], at: dict[int, int], re
 
 def _attributes(reading: Reading) -> dict[str, Any]:
     claims = [
-        {"id": whole(claim.id), "certainty": claim.certainty.value, "spans": claim.spans, "chain": public_chain(claim)}
+        {
+            "id": whole(claim.id), "certainty": claim.certainty.value, "spans": claim.spans,
+            "chain": public_chain(claim), "decided_by": whole(decided_text(claim.decided_by)),
+            "judgement": claim.judgement.value if claim.judgement else None,
+        }
         for claim in reading.claims
-    ]
+    ]  # fmt: skip
     return {"report": whole(reading.report.id), "version": whole(reading.report.version), "claims": claims}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.exchange.cells import chain_text
+from reportedly.exchange.cells import chain_text, firmness
 from reportedly.exchange.formats import Lines
 from reportedly.exchange.identifiers import web_address
 from reportedly.exchange.json_line import foreign_line, whole
@@ -101,7 +101,7 @@ def _article(report: Report) -> tuple[tuple[str, str | None], ...]:
 def _note(claim: Claim, article: str, report: Report) -> tuple[tuple[str, str | None], ...]:
     named = (("entity", _body_id(source, report)) for source in claim.chain if is_body(source))
     chain = chain_text(public_name(source) for source in claim.chain)
-    told = f"{claim.certainty}; {chain or 'in the voice of the outlet'}"
+    told = f"{firmness(claim)}; {chain or 'in the voice of the outlet'}"
     return (("description", claim.text), ("summary", told), ("keywords", claim.certainty), ("entity", article), *named)
 
 

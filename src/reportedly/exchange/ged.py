@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
-from reportedly.exchange.cells import cell, line
+from reportedly.exchange.cells import cell, decided_text, line
 from reportedly.exchange.incident_table import SEPARATOR, IncidentTable, country_names, credit, killed, killed_bounds
 from reportedly.incident import Figure, Incident, Where
 from reportedly.records import Report
@@ -26,7 +26,7 @@ GED = (
     "low", "gwnoa", "gwnob",
 )  # fmt: skip
 OURS = ("independent_origins_low", "independent_origins_high", "reports_without_source", "event_type", "event_mode",
-        "country_iso", "incident_id", "places_credit")  # fmt: skip
+        "country_iso", "incident_id", "places_credit", "decided_by")  # fmt: skip
 BAND = 720  # PRIO-GRID cells of half a degree in a band of latitude
 
 
@@ -51,6 +51,7 @@ def _event(number: int, incident: Incident) -> dict[str, object]:
         "event_mode": incident.mode, "incident_id": incident.id,
         "independent_origins_low": incident.independent_low, "independent_origins_high": incident.independent_high,
         "reports_without_source": incident.reports_without_source,
+        "decided_by": decided_text(incident.decided_by) or None,
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reportedly.exchange.cells import CREDIT
+from reportedly.exchange.cells import CREDIT, decided_text
 from reportedly.exchange.coarse import CELL, SIDE
 from reportedly.exchange.formats import Lines
 from reportedly.exchange.identifiers import web_address
@@ -69,7 +69,8 @@ def _said(claim: Claim, reading: Reading) -> dict[str, Any]:
         "claim": claim.id, "report": report.id, "outlet": report.outlet.name if report.outlet else None,
         "published": report.published, "url": web_address(report.url), "certainty": claim.certainty,
         "chain": [public_name(source) for source in claim.chain], "origin": public_name(origin) if origin else None,
-        "text": claim.text, "events": [event.type for event in claim.events],
+        "text": claim.text, "events": [event.type for event in claim.events], "judgement": claim.judgement,
+        "decided_by": decided_text(claim.decided_by) or None,
     }  # fmt: skip
 
 

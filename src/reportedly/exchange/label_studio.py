@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from reportedly.exchange.cells import firmness
 from reportedly.exchange.formats import Lines, in_array
 from reportedly.exchange.identifiers import web_address
 from reportedly.exchange.json_line import foreign_line
@@ -51,7 +52,7 @@ def _data(report: Report) -> dict[str, Any]:
 def _claim(claim: Claim, text: str) -> Iterator[Result]:
     """The regions of a claim and what ties them; a source that is only carried on from before has no words to mark."""
     contents = [_region(f"{claim.id}-content-{n}", "Content", span, text) for n, span in enumerate(claim.spans)]
-    contents[:1] = [region | {"meta": {"text": [claim.certainty]}} for region in contents[:1]]
+    contents[:1] = [region | {"meta": {"text": [firmness(claim)]}} for region in contents[:1]]
     yield from contents
     earlier, kind = [region["id"] for region in contents], "said by"
     for number, source in enumerate(claim.chain):

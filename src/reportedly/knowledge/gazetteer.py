@@ -40,6 +40,10 @@ DATA_FILES = (
     "places_abbreviations.en.tsv",
     "places_demonyms.en.tsv",
 )
+PRECISION = {  # GED's where_prec of a place by its kind; 1 for every other
+    "country": 6, "admin1": 4, "admin2": 3, "admin3": 3, "admin4": 3, "city": 1, "quarter": 1, "sea": 7, "area": 5,
+    "desert": 5, "mountain": 5, "water": 5, "island": 5, "continent": None,
+}  # fmt: skip
 LOCK_SECONDS = 600
 REMEMBERED = 100_000  # keys and places kept in memory
 

@@ -23,18 +23,28 @@ SEVERAL = 4  # reports from which a participant must be named twice
 WIDEST = 4  # GED where_prec of the widest place that an incident is put at while a narrower one is named
 
 
+def incident_id(readings: Sequence[Reading]) -> str:
+    """The id of a group of reports: of the first claim of the earliest."""
+    first = _ordered(readings)[0]
+    return digest("incident", first.report.id, first.claims[0].id if first.claims else first.report.version)
+
+
 def describe(
-    readings: Sequence[Reading], told: Sequence[Mention], stands: Standing, knowledge: Knowledge, capped: bool = False
+    name: str,
+    readings: Sequence[Reading],
+    told: Sequence[Mention],
+    stands: Standing,
+    knowledge: Knowledge,
+    capped: bool = False,
 ) -> Incident:
-    """The record of one group of reports."""
-    ordered = sorted(readings, key=lambda r: (r.report.published or "~", r.report.id))
-    first = ordered[0]
+    """The record of one group of reports under its id."""
+    ordered = _ordered(readings)
     days = _days(told)
     kind, mode = _kind(told)
     actors = () if kind in UNMEANT else _participants(readings, "actor")
     numbers = figures(readings, stands)
     return Incident(
-        digest("incident", first.report.id, first.claims[0].id if first.claims else first.report.version),
+        name,
         tuple(reading.report.id for reading in ordered),
         title=next((r.report.title for r in ordered if r.report.title), None),
         type=kind,
@@ -54,6 +64,10 @@ def describe(
         differences=differences(readings, stands, numbers, knowledge),
         capped=capped,
     )
+
+
+def _ordered(readings: Sequence[Reading]) -> list[Reading]:
+    return sorted(readings, key=lambda reading: (reading.report.published or "~", reading.report.id))
 
 
 def date_precision(days: Days) -> int:

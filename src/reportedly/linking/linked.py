@@ -10,12 +10,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.corrections.narrowed import without_rejected
+from reportedly.decision import Decision
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.candidates import Candidates
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
-from reportedly.linking.describe import describe
+from reportedly.linking.decided import as_one, regrouped, with_decisions
+from reportedly.linking.describe import describe, incident_id
 from reportedly.linking.incidents import same_occurrence
 from reportedly.linking.mentions import Mention, Rarity, mentions
 from reportedly.linking.origins import Pairs, standing
@@ -30,19 +33,27 @@ class Linked:
     links: tuple[Link, ...]
 
 
-def link(readings: Sequence[Reading], knowledge: Knowledge, candidates: Candidates | None = None) -> Linked:
-    """The incidents of the readings and what ties the reports together.
+def link(
+    readings: Sequence[Reading],
+    knowledge: Knowledge,
+    candidates: Candidates | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Linked:
+    """The incidents of the readings and what ties the reports together, with what people decided about either.
 
     Of two readings of one report the later published counts, on one day the last in order of version.
     """
-    chosen = list({reading.report.id: reading for reading in sorted(readings, key=_order)}.values())
+    read = {reading.report.id: reading for reading in sorted(readings, key=_order)}
+    chosen = list(read.values())
+    knowledge = as_one(knowledge, decisions)
     copied = copies(chosen, knowledge)
     pairs = pairs_of(copied)
     told = mentions(chosen, knowledge)
-    found = same_occurrence(told, pairs, candidates)
+    found = regrouped(same_occurrence(told, pairs, candidates), told, decisions)
     incidents, links = accounts(chosen, told, found.groups, pairs, knowledge)
     held = [(told[campaign].report, told[item].report) for campaign, item in found.holds]
-    return Linked(_holding(incidents, held), (*copied, *found.links, *links))
+    marked = [with_decisions(incident, read, decisions) for incident in _holding(incidents, held)]
+    return Linked(tuple(marked), (*copied, *found.links, *links))
 
 
 def _holding(incidents: Sequence[Incident], held: Sequence[tuple[str, str]]) -> tuple[Incident, ...]:
@@ -50,7 +61,7 @@ def _holding(incidents: Sequence[Incident], held: Sequence[tuple[str, str]]) -> 
     home = {report: incident.id for incident in incidents for report in incident.reports}
     holds: dict[str, set[str]] = defaultdict(set)
     for campaign, item in held:
-        holds[home[campaign]].add(home[item])
+        holds[home[campaign]] |= {home[item]} - {home[campaign]}
     return tuple(replace(found, holds=tuple(sorted(holds[found.id]))) for found in incidents)
 
 
@@ -68,7 +79,10 @@ def pairs_of(links: Sequence[Link]) -> Pairs:
 def accounts(
     readings: Sequence[Reading], told: Sequence[Mention], groups: Sequence[Group], copied: Pairs, knowledge: Knowledge
 ) -> tuple[tuple[Incident, ...], tuple[Link, ...]]:
-    """Each group of mentions as an incident with its origins; the links found on the way."""
+    """Each group of mentions as an incident with its origins; the links found on the way.
+
+    A claim that a person rejected still says what its report is about, and vouches for nothing.
+    """
     by_id = {reading.report.id: reading for reading in readings}
     rarity = Rarity(readings)
     incidents: list[Incident] = []
@@ -76,8 +90,9 @@ def accounts(
     for group in groups:
         members = [told[item] for item in group.items]
         held = [by_id[mention.report] for mention in members]
-        stands = standing(held, members, rarity, copied, knowledge)
-        incidents.append(describe(held, members, stands, knowledge, group.capped))
+        counted = [without_rejected(reading) for reading in held]
+        stands = standing(counted, members, rarity, copied, knowledge)
+        incidents.append(describe(incident_id(held), counted, members, stands, knowledge, group.capped))
         links += stands.links
     incidents.sort(key=lambda incident: (-len(incident.reports), incident.start or "~", incident.id))
     return tuple(incidents), tuple(links)

@@ -9,7 +9,7 @@ word for it.
 
 from __future__ import annotations
 
-from reportedly.knowledge.gazetteer import Entry, Found, Gazetteer
+from reportedly.knowledge.gazetteer import PRECISION, Entry, Found, Gazetteer
 from reportedly.knowledge.place_weights import Weights, load
 from reportedly.reading import place_choice, place_evidence
 from reportedly.reading.parse import Parse
@@ -22,10 +22,6 @@ from reportedly.reading.place_spelling import respelled
 from reportedly.records import Place
 
 BY = "places@1"
-PRECISION = {
-    "country": 6, "admin1": 4, "admin2": 3, "admin3": 3, "admin4": 3, "city": 1, "quarter": 1, "sea": 7, "area": 5,
-    "desert": 5, "mountain": 5, "water": 5, "island": 5, "continent": None,
-}  # fmt: skip
 VAGUE = frozenset(
     ("area", "desert", "mountain", "water", "island")
 )  # kinds told by a cue that make a landscape of a known town or province

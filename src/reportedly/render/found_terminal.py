@@ -41,13 +41,19 @@ class Found(Protocol):
     def quote(self) -> str: ...
     @property
     def marks(self) -> Spans: ...
+    @property
+    def judgement(self) -> str | None: ...
+    @property
+    def decided_by(self) -> tuple[str, ...]: ...
 
 
 def hit_lines(hit: Found) -> RenderableType:
     """The chain from the outlet to the origin, the words, what the claim tells of, its id and the report it stands in."""
     chain = " → ".join(one_line(name) for name in (hit.outlet or "Unknown outlet", *hit.chain))
     way = Text(chain, style="bold").append("" if hit.chain else "  in its own voice", style="not bold dim")
+    people = f"{hit.judgement or 'corrected'} by {', '.join(hit.decided_by)}" if hit.decided_by else None
     about = (
+        people,
         hit.published or "undated",
         hit.certainty,
         (hit.kind or "").lower(),

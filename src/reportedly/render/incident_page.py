@@ -11,6 +11,7 @@ from reportedly.render.shell import whole_page
 from reportedly.render.standing import (
     Reports,
     also_named,
+    decided_words,
     difference_words,
     figure_words,
     found_words,
@@ -47,6 +48,7 @@ def fragment(incident: Incident, anchor: str, reports: Reports, links: Sequence[
         tag("p", what_where_when(incident), class_="dateline"),
         tag("h2", _title(incident), dir="auto"),
         tag("p", standing_words(incident), class_="summary"),
+        *_lines("People decided", decided_words(incident)),
         *drawing(incident, reports),
         *_origins("Origins", vouching, reports),
         *_lines("Figures, and on whose word", [figure_words(figure, incident) for figure in incident.figures]),

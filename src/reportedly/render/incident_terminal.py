@@ -16,6 +16,7 @@ from reportedly.incident import Incident, Link, Origin
 from reportedly.render.standing import (
     Reports,
     also_named,
+    decided_words,
     difference_words,
     figure_words,
     found_words,
@@ -44,6 +45,7 @@ def incident_view(number: int, incident: Incident, reports: Reports, links: Sequ
         Text(standing_words(incident), style="bold"),
         Text(what_where_when(incident), style="dim"),
     ]
+    parts += _lines("People decided", decided_words(incident))
     vouching = [origin for origin in incident.origins if origin.counted]
     others = [origin for origin in incident.origins if not origin.counted]
     parts += _origins("Origins", vouching, reports) + _origins("Named, but not for the main assertion", others, reports)

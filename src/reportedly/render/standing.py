@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Origin, Path
 from reportedly.records import Certainty, Report
 from reportedly.render.telling import bounds
-from reportedly.render.wording import TYPES, outlet_name
+from reportedly.render.wording import TYPES, outlet_name, people_words
 from reportedly.visible import one_line
 
 Reports = Mapping[str, Report]
@@ -25,6 +25,7 @@ TIES = {
     LinkKind.SAME_ORIGIN: "is one with",
 }
 HAPPENED: Mapping[str, str] = {Certainty.ASSERTED: "told", Certainty.DENIED: "denied"}
+DECIDED = {"merge": "put together", "split": "parted", "same": "names taken for one"}
 MOST_OUTLETS = 6  # outlets named on one line; the others are counted
 
 
@@ -45,7 +46,21 @@ def standing_words(incident: Incident) -> str:
     parts = [counted(len(incident.reports), "report"), f"{origins} independent {'origin' if high == 1 else 'origins'}"]
     if incident.reports_without_source:
         parts.append(f"{counted(incident.reports_without_source, 'report')} without a source")
+    if incident.rejected:
+        parts.append(f"{counted(len(incident.rejected), 'rejected claim')} not counted")
     return ", ".join(parts)
+
+
+def decided_words(incident: Incident) -> list[str]:
+    """What people decided of it: how many claims do not count because somebody rejected them, who merged or parted it."""
+    judges = [item for item in incident.decided_by if item.field == "judgement"]
+    others = [item for item in incident.decided_by if item.field != "judgement"]
+    lines = [f"{DECIDED[item.field]} by {one_line(item.who)}" for item in others]
+    if incident.rejected:
+        many = len(incident.rejected)
+        verb = "is" if many == 1 else "are"
+        lines.append(f"{counted(many, 'claim')} {verb} not counted: {people_words(judges)}")
+    return lines
 
 
 def what_where_when(incident: Incident) -> str:

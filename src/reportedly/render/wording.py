@@ -4,8 +4,22 @@ never a rank.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from reportedly.knowledge.public_names import public_name
-from reportedly.records import Act, Certainty, Claim, Notice, Report, Source, SourceType, Unnamed
+from reportedly.records import (
+    Act,
+    Certainty,
+    Claim,
+    Decided,
+    Judgement,
+    Notice,
+    Report,
+    Source,
+    SourceType,
+    Unnamed,
+)
 from reportedly.render.by_origin import Resting
 from reportedly.visible import one_line
 
@@ -117,7 +131,16 @@ def tally(groups: tuple[Resting, ...]) -> str:
 def certainty_words(claim: Claim) -> str:
     """How firmly, and what the source does by saying it: "asserted", "hedged, accuses"; a denial is said once."""
     act = ACTS[claim.act] if claim.act and not (claim.act is Act.DENY and claim.certainty is Certainty.DENIED) else None
-    return f"{claim.certainty.value}, {act}" if act else claim.certainty.value
+    firm = f"{claim.certainty.value}, {act}" if act else claim.certainty.value
+    return f"{firm} ({people_words(claim.decided_by, claim.judgement)})" if claim.decided_by else firm
+
+
+def people_words(decided: Sequence[Decided], judgement: Judgement | None = None) -> str:
+    """What people decided, and who: "rejected by Ilka Dorn; certainty, type by Bo Hale"."""
+    fields: defaultdict[str, list[str]] = defaultdict(list)
+    for item in decided:
+        fields[item.who].append(item.field if item.field != "judgement" else judgement or "rejected")
+    return "; ".join(f"{', '.join(dict.fromkeys(names))} by {one_line(who)}" for who, names in fields.items())
 
 
 def notice_words(notice: Notice) -> str:

@@ -1,4 +1,4 @@
-"""The values that are counted, of all claims, as columns of small numbers in memory: ten counts of any set of claims at once.
+"""The values that are counted, of all claims, as columns of small numbers in memory: all counts of any set of claims at once.
 
 They are loaded once for each engine and again when the store has changed.
 """
@@ -19,6 +19,7 @@ FACETS: Mapping[str, ColumnElement[str | None]] = {
     "outlet": claims.c.outlet, "type": claims.c.origin_type, "certainty": claims.c.certainty, "act": claims.c.act,
     "kind": func.lower(claims.c.kind), "status": claims.c.status, "country": claims.c.country,
     "month": func.substr(claims.c.published, 1, 7), "unnamed": claims.c.unnamed, "custody": claims.c.custody,
+    "judgement": claims.c.judgement,
 }  # fmt: skip
 
 Facets = Mapping[str, Sequence[tuple[str, int]]]

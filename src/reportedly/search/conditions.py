@@ -16,7 +16,7 @@ Condition = ColumnElement[bool]
 
 CHOICES: Mapping[str, ColumnElement[str | None]] = {
     "type": claims.c.origin_type, "certainty": claims.c.certainty, "act": claims.c.act, "form": claims.c.form,
-    "kind": func.lower(claims.c.kind), "status": claims.c.status,
+    "kind": func.lower(claims.c.kind), "status": claims.c.status, "judgement": claims.c.judgement,
 }  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _matching(match: FieldIs, names: KnownNames) -> Condition:
         return or_(*map(_unnamed, match.values))
     if field == "text":
         return or_(*(claims.c.report.in_(_holding("report_words", value, False, names)) for value in match.values))
-    if field == "by":
+    if field == "cites":
         return claims.c.id.in_(select(sources.c.claim).where(names.condition(match)))
     return names.condition(match)
 

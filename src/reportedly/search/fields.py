@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from reportedly.records import Act, Certainty, Form, SourceType, Status, Unnamed
+from reportedly.records import EVENT_TYPES, Act, Certainty, Form, Judgement, SourceType, Status, Unnamed
 
-KINDS = (
-    "accident", "accuse", "agree", "aid", "assault", "coerce", "concede", "consult", "cooperate", "disaster",
-    "disease", "mobilize", "protest", "reject", "request", "retreat", "sanction", "support", "threaten",
-)  # fmt: skip
+KINDS = tuple(kind.lower() for kind in EVENT_TYPES)
 YES_NO = ("yes", "no")
 
 
@@ -46,7 +43,7 @@ FIELDS = {
     for field in (
         Field("outlet", Shape.NAME, "who published the report", 'outlet:"Osprey Courier"'),
         Field("source", Shape.NAME, "the origin: on whose word the claim rests", 'source:"Valley Watch"'),
-        Field("by", Shape.NAME, "a source anywhere in the chain, the origin included", "by:Quellmark"),
+        Field("cites", Shape.NAME, "a source anywhere in the chain, the origin included", "cites:Quellmark"),
         Field("type", Shape.CHOICE, "what kind of source the origin is", "type:monitor,ngo", _values(SourceType)),
         Field("unnamed", Shape.CHOICE, "whether the origin goes unnamed, or how", "unnamed:yes",
               (*YES_NO, *_values(Unnamed))),
@@ -66,6 +63,9 @@ FIELDS = {
         Field("killed", Shape.NUMBER, "how many are said to be killed; the whole figure lies within", "killed:>=10"),
         Field("origins", Shape.NUMBER, "on how many independent origins the incident of the report stands",
               "origins:>=2"),
+        Field("by", Shape.NAME, "who decided on the claim: corrected, accepted or rejected it", "by:Dorn"),
+        Field("judgement", Shape.CHOICE, "what a person says of the claim as a whole", "judgement:rejected,unsure",
+              _values(Judgement)),
         Field("text", Shape.NAME, "words anywhere in the report", 'text:"no comment"'),
     )
 }  # fmt: skip

@@ -19,8 +19,8 @@ from reportedly.store.tables import claims, sources
 from reportedly.store.words import words
 
 COLUMNS = {
-    "outlet": claims.c.outlet, "source": claims.c.origin, "by": sources.c.name, "place": claims.c.place,
-    "country": claims.c.country,
+    "outlet": claims.c.outlet, "source": claims.c.origin, "cites": sources.c.name, "place": claims.c.place,
+    "country": claims.c.country, "by": claims.c.decided_by,
 }  # fmt: skip
 WHOLE = frozenset({"place", "country"})
 MOST = 100_000  # names or points that one condition may mean

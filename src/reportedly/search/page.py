@@ -26,7 +26,7 @@ from reportedly.store.tables import claims, reports, sources
 LIMIT, MOST = 20, 500
 SHOWN = [claims.c[name] for name in (
     "id", "report", "number", "key", "outlet", "published", "certainty", "act", "kind", "status", "place", "country",
-    "day", "day_end", "killed_low", "killed_high", "quote",
+    "day", "day_end", "killed_low", "killed_high", "quote", "judgement", "decided_by",
 )]  # fmt: skip
 _CURSOR = re.compile(r"(\d{4}-\d\d-\d\d|undated)\.([0-9]{1,18})", re.ASCII)
 
@@ -56,6 +56,8 @@ class Hit:
     killed_high: int | None
     quote: str
     marks: Spans
+    judgement: str | None = None
+    decided_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ def _hit(
     return Hit(
         report.key, row.key, row.number, report.title, report.input, report.url, row.outlet, row.published,
         tuple(chain), row.certainty, row.act, row.kind, row.status, row.day, row.day_end, row.place, row.country,
-        row.killed_low, row.killed_high, row.quote, marks(row.quote, wanted),
+        row.killed_low, row.killed_high, row.quote, marks(row.quote, wanted), row.judgement,
+        tuple(row.decided_by.split(" > ")) if row.decided_by else (),
     )  # fmt: skip
 
 

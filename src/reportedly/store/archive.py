@@ -15,9 +15,10 @@ from typing import Protocol, Self, TypeVar
 
 from sqlalchemy import Connection, func, select
 
+from reportedly.decision import Decision
 from reportedly.incident import Incident, Link
 from reportedly.records import Reading, Report
-from reportedly.store import check, dump, forget, history, indexed, keep, load, migrate, occurrences
+from reportedly.store import check, decisions, dump, forget, history, indexed, keep, load, migrate, occurrences
 from reportedly.store.databases import database_at, database_of
 from reportedly.store.engine import WAIT, Database, explained, let_go
 from reportedly.store.errors import StoreError
@@ -52,7 +53,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much a store holds. `stale` says that reports were added or forgotten since its incidents were made."""
+    """How much a store holds. `stale` says that reports or decisions came or went since its incidents were made."""
 
     reports: int
     claims: int
@@ -171,12 +172,12 @@ class Store:
             return Size(held, told, occurrences.standing(connection), occurrences.stale(connection))
 
     def readings(self) -> Iterator[Reading]:
-        """The reading that counts of every report, in order of the reports' ids."""
+        """The reading that counts of every report, in order of the reports' ids, with what people decided laid over it."""
         with self.reads() as connection:
             yield from load.load_readings(connection)
 
     def reading(self, report: str) -> Reading | None:
-        """The reading that counts of one report; null where there is none."""
+        """The reading that counts of one report, likewise; null where there is none."""
         with self.reads() as connection:
             return load.load_reading(connection, report)
 
@@ -189,6 +190,11 @@ class Store:
         """All readings that count, and the number of the change up to which they are."""
         with self.reads() as connection:
             return list(load.load_readings(connection)), history.last_seq(connection)
+
+    def decided_sets(self) -> list[Decision]:
+        """What people decided about incidents and names, as far as it stands, in order."""
+        with self.reads() as connection:
+            return decisions.about_sets(connection)
 
     def put_linked(self, found: Sequence[Incident], links: Sequence[Link], seq: int) -> bool:
         """Puts incidents in the place of those before; false where a report was forgotten meanwhile: link again."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
-from reportedly.store import history, indexed
+from reportedly.store import decisions, history, indexed
 from reportedly.store.dialect import dialect
 from reportedly.store.packed import text_hash, unpack, unpack_text, value_hash
 from reportedly.store.tables import blobs, changes, readings, reports, versions
@@ -23,6 +23,7 @@ def faults(connection: Connection) -> Iterator[str]:
     yield from _readings(connection)
     for seq in history.broken(connection):
         yield f"change {seq} does not follow from the one before it: the history was altered"
+    yield from decisions.faults(connection)
     yield from indexed.faults(connection)
 
 

@@ -1,4 +1,5 @@
-"""A report taken out for good: text, readings, claims, words, and what was told of it in incidents and links.
+"""A report taken out for good: text, readings, claims, words, what was told of it in incidents and links, and what
+decisions quote of it.
 
 What stays is one row of `changes` that says when a report of this id was forgotten. The incidents it was in are empty
 until they are made again from the other reports.
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, or_, select, update
 
 from reportedly.store import indexed
+from reportedly.store.decisions import forget_quotes
 from reportedly.store.history import FORGET, note
 from reportedly.store.keep import cleared, withdraw
 from reportedly.store.known import trail
@@ -37,6 +39,7 @@ def forget(connection: Connection, key: str) -> None:
     _versions(connection, row.id)
     connection.execute(delete(reports).where(reports.c.id == row.id))
     cleared(connection, row.input)
+    forget_quotes(connection, key)
     indexed.tidy(connection)
     note(connection, FORGET, "reports", key, trail(row.place_of, row.outlet_id or row.outlet))
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from reportedly.store.tables import changes
 
-ADD, LINK, FORGET = "add", "link", "forget"
+ADD, LINK, FORGET, DECIDE = "add", "link", "forget", "decide"
 
 
 def now() -> str:
@@ -30,7 +30,7 @@ def note(connection: Connection, op: str, target: str, row: str, content: str = 
 
 
 def last_seq(connection: Connection) -> int:
-    """The number of the newest change to reports; linking is none."""
+    """The number of the newest change to reports or decisions; linking is none."""
     return connection.scalar(select(func.max(changes.c.seq)).where(changes.c.op != LINK)) or 0
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, select, upd
 
 from reportedly.records import By, Reading, Report, to_json
 from reportedly.store import indexed
+from reportedly.store.decisions import shown
 from reportedly.store.history import ADD, note, now
 from reportedly.store.known import facts, holds, known_as, place_of, replaces
 from reportedly.store.packed import pack, pack_text, text_hash, unpack, unpack_text, value_hash
@@ -37,7 +38,7 @@ def keep(connection: Connection, reading: Reading) -> bool:
         if current is not None:
             withdraw(connection, home)
         _make_current(connection, home, version, report)
-        _claims(connection, home, made, reading)
+        _claims(connection, home, made, shown(connection, reading))
     return True
 
 

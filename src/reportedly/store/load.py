@@ -1,4 +1,7 @@
-"""Readings out of the store, as they were put in: the one that counts of each report, in order of the reports' ids."""
+"""Readings out of the store: the one that counts of each report, in order of the reports' ids.
+
+They come as they are shown, with what people decided laid over them; `load_read` gives one as it was put in.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, Row, Select, select
 
+from reportedly.corrections.overlay import lay
 from reportedly.records import Reading, Report, from_json
+from reportedly.store.decisions import about_claims, shown
 from reportedly.store.packed import unpack, unpack_text
 from reportedly.store.tables import blobs, readings, reports, versions
 
@@ -15,12 +20,21 @@ BATCH = 200  # rows that are taken in at once
 
 def load_readings(connection: Connection) -> Iterator[Reading]:
     """Every reading that counts."""
+    decided = about_claims(connection)
     for row in connection.execution_options(yield_per=BATCH).execute(_whole().order_by(reports.c.key)):
-        yield _reading(row)
+        reading = _reading(row)
+        held = decided.get(reading.report.id)
+        yield lay(reading, held).reading if held else reading
 
 
 def load_reading(connection: Connection, key: str) -> Reading | None:
     """The reading that counts of one report; null where the store has none."""
+    reading = load_read(connection, key)
+    return shown(connection, reading) if reading else None
+
+
+def load_read(connection: Connection, key: str) -> Reading | None:
+    """The same as it was read, without what people decided."""
     row = connection.execute(_whole().where(reports.c.key == key)).first()
     return _reading(row) if row else None
 

@@ -28,7 +28,7 @@ def linked_up_to(connection: Connection) -> int:
 
 
 def stale(connection: Connection) -> bool:
-    """Whether reports were added or forgotten since the incidents were made."""
+    """Whether reports or decisions came or went since the incidents were made."""
     return linked_up_to(connection) != last_seq(connection)
 
 

@@ -59,6 +59,8 @@ def _claim(number: int, claim: Claim) -> Row:
         "custody": any(source.custody for source in claim.chain), "quote": claim.text,
         "chain": " > ".join(public_name(source) for source in claim.chain),
         "killed_low": killed[0].low if killed else None, "killed_high": killed[0].high if killed else None,
+        "judgement": claim.judgement.value if claim.judgement else None,
+        "decided_by": " > ".join(dict.fromkeys(decided.who for decided in claim.decided_by)) or None,
     }  # fmt: skip
 
 

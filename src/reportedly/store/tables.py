@@ -2,7 +2,8 @@
 
 Three things never break here. A reading is never overwritten: another version, program or knowledge adds one, and
 `current` says which one counts. Rows in `claims`, `sources`, `events` and `counts` are made from the current reading of
-the current version alone, so they can be made again at any time. `decisions` and `changes` only grow.
+the current version with the `decisions` laid over it, so they can be made again at any time. `decisions` and `changes`
+only grow.
 Days are ISO dates as text (they sort as they stand); unknown values are null. A source is named as `public_name` allows.
 """
 
@@ -157,6 +158,8 @@ claims = Table(
     Column("killed_high", Whole),
     Column("quote", Words, nullable=False),  # the claim's words
     Column("chain", Words, nullable=False),  # the names from the reader to the origin, parted by " > "
+    Column("judgement", Words),  # what a person says of it as a whole: accepted, rejected, unsure
+    Column("decided_by", Words),  # the people who decided on it, parted by " > "
     UniqueConstraint("report", "number"),
     Index("ix_claims_published_id", "published", "id"),
     Index("ix_claims_origin_published", "origin", "published"),
@@ -261,23 +264,30 @@ failures = Table(
     Column("at", Words, nullable=False),
 )
 
-# What people decided, never changed: a later row `undoes` an earlier one. Anchored to the report's id, version and spans.
+# What people decided, a row for each claim and field, never changed: a later row `undoes` a number. The rows of one command
+# share a number. One about a claim is anchored to the report's id, the version, the spans and the quoted words; when the report is
+# forgotten, what may quote it is emptied.
 decisions = Table(
     "decisions",
     metadata,
     Column("seq", Whole, primary_key=True),
-    Column("batch", Words),
+    Column("number", Whole, nullable=False, index=True),
     Column("at", Words, nullable=False),
     Column("who", Words, nullable=False),
     Column("verb", Words, nullable=False),
-    Column("report", Words, nullable=False),
-    Column("version", Words),
-    Column("spans", Words),  # JSON: [[start, end], …]
-    Column("field", Words),
-    Column("value", Words),  # JSON
     Column("why", Words),
-    Column("undoes", ForeignKey("decisions.seq")),
-    Index("ix_decisions_report_field", "report", "field"),
+    Column("report", Words),
+    Column("version", Words),
+    Column("claim", Words),
+    Column("spans", Words),  # JSON: [[start, end], …]
+    Column("quote", Words),
+    Column("field", Words),
+    Column("part", Words),
+    Column("old", Words),
+    Column("new", Words),
+    Column("things", Words),  # JSON: the ids of reports, or the names, that are put together or parted
+    Column("undoes", Whole),
+    Index("ix_decisions_report_seq", "report", "seq"),
 )
 
 # Everything that was done to the store, in order; each row holds the hash of the row before it and of its own content.
@@ -286,7 +296,7 @@ changes = Table(
     metadata,
     Column("seq", Whole, primary_key=True),
     Column("at", Words, nullable=False),
-    Column("op", Words, nullable=False),  # add, link, forget
+    Column("op", Words, nullable=False),  # add, link, forget, decide
     Column("target", Words, nullable=False),  # which table
     Column("row", Words, nullable=False),  # which row, by its key
     Column("content", Words, nullable=False),  # a digest of what was written

@@ -7,7 +7,7 @@ CREATE VIEW v_claims AS
 SELECT r.key AS report_id, c.key AS claim_id, c.number, c.outlet, c.published, r.title, r.url, r.input, c.part, c.form,
     c.certainty, c.act, c.hops, c.chain, c.origin, c.origin_id, c.origin_type, c.unnamed, c.custody, c.kind, c.mode,
     c.status, c.day, c.day_end, c.place, c.country, c.lat, c.lon, c.precision, c.killed_low, c.killed_high, c.quote,
-    i.key AS incident_id
+    i.key AS incident_id, c.judgement, c.decided_by
 FROM claims c
 JOIN reports r ON r.id = c.report
 LEFT JOIN members m ON m.report = c.report

@@ -81,21 +81,26 @@ def _decisions() -> None:
     op.create_table(
         "decisions",
         sa.Column("seq", WHOLE, nullable=False),
-        sa.Column("batch", TEXT, nullable=True),
+        sa.Column("number", WHOLE, nullable=False),
         sa.Column("at", TEXT, nullable=False),
         sa.Column("who", TEXT, nullable=False),
         sa.Column("verb", TEXT, nullable=False),
-        sa.Column("report", TEXT, nullable=False),
-        sa.Column("version", TEXT, nullable=True),
-        sa.Column("spans", TEXT, nullable=True),
-        sa.Column("field", TEXT, nullable=True),
-        sa.Column("value", TEXT, nullable=True),
         sa.Column("why", TEXT, nullable=True),
+        sa.Column("report", TEXT, nullable=True),
+        sa.Column("version", TEXT, nullable=True),
+        sa.Column("claim", TEXT, nullable=True),
+        sa.Column("spans", TEXT, nullable=True),
+        sa.Column("quote", TEXT, nullable=True),
+        sa.Column("field", TEXT, nullable=True),
+        sa.Column("part", TEXT, nullable=True),
+        sa.Column("old", TEXT, nullable=True),
+        sa.Column("new", TEXT, nullable=True),
+        sa.Column("things", TEXT, nullable=True),
         sa.Column("undoes", WHOLE, nullable=True),
-        sa.ForeignKeyConstraint(["undoes"], ["decisions.seq"], name=op.f("fk_decisions_undoes")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_decisions")),
     )
-    op.create_index("ix_decisions_report_field", "decisions", ["report", "field"], unique=False)
+    op.create_index(op.f("ix_decisions_number"), "decisions", ["number"], unique=False)
+    op.create_index("ix_decisions_report_seq", "decisions", ["report", "seq"], unique=False)
 
 
 def _failures() -> None:
@@ -267,6 +272,8 @@ def _claims() -> None:
         sa.Column("killed_high", WHOLE, nullable=True),
         sa.Column("quote", TEXT, nullable=False),
         sa.Column("chain", TEXT, nullable=False),
+        sa.Column("judgement", TEXT, nullable=True),
+        sa.Column("decided_by", TEXT, nullable=True),
         sa.ForeignKeyConstraint(["reading"], ["readings.id"], name=op.f("fk_claims_reading")),
         sa.ForeignKeyConstraint(["report"], ["reports.id"], name=op.f("fk_claims_report")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claims")),

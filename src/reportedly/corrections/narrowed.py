@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from reportedly.records import Reading, Toll
+from reportedly.records import Judgement, Reading, Toll
 
 
 def narrowed(reading: Reading, wanted: Collection[str]) -> Reading:
@@ -13,6 +13,12 @@ def narrowed(reading: Reading, wanted: Collection[str]) -> Reading:
     kept = [number for number, claim in enumerate(reading.claims) if claim.id in wanted]
     claims = tuple(reading.claims[number] for number in kept)
     return replace(reading, claims=claims, toll=_toll(reading.toll, kept))
+
+
+def without_rejected(reading: Reading) -> Reading:
+    """The reading without the claims that a person rejected: what is counted."""
+    kept = {claim.id for claim in reading.claims if claim.judgement is not Judgement.REJECTED}
+    return reading if len(kept) == len(reading.claims) else narrowed(reading, kept)
 
 
 def _toll(toll: Toll | None, kept: list[int]) -> Toll | None:

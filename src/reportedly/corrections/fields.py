@@ -1,0 +1,162 @@
+"""The fields of a claim that a person can correct, in one table: what each means and which values it takes.
+
+They have the names of the fields of search where both have them. Help and docs are made from this table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from reportedly.corrections import values as forms
+from reportedly.decision import DecisionError
+from reportedly.records import EVENT_TYPES, Act, Certainty, SourceType, Status, Unnamed
+
+YES, NO = "yes", "no"
+JUDGEMENT = "judgement"  # the field that accept, reject and unsure set
+MOST = 20  # sources or events of a claim that a number can name
+LONGEST = 2_500  # characters of one correction
+_TYPED = re.compile(r"(?P<name>[a-z]+)(?:\.(?P<number>[0-9]{1,2}))?", re.ASCII)
+
+
+class About(StrEnum):
+    """What a field belongs to. Without a number it is the origin, or the claim's first event; with one (`type.1`) that
+    source, counted from the reader, or that event.
+    """
+
+    CLAIM = "the claim"
+    SOURCE = "a source"
+    EVENT = "an event"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its values where they are fixed, else how typed text is read; an example that can be typed."""
+
+    name: str
+    about: About
+    means: str
+    example: str
+    values: tuple[str, ...] = ()
+    read: Callable[[str], str] = forms.name
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value for a field. `number` names one of several sources or events, from 1; null where it is not said."""
+
+    field: str
+    number: int | None
+    value: str
+
+    @property
+    def named(self) -> str:
+        """The field as it is typed."""
+        return self.field if self.number is None else f"{self.field}.{self.number}"
+
+
+def _words(found: Iterable[str], *more: str) -> tuple[str, ...]:
+    return (*(str(word).lower() for word in found), *more)
+
+
+def _count(name: str) -> Field:
+    return Field(name, About.EVENT, f"how many, of those {name}: the first such figure of that event", f"{name}=18..20",
+                 read=forms.figure)  # fmt: skip
+
+
+FIELDS = {
+    field.name: field
+    for field in (
+        Field("certainty", About.CLAIM, "how firmly it is said", "certainty=denied", _words(Certainty)),
+        Field("act", About.CLAIM, "what the source does by saying it", "act=none", _words(Act, forms.NONE)),
+        Field("chain", About.CLAIM, "all sources, from the reader to the origin; `none` is the outlet's own voice",
+              'chain="Quellmark Wire > Valley Watch"', read=forms.chain),
+        Field("source", About.SOURCE, "who or what is cited", 'source="Valley Watch"'),
+        Field("type", About.SOURCE, "what kind of source that is", "type=monitor", _words(SourceType)),
+        Field("unnamed", About.SOURCE, "how it goes unnamed", "unnamed=withheld", _words(Unnamed, forms.NONE)),
+        Field("custody", About.SOURCE, "whether it speaks from custody", "custody=yes", (YES, NO)),
+        Field("kind", About.EVENT, "what the event is; `none` takes it out, and a kind where there is none adds one",
+              "kind=accident", _words(EVENT_TYPES, forms.NONE)),
+        Field("status", About.EVENT, "whether it is told as having happened", "status=historical", _words(Status)),
+        Field("place", About.EVENT, "where it was", 'place="Koven, XL"', read=forms.place),
+        Field("date", About.EVENT, "when it was", "date=2031-05-03", read=forms.days),
+        *map(_count, ("killed", "injured", "missing", "detained", "displaced")),
+    )
+}  # fmt: skip
+ORDER = tuple(FIELDS)
+
+
+def changes(typed: Iterable[str]) -> list[Change]:
+    """What `field=value` texts ask for, each field once, in the order of the table. Raises DecisionError for what fits none."""
+    found = [change(text) for text in typed]
+    named = [item.named for item in found]
+    for name in named:
+        if named.count(name) > 1:
+            raise DecisionError(f"{name} is given twice; give it one value")
+    if not found:
+        raise DecisionError(f"nothing is corrected; write field=value, as in {FIELDS['certainty'].example}")
+    return sorted(found, key=lambda item: (ORDER.index(item.field), item.number or 0))
+
+
+def change(typed: str) -> Change:
+    """What one `field=value` asks for. Raises DecisionError saying what would fit."""
+    if len(typed) > LONGEST:
+        raise DecisionError(f"{typed[:40]!r} …: is longer than {LONGEST:,} characters")
+    left, sign, right = typed.partition("=")
+    found = _TYPED.fullmatch(left.strip().lower())
+    if not sign or not found:
+        raise DecisionError(f"{typed!r}: write field=value, as in {FIELDS['certainty'].example}")
+    field = FIELDS.get(found["name"])
+    if field is None:
+        raise DecisionError(_unknown_field(found["name"]))
+    return Change(field.name, _number(field, found["number"]), _value(field, right.strip()))
+
+
+def _number(field: Field, typed: str | None) -> int | None:
+    if typed is None:
+        return None
+    if field.about is About.CLAIM:
+        raise DecisionError(f"{field.name} belongs to the claim as a whole and takes no number")
+    if not 1 <= int(typed) <= MOST:
+        raise DecisionError(f"{field.name}.{typed}: counts from 1 to {MOST}")
+    return int(typed)
+
+
+def _value(field: Field, typed: str) -> str:
+    if field.values:
+        if typed.lower() not in field.values:
+            raise DecisionError(_unknown_value(field, typed))
+        return typed.lower()
+    try:
+        return field.read(typed.lower() if typed.lower() == forms.NONE else typed)
+    except ValueError as error:
+        raise DecisionError(f"{field.name}={typed}: {error}") from error
+
+
+def _unknown_field(name: str) -> str:
+    alike = get_close_matches(name, FIELDS, 1, 0.6)
+    guess = f"; did you mean {alike[0]}" if alike else ""
+    return f"{name} is no field that can be corrected{guess}; fields are {', '.join(FIELDS)}"
+
+
+def _unknown_value(field: Field, typed: str) -> str:
+    alike = get_close_matches(typed.lower(), field.values, 1, 0.6)
+    guess = f"; did you mean {alike[0]}" if alike else ""
+    return f"{typed!r} is no value of {field.name}{guess}; its values are {', '.join(field.values)}"
+
+
+def table() -> str:
+    """The fields as a table in Markdown."""
+    rows = (f"| `{f.name}` | {f.about} | {f.means} | {_takes(f)} | `{f.example}` |" for f in FIELDS.values())
+    head = "| field | of | means | takes | example |"
+    return "\n".join((head, "| --- | --- | --- | --- | --- |", *rows))
+
+
+def _takes(field: Field) -> str:
+    if field.values:
+        return ", ".join(field.values)
+    said = (field.read.__doc__ or "").split(". ")[0]
+    return said.rstrip(".")

@@ -1,0 +1,200 @@
+"""A reading with what people decided laid over it, one decision after the other: a pure function of both.
+
+What was read is never changed. A decision whose claim, source or event is no longer there is an orphan, with the reason,
+and what is shown is then what was read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from reportedly.corrections.attach import ALIKE, attach, likeness, words
+from reportedly.corrections.fields import JUDGEMENT, Change
+from reportedly.corrections.setting import OF_CLAIM, OF_EVENT, OF_SOURCE, Around
+from reportedly.corrections.values import NONE
+from reportedly.decision import Decision
+from reportedly.knowledge.public_names import public_name
+from reportedly.records import Act, Certainty, Claim, Decided, Event, Judgement, Reading, Source, SourceType, cut
+
+T = TypeVar("T")
+GONE = "the words it was about are no claim of what is read now"
+FITTING: Mapping[Act, frozenset[Certainty]] = {
+    Act.DENY: frozenset({Certainty.DENIED}),
+    Act.THREATEN: frozenset({Certainty.PLANNED, Certainty.HEDGED, Certainty.DENIED}),
+}
+
+
+class MissingPartError(ValueError):
+    """A claim has no such source or event; the message says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A reading as it is shown; of the decisions that were given, in order, the place of the claim that each is about,
+    and by their place among them why some are not in it.
+    """
+
+    reading: Reading
+    claims: tuple[int | None, ...]
+    orphans: Mapping[int, str]
+
+
+def lay(reading: Reading, decisions: Sequence[Decision]) -> Laid:
+    """The reading with decisions about its claims laid over it, in the order given."""
+    overlay = Overlay(reading)
+    orphans: dict[int, str] = {}
+    claims = tuple(attach(decision.target, reading) if decision.target else None for decision in decisions)
+    for order, (decision, at) in enumerate(zip(decisions, claims, strict=True)):
+        if at is None:
+            orphans[order] = GONE
+            continue
+        try:
+            overlay.put(at, _change(decision), decision.part, decision.who)
+        except MissingPartError as error:
+            orphans[order] = str(error)
+    return Laid(overlay.reading(), claims, orphans)
+
+
+class Overlay:
+    """The claims of a reading while people's values are put in."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._read = reading
+        self._claims = list(reading.claims)
+        sources = [source for claim in reading.claims for source in claim.chain]
+        self._around = Around(reading.report.text, sources, list(reading.places), list(reading.times))
+        self._decided: list[dict[str, Decided]] = [{} for _ in reading.claims]
+
+    def claim(self, at: int) -> Claim:
+        """A claim as it stands now."""
+        return replace(self._claims[at], decided_by=tuple(self._decided[at].values()))
+
+    def value(self, at: int, change: Change) -> str | None:
+        """What a claim says in the field of a change; null where nothing."""
+        claim, name = self._claims[at], change.field
+        if name in OF_CLAIM:
+            return OF_CLAIM[name].get(claim, self._around)
+        if name in OF_SOURCE:
+            source = _at(claim.chain, change.number, last=True)
+            return OF_SOURCE[name].get(source, self._around) if source else None
+        event = _at(claim.events, change.number)
+        return OF_EVENT[name].get(event, self._around) if event else None
+
+    def part(self, at: int, change: Change) -> str | None:
+        """The name of the source or the words of the event that a change is about, by which it is known again.
+
+        Who the source is has none: that is what the change says.
+        """
+        claim = self._claims[at]
+        if change.field in OF_SOURCE and change.field != "source":
+            source = _at(claim.chain, change.number, last=True)
+            return public_name(source) if source else None
+        event = _at(claim.events, change.number) if change.field in OF_EVENT else None
+        return self._words(event) if event else None
+
+    def put(self, at: int, change: Change, part: str | None, who: str) -> None:
+        """Sets a field. Raises MissingPartError where the claim has no such source or event."""
+        claim, name = self._claims[at], change.field
+        was = self.value(at, change)
+        if name in OF_CLAIM:
+            made = OF_CLAIM[name].put(claim, change.value, self._around)
+        elif name in OF_SOURCE:
+            made = replace(claim, chain=self._chain(claim, change, part))
+        else:
+            made = replace(claim, events=self._events(claim, change, part))
+        self._claims[at] = made
+        first = self._decided[at].pop(change.named, None)
+        self._decided[at][change.named] = Decided(change.named, who, first.was if first else was)
+
+    def reading(self) -> Reading:
+        """The reading as it stands now. A toll that stood on a claim that is read otherwise now is left out."""
+        claims = tuple(map(self.claim, range(len(self._claims))))
+        toll = self._read.toll
+        if toll and any(_otherwise(claims[at]) for at in toll.claims):
+            toll = None
+        places, times = tuple(self._around.places), tuple(self._around.times)
+        return replace(self._read, claims=claims, places=places, times=times, toll=toll)
+
+    def _chain(self, claim: Claim, change: Change, part: str | None) -> tuple[Source, ...]:
+        way, found = OF_SOURCE[change.field], list(claim.chain)
+        if change.field == "source" and not found and change.number in (None, 1):
+            return (way.put(Source("", SourceType.OTHER), change.value, self._around),)
+        names = [public_name(source) for source in found]
+        at = _place_of(change.number, part, names, last=True)
+        if at is None:
+            raise MissingPartError(_no_source(change, part))
+        found[at] = way.put(found[at], change.value, self._around)
+        return tuple(found)
+
+    def _events(self, claim: Claim, change: Change, part: str | None) -> tuple[Event, ...]:
+        found = list(claim.events)
+        if change.field == "kind" and change.value != NONE and (change.number or 1) == len(found) + 1:
+            return (*found, Event(change.value.upper(), claim.spans[0]))
+        only = len(found) == 1 and change.number is None
+        at = _place_of(change.number, None if only else part, [self._words(event) for event in found])
+        if at is None:
+            raise MissingPartError(_no_event(change, part))
+        if change.field == "kind" and change.value == NONE:
+            return (*found[:at], *found[at + 1 :])
+        found[at] = OF_EVENT[change.field].put(found[at], change.value, self._around)
+        return tuple(found)
+
+    def _words(self, event: Event) -> str:
+        return cut(self._around.text, (event.span,))
+
+
+def contradiction(claim: Claim) -> str | None:
+    """What is wrong with a claim whose act and certainty do not go together; null where they do."""
+    fitting = FITTING.get(claim.act) if claim.act else None
+    if fitting is None or claim.certainty in fitting:
+        return None
+    allowed = " or ".join(f"certainty={value}" for value in sorted(fitting))
+    return f"a claim whose act is {claim.act} is not {claim.certainty}: give {allowed} too, or another act"
+
+
+def _otherwise(claim: Claim) -> bool:
+    return claim.judgement is Judgement.REJECTED or any(found.field != JUDGEMENT for found in claim.decided_by)
+
+
+def _change(decision: Decision) -> Change:
+    name, _, number = (decision.field or "").partition(".")
+    return Change(name, int(number) if number else None, decision.new or NONE)
+
+
+def _at(found: Sequence[T], number: int | None, last: bool = False) -> T | None:
+    """The one of a number, counted from 1; without one the first, or the last."""
+    at = _position(number, len(found), last)
+    return found[at] if 0 <= at < len(found) else None
+
+
+def _position(number: int | None, many: int, last: bool) -> int:
+    if number is not None:
+        return number - 1
+    return many - 1 if last else 0
+
+
+def _place_of(number: int | None, part: str | None, names: Sequence[str], last: bool = False) -> int | None:
+    """The place of what a decision is about: where it was while that is still the same, else where it is by its words."""
+    at = _position(number, len(names), last)
+    there = 0 <= at < len(names)
+    if part is None:
+        return at if there else None
+    shares = [likeness(words(part), words(name)) for name in names]
+    if there and shares[at] >= ALIKE:
+        return at
+    best = max(shares, default=0.0)
+    return shares.index(best) if best >= ALIKE else None
+
+
+def _no_source(change: Change, part: str | None) -> str:
+    if part:
+        return f"{part!r} is no source of the claim as it is read now"
+    return f"{change.named}: the claim has no such source; correct source= or chain= first"
+
+
+def _no_event(change: Change, part: str | None) -> str:
+    if part:
+        return f"{part!r} is no event of the claim as it is read now"
+    return f"{change.named}: the claim tells of no such event; give kind= too"

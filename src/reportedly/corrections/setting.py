@@ -1,0 +1,202 @@
+"""How each field is read off a claim and set in it. A value is text in the form of `values`; null is no value.
+
+Rows, by what the field belongs to: of a claim, of one of its sources, of one of its events. What a row sets follows the
+words where it can: a place, day or figure that a person gives stands at the event's own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from reportedly.corrections import values
+from reportedly.corrections.fields import JUDGEMENT, NO, YES
+from reportedly.corrections.values import NONE, STEP, Spot
+from reportedly.knowledge.public_names import public_name
+from reportedly.records import (
+    Act,
+    Certainty,
+    Claim,
+    Count,
+    Event,
+    Judgement,
+    Place,
+    Source,
+    SourceType,
+    Status,
+    Time,
+    Unnamed,
+)
+
+T = TypeVar("T")
+BY = "decision"  # who resolved a place or a day that a person gave
+
+
+@dataclass
+class Around:
+    """What a value may point to beside its claim: the report's sources by all its claims, its places and its times.
+
+    Places and times that people add go behind those that were read.
+    """
+
+    text: str
+    sources: Sequence[Source]
+    places: list[Place]
+    times: list[Time]
+
+
+@dataclass(frozen=True, slots=True)
+class Way(Generic[T]):
+    """How a field is read off a record and set in it."""
+
+    get: Callable[[T, Around], str | None]
+    put: Callable[[T, str, Around], T]
+
+
+def _certainty(claim: Claim, value: str, around: Around) -> Claim:
+    """What is said of the claim's firmness beside the certainty follows it."""
+    certainty = Certainty(value)
+    polarity = "negative" if certainty is Certainty.DENIED else "positive"
+    hedge = claim.hedge if certainty is Certainty.HEDGED else None
+    return replace(claim, certainty=certainty, polarity=polarity, hedge=hedge)
+
+
+def _act(claim: Claim, value: str, around: Around) -> Claim:
+    return replace(claim, act=None if value == NONE else Act(value))
+
+
+def _chain(claim: Claim, value: str, around: Around) -> Claim:
+    """The sources of these names: those that the claim or the report has, else new ones."""
+    names = [] if value == NONE else value.split(STEP)
+    return replace(claim, chain=tuple(_source(name, (*claim.chain, *around.sources), around) for name in names))
+
+
+def _source(name: str, known: Sequence[Source], around: Around) -> Source:
+    same = (source for source in known if name.casefold() in (source.name.casefold(), public_name(source).casefold()))
+    start = around.text.find(name)
+    mention = None if start < 0 else (start, start + len(name))
+    return next(same, None) or Source(name, SourceType.OTHER, mention=mention)
+
+
+def _named(source: Source, value: str, around: Around) -> Source:
+    """Another source in the place of this one, known to the report or not; a new one keeps the type until that is set."""
+    found = _source(value, (source, *around.sources), around)
+    kept = found.type if found.type is not SourceType.OTHER else source.type
+    return replace(found, type=kept, cue=found.cue or source.cue)
+
+
+def _unnamed(source: Source, value: str, around: Around) -> Source:
+    if value == NONE:
+        return replace(source, unnamed=None, unnamed_reason=None)
+    return replace(source, unnamed=Unnamed(value))
+
+
+def _place(event: Event, value: str, around: Around) -> Event:
+    if value == NONE:
+        return replace(event, place=None)
+    spot = values.spot_of(value)
+    same = (at for at, place in enumerate(around.places) if _spot(place) == spot)
+    found = next(same, None)
+    if found is None:
+        found = len(around.places)
+        around.places.append(_placed(spot, event))
+    return replace(event, place=found)
+
+
+def _placed(spot: Spot, event: Event) -> Place:
+    return Place(event.span, spot.name, spot.name, None, spot.country, spot.lat, spot.lon, spot.precision,
+                 no_match=spot.lat is None, by=BY)  # fmt: skip
+
+
+def _spot(place: Place) -> Spot:
+    lat, lon = (None if value is None else round(value, 5) for value in (place.lat, place.lon))
+    return Spot(place.resolved or place.name, place.country, lat, lon, place.precision if lat is not None else None)
+
+
+def _where(event: Event, around: Around) -> str | None:
+    return values.spot_text(_spot(around.places[event.place])) if event.place is not None else None
+
+
+def _when(event: Event, around: Around) -> str | None:
+    time = around.times[event.time] if event.time is not None else None
+    if time is None or time.start is None:
+        return time.value if time else None
+    return values.days_text(time.start, time.end or time.start)
+
+
+def _date(event: Event, value: str, around: Around) -> Event:
+    if value == NONE:
+        return replace(event, time=None)
+    start, end = values.interval(value)
+    around.times.append(Time(event.span, "DATE", start if start == end else None, start, end, "day", by=BY))
+    return replace(event, time=len(around.times) - 1)
+
+
+def _kind(event: Event, value: str, around: Around) -> Event:
+    """The mode belongs to the kind and goes with it."""
+    kind = value.upper()
+    return event if kind == event.type else replace(event, type=kind, mode=None)
+
+
+def _counted(what: str) -> Way[Event]:
+    def get(event: Event, around: Around) -> str | None:
+        found = next((count for count in event.counts if count.what == what), None)
+        if found is None:
+            return None
+        return around.text[slice(*found.span)] if found.low == found.high is None else _figure(found)
+
+    def put(event: Event, value: str, around: Around) -> Event:
+        return replace(event, counts=_figures(event, what, value))
+
+    return Way(get, put)
+
+
+def _figure(count: Count) -> str:
+    return values.figure_text(count.low, count.high)
+
+
+def _figures(event: Event, what: str, value: str) -> tuple[Count, ...]:
+    """The counts with another figure for the first of that kind; without it, and nothing a part of it, where there is none."""
+    at = next((at for at, count in enumerate(event.counts) if count.what == what), len(event.counts))
+    before, rest = event.counts[:at], event.counts[at:]
+    if value == NONE:
+        return tuple(_without(count, at) for count in (*before, *rest[1:]))
+    low, high = values.bounds(value)
+    found = rest[0] if rest else Count(what, event.span)
+    return (*before, replace(found, low=low, high=high), *rest[1:])
+
+
+def _without(count: Count, at: int) -> Count:
+    """A count where the one at a place is gone: `of` points to the same as before."""
+    if count.of is None or count.of < at:
+        return count
+    return replace(count, of=None if count.of == at else count.of - 1)
+
+
+OF_CLAIM: dict[str, Way[Claim]] = {
+    JUDGEMENT: Way(
+        lambda claim, _: claim.judgement, lambda claim, value, _: replace(claim, judgement=Judgement(value))
+    ),
+    "certainty": Way(lambda claim, _: claim.certainty, _certainty),
+    "act": Way(lambda claim, _: claim.act, _act),
+    "chain": Way(lambda claim, _: STEP.join(map(public_name, claim.chain)) or None, _chain),
+}
+
+OF_SOURCE: dict[str, Way[Source]] = {
+    "source": Way(lambda source, _: public_name(source), _named),
+    "type": Way(lambda source, _: source.type, lambda source, value, _: replace(source, type=SourceType(value))),
+    "unnamed": Way(lambda source, _: source.unnamed, _unnamed),
+    "custody": Way(
+        lambda source, _: YES if source.custody else NO,
+        lambda source, value, _: replace(source, custody=value == YES),
+    ),
+}
+
+OF_EVENT: dict[str, Way[Event]] = {
+    "kind": Way(lambda event, _: event.type.lower(), _kind),
+    "status": Way(lambda event, _: event.status, lambda event, value, _: replace(event, status=Status(value))),
+    "place": Way(_where, _place),
+    "date": Way(_when, _date),
+    **{what: _counted(what) for what in ("killed", "injured", "missing", "detained", "displaced")},
+}

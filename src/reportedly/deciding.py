@@ -1,0 +1,167 @@
+"""What people decide about a workspace, for the command line, a web server and Python users: beside `workspace.py`.
+
+Machine readings are never changed. A decision is kept with who made it and why, shown at once, and can be undone; what
+follows for incidents shows when they are linked again. Raises DecisionError for what cannot be decided as asked, and
+StoreError where the store cannot be written to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.corrections.fields import Change, changes
+from reportedly.corrections.values import NONE, Spot, name, spot_of, spot_text
+from reportedly.decision import Decision, DecisionError, Verb
+from reportedly.knowledge import gazetteer
+from reportedly.knowledge.loader import Knowledge, default
+from reportedly.records import Reading
+
+if TYPE_CHECKING:
+    from reportedly.store.deciding import Given
+    from reportedly.workspace import Store, Workspace
+
+LONGEST = 2_000  # characters of a reason
+MOST = 1_000  # claims, incidents, reports or names that one command decides on
+
+Made = tuple[Decision, ...]
+
+
+def correct(
+    workspace: Workspace, store: Store, claim: str, typed: Sequence[str], who: str, why: str | None = None
+) -> Made:
+    """Sets fields of a claim, named by its id or the start of it, to values: `["certainty=denied", "type=monitor"]`.
+
+    A place that the report or the gazetteer knows comes with its country and point; a source that knowledge lists comes
+    with its type, unless one is given.
+    """
+    from reportedly.store import deciding
+
+    given, asked = _given(who, why), changes(typed)
+    with store.reads() as connection:
+        reading, _ = deciding.find_claim(connection, claim)
+    settled = [_settled(change, reading) for change in asked]
+    with store.writes() as connection:
+        return deciding.correct(connection, claim, _with_types(settled, default(workspace.overlays)), given)
+
+
+def judge(store: Store, verb: Verb, claims: Sequence[str], who: str, why: str | None = None) -> Made:
+    """Accepts or rejects claims, or says that it cannot be told: `Verb.ACCEPT`, `Verb.REJECT`, `Verb.UNSURE`."""
+    from reportedly.store import deciding
+
+    given = _given(who, why)
+    with store.writes() as connection:
+        return deciding.judge(connection, verb, _some(claims, "claims"), given)
+
+
+def merge(store: Store, incidents: Sequence[str], who: str, why: str | None = None) -> Made:
+    """Says that incidents are one, whatever is added later."""
+    from reportedly.store import deciding
+
+    given = _given(who, why)
+    with store.writes() as connection:
+        return deciding.merge(connection, _some(incidents, "incidents"), given)
+
+
+def split(store: Store, incident: str, reports: Sequence[str], who: str, why: str | None = None) -> Made:
+    """Takes reports out of an incident; together they are one of their own."""
+    from reportedly.store import deciding
+
+    given = _given(who, why)
+    with store.writes() as connection:
+        return deciding.split(connection, incident, _some(reports, "reports"), given)
+
+
+def same(workspace: Workspace, store: Store, names: Sequence[str], who: str, why: str | None = None) -> Made:
+    """Says that names stand for one body or one outlet."""
+    from reportedly.store import deciding
+
+    given, meant = _given(who, why), [_name(text, "names") for text in _some(names, "names")]
+    known = [entity.type.value for text in meant if (entity := default(workspace.overlays).find(text))]
+    with store.writes() as connection:
+        return deciding.same(connection, meant, next(iter(known), None), given)
+
+
+def undo(store: Store, number: int, who: str, why: str | None = None) -> Made:
+    """Takes a decision back by its number, all of it. An undoing can be undone likewise."""
+    from reportedly.store import deciding
+
+    given = _given(who, why)
+    with store.writes() as connection:
+        return deciding.undo(connection, number, given)
+
+
+def decisions(store: Store) -> list[Decision]:
+    """Every decision in the order in which they were made, with what became of it."""
+    from reportedly.store.decided import listed
+
+    with store.reads() as connection:
+        return listed(connection)
+
+
+def _given(who: str, why: str | None) -> Given:
+    from reportedly.store.deciding import Given
+
+    reason = " ".join(why.split()) if why else ""
+    if len(reason) > LONGEST:
+        raise DecisionError(f"--why is longer than {LONGEST:,} characters")
+    return Given(_name(who, "--who"), reason or None)
+
+
+def _name(typed: str, what: str) -> str:
+    try:
+        return name(typed)
+    except ValueError as error:
+        raise DecisionError(f"{what} {typed[:40]!r}: {error}") from error
+
+
+def _some(named: Sequence[str], what: str) -> Sequence[str]:
+    if len(named) > MOST:
+        raise DecisionError(f"{len(named):,} {what} are more than {MOST:,}, the most that one command takes")
+    return named
+
+
+def _with_types(asked: Sequence[Change], knowledge: Knowledge) -> list[Change]:
+    """The changes; a source that knowledge lists gets its type where the person gives none."""
+    typed = {change.number for change in asked if change.field == "type"}
+    found = list(asked)
+    for at, change in enumerate(asked):
+        known = knowledge.find(change.value) if change.field == "source" else None
+        if known and change.number not in typed:
+            found.insert(at + 1, Change("type", change.number, known.type.value))
+    return found
+
+
+def _settled(change: Change, reading: Reading) -> Change:
+    """A place with its country and point, where the report or the gazetteer knows them."""
+    if change.field != "place" or change.value == NONE:
+        return change
+    spot = spot_of(change.value)
+    return replace(change, value=spot_text(spot if spot.lat is not None else _known(spot, reading)))
+
+
+def _known(spot: Spot, reading: Reading) -> Spot:
+    named = spot.name.casefold()
+    for place in reading.places:
+        called = named in (place.name.casefold(), (place.resolved or "").casefold())
+        if called and place.lat is not None and spot.country in (None, place.country):
+            return Spot(place.resolved or place.name, place.country, place.lat, place.lon, place.precision)
+    return _looked_up(spot)
+
+
+def _looked_up(spot: Spot) -> Spot:
+    """The most populous place of that name in its country. Raises DecisionError where several countries have one."""
+    found = [one.entry for one in gazetteer.default().find(spot.name) if spot.country in (None, one.entry.country)]
+    if len(countries := list(dict.fromkeys(entry.country for entry in found))) > 1:
+        raise DecisionError(
+            f'{spot.name} is a place in {_listed(countries)}; say which: place="{spot.name}, {countries[0]}"'
+        )
+    if not found:
+        return spot
+    best = found[0]
+    return Spot(best.name, best.country, best.lat, best.lon, gazetteer.PRECISION.get(best.kind, 1))
+
+
+def _listed(countries: Iterable[str]) -> str:
+    return ", ".join(countries)

@@ -1,0 +1,172 @@
+"""What a person asks for, as decisions in the store: found, checked, kept, and shown at once, in the caller's transaction.
+
+Each function is one command and one number. Raises DecisionError where something named is not there, or fits nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from reportedly.corrections.fields import JUDGEMENT, Change
+from reportedly.corrections.overlay import MissingPartError, Overlay, contradiction
+from reportedly.decision import Anchor, Decision, DecisionError, Verb
+from reportedly.incident import Incident
+from reportedly.knowledge.loader import fold
+from reportedly.records import Claim, Judgement, Reading
+from reportedly.store.decisions import record, undone
+from reportedly.store.forget import find_reports
+from reportedly.store.load import load_reading
+from reportedly.store.occurrences import find_incidents, load_incident
+from reportedly.store.remade import remake
+from reportedly.store.tables import claims, decisions, reports, sources
+
+VERDICTS = {Verb.ACCEPT: Judgement.ACCEPTED, Verb.REJECT: Judgement.REJECTED, Verb.UNSURE: Judgement.UNSURE}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Who decides, and why."""
+
+    who: str
+    why: str | None = None
+
+
+def find_claim(connection: Connection, named: str) -> tuple[Reading, int]:
+    """The claim of an id, or the start of one: the reading as it is shown, and its place in that."""
+    alike = claims.c.key.startswith(named, autoescape=True)
+    rows = select(reports.c.key, claims.c.key.label("claim"), claims.c.number).join_from(claims, reports)
+    found = connection.execute(rows.where(alike).order_by(claims.c.key).limit(6)).all() if named else []
+    exact = [row for row in found if row.claim == named] or found
+    if len(exact) > 1:
+        raise DecisionError(f"several claims have an id that starts with {named!r}; give more of it")
+    reading = load_reading(connection, exact[0].key) if exact else None
+    if reading is None:
+        raise DecisionError(f"no claim {named!r} is here; `reportedly search DIR WORDS` shows the ids of claims")
+    return reading, exact[0].number - 1
+
+
+def correct(connection: Connection, named: str, asked: Sequence[Change], given: Given) -> tuple[Decision, ...]:
+    """Sets fields of a claim."""
+    reading, at = find_claim(connection, named)
+    overlay, made = Overlay(reading), []
+    for change in asked:
+        old, part = overlay.value(at, change), overlay.part(at, change)
+        made.append(_about(reading, reading.claims[at], Verb.CORRECT, given, change, part, old))
+        try:
+            overlay.put(at, change, part, given.who)
+        except MissingPartError as error:
+            raise DecisionError(str(error)) from error
+    if fault := contradiction(overlay.claim(at)):
+        raise DecisionError(fault)
+    return _kept(connection, made)
+
+
+def judge(connection: Connection, verb: Verb, named: Iterable[str], given: Given) -> tuple[Decision, ...]:
+    """Accepts or rejects claims as wholes, or says that it cannot be told."""
+    change = Change(JUDGEMENT, None, VERDICTS[verb])
+    found = [find_claim(connection, name) for name in dict.fromkeys(named)]
+    return _kept(connection, [
+        _about(reading, claim, verb, given, change, None, claim.judgement)
+        for reading, at in found for claim in [reading.claims[at]]
+    ])  # fmt: skip
+
+
+def merge(connection: Connection, named: Sequence[str], given: Given) -> tuple[Decision, ...]:
+    """Says that incidents are one."""
+    found = {incident.id: incident for incident in (_incident(connection, name) for name in named)}
+    if len(found) < 2:
+        raise DecisionError("these are one incident already; name two that are to become one")
+    things = tuple(incident.reports for incident in found.values())
+    return _kept(connection, [Decision(0, "", given.who, Verb.MERGE, given.why, things=things)])
+
+
+def split(connection: Connection, named: str, out: Sequence[str], given: Given) -> tuple[Decision, ...]:
+    """Says that reports of an incident tell of another one."""
+    incident = _incident(connection, named)
+    taken = tuple(dict.fromkeys(_report(connection, name, incident) for name in out))
+    left = tuple(report for report in incident.reports if report not in taken)
+    if not left:
+        raise DecisionError(f"these are all reports of incident {incident.id}; one at least must be left in it")
+    return _kept(connection, [Decision(0, "", given.who, Verb.SPLIT, given.why, things=(taken, left))])
+
+
+def same(connection: Connection, names: Sequence[str], known: str | None, given: Given) -> tuple[Decision, ...]:
+    """Says that names stand for one body or outlet; `known` is the type of source that knowledge has for one of them."""
+    if len({fold(name) for name in names}) < 2:
+        raise DecisionError("these are one name already; give two")
+    kind = known or _type(connection, names)
+    things = tuple((name,) for name in names)
+    return _kept(connection, [Decision(0, "", given.who, Verb.SAME, given.why, new=kind, things=things)])
+
+
+def undo(connection: Connection, number: int, given: Given) -> tuple[Decision, ...]:
+    """Takes back all of one number. What was undone comes back by undoing its undoing."""
+    if connection.scalar(select(decisions.c.seq).where(decisions.c.number == number).limit(1)) is None:
+        raise DecisionError(f"there is no decision {number}; `reportedly decisions DIR` lists them")
+    if by := undone(connection).get(number):
+        raise DecisionError(f"decision {number} was undone by {by} already; to have it back, undo {by}")
+    made = record(connection, [Decision(0, "", given.who, Verb.UNDO, given.why, undoes=number)])
+    for report in _touched(connection, number):
+        remake(connection, report)
+    return made
+
+
+def _kept(connection: Connection, made: Sequence[Decision]) -> tuple[Decision, ...]:
+    kept = record(connection, made)
+    for report in sorted({decision.target.report for decision in kept if decision.target}):
+        remake(connection, report)
+    return kept
+
+
+def _about(
+    reading: Reading, claim: Claim, verb: Verb, given: Given, change: Change, part: str | None, old: str | None
+) -> Decision:
+    target = Anchor(reading.report.id, reading.report.version, claim.id, claim.spans, claim.text)
+    return Decision(0, "", given.who, verb, given.why, target, change.named, part, old, change.value)
+
+
+def _incident(connection: Connection, named: str) -> Incident:
+    keys = find_incidents(connection, named) if named else []
+    if len(keys) > 1:
+        raise DecisionError(f"{len(keys)} incidents have an id that starts with {named!r}; give more of it")
+    found = load_incident(connection, keys[0]) if keys else None
+    if found is None:
+        raise DecisionError(f"no incident {named!r} is here; `reportedly incidents DIR` lists them")
+    return found
+
+
+def _report(connection: Connection, named: str, incident: Incident) -> str:
+    inside = [key for key in find_reports(connection, named) if key in incident.reports]
+    if len(inside) != 1:
+        many = "no report" if not inside else f"{len(inside)} reports"
+        raise DecisionError(
+            f"{many} of incident {incident.id} fit {named!r}; its reports are {', '.join(incident.reports)}"
+        )
+    return inside[0]
+
+
+def _type(connection: Connection, names: Iterable[str]) -> str:
+    """The commonest type that the sources of these names have."""
+    meant = {fold(name) for name in names}
+    counted = select(sources.c.name, sources.c.type, func.count().label("many")).group_by(
+        sources.c.name, sources.c.type
+    )
+    found = [row for row in connection.execute(counted) if fold(row.name) in meant]
+    if not found:
+        raise DecisionError(f"nobody here is called {' or '.join(map(repr, names))}; names stand as search shows them")
+    return str(min(found, key=lambda row: (-row.many, row.type)).type)
+
+
+def _touched(connection: Connection, number: int | None) -> list[str]:
+    """The reports whose claims an undoing changes, through however many undoings of undoings."""
+    while number is not None:
+        rows = connection.execute(
+            select(decisions.c.report, decisions.c.undoes).where(decisions.c.number == number)
+        ).all()
+        if told := sorted({row.report for row in rows if row.report is not None}):
+            return told
+        number = rows[0].undoes
+    return []

@@ -1,0 +1,128 @@
+"""What people decided, as a store keeps it: rows are only added, and what stands follows from all of them.
+
+An undoing is a decision too, and can be undone. Every command leaves one row of `changes` with a digest of its rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select, update
+
+from reportedly.corrections.overlay import lay
+from reportedly.decision import Anchor, Decision, Verb
+from reportedly.records import Reading
+from reportedly.store.history import DECIDE, FORGET, note, now
+from reportedly.store.packed import value_hash
+from reportedly.store.tables import changes, decisions
+
+TARGET = "decisions"  # what rows of `changes` about decisions name
+QUOTING = ("spans", "quote", "part", "old", "new", "why")  # what may quote a report
+
+Kept = Row[*tuple[Any, ...]]
+
+
+def record(connection: Connection, made: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Adds the decisions of one command under the next number; as they are kept."""
+    number = (connection.scalar(select(func.max(decisions.c.number))) or 0) + 1
+    first = (connection.scalar(select(func.max(decisions.c.seq))) or 0) + 1
+    at = now()
+    numbered = [replace(decision, number=number, when=at) for decision in made]
+    connection.execute(decisions.insert(), [{"seq": first + n} | _row(item) for n, item in enumerate(numbered)])
+    note(connection, DECIDE, TARGET, str(number), _digest(connection, number))
+    return tuple(map(_decision, _rows_of(connection, number)))
+
+
+def all_decisions(connection: Connection) -> list[Decision]:
+    """Every decision, in the order in which they were made."""
+    return [_decision(row) for row in connection.execute(select(decisions).order_by(decisions.c.seq))]
+
+
+def undone(connection: Connection) -> Mapping[int, int]:
+    """The numbers of decisions that do not stand, each with that of the one that undid it."""
+    told = select(decisions.c.number, decisions.c.undoes).where(decisions.c.undoes.is_not(None))
+    found: dict[int, int] = {}
+    for row in connection.execute(told.order_by(decisions.c.number.desc())):
+        if row.number not in found:
+            found[row.undoes] = row.number
+    return found
+
+
+def about_claims(connection: Connection, report: str | None = None) -> dict[str, list[Decision]]:
+    """The decisions about claims that stand, by report, in their order; of one report where one is named."""
+    which = decisions.c.report.is_not(None) if report is None else decisions.c.report == report
+    found: defaultdict[str, list[Decision]] = defaultdict(list)
+    gone = undone(connection)
+    for row in connection.execute(select(decisions).where(which).order_by(decisions.c.seq)):
+        if row.number not in gone:
+            found[row.report].append(_decision(row))
+    return found
+
+
+def about_sets(connection: Connection) -> list[Decision]:
+    """The decisions about incidents and names that stand, in their order."""
+    gone = undone(connection)
+    told = select(decisions).where(decisions.c.things.is_not(None)).order_by(decisions.c.seq)
+    return [_decision(row) for row in connection.execute(told) if row.number not in gone]
+
+
+def shown(connection: Connection, reading: Reading) -> Reading:
+    """A reading with what people decided about its claims laid over it."""
+    held = about_claims(connection, reading.report.id).get(reading.report.id)
+    return lay(reading, held).reading if held else reading
+
+
+def forget_quotes(connection: Connection, report: str) -> None:
+    """Empties what decisions about a report quote of it; that they were made stays."""
+    own = decisions.c.report == report
+    numbers = sorted(set(connection.scalars(select(decisions.c.number).where(own))))
+    connection.execute(update(decisions).where(own).values(dict.fromkeys(QUOTING)))
+    for number in numbers:
+        note(connection, FORGET, TARGET, str(number), _digest(connection, number))
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """What is wrong with the decisions: each command's rows must be those that the history tells of last."""
+    told = select(changes.c.row, changes.c.content).where(changes.c.target == TARGET).order_by(changes.c.seq)
+    noted = {int(row.row): row.content for row in connection.execute(told)}
+    there = set(connection.scalars(select(decisions.c.number)))
+    for number in sorted(noted.keys() | there):
+        if noted.get(number) != _digest(connection, number):
+            yield f"decision {number} is not the one that was made"
+
+
+def _rows_of(connection: Connection, number: int) -> Sequence[Kept]:
+    return connection.execute(select(decisions).where(decisions.c.number == number).order_by(decisions.c.seq)).all()
+
+
+def _digest(connection: Connection, number: int) -> str:
+    return value_hash([list(row) for row in _rows_of(connection, number)])
+
+
+def _row(decision: Decision) -> dict[str, Any]:
+    target = decision.target
+    return {
+        "number": decision.number, "at": decision.when, "who": decision.who, "verb": decision.verb.value,
+        "why": decision.why, "report": target.report if target else None, "version": target.version if target else None,
+        "claim": target.claim if target else None, "spans": json.dumps(target.spans) if target else None,
+        "quote": target.quote if target else None, "field": decision.field, "part": decision.part, "old": decision.old,
+        "new": decision.new, "things": json.dumps(decision.things) if decision.things else None,
+        "undoes": decision.undoes,
+    }  # fmt: skip
+
+
+def _decision(row: Kept) -> Decision:
+    things = tuple(map(tuple, json.loads(row.things))) if row.things else ()
+    return Decision(row.number, row.at, row.who, Verb(row.verb), row.why, _anchor(row), row.field, row.part, row.old,
+                    row.new, things, row.undoes)  # fmt: skip
+
+
+def _anchor(row: Kept) -> Anchor | None:
+    if row.report is None:
+        return None
+    spans = tuple((start, end) for start, end in json.loads(row.spans or "[]"))
+    return Anchor(row.report, row.version, row.claim, spans, row.quote or "")

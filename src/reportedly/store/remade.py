@@ -1,0 +1,30 @@
+"""The rows of a report's claims made again after a decision: the same claims under the same numbers, with other values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from reportedly.store.load import load_reading
+from reportedly.store.rows import claim_rows
+from reportedly.store.tables import claims, counts, events, reports, sources
+
+
+def remake(connection: Connection, report: str) -> None:
+    """Makes the rows of the claims of a report as they are shown now. Their words are those of the text and stay."""
+    reading = load_reading(connection, report)
+    if reading is None:
+        return
+    home = connection.scalar(select(reports.c.id).where(reports.c.key == report))
+    ids = list(connection.scalars(select(claims.c.id).where(claims.c.report == home).order_by(claims.c.number)))
+    rows = list(claim_rows(reading))
+    for table, name in ((counts, "counts"), (events, "events"), (sources, "sources")):
+        connection.execute(delete(table).where(table.c.claim.in_(ids)))
+        below = [{"claim": claim} | item for claim, row in zip(ids, rows, strict=True) for item in getattr(row, name)]
+        if below:
+            connection.execute(insert(table), below)
+    if rows:
+        made = [{"of": claim} | row.claim for claim, row in zip(ids, rows, strict=True)]
+        values: dict[str, Any] = {name: bindparam(name) for name in rows[0].claim}
+        connection.execute(update(claims).where(claims.c.id == bindparam("of")).values(values), made)
