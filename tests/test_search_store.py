@@ -146,7 +146,8 @@ def _has(field: str, value: str, row: dict[str, ROW]) -> bool:
 ROWS = rows_of(40)
 PARTS = (
     "market", '"old market"', "shell*", "cease-fire", "وادي", "قتل", "cafe", '"AND OR"', 'it’s', "outlet:osprey",
-    'outlet:"Marrow Post",courier', "source:watch", "cites:watch", 'cites:"agence nera"', "type:monitor", "unnamed:yes", "by:hale", "judgement:rejected,unsure by:dorn",
+    'outlet:"Marrow Post",courier', "source:watch", "cites:watch", 'cites:"agence nera"', "type:monitor", "unnamed:yes",
+    "by:hale", "judgement:rejected,unsure",
     "unnamed:no", "unnamed:withheld", "custody:yes", "custody:no", "custody:yes,no", "hops:0", "hops:>=2",
     "certainty:hedged,denied", "act:deny", "form:direct", "kind:assault", "kind:assault,coerce", "status:actual",
     "place:anselt", "place:marrow", 'place:"Marrow Ford",Osprey', "place:Osprey within:50km", "place:Osprey within:20km",

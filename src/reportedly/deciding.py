@@ -78,9 +78,9 @@ def same(workspace: Workspace, store: Store, names: Sequence[str], who: str, why
     from reportedly.store import deciding
 
     given, meant = _given(who, why), [_name(text, "names") for text in _some(names, "names")]
-    known = [entity.type.value for text in meant if (entity := default(workspace.overlays).find(text))]
+    listed = {text: entity.type for text in meant if (entity := default(workspace.overlays).find(text))}
     with store.writes() as connection:
-        return deciding.same(connection, meant, next(iter(known), None), given)
+        return deciding.same(connection, meant, listed, given)
 
 
 def undo(store: Store, number: int, who: str, why: str | None = None) -> Made:

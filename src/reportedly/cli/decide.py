@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     Decide = Callable[[Workspace, Store], Sequence[Decision]]
 
 PANEL = "What people decide"
-Claims = Annotated[list[str], typer.Argument(metavar="CLAIM…", help="Ids of claims, or the starts of them.")]
+Claims = Annotated[
+    list[str], typer.Argument(metavar="CLAIM…", help="Claims by their ids, the starts of them, or REPORT:NUMBER.")
+]
 
 
 def correct(
     folder: Folder,
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The id of the claim, or the start of it.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="Its id, the start of it, or REPORT:NUMBER.")],
     values: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE…", help="For example certainty=denied.")],
     who: Who,
     why: Why = None,
@@ -69,7 +71,7 @@ def unsure(
 def merge(
     folder: Folder,
     incidents: Annotated[
-        list[str], typer.Argument(metavar="INCIDENT…", help="Two or more, by the starts of their ids.")
+        list[str], typer.Argument(metavar="INCIDENT…", help="Two or more: ids, their starts, or a report of each.")
     ],
     who: Who,
     why: Why = None,
@@ -84,7 +86,7 @@ def merge(
 
 def split(
     folder: Folder,
-    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="The incident, by the start of its id.")],
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id, or the start of it, or a report of it.")],
     reports: Annotated[
         list[str],
         typer.Argument(metavar="REPORT…", help="Its reports that tell of something else: ids, files, addresses."),

@@ -5,7 +5,8 @@ Each function is one command and one number. Raises DecisionError where somethin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -15,13 +16,13 @@ from reportedly.corrections.overlay import MissingPartError, Overlay, contradict
 from reportedly.decision import Anchor, Decision, DecisionError, Verb
 from reportedly.incident import Incident
 from reportedly.knowledge.loader import fold
-from reportedly.records import Claim, Judgement, Reading
+from reportedly.records import Claim, Judgement, Reading, SourceType
 from reportedly.store.decisions import record, undone
 from reportedly.store.forget import find_reports
 from reportedly.store.load import load_reading
 from reportedly.store.occurrences import find_incidents, load_incident
 from reportedly.store.remade import remake
-from reportedly.store.tables import claims, decisions, reports, sources
+from reportedly.store.tables import claims, decisions, incidents, members, reports, sources
 
 VERDICTS = {Verb.ACCEPT: Judgement.ACCEPTED, Verb.REJECT: Judgement.REJECTED, Verb.UNSURE: Judgement.UNSURE}
 
@@ -35,7 +36,12 @@ class Given:
 
 
 def find_claim(connection: Connection, named: str) -> tuple[Reading, int]:
-    """The claim of an id, or the start of one: the reading as it is shown, and its place in that."""
+    """The claim of an id, the start of one, or of a report and a number in it ("strike.txt:2"): the reading as it is shown,
+    and the claim's place in that.
+    """
+    report, _, number = named.rpartition(":")
+    if report and number.isdecimal():
+        return _numbered(connection, report, int(number))
     alike = claims.c.key.startswith(named, autoescape=True)
     rows = select(reports.c.key, claims.c.key.label("claim"), claims.c.number).join_from(claims, reports)
     found = connection.execute(rows.where(alike).order_by(claims.c.key).limit(6)).all() if named else []
@@ -46,6 +52,22 @@ def find_claim(connection: Connection, named: str) -> tuple[Reading, int]:
     if reading is None:
         raise DecisionError(f"no claim {named!r} is here; `reportedly search DIR WORDS` shows the ids of claims")
     return reading, exact[0].number - 1
+
+
+def _numbered(connection: Connection, named: str, number: int) -> tuple[Reading, int]:
+    reading = load_reading(connection, _only_report(connection, named))
+    if reading is None or not 1 <= number <= len(reading.claims):
+        many = len(reading.claims) if reading else 0
+        raise DecisionError(f"report {named!r} has {many} claims, so no claim {number}")
+    return reading, number - 1
+
+
+def _only_report(connection: Connection, named: str) -> str:
+    found = find_reports(connection, named)
+    if len(found) != 1:
+        many = f"{len(found)} reports fit" if found else "no report here fits"
+        raise DecisionError(f"{many} {named!r}; name one by its id, or by its file or address as it was added")
+    return found[0]
 
 
 def correct(connection: Connection, named: str, asked: Sequence[Change], given: Given) -> tuple[Decision, ...]:
@@ -93,13 +115,19 @@ def split(connection: Connection, named: str, out: Sequence[str], given: Given) 
     return _kept(connection, [Decision(0, "", given.who, Verb.SPLIT, given.why, things=(taken, left))])
 
 
-def same(connection: Connection, names: Sequence[str], known: str | None, given: Given) -> tuple[Decision, ...]:
-    """Says that names stand for one body or outlet; `known` is the type of source that knowledge has for one of them."""
+def same(
+    connection: Connection, names: Sequence[str], listed: Mapping[str, SourceType], given: Given
+) -> tuple[Decision, ...]:
+    """Says that names stand for one body or outlet; `listed` has those that knowledge lists, with the type of source."""
     if len({fold(name) for name in names}) < 2:
         raise DecisionError("these are one name already; give two")
-    kind = known or _type(connection, names)
+    here = _types(connection)
+    unknown = [name for name in names if name not in listed and fold(name) not in here]
+    if unknown:
+        raise DecisionError(f"nobody here is called {unknown[0]!r}; names stand as `reportedly search` shows them")
+    kind = next(iter(listed.values()), None) or _commonest(here, names)
     things = tuple((name,) for name in names)
-    return _kept(connection, [Decision(0, "", given.who, Verb.SAME, given.why, new=kind, things=things)])
+    return _kept(connection, [Decision(0, "", given.who, Verb.SAME, given.why, new=kind.value, things=things)])
 
 
 def undo(connection: Connection, number: int, given: Given) -> tuple[Decision, ...]:
@@ -129,13 +157,21 @@ def _about(
 
 
 def _incident(connection: Connection, named: str) -> Incident:
-    keys = find_incidents(connection, named) if named else []
+    """The incident of an id, of the start of one, or the one that a report is in."""
+    keys = (find_incidents(connection, named) or _holding(connection, named)) if named else []
     if len(keys) > 1:
-        raise DecisionError(f"{len(keys)} incidents have an id that starts with {named!r}; give more of it")
+        raise DecisionError(f"{len(keys)} incidents fit {named!r}; give one id")
     found = load_incident(connection, keys[0]) if keys else None
     if found is None:
         raise DecisionError(f"no incident {named!r} is here; `reportedly incidents DIR` lists them")
     return found
+
+
+def _holding(connection: Connection, report: str) -> list[str]:
+    """The ids of the incidents that the reports of this name are in."""
+    tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
+    held = select(incidents.c.key).select_from(tables).where(reports.c.key.in_(find_reports(connection, report)))
+    return sorted(set(connection.scalars(held)))
 
 
 def _report(connection: Connection, named: str, incident: Incident) -> str:
@@ -148,16 +184,20 @@ def _report(connection: Connection, named: str, incident: Incident) -> str:
     return inside[0]
 
 
-def _type(connection: Connection, names: Iterable[str]) -> str:
-    """The commonest type that the sources of these names have."""
-    meant = {fold(name) for name in names}
-    counted = select(sources.c.name, sources.c.type, func.count().label("many")).group_by(
-        sources.c.name, sources.c.type
-    )
-    found = [row for row in connection.execute(counted) if fold(row.name) in meant]
-    if not found:
-        raise DecisionError(f"nobody here is called {' or '.join(map(repr, names))}; names stand as search shows them")
-    return str(min(found, key=lambda row: (-row.many, row.type)).type)
+def _types(connection: Connection) -> dict[str, Counter[SourceType]]:
+    """How often the sources of a name are of each type, by the folded name; an outlet is of the media."""
+    found: defaultdict[str, Counter[SourceType]] = defaultdict(Counter)
+    told = select(sources.c.name, sources.c.type, func.count().label("many")).group_by(sources.c.name, sources.c.type)
+    for row in connection.execute(told):
+        found[fold(row.name)][SourceType(row.type)] += row.many
+    for name in connection.scalars(select(reports.c.outlet).where(reports.c.outlet.is_not(None)).distinct()):
+        found[fold(name)][SourceType.MEDIA] += 1
+    return found
+
+
+def _commonest(found: Mapping[str, Counter[SourceType]], names: Iterable[str]) -> SourceType:
+    counted = sum((found.get(fold(name), Counter()) for name in names), Counter[SourceType]())
+    return min(counted, key=lambda kind: (-counted[kind], kind))
 
 
 def _touched(connection: Connection, number: int | None) -> list[str]:
