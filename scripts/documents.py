@@ -17,6 +17,7 @@ from pathlib import Path
 
 from export_page import export_page
 
+import reportedly.decision as decisions
 import reportedly.incident as incidents
 from reportedly import records
 
@@ -27,8 +28,8 @@ BLOCK = re.compile(
 )
 HEAD = """# Records and JSON
 
-Written from the docstrings of `reportedly.records` and `reportedly.incident`. Every JSON object says its `schema`
-("{schema}") and `kind`; `schema.json` in the package is the JSON Schema. Keys may be added, never renamed. Offsets are
+Written from the docstrings of `reportedly.records`, `reportedly.incident` and `reportedly.decision`. Every JSON object says its
+`schema` ("{schema}") and `kind`; `schema.json` in the package is the JSON Schema. Keys may be added, never renamed. Offsets are
 Unicode code points into `report.text`.
 """
 
@@ -61,9 +62,10 @@ def with_output(text: str) -> str:
 def record_page() -> str:
     """The page of records: what each is, and its fields."""
     parts = [HEAD.format(schema=records.SCHEMA)]
-    for module in (records, incidents):
+    for module in (records, incidents, decisions):
         for cls in vars(module).values():
-            if isinstance(cls, type) and cls.__module__ == module.__name__ and cls.__doc__:
+            own = isinstance(cls, type) and cls.__module__ == module.__name__ and not issubclass(cls, Exception)
+            if own and cls.__doc__:
                 parts.append(_section(cls))
     return "\n".join(parts)
 

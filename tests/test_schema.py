@@ -16,6 +16,7 @@ from quellmark import KNOWN, World, say
 from typer.testing import CliRunner
 
 from reportedly.cli.app import app
+from reportedly.decision import Anchor, Decision, Verb
 from reportedly.incident import Incident, Link
 from reportedly.linking import link
 from reportedly.records import KINDS, Explanation, Reading, to_json
@@ -48,7 +49,11 @@ def test_every_kind_that_is_printed_fits() -> None:
     found = link(world().readings, KNOWN)
     told = world().readings[0]
     explained = Explanation(1, told.claims[0], told.by)
-    records = [*world().readings, *found.incidents, *found.links, explained]
+    target = Anchor("r1", "v1", "c1", ((0, 4),), "Jets")
+    decided = Decision(
+        1, "2031-05-09", "Ilka Dorn", Verb.CORRECT, None, target, "act", new="none", things=(("a", "b"),)
+    )
+    records = [*world().readings, *found.incidents, *found.links, explained, decided]
     assert {type(record) for record in records} == set(KINDS.values())
     for record in records:
         VALIDATOR.validate(printed(record))
@@ -95,8 +100,8 @@ def test_a_key_that_was_added_later_is_allowed() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.one_of(st.from_type(Incident), st.from_type(Link)))
-def test_whatever_a_record_holds_fits(record: Incident | Link) -> None:
+@given(st.one_of(st.from_type(Incident), st.from_type(Link), st.from_type(Decision)))
+def test_whatever_a_record_holds_fits(record: Incident | Link | Decision) -> None:
     VALIDATOR.validate(printed(record))
 
 

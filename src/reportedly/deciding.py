@@ -7,7 +7,7 @@ StoreError where the store cannot be written to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,14 @@ def decisions(store: Store) -> list[Decision]:
 
     with store.reads() as connection:
         return listed(connection)
+
+
+def orphans_of(store: Store, reports: Collection[str]) -> int:
+    """How many decisions about some reports are about words, a source or an event that is read there no more."""
+    from reportedly.store import decided
+
+    with store.reads() as connection:
+        return decided.orphans_of(connection, reports)
 
 
 def _given(who: str, why: str | None) -> Given:

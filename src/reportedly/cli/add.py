@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -45,11 +46,12 @@ def add(
         plan = planned(workspace, inputs, Given(outlet=outlet, date=date, language=language), sidecar, columns)
         outcomes = workspace.add(store, plan, plan.workers(workers), fetching(inputs, keep), again)
         began = time.monotonic()
-        counted = _told(outcomes, plan, as_json)
+        counted, added = _told(outcomes, plan, as_json)
         took = time.monotonic() - began
         if not no_link and store.size().stale:
             link_again(workspace, store)
         _summary(store, counted, took)
+        _orphans(folder, store, added)
     finish(counted.total() - counted[FAILED], counted[FAILED])
 
 
@@ -70,17 +72,19 @@ def errors(folder: Folder, as_json: Json = False) -> None:
         say("no input failed")
 
 
-def _told(outcomes: Iterable[Outcome], plan: Plan, as_json: bool) -> Counter[str]:
-    """How many inputs came out how; failures are said at once, and with JSON every input."""
+def _told(outcomes: Iterable[Outcome], plan: Plan, as_json: bool) -> tuple[Counter[str], set[str]]:
+    """How many inputs came out how, and the reports that were added; failures are said at once, and with JSON every input."""
     counted: Counter[str] = Counter()
+    added: set[str] = set()
     for outcome in watched(outcomes, plan.total):
         told = _record(outcome)
         counted[told["outcome"]] += 1
+        added |= {told["report"]} if told["outcome"] == ADDED else set()
         if told["outcome"] == FAILED:
             say(f"reportedly: {outcome}")
         if as_json:
             print_line(json_line(told))
-    return counted
+    return counted, added
 
 
 def _record(outcome: Outcome) -> dict[str, Any]:
@@ -105,3 +109,12 @@ def _summary(store: Store, counted: Counter[str], took: float) -> None:
     held = f"{size.reports} reports, {size.claims} claims, {size.incidents} incidents"
     later = "; `reportedly relink` makes the incidents" if size.stale else ""
     say(f"{', '.join(parts)}; the workspace holds {held}{later}")
+
+
+def _orphans(folder: Path, store: Store, added: set[str]) -> None:
+    """Say that decisions about reports that were read anew fit nothing in them any more."""
+    from reportedly.deciding import orphans_of
+
+    if many := orphans_of(store, added):
+        what = "1 decision fits" if many == 1 else f"{many} decisions fit"
+        say(f"{what} nothing that is read now; `reportedly decisions {folder} --orphans` lists what")

@@ -7,14 +7,14 @@ no longer there: then it is an orphan, with the reason. Orphans stay; they come 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
 from reportedly.corrections.overlay import lay
 from reportedly.decision import Decision, State, Verb
-from reportedly.store.decisions import all_decisions, undone
+from reportedly.store.decisions import about_claims, all_decisions, undone
 from reportedly.store.load import load_read
 from reportedly.store.tables import reports
 
@@ -40,6 +40,16 @@ def listed(connection: Connection) -> list[Decision]:
     there = set(connection.scalars(select(reports.c.key)))
     fates |= {at: (State.ORPHAN, NO_REPORTS) for at, d in enumerate(made) if at not in fates and _lost(d, there)}
     return [replace(d, state=fates[at][0], note=fates[at][1]) if at in fates else d for at, d in enumerate(made)]
+
+
+def orphans_of(connection: Connection, added: Collection[str]) -> int:
+    """How many decisions about these reports are orphans now; each command counts once."""
+    found: set[int] = set()
+    for report, made in about_claims(connection).items():
+        reading = load_read(connection, report) if report in added else None
+        if reading is not None:
+            found |= {made[order].number for order in lay(reading, made).orphans}
+    return len(found)
 
 
 def _of_report(
