@@ -18,6 +18,7 @@ from reportedly import deciding, workspace
 from reportedly.decision import Decision, DecisionError, State, Verb
 from reportedly.exchange.coarse import coarse_reading
 from reportedly.exchange.formats import Exporter, IncidentExporter, exporter
+from reportedly.exchange.jsonl import read_readings
 from reportedly.incident import Incident
 from reportedly.knowledge import gazetteer
 from reportedly.linking import link
@@ -434,3 +435,12 @@ def test_places_of_claims_stay_where_pages_of_a_search_left_off(store: Store) ->
     before = asked(store, "SELECT id, key FROM claims ORDER BY id")
     correct(store, "certainty=hedged", "place=Anselt")
     assert asked(store, "SELECT id, key FROM claims ORDER BY id") == before
+
+
+def test_what_was_given_out_is_read_again_with_its_decisions(store: Store) -> None:
+    correct(store, "place=Old Mill, OX (-41.77, -122.11)", "date=2031-05-06", "source=Marrow Board", "injured=3")
+    deciding.judge(store, Verb.REJECT, [CLAIMS[2].id], "Bo Hale")
+    (again,) = read_readings(BytesIO(exported("jsonl", list(store.readings())).encode()))
+    assert [again] == list(store.readings())
+    (incident,) = link([again], KNOWN).incidents  # type: ignore[list-item]
+    assert incident.rejected == (CLAIMS[2].id,)

@@ -1,6 +1,7 @@
 """What a person decides, as a record: about a claim, about what an incident holds, or about two names.
 
-It adds the kind "decision" to `records.KINDS` and keeps its promises. A decision is never changed: a later one undoes it.
+It adds the kind "decision" to `records.KINDS` and keeps its promises. A decision is never changed: a later one undoes
+it.
 Whatever a person can type and whatever is listed has one form of words, that of `corrections.fields`.
 """
 
@@ -26,7 +27,7 @@ class Verb(StrEnum):
 
 
 class State(StrEnum):
-    """What became of a decision: it stands, a later one on the same field counts, it was undone, what it was about is no longer there."""
+    """What became of a decision: it stands, a later one on its field counts, it was undone, what it was about is gone."""
 
     STANDS = "stands"
     OVERRULED = "overruled"
@@ -56,8 +57,8 @@ class Anchor:
 class Decision:
     """One thing that a person decided. Those that one command made share a `number`, by which they are undone together.
 
-    `field` and `new` stand for a claim: which of its values, and what it is to be. `part` is the name of the source or the
-    words of the event that the field belongs to. `things` are the ids of reports or the names that `merge`
+    `field` and `new` stand for a claim: which of its values, and what it is to be. `part` is the name of the source or
+    the words of the event that the field belongs to. `things` are the ids of reports or the names that `merge`
     and `same` put together, one tuple a thing; `split` parts the reports of the first from those of the second.
     `note` says why it does not count: by which number it was undone or overruled, what an orphan has lost.
     """

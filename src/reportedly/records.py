@@ -82,7 +82,7 @@ class Form(StrEnum):
 
 
 class Judgement(StrEnum):
-    """What a person says of a claim as a whole: it is read rightly, wrongly, or that cannot be told. Nothing about the world."""
+    """What a person says of a claim as a whole: read rightly, wrongly, or that cannot be told. Nothing of the world."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"

@@ -73,7 +73,7 @@ def errors(folder: Folder, as_json: Json = False) -> None:
 
 
 def _told(outcomes: Iterable[Outcome], plan: Plan, as_json: bool) -> tuple[Counter[str], set[str]]:
-    """How many inputs came out how, and the reports that were added; failures are said at once, and with JSON every input."""
+    """How many inputs came out how, and the reports that were added; failures are said at once, with JSON every input."""
     counted: Counter[str] = Counter()
     added: set[str] = set()
     for outcome in watched(outcomes, plan.total):

@@ -13,7 +13,8 @@ from reportedly.cli.output import console, json_line, print_line
 from reportedly.cli.run import usable
 
 EPILOG = (
-    "source: is the origin, on whose word a claim rests; cites: is a source anywhere in its chain; by: is a person who decided on it. "
+    "source: is the origin, on whose word a claim rests; cites: is a source anywhere in its chain; by: is a person who "
+    "decided on it. "
     "Fields: outlet source cites type unnamed custody hops certainty act form kind status place within country date "
     "published killed origins by judgement text. A query that begins with - stands after --."
 )

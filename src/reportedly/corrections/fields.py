@@ -90,7 +90,7 @@ ORDER = tuple(FIELDS)
 
 
 def changes(typed: Iterable[str]) -> list[Change]:
-    """What `field=value` texts ask for, each field once, in the order of the table. Raises DecisionError for what fits none."""
+    """What `field=value` texts ask for, each field once, in the order of the table. Raises DecisionError."""
     found = [change(text) for text in typed]
     named = [item.named for item in found]
     for name in named:

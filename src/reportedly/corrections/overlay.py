@@ -1,7 +1,7 @@
 """A reading with what people decided laid over it, one decision after the other: a pure function of both.
 
-What was read is never changed. A decision whose claim, source or event is no longer there is an orphan, with the reason,
-and what is shown is then what was read.
+What was read is never changed. A decision whose claim, source or event is no longer there is an orphan, with the
+reason, and what is shown is then what was read.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ def _position(number: int | None, many: int, last: bool) -> int:
 
 
 def _place_of(number: int | None, part: str | None, names: Sequence[str], last: bool = False) -> int | None:
-    """The place of what a decision is about: where it was while that is still the same, else where it is by its words."""
+    """The place of what a decision is about: where it was while that is the same still, else by its words."""
     at = _position(number, len(names), last)
     there = 0 <= at < len(names)
     if part is None:

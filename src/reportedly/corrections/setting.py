@@ -80,7 +80,7 @@ def _source(name: str, known: Sequence[Source], around: Around) -> Source:
 
 
 def _named(source: Source, value: str, around: Around) -> Source:
-    """Another source in the place of this one, known to the report or not; a new one keeps the type until that is set."""
+    """Another source in the place of this one; one that the report does not know keeps the type until that is set."""
     found = _source(value, (source, *around.sources), around)
     kept = found.type if found.type is not SourceType.OTHER else source.type
     return replace(found, type=kept, cue=found.cue or source.cue)
@@ -157,7 +157,7 @@ def _figure(count: Count) -> str:
 
 
 def _figures(event: Event, what: str, value: str) -> tuple[Count, ...]:
-    """The counts with another figure for the first of that kind; without it, and nothing a part of it, where there is none."""
+    """The counts with another figure for the first of that kind; without it where there is to be none."""
     at = next((at for at, count in enumerate(event.counts) if count.what == what), len(event.counts))
     before, rest = event.counts[:at], event.counts[at:]
     if value == NONE:

@@ -1,4 +1,4 @@
-"""The values that a person can give, as text in one form: what is typed, kept and listed. Each is read back from that text.
+"""The values that a person can give, as text in one form: what is typed, kept and listed, and read back from there.
 
 A reader of typed text returns the form that is kept, and raises ValueError saying what is wrong and what would fit.
 """
@@ -17,10 +17,8 @@ LONGEST_NAME, LONGEST_CHAIN = 200, 10  # characters; sources
 _FIGURE = re.compile(r"(\d{1,9})|(?=.*\d)(\d{1,9})?\.\.(\d{1,9})?", re.ASCII)
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,8})?"
-_PLACE = re.compile(
-    rf"(?P<name>.+?)(?:, (?P<country>[A-Z]{{2}}))?(?: \((?P<lat>{_NUMBER}), ?(?P<lon>{_NUMBER})(?:, ?(?P<precision>[1-7]))?\))?",
-    re.ASCII | re.DOTALL,
-)
+_POINT = rf"(?P<lat>{_NUMBER}), ?(?P<lon>{_NUMBER})(?:, ?(?P<precision>[1-7]))?"
+_PLACE = re.compile(rf"(?P<name>.+?)(?:, ?(?P<country>[A-Z]{{2}}))?(?: \({_POINT}\))?", re.ASCII | re.DOTALL)
 
 Bounds = tuple[int | None, int | None]
 
@@ -120,7 +118,7 @@ def _days(value: str) -> tuple[str, str]:
 
 
 def place(typed: str) -> str:
-    """`Koven`, `Koven, XL`, `Koven, XL (22.0, 31.0)` or `none`; a third number in the parentheses is GED's where_prec."""
+    """`Koven`, `Koven, XL`, `Koven, XL (22.0, 31.0)` or `none`; a third number there is GED's where_prec."""
     if typed == NONE:
         return NONE
     spot = spot_of(name(typed))

@@ -1,7 +1,7 @@
 """What people decided about incidents and names, laid over what linking found: merges, splits, two names of one body.
 
-Decisions are about reports and names, never about ids of incidents, so they hold whatever comes in: an incident that was
-merged is the group that holds its first report now. They are taken in the order in which they were made.
+Decisions are about reports and names, never about ids of incidents, so they hold whatever comes in: an incident that
+was merged is the group that holds its first report now. They are taken in the order in which they were made.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def as_one(knowledge: Knowledge, decisions: Iterable[Decision]) -> Knowledge:
 
 
 def regrouped(found: Found, told: Sequence[Mention], decisions: Iterable[Decision]) -> Found:
-    """The groups with merges and splits carried out; links stay inside groups, and a merge adds one that says who made it."""
+    """The groups with merges and splits carried out. Links stay inside groups; a merge adds one that says who made it."""
     blocks = _Blocks(found.groups, told)
     merged: list[Link] = []
     for decision in decisions:

@@ -1,4 +1,4 @@
-"""What a person asks for, as decisions in the store: found, checked, kept, and shown at once, in the caller's transaction.
+"""What a person asks for, as decisions in the store: found, checked, kept, shown at once, in the caller's transaction.
 
 Each function is one command and one number. Raises DecisionError where something named is not there, or fits nothing.
 """
@@ -36,8 +36,8 @@ class Given:
 
 
 def find_claim(connection: Connection, named: str) -> tuple[Reading, int]:
-    """The claim of an id, the start of one, or of a report and a number in it ("strike.txt:2"): the reading as it is shown,
-    and the claim's place in that.
+    """The claim of an id, the start of one, or of a report and a number in it ("strike.txt:2"): the reading as it is
+    shown, and the claim's place in that.
     """
     report, _, number = named.rpartition(":")
     if report and number.isdecimal():
@@ -118,7 +118,7 @@ def split(connection: Connection, named: str, out: Sequence[str], given: Given) 
 def same(
     connection: Connection, names: Sequence[str], listed: Mapping[str, SourceType], given: Given
 ) -> tuple[Decision, ...]:
-    """Says that names stand for one body or outlet; `listed` has those that knowledge lists, with the type of source."""
+    """Says that names stand for one body or outlet; `listed` has those that knowledge lists, with their types."""
     if len({fold(name) for name in names}) < 2:
         raise DecisionError("these are one name already; give two")
     here = _types(connection)
