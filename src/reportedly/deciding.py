@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportedly.workspace import Store, Workspace
 
 LONGEST = 2_000  # characters of a reason
-MOST = 1_000  # claims, incidents, reports or names that one command decides on
+MOST = 500  # claims, incidents, reports or names of one command: others cannot write meanwhile, some seconds
 
 Made = tuple[Decision, ...]
 

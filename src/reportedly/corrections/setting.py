@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from reportedly.corrections import values
 from reportedly.corrections.fields import JUDGEMENT, NO, YES
 from reportedly.corrections.values import NONE, STEP, Spot
-from reportedly.knowledge.public_names import public_name
+from reportedly.knowledge.public_names import PERSON, public_name
 from reportedly.records import (
     Act,
     Certainty,
@@ -144,7 +144,9 @@ def _counted(what: str) -> Way[Event]:
         found = next((count for count in event.counts if count.what == what), None)
         if found is None:
             return None
-        return around.text[slice(*found.span)] if found.low == found.high is None else _figure(found)
+        if found.low is not None or found.high is not None:
+            return _figure(found)
+        return PERSON if found.private else around.text[slice(*found.span)]
 
     def put(event: Event, value: str, around: Around) -> Event:
         return replace(event, counts=_figures(event, what, value))

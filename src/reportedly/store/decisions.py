@@ -55,9 +55,10 @@ def undone(connection: Connection) -> Mapping[int, int]:
 def about_claims(connection: Connection, report: str | None = None) -> dict[str, list[Decision]]:
     """The decisions about claims that stand, by report, in their order; of one report where one is named."""
     which = decisions.c.report.is_not(None) if report is None else decisions.c.report == report
+    rows = connection.execute(select(decisions).where(which).order_by(decisions.c.seq)).all()
     found: defaultdict[str, list[Decision]] = defaultdict(list)
-    gone = undone(connection)
-    for row in connection.execute(select(decisions).where(which).order_by(decisions.c.seq)):
+    gone = undone(connection) if rows else {}
+    for row in rows:
         if row.number not in gone:
             found[row.report].append(_decision(row))
     return found

@@ -286,7 +286,7 @@ decisions = Table(
     Column("old", Words),
     Column("new", Words),
     Column("things", Words),  # JSON: the ids of reports, or the names, that are put together or parted
-    Column("undoes", Whole),
+    Column("undoes", Whole, index=True),
     Index("ix_decisions_report_seq", "report", "seq"),
 )
 

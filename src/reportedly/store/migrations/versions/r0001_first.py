@@ -100,6 +100,7 @@ def _decisions() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_decisions")),
     )
     op.create_index(op.f("ix_decisions_number"), "decisions", ["number"], unique=False)
+    op.create_index(op.f("ix_decisions_undoes"), "decisions", ["undoes"], unique=False)
     op.create_index("ix_decisions_report_seq", "decisions", ["report", "seq"], unique=False)
 
 
