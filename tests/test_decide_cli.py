@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import store_desk
+from postgres_server import Found
 from typer.testing import CliRunner, Result
 
 from reportedly import workspace
@@ -25,10 +26,10 @@ def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> str:
+def desk(tmp_path: Path, founded: Found) -> str:
     """A workspace with six reports of two fires."""
     store_desk.write_reports(tmp_path / "in", 6)
-    folder = str(tmp_path / "desk")
+    folder = str(founded(tmp_path / "desk"))
     run("init", folder)
     assert run("add", folder, str(tmp_path / "in"), "--language", "en").exit_code == 0
     return folder
@@ -167,3 +168,9 @@ def test_what_people_write_cannot_act_on_a_terminal(desk: str) -> None:
     ):
         assert "Ilka" in shown and not {"\x1b", "\x07", "\u202e"} & set(shown)
     assert not {"\x1b", "\u202e"} & set(run("export", desk, "by:ilka", "--format", "csv").stdout)
+
+
+def test_a_sample_judges_what_was_read_not_what_people_made_of_it(desk: str) -> None:
+    run("correct", desk, claim(desk, 0), "source=Marrow Board", *WHO)
+    sheet = run("sample", desk, "9").stdout
+    assert "Tesk Valley Watch" in sheet and "Marrow Board" not in sheet

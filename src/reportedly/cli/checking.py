@@ -108,7 +108,7 @@ def _filled(sheet: Path, store: Store) -> _Filled:
             for row in read_sheet(source):
                 if isinstance(row, JudgedRow):
                     if row.report not in current:
-                        current[row.report] = store.reading(row.report)
+                        current[row.report] = store.as_read(row.report)
                     _take(found, row, current[row.report])
                 else:
                     found.faults.append((row.line, row.reason))
@@ -148,7 +148,7 @@ def _drawn_as(rows: list[JudgedRow]) -> dict[str, Any]:
 
 def _readings(store: Store, drawn: Sample) -> Iterator[Reading]:
     for report in dict.fromkeys(report for report, _ in drawn.claims):
-        if reading := store.reading(report):
+        if reading := store.as_read(report):
             yield reading
 
 

@@ -181,6 +181,11 @@ class Store:
         with self.reads() as connection:
             return load.load_reading(connection, report)
 
+    def as_read(self, report: str) -> Reading | None:
+        """The same as it was read, without what people decided: what a reader is judged by."""
+        with self.reads() as connection:
+            return load.load_read(connection, report)
+
     def reports(self, keys: Sequence[str]) -> dict[str, Report]:
         """Reports with their texts, by id; those that are not there are left out."""
         with self.reads() as connection:
