@@ -153,7 +153,7 @@ def test_a_language_we_cannot_read_is_said(tmp_path: Path) -> None:
     [
         (("--date", "yesterday"), "is not a date of the calendar"),
         (("--language", "english"), "is not a language code"),
-        (("--map", "text"), "no part of a column map"),
+        (("--column", "text"), "no part of a column map"),
         (("--workers", "0"), "--workers"),
         (("--format", "xml"), "--format"),
         (("--about", "missing.csv"), "missing.csv: cannot be opened"),

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.intake.feeds import is_feed, plain, reports
-from reportedly.intake.options import Failure, Given
+from reportedly.intake import feeds
+from reportedly.intake.feeds import looks_like_feed, plain
+from reportedly.intake.files import OnDisk, head_of
+from reportedly.intake.options import NOTHING, Failure, Given
 from reportedly.records import Report
 from reportedly.workspace import open_workspace
 
@@ -25,6 +27,14 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Orvek Wire</title>
 <entry><title type="text">Barges sink</title><updated>2031-05-03T08:00:00Z</updated>
 <link rel="self" href="https://orvek.example/feed"/><link href="https://orvek.example/a"/>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{STORY}</p></div></content></entry></feed>"""
+
+
+def reports(path: Path, given: Given = NOTHING) -> list[Report | Failure]:
+    return list(feeds.reports(OnDisk(path), given))
+
+
+def is_feed(path: Path) -> bool:
+    return looks_like_feed(head_of(OnDisk(path)))
 
 
 def feed(folder: Path, text: str, name: str = "a.rss") -> Path:
@@ -98,7 +108,7 @@ def test_a_feed_shows_itself_whatever_its_letters(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_bytes(RSS.replace('encoding="utf-8"', 'encoding="utf-16"').encode("utf-16"))
     assert is_feed(path)
-    assert len(list(reports(path))) == 2
+    assert len(reports(path)) == 2
 
 
 @pytest.mark.parametrize("text", ["", "no feed", "<rss><channel><title>Empty</title></channel></rss>"])
@@ -108,7 +118,7 @@ def test_a_file_without_entries_is_a_failure_that_says_so(tmp_path: Path, text: 
 
 
 def test_an_entry_without_words_costs_only_itself(tmp_path: Path) -> None:
-    found = list(reports(feed(tmp_path, RSS.replace("<item>", "<item></item><item>", 1))))
+    found = reports(feed(tmp_path, RSS.replace("<item>", "<item></item><item>", 1)))
     assert [type(one) for one in found] == [Failure, Report, Report]
     assert "entry 1" in str(found[0])
 
@@ -128,7 +138,7 @@ def test_entities_that_swell_give_a_failure_and_no_text(tmp_path: Path) -> None:
     bombs = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     head = f'<!DOCTYPE rss [<!ENTITY e0 "lol">{bombs}]><rss'
     text = RSS.replace("<rss", head, 1).replace("Two barges sank.", "&e11;")
-    found = list(reports(feed(tmp_path, text)))
+    found = reports(feed(tmp_path, text))
     assert found
     assert all(isinstance(one, Failure) or len(one.text) < 1_000 for one in found)
 

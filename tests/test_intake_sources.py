@@ -8,11 +8,12 @@ import pickle
 from pathlib import Path
 
 import pytest
+from intake_inputs import gather, listed
 
 from reportedly.intake.fetched import Fetched
 from reportedly.intake.options import Failure, Given, IntakeError
 from reportedly.intake.sidecar import read_sidecar
-from reportedly.intake.sources import Input, gather, list_inputs, read_input
+from reportedly.intake.sources import Input, Stated, find, read_input
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import Report
 
@@ -37,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_folder_gives_its_files_in_order_and_names_the_bad_ones(folder: Path) -> None:
-    found = list(gather([str(folder)], Given(outlet="Kelm Courier"), Knowledge()))
+    found = list(gather([str(folder)], Given(outlet="Kelm Courier")))
     names = [Path(item.input).relative_to(folder).as_posix() for item in found]
     assert names == ["a.txt", "b/2.txt", "c.html", "d.txt", "e.txt"]
     assert [type(item) for item in found] == [Report, Report, Report, Failure, Failure]
@@ -47,31 +48,68 @@ def test_a_folder_gives_its_files_in_order_and_names_the_bad_ones(folder: Path) 
 
 def test_inputs_keep_the_order_they_were_given_in(folder: Path) -> None:
     names = [str(folder / "c.html"), "-", str(folder / "a.txt"), str(folder / "missing.txt")]
-    found = list(gather(names, Given(), Knowledge(), stdin=io.BytesIO(TEXT.encode())))
+    found = list(gather(names, stdin=io.BytesIO(TEXT.encode())))
     assert [item.input for item in found] == names
     assert isinstance(found[3], Failure) and "cannot be opened" in found[3].reason
 
 
 def test_a_page_is_a_page_whatever_it_is_called(folder: Path) -> None:
     (folder / "page.txt").write_text(PAGE.format(TEXT * 2))
-    (report,) = gather([str(folder / "page.txt")], Given(), Knowledge())
+    (report,) = gather([str(folder / "page.txt")])
     assert isinstance(report, Report) and report.title == "Dam gates opened" and "<p>" not in report.text
 
 
+FEED = f"""<rss><channel><title>Kelm Courier</title><item><title>Dam</title><description>{TEXT}</description></item>
+<item><title>Gates</title><description>{TEXT}</description></item></channel></rss>"""
+
+
+def test_feeds_in_a_folder_are_read_entry_by_entry(tmp_path: Path) -> None:
+    for name in ("a.rss", "b.xml", "c"):
+        (tmp_path / name).write_text(FEED)
+    (tmp_path / "d.xml").write_text("<catalogue>A barge sank.</catalogue>")
+    found = gather([tmp_path])
+    assert [Path(item.input).name for item in found] == [
+        f"{name} entry {number}" for name in ("a.rss", "b.xml", "c") for number in (1, 2)
+    ]
+    assert all(isinstance(item, Report) and item.outlet and item.outlet.name == "Kelm Courier" for item in found)
+
+
+def test_tables_in_a_folder_are_read_and_guesses_told_once(tmp_path: Path) -> None:
+    told: list[str] = []
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f'body\n"{TEXT}"\n')
+    assert [Path(item.input).name for item in listed(tmp_path, told=told.append)] == ["a.csv row 1", "b.csv row 1"]
+    assert told == [f"{tmp_path / 'a.csv'}: columns taken as --column text=body"]
+
+
+def test_a_table_in_a_folder_whose_text_is_not_named_as_one_is_not_guessed_at(tmp_path: Path) -> None:
+    (tmp_path / "index.csv").write_text(f'file,title\na.txt,"{TEXT}"\n')
+    (failure,) = listed(tmp_path)
+    assert isinstance(failure, Failure) and "--column text=COLUMN" in failure.hint and "file, title" in failure.hint
+    (report,) = listed(tmp_path / "index.csv")
+    assert isinstance(report, Report)
+
+
+def test_how_many_reports_there_will_be_is_known_where_names_tell(folder: Path) -> None:
+    assert find(str(folder), Stated())[1] == 5
+    (folder / "feed.xml").write_text(FEED)
+    assert find(str(folder), Stated())[1] is None
+
+
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
-    (failure,) = gather([str(tmp_path)], Given(), Knowledge())
-    assert isinstance(failure, Failure) and "no text or HTML" in failure.reason
+    (failure,) = gather([tmp_path])
+    assert isinstance(failure, Failure) and "no text, page" in failure.reason
 
 
 def test_an_address_is_fetched_only_when_that_is_asked_for() -> None:
     address = "https://kelmcourier.example/dam"
-    (failure,) = gather([address], Given(), Knowledge())
+    (failure,) = gather([address])
     assert isinstance(failure, Failure) and "not asked for" in failure.reason
 
     def fetch(url: str) -> Fetched:
         return Fetched(url + "?", PAGE.format(TEXT * 2).encode(), None, True)
 
-    (report,) = gather([address], Given(), Knowledge(), fetch=fetch)
+    (report,) = gather([address], fetch=fetch)
     assert isinstance(report, Report) and report.url == address and report.input == address
 
 
@@ -79,11 +117,12 @@ def test_a_file_that_may_not_be_read_costs_itself(folder: Path) -> None:
     (folder / "a.txt").chmod(0)
     if os.access(folder / "a.txt", os.R_OK):
         pytest.skip("this user may read everything")
-    assert isinstance(next(iter(gather([str(folder)], Given(), Knowledge()))), Failure)
+    assert isinstance(next(iter(gather([str(folder)]))), Failure)
 
 
 def test_one_input_can_be_read_elsewhere(folder: Path) -> None:
-    for item in list_inputs([str(folder)]):
+    for item in listed(folder):
+        assert isinstance(item, Input)
         sent = pickle.loads(pickle.dumps(item))
         assert read_input(sent, Knowledge()) == read_input(item, Knowledge())
 
@@ -91,8 +130,9 @@ def test_one_input_can_be_read_elsewhere(folder: Path) -> None:
 def test_a_side_table_speaks_for_single_files(folder: Path) -> None:
     table = folder / "about.csv"
     table.write_text("file,date,language,outlet\na.txt,2031-05-04,en,Orvia\nb/2.txt,,fr,\n", encoding="utf-8-sig")
-    items = list_inputs([str(folder)], Given(outlet="Kelm Courier"), read_sidecar(table))
-    found = {Path(item.name).name: item.given for item in items}
+    items = listed(folder, Given(outlet="Kelm Courier"), each=read_sidecar(table), table=table.resolve())
+    found = {Path(item.name).name: item.given for item in items if isinstance(item, Input)}
+    assert len(found) == len(items)
     assert found["a.txt"] == Given(outlet="Orvia", date="2031-05-04", language="en")
     assert found["2.txt"] == Given(outlet="Kelm Courier", language="fr")
     assert found["c.html"] == Given(outlet="Kelm Courier")

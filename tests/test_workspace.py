@@ -100,9 +100,10 @@ def test_taking_away_what_is_not_there_is_said(workspace: Workspace) -> None:
 def test_a_table_is_read_row_by_row_and_guesses_are_told(workspace: Workspace, tmp_path: Path) -> None:
     table = tmp_path / "posts.csv"
     table.write_text(f'publisher,body\nCorriden Daily,"{TEXT}"\nTesk Times,"{TEXT}"\n', encoding="utf-8")
-    plan = workspace.plan([str(table)])
-    assert "text=body" in plan.guesses[0]
+    told: list[str] = []
+    plan = workspace.plan([str(table)], told=told.append)
     found = [item for item in workspace.carry_out(plan) if isinstance(item, Reading)]
+    assert told == [f"{table}: columns taken as --column text=body --column outlet=publisher"]
     assert [item.report.outlet.name for item in found if item.report.outlet] == ["Corriden Daily", "Tesk Times"]
 
 

@@ -6,6 +6,7 @@ only itself and comes out as a `Failure` in its place. Reading touches no networ
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,14 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from reportedly.executors import all_cores, in_order
-from reportedly.intake import feeds
-from reportedly.intake.feeds import is_feed
 from reportedly.intake.fetched import Fetcher
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.sidecar import read_sidecar
-from reportedly.intake.sources import Input, is_address, list_inputs, read_input
-from reportedly.intake.tables import is_table, open_table, parse_map
-from reportedly.intake.tables import reports as table_reports
+from reportedly.intake.sources import Input, Stated, find, is_address, read_input
+from reportedly.intake.tables import parse_map
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import KnowledgeError, default, parse_entities, read_overlay
 from reportedly.records import By, Notice, Reading, Report
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from reportedly.store.runs import Run
 
 READERS = "reportedly.readers"  # the entry point group: a language code to a function from knowledge to a reader
+log = logging.getLogger(__name__)
 MANY = 16  # from this many inputs on, starting further processes costs less than it saves
 
 Task = Input | Report | Failure
@@ -98,11 +97,10 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be read, in order, once; how many reports, null while nobody knows; what was guessed about tables."""
+    """What is to be read, in order, once; how many reports, null while nobody knows."""
 
     tasks: Iterable[Task]
     total: int | None
-    guesses: tuple[str, ...] = ()
 
     def workers(self, asked: int | None = None) -> int:
         """The number of processes asked for, else every core where there is much to read, else one."""
@@ -141,26 +139,18 @@ class Workspace:
         given: Given = NOTHING,
         sidecar: Path | None = None,
         columns: Mapping[str, str] | None = None,
+        told: Callable[[str], None] = log.info,
     ) -> Plan:
-        """What the names stand for; no report is opened yet. Raises IntakeError where the sidecar table cannot be
-        used.
+        """What the names stand for; no report is opened yet. `told` is told which columns of tables were guessed.
+
+        Raises IntakeError where the sidecar table cannot be used.
         """
-        each = read_sidecar(sidecar) if sidecar else None
-        tasks: list[Iterable[Task]] = []
-        guesses: list[str] = []
-        total: int | None = 0
-        for name in names:
-            if is_table(Path(name)) and Path(name).is_file():
-                found, guess = self._table(Path(name), given, columns or {})
-                guesses += guess
-                total = None
-            elif not is_address(name) and is_feed(Path(name)):
-                found, total = feeds.reports(Path(name), given, default(self.overlays)), None
-            else:
-                found = _listed(name, given, each)
-                total = None if total is None else total + len(found)
-            tasks.append(found)
-        return Plan(chain.from_iterable(tasks), total, tuple(guesses))
+        each, table = (read_sidecar(sidecar), sidecar.resolve()) if sidecar else ({}, None)
+        stated = Stated(given, each, columns or {}, default(self.overlays), told, table=table)
+        found = [find(name, stated) for name in names]
+        counts = [count for _, count in found]
+        total = None if None in counts else sum(count for count in counts if count)
+        return Plan(chain.from_iterable(items for items, _ in found), total)
 
     def carry_out(self, plan: Plan, workers: int = 1, fetch: Fetcher | None = None) -> Iterator[Result]:
         """The reading or failure of each task of a plan, in order. Addresses are fetched only by the fetcher given."""
@@ -232,19 +222,11 @@ class Workspace:
         found.unlink()
         return found
 
-    def _table(self, path: Path, given: Given, columns: Mapping[str, str]) -> tuple[Iterable[Task], list[str]]:
-        """The reports of a table, and the columns that were guessed."""
-        try:
-            table = open_table(path, columns)
-        except IntakeError as error:
-            return [error.failure], []
-        guess = [f"{path}: columns taken as --map {table.columns.shown()}"] if table.columns.guessed else []
-        return table_reports(table, given, default(self.overlays)), guess
-
     def _taken_in(self, task: Task, fetch: Fetcher | None) -> Task:
         """The task as another process can do it: standard input and addresses are read here."""
-        here = isinstance(task, Input) and task.path is None
-        return read_input(task, default(self.overlays), fetch=fetch) if here and isinstance(task, Input) else task
+        if not isinstance(task, Input) or task.path or task.data is not None:
+            return task
+        return read_input(task, default(self.overlays), fetch=fetch)
 
 
 def open_workspace(home: Path | None = None) -> Workspace:
@@ -359,14 +341,6 @@ def _reader(language: str, overlays: tuple[Path, ...]) -> Reader | None:
         reader: Reader = found.load()(default(overlays))
         return reader
     return None
-
-
-def _listed(name: str, given: Given, each: Mapping[Path, Given] | None) -> list[Task]:
-    try:
-        found: list[Task] = [*list_inputs([name], given, each)]
-    except IntakeError as error:
-        return [error.failure]
-    return found or [Failure(name, "holds no text or HTML file", "name the files themselves")]
 
 
 def _read_or_fail(task: Task, overlays: tuple[Path, ...]) -> Result:

@@ -26,20 +26,19 @@ def language_code(value: str | None) -> str | None:
     return value.lower() if value else value
 
 
-def column_map(value: str | None) -> str | None:
-    """A column map as `text=…,outlet=…`. Raises a usage error that says so."""
-    if value:
-        from reportedly.workspace import parse_map
+def column_map(value: list[str] | None) -> list[str] | None:
+    """The columns of a table as `text=body`, one a time. Raises a usage error that says so."""
+    from reportedly.workspace import parse_map
 
-        try:
-            parse_map(value)
-        except ValueError as error:
-            raise typer.BadParameter(str(error)) from error
+    try:
+        parse_map(value or ())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
     return value
 
 
-INPUTS = "Text or HTML files, folders, tables (CSV, TSV, JSON), addresses, or - for standard input."
-MAP = "Which column of a table holds what: text=…,outlet=…,title=…,url=…,date=…"
+INPUTS = "Text or HTML files, folders, ZIP archives, tables (CSV, TSV, JSON, Parquet), feeds, addresses, or - for standard input."
+COLUMN = "Which column of a table is the text, outlet, title, url, date or language; once for each."
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the workspace.")]
 NoLink = Annotated[
@@ -59,7 +58,9 @@ Sidecar = Annotated[
     Path | None,
     typer.Option("--about", metavar="CSV", help="A table that gives single files their date, language, outlet."),
 ]
-Columns = Annotated[str | None, typer.Option("--map", metavar="MAP", callback=column_map, help=MAP)]
+Columns = Annotated[
+    list[str] | None, typer.Option("--column", metavar="FIELD=COLUMN", callback=column_map, help=COLUMN)
+]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, help="Processes that read; all cores for much.")]
 Keep = Annotated[
     Path | None, typer.Option("--keep", metavar="DIR", help="Keep the bytes of fetched pages there, as WARC.")

@@ -23,7 +23,7 @@ class Run:
         names: Sequence[str],
         given: Given,
         sidecar: Path | None = None,
-        columns: str | None = None,
+        columns: Sequence[str] | None = None,
         keep: Path | None = None,
     ) -> None:
         from reportedly.workspace import open_workspace
@@ -81,16 +81,20 @@ def fetching(names: Sequence[str], keep: Path | None) -> Fetcher | None:
 
 
 def planned(
-    workspace: Workspace, names: Sequence[str], given: Given, sidecar: Path | None, columns: str | None
+    workspace: Workspace, names: Sequence[str], given: Given, sidecar: Path | None, columns: Sequence[str] | None
 ) -> Plan:
-    """What is to be read; guesses about tables are said, what cannot be used ends the command, and what the first reading needs is made."""
+    """What is to be read; what cannot be used ends the command, and what the first reading needs is made."""
     from reportedly.workspace import IntakeError, parse_map
 
     try:
-        plan = workspace.plan(names, given, sidecar, parse_map(columns or ""))
+        with usable():
+            plan = workspace.plan(names, given, sidecar, parse_map(columns or ()), _told)
     except IntakeError as error:
         stop(str(error), USAGE)
-    for guess in plan.guesses:
-        say(f"reportedly: {guess}")
     prepare(names)
     return plan
+
+
+def _told(guess: str) -> None:
+    """What was guessed about tables, for the person to see."""
+    say(f"reportedly: {guess}")

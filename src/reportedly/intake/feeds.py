@@ -9,23 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from io import BytesIO
 
 from lxml import etree, html
 
 from reportedly.intake.dates import read_date
 from reportedly.intake.decode import LARGEST
+from reportedly.intake.files import File, contents
 from reportedly.intake.html import with_headline
 from reportedly.intake.language import code_of
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.page import DEEPEST, deepest
+from reportedly.intake.repeated import Repeated
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import Report, report_id
 
-SUFFIXES = frozenset({".rss", ".atom", ".rdf"})
-OTHER = ".xml"  # may be a feed
-HEAD = 2_000  # bytes in which a feed shows itself
 LOOKS_LIKE = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
 ENTRIES = frozenset({"item", "entry"})
 TEXTS = ("encoded", "content", "description", "summary")
@@ -57,7 +56,7 @@ class FeedChannel:
 class FeedEntry:
     """One entry of a feed: where it stands, its parts by name, the address of its article."""
 
-    path: Path
+    file: str
     number: int
     cells: Mapping[str, etree._Element]
     link: str | None
@@ -66,7 +65,7 @@ class FeedEntry:
     @property
     def name(self) -> str:
         """As a person finds it again."""
-        return f"{self.path} entry {self.number}"
+        return f"{self.file} entry {self.number}"
 
     @property
     def outlet(self) -> str | None:
@@ -90,43 +89,37 @@ class FeedEntry:
         return next(filter(None, (read_date(_text(self.cells.get(where)) or "") for where in DATES)), None)
 
 
-def is_feed(path: Path) -> bool:
-    """Whether a file is a feed, by its name or, where that leaves it open, by how it begins."""
-    suffix = path.suffix.lower()
-    if suffix != OTHER:
-        return suffix in SUFFIXES
-    try:
-        with path.open("rb") as file:
-            return LOOKS_LIKE.search(file.read(HEAD).replace(b"\0", b"")) is not None
-    except OSError:
-        return False
+def looks_like_feed(head: bytes) -> bool:
+    """Whether a file that begins like this is a feed, whatever letters it is written in."""
+    return LOOKS_LIKE.search(head.replace(b"\0", b"")) is not None
 
 
-def reports(path: Path, given: Given = NOTHING, knowledge: Knowledge | None = None) -> Iterator[Report | Failure]:
+def reports(file: File, given: Given = NOTHING, knowledge: Knowledge | None = None) -> Iterator[Report | Failure]:
     """A report or a failure for each entry, in order; what is given for all wins over what the feed says."""
-    known, number = knowledge or Knowledge(), 0
+    known, repeated, number = knowledge or Knowledge(), Repeated(), 0
     try:
-        for number, (entry, channel) in enumerate(_entries(path), 1):
-            yield _report_or_failure(FeedEntry(path, number, _cells(entry), _link(entry), channel), given, known)
+        for number, (entry, channel) in enumerate(_entries(file), 1):
+            found = FeedEntry(file.name, number, _cells(entry), _link(entry), channel)
+            yield _report_or_failure(found, given, known, repeated)
     except IntakeError as error:
         yield error.failure
-    except (etree.XMLSyntaxError, OSError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        yield Failure(str(path), f"is no feed after entry {number} ({reason})", "what stands before is read")
+    except etree.XMLSyntaxError as error:
+        yield Failure(file.name, f"is no feed after entry {number} ({error})", "what stands before is read")
     else:
         if not number:
-            yield Failure(str(path), "holds no entry of a feed", "give an RSS or Atom file")
+            yield Failure(file.name, "holds no entry of a feed", "give an RSS or Atom file")
 
 
-def _entries(path: Path) -> Iterator[tuple[etree._Element, FeedChannel]]:
+def _entries(file: File) -> Iterator[tuple[etree._Element, FeedChannel]]:
     """Each entry with what the feed has said of itself so far; an entry that was handed out is forgotten.
 
     The last one is held back until the feed is known to be whole, for the parser closes what was cut.
     """
-    if path.stat().st_size > LARGEST:
-        raise IntakeError(str(path), f"is larger than {LARGEST // 1_000_000} MB", "cut it into several feeds")
+    data = contents(file)
+    if len(data) > LARGEST:
+        raise IntakeError(file.name, f"is larger than {LARGEST // 1_000_000} MB", "cut it into several feeds")
     events = etree.iterparse(
-        str(path), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, recover=True
+        BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, recover=True
     )
     waiting: tuple[etree._Element, FeedChannel] | None = None
     for found in _outermost(events):
@@ -136,7 +129,7 @@ def _entries(path: Path) -> Iterator[tuple[etree._Element, FeedChannel]]:
         waiting = found
     broken = next((error.message.strip() for error in events.error_log if error.type in BROKEN), None)
     if broken:
-        raise IntakeError(str(path), f"is cut or cannot be read to its end ({broken})", "what stands before is read")
+        raise IntakeError(file.name, f"is cut or cannot be read to its end ({broken})", "what stands before is read")
     if waiting:
         yield waiting
 
@@ -155,9 +148,9 @@ def _outermost(events: Iterable[tuple[str, etree._Element]]) -> Iterator[tuple[e
                 channel = replace(channel, **{name: getattr(channel, name) or _text(element)})
 
 
-def _report_or_failure(entry: FeedEntry, given: Given, knowledge: Knowledge) -> Report | Failure:
+def _report_or_failure(entry: FeedEntry, given: Given, knowledge: Knowledge, repeated: Repeated) -> Report | Failure:
     try:
-        return _report(entry, given, knowledge)
+        return repeated.checked(_report(entry, given, knowledge), entry.name, "the first of them is read")
     except IntakeError as error:
         return replace(error.failure, input=entry.name)
 
@@ -170,7 +163,7 @@ def _report(entry: FeedEntry, given: Given, knowledge: Knowledge) -> Report:
     made = report_from_text(text, entry.name, given.over(stated), knowledge)
     outlet = (made.outlet.id or made.outlet.name) if made.outlet else None
     notes = (*made.notes, *(["the entry has no text of its own; its title is read"] if untold else []))
-    return replace(made, id=report_id(made.url, str(entry.path), entry.number, outlet), notes=notes)
+    return replace(made, id=report_id(made.url, entry.file, entry.number, outlet), notes=notes)
 
 
 def _cells(entry: etree._Element) -> dict[str, etree._Element]:

@@ -8,40 +8,36 @@ text.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, TextIO
 
 from reportedly.intake.decode import LARGEST
 
 Row = dict[str, str] | str  # a row, or what is wrong with it
 NAMES = ("name", "rendered", "title", "text", "value", "#text", "$t", "screen_name", "domain")
-LARGEST_ANSWER = 200_000_000  # characters of an object that holds the rows
 PIECE = 65_536
 DEEPEST_ROWS = 3  # objects around the array of rows
+TOO_LONG = f"is longer than the {LARGEST // 1_000_000} MB that one report may have"
+BLANK = " \t\r\n\ufeff"
+MARKS = re.compile(r'\\.|["{}\[\],]', re.DOTALL)  # what tells where a value ends; the first says that a mark is none
+STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
+INNER_ROWS = re.compile(r'"(?:[^"\\]|\\.){0,200}"\s{0,20}:\s{0,20}\[\s{0,20}(?=\{)')  # where an array of objects begins
 
 
-def objects(lines: Iterable[str]) -> Iterator[Row]:
+def json_lines(text: TextIO) -> Iterator[Row]:
     """The rows of JSON lines."""
-    for line in lines:
-        if len(line) > LARGEST:
-            yield "is longer than one report may be"
-        elif line.strip():
-            try:
-                yield cells(json.loads(line))
-            except (ValueError, RecursionError) as error:
-                yield f"is not JSON ({error})"
+    yield from _objects(_lines(text))
 
 
-def array(file: TextIO) -> Iterator[Row]:
+def json_rows(text: TextIO) -> Iterator[Row]:
     """The rows of a JSON file that holds one array, an object around one, or, after all, one object a line."""
     start = ""
-    while not start.strip(" \t\r\n\ufeff") and (piece := file.read(PIECE)):
+    while not start.strip(BLANK) and (piece := text.read(PIECE)):
         start = piece
-    start = start.lstrip(" \t\r\n\ufeff")
-    if start.startswith("["):
-        yield from _elements(start[1:], file)
-    else:
-        yield from _answer(start + file.read(LARGEST_ANSWER))
+    start = start.lstrip(BLANK)
+    yield from _elements(start[1:], text) if start.startswith("[") else _answer(start, text)
 
 
 def cells(found: Any) -> Row:
@@ -65,39 +61,93 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def _elements(held: str, file: TextIO) -> Iterator[Row]:
+def _objects(lines: Iterable[str]) -> Iterator[Row]:
+    for line in lines:
+        if len(line) > LARGEST:
+            yield TOO_LONG
+        elif line.strip():
+            try:
+                yield cells(json.loads(line))
+            except (ValueError, RecursionError) as error:
+                yield f"is not JSON ({error})"
+
+
+def _lines(text: TextIO, held: str = "") -> Iterator[str]:
+    """The lines of what is held and of the text behind it; those longer than one report may be cut there."""
+    *whole, last = held.split("\n")
+    yield from whole
+    line = last + text.readline(LARGEST + 1)
+    while line:
+        yield line
+        while len(line) > LARGEST and not line.endswith("\n"):
+            line = text.readline(LARGEST + 1)
+        line = text.readline(LARGEST + 1)
+
+
+def _elements(held: str, text: TextIO) -> Iterator[Row]:
     """The elements of an array whose opening bracket is read; `held` is what was read behind it."""
-    decoder, size = json.JSONDecoder(), PIECE
     while True:
-        held = held.lstrip(" \t\r\n,")
+        held = held.lstrip(BLANK + ",")
         if held.startswith("]"):
             return
+        found, held, wrong = _value(held, text)
+        if wrong and not held:
+            return
+        if wrong:
+            behind = _behind(held, text)
+            yield wrong if behind is not None else f"{wrong}, and what follows is not read"
+            if behind is None:
+                return
+            held = behind
+        else:
+            yield cells(found)
+
+
+def _value(held: str, text: TextIO) -> tuple[Any, str, str]:
+    """The JSON value that begins here, what is held behind it, and what is wrong: then everything is still held."""
+    decoder, size = json.JSONDecoder(), PIECE
+    while True:
         try:
             found, end = decoder.raw_decode(held)
+            return found, held[end:], ""
         except RecursionError as error:
-            yield f"is not JSON ({error})"
-            return
+            return None, held, f"is not JSON ({error})"
         except ValueError as error:
-            more = file.read(size) if len(held) <= LARGEST else ""
-            if not more:
-                if held:
-                    yield f"is not JSON ({error}), and what follows is not read"
-                return
-            held, size = held + more, 2 * size
-        else:
-            size = PIECE
-            yield cells(found)
-            held = held[end:]
+            if len(held) > LARGEST:
+                return None, held, TOO_LONG
+            if not (more := text.read(size)):
+                return None, held, f"is not JSON ({error})"
+        held, size = held + more, 2 * size
 
 
-def _answer(text: str) -> Iterator[Row]:
-    """The rows of an object that holds them, or of lines."""
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        yield from objects(text.splitlines())
-        return
-    yield from map(cells, _rows(found, DEEPEST_ROWS) or [found])
+def _behind(held: str, text: TextIO) -> str | None:
+    """What follows the value that begins here, read on to its end without keeping it; null where it has none."""
+    depth, quoted = 0, False
+    while held:
+        end = 0
+        for mark in MARKS.finditer(held):
+            end = mark.end()
+            if mark[0] == '"':
+                quoted = not quoted
+            elif not quoted:
+                depth += STEPS.get(mark[0], 0)
+            if depth <= 0 and not quoted:
+                return held[mark.start() if mark[0] in ",]" else end :]
+        held = held[-1:] * (end < len(held) and held.endswith("\\")) + text.read(PIECE)
+    return None
+
+
+def _answer(held: str, text: TextIO) -> Iterator[Row]:
+    """The rows of an object that holds them, or of lines; of an object too large to be held, its first array of objects."""
+    found, behind, wrong = _value(held, text)
+    if wrong is TOO_LONG and (inner := INNER_ROWS.search(behind)):
+        yield from _elements(behind[inner.end() :], text)
+    elif wrong:
+        yield from _objects(_lines(text, behind))
+    elif not behind.strip(BLANK) and not (behind := text.read(PIECE)).strip(BLANK):
+        yield from map(cells, _rows(found, DEEPEST_ROWS) or [found])
+    else:
+        yield from chain([cells(found)], _objects(_lines(text, behind)))
 
 
 def _rows(found: Any, depth: int) -> list[Any]:

@@ -1,24 +1,28 @@
-"""Inputs as they are named on a command line, to reports: files, folders, standard input, addresses where that is
-asked for.
+"""Inputs as they are named on a command line, to what can be read of them: files, folders, archives, tables, feeds,
+standard input, addresses. `KINDS` says which files are known, and what is made of each.
 
-Order is kept: inputs as given, a folder's files sorted by path. Every input gives exactly one report or one failure
-that names it; one bad file costs itself alone. `Input` and `read_input` can be sent to other processes,
-`list_inputs` opens no file.
+Order is kept: inputs as given, the files of a folder and the members of an archive by name. Every report, and everything
+that gives none, comes out once; one bad file costs itself alone.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from reportedly.intake import feeds, tables, zipped
 from reportedly.intake.decode import LARGEST
 from reportedly.intake.fetched import Fetcher
+from reportedly.intake.files import File, OnDisk, contents, head_of, suffix_of
 from reportedly.intake.html import looks_like_html, report_from_html
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
+from reportedly.intake.rows import WRITTEN
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import Report
@@ -28,41 +32,120 @@ PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mhtml"})
 TEXTS = frozenset({".txt", ".text", ".md", ""})
 MOST_FILES = 2_000_000
 LOOKS_LIKE_XML = re.compile(rb"\s*<\?xml\s")
+EMPTY = "holds no file that can be read: no text, page, table, feed or archive"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing to read: its name as the user knows it, and what the user says of it. `path` is null for standard
-    input and addresses.
+    """One thing to read: its name as the user knows it, what the user says of it, and its bytes or the file they are in;
+    neither for standard input and addresses. It can be sent to other processes.
     """
 
     name: str
     path: Path | None = None
     given: Given = NOTHING
+    data: bytes | None = field(default=None, repr=False)
 
 
-def list_inputs(names: Iterable[str], given: Given = NOTHING, each: Mapping[Path, Given] | None = None) -> list[Input]:
-    """The inputs that the names stand for. What a sidecar table says of a file goes before what `given` says of all."""
-    found: list[Input] = []
-    for name in names:
-        if name == STDIN or is_address(name):
-            found.append(Input(name, None, given))
-            continue
-        path = Path(name)
-        files = sorted(_files(path)) if path.is_dir() else [path]
-        known = {file: (each or {}).get(file.resolve(), NOTHING).over(given) for file in files} if each else {}
-        found += [Input(str(file), file, known.get(file, given)) for file in files]
-    return found
+Item = Input | Report | Failure
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The text and HTML files of a folder and all below it; hidden ones and links to folders are passed over."""
-    for count, path in enumerate(folder.rglob("*")):
-        if count > MOST_FILES:
-            raise IntakeError(str(folder), f"holds more than {MOST_FILES} files", "name its folders one by one")
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in PAGES | TEXTS and path.is_file():
-            yield path
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the user says: of all inputs, of single files, of the columns of tables; and who is told what was guessed."""
+
+    given: Given = NOTHING
+    each: Mapping[Path, Given] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    knowledge: Knowledge = field(default_factory=Knowledge)
+    told: Callable[[str], None] = log.info
+    guesses: set[str] = field(default_factory=set)  # the maps of columns that were told already
+    table: Path | None = None  # where single files are told of; it is no input itself
+    within: bool = False  # whether a file was found in a folder or an archive, and not named by itself
+
+    def of(self, file: File) -> Given:
+        """What is said of a file; what is said of it alone goes before what is said of all."""
+        return self.each.get(Path(file.name).resolve(), NOTHING).over(self.given) if self.each else self.given
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: how its name ends, what is read of it, and, where other kinds end so too, how it begins."""
+
+    what: str
+    suffixes: frozenset[str]
+    items: Callable[[File, Stated], Iterator[Item]]
+    begins: Callable[[bytes], bool] | None = None
+
+
+def _report(file: File, stated: Stated) -> Iterator[Item]:
+    """One report. The file is opened where it is read; only what cannot be opened there is taken along."""
+    if isinstance(file, OnDisk):
+        yield Input(file.name, file.path, stated.of(file))
+    else:
+        yield Input(file.name, None, stated.of(file), contents(file))
+
+
+def _entries(file: File, stated: Stated) -> Iterator[Item]:
+    return feeds.reports(file, stated.of(file), stated.knowledge)
+
+
+def _rows(file: File, stated: Stated) -> Iterator[Item]:
+    """The rows of a table; guessed columns are told, once for all tables that are alike."""
+    table = tables.open_table(file, stated.columns, by_looks=not stated.within)
+    shown = table.columns.shown()
+    if table.columns.guessed and shown not in stated.guesses:
+        stated.guesses.add(shown)
+        stated.told(f"{file.name}: columns taken as {shown}")
+    yield from tables.reports(table, stated.of(file), stated.knowledge)
+
+
+def _members(file: File, stated: Stated) -> Iterator[Item]:
+    """What the members of an archive give; those of no known kind are passed over, as in a folder."""
+    within, read = replace(stated, within=True), False
+    for member in zipped.members(file):
+        if isinstance(member, Failure):
+            read = True
+            yield member
+        elif kind := kind_of(member):
+            read = True
+            yield from _items(kind, member, within)
+    if not read:
+        raise IntakeError(file.name, EMPTY, "unpack it and name the files themselves")
+
+
+REPORT = Kind("a report", PAGES | TEXTS, _report)
+KINDS = (
+    Kind("an archive", frozenset({".zip"}), _members),
+    Kind("a table", frozenset(WRITTEN), _rows),
+    Kind("a feed", frozenset({".rss", ".atom", ".rdf"}), _entries),
+    Kind("a feed", frozenset({".xml", ""}), _entries, feeds.looks_like_feed),
+    REPORT,
+)
+"""What a file is: the first kind that fits. In folders and archives, files of no kind are passed over; a file that is named
+by itself is read as a report then.
+"""
+
+
+def kind_of(file: File) -> Kind | None:
+    """The kind of a file, by how its name ends and, where that leaves it open, how it begins."""
+    suffix = suffix_of(file.name)
+    fitting = [kind for kind in KINDS if suffix in kind.suffixes]
+    if len(fitting) < 2 and not any(kind.begins for kind in fitting):
+        return fitting[0] if fitting else None
+    head = head_of(file)
+    return next((kind for kind in fitting if kind.begins is None or kind.begins(head)), None)
+
+
+def find(name: str, stated: Stated) -> tuple[Iterable[Item], int | None]:
+    """What a name stands for, opened as it is asked for, and how many items that will be; null where only reading tells."""
+    if name == STDIN or is_address(name):
+        return [Input(name, None, stated.given)], 1
+    try:
+        return _in_folder(Path(name), stated) if Path(name).is_dir() else _named(OnDisk(Path(name)), stated)
+    except IntakeError as error:
+        return [error.failure], 1
 
 
 def is_address(name: str) -> bool:
@@ -77,8 +160,7 @@ def read_input(
     try:
         if is_address(item.name):
             return _read_address(item, knowledge, fetch)
-        data = _read_stdin(stdin) if item.path is None else _read_file(item.path, item.name)
-        return report_from_bytes(data, item.name, item.given, knowledge)
+        return report_from_bytes(_bytes_of(item, stdin), item.name, item.given, knowledge)
     except IntakeError as error:
         return error.failure
 
@@ -91,41 +173,46 @@ def report_from_bytes(data: bytes, name: str, given: Given, knowledge: Knowledge
     return (report_from_html if page else report_from_text)(data, name, given, knowledge)
 
 
-def gather(
-    names: Iterable[str],
-    given: Given = NOTHING,
-    knowledge: Knowledge | None = None,
-    *,
-    each: Mapping[Path, Given] | None = None,
-    stdin: BinaryIO | None = None,
-    fetch: Fetcher | None = None,
-) -> Iterator[Report | Failure]:
-    """A report or a failure for every input, in order, one after the other in this process."""
-    known = knowledge or Knowledge()
-    for name in names:
-        try:
-            items = list_inputs([name], given, each)
-        except IntakeError as error:
-            yield error.failure
-            continue
-        if not items:
-            yield Failure(name, "holds no text or HTML file", "name the files themselves")
-        for item in items:
-            yield read_input(item, known, stdin, fetch)
+def _named(file: OnDisk, stated: Stated) -> tuple[Iterable[Item], int | None]:
+    kind = kind_of(file) or REPORT
+    return _items(kind, file, stated), 1 if kind is REPORT else None
 
 
-def _read_file(path: Path, name: str) -> bytes:
-    """A file's bytes, one more than may be at most, so that what is too large is known without being read."""
+def _in_folder(folder: Path, stated: Stated) -> tuple[Iterable[Item], int | None]:
+    files = sorted(path for path in _files(folder) if path.resolve() != stated.table)
+    within = replace(stated, within=True)
+    found = (_items(kind, file, within) for file in map(OnDisk, files) if (kind := kind_of(file)))
+    counted = all(suffix_of(file.name) in REPORT.suffixes for file in files)
+    if not files:
+        return [Failure(str(folder), EMPTY, "name the files themselves")], 1
+    return chain.from_iterable(found), len(files) if counted else None
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of a folder and all below it that may be of a known kind; hidden ones and links to folders are passed
+    over.
+    """
+    known = frozenset().union(*(kind.suffixes for kind in KINDS))
+    for count, path in enumerate(folder.rglob("*")):
+        if count > MOST_FILES:
+            raise IntakeError(str(folder), f"holds more than {MOST_FILES} files", "name its folders one by one")
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and suffix_of(path.name) in known and path.is_file():
+            yield path
+
+
+def _items(kind: Kind, file: File, stated: Stated) -> Iterator[Item]:
+    """What a file gives; where it cannot be read on, that is the last of it."""
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise IntakeError(name, f"cannot be opened ({reason})", "check the name and the rights") from error
+        yield from kind.items(file, stated)
+    except IntakeError as error:
+        yield error.failure
 
 
-def _read_stdin(stdin: BinaryIO | None) -> bytes:
-    return (stdin or sys.stdin.buffer).read(LARGEST + 1)
+def _bytes_of(item: Input, stdin: BinaryIO | None) -> bytes:
+    if item.data is not None:
+        return item.data
+    return contents(OnDisk(item.path)) if item.path else (stdin or sys.stdin.buffer).read(LARGEST + 1)
 
 
 def _read_address(item: Input, knowledge: Knowledge, fetch: Fetcher | None) -> Report:

@@ -1,36 +1,35 @@
-"""Reports from a table: CSV, TSV, JSON lines or a JSON array, one report a row, with a map from our fields to its columns.
+"""Reports from a table, one report a row, with a map from our fields to its columns.
 
 A row that cannot be read costs only itself and comes out as a failure that names it. Guessed columns are returned to be
-shown before they are used. A table is read row by row: its size does not matter, only that of a row.
+shown before they are used.
 """
 
 from __future__ import annotations
 
-import csv
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from pathlib import Path
-from typing import TextIO
 
 from reportedly.intake.dates import read_date
-from reportedly.intake.decode import LARGEST, decode
+from reportedly.intake.files import File
 from reportedly.intake.language import code_of, identify
-from reportedly.intake.objects import array, objects
+from reportedly.intake.objects import Row
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
+from reportedly.intake.repeated import Repeated
+from reportedly.intake.rows import Rows, open_rows
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import Report, report_id
 
-SUFFIXES = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".jsonl": "", ".ndjson": "", ".json": ""}
-WHOLE = ".json"  # one array of rows, not one a line
-HALF_LETTERS = bytes(range(128, 256))
-SAMPLE_BYTES = 65_536  # from the start, to tell the encoding and the separator
-SAMPLE_ROWS = 50  # rows that are looked at to guess a text column
+SAMPLE_ROWS = 50  # rows that are looked at to guess the columns
+LONGEST_LOOK = 2_000  # characters of each of their cells
 SURE = 300  # letters from which a row's language shows; below it, the table is asked
 USUAL = 0.15  # of the rows looked at, in which a language shows that the table is written in
+NO_TEXT = "has no column that looks like the text of reports"
+OWN_ADDRESS = "give each report an address of its own, or leave them out with --column url="
 SHORTEST_TEXT = 120  # mean characters of a column from which it may be the text though its name does not say so
 
 KNOWN_AS: dict[str, tuple[str, ...]] = {
@@ -60,59 +59,60 @@ class Columns:
     guessed: tuple[str, ...] = ()
 
     def shown(self) -> str:
-        """The map as `--map` takes it."""
+        """The map as options state it."""
         named = [(field, getattr(self, field)) for field in KNOWN_AS]
-        return ",".join(f"{field}={column}" for field, column in named if column)
+        return " ".join(f"--column {shlex.quote(f'{field}={column}')}" for field, column in named if column)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that can be read: its file, its columns by name, how it is written, the map in use, and the languages
-    that its rows are in, the most usual first, and whether they are written in Latin letters.
+    """A table that can be read: its file, its rows, the map in use, the languages that its rows are in, the most usual
+    first, and whether they are written in Latin letters.
     """
 
-    path: Path
-    header: tuple[str, ...]
-    separator: str
-    encoding: str
+    file: File
+    rows: Rows
     columns: Columns
     languages: tuple[str, ...] = ()
     latin: bool = True
 
 
-def is_table(path: Path) -> bool:
-    """Whether a file's name says that it holds a table."""
-    return path.suffix.lower() in SUFFIXES
+def parse_map(stated: Iterable[str]) -> dict[str, str]:
+    """A map as the user states it, `text=body`, a column at a time; a field without a column is left out of the reports.
 
-
-def parse_map(stated: str) -> dict[str, str]:
-    """A map as the user states it: `text=…,outlet=…`. Raises ValueError naming what does not fit."""
+    Raises ValueError naming what does not fit.
+    """
     found: dict[str, str] = {}
-    for part in filter(None, (part.strip() for part in stated.split(","))):
-        field, sign, column = part.partition("=")
-        if not sign or field.strip() not in KNOWN_AS or not column.strip():
+    for part in stated:
+        field, sign, column = (piece.strip() for piece in part.partition("="))
+        if not sign or field not in KNOWN_AS or not (column or field != "text"):
             known = ", ".join(KNOWN_AS)
             raise ValueError(f"{part!r} is no part of a column map; write field=column, with the fields {known}")
-        found[field.strip()] = column.strip()
+        found[field] = column
     return found
 
 
-def open_table(path: Path, stated: Mapping[str, str] | None = None) -> Table:
-    """The table in a file with its map, stated fields first, the others guessed from the names of the columns.
+def open_table(file: File, stated: Mapping[str, str] | None = None, by_looks: bool = True) -> Table:
+    """The table in a file with its map, stated fields first, the others guessed from the names of the columns, and the
+    text, where none is named so, by the looks of what stands in them.
 
     Raises IntakeError where it has no rows, a stated column is not there, or no column holds text.
     """
-    encoding, separator = _written(path)
-    first = list(islice(_rows(path, separator, encoding), SAMPLE_ROWS))
+    written = open_rows(file)
+    first = list(map(_start, islice(written.rows(), SAMPLE_ROWS)))
     rows = [row for row in first if isinstance(row, dict)]
     if not rows:
-        raise IntakeError(str(path), "holds no rows", "give a first line with the names of the columns")
+        reason = f"{first[0]}, in its first row" if first else "holds no rows"
+        raise IntakeError(file.name, str(reason), "give a first line with the names of the columns")
     header = tuple(dict.fromkeys(chain.from_iterable(rows)))
-    columns = _columns(path, header, rows, stated or {})
+    columns = _columns(file, header, rows if by_looks else (), stated or {})
     texts = [_words(row, columns) for row in rows]
-    return Table(
-        path, header, separator, encoding, columns, _languages(texts), _latin(" ".join(text[:40] for text in texts))
-    )
+    return Table(file, written, columns, _languages(texts), _latin(" ".join(text[:40] for text in texts)))
+
+
+def _start(row: Row) -> Row:
+    """As much of a row as is looked at before the table is read."""
+    return {name: cell[:LONGEST_LOOK] for name, cell in row.items()} if isinstance(row, dict) else row
 
 
 def _languages(texts: Sequence[str]) -> tuple[str, ...]:
@@ -144,20 +144,25 @@ def _words(row: Mapping[str, str], columns: Columns) -> str:
     return text if text.strip() or not columns.title else row.get(columns.title) or ""
 
 
-def _columns(path: Path, header: Sequence[str], rows: Sequence[dict[str, str]], stated: Mapping[str, str]) -> Columns:
+def _columns(file: File, header: Sequence[str], rows: Sequence[dict[str, str]], stated: Mapping[str, str]) -> Columns:
     for field, column in stated.items():
-        if column not in header:
-            raise IntakeError(str(path), f"has no column {column!r} for {field}", f"it has {', '.join(header)[:300]}")
+        if column and column not in header:
+            raise IntakeError(file.name, f"has no column {column!r} for {field}", f"it has {', '.join(header)[:300]}")
     folded = {_folded(column): column for column in reversed(header)}
     taken = set(stated.values())
-    found = dict(stated)
+    found = {field: column for field, column in stated.items() if column}
     for field, names in KNOWN_AS.items():
         match = next((folded[name] for name in names if name in folded and folded[name] not in taken), None)
-        if field not in found and match is not None:
+        if field not in stated and match is not None:
             found[field] = match
             taken.add(match)
     if "text" not in found:
-        found["text"] = _longest(path, [column for column in header if column not in taken], rows, found.get("title"))
+        text = _longest([column for column in header if column not in taken], rows, found.get("title"))
+        if text is None:
+            raise IntakeError(
+                file.name, NO_TEXT, f"name it with --column text=COLUMN; it has {', '.join(header)[:300]}"
+            )
+        found["text"] = text
     guessed = tuple(field for field in KNOWN_AS if field in found and field not in stated)
     return Columns(guessed=guessed, **found)
 
@@ -167,94 +172,58 @@ def _folded(column: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[\s-]+", "_", column.strip()).lower()
 
 
-def _longest(path: Path, free: Sequence[str], rows: Sequence[dict[str, str]], title: str | None) -> str:
-    """The column that looks like the text of reports, else the titles. Raises IntakeError where there is neither."""
+def _longest(free: Sequence[str], rows: Sequence[dict[str, str]], title: str | None) -> str | None:
+    """The column that looks like the text of reports, else the titles; null where there is neither, or no row to look at."""
+    if not rows:
+        return None
     mean = {column: sum(len(row.get(column, "")) for row in rows) / len(rows) for column in free}
     best = max(mean, key=lambda column: mean[column], default=None)
-    if title and (best is None or mean[best] < SHORTEST_TEXT):
-        return title
-    if best is None or mean[best] < SHORTEST_TEXT:
-        raise IntakeError(str(path), "has no column that looks like the text of reports", "name it: --map text=COLUMN")
-    return best
+    return title if best is None or mean[best] < SHORTEST_TEXT else best
 
 
 def reports(table: Table, given: Given = NOTHING, knowledge: Knowledge | None = None) -> Iterator[Report | Failure]:
     """A report or a failure for each row, in order; what is given for all wins over the row's own cells."""
-    known = knowledge or Knowledge()
-    for number, row in enumerate(_rows(table.path, table.separator, table.encoding), 1):
-        name = f"{table.path} row {number}"
-        if isinstance(row, str):
-            yield Failure(name, row, "the other rows are read")
-            continue
-        try:
-            yield _report(row, table, number, given, known)
-        except IntakeError as error:
-            yield error.failure
-
-
-def _report(row: Mapping[str, str], table: Table, number: int, given: Given, knowledge: Knowledge) -> Report:
-    columns, file = table.columns, str(table.path)
-    text = _words(row, columns)
-    cells = {field: (row.get(getattr(columns, field) or "") or "").strip() or None for field in KNOWN_AS}
-    date = read_date(cells["date"]) if cells["date"] else None
-    language = code_of(cells["language"]) or _language_of(text, table)
-    stated = Given(cells["outlet"], date, language, cells["title"], cells["url"])
-    name = f"{file} row {number}"
-    made = report_from_text(text, name, given.over(stated), knowledge)
-    outlet = (made.outlet.id or made.outlet.name) if made.outlet else None
-    untold = not (row.get(columns.text) or "").strip()
-    notes = (*made.notes, *(["the row has no text; its title is read"] if untold else []))
-    return replace(made, id=report_id(made.url, file, number, outlet), notes=notes)
-
-
-def _written(path: Path) -> tuple[str, str]:
-    """The encoding of a table and its separator; none for JSON lines. Raises IntakeError where it is no text."""
+    known, repeated = knowledge or Knowledge(), Repeated()
+    used = [column for column in (getattr(table.columns, field) for field in KNOWN_AS) if column]
     try:
-        with path.open("rb") as file:
-            sample = file.read(SAMPLE_BYTES)
-    except OSError as error:
-        raise IntakeError(
-            str(path), f"cannot be opened ({error.strerror})", "check its name and who may read it"
-        ) from error
-    cut = sample[: sample.rfind(b"\n") + 1] or sample.rstrip(HALF_LETTERS) or sample
-    decoded = decode(cut, str(path))
-    separator = SUFFIXES.get(path.suffix.lower(), ",")
-    if separator == ",":
-        line = decoded.text.splitlines()[0]
-        separator = max((",", ";", "\t", "|"), key=lambda mark: (line.count(mark), mark == ","))
-    return decoded.encoding, separator
+        for number, row in enumerate(table.rows.rows(used), 1):
+            yield _report_or_failure(TableRow(table, number, row), given, known, repeated)
+    except IntakeError as error:
+        yield error.failure
 
 
-def _rows(path: Path, separator: str, encoding: str) -> Iterator[dict[str, str] | str]:
-    """The rows as cells by column, or, for a row that cannot be read, what is wrong with it."""
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        if path.suffix.lower() == WHOLE:
-            yield from array(file)
-        else:
-            yield from _separated(_lines(file), separator) if separator else objects(_lines(file))
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table: where it stands, and its cells, or what is wrong with it."""
+
+    table: Table
+    number: int
+    row: Row
+
+    @property
+    def name(self) -> str:
+        """As a person finds it again."""
+        return f"{self.table.file.name} row {self.number}"
 
 
-def _lines(file: TextIO) -> Iterator[str]:
-    """The lines of a file, those longer than one report may be cut there."""
-    while line := file.readline(LARGEST + 1):
-        yield line
-        while len(line) > LARGEST and not line.endswith("\n"):
-            line = file.readline(LARGEST + 1)
+def _report_or_failure(row: TableRow, given: Given, knowledge: Knowledge, repeated: Repeated) -> Report | Failure:
+    if isinstance(row.row, str):
+        return Failure(row.name, row.row, "the other rows are read")
+    try:
+        return repeated.checked(_report(row, row.row, given, knowledge), row.name, OWN_ADDRESS)
+    except IntakeError as error:
+        return error.failure
 
 
-def _separated(lines: Iterable[str], separator: str) -> Iterator[dict[str, str] | str]:
-    csv.field_size_limit(LARGEST)
-    reader = csv.reader(lines, delimiter=separator)
-    header: list[str] = []
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error as error:
-            yield f"is not a row of a table ({error})"
-            continue
-        if row is None:
-            return
-        if not header:
-            header = [name.strip() for name in row]
-        elif any(cell.strip() for cell in row):
-            yield dict(zip(header, row, strict=False))
+def _report(row: TableRow, found: Mapping[str, str], given: Given, knowledge: Knowledge) -> Report:
+    columns = row.table.columns
+    text = _words(found, columns)
+    cells = {field: (found.get(getattr(columns, field) or "") or "").strip() or None for field in KNOWN_AS}
+    date = read_date(cells["date"]) if cells["date"] else None
+    language = code_of(cells["language"]) or _language_of(text, row.table)
+    stated = Given(cells["outlet"], date, language, cells["title"], cells["url"])
+    made = report_from_text(text, row.name, given.over(stated), knowledge)
+    outlet = (made.outlet.id or made.outlet.name) if made.outlet else None
+    untold = not (found.get(columns.text) or "").strip()
+    notes = (*made.notes, *(["the row has no text; its title is read"] if untold else []))
+    return replace(made, id=report_id(made.url, row.table.file.name, row.number, outlet), notes=notes)
