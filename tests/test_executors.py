@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from reportedly.executors import all_cores, in_order
+from reportedly.executors import HEAVY, all_cores, in_order
 
 
 def doubled(number: int) -> int:
@@ -34,6 +34,15 @@ def test_items_are_taken_in_only_as_they_are_needed() -> None:
     items = (taken.append(i) or i for i in range(1000))
     assert next(in_order(doubled, items, 2, lost)) == 0
     assert len(taken) < 100
+
+
+def test_heavy_items_are_taken_in_one_at_a_time() -> None:
+    taken: list[int] = []
+    items = (taken.append(i) or i for i in range(40))
+    results = in_order(doubled, items, 2, lost, weigh=lambda item: HEAVY)
+    assert next(results) == 0
+    assert len(taken) == 2
+    assert list(results) == list(range(2, 80, 2))
 
 
 def test_who_stops_asking_stops_the_work() -> None:

@@ -143,6 +143,13 @@ def test_entities_that_swell_give_a_failure_and_no_text(tmp_path: Path) -> None:
     assert all(isinstance(one, Failure) or len(one.text) < 1_000 for one in found)
 
 
+def test_two_texts_of_one_address_are_a_report_and_an_error(tmp_path: Path) -> None:
+    again = RSS.replace("<source", "<link>https://quell.example/1</link><source")
+    first, second = reports(feed(tmp_path, again))
+    assert isinstance(first, Report)
+    assert isinstance(second, Failure) and "the address of" in second.reason and "entry 1" in second.reason
+
+
 def test_a_page_in_xml_is_no_feed(tmp_path: Path) -> None:
     assert not is_feed(feed(tmp_path, "<?xml version='1.0'?><html><body>rss</body></html>", "page.xml"))
     assert not is_feed(tmp_path / "absent.xml")

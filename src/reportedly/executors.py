@@ -1,8 +1,8 @@
 """Work done on many items, in the order of the items, by one process or many: the results are the same whatever the
 number.
 
-Memory stays bounded: no more than `AHEAD` items a worker are taken in before the oldest result is handed on. Whoever
-stops asking for results stops the work: what was not begun is not done.
+Memory stays bounded: no more than `AHEAD` items a worker, and no more than `HEAVY` of what they weigh, are taken in before
+the oldest result is handed on. Whoever stops asking for results stops the work: what was not begun is not done.
 """
 
 from __future__ import annotations
@@ -19,11 +19,23 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 8
+HEAVY = 60_000_000  # bytes of items that wait for a process or for their turn, the newest one aside
 
 
-def in_order(work: Callable[[T], R], items: Iterable[T], workers: int, lost: Callable[[T], R]) -> Iterator[R]:
+def weightless(item: object) -> int:
+    """For items that take next to no memory."""
+    return 0
+
+
+def in_order(
+    work: Callable[[T], R],
+    items: Iterable[T],
+    workers: int,
+    lost: Callable[[T], R],
+    weigh: Callable[[T], int] = weightless,
+) -> Iterator[R]:
     """The result of `work` for each item. Where a process was ended from outside, `lost` says what stands for its
-    items.
+    items; `weigh` says how many bytes an item takes.
 
     `work` and the items are sent to other processes when there is more than one worker; they are started afresh, so a
     script that asks for several needs the usual main guard.
@@ -33,18 +45,26 @@ def in_order(work: Callable[[T], R], items: Iterable[T], workers: int, lost: Cal
         return
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     try:
-        yield from _pooled(pool, work, items, AHEAD * workers, lost)
+        yield from _pooled(pool, work, items, AHEAD * workers, lost, weigh)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _pooled(
-    pool: ProcessPoolExecutor, work: Callable[[T], R], items: Iterable[T], ahead: int, lost: Callable[[T], R]
+    pool: ProcessPoolExecutor,
+    work: Callable[[T], R],
+    items: Iterable[T],
+    ahead: int,
+    lost: Callable[[T], R],
+    weigh: Callable[[T], int],
 ) -> Iterator[R]:
     waiting: deque[tuple[T, Future[R] | None]] = deque()
+    weight = 0
     for item in items:
         waiting.append((item, _submitted(pool, work, item)))
-        if len(waiting) > ahead:
+        weight += weigh(item)
+        while len(waiting) > ahead or (weight > HEAVY and len(waiting) > 1):
+            weight -= weigh(waiting[0][0])
             yield _result(*waiting.popleft(), lost)
     while waiting:
         yield _result(*waiting.popleft(), lost)

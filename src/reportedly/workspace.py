@@ -156,7 +156,7 @@ class Workspace:
         """The reading or failure of each task of a plan, in order. Addresses are fetched only by the fetcher given."""
         work = partial(_read_or_fail, overlays=self.overlays)
         tasks = (self._taken_in(task, fetch) for task in plan.tasks)
-        return in_order(work, tasks, workers, _lost)
+        return in_order(work, tasks, workers, _lost, _weight)
 
     def add(
         self, store: Store, plan: Plan, workers: int = 1, fetch: Fetcher | None = None, again: bool = False
@@ -168,7 +168,7 @@ class Workspace:
         """
         work = partial(_read_if_new, known=store.known(again), overlays=self.overlays)
         tasks = (self._taken_in(task, fetch) for task in plan.tasks)
-        return (store.take(result) for result in in_order(work, tasks, workers, _lost))
+        return (store.take(result) for result in in_order(work, tasks, workers, _lost, _weight))
 
     def relink(self, store: Store) -> Linked:
         """Makes the incidents of a store again from all its readings and decisions, and keeps them."""
@@ -386,6 +386,13 @@ def _fault(task: Task, error: Exception) -> Failure:
 def _lost(task: Task) -> Failure:
     reason = "the process that was to read it was ended from outside"
     return Failure(_name(task), reason, "it may need more memory: try --workers 1")
+
+
+def _weight(task: Task) -> int:
+    """The bytes that a task takes while it waits."""
+    if isinstance(task, Report):
+        return len(task.text)
+    return len(task.data or b"") if isinstance(task, Input) else 0
 
 
 def _name(task: Task) -> str:

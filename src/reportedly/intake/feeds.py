@@ -7,7 +7,7 @@ that cannot be read costs only itself. Entities of a feed are never opened and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 
@@ -40,6 +40,7 @@ BROKEN = (
     etree.ErrorTypes.ERR_RESOURCE_LIMIT,
     etree.ErrorTypes.ERR_NAME_TOO_LONG,
 )
+MOST_ELEMENTS = 1_000_000  # of one feed: they stay in memory, some hundred bytes each
 LONGEST_ENTRY = 2_000_000  # characters
 CODA = 80  # characters behind its title with which an entry's text still tells nothing of its own: an outlet, a day
 
@@ -111,41 +112,44 @@ def reports(file: File, given: Given = NOTHING, knowledge: Knowledge | None = No
 
 
 def _entries(file: File) -> Iterator[tuple[etree._Element, FeedChannel]]:
-    """Each entry with what the feed has said of itself so far; an entry that was handed out is forgotten.
+    """Each entry that stands in no other one, with what the feed has said of itself so far; one that was handed out is
+    forgotten.
 
-    The last one is held back until the feed is known to be whole, for the parser closes what was cut.
+    An entry is handed out when something begins behind it, or the feed is known to be whole: the parser closes what was cut.
     """
-    data = contents(file)
-    if len(data) > LARGEST:
-        raise IntakeError(file.name, f"is larger than {LARGEST // 1_000_000} MB", "cut it into several feeds")
-    events = etree.iterparse(
-        BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, recover=True
-    )
-    waiting: tuple[etree._Element, FeedChannel] | None = None
-    for found in _outermost(events):
-        if waiting:
-            yield waiting
-            waiting[0].clear()
-        waiting = found
-    broken = next((error.message.strip() for error in events.error_log if error.type in BROKEN), None)
-    if broken:
-        raise IntakeError(file.name, f"is cut or cannot be read to its end ({broken})", "what stands before is read")
-    if waiting:
-        yield waiting
-
-
-def _outermost(events: Iterable[tuple[str, etree._Element]]) -> Iterator[tuple[etree._Element, FeedChannel]]:
-    """The entries that stand in no other one, as they end."""
-    channel, inside = FeedChannel(), 0
-    for event, element in events:
+    channel, inside, waiting = FeedChannel(), 0, None
+    for event, element in _elements(file):
         name = _name(element)
+        if event == "start" and waiting is not None:
+            yield waiting, channel
+            waiting.clear()
+            waiting = None
         if name in ENTRIES:
             inside += 1 if event == "start" else -1
         if event == "end" and not inside:
             if name in ENTRIES:
-                yield element, channel
+                waiting = element
             elif name in ("title", "language"):
                 channel = replace(channel, **{name: getattr(channel, name) or _text(element)})
+    if waiting is not None:
+        yield waiting, channel
+
+
+def _elements(file: File) -> Iterator[tuple[str, etree._Element]]:
+    """The beginnings and ends of the elements of a file. Raises IntakeError where it is too large, or not whole."""
+    data = contents(file)
+    if len(data) > LARGEST:
+        raise IntakeError(file.name, f"is larger than {LARGEST // 1_000_000} MB", "cut it into several feeds")
+    found = etree.iterparse(
+        BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, recover=True
+    )
+    for number, event in enumerate(found):
+        if number > 2 * MOST_ELEMENTS:
+            raise IntakeError(file.name, f"has more than {MOST_ELEMENTS} elements", "what stands before is read")
+        yield event
+    broken = next((error.message.strip() for error in found.error_log if error.type in BROKEN), None)
+    if broken:
+        raise IntakeError(file.name, f"is cut or cannot be read to its end ({broken})", "what stands before is read")
 
 
 def _report_or_failure(entry: FeedEntry, given: Given, knowledge: Knowledge, repeated: Repeated) -> Report | Failure:

@@ -20,8 +20,12 @@ NAMES = ("name", "rendered", "title", "text", "value", "#text", "$t", "screen_na
 PIECE = 65_536
 DEEPEST_ROWS = 3  # objects around the array of rows
 TOO_LONG = f"is longer than the {LARGEST // 1_000_000} MB that one report may have"
+MOST_PARTS = 1_000_000  # of one row: each takes a hundred bytes and more in memory
+TOO_MANY = f"has more than {MOST_PARTS} parts"
 BLANK = " \t\r\n\ufeff"
-MARKS = re.compile(r'\\.|["{}\[\],]', re.DOTALL)  # what tells where a value ends; the first says that a mark is none
+MARKS = re.compile(r'["{}\[\],]')  # what tells, outside of texts, where a value ends
+TEXT_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+PARTS = frozenset("{[,")
 STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 INNER_ROWS = re.compile(r'"(?:[^"\\]|\\.){0,200}"\s{0,20}:\s{0,20}\[\s{0,20}(?=\{)')  # where an array of objects begins
 
@@ -63,13 +67,19 @@ def _text(value: Any) -> str:
 
 def _objects(lines: Iterable[str]) -> Iterator[Row]:
     for line in lines:
-        if len(line) > LARGEST:
-            yield TOO_LONG
+        if wrong := _too_much(len(line), _parts(line)):
+            yield wrong
         elif line.strip():
             try:
                 yield cells(json.loads(line))
             except (ValueError, RecursionError) as error:
                 yield f"is not JSON ({error})"
+
+
+def _parts(line: str) -> int:
+    """How many parts a line has, where it is long enough for them to matter."""
+    scan = _Scan()
+    return 0 if len(line) <= MOST_PARTS or scan.end_in(line[:LARGEST]) == 0 else scan.parts
 
 
 def _lines(text: TextIO, held: str = "") -> Iterator[str]:
@@ -105,42 +115,59 @@ def _elements(held: str, text: TextIO) -> Iterator[Row]:
 
 def _value(held: str, text: TextIO) -> tuple[Any, str, str]:
     """The JSON value that begins here, what is held behind it, and what is wrong: then everything is still held."""
-    decoder, size = json.JSONDecoder(), PIECE
-    while True:
-        try:
-            found, end = decoder.raw_decode(held)
-            return found, held[end:], ""
-        except RecursionError as error:
-            return None, held, f"is not JSON ({error})"
-        except ValueError as error:
-            if len(held) > LARGEST:
-                return None, held, TOO_LONG
-            if not (more := text.read(size)):
-                return None, held, f"is not JSON ({error})"
+    end, size = (scan := _Scan()).end_in(held), PIECE
+    while end is None and not _too_much(len(held), scan.parts) and (more := text.read(size)):
+        end = None if (found := scan.end_in(more)) is None else len(held) + found
         held, size = held + more, 2 * size
+    if wrong := _too_much(len(held) if end is None else end, scan.parts):
+        return None, held, wrong
+    try:
+        return json.loads(held[:end]), held[end:] if end else "", ""
+    except (ValueError, RecursionError) as error:
+        return None, held, f"is not JSON ({error})"
+
+
+def _too_much(size: int, parts: int) -> str:
+    """Why a value of so many characters and parts is not read; empty for one that is."""
+    return TOO_LONG if size > LARGEST else TOO_MANY if parts > MOST_PARTS else ""
 
 
 def _behind(held: str, text: TextIO) -> str | None:
     """What follows the value that begins here, read on to its end without keeping it; null where it has none."""
-    depth, quoted = 0, False
+    scan = _Scan()
     while held:
-        end = 0
-        for mark in MARKS.finditer(held):
-            end = mark.end()
-            if mark[0] == '"':
-                quoted = not quoted
-            elif not quoted:
-                depth += STEPS.get(mark[0], 0)
-            if depth <= 0 and not quoted:
-                return held[mark.start() if mark[0] in ",]" else end :]
-        held = held[-1:] * (end < len(held) and held.endswith("\\")) + text.read(PIECE)
+        if (end := scan.end_in(held)) is not None:
+            return held[end:]
+        held = text.read(PIECE)
     return None
+
+
+class _Scan:
+    """Finds where a JSON value ends by its marks alone, piece by piece, and counts its parts on the way."""
+
+    def __init__(self) -> None:
+        self.parts = self._depth = 0
+        self._quoted = self._escaping = False
+
+    def end_in(self, piece: str) -> int | None:
+        """Where in this piece the value ends; null where it goes on."""
+        at = int(self._escaping and piece != "")
+        while mark := (TEXT_END.match if self._quoted else MARKS.search)(piece, at):
+            at = mark.end()
+            self._quoted = not self._quoted and mark[0] == '"'
+            self._depth += STEPS.get(mark[0], 0)
+            self.parts += mark[0] in PARTS
+            if self._depth <= 0 and not self._quoted:
+                return mark.start() if mark[0] == "," or (mark[0] == "]" and self._depth < 0) else at
+        rest = piece[at:]
+        self._escaping = self._quoted and (len(rest) - len(rest.rstrip("\\"))) % 2 == 1
+        return None
 
 
 def _answer(held: str, text: TextIO) -> Iterator[Row]:
     """The rows of an object that holds them, or of lines; of an object too large to be held, its first array of objects."""
     found, behind, wrong = _value(held, text)
-    if wrong is TOO_LONG and (inner := INNER_ROWS.search(behind)):
+    if wrong in (TOO_LONG, TOO_MANY) and (inner := INNER_ROWS.search(behind)):
         yield from _elements(behind[inner.end() :], text)
     elif wrong:
         yield from _objects(_lines(text, behind))
