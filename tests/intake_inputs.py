@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reportedly.intake.fetched import Fetcher
+from reportedly.intake.following import follow
 from reportedly.intake.options import NOTHING, Failure, Given
-from reportedly.intake.sources import Input, Item, Stated, find, read_input
+from reportedly.intake.sources import Input, Item, Stated, find, is_address, read_input
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import Report
 
@@ -25,5 +26,8 @@ def gather(
     fetch: Fetcher | None = None,
 ) -> list[Report | Failure]:
     """What comes of names, read one after the other."""
-    items = [item for name in names for item in listed(name, given)]
-    return [read_input(item, Knowledge(), stdin, fetch) if isinstance(item, Input) else item for item in items]
+    found = []
+    for item in (item for name in names for item in listed(name, given)):
+        asked = isinstance(item, Input) and is_address(item.name)
+        found += list(follow(item, Stated(), fetch)) if asked and isinstance(item, Input) else [item]
+    return [read_input(item, Knowledge(), stdin) if isinstance(item, Input) else item for item in found]

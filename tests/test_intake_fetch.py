@@ -14,6 +14,7 @@ from test_intake_address import TRICKS
 from warcio.archiveiterator import ArchiveIterator
 
 from reportedly.intake.fetch import MOST_BYTES, USER_AGENT, Fetch
+from reportedly.intake.manners import Manners
 from reportedly.intake.options import IntakeError
 
 PUBLIC = "93.184.216.34"
@@ -46,7 +47,8 @@ def network() -> Network:
 
 
 def fetch_on(network: Network, **options: object) -> Fetch:
-    return Fetch(resolver=network.resolve, connector=network.connect, **options)  # type: ignore[arg-type]
+    manners = Manners(pause=0)
+    return Fetch(resolver=network.resolve, connector=network.connect, manners=manners, **options)  # type: ignore[arg-type]
 
 
 def serve(network: Network, host: str, pages: dict[str, bytes], *addresses: list[str]) -> None:

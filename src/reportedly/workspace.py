@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from reportedly.executors import all_cores, in_order
 from reportedly.intake.fetched import Fetcher
+from reportedly.intake.following import follow
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.sidecar import read_sidecar
-from reportedly.intake.sources import Input, Stated, find, is_address, read_input
+from reportedly.intake.sources import Input, Stated, find, is_address, leads_to_addresses, read_input
 from reportedly.intake.tables import parse_map
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import KnowledgeError, default, parse_entities, read_overlay
@@ -69,6 +70,7 @@ __all__ = [
     "fetcher",
     "home_folder",
     "is_address",
+    "leads_to_addresses",
     "make_places",
     "make_store",
     "open_store",
@@ -155,8 +157,7 @@ class Workspace:
     def carry_out(self, plan: Plan, workers: int = 1, fetch: Fetcher | None = None) -> Iterator[Result]:
         """The reading or failure of each task of a plan, in order. Addresses are fetched only by the fetcher given."""
         work = partial(_read_or_fail, overlays=self.overlays)
-        tasks = (self._taken_in(task, fetch) for task in plan.tasks)
-        return in_order(work, tasks, workers, _lost, _weight)
+        return in_order(work, self._taken_in(plan.tasks, fetch), workers, _lost, _weight)
 
     def add(
         self, store: Store, plan: Plan, workers: int = 1, fetch: Fetcher | None = None, again: bool = False
@@ -167,8 +168,8 @@ class Workspace:
         Raises StoreError where the store cannot be written to; what came out before is kept.
         """
         work = partial(_read_if_new, known=store.known(again), overlays=self.overlays)
-        tasks = (self._taken_in(task, fetch) for task in plan.tasks)
-        return (store.take(result) for result in in_order(work, tasks, workers, _lost, _weight))
+        results = in_order(work, self._taken_in(plan.tasks, fetch), workers, _lost, _weight)
+        return (store.take(result) for result in results)
 
     def relink(self, store: Store) -> Linked:
         """Makes the incidents of a store again from all its readings and decisions, and keeps them."""
@@ -222,11 +223,15 @@ class Workspace:
         found.unlink()
         return found
 
-    def _taken_in(self, task: Task, fetch: Fetcher | None) -> Task:
-        """The task as another process can do it: standard input and addresses are read here."""
-        if not isinstance(task, Input) or task.path or task.data is not None:
-            return task
-        return read_input(task, default(self.overlays), fetch=fetch)
+    def _taken_in(self, tasks: Iterable[Task], fetch: Fetcher | None) -> Iterator[Task]:
+        """The tasks as another process can do them: addresses are followed and standard input is read here."""
+        for task in tasks:
+            if not isinstance(task, Input) or task.path or task.data is not None:
+                yield task
+            elif is_address(task.name):
+                yield from follow(task, Stated(knowledge=default(self.overlays)), fetch)
+            else:
+                yield read_input(task, default(self.overlays))
 
 
 def open_workspace(home: Path | None = None) -> Workspace:

@@ -74,10 +74,10 @@ def usable() -> Iterator[None]:
 
 
 def fetching(names: Sequence[str], keep: Path | None) -> Fetcher | None:
-    """Who fetches: nobody, unless an address was named."""
-    from reportedly.workspace import fetcher, is_address
+    """Who fetches: nobody, unless an address was named, or a list of them."""
+    from reportedly.workspace import fetcher, leads_to_addresses
 
-    return fetcher(keep) if any(is_address(name) for name in names) else None
+    return fetcher(keep) if any(map(leads_to_addresses, names)) else None
 
 
 def planned(

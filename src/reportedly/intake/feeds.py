@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from io import BytesIO
 
 from lxml import etree, html
 
 from reportedly.intake.dates import read_date
-from reportedly.intake.decode import LARGEST
-from reportedly.intake.files import File, contents
+from reportedly.intake.elements import elements
+from reportedly.intake.files import File
 from reportedly.intake.html import with_headline
 from reportedly.intake.language import code_of
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
@@ -35,12 +34,6 @@ STRANGE = re.compile(r"media|mrss|itunes|podcast|georss|activity|thread", re.IGN
 BREAKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "figure", "section", "article"})
 UNSEEN = ("script", "style", "iframe", "object", "noscript", "template", "form", "img", "figcaption")
 MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,10};")
-BROKEN = (
-    etree.ErrorTypes.ERR_TAG_NOT_FINISHED,
-    etree.ErrorTypes.ERR_RESOURCE_LIMIT,
-    etree.ErrorTypes.ERR_NAME_TOO_LONG,
-)
-MOST_ELEMENTS = 1_000_000  # of one feed: they stay in memory, some hundred bytes each
 LONGEST_ENTRY = 2_000_000  # characters
 CODA = 80  # characters behind its title with which an entry's text still tells nothing of its own: an outlet, a day
 
@@ -104,8 +97,6 @@ def reports(file: File, given: Given = NOTHING, knowledge: Knowledge | None = No
             yield _report_or_failure(found, given, known, repeated)
     except IntakeError as error:
         yield error.failure
-    except etree.XMLSyntaxError as error:
-        yield Failure(file.name, f"is no feed after entry {number} ({error})", "what stands before is read")
     else:
         if not number:
             yield Failure(file.name, "holds no entry of a feed", "give an RSS or Atom file")
@@ -114,42 +105,18 @@ def reports(file: File, given: Given = NOTHING, knowledge: Knowledge | None = No
 def _entries(file: File) -> Iterator[tuple[etree._Element, FeedChannel]]:
     """Each entry that stands in no other one, with what the feed has said of itself so far; one that was handed out is
     forgotten.
-
-    An entry is handed out when something begins behind it, or the feed is known to be whole: the parser closes what was cut.
     """
-    channel, inside, waiting = FeedChannel(), 0, None
-    for event, element in _elements(file):
+    channel, inside = FeedChannel(), 0
+    for event, element in elements(file):
         name = _name(element)
-        if event == "start" and waiting is not None:
-            yield waiting, channel
-            waiting.clear()
-            waiting = None
         if name in ENTRIES:
             inside += 1 if event == "start" else -1
         if event == "end" and not inside:
             if name in ENTRIES:
-                waiting = element
+                yield element, channel
+                element.clear()
             elif name in ("title", "language"):
                 channel = replace(channel, **{name: getattr(channel, name) or _text(element)})
-    if waiting is not None:
-        yield waiting, channel
-
-
-def _elements(file: File) -> Iterator[tuple[str, etree._Element]]:
-    """The beginnings and ends of the elements of a file. Raises IntakeError where it is too large, or not whole."""
-    data = contents(file)
-    if len(data) > LARGEST:
-        raise IntakeError(file.name, f"is larger than {LARGEST // 1_000_000} MB", "cut it into several feeds")
-    found = etree.iterparse(
-        BytesIO(data), events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, recover=True
-    )
-    for number, event in enumerate(found):
-        if number > 2 * MOST_ELEMENTS:
-            raise IntakeError(file.name, f"has more than {MOST_ELEMENTS} elements", "what stands before is read")
-        yield event
-    broken = next((error.message.strip() for error in found.error_log if error.type in BROKEN), None)
-    if broken:
-        raise IntakeError(file.name, f"is cut or cannot be read to its end ({broken})", "what stands before is read")
 
 
 def _report_or_failure(entry: FeedEntry, given: Given, knowledge: Knowledge, repeated: Repeated) -> Report | Failure:
@@ -223,8 +190,11 @@ def _source(element: etree._Element | None) -> str | None:
 
 
 def _link(entry: etree._Element) -> str | None:
-    """The address of the article: the text of RSS's link, the `href` of Atom's."""
+    """The address of the article: the text of RSS's link, the `href` of Atom's, else an RSS name that is an address."""
+    named = None
     for child in entry:
         if _name(child) == "link" and child.get("rel", "alternate") == "alternate":
             return child.get("href") or _text(child)
-    return None
+        if _name(child) == "guid" and child.get("isPermaLink", "true") == "true":
+            named = _text(child)
+    return named if named and named.startswith(("http://", "https://")) else None

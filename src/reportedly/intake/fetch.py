@@ -1,5 +1,5 @@
-"""One page from the web, when asked: politely (robots.txt, our own name) and bounded (5 redirects, 20 MB, 20 s in
-all).
+"""One page or feed from the web, when asked: politely (robots.txt, our own name, a second between two pages of a site) and
+bounded (5 redirects, 20 MB, 20 s in all).
 
 Every address on the way, the first, each redirect and each robots.txt, is checked before anything is sent to it
 (address.py, connect.py); no proxy or password of the environment is used. Nothing else in the project opens a
@@ -27,6 +27,7 @@ from reportedly.intake.connect import (
 )
 from reportedly.intake.fetched import Fetched
 from reportedly.intake.inflate import CODINGS, InflateError, inflate
+from reportedly.intake.manners import Manners
 from reportedly.intake.options import IntakeError
 from reportedly.intake.robots import EVERYTHING, NOTHING, Robots, read_robots
 
@@ -37,6 +38,8 @@ MOST_BYTES = 20_000_000
 SECONDS = 20.0
 PAGES = ("text/html", "application/xhtml+xml")
 TEXTS = ("text/plain", "text/markdown")
+LISTS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "text/x-opml",
+         "application/gzip", "application/x-gzip")  # fmt: skip
 CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 HINT = "save the page in a browser and read the file"
@@ -67,13 +70,16 @@ class Fetch:
     connector: Connector = system_connector
     seconds: float = SECONDS
     tls: ssl.SSLContext | None = field(default=None, repr=False)
+    manners: Manners = field(default_factory=Manners, repr=False)
 
     def __call__(self, url: str) -> Fetched:
         """The page at an address. Raises IntakeError with the reason where there is none to be had."""
         import httpcore2
 
-        visit = _Visit(self, Deadline(self.seconds))
+        visit = None
         try:
+            self.manners.wait(target_of(url).host)
+            visit = _Visit(self, Deadline(self.seconds))
             return visit.page(url)
         except AddressError as error:
             raise IntakeError(url, f"is refused: {error}", "give the public address of a page") from error
@@ -86,18 +92,18 @@ class Fetch:
         except OSError as error:
             raise IntakeError(url, f"could not be kept ({error.strerror or error})", "check the folder") from error
         finally:
-            visit.close()
+            if visit:
+                visit.close()
 
 
 class _Visit:
-    """One page's way: its connections, its deadline, the robots.txt of the hosts it met."""
+    """One page's way: its connections and its deadline."""
 
     def __init__(self, fetch: Fetch, deadline: Deadline) -> None:
         import httpcore2
 
         self._fetch = fetch
         self._deadline = deadline
-        self._robots: dict[str, Robots] = {}
         backend = CheckedBackend(fetch.resolver, fetch.connector, deadline)
         self._pool = httpcore2.ConnectionPool(ssl_context=fetch.tls, network_backend=backend, max_connections=4)
 
@@ -121,8 +127,8 @@ class _Visit:
         if answer.status != 200:
             raise IntakeError(url, f"answered {answer.status} {answer.phrase}".rstrip(), HINT)
         kind = (answer.header("content-type") or PAGES[0]).split(";")[0].strip().lower()
-        if kind not in PAGES + TEXTS:
-            raise IntakeError(url, f"is {kind[:60]}, not a page or text", HINT)
+        if kind not in PAGES + TEXTS + LISTS:
+            raise IntakeError(url, f"is {kind[:60]}, not a page, text or feed", HINT)
         data = inflate(answer.body, answer.header("content-encoding"), MOST_BYTES)
         if self._fetch.keep:
             status = f"{answer.status} {answer.phrase}"
@@ -136,9 +142,11 @@ class _Visit:
         forbids everything.
         """
         site = target_of("/robots.txt", target.url)
-        if site.url not in self._robots:
-            self._robots[site.url] = self._read_rules(site)
-        return self._robots[site.url]
+        manners = self._fetch.manners
+        if (known := manners.rules.get(site.url)) is not None:
+            return known
+        found = self._read_rules(site)
+        return found if found is NOTHING else manners.remember(site.url, found)
 
     def _read_rules(self, site: Target) -> Robots:
         for _ in range(MOST_REDIRECTS + 1):
@@ -179,7 +187,10 @@ def _headers(target: Target) -> list[tuple[str | bytes, str | bytes]]:
     return [
         ("Host", shown),
         ("User-Agent", USER_AGENT),
-        ("Accept", "text/html,application/xhtml+xml,text/plain;q=0.8"),
+        (
+            "Accept",
+            "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,text/plain;q=0.8",
+        ),
         ("Accept-Encoding", ", ".join(CODINGS)),
         ("Connection", "close"),
     ]

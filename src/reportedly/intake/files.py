@@ -6,6 +6,7 @@ Whoever reads a file reads it within bounds: `contents` is never more than one r
 
 from __future__ import annotations
 
+import gzip
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,10 @@ from typing import BinaryIO, Protocol
 
 from reportedly.intake.decode import LARGEST
 from reportedly.intake.options import IntakeError
+from reportedly.intake.unpacked import unpacked
 
 HEAD = 2_000  # bytes in which a file shows what it is
-WRAPPED = ".gz"
+GZIP, MAGIC = ".gz", b"\x1f\x8b"
 
 
 class File(Protocol):
@@ -70,19 +72,56 @@ class Held:
         return io.BytesIO(self.data)
 
 
+@dataclass(frozen=True, slots=True)
+class Inflated:
+    """What a file that was packed with gzip holds; it keeps the file's name."""
+
+    file: File
+
+    @property
+    def name(self) -> str:
+        return self.file.name
+
+    @property
+    def rereadable(self) -> bool:
+        return self.file.rereadable
+
+    def open(self) -> BinaryIO:
+        packed = self.file.open()
+        size = packed.seek(0, io.SEEK_END) if packed.seekable() else 0
+        if size:
+            packed.seek(0)
+        return unpacked(self.name, size, lambda: _Unzipped(packed))
+
+
+class _Unzipped(gzip.GzipFile):
+    """What was packed with gzip; the file beneath is closed with it."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        super().__init__(fileobj=packed)
+        self._packed = packed
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
+
+
+def plain(file: File) -> File:
+    """A file as it was before it was packed, where its name says that it is packed with gzip."""
+    return Inflated(file) if file.name.lower().endswith(GZIP) else file
+
+
 def suffix_of(name: str) -> str:
-    """What a file's name ends with, in small letters: ".csv"; the last two for what is wrapped, ".warc.gz"."""
-    path = Path(name)
-    last = path.suffix.lower()
-    return Path(path.stem).suffix.lower() + last if last == WRAPPED else last
+    """What a file's name ends with, in small letters: ".csv"; that of what is packed where it is packed, ".csv.gz"."""
+    return Path(name.lower().removesuffix(GZIP)).suffix
 
 
-def head_of(file: File) -> bytes:
+def head_of(file: File, size: int = HEAD) -> bytes:
     """The first bytes of a file; none where it cannot be opened or could not be opened again."""
     if not file.rereadable:
         return b""
     try:
-        return contents(file, HEAD)
+        return contents(file, size)[:size]
     except IntakeError:
         return b""
 

@@ -16,10 +16,9 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from reportedly.intake import feeds, tables, zipped
+from reportedly.intake import feeds, lists, tables, zipped
 from reportedly.intake.decode import LARGEST
-from reportedly.intake.fetched import Fetcher
-from reportedly.intake.files import File, OnDisk, contents, head_of, suffix_of
+from reportedly.intake.files import File, OnDisk, contents, head_of, plain, suffix_of
 from reportedly.intake.html import looks_like_html, report_from_html
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.rows import WRITTEN
@@ -46,6 +45,8 @@ class Input:
     path: Path | None = None
     given: Given = NOTHING
     data: bytes | None = field(default=None, repr=False)
+    page: bool = False  # whether its bytes were sent as a page
+    charset: str | None = None  # and the encoding that they were sent in
 
 
 Item = Input | Report | Failure
@@ -77,6 +78,7 @@ class Kind:
     suffixes: frozenset[str]
     items: Callable[[File, Stated], Iterator[Item]]
     begins: Callable[[bytes], bool] | None = None
+    leads: bool = False  # to addresses, and is followed only where it is named by itself
 
 
 def _report(file: File, stated: Stated) -> Iterator[Item]:
@@ -110,9 +112,23 @@ def _members(file: File, stated: Stated) -> Iterator[Item]:
             yield member
         elif kind := kind_of(member):
             read = True
-            yield from _items(kind, member, within)
+            yield from items_of(kind, member, within)
     if not read:
         raise IntakeError(file.name, EMPTY, "unpack it and name the files themselves")
+
+
+def _listed(listed: Callable[[File], Iterator[str | Failure]]) -> Callable[[File, Stated], Iterator[Item]]:
+    """What is read of a file that names addresses."""
+
+    def items(file: File, stated: Stated) -> Iterator[Item]:
+        found = listed(file)
+        first = next(found, None)
+        if first is None:
+            raise IntakeError(file.name, "names no address", "look into it")
+        for one in chain([first], found):
+            yield one if isinstance(one, Failure) else Input(one, None, stated.of(file))
+
+    return items
 
 
 REPORT = Kind("a report", PAGES | TEXTS, _report)
@@ -121,11 +137,22 @@ KINDS = (
     Kind("a table", frozenset(WRITTEN), _rows),
     Kind("a feed", frozenset({".rss", ".atom", ".rdf"}), _entries),
     Kind("a feed", frozenset({".xml", ""}), _entries, feeds.looks_like_feed),
+    Kind("a list of feeds", frozenset({".opml", ".xml", ""}), _listed(lists.opml), lists.looks_like_opml, leads=True),
+    Kind("the map of a site", frozenset({".xml", ""}), _listed(lists.sitemap), lists.looks_like_sitemap, leads=True),
+    Kind("a list of addresses", TEXTS | {".urls"}, _listed(lists.addresses), lists.looks_like_addresses, leads=True),
     REPORT,
 )
 """What a file is: the first kind that fits. In folders and archives, files of no kind are passed over; a file that is named
 by itself is read as a report then.
 """
+
+
+def leads_to_addresses(name: str) -> bool:
+    """Whether what is named is an address, or a file that lists addresses: then reading it means fetching."""
+    if name == STDIN or is_address(name) or Path(name).is_dir():
+        return is_address(name)
+    kind = kind_of(plain(OnDisk(Path(name))))
+    return kind is not None and kind.leads
 
 
 def kind_of(file: File) -> Kind | None:
@@ -143,7 +170,7 @@ def find(name: str, stated: Stated) -> tuple[Iterable[Item], int | None]:
     if name == STDIN or is_address(name):
         return [Input(name, None, stated.given)], 1
     try:
-        return _in_folder(Path(name), stated) if Path(name).is_dir() else _named(OnDisk(Path(name)), stated)
+        return _in_folder(Path(name), stated) if Path(name).is_dir() else _named(plain(OnDisk(Path(name))), stated)
     except IntakeError as error:
         return [error.failure], 1
 
@@ -153,14 +180,13 @@ def is_address(name: str) -> bool:
     return name[:8].lower().startswith(("http://", "https://"))
 
 
-def read_input(
-    item: Input, knowledge: Knowledge, stdin: BinaryIO | None = None, fetch: Fetcher | None = None
-) -> Report | Failure:
-    """The report that an input gives, or why it gives none."""
+def read_input(item: Input, knowledge: Knowledge, stdin: BinaryIO | None = None) -> Report | Failure:
+    """The report that an input gives whose bytes can be had, or why it gives none."""
     try:
-        if is_address(item.name):
-            return _read_address(item, knowledge, fetch)
-        return report_from_bytes(_bytes_of(item, stdin), item.name, item.given, knowledge)
+        data = _bytes_of(item, stdin)
+        if item.page:
+            return report_from_html(data, item.name, item.given, knowledge, item.charset)
+        return report_from_bytes(data, item.name, item.given, knowledge)
     except IntakeError as error:
         return error.failure
 
@@ -173,15 +199,15 @@ def report_from_bytes(data: bytes, name: str, given: Given, knowledge: Knowledge
     return (report_from_html if page else report_from_text)(data, name, given, knowledge)
 
 
-def _named(file: OnDisk, stated: Stated) -> tuple[Iterable[Item], int | None]:
+def _named(file: File, stated: Stated) -> tuple[Iterable[Item], int | None]:
     kind = kind_of(file) or REPORT
-    return _items(kind, file, stated), 1 if kind is REPORT else None
+    return items_of(kind, file, stated), 1 if kind is REPORT else None
 
 
 def _in_folder(folder: Path, stated: Stated) -> tuple[Iterable[Item], int | None]:
     files = sorted(path for path in _files(folder) if path.resolve() != stated.table)
     within = replace(stated, within=True)
-    found = (_items(kind, file, within) for file in map(OnDisk, files) if (kind := kind_of(file)))
+    found = (items_of(kind, file, within) for file in map(plain, map(OnDisk, files)) if (kind := kind_of(file)))
     counted = all(suffix_of(file.name) in REPORT.suffixes for file in files)
     if not files:
         return [Failure(str(folder), EMPTY, "name the files themselves")], 1
@@ -201,8 +227,13 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _items(kind: Kind, file: File, stated: Stated) -> Iterator[Item]:
+def items_of(kind: Kind, file: File, stated: Stated) -> Iterator[Item]:
     """What a file gives; where it cannot be read on, that is the last of it."""
+    if kind.leads and stated.within:
+        yield Failure(
+            file.name, f"is {kind.what}, and those are followed only where they are named", "name it by itself"
+        )
+        return
     try:
         yield from kind.items(file, stated)
     except IntakeError as error:
@@ -213,13 +244,3 @@ def _bytes_of(item: Input, stdin: BinaryIO | None) -> bytes:
     if item.data is not None:
         return item.data
     return contents(OnDisk(item.path)) if item.path else (stdin or sys.stdin.buffer).read(LARGEST + 1)
-
-
-def _read_address(item: Input, knowledge: Knowledge, fetch: Fetcher | None) -> Report:
-    if fetch is None:
-        raise IntakeError(item.name, "is an address, and fetching was not asked for", "save the page and read the file")
-    page = fetch(item.name)
-    given = item.given if item.given.url else Given(url=page.url).over(item.given)
-    if page.html:
-        return report_from_html(page.data, item.name, given, knowledge, page.charset)
-    return report_from_text(page.data, item.name, given, knowledge)

@@ -9,30 +9,23 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import IO, BinaryIO
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from reportedly.intake.files import File
 from reportedly.intake.options import Failure, IntakeError
+from reportedly.intake.unpacked import FAULTS, UNPACK, unpacked
 
 ARCHIVES = (".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar", ".zst")
 WITHIN = "!/"
 MOST_MEMBERS = 200_000
 LARGEST_LIST = 32_000_000  # bytes of an archive's list of its members, which takes about ten times that in memory
-LARGEST_MEMBER = 4_000_000_000  # bytes; tables are read row by row, all else has a bound of its own far below
-SWELLS = 200  # times its packed size: news text packs 3 to 10 times, a table of one repeated cell about 100 times
-HARMLESS = 1_000_000  # bytes up to which swelling is no matter
 ENCRYPTED = 1  # the bit of a member's flags
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # Python unpacks the others without a bound
-FAULTS = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
-"""What Python's zipfile raises on archives that are damaged or unusual."""
-UNPACK = "unpack it and give the folder"
-TRUST = "if you trust it, unpack it and give the folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +50,8 @@ class Member:
         return f"{self.archive.name}{WITHIN}{self.info.filename}"
 
     def open(self) -> BinaryIO:
-        try:
-            return io.BufferedReader(_Counted(self, self.archive.zip.open(self.info)))
-        except FAULTS as error:
-            raise _fault(self, error) from error
+        size = min(self.info.compress_size, self.archive.size)
+        return unpacked(self.name, size, lambda: self.archive.zip.open(self.info))
 
 
 Rule = tuple[str, str, Callable[[ZipInfo], bool]]
@@ -137,38 +128,3 @@ class _Listed:
         if size > LARGEST_LIST:
             raise BadZipFile(f"its list of members is longer than {LARGEST_LIST // 1_000_000} MB")
         return self._opened.read(size)
-
-
-class _Counted(io.RawIOBase):
-    """The bytes of a member, counted as they are unpacked."""
-
-    def __init__(self, member: Member, opened: IO[bytes]) -> None:
-        self._member, self._opened, self._given = member, opened, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        try:
-            piece = self._opened.read(len(buffer))
-        except FAULTS as error:
-            raise _fault(self._member, error) from error
-        self._count(len(piece))
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-    def close(self) -> None:
-        self._opened.close()
-        super().close()
-
-    def _count(self, more: int) -> None:
-        member = self._member
-        self._given += more
-        if self._given > LARGEST_MEMBER:
-            raise IntakeError(member.name, f"is larger than {LARGEST_MEMBER // 1_000_000_000} GB", UNPACK)
-        if self._given > max(HARMLESS, SWELLS * min(member.info.compress_size, member.archive.size)):
-            raise IntakeError(member.name, f"grows to more than {SWELLS} times its size when it is unpacked", TRUST)
-
-
-def _fault(member: Member, error: Exception) -> IntakeError:
-    return IntakeError(member.name, f"cannot be unpacked ({error})", UNPACK)

@@ -1,0 +1,241 @@
+"""Lists of addresses, of feeds and of pages: followed where they are named, no further than said, one failure a bad line."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from intake_inputs import gather, listed
+from intake_network import Network, answer
+
+from reportedly.intake import following
+from reportedly.intake.fetch import Fetch
+from reportedly.intake.fetched import Fetched
+from reportedly.intake.lists import looks_like_addresses
+from reportedly.intake.manners import MOST_SITES, PAUSE, Manners
+from reportedly.intake.options import Failure, IntakeError
+from reportedly.intake.robots import EVERYTHING
+from reportedly.intake.sources import Input, leads_to_addresses
+from reportedly.records import Report
+
+TEXT = "Engineers opened two gates of the Korvash dam on Tuesday, the water ministry said.\n"
+PAGE = f"<!doctype html><html><head><title>Gates</title></head><body><article><p>{TEXT * 3}</p></article></body></html>"
+SITE = "https://kelmcourier.example"
+ITEM = "<item><title>Dam {n}</title><link>{site}/dam/{n}</link><description>" + TEXT + "</description></item>"
+FEED = (
+    "<rss><channel><title>Kelm Courier</title>"
+    + "".join(ITEM.format(n=n, site=SITE) for n in (1, 2))
+    + "</channel></rss>"
+)
+SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def sitemap(*paths: str) -> str:
+    return f"<urlset {SPACE}>" + "".join(f"<url><loc>{SITE}{path}</loc></url>" for path in paths) + "</urlset>"
+
+
+def index(*paths: str) -> str:
+    inside = "".join(f"<sitemap><loc>\n{SITE}{path}</loc></sitemap>" for path in paths)
+    return f"<?xml version='1.0'?><sitemapindex {SPACE}>{inside}</sitemapindex>"
+
+
+def opml(*paths: str) -> str:
+    feeds = "".join(f'<outline type="rss" text="Kelm" xmlUrl="{SITE}{path}"/>' for path in paths)
+    return f'<opml version="2.0"><body><outline text="News">{feeds}</outline></body></opml>'
+
+
+class Sites:
+    """A fetcher of the tests' own: what lies at which path, and which were asked for."""
+
+    def __init__(self, **pages: str | bytes) -> None:
+        self.pages = {f"{SITE}/{path.replace('_', '.')}": data for path, data in pages.items()}
+        self.asked: list[str] = []
+
+    def __call__(self, url: str) -> Fetched:
+        self.asked.append(url.removeprefix(SITE))
+        if url not in self.pages:
+            raise IntakeError(url, "answered 404 Not Found", "check the address")
+        data = self.pages[url]
+        raw = data if isinstance(data, bytes) else data.encode()
+        return Fetched(url, raw, None, html=raw.startswith(b"<!doctype"))
+
+
+def write(folder: Path, name: str, text: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_a_list_of_addresses_is_followed_line_by_line(tmp_path: Path) -> None:
+    lines = f"# the dam\n{SITE}/a.html\n\n  {SITE}/missing  # gone\nkelmcourier.example/b\n{SITE}/b.txt\n"
+    path = write(tmp_path, "urls.txt", lines)
+    found = gather([path], fetch=Sites(a_html=PAGE, b_txt=TEXT))
+    assert [item.input for item in found] == [
+        f"{SITE}/a.html", f"{SITE}/missing", f"{path} line 5", f"{SITE}/b.txt",
+    ]  # fmt: skip
+    assert [type(item) for item in found] == [Report, Failure, Failure, Report]
+    assert isinstance(found[0], Report) and found[0].url == f"{SITE}/a.html"
+
+
+def test_without_a_fetcher_nothing_is_asked(tmp_path: Path) -> None:
+    (failure,) = gather([write(tmp_path, "urls.txt", f"{SITE}/a")])
+    assert isinstance(failure, Failure) and "fetching was not asked for" in failure.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "listed_so"),
+    [
+        (f"{SITE}/a\n{SITE}/b\n", True),
+        (f"\ufeff# mine\n{SITE}/a # first\n", True),
+        (f"{SITE}/a\n\n{TEXT}", False),
+        (TEXT, False),
+        ("", False),
+        ("# only words\n", False),
+    ],
+)
+def test_a_report_that_begins_with_its_address_is_no_list(text: str, listed_so: bool) -> None:
+    assert looks_like_addresses(text.encode()) is listed_so
+
+
+def test_lists_of_feeds_lead_to_their_entries(tmp_path: Path) -> None:
+    path = write(tmp_path, "desk.opml", opml("/feed.xml", "/gone.xml"))
+    found = gather([path], fetch=Sites(feed_xml=FEED))
+    assert [(type(item), item.input) for item in found] == [
+        (Report, f"{SITE}/feed.xml entry 1"), (Report, f"{SITE}/feed.xml entry 2"), (Failure, f"{SITE}/gone.xml"),
+    ]  # fmt: skip
+    assert isinstance(found[0], Report) and found[0].outlet and found[0].outlet.name == "Kelm Courier"
+
+
+def test_a_feed_a_list_and_a_map_may_be_named_by_their_address() -> None:
+    sites = Sites(feed=FEED, opml=opml("/feed"), map=sitemap("/a.html"), a_html=PAGE)
+    assert len(gather([f"{SITE}/feed"], fetch=sites)) == 2
+    assert len(gather([f"{SITE}/opml"], fetch=sites)) == 2
+    assert [item.input for item in gather([f"{SITE}/map"], fetch=sites)] == [f"{SITE}/a.html"]
+
+
+def test_maps_of_sites_packed_or_not_lead_to_pages_once(tmp_path: Path) -> None:
+    sites = Sites(
+        one_xml=sitemap("/a.html", "/b.html"), two_gz=gzip.compress(sitemap("/b.html", "/c.html").encode()),
+        a_html=PAGE, b_html=PAGE, c_html=PAGE,
+    )  # fmt: skip
+    path = write(tmp_path, "sitemap.xml.gz", gzip.compress(index("/one.xml", "/two.gz").encode()))
+    assert [Path(item.input).name for item in gather([path], fetch=sites)] == ["a.html", "b.html", "b.html", "c.html"]
+    sites.pages[f"{SITE}/map"] = index("/one.xml", "/two.gz")
+    assert [Path(item.input).name for item in gather([f"{SITE}/map"], fetch=sites)] == ["a.html", "b.html", "c.html"]
+
+
+def test_a_picture_of_a_page_is_no_page(tmp_path: Path) -> None:
+    picture = f"<image:image xmlns:image='urn:image'><image:loc>{SITE}/a.png</image:loc></image:image>"
+    path = write(tmp_path, "sitemap.xml", sitemap("/a.html").replace("</url>", f"{picture}</url>"))
+    assert [item.name for item in listed(path) if isinstance(item, Input)] == [f"{SITE}/a.html"]
+
+
+def test_maps_that_lead_to_themselves_and_on_and_on_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    sites = Sites(map=index("/map", "/0"), **{str(n): index(f"/{n + 1}", "/map") for n in range(20)})
+    found = gather([f"{SITE}/map"], fetch=sites)
+    assert sites.asked == ["/map", "/0", "/1", "/2", "/3"]
+    assert "behind 4 others" in str(*found)
+
+
+def test_no_more_addresses_are_asked_than_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "MOST_ADDRESSES", 3)
+    sites = Sites(map=sitemap(*(f"/{n}" for n in range(9))))
+    found = gather([f"{SITE}/map"], fetch=sites)
+    assert sites.asked == ["/map", "/0", "/1"]
+    assert "more than 3 addresses" in str(found[-1])
+
+
+def test_lists_in_folders_and_archives_are_not_followed(tmp_path: Path) -> None:
+    for name, text in (("a.opml", opml("/feed")), ("b.txt", f"{SITE}/a\n"), ("c.xml", sitemap("/a")), ("d.txt", TEXT)):
+        write(tmp_path, name, text)
+    sites = Sites()
+    found = gather([tmp_path], fetch=sites)
+    assert [type(item) for item in found] == [Failure, Failure, Failure, Report] and not sites.asked
+    assert "a list of feeds" in str(found[0]) and "name it by itself" in str(found[0])
+
+
+def test_whether_naming_a_file_means_fetching_is_known_before(tmp_path: Path) -> None:
+    assert leads_to_addresses(str(write(tmp_path, "urls.txt", f"{SITE}/a\n")))
+    assert leads_to_addresses(f"{SITE}/a")
+    assert not leads_to_addresses(str(write(tmp_path, "a.txt", TEXT)))
+    assert not leads_to_addresses(str(write(tmp_path, "a.xml", FEED)))
+    assert not any(map(leads_to_addresses, (str(tmp_path), "-", "missing.txt")))
+
+
+ENTITY = '<!DOCTYPE opml [<!ENTITY file SYSTEM "{secret}">]>'
+BOMB = "<!DOCTYPE x [<!ENTITY e0 'ha'>" + "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 12)) + "]>"
+
+
+@pytest.mark.parametrize("text", [opml("/feed"), sitemap("/a")])
+def test_entities_of_a_list_are_never_opened(tmp_path: Path, text: str) -> None:
+    secret = write(tmp_path, "secret", f"{SITE}/secret")
+    opened = ENTITY.format(secret=secret.as_uri()) + text.replace("</url>", "</url><url><loc>&file;</loc></url>")
+    found = listed(write(tmp_path, "a.xml", opened))
+    assert not any("secret" in str(item) for item in found)
+    swelling = BOMB + text.replace("/feed", "/feed&e11;").replace("/a", "/a&e11;")
+    assert all(len(str(item)) < 2_000 for item in listed(write(tmp_path, "b.xml", swelling)))
+
+
+def test_a_list_that_is_cut_gives_what_stands_before_and_says_so(tmp_path: Path) -> None:
+    text = sitemap("/a", "/b")
+    first, failure = listed(write(tmp_path, "a.xml", text[: text.index("/b<") + 1]))
+    assert isinstance(first, Input) and first.name == f"{SITE}/a"
+    assert isinstance(failure, Failure) and "is cut" in failure.reason
+
+
+def test_an_empty_map_says_so(tmp_path: Path) -> None:
+    (failure,) = listed(write(tmp_path, "a.xml", sitemap()))
+    assert isinstance(failure, Failure) and "names no address" in failure.reason
+
+
+def test_a_gzip_bomb_is_stopped(tmp_path: Path) -> None:
+    bomb = gzip.compress(sitemap("/a").encode() + b" " * 50_000_000)
+    (failure,) = listed(write(tmp_path, "sitemap.xml.gz", bomb))
+    assert isinstance(failure, Failure) and "200 times" in failure.reason
+    (failure,) = gather([f"{SITE}/map.gz"], fetch=Sites(map_gz=bomb))
+    assert isinstance(failure, Failure) and "200 times" in failure.reason
+
+
+def test_what_is_packed_with_gzip_is_read_as_what_it_was(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt.gz", gzip.compress(TEXT.encode()))
+    write(tmp_path, "b.csv.gz", gzip.compress(f'body\n"{TEXT}"\n'.encode()))
+    write(tmp_path, "c.rss.gz", gzip.compress(FEED.encode()))
+    write(tmp_path, "d.txt.gz", b"no gzip at all")
+    write(tmp_path, "e.csv.gz", gzip.compress(f'body\n"{TEXT}"\n'.encode() * 2_000)[:-20])
+    found = gather([tmp_path])
+    assert [type(item) for item in found[:5]] == [Report, Report, Report, Report, Failure]
+    assert isinstance(found[-1], Failure) and "cannot be unpacked" in found[-1].reason
+    assert isinstance(found[0], Report) and found[0].text == TEXT
+
+
+def test_a_feed_comes_through_the_guarded_fetcher_and_a_private_address_does_not(tmp_path: Path) -> None:
+    pages = {"/feed": answer(FEED.encode(), content_type="application/rss+xml"), "/robots.txt": answer(b"")}
+    network = Network({"kelmcourier.example": lambda path: pages[path]}, {"kelmcourier.example": [["93.184.216.34"]]})
+    slept: list[float] = []
+    fetch = Fetch(resolver=network.resolve, connector=network.connect, manners=Manners(sleep=slept.append))
+    path = write(tmp_path, "urls.txt", "http://127.0.0.1/a\nhttp://kelmcourier.example/feed\nhttp://10.0.0.1/b\n")
+    refused, one, two, again = gather([path], fetch=fetch)
+    assert "is refused" in str(refused) and "is refused" in str(again)
+    assert isinstance(one, Report) and isinstance(two, Report)
+    assert set(network.connected) == {"93.184.216.34"}
+
+
+def test_a_site_is_asked_for_its_rules_once_and_for_pages_a_second_apart() -> None:
+    pages = {"/a": answer(PAGE.encode()), "/robots.txt": answer(b"")}
+    network = Network({"kelmcourier.example": lambda path: pages[path]}, {"kelmcourier.example": [["93.184.216.34"]]})
+    slept: list[float] = []
+    manners = Manners(clock=lambda: 50.0, sleep=slept.append)
+    fetch = Fetch(resolver=network.resolve, connector=network.connect, manners=manners)
+    for _ in range(3):
+        fetch("http://kelmcourier.example/a")
+    assert [path for _, path, _ in network.asked] == ["/robots.txt", "/a", "/a", "/a"]
+    assert slept == [PAUSE, PAUSE]
+
+
+def test_what_is_remembered_of_sites_is_bounded() -> None:
+    manners = Manners(clock=lambda: 0.0, sleep=lambda seconds: None)
+    for number in range(3 * MOST_SITES):
+        manners.wait(f"{number}.example")
+        manners.remember(f"http://{number}.example/robots.txt", EVERYTHING)
+    assert len(manners.rules) == len(manners.asked) == MOST_SITES
