@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import store_desk
@@ -60,6 +61,21 @@ def test_adding_again_says_what_is_there_already(desk: str, inputs: str) -> None
     again = run("add", desk, inputs, "--language", "en")
     assert again.exit_code == 0
     assert "0 added, 6 there already" in again.stderr
+
+
+def test_an_archive_is_added_member_by_member_and_once(tmp_path: Path, desk: str) -> None:
+    with ZipFile(tmp_path / "week.zip", "w") as archive:
+        archive.writestr("a.txt", store_desk.text_of(7))
+        archive.writestr("../b.txt", store_desk.text_of(8))
+        archive.writestr("c.csv", f'text,url\n"{store_desk.text_of(9)}",\n"{"x" * 21_000_000}",\n')
+    added = run("add", desk, str(tmp_path / "week.zip"), "--language", "en")
+    assert added.exit_code == 1
+    assert "2 added (" in added.stderr and "2 failed" in added.stderr
+    told = run("errors", desk).stdout.splitlines()
+    assert [line.partition(": ")[0].partition("week.zip!/")[2] for line in told] == ["../b.txt", "c.csv row 2"]
+    again = run("add", desk, str(tmp_path / "week.zip"), "--language", "en")
+    assert "0 added, 2 there already, 2 failed" in again.stderr
+    assert len(run("errors", desk).stdout.splitlines()) == 2
 
 
 def test_a_failure_is_said_kept_and_shows_in_the_exit_code(desk: str, inputs: str) -> None:

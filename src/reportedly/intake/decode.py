@@ -29,8 +29,12 @@ BOMS = (
 )
 FORMATS = (
     (b"%PDF", "a PDF file", "turn it into text first, for example with pdftotext"),
-    (b"PK\x03\x04", "a zip archive or office document", "unpack it, or save the document as plain text"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (
+        b"PK\x03\x04",
+        "a zip archive or office document",
+        "name it .zip if it is an archive, else save the document as plain text",
+    ),
+    (b"\x1f\x8b", "packed with gzip", "name it .gz, behind the ending of what was packed"),
     (b"\xd0\xcf\x11\xe0", "an old office document", "save it as plain text"),
     (b"{\\rtf", "a rich-text document", "save it as plain text"),
     (b"\x89PNG", "a picture", "only text and HTML can be read"),

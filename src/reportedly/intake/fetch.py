@@ -8,7 +8,6 @@ connection.
 
 from __future__ import annotations
 
-import re
 import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +24,7 @@ from reportedly.intake.connect import (
     system_connector,
     system_resolver,
 )
-from reportedly.intake.fetched import Fetched
+from reportedly.intake.fetched import LISTS, PAGES, TEXTS, Fetched, charset_of, media_type
 from reportedly.intake.inflate import CODINGS, InflateError, inflate
 from reportedly.intake.manners import Manners
 from reportedly.intake.options import IntakeError
@@ -36,11 +35,6 @@ USER_AGENT = f"{AGENT}/{__version__} (reads one news report at its user's reques
 MOST_REDIRECTS = 5
 MOST_BYTES = 20_000_000
 SECONDS = 20.0
-PAGES = ("text/html", "application/xhtml+xml")
-TEXTS = ("text/plain", "text/markdown")
-LISTS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "text/x-opml",
-         "application/gzip", "application/x-gzip")  # fmt: skip
-CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 HINT = "save the page in a browser and read the file"
 
@@ -126,7 +120,7 @@ class _Visit:
     def _taken(self, url: str, target: Target, answer: Answer) -> Fetched:
         if answer.status != 200:
             raise IntakeError(url, f"answered {answer.status} {answer.phrase}".rstrip(), HINT)
-        kind = (answer.header("content-type") or PAGES[0]).split(";")[0].strip().lower()
+        kind = media_type(answer.header("content-type"))
         if kind not in PAGES + TEXTS + LISTS:
             raise IntakeError(url, f"is {kind[:60]}, not a page, text or feed", HINT)
         data = inflate(answer.body, answer.header("content-encoding"), MOST_BYTES)
@@ -134,8 +128,7 @@ class _Visit:
             status = f"{answer.status} {answer.phrase}"
             sent = [(str(key), str(value)) for key, value in _headers(target)]
             keep(self._fetch.keep, target.url, status, answer.headers, sent, answer.body, USER_AGENT)
-        declared = CHARSET.search(answer.header("content-type") or "")
-        return Fetched(target.url, data, declared.group(1) if declared else None, kind in PAGES)
+        return Fetched(target.url, data, charset_of(answer.header("content-type")), kind in PAGES)
 
     def _rules(self, target: Target) -> Robots:
         """The robots.txt of the target's site: none allows everything; a site that fails to answer for its own

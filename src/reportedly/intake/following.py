@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.intake.fetched import Fetched, Fetcher
-from reportedly.intake.files import MAGIC, File, Held, Inflated, head_of
-from reportedly.intake.html import looks_like_html
+from reportedly.intake.files import MAGIC, File, Held, Inflated
 from reportedly.intake.options import Failure, Given, IntakeError
-from reportedly.intake.sources import KINDS, Input, Item, Kind, Stated, items_of
+from reportedly.intake.sources import Input, Item, Stated, items_of, kind_of_sent
 
 MOST_LISTS = 4  # one behind the other: a list of maps, each of maps, each of pages
 MOST_ADDRESSES = 200_000  # on the way from one input
@@ -44,7 +43,7 @@ class _Way:
             yield error.failure
             return
         file = _file(item.name, sent)
-        kind = _kind(file)
+        kind = kind_of_sent(file)
         if kind is None:
             yield _page(item, sent)
         elif kind.leads and lists >= MOST_LISTS:
@@ -68,13 +67,6 @@ class _Way:
 def _file(name: str, sent: Fetched) -> File:
     held = Held(name, sent.data)
     return Inflated(held) if sent.data.startswith(MAGIC) else held
-
-
-def _kind(file: File) -> Kind | None:
-    """What was sent, by how it begins; null for a page or a text."""
-    head = head_of(file)
-    known = (kind for kind in KINDS if kind.begins and kind.begins(head))
-    return None if looks_like_html(head) else next(known, None)
 
 
 def _page(item: Input, sent: Fetched) -> Input:

@@ -16,9 +16,9 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from reportedly.intake import feeds, lists, tables, zipped
+from reportedly.intake import feeds, fetched, lists, tables, warc, zipped
 from reportedly.intake.decode import LARGEST
-from reportedly.intake.files import File, OnDisk, contents, head_of, plain, suffix_of
+from reportedly.intake.files import File, Held, OnDisk, contents, head_of, plain, suffix_of
 from reportedly.intake.html import looks_like_html, report_from_html
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.rows import WRITTEN
@@ -131,9 +131,25 @@ def _listed(listed: Callable[[File], Iterator[str | Failure]]) -> Callable[[File
     return items
 
 
+def _captures(file: File, stated: Stated) -> Iterator[Item]:
+    """The pages, texts and feeds that a web archive kept; pictures and the like are passed over, and so are lists."""
+    for found in warc.captured(file):
+        if found.wrong:
+            yield Failure(found.name, found.wrong, "the other records are read")
+        elif found.media_type in fetched.PAGES + fetched.TEXTS + fetched.LISTS:
+            held = Held(found.name, found.data)
+            kind = kind_of_sent(held)
+            given = stated.of(file).over(Given(url=found.url or None))
+            if kind is None:
+                yield Input(found.name, None, given, found.data, found.media_type in fetched.PAGES, found.charset)
+            elif not kind.leads:
+                yield from items_of(kind, held, stated)
+
+
 REPORT = Kind("a report", PAGES | TEXTS, _report)
 KINDS = (
     Kind("an archive", frozenset({".zip"}), _members),
+    Kind("a web archive", frozenset({".warc"}), _captures),
     Kind("a table", frozenset(WRITTEN), _rows),
     Kind("a feed", frozenset({".rss", ".atom", ".rdf"}), _entries),
     Kind("a feed", frozenset({".xml", ""}), _entries, feeds.looks_like_feed),
@@ -145,6 +161,13 @@ KINDS = (
 """What a file is: the first kind that fits. In folders and archives, files of no kind are passed over; a file that is named
 by itself is read as a report then.
 """
+
+
+def kind_of_sent(file: File) -> Kind | None:
+    """The kind of what came from an address, by how it begins; null for a page or a text."""
+    head = head_of(file)
+    known = (kind for kind in KINDS if kind.begins and kind.begins(head))
+    return None if looks_like_html(head) else next(known, None)
 
 
 def leads_to_addresses(name: str) -> bool:

@@ -25,7 +25,7 @@ TRUST = "if you trust it, unpack it and give what was in it"
 class Unpacking(Protocol):
     """What gives bytes as it unpacks them."""
 
-    def read(self, size: int, /) -> bytes: ...
+    def read1(self, size: int, /) -> bytes: ...
     def close(self) -> None: ...
 
 
@@ -51,7 +51,7 @@ class _Counted(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            piece = self._opened.read(len(buffer))
+            piece = self._opened.read1(len(buffer))
         except FAULTS as error:
             raise fault(self._name, error) from error
         self._given += len(piece)

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from typing import BinaryIO, cast
+from zipfile import BadZipFile, ZipExtFile, ZipFile, ZipInfo
 
 from reportedly.intake.files import File
 from reportedly.intake.options import Failure, IntakeError
@@ -51,7 +51,7 @@ class Member:
 
     def open(self) -> BinaryIO:
         size = min(self.info.compress_size, self.archive.size)
-        return unpacked(self.name, size, lambda: self.archive.zip.open(self.info))
+        return unpacked(self.name, size, lambda: cast(ZipExtFile, self.archive.zip.open(self.info)))
 
 
 Rule = tuple[str, str, Callable[[ZipInfo], bool]]
