@@ -8,8 +8,9 @@ from typing import Any, BinaryIO
 
 from reportedly.intake.fetched import Fetcher
 from reportedly.intake.following import follow
+from reportedly.intake.inputs import Input, Item, Stated, is_address, read_input
 from reportedly.intake.options import NOTHING, Failure, Given
-from reportedly.intake.sources import Input, Item, Stated, find, is_address, read_input
+from reportedly.intake.sources import find
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import Report
 

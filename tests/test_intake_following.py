@@ -12,11 +12,12 @@ from intake_network import Network, answer
 from reportedly.intake import following
 from reportedly.intake.fetch import Fetch
 from reportedly.intake.fetched import Fetched
+from reportedly.intake.inputs import Input
 from reportedly.intake.lists import looks_like_addresses
 from reportedly.intake.manners import MOST_SITES, PAUSE, Manners
 from reportedly.intake.options import Failure, IntakeError
 from reportedly.intake.robots import EVERYTHING
-from reportedly.intake.sources import Input, leads_to_addresses
+from reportedly.intake.sources import leads_to_addresses
 from reportedly.records import Report
 
 TEXT = "Engineers opened two gates of the Korvash dam on Tuesday, the water ministry said.\n"

@@ -11,9 +11,10 @@ import pytest
 from intake_inputs import gather, listed
 
 from reportedly.intake.fetched import Fetched
+from reportedly.intake.inputs import Input, Stated, read_input
 from reportedly.intake.options import Failure, Given, IntakeError
 from reportedly.intake.sidecar import read_sidecar
-from reportedly.intake.sources import Input, Stated, find, read_input
+from reportedly.intake.sources import find
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import Report
 

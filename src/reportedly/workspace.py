@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from reportedly.executors import all_cores, in_order
 from reportedly.intake.fetched import Fetcher
 from reportedly.intake.following import follow
+from reportedly.intake.inputs import Input, Stated, is_address, read_input
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.sidecar import read_sidecar
-from reportedly.intake.sources import Input, Stated, find, is_address, leads_to_addresses, read_input
+from reportedly.intake.sources import find, leads_to_addresses
 from reportedly.intake.tables import parse_map
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import KnowledgeError, default, parse_entities, read_overlay

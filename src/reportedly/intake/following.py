@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from reportedly.intake.fetched import Fetched, Fetcher
 from reportedly.intake.files import MAGIC, File, Held, Inflated
+from reportedly.intake.inputs import Input, Item, Stated
+from reportedly.intake.kinds import items_of, kind_of_sent
 from reportedly.intake.options import Failure, Given, IntakeError
-from reportedly.intake.sources import Input, Item, Stated, items_of, kind_of_sent
 
 MOST_LISTS = 4  # one behind the other: a list of maps, each of maps, each of pages
 MOST_ADDRESSES = 200_000  # on the way from one input
