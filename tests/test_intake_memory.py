@@ -9,16 +9,19 @@ import zipfile
 from pathlib import Path
 
 import pyarrow
+import pytest
 from pyarrow import parquet
 
 STORY = "Two barges sank off Quell on Friday, the harbour master said. Nine sailors were missing in the storm."
 PROGRAM = """
-import resource, sys
+import re, sys
+from pathlib import Path
 from intake_inputs import gather
 from reportedly.records import Report
 print(sum(isinstance(item, Report) and len(item.text) < 1_000 for item in gather(sys.argv[1:])))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
+# Not getrusage: that also counts what the process that starts this one holds.
 MOST = 1_000_000  # kilobytes
 
 
@@ -47,6 +50,9 @@ def write(folder: Path) -> int:
     return 2 + 1 + 1 + 1 + 2 + 2 + 1 + 1
 
 
+@pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="the system does not say how much memory a process took"
+)
 def test_what_is_made_to_fill_memory_does_not(tmp_path: Path) -> None:
     good = write(tmp_path)
     command = [sys.executable, "-c", PROGRAM, str(tmp_path)]
