@@ -435,3 +435,25 @@ def test_another_text_found_in_the_same_bytes_is_another_version(store: Store) -
     store.add(cleaned)
     assert store.reading(report().id) == cleaned
     assert store.check() == []
+
+
+def test_a_report_forgotten_while_it_is_read_again_stays_forgotten(store: Store) -> None:
+    store.add(other(1))
+    newer = replace(other(1), by=replace(reading().by, reader="rules@2"))
+    assert store.known().ask(newer.report, newer.by) == newer.report
+    store.forget("r1")
+    assert store.take(newer) == Present("r1", "r1.txt", True)
+    assert store.size().reports == 0
+    assert store.take(newer, again=True) == newer
+
+
+def test_a_file_that_came_in_under_another_spelling_meanwhile_is_one_report(store: Store) -> None:
+    spelled = other(2)
+    spelled = replace(spelled, report=replace(spelled.report, input="./r1.txt"))
+    store.add(other(1))
+    assert store.take(spelled) == Present("r1", "./r1.txt")
+    changed = replace(spelled, by=replace(reading().by, reader="rules@2"))
+    taken = store.take(changed)
+    assert isinstance(taken, Reading) and taken.report.id == "r1"
+    assert store.size().reports == 1
+    assert store.check() == []

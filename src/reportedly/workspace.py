@@ -170,7 +170,7 @@ class Workspace:
         """
         work = partial(_read_if_new, known=store.known(again), overlays=self.overlays)
         results = in_order(work, self._taken_in(plan.tasks, fetch), workers, _lost, _weight)
-        return (store.take(result) for result in results)
+        return (store.take(result, again) for result in results)
 
     def relink(self, store: Store) -> Linked:
         """Makes the incidents of a store again from all its readings and decisions, and keeps them."""

@@ -136,16 +136,15 @@ class Store:
         return Known(self.database, again)
 
     def add(self, reading: Reading) -> bool:
-        """Keeps a reading; false where it is there already."""
-        with self.writes() as connection:
-            return keep.keep(connection, reading)
+        """Keeps a reading, also of a report that was forgotten; false where it is there already."""
+        return isinstance(self._keep(reading, True), Reading)
 
-    def take(self, result: Reading | Present | F) -> Reading | Present | F:
-        """Keeps what came of an input: a reading, or why there is none. A reading that is there already comes back as
-        `Present`.
+    def take(self, result: Reading | Present | F, again: bool = False) -> Reading | Present | F:
+        """Keeps what came of an input: a reading, or why there is none. A reading that is there already, or of a report that
+        was forgotten, comes back as `Present`; `again` lets in what was forgotten.
         """
         if isinstance(result, Reading):
-            return result if self.add(result) else self.take(Present(result.report.id, result.report.input))
+            return self._keep(result, again)
         if isinstance(result, Present):
             self._succeeded(result.input)
         else:
@@ -263,6 +262,10 @@ class Store:
         """The store as lines that another store of the same reports shares, to compare the two."""
         with self.reads() as connection:
             yield from dump.dump(connection)
+
+    def _keep(self, reading: Reading, again: bool) -> Reading | Present:
+        with self.writes() as connection:
+            return keep.keep(connection, reading, again)
 
     def _succeeded(self, name: str) -> None:
         """An input that may have failed before gives a report now."""

@@ -7,26 +7,31 @@ Of a version's readings the one added last counts. What is added again is added 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
-from reportedly.records import By, Reading, Report, to_json
+from reportedly.records import By, Reading, Report, claim_id, to_json
 from reportedly.store import indexed
 from reportedly.store.decisions import shown
 from reportedly.store.history import ADD, note, now
-from reportedly.store.known import facts, holds, known_as, place_of, replaces
+from reportedly.store.known import Present, facts, known_as, place_of, replaces, settled
 from reportedly.store.packed import pack, pack_text, text_hash, unpack, unpack_text, value_hash
 from reportedly.store.rows import claim_rows, day
 from reportedly.store.tables import blobs, claims, counts, events, failures, readings, reports, sources, versions
 
 
-def keep(connection: Connection, reading: Reading) -> bool:
-    """Adds a reading and makes it count; false where it counts already."""
+def keep(connection: Connection, reading: Reading, again: bool) -> Reading | Present:
+    """Adds a reading and makes it count; why not, where it counts already or was forgotten, also while it was being made.
+
+    `again` lets in what was forgotten.
+    """
+    reading = _named(reading, known_as(connection, reading.report))
     report = reading.report
     cleared(connection, report.input)
-    if known_as(connection, report) != report.id or holds(connection, report, reading.by):
-        return False
+    if present := settled(connection, report, reading.by, again):
+        return present
     whole = to_json(reading)
     record = whole.pop("report")
     home = _report(connection, report)
@@ -39,7 +44,7 @@ def keep(connection: Connection, reading: Reading) -> bool:
             withdraw(connection, home)
         _make_current(connection, home, version, report)
         _claims(connection, home, made, shown(connection, reading))
-    return True
+    return reading
 
 
 def cleared(connection: Connection, name: str) -> None:
@@ -83,6 +88,15 @@ def _one(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
     """Adds a row; its number."""
     made: Sequence[Any] = connection.execute(insert(table), row).inserted_primary_key or ()
     return int(made[0])
+
+
+def _named(reading: Reading, key: str) -> Reading:
+    """The reading under the id that its report is known by now; another program may have added it since it was asked for."""
+    report = reading.report
+    if report.id == key:
+        return reading
+    told = (replace(claim, id=claim_id(key, report.version, claim.spans, claim.chain)) for claim in reading.claims)
+    return replace(reading, report=replace(report, id=key), claims=tuple(told))
 
 
 def _report(connection: Connection, report: Report) -> int:
