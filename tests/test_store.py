@@ -184,6 +184,15 @@ def test_linking_is_done_again_where_a_report_was_forgotten_meanwhile(store: Sto
     assert store.size().incidents == 0
 
 
+def test_links_to_a_report_that_was_forgotten_meanwhile_are_not_kept(store: Store) -> None:
+    store.add(other(1))
+    store.add(other(2))
+    _, seq = store.to_link()
+    store.forget("r1")
+    assert not store.put_linked([Incident("late", ("r2",))], [Link(LinkKind.COPY, "r2", "r1")], seq)
+    assert asked(store, "SELECT count(*) FROM links") == [(0,)]
+
+
 def test_a_forgotten_report_leaves_only_that_it_was_forgotten(store: Store, folder: Path) -> None:
     store.add(other(1, outlet=None, title="Kestrel dawn"))
     store.add(arabic())

@@ -41,6 +41,12 @@ def forgotten(connection: Connection, report: str) -> bool:
     return connection.scalar(last) == FORGET
 
 
+def forgotten_since(connection: Connection, seq: int) -> bool:
+    """Whether any report was forgotten after the change of that number."""
+    found = select(changes.c.seq).where(changes.c.op == FORGET, changes.c.seq > seq).limit(1)
+    return connection.scalar(found) is not None
+
+
 def forgotten_at(connection: Connection, trail: str) -> str | None:
     """The id of a report that was forgotten and left this trail."""
     left = select(changes.c.row).where(changes.c.op == FORGET, changes.c.content == trail)

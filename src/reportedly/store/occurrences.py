@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from reportedly.incident import Incident, Link
 from reportedly.records import from_json, to_json
-from reportedly.store.history import LINK, last_seq, note
+from reportedly.store.history import LINK, forgotten_since, last_seq, note
 from reportedly.store.keep import put
 from reportedly.store.packed import pack, unpack, value_hash
 from reportedly.store.tables import incidents, links, members, meta, reports, starting
@@ -40,14 +40,14 @@ def standing(connection: Connection) -> int:
 def put_linked(connection: Connection, found: Sequence[Incident], tied: Sequence[Link], seq: int) -> bool:
     """The incidents and links made of the readings as they were at change `seq`.
 
-    False where a report is no longer there, and nothing is written: they are to be made again. What was made of more is
-    left as it is.
+    False where a report was forgotten since, and nothing is written: they are to be made again, for they and their links
+    tell of it. What was made of more is left as it is.
     """
     if seq < linked_up_to(connection):
         return True
-    home: dict[str, int] = {row.key: row.id for row in connection.execute(select(reports.c.key, reports.c.id))}
-    if any(report not in home for incident in found for report in incident.reports):
+    if forgotten_since(connection, seq):
         return False
+    home: dict[str, int] = {row.key: row.id for row in connection.execute(select(reports.c.key, reports.c.id))}
     before = _membership(connection)
     connection.execute(delete(members))
     rows = _put_incidents(connection, found)
