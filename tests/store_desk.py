@@ -67,7 +67,7 @@ class QuickReader:
             Form.INDIRECT, Certainty.ASSERTED, chain, events=(event,),
         )  # fmt: skip
         place = Place(_at(report, town), town, town, "city", "OX", -41.0, -122.0 - len(town), 1, f"invented:{town}")
-        return Reading(replace(report, published="2031-05-04"), self.by, (claim,), (place,))
+        return Reading(replace(report, published=report.published or "2031-05-04"), self.by, (claim,), (place,))
 
 
 def _source(report: Report, start: int) -> Source:

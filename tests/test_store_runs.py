@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import random
 import signal
@@ -180,3 +181,76 @@ def test_failures_are_kept_until_their_input_gives_a_report(tmp_path: Path, fold
     added(folder, [str(file)])
     with open_store(folder) as store:
         assert store.errors() == []
+
+
+def table(file: Path, *rows: tuple[int, str]) -> list[str]:
+    """Writes a table of invented reports by number, each with its day; its name as an input."""
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(["outlet", "date", "text"])
+        writer.writerows(["Osprey Courier", day, store_desk.text_of(number)] for number, day in rows)
+    return [str(file)]
+
+
+def kept(folder: Path) -> list[str]:
+    """The texts that a workspace holds, and that it is whole."""
+    with open_store(folder) as store:
+        assert store.check() == []
+        return sorted(reading.report.text for reading in store.readings())
+
+
+FIRST, SECOND, THIRD = (0, "2031-05-04"), (4, "2031-05-05"), (8, "2031-05-06")
+
+
+def texts_of(*rows: tuple[int, str]) -> list[str]:
+    return sorted(store_desk.text_of(number) for number, _ in rows)
+
+
+@pytest.mark.parametrize("after", [(THIRD, FIRST, SECOND), (SECOND, THIRD), (THIRD,), (SECOND, FIRST, THIRD)])
+def test_rows_of_a_table_that_move_stay_their_reports(
+    tmp_path: Path, quick: None, after: tuple[tuple[int, str], ...]
+) -> None:
+    added(tmp_path, table(tmp_path / "fires.csv", FIRST, SECOND))
+    found = added(tmp_path, table(tmp_path / "fires.csv", *after))
+    assert [isinstance(item, Reading) for item in found] == [row == THIRD for row in after]
+    assert kept(tmp_path) == texts_of(FIRST, SECOND, THIRD)
+    again = added(tmp_path, table(tmp_path / "fires.csv", *after))
+    assert not any(isinstance(item, Reading) for item in again)
+
+
+def test_an_older_article_in_the_row_of_another_is_kept_beside_it(tmp_path: Path, quick: None) -> None:
+    added(tmp_path, table(tmp_path / "fires.csv", THIRD))
+    added(tmp_path, table(tmp_path / "fires.csv", FIRST))
+    assert kept(tmp_path) == texts_of(FIRST, THIRD)
+
+
+def test_the_same_words_on_two_days_are_two_reports_and_a_corrected_day_is_none(tmp_path: Path, quick: None) -> None:
+    posts = [(0, "2031-05-04"), (0, "2031-05-09")]
+    added(tmp_path, table(tmp_path / "posts.csv", *posts))
+    assert kept(tmp_path) == texts_of(*posts)
+    corrected = (0, "2031-05-10")
+    for rows in ((posts[0], corrected), (FIRST, posts[0], corrected)):
+        added(tmp_path, table(tmp_path / "posts.csv", *rows))
+        assert kept(tmp_path) == texts_of(*posts)
+
+
+def test_a_row_that_was_forgotten_stays_so_where_it_moves_and_lets_others_in(tmp_path: Path, quick: None) -> None:
+    added(tmp_path, table(tmp_path / "fires.csv", FIRST, SECOND))
+    with open_store(tmp_path) as store:
+        (gone,) = store.find_reports(f"{tmp_path / 'fires.csv'} row 1")
+        store.forget(gone)
+    added(tmp_path, table(tmp_path / "fires.csv", THIRD, SECOND, FIRST))
+    assert kept(tmp_path) == texts_of(SECOND, THIRD)
+    added(tmp_path, table(tmp_path / "moved.csv", FIRST))
+    assert kept(tmp_path) == texts_of(SECOND, THIRD)
+
+
+def test_files_of_one_name_in_two_folders_are_two_reports(
+    tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, number in (("one", 0), ("two", 4)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "r.txt").write_text(store_desk.text_of(number), encoding="utf-8")
+        monkeypatch.chdir(tmp_path / folder)
+        added(tmp_path, ["r.txt"])
+    assert kept(tmp_path) == texts_of(FIRST, SECOND)

@@ -101,14 +101,14 @@ def _named(reading: Reading, key: str) -> Reading:
 
 def _report(connection: Connection, report: Report) -> int:
     found: int | None = connection.scalar(select(reports.c.id).where(reports.c.key == report.id))
-    named = {"key": report.id, "place_of": place_of(report), "input": report.input}
-    return _one(connection, reports, named | _described(report)) if found is None else found
+    return _one(connection, reports, {"key": report.id} | _described(report)) if found is None else found
 
 
 def _described(report: Report) -> dict[str, Any]:
-    """What a list of reports shows of one."""
+    """What a list of reports shows of one, and what it is known by."""
     outlet = report.outlet
     return {
+        "place_of": place_of(report), "input": report.input,
         "url": report.url, "outlet": outlet.name if outlet else None, "outlet_id": outlet.id if outlet else None,
         "title": report.title, "published": day(report.published), "language": report.language,
     }  # fmt: skip
@@ -150,7 +150,7 @@ def _current(connection: Connection, home: int) -> Row[int, str | None] | None:
 
 def _make_current(connection: Connection, home: int, version: int, report: Report) -> None:
     connection.execute(update(versions).where(versions.c.id == version).values(current=True))
-    shown = {"input": report.input} | _described(report)
+    shown = _described(report)
     connection.execute(update(reports).where(reports.c.id == home).values(shown))
     indexed.put_in(connection, "report_words", [(home, {"title": shown["title"] or "", "text": report.text})])
 

@@ -1,12 +1,14 @@
 """What a store holds already, asked before a report is read: the same input again costs no reading.
 
 A report that came from a file keeps the id it was first given, however the file's name is spelled the next time; what is
-piped in is known by its bytes.
+piped in is known by its bytes. A row of a table, an entry of a feed or a record of an archive is known by its file, its bytes
+and its day, wherever it stands in the file. No article takes the place of another one.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select
@@ -19,6 +21,8 @@ from reportedly.store.rows import day
 from reportedly.store.tables import readings, reports, versions
 
 STDIN = "-"
+PART = re.compile(r"(?<=\.)(\w+) (?:row|entry|record) [0-9]+\Z")  # how intake names a piece of a file that holds many
+BELOW = "\n"  # between a file and what tells its pieces apart
 NAMES = {"id", "input", "version"}  # what `facts` leaves out
 
 
@@ -46,8 +50,8 @@ class Known:
 
 
 def known_as(connection: Connection, report: Report) -> str:
-    """The id of a report in the store: its own, unless its file came in before under another spelling, and be it that it
-    was forgotten since.
+    """The id of a report in the store: its own, unless it came in before under another one, and be it that it was forgotten
+    since; an id made for it where its own is that of another article.
     """
     if report.input == STDIN and not report.url:
         return report_id(None, STDIN, 0, report.version)
@@ -57,17 +61,38 @@ def known_as(connection: Connection, report: Report) -> str:
     same = func.coalesce(reports.c.outlet_id, reports.c.outlet, "") == outlet
     found = select(reports.c.key).where(reports.c.place_of == place, reports.c.url.is_(None), same)
     kept: str | None = connection.scalar(found.order_by(reports.c.id))
-    return kept or forgotten_at(connection, trail(place, outlet)) or report.id
+    if known := kept or forgotten_at(connection, trail(place, outlet)):
+        return known
+    return report_id(None, place, 0, outlet) if _taken(connection, report) else report.id
+
+
+def _taken(connection: Connection, report: Report) -> bool:
+    """Whether the id of a report is that of an article which stood in its row, or had its name in another folder."""
+    held = select(versions.c.hash).select_from(versions.join(reports)).where(reports.c.key == report.id)
+    if bytes_held := set(connection.scalars(held)):
+        return report.version not in bytes_held
+    return PART.search(report.input) is not None and forgotten(connection, report.id)
 
 
 def trail(place: str | None, outlet: str | None) -> str:
-    """What is kept of a forgotten report's file and outlet, so that it is known again: a digest; empty without a file."""
-    return value_hash([place, outlet or ""]) if place else ""
+    """What is kept of a forgotten report's place and outlet, so that it is known again: a digest; empty without a place.
+
+    A piece of a file is known again in any file.
+    """
+    return value_hash([place.split(BELOW)[-1], outlet or ""]) if place else ""
 
 
 def place_of(report: Report) -> str | None:
-    """Where the file of a report lies; null where it has an address, or was piped in."""
-    return None if report.url or report.input == STDIN else os.path.abspath(report.input)
+    """Where a report without an address lies: its file and, for a piece of one, its bytes and day; null where it was piped in."""
+    if report.url or report.input == STDIN:
+        return None
+    lies = file_of(report.input)
+    return f"{lies}{BELOW}{report.version} {day(report.published)}" if PART.search(report.input) else lies
+
+
+def file_of(name: str) -> str:
+    """The whole path of the file that an input names, or names a piece of."""
+    return os.path.abspath(PART.sub(r"\1", name))
 
 
 def facts(report: Report) -> str:

@@ -77,7 +77,7 @@ blobs = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-# `key` is the report's id in the records; `place_of` is where its file lies, null for addresses and what was piped in.
+# `key` is the report's id in the records; `place_of` is what `known.place_of` says, null for addresses and what was piped in.
 reports = Table(
     "reports",
     metadata,
