@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,13 +55,31 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix in (".sqlite", ".toml")}
 
 
-def test_a_store_is_copied_before_its_schema_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("meet", [Store.open, Store.make])
+def test_a_store_is_copied_before_its_schema_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, meet: Callable[[Path], Store]
+) -> None:
     marked(tmp_path, "0000")
-    brought: list[object] = []
-    monkeypatch.setattr(migrate, "bring_up", lambda database, writer: brought.append(database))
-    Store.open(tmp_path).close()
-    assert len(brought) == 1
-    assert len(list(tmp_path.glob(f"{FILE}.before-{migrate.HEAD}-*"))) == 1
+    monkeypatch.setattr("alembic.command.upgrade", lambda config, to: brought.append(to))
+    brought: list[str] = []
+    meet(tmp_path).close()
+    assert brought == ["head"]
+    (copy,) = tmp_path.glob(f"{FILE}.before-{migrate.HEAD}-*")
+    held = sqlite3.connect(copy)
+    assert held.execute("SELECT version_num FROM alembic_version").fetchall() == [("0000",)]
+    held.close()
+
+
+def test_a_file_of_another_program_is_left_alone_and_that_is_said(tmp_path: Path) -> None:
+    diary = sqlite3.connect(tmp_path / FILE)
+    diary.execute("CREATE TABLE days (day TEXT)")
+    diary.close()
+    before = files(tmp_path)
+    with pytest.raises(StoreError, match="holds tables of another program; name another folder"):
+        Store.make(tmp_path)
+    with pytest.raises(StoreError, match="is no workspace of reportedly"):
+        Store.open(tmp_path)
+    assert files(tmp_path) == before
 
 
 def test_what_is_no_workspace_is_said_with_what_to_do(tmp_path: Path) -> None:

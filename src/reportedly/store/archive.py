@@ -97,7 +97,6 @@ class Store:
         migrate.check_known(revision, str(folder))
         if revision != migrate.HEAD:
             with explained(database):
-                database.set_aside(found._reader, migrate.HEAD)
                 migrate.bring_up(database, found._writer)
         found._renew()
         return found

@@ -28,7 +28,7 @@ def revision_of(connection: Connection) -> str | None:
 def check_known(revision: str | None, name: str) -> None:
     """Raises StoreError where the store is none, or newer than this program."""
     if revision is None:
-        raise StoreError(f"{name}: is no workspace of reportedly; `reportedly init DIR` makes one")
+        raise StoreError(f"{name}: is no workspace of reportedly; `reportedly init` with another folder makes one")
     if revision > HEAD:
         raise StoreError(
             f"{name}: was made by a newer version of reportedly (schema {revision}, this one knows {HEAD}); "
@@ -37,7 +37,7 @@ def check_known(revision: str | None, name: str) -> None:
 
 
 def bring_up(database: Database, writer: Engine) -> None:
-    """Makes the schema, or brings it up to this program's, in one transaction."""
+    """Makes the schema, or brings it up to this program's, in one transaction; a store is set aside before it changes."""
     from alembic import command
     from alembic.config import Config
 
@@ -47,10 +47,20 @@ def bring_up(database: Database, writer: Engine) -> None:
         revision = revision_of(connection)
         if revision is not None:
             check_known(revision, database.name)
+        if revision not in (None, HEAD):
+            _set_aside(database)
         if revision != HEAD:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             _make_views(connection)
+
+
+def _set_aside(database: Database) -> None:
+    reader = database.reading()
+    try:
+        database.set_aside(reader, HEAD)
+    finally:
+        reader.dispose()
 
 
 def _make_views(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import QueuePool
 
 from reportedly.store.engine import BUSY, WAIT, explained, first_sign
@@ -57,9 +57,20 @@ class SqliteFile:
         return self.path.is_file()
 
     def prepare(self) -> None:
-        """Makes the folder."""
+        """Makes the folder, and looks whether the file is another program's."""
         with explained(self):
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            foreign = self.exists() and self._foreign()
+        if foreign:
+            raise StoreError(f"{self.name}: holds tables of another program; name another folder")
+
+    def _foreign(self) -> bool:
+        """Whether the file holds tables and is no store."""
+        engine = self.reading()
+        with engine.connect() as connection:
+            there = inspect(connection).get_table_names()
+        engine.dispose()
+        return bool(there) and "alembic_version" not in there
 
     def writing(self) -> Engine:
         """Connections that write; the file is made where there is none."""
