@@ -237,16 +237,41 @@ def test_links_between_the_sources_of_a_forgotten_report_go_with_it(store: Store
     [
         ("UPDATE blobs SET body = (SELECT record FROM versions LIMIT 1)", "is not the one that was added"),
         ("UPDATE versions SET record = (SELECT body FROM readings LIMIT 1)", "is not one that was added"),
+        ("UPDATE readings SET body = (SELECT body FROM blobs LIMIT 1)", "is not one that was added"),
+        ("UPDATE versions SET current = (1 = 0)", "was added, and no reading of it is here"),
+        ("UPDATE reports SET title = 'Calm'", "in reports are not those that its reading gives"),
+        ("UPDATE claims SET quote = 'Nothing burned' WHERE number = 1", "in claims are not those"),
+        ("UPDATE claims SET origin = 'Quellmark' WHERE number = 2", "in claims are not those"),
+        ("UPDATE sources SET custody = (1 = 1)", "in sources are not those"),
+        ("DELETE FROM counts", "in counts are not those"),
+        ("UPDATE events SET place = 'Anselt'", "in events are not those"),
+        ("UPDATE incidents SET body = (SELECT body FROM blobs LIMIT 1)", "an incident is not one that was linked"),
+        ("UPDATE incidents SET body = NULL", "the incidents are not those that were linked last"),
+        ("UPDATE incidents SET origins_low = 9", "in incidents are not those that linking gave"),
+        ("DELETE FROM members", "in members are not those that linking gave"),
         ("UPDATE changes SET at = '2030-01-01' WHERE seq = 1", "change 1 does not follow"),
         ("DELETE FROM changes WHERE seq = 1", "change 2 does not follow"),
+        ("DELETE FROM changes WHERE seq = 3", "the history ends with change 2, which is not the newest"),
     ],
 )
 def test_damage_is_named(store: Store, damage: str, said: str) -> None:
     store.add(reading())
     store.add(arabic())
+    linked(store)
+    assert store.check() == []
     with store.writes() as connection:
         connection.execute(text(damage))
     assert any(said in fault for fault in store.check())
+
+
+@pytest.mark.parametrize("column", ["versions SET record", "readings SET body", "blobs SET body", "incidents SET body"])
+def test_what_is_no_packed_value_is_named_too(tmp_path: Path, column: str) -> None:
+    with Store.make(tmp_path) as store:
+        store.add(reading())
+        linked(store)
+        with store.writes() as connection:
+            connection.execute(text(f"UPDATE {column} = 'a diary'"))
+        assert store.check()
 
 
 def test_words_that_are_lost_are_named(store: Store) -> None:

@@ -1,19 +1,23 @@
-"""Whether a store is whole: its texts, its history, its words for search, and that no row points to nothing."""
+"""Whether a store is whole: its texts, readings and incidents are those that came in, what is searched is made of them, its
+history is unbroken, and no row points to nothing.
+"""
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
-from reportedly.store import decisions, history, indexed
+from reportedly.records import to_json
+from reportedly.store import decisions, history, indexed, occurrences
+from reportedly.store.compared import differing, differing_incidents
 from reportedly.store.dialect import dialect
+from reportedly.store.load import load_reading
 from reportedly.store.packed import text_hash, unpack, unpack_text, value_hash
 from reportedly.store.tables import blobs, changes, readings, reports, versions
 
-UNREADABLE = (zlib.error, json.JSONDecodeError, UnicodeDecodeError)
+UNREADABLE = (zlib.error, ValueError, TypeError)  # what comes of unpacking something else than what was packed
 
 
 def faults(connection: Connection) -> Iterator[str]:
@@ -21,8 +25,8 @@ def faults(connection: Connection) -> Iterator[str]:
     yield from dialect(connection).faults(connection)
     yield from _texts(connection)
     yield from _readings(connection)
-    for seq in history.broken(connection):
-        yield f"change {seq} does not follow from the one before it: the history was altered"
+    yield from _incidents(connection)
+    yield from history.faults(connection)
     yield from decisions.faults(connection)
     yield from indexed.faults(connection)
 
@@ -38,14 +42,38 @@ def _texts(connection: Connection) -> Iterator[str]:
 
 
 def _readings(connection: Connection) -> Iterator[str]:
-    """Each reading that counts must be one that the history says was added."""
+    """Each reading that counts must be one that the history says was added, and its rows those that it gives."""
     tables = reports.join(versions).join(readings).join(blobs, blobs.c.hash == versions.c.text)
     columns = select(reports.c.key, versions.c.record, readings.c.body, blobs.c.body.label("text"))
     held = columns.select_from(tables).where(versions.c.current, readings.c.current)
+    missing = history.reports_added(connection)
     for row in connection.execution_options(yield_per=100).execute(held):
+        missing.discard(row.key)
         noted = select(func.count()).where(changes.c.row == row.key, changes.c.content == _hash(*row[1:]))
         if not connection.scalar(noted):
             yield f"the reading of report {row.key} is not one that was added"
+        elif (reading := load_reading(connection, row.key)) is not None:
+            yield from (
+                f"the rows of report {row.key} in {name} are not those that its reading gives now"
+                for name in differing(connection, reading)
+            )
+    yield from (f"report {key} was added, and no reading of it is here" for key in sorted(missing))
+
+
+def _incidents(connection: Connection) -> Iterator[str]:
+    """The incidents must be those that were linked last, unless a report was forgotten since, and their rows what they give."""
+    try:
+        held = list(occurrences.load_incidents(connection))
+    except UNREADABLE:
+        yield "an incident is not one that was linked: it cannot be read"
+        return
+    seq, linked = history.last_linking(connection) or (0, value_hash([]))
+    if value_hash(to_json(tuple(held))) != linked and not history.forgotten_since(connection, seq):
+        yield "the incidents are not those that were linked last"
+    yield from (
+        f"the rows of the incidents in {name} are not those that linking gave"
+        for name in differing_incidents(connection, held)
+    )
 
 
 def _hash(record: bytes, body: bytes, printed: bytes) -> str:

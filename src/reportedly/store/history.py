@@ -1,6 +1,7 @@
 """What was done to a store, row by row, each with the hash of the row before it: nothing can be taken out unseen.
 
-The hash of a row is the SHA-256 of the hash before it and of its own content; the first one follows an empty hash.
+The hash of a row is the SHA-256 of the hash before it and of its own content; the first one follows an empty hash. Where the
+history ends is kept apart from it, so that its end cannot be cut off unseen either.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, delete, func, select
 
-from reportedly.store.tables import changes
+from reportedly.store.tables import changes, meta
 
 ADD, LINK, FORGET, DECIDE = "add", "link", "forget", "decide"
+END = "end"  # the row of `meta` that holds the number and the hash of the newest change
 
 
 def now() -> str:
@@ -24,9 +26,12 @@ def now() -> str:
 def note(connection: Connection, op: str, target: str, row: str, content: str = "") -> None:
     """Adds one row. Whoever writes holds the store's lock, so no other comes between."""
     last = connection.execute(select(changes.c.seq, changes.c.hash).order_by(changes.c.seq.desc()).limit(1)).first()
-    seq, before = (last.seq, last.hash) if last else (0, "")
+    seq, before = (last.seq + 1, last.hash) if last else (1, "")
     made = {"at": now(), "op": op, "target": target, "row": row, "content": content}
-    connection.execute(changes.insert().values(seq=seq + 1, hash=_hash(before, seq + 1, *made.values()), **made))
+    follows = _hash(before, seq, *made.values())
+    connection.execute(changes.insert().values(seq=seq, hash=follows, **made))
+    connection.execute(delete(meta).where(meta.c.name == END))
+    connection.execute(meta.insert().values(name=END, value=f"{seq} {follows}"))
 
 
 def last_seq(connection: Connection) -> int:
@@ -54,13 +59,29 @@ def forgotten_at(connection: Connection, trail: str) -> str | None:
     return found
 
 
-def broken(connection: Connection) -> Iterator[int]:
-    """The numbers of rows that do not follow from the row before them."""
+def last_linking(connection: Connection) -> Row[int, str] | None:
+    """The number and the digest of the newest linking; null where there was none."""
+    last = select(changes.c.seq, changes.c.content).where(changes.c.op == LINK).order_by(changes.c.seq.desc())
+    return connection.execute(last.limit(1)).first()
+
+
+def reports_added(connection: Connection) -> set[str]:
+    """The ids of the reports that were added and not forgotten since."""
+    told = select(changes.c.row, changes.c.op).where(changes.c.target == "reports").order_by(changes.c.seq)
+    last = {row.row: row.op for row in connection.execute(told)}
+    return {report for report, op in last.items() if op == ADD}
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """What is wrong with the history: rows that do not follow from the row before them, and an end that is not the one noted."""
     before, expected = "", 1
     for row in connection.execute(select(changes).order_by(changes.c.seq)):
         if row.seq != expected or row.hash != _hash(before, row.seq, row.at, row.op, row.target, row.row, row.content):
-            yield row.seq
+            yield f"change {row.seq} does not follow from the one before it: the history was altered"
         before, expected = row.hash, row.seq + 1
+    noted = connection.scalar(select(meta.c.value).where(meta.c.name == END))
+    if noted != (f"{expected - 1} {before}" if before else None):
+        yield f"the history ends with change {expected - 1}, which is not the newest one that was made"
 
 
 def _hash(*parts: object) -> str:

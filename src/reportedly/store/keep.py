@@ -18,7 +18,7 @@ from reportedly.store.decisions import shown
 from reportedly.store.history import ADD, note, now
 from reportedly.store.known import Present, facts, known_as, place_of, replaces, settled
 from reportedly.store.packed import pack, pack_text, text_hash, unpack, unpack_text, value_hash
-from reportedly.store.rows import claim_rows, day
+from reportedly.store.rows import claim_rows, report_row
 from reportedly.store.tables import blobs, claims, counts, events, failures, readings, reports, sources, versions
 
 
@@ -106,12 +106,7 @@ def _report(connection: Connection, report: Report) -> int:
 
 def _described(report: Report) -> dict[str, Any]:
     """What a list of reports shows of one, and what it is known by."""
-    outlet = report.outlet
-    return {
-        "place_of": place_of(report), "input": report.input,
-        "url": report.url, "outlet": outlet.name if outlet else None, "outlet_id": outlet.id if outlet else None,
-        "title": report.title, "published": day(report.published), "language": report.language,
-    }  # fmt: skip
+    return report_row(report) | {"place_of": place_of(report), "input": report.input}
 
 
 def _version(connection: Connection, home: int, report: Report, record: dict[str, Any]) -> tuple[int, dict[str, Any]]:

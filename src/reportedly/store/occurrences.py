@@ -48,7 +48,7 @@ def put_linked(connection: Connection, found: Sequence[Incident], tied: Sequence
     if forgotten_since(connection, seq):
         return False
     home: dict[str, int] = {row.key: row.id for row in connection.execute(select(reports.c.key, reports.c.id))}
-    before = _membership(connection)
+    before = membership(connection)
     connection.execute(delete(members))
     rows = _put_incidents(connection, found)
     _retire(connection, found, before)
@@ -86,7 +86,7 @@ def load_incident(connection: Connection, key: str) -> Incident | None:
     return from_json(Incident, unpack(body)) if body else None
 
 
-def _membership(connection: Connection) -> dict[str, list[str]]:
+def membership(connection: Connection) -> dict[str, list[str]]:
     """The reports of each incident that stands."""
     tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
     found: dict[str, list[str]] = {}
@@ -100,7 +100,7 @@ def _put_incidents(connection: Connection, found: Sequence[Incident]) -> dict[st
     known: dict[str, int] = {row.key: row.id for row in connection.execute(select(incidents.c.key, incidents.c.id))}
     new: list[dict[str, object]] = []
     for rank, incident in enumerate(found):
-        row = _row(rank, incident)
+        row = incident_row(incident) | {"rank": rank, "became": None, "body": pack(to_json(incident))}
         if incident.id in known:
             connection.execute(update(incidents).where(incidents.c.id == known[incident.id]).values(row))
         else:
@@ -109,15 +109,16 @@ def _put_incidents(connection: Connection, found: Sequence[Incident]) -> dict[st
     return known | {str(row["key"]): first + at for at, row in enumerate(new)}
 
 
-def _row(rank: int, incident: Incident) -> dict[str, object]:
+def incident_row(incident: Incident) -> dict[str, object]:
+    """What is listed, searched and counted of an incident."""
     where = incident.where
     return {
-        "key": incident.id, "became": None, "rank": rank, "title": incident.title, "kind": incident.type,
-        "mode": incident.mode, "start": incident.start, "end": incident.end, "place": where.name if where else None,
+        "key": incident.id, "title": incident.title, "kind": incident.type, "mode": incident.mode,
+        "start": incident.start, "end": incident.end, "place": where.name if where else None,
         "country": where.country if where else None, "lat": where.lat if where else None,
         "lon": where.lon if where else None, "precision": where.precision if where else None,
         "origins_low": incident.independent_low, "origins_high": incident.independent_high,
-        "reports": len(incident.reports), "body": pack(to_json(incident)),
+        "reports": len(incident.reports),
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly.knowledge.public_names import public_name, public_who
-from reportedly.records import Claim, Event, Place, Reading, Source
+from reportedly.records import Claim, Event, Place, Reading, Report, Source
 
 Row = dict[str, Any]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -25,6 +25,15 @@ class ClaimRows:
     sources: list[Row]
     events: list[Row]
     counts: list[Row]
+
+
+def report_row(report: Report) -> Row:
+    """What a list of reports shows of one."""
+    outlet = report.outlet
+    return {
+        "url": report.url, "outlet": outlet.name if outlet else None, "outlet_id": outlet.id if outlet else None,
+        "title": report.title, "published": day(report.published), "language": report.language,
+    }  # fmt: skip
 
 
 def claim_rows(reading: Reading) -> Iterator[ClaimRows]:

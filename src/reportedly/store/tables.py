@@ -47,9 +47,12 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: object) -> str | None:
-        if value is None:
-            return None
-        return value.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+        return None if value is None else storable(value)
+
+
+def storable(text: str) -> str:
+    """A text as a column of `Words` holds it."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
 
 
 def starting(column: ColumnElement[str], start: str) -> ColumnElement[bool]:

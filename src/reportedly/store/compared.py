@@ -1,0 +1,60 @@
+"""Whether the rows that are searched and counted are those of the readings that count and of the incidents that stand, value by value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from reportedly.incident import Incident
+from reportedly.records import Reading
+from reportedly.store.occurrences import incident_row, membership
+from reportedly.store.rows import claim_rows, report_row
+from reportedly.store.tables import claims, counts, events, incidents, members, reports, sources, storable
+
+Made = Sequence[Mapping[str, Any]]
+
+
+def differing(connection: Connection, reading: Reading) -> Iterator[str]:
+    """The names of the tables in which the rows of a report are not those of its reading as it is shown."""
+    shown = select(reports).where(reports.c.key == reading.report.id)
+    if not _as_made(connection, shown, [report_row(reading.report)]):
+        yield reports.name
+    home = connection.execute(shown).one().id
+    told = select(claims).where(claims.c.report == home).order_by(claims.c.number)
+    rows = list(claim_rows(reading))
+    if not _as_made(connection, told, [row.claim for row in rows]):
+        yield claims.name
+        return
+    numbers = [row.id for row in connection.execute(told)]
+    for table in (sources, events, counts):
+        below = select(table).join(claims).where(claims.c.report == home).order_by(*table.primary_key.columns)
+        made = [
+            {"claim": claim} | item
+            for claim, row in zip(numbers, rows, strict=True)
+            for item in getattr(row, table.name)
+        ]
+        if not _as_made(connection, below, made):
+            yield table.name
+
+
+def differing_incidents(connection: Connection, standing: Sequence[Incident]) -> Iterator[str]:
+    """The names of the tables in which the rows of the incidents that stand are not what these give."""
+    kept = select(incidents).where(incidents.c.body.is_not(None)).order_by(incidents.c.rank)
+    made = [incident_row(incident) for incident in standing]
+    if not _as_made(connection, kept, made):
+        yield incidents.name
+    home = membership(connection)
+    if any(sorted(home.get(incident.id, ())) != sorted(incident.reports) for incident in standing):
+        yield members.name
+
+
+def _as_made(connection: Connection, kept: Select[Any], made: Made) -> bool:
+    """Whether each row holds the values that were made for it, as a column holds them; what else a row holds is its own."""
+    rows = connection.execute(kept).mappings().all()
+    return len(rows) == len(made) and all(
+        row[name] == (storable(value) if isinstance(value, str) else value)
+        for row, values in zip(rows, made, strict=True)
+        for name, value in values.items()
+    )
