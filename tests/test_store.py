@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from invented import CLAIMS, TEXT, arabic, reading, report
 from postgres_server import Found
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from reportedly.incident import Incident, Link, LinkKind, Member, Origin
 from reportedly.knowledge.loader import default
@@ -191,6 +191,42 @@ def test_links_to_a_report_that_was_forgotten_meanwhile_are_not_kept(store: Stor
     store.forget("r1")
     assert not store.put_linked([Incident("late", ("r2",))], [Link(LinkKind.COPY, "r2", "r1")], seq)
     assert asked(store, "SELECT count(*) FROM links") == [(0,)]
+
+
+def test_a_report_is_found_by_its_file_however_it_is_spelled(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store.add(other(1))
+    store.add(reading(report=report(id="row-one", input="fires.csv row 1", outlet=None)))
+    store.add(reading(report=report(id="row-eleven", input="fires.csv row 11")))
+    for name in ("r1", "r1.txt", "./r1.txt", str(tmp_path / "r1.txt")):
+        assert store.find_reports(name) == ["r1"]
+    assert store.find_reports(f"{tmp_path}/fires.csv row 1") == ["row-one"]
+    assert store.find_reports("./fires.csv") == ["row-eleven", "row-one"]
+    monkeypatch.chdir("/")
+    assert store.find_reports("r1.txt") == ["r1"]
+    assert store.find_reports(str(tmp_path / "r1.txt")) == ["r1"]
+
+
+def test_a_few_letters_are_no_name_of_a_report(store: Store) -> None:
+    store.add(reading())
+    key = report().id
+    assert store.find_reports(key[:6]) == [key]
+    assert [store.find_reports(key[:many]) for many in (0, 1, 5)] == [[], [], []]
+
+
+def test_ids_that_stand_no_longer_do_not_count(store: Store) -> None:
+    store.add(other(1))
+    for key in ("abcd", "abef"):
+        assert store.put_linked([Incident(key, ("r1",))], (), store.to_link()[1])
+    found = store.incident("ab")
+    assert found is not None and found.id == "abef"
+    store.forget("r1")
+    store.add(other(2))
+    assert store.put_linked([Incident("abgh", ("r2",))], (), store.to_link()[1])
+    found = store.incident("ab")
+    assert found is not None and found.id == "abgh"
 
 
 def test_a_forgotten_report_leaves_only_that_it_was_forgotten(store: Store, folder: Path) -> None:
@@ -491,3 +527,11 @@ def test_a_file_that_came_in_under_another_spelling_meanwhile_is_one_report(stor
     assert isinstance(taken, Reading) and taken.report.id == "r1"
     assert store.size().reports == 1
     assert store.check() == []
+
+
+def test_reports_come_without_their_readings(store: Store) -> None:
+    store.add(reading())
+    asked: list[str] = []
+    event.listen(store._reader, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    assert store.reports([report().id, "nothing"]) == {report().id: report()}
+    assert asked and not any("readings" in statement for statement in asked)

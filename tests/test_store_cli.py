@@ -122,6 +122,8 @@ def test_a_report_is_forgotten_and_stays_so_until_asked_back(desk: str, inputs: 
     assert "all is well: 6 reports" in run("check", desk).stderr
     unknown = run("forget", desk, "nobody.txt")
     assert unknown.exit_code == 2 and "no report 'nobody.txt' is here" in unknown.stderr
+    short = run("forget", desk, "6")
+    assert short.exit_code == 2 and "at least six characters" in short.stderr
 
 
 def test_a_backup_is_written_once(desk: str, tmp_path: Path) -> None:

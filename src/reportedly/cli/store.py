@@ -90,7 +90,7 @@ def backup(
 def forget(
     folder: Folder,
     report: Annotated[
-        str, typer.Argument(metavar="REPORT", help="Its id, or the start of it; its file or address as it was added.")
+        str, typer.Argument(metavar="REPORT", help="Its id, or six characters or more of it; its file, row or address.")
     ],
     no_link: NoLink = False,
     as_json: Json = False,
@@ -118,7 +118,10 @@ def link_again(workspace: Workspace, store: Store) -> None:
 
 def _only(found: list[str], named: str) -> str:
     if not found:
-        stop(f"no report {named!r} is here; name it by its id, or by its file or address as it was added", USAGE)
+        stop(
+            f"no report {named!r} is here; name it by its id or at least six characters of it, or by its file, row or address",
+            USAGE,
+        )
     if len(found) > 1:
         stop(f"{len(found)} reports fit {named!r}: {', '.join(found[:5])} …; give one id", USAGE)
     return found[0]

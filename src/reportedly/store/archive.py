@@ -227,7 +227,7 @@ class Store:
             return [link for link in occurrences.load_links(connection, sorted(ends)) if link.to in ends]
 
     def find_reports(self, named: str) -> list[str]:
-        """The ids of the reports that an id, the start of one, an input or an address stands for."""
+        """The ids of the reports that an id, six characters or more of its start, a file, a row of it or an address stands for."""
         with self.reads() as connection:
             return forget.find_reports(connection, named)
 

@@ -66,7 +66,7 @@ def _only_report(connection: Connection, named: str) -> str:
     found = find_reports(connection, named)
     if len(found) != 1:
         many = f"{len(found)} reports fit" if found else "no report here fits"
-        raise DecisionError(f"{many} {named!r}; name one by its id, or by its file or address as it was added")
+        raise DecisionError(f"{many} {named!r}; name one by its id, or by its file, row or address")
     return found[0]
 
 

@@ -9,24 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, false, or_, select, update
 
 from reportedly.store import indexed
 from reportedly.store.decisions import forget_quotes
 from reportedly.store.history import FORGET, note
 from reportedly.store.keep import cleared, withdraw
-from reportedly.store.known import trail
+from reportedly.store.known import BELOW, PART, file_of, trail
 from reportedly.store.occurrences import EMPTY, load_incident
 from reportedly.store.tables import blobs, incidents, links, members, readings, reports, starting, versions
 
+SHORTEST = 6  # characters of the start of an id that may stand for it: what is forgotten does not come back
+
 
 def find_reports(connection: Connection, named: str) -> list[str]:
-    """The ids of the reports that an id, the start of one, an input or an address stands for."""
-    exact = or_(reports.c.key == named, reports.c.input == named, reports.c.url == named)
-    found = list(connection.scalars(select(reports.c.key).where(exact)))
-    if found or not named:
-        return sorted(found)
-    return sorted(connection.scalars(select(reports.c.key).where(starting(reports.c.key, named))))
+    """The ids of the reports that an id, at least `SHORTEST` characters of its start, a file, a row of it or an address stands
+    for. A file is found however its name is spelled; one that holds many reports stands for all of them.
+    """
+    by_start = starting(reports.c.key, named) if len(named) >= SHORTEST else false()
+    for which in (
+        reports.c.key == named, _lying_at(named), or_(reports.c.input == named, reports.c.url == named), by_start,
+    ):  # fmt: skip
+        if found := list(connection.scalars(select(reports.c.key).where(which))):
+            return sorted(found)
+    return []
+
+
+def _lying_at(named: str) -> ColumnElement[bool]:
+    """That a report lies in a file, or in a row of it."""
+    file = file_of(named)
+    within = starting(reports.c.place_of, f"{file}{BELOW}")
+    if row := PART.search(named):
+        return within & reports.c.input.endswith(row[0], autoescape=True)
+    return within | (reports.c.place_of == file)
 
 
 def forget(connection: Connection, key: str) -> None:

@@ -41,8 +41,10 @@ def load_read(connection: Connection, key: str) -> Reading | None:
 
 def load_reports(connection: Connection, keys: Iterable[str]) -> dict[str, Report]:
     """The current versions of some reports, by id."""
-    found = (connection.execute(_whole().where(reports.c.key == key)).first() for key in keys)
-    return {report.id: report for row in found if row for report in [_report(row)]}
+    tables = reports.join(versions).join(blobs, blobs.c.hash == versions.c.text)
+    current = select(versions.c.record, blobs.c.body.label("text")).select_from(tables).where(versions.c.current)
+    found = (connection.execute(current.where(reports.c.key == key)).first() for key in keys)
+    return {report.id: report for row in found if row for report in [from_json(Report, _record(row.record, row.text))]}
 
 
 def _whole() -> Select[tuple[bytes, bytes, bytes]]:
@@ -52,13 +54,9 @@ def _whole() -> Select[tuple[bytes, bytes, bytes]]:
 
 
 def _reading(row: Row[tuple[bytes, bytes, bytes]]) -> Reading:
-    return from_json(Reading, unpack(row.body) | {"report": _record(row)})
+    return from_json(Reading, unpack(row.body) | {"report": _record(row.record, row.text)})
 
 
-def _report(row: Row[tuple[bytes, bytes, bytes]]) -> Report:
-    return from_json(Report, _record(row))
-
-
-def _record(row: Row[tuple[bytes, bytes, bytes]]) -> dict[str, object]:
-    record: dict[str, object] = unpack(row.record) | {"text": unpack_text(row.text)}
-    return record
+def _record(record: bytes, text: bytes) -> dict[str, object]:
+    found: dict[str, object] = unpack(record) | {"text": unpack_text(text)}
+    return found

@@ -75,9 +75,11 @@ def load_links(connection: Connection, ends: Sequence[str]) -> list[Link]:
 
 
 def find_incidents(connection: Connection, start: str) -> list[str]:
-    """The ids that an id, or the start of one, leads to, redirects followed; one that leads nowhere leads to itself."""
-    alike = select(incidents.c.key, incidents.c.became).where(starting(incidents.c.key, start))
-    return sorted({row.became or row.key for row in connection.execute(alike)})
+    """The ids of the incidents that stand and that an id, or the start of one, leads to, redirects followed."""
+    stands = incidents.alias()
+    leads = incidents.join(stands, stands.c.key == func.coalesce(incidents.c.became, incidents.c.key))
+    alike = select(stands.c.key).distinct().select_from(leads).where(starting(incidents.c.key, start))
+    return list(connection.scalars(alike.where(stands.c.body.is_not(None)).order_by(stands.c.key)))
 
 
 def load_incident(connection: Connection, key: str) -> Incident | None:
