@@ -288,6 +288,21 @@ def test_what_would_find_something_else_is_refused(held: Connection, query: str)
         search(held, query)
 
 
+@pytest.mark.parametrize(
+    "query", ["fire cites:nobody outlet:osprey", "fire (place:Osprey within:900km)", "fire NOT cites:watch"]
+)
+def test_a_name_that_fits_too_many_is_pointed_at(held: Connection, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.search.names.MOST", 0)
+    with pytest.raises(QueryError, match="give more of the name") as found:
+        search(held, query)
+    assert query[found.value.offset :].startswith(found.value.value)
+
+
+def test_a_hit_names_its_kind_as_queries_do(held: Connection) -> None:
+    page = search(held, "kind:assault,coerce", 100)
+    assert {hit.kind for hit in page.hits} == {"assault", "coerce"} == {kind for kind, _ in page.facets["kind"]}
+
+
 def test_a_place_to_go_on_from_must_be_one(held: Connection) -> None:
     assert len(search(held, "", 100, after="undated." + "9" * 18).hits) < len(ROWS)
     with pytest.raises(QueryError, match="the page before"):

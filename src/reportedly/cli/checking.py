@@ -63,7 +63,7 @@ def sample(
 def precision(
     folder: Folder,
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="A sheet that `reportedly sample` wrote, filled in.")],
-    as_json: Annotated[bool, typer.Option("--json", help="Say it as a JSON object.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Say how much of what a filled sheet judges is right, field by field, with the interval that so few claims allow."""
     from reportedly.checking.precision import precisions

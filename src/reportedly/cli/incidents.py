@@ -44,7 +44,7 @@ def incidents(
 def incident(
     folder: Folder,
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of the incident, or the start of it.")],
-    as_json: Annotated[bool, typer.Option("--json", help="The incident as a JSON object.")] = False,
+    as_json: Json = False,
     why: Annotated[bool, typer.Option("--why", help="Give the reasons for every tie between reports.")] = False,
 ) -> None:
     """Show one incident: on how many independent origins it stands, and the way to each."""

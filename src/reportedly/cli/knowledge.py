@@ -8,13 +8,12 @@ from typing import Annotated
 import typer
 
 from reportedly.cli.exits import USAGE, say, stop
+from reportedly.cli.options import Json
 from reportedly.cli.output import json_line, print_line
 
 app = typer.Typer(
     help="Outlets and bodies of your own, laid over the ones that come with reportedly.", no_args_is_help=True
 )
-
-Json = Annotated[bool, typer.Option("--json", help="Say it as a JSON object.")]
 
 
 @app.command("add")

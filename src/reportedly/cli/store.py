@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.exits import SOME_FAILED, USAGE, say, stop
-from reportedly.cli.options import Folder, NoLink
+from reportedly.cli.options import Folder, Json, NoLink
 from reportedly.cli.output import json_line, print_line
 from reportedly.cli.run import usable
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from reportedly.workspace import Store, Workspace
 
 MANY = 500  # reports from which linking takes long enough to be told
-
-Json = Annotated[bool, typer.Option("--json", help="Say it as a JSON object.")]
 
 
 def init(

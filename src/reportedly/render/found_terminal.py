@@ -56,7 +56,7 @@ def hit_lines(hit: Found) -> RenderableType:
         people,
         hit.published or "undated",
         hit.certainty,
-        (hit.kind or "").lower(),
+        hit.kind,
         hit.place,
         hit.day,
         hit.claim,

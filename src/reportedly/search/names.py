@@ -42,16 +42,18 @@ class KnownNames:
         typed = [words(value) for value in match.values]
         known = self._held(match.field)
         meant = [name for name, folded in known if any(_means(value, folded, match.field) for value in typed)]
-        return COLUMNS[match.field].in_(dialect(self.connection).names(_few(meant, MOST, match.field, match.values)))
+        return COLUMNS[match.field].in_(
+            dialect(self.connection).names(_few(meant, MOST, match.offset, match.field, match.values))
+        )
 
     def near(self, query: Near) -> ColumnElement[bool]:
         """The claim's place lies near a place of that name."""
         typed = [words(name) for name in query.names]
         centres = {point for folded, point in self._places if any(_means(name, folded, "place") for name in typed)}
         points = sorted({point for _, point in self._places})
-        found = around(_few(sorted(centres), MOST_CENTRES, "place", query.names), points, query.metres)
+        found = around(_few(sorted(centres), MOST_CENTRES, query.offset, "place", query.names), points, query.metres)
         return tuple_(claims.c.lat, claims.c.lon).in_(
-            dialect(self.connection).points(_few(found, MOST, "place", query.names))
+            dialect(self.connection).points(_few(found, MOST, query.offset, "place", query.names))
         )
 
     def _read(self, field: str) -> list[tuple[str, str]]:
@@ -85,8 +87,8 @@ def around(centres: Sequence[Point], points: Sequence[Point], metres: float) -> 
     return [point for point, is_near in zip(points, near, strict=True) if is_near]
 
 
-def _few(found: list[T], most: int, field: str, typed: tuple[str, ...]) -> list[T]:
+def _few(found: list[T], most: int, offset: int, field: str, typed: tuple[str, ...]) -> list[T]:
     if len(found) > most:
         fault = f"fits {len(found):,} names or places, more than {most:,}; give more of the name, or a smaller distance"
-        raise QueryError(0, f"{field}:{typed[0]}", fault)
+        raise QueryError(offset, f"{field}:{typed[0]}", fault)
     return found

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 
 from reportedly.records import Spans
 from reportedly.search.columns import Facets, Ids, columns
-from reportedly.search.conditions import condition
+from reportedly.search.conditions import CHOICES, condition
 from reportedly.search.marks import Needle, marks, needles
 from reportedly.search.names import KnownNames
 from reportedly.search.parse import parse
@@ -24,8 +24,8 @@ from reportedly.search.syntax import And, Query, QueryError, text_of
 from reportedly.store.tables import claims, reports, sources
 
 LIMIT, MOST = 20, 500
-SHOWN = [claims.c[name] for name in (
-    "id", "report", "number", "key", "outlet", "published", "certainty", "act", "kind", "status", "place", "country",
+SHOWN = [CHOICES["kind"].label("kind")] + [claims.c[name] for name in (
+    "id", "report", "number", "key", "outlet", "published", "certainty", "act", "status", "place", "country",
     "day", "day_end", "killed_low", "killed_high", "quote", "judgement", "decided_by",
 )]  # fmt: skip
 _CURSOR = re.compile(r"(\d{4}-\d\d-\d\d|undated)\.([0-9]{1,18})", re.ASCII)

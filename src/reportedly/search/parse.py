@@ -132,17 +132,17 @@ class _Parser:
             return days(field.name, *self._single(field.example))
         found = self._values(field.example)
         if field.shape is Shape.CHOICE:
-            return FieldIs(name, tuple(choice(field, at, value) for at, value in found))
+            return FieldIs(name, tuple(choice(field, at, value) for at, value in found), start)
         for at, value in found:
             self._known_words(at, value)
         names = tuple(value for _, value in found)
-        return self._place(names) if name == "place" else FieldIs(name, names)
+        return self._place(names, start) if name == "place" else FieldIs(name, names, start)
 
-    def _place(self, names: tuple[str, ...]) -> Query:
+    def _place(self, names: tuple[str, ...], start: int) -> Query:
         if not self._text.startswith("within:", self._at):
-            return FieldIs("place", names)
+            return FieldIs("place", names, start)
         self._at += len("within:")
-        return Near(names, distance(*self._single("within:50km")))
+        return Near(names, distance(*self._single("within:50km")), start)
 
     def _single(self, example: str) -> tuple[int, str]:
         at = self._at

@@ -1,10 +1,12 @@
 """A query as records, and as text again: `parse(text_of(query))` is the query.
 
 Words stand for the claim's own words; a `FieldIs` names values of a field, a range its bounds, a `Near` a distance.
+An `offset` is where the text of a part begins; it makes no difference to what is meant.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -44,6 +46,7 @@ class FieldIs:
 
     field: str
     values: tuple[str, ...]
+    offset: int = dataclasses.field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Near:
 
     names: tuple[str, ...]
     metres: int
+    offset: int = dataclasses.field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
