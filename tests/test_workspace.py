@@ -31,6 +31,12 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+def test_every_name_that_is_given_out_is_there() -> None:
+    from reportedly import workspace as module
+
+    assert [name for name in module.__all__ if not hasattr(module, name)] == []
+
+
 def test_a_report_is_read_with_what_is_given(workspace: Workspace) -> None:
     reading = workspace.read_text(TEXT, Given(outlet="Corriden Daily", date="2031-05-07"))
     assert reading.report.outlet is not None and reading.report.outlet.name == "Corriden Daily"

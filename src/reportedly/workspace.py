@@ -33,12 +33,12 @@ from reportedly.store.errors import StoreError
 
 if TYPE_CHECKING:
     from reportedly.decision import Decision
-    from reportedly.linking import Linked
+    from reportedly.linking import Linked as Linked
     from reportedly.search.page import ResultPage
-    from reportedly.search.sample import Sample
-    from reportedly.store.archive import Store
+    from reportedly.search.sample import Sample as Sample
+    from reportedly.store.archive import Store as Store
     from reportedly.store.known import Known, Present
-    from reportedly.store.runs import Run
+    from reportedly.store.runs import Run as Run
 
 READERS = "reportedly.readers"  # the entry point group: a language code to a function from knowledge to a reader
 log = logging.getLogger(__name__)
@@ -56,15 +56,11 @@ __all__ = [
     "Given",
     "IntakeError",
     "KnowledgeError",
-    "Linked",
     "Outcome",
     "Plan",
     "QueryError",
     "Reading",
     "Result",
-    "Run",
-    "Sample",
-    "Store",
     "StoreError",
     "Workspace",
     "claims_in_store",
