@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import store_desk
+from postgres_server import Found
 from typer.testing import CliRunner, Result
 
 from reportedly import workspace
@@ -42,10 +43,10 @@ def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> str:
+def desk(tmp_path: Path, founded: Found) -> str:
     """A workspace with twelve reports of four fires."""
     store_desk.write_reports(tmp_path / "in", 12)
-    assert run("init", str(tmp_path / "desk")).exit_code == 0
+    assert run("init", str(founded(tmp_path / "desk"))).exit_code == 0
     assert add(tmp_path).exit_code == 0
     return str(tmp_path / "desk")
 
@@ -209,8 +210,8 @@ def test_only_what_both_runs_have_read_is_compared(desk: str, tmp_path: Path, mo
     assert "9 reports read by both" in run("diff", desk).stdout
 
 
-def test_an_empty_workspace_has_no_runs(tmp_path: Path) -> None:
-    run("init", str(tmp_path / "empty"))
+def test_an_empty_workspace_has_no_runs(tmp_path: Path, founded: Found) -> None:
+    run("init", str(founded(tmp_path / "empty")))
     assert "nothing was read yet" in run("runs", str(tmp_path / "empty")).stderr
 
 

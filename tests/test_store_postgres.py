@@ -11,11 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from invented import arabic, reading, report
+from invented import CLAIMS, arabic, reading, report
 from postgres_server import GUARDED, PASSWORD, Server
 from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
+from reportedly import deciding
 from reportedly.cli.app import app
 from reportedly.knowledge.loader import default
 from reportedly.linking import link
@@ -24,6 +25,7 @@ from reportedly.store.archive import Store
 from reportedly.store.databases import FILE
 from reportedly.store.errors import StoreError
 from reportedly.store.settings import FILE as SETTINGS
+from reportedly.workspace import open_workspace
 
 EXAMPLE = str(Path(__file__).parent.parent / "examples" / "osprey-harbour.txt")
 
@@ -185,6 +187,7 @@ def test_a_backup_is_the_same_workspace_in_a_file(store: Store, tmp_path: Path) 
     made = link(readings, default())
     store.put_linked(made.incidents, made.links, seq)
     store.forget("r2")
+    deciding.correct(open_workspace(tmp_path), store, CLAIMS[4].id, ["killed=15"], "Ilka Dorn", "read it again")
     (tmp_path / "copy").mkdir()
     store.backup(tmp_path / "copy" / FILE)
     assert [path.name for path in (tmp_path / "copy").iterdir()] == [FILE]
@@ -192,8 +195,9 @@ def test_a_backup_is_the_same_workspace_in_a_file(store: Store, tmp_path: Path) 
         assert list(copy.dump()) == list(store.dump())
         assert copy.check() == []
         with copy.reads() as there, store.reads() as here:
-            history = text("SELECT * FROM changes ORDER BY seq")
-            assert there.execute(history).all() == here.execute(history).all()
+            for kept in ("changes", "decisions"):
+                history = text(f"SELECT * FROM {kept} ORDER BY seq")
+                assert there.execute(history).all() == here.execute(history).all() != []
         copy.add(replace(arabic(), report=report(id="r3", input="r3.txt")))
     with pytest.raises(StoreError, match="cannot be opened"):
         store.backup(tmp_path / "nowhere" / "copy.sqlite")
