@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
-from pwd import getpwnam
+from pwd import getpwnam, struct_passwd
+from typing import Any
 from urllib.parse import quote
 
 from reportedly.store.settings import keep_address
@@ -21,6 +22,13 @@ from reportedly.store.settings import keep_address
 OLDEST = 15
 USER, GUARDED, PASSWORD = "heron", "magpie", "a nest in the rocks"  # GUARDED needs a password to come in
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
+# Starts the server, says so, waits until nobody listens any more, stops it, and leaves nothing.
+KEEP_UP = """
+"$1" -D data -w -l log -o "$2" start >/dev/null && echo up || exit
+read _
+"$1" -D data -w -m immediate stop >/dev/null
+rm -rf "$PWD"
+"""
 _numbers = count(1)
 
 
@@ -77,42 +85,49 @@ def missing() -> str:
 
 @contextmanager
 def running() -> Iterator[Server]:
-    """A server that runs until the end."""
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    data, account = folder / "data", _account()
+    """A server that runs until the end. Raises OSError or CalledProcessError where it cannot be started."""
+    folder, account = Path(tempfile.mkdtemp(prefix="pg")), _account()
+    as_user: dict[str, Any] = {"cwd": folder}
     if account:
-        shutil.chown(folder, account, getpwnam(account).pw_gid)
-    as_user = {"user": account, "group": getpwnam(account).pw_gid, "extra_groups": []} if account else {}
-
-    def call(program: str, *arguments: str) -> None:
-        command = [f"{_programs()}/{program}", "-D", str(data), *arguments]
-        subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, **as_user)  # type: ignore[call-overload]
-
+        shutil.chown(folder, account.pw_name, account.pw_gid)
+        as_user |= {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+    # Sorted as people do, not by code points, as servers usually are.
+    how = ["-U", USER, "-A", "trust", "-E", "UTF8", "--locale-provider=icu", "--icu-locale=en", "--no-sync"]
     try:
-        # Sorted as people do, not by code points, as servers usually are.
-        call("initdb", "-U", USER, "-A", "trust", "-E", "UTF8", "--locale-provider=icu", "--icu-locale=en", "--no-sync")
-        rights = data / "pg_hba.conf"
+        subprocess.run([f"{_programs()}/initdb", "-D", "data", *how], check=True, stdout=subprocess.DEVNULL, **as_user)
+        rights = folder / "data" / "pg_hba.conf"
         rights.write_text(f"local all {GUARDED} scram-sha-256\n{rights.read_text()}")
         options = " ".join(f"-c {setting}" for setting in (*QUICK, f"unix_socket_directories={folder}"))
-        call("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
-        try:
+        with _kept_up([f"{_programs()}/pg_ctl", options], as_user):
             server = Server(folder)
             server.ask(f"CREATE ROLE {GUARDED} LOGIN PASSWORD '{PASSWORD}'")
             yield server
-        finally:
-            call("pg_ctl", "-w", "-m", "immediate", "stop")
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _account() -> str | None:
+@contextmanager
+def _kept_up(arguments: list[str], as_user: dict[str, Any]) -> Iterator[None]:
+    """A server that runs as long as these tests do, however they end: a pipe to the shell beside it tells."""
+    beside = subprocess.Popen(
+        ["sh", "-c", KEEP_UP, "sh", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
+        **as_user,
+    )  # fmt: skip
+    with beside:
+        assert beside.stdout
+        if not beside.stdout.readline():
+            raise OSError("pg_ctl could not start the server")
+        yield
+
+
+def _account() -> struct_passwd | None:
     """Who may run the server: whoever runs the tests, but root may not."""
     if os.geteuid() != 0:
         return None
     try:
-        return getpwnam("postgres").pw_name
+        return getpwnam("postgres")
     except KeyError:
-        return "nobody"
+        return getpwnam("nobody")
 
 
 def _programs() -> Path | None:
