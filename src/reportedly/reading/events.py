@@ -16,6 +16,7 @@ from reportedly.reading.counts import Counted
 from reportedly.reading.event_drafts import Draft, drafts_of, steps_between
 from reportedly.reading.event_place import Setting, place_of
 from reportedly.reading.event_seen import weighed
+from reportedly.reading.laid import Laid
 from reportedly.reading.language import Kind
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse, Token
@@ -53,6 +54,16 @@ class Scene:
     def setting(self) -> Setting:
         """The places, for the events to be placed among."""
         return Setting(self.parse, self.places)
+
+    @cached_property
+    def places_at(self) -> Laid[int]:
+        """The numbers of the places."""
+        return Laid((i, (place.span,)) for i, place in enumerate(self.places))
+
+    @cached_property
+    def times_at(self) -> Laid[int]:
+        """The numbers of the times."""
+        return Laid((i, (time.span,)) for i, time in enumerate(self.times))
 
     @cached_property
     def _count_starts(self) -> list[int]:
@@ -120,7 +131,7 @@ def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
 def _event(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) -> Event:
     token = scene.parse.tokens[draft.token]
     span = (token.start, token.end)
-    time = _told(scene.times, draft.days)
+    time = _told(scene.times_at, draft.days)
     time = nearest_time(scene, span, spans) if time is None else time
     held = _counts(draft.counts, scene.counts)
     status, background = _when(draft.status, held, scene.times[time] if time is not None else None, scene.published)
@@ -130,7 +141,7 @@ def _event(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) ->
         mode=_mode(scene.parse, draft, tokens),
         status=status,
         background=background,
-        place=_place(scene, span, spans) if (place := _told(scene.places, draft.places)) is None else place,
+        place=_place(scene, span, spans) if (place := _told(scene.places_at, draft.places)) is None else place,
         time=time,
         roles=tuple(_roles(scene.parse, draft, scene.known)),
         counts=held,
@@ -138,10 +149,9 @@ def _event(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) ->
     )
 
 
-def _told(found: Sequence[Place | Time], spans: Spans) -> int | None:
+def _told(found: Laid[int], spans: Spans) -> int | None:
     """The index of the place or time that stands on the first of these words."""
-    touching = (i for s, e in spans for i, one in enumerate(found) if one.span[0] < e and s < one.span[1])
-    return next(touching, None)
+    return next((i for span in spans for i in found.touching(span)), None)
 
 
 def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:

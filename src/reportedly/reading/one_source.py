@@ -8,7 +8,8 @@ body's name ("the Observatory").
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from reportedly.knowledge.loader import fold
 from reportedly.reading.cast import OFFICES, better, maybe_person
@@ -53,12 +54,18 @@ def _once(steps: Sequence[Step]) -> Iterator[Step]:
 def _grouped(voices: Sequence[Voice]) -> dict[int, Voice]:
     """The voice that stands for each, by its identity: the first met of its group."""
     first: dict[int, Voice] = {}
+    alike = _Kept(voices, _names)
     for voice in voices:
-        same = (first[id(other)] for other in voices if id(other) in first and _same_name(voice, other))
+        same = (
+            first[id(other)] for other in alike.near(_names(voice)) if id(other) in first and _same_name(voice, other)
+        )
         first[id(voice)] = next(same, voice)
-    full = [v for v in voices if (maybe_person(v.best) or v.best.named) and len(v.name.split()) > 1]
+    full = _Kept(
+        [v for v in voices if (maybe_person(v.best) or v.best.named) and len(v.name.split()) > 1], _short_forms
+    )
     for voice in voices:
-        holders = {id(first[id(v)]): first[id(v)] for v in full if _short_for(voice, v)}
+        near = full.near({fold(voice.name), voice.best.lemma})
+        holders = {id(first[id(v)]): first[id(v)] for v in near if _short_for(voice, v)}
         if len(holders) == 1 and id(first[id(voice)]) not in holders:
             kept = next(iter(holders.values()))
             for other in voices:
@@ -66,6 +73,33 @@ def _grouped(voices: Sequence[Voice]) -> dict[int, Voice]:
                     first[id(other)] = kept
             first[id(voice)] = kept
     return first
+
+
+class _Kept:
+    """Voices by what they can be found under, so that a report of many names is not looked through for each of them."""
+
+    def __init__(self, voices: Sequence[Voice], keys: Callable[[Voice], Set[str]]) -> None:
+        self._voices = voices
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        for number, voice in enumerate(voices):
+            for key in keys(voice):
+                self._numbers[key].append(number)
+
+    def near(self, keys: Set[str]) -> Iterator[Voice]:
+        """The voices kept under any of the keys, in the order in which they were met."""
+        return (self._voices[number] for number in sorted({n for key in keys for n in self._numbers.get(key, ())}))
+
+
+def _names(voice: Voice) -> set[str]:
+    best = voice.best
+    return {fold(best.name), *([best.entity.id] if best.entity else [])} if best.named else set()
+
+
+def _short_forms(voice: Voice) -> set[str]:
+    """What a voice with a whole name can be cut to: the ends of the name, the noun of a body's, the words of its mentions."""
+    words = fold(voice.name).split()
+    ends = {" ".join(words[k:]) for k in range(1, len(words))}
+    return ends | {fold(_noun(voice.name))} | {word for m in voice.mentions for word in m.text.lower().split()}
 
 
 def _same_name(one: Voice, other: Voice) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
+from reportedly.reading.laid import Laid
 from reportedly.reading.language import Grammar, Language
 from reportedly.records import Span
 
@@ -87,8 +88,24 @@ class Parse:
         return [token.start for token in self.tokens]
 
     @cached_property
+    def _names(self) -> Laid[Name]:
+        return Laid((name, ((name.start, name.end),)) for name in self.names)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [start for start, _ in self.blocks]
+
+    @cached_property
     def _borders(self) -> tuple[list[int], list[int]]:
         return [s.start for s in self.sentences], [s.end for s in self.sentences]
+
+    def names_at(self, span: Span) -> list[Name]:
+        """The names that share a character with a span, in their order."""
+        return self._names.touching(span)
+
+    def block_at(self, offset: int) -> int:
+        """The number of the last block that begins at or before an offset; 0 before the first one."""
+        return max(0, bisect_right(self._block_starts, offset) - 1)
 
     def subtree(self, i: int) -> Iterator[int]:
         """Token i and all below it, in no order."""

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 
 from reportedly.knowledge.loader import fold
 from reportedly.reading.cast import maybe_person
+from reportedly.reading.laid import Laid
 from reportedly.reading.layers import Mention, Naming
 from reportedly.reading.parse import NOMINAL, Parse
-from reportedly.reading.spans import overlap
-from reportedly.records import Claim, Event, Reading, Role, SourceType, Span
+from reportedly.records import Claim, Event, Place, Reading, Role, SourceType, Span
 
 Key = tuple[str, ...]  # the words of a name, folded
 
@@ -54,9 +54,9 @@ def people_of(parse: Parse, naming: Naming, reading: Reading) -> People:
     seen: Counter[Key] = Counter()
     private: Counter[Key] = Counter()
     public: set[Key] = set()
-    told = _told(reading)
+    told, places = _told(reading), _places(reading)
     for span in (span for span in _names(parse) if not told.isdisjoint(_key(parse.text[slice(*span)]))):
-        if _is_place(span, reading):
+        if places.touching(span):
             continue
         mentions = list(_mentions(parse, naming, span))
         key = max((_key(_called(mention)) for mention in mentions), key=len, default=_key(parse.text[slice(*span)]))
@@ -81,18 +81,19 @@ def _names(parse: Parse) -> Iterator[Span]:
     return (span for span in spans if not parse.text[slice(*span)].islower())
 
 
-def _is_place(span: Span, reading: Reading) -> bool:
-    return any(overlap(span, place.span) for place in reading.places)
+def _places(reading: Reading) -> Laid[Place]:
+    return Laid((place, (place.span,)) for place in reading.places)
 
 
 def _harmed(parse: Parse, naming: Naming, reading: Reading) -> Iterator[Key]:
     """The bare names of those who are said to be killed, hurt or held: that happens to people alone."""
+    places = _places(reading)
     for event in (event for claim in reading.claims for event in claim.events):
         word = next(iter(parse.between(*event.span)), None)
         if word is None or parse.language.counts.harm_word(word) not in HARMED:
             continue
         for role in event.roles:
-            if role.role == TARGET and role.id is None and not _is_place(role.span, reading):
+            if role.role == TARGET and role.id is None and not places.touching(role.span):
                 mention = naming.mention(parse, parse.head_of(role.span), role.span)
                 if maybe_person(mention) and not mention.plural:
                     yield _key(_called(mention))

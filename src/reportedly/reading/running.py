@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportedly.reading.cast import PEOPLE
+from reportedly.reading.laid import Laid
 from reportedly.reading.layers import Naming, Step, Told, Voice
 from reportedly.reading.parse import Parse, Sentence
-from reportedly.reading.spans import covered
+from reportedly.reading.spans import covered, hull
 from reportedly.records import Span
 
 FEWEST = 4  # words of a free quotation
@@ -26,8 +27,9 @@ ENDS = ".!?…"
 def spoken(parse: Parse, told: Sequence[Told], quotations: Sequence[Span], naming: Naming) -> list[Told]:
     """What is told, every speech whole."""
     out = list(told)
+    laid = Laid((k, one.content) for k, one in enumerate(told))
     for speech in speeches(parse, quotations):
-        held = [k for k, one in enumerate(out) if _share(one, speech) > MOSTLY]
+        held = [k for k in laid.touching(hull(speech)) if _share(out[k], speech) > MOSTLY]
         leader = _leader([out[k] for k in held], speech) or _introduced(parse, out, held, speech, naming)
         if leader:
             for k in held:
@@ -59,8 +61,8 @@ def _closed(parse: Parse, joined: list[Span]) -> list[Span]:
 
 def _left_open(parse: Parse, last: Span) -> int | None:
     """The number of the block at whose end a quotation is left open; null where it is closed, or no block follows."""
-    at = next((k for k, (start, end) in enumerate(parse.blocks) if start <= last[0] < end), None)
-    if at is None or at + 1 == len(parse.blocks) or parse.text[last[1] : parse.blocks[at][1]].strip():
+    at = parse.block_at(last[0])
+    if at + 1 >= len(parse.blocks) or parse.text[last[1] : parse.blocks[at][1]].strip():
         return None
     return at
 
@@ -113,16 +115,23 @@ def _introduced(
     start = speech[0][0]
     if not held or not _whole(parse.text, speech):
         return None
-    at = next((k for k, s in enumerate(parse.sentences) if s.start <= start < s.end), 0)
+    at = next(iter(parse.sentences_at((start, start + 1))), 0)
     block = parse.sentences[at].block
-    before = [s for s in parse.sentences[:at] if s.block == block]
+    before = _last_of(parse, at, block)
     opens = not parse.text[parse.sentences[at].start : start].strip(OPENING + " ")
     if before and opens:
-        return _by_actor(parse, told, before[-1], naming, acts=True)
+        return _by_actor(parse, told, before, naming, acts=True)
     if opens and block and parse.text[slice(*parse.blocks[block - 1])].rstrip().endswith(":"):
-        last = [s for s in parse.sentences[:at] if s.block == block - 1]
-        return _by_actor(parse, told, last[-1], naming, acts=False) if last else None
+        last = _last_of(parse, at, block - 1)
+        return _by_actor(parse, told, last, naming, acts=False) if last else None
     return None
+
+
+def _last_of(parse: Parse, at: int, block: int) -> Sentence | None:
+    """The last sentence of a block before sentence `at`; null where it has none."""
+    before = (parse.sentences[number] for number in range(at - 1, -1, -1))
+    found = next((sentence for sentence in before if sentence.block <= block), None)
+    return found if found and found.block == block else None
 
 
 def _whole(text: str, speech: Sequence[Span]) -> bool:

@@ -58,7 +58,7 @@ class Topics:
         """Who acts in the sentence before, if that is a person whose name opens a paragraph."""
         before = self._parse.sentences[sentence - 1] if sentence else None
         actor = self._actor(before) if before is not None else None
-        opens = actor is not None and any(actor.span[0] == start for start, _ in self._parse.blocks)
+        opens = actor is not None and actor.span[0] == self._parse.blocks[self._parse.block_at(actor.span[0])][0]
         return self._voice(actor, gender) if actor is not None and opens else None
 
     def _earlier(self, sentence: int, gender: str) -> Voice | None:
@@ -77,8 +77,8 @@ class Topics:
         return mention if maybe_person(mention) else None
 
     def _named(self, sentence: Sentence) -> Iterator[Mention]:
-        for name in self._parse.names:
-            if sentence.start <= name.start < sentence.end:
+        for name in self._parse.names_at((sentence.start, sentence.end)):
+            if sentence.start <= name.start:
                 span = name.start, name.end
                 mention = self._naming.mention(self._parse, self._parse.head_of(span), span)
                 if mention.person:

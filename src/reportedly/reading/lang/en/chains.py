@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from reportedly.reading.cast import Cast
+from reportedly.reading.laid import Laid
 from reportedly.reading.lang.en import words as word
 from reportedly.reading.lang.en.grammar import passive
 from reportedly.reading.lang.en.lexicon import sense
@@ -140,7 +141,8 @@ def _anaphoric(parse: Parse, last: Told, one: Told) -> tuple[Told, Told]:
 
 def _nested(parse: Parse, told: list[Told]) -> list[Told]:
     """Chains of attributions that stand inside another's content; an outlet that only relays loses its own claim."""
-    outer_of = {k: _outer(told, k) for k in range(len(told))}
+    laid = Laid((k, one.content) for k, one in enumerate(told))
+    outer_of = {k: _outer(told, k, laid) for k in range(len(told))}
     out: list[Told] = []
     only_relays = {o for k, o in outer_of.items() if o is not None and _only_relays(parse, told[o], told[k])}
     for k, one in enumerate(told):
@@ -153,19 +155,18 @@ def _nested(parse: Parse, told: list[Told]) -> list[Told]:
     return out
 
 
-def _outer(told: Sequence[Told], k: int) -> int | None:
+def _outer(told: Sequence[Told], k: int, laid: Laid[int]) -> int | None:
     """The smallest other attribution whose content holds this one's cue and source; a side clause is the outlet's own."""
     inner = told[k].attribution
     if inner.side and inner.rule != "noun-that":
         return None
     parts = [*inner.cue, *inner.source]
     fits = [
-        (sum(e - s for s, e in other.content), j)
-        for j, other in enumerate(told)
+        (sum(e - s for s, e in told[j].content), j)
+        for j in (laid.touching(parts[0]) if parts else ())
         if j != k
-        and parts
-        and all(covered(part, other.content) == part[1] - part[0] for part in parts)
-        and other.attribution.cue != inner.cue
+        and all(covered(part, told[j].content) == part[1] - part[0] for part in parts)
+        and told[j].attribution.cue != inner.cue
     ]
     return min(fits)[1] if fits else None
 

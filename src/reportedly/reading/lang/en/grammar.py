@@ -301,7 +301,8 @@ def _misread_name(parse: Parse, head: int, last: int) -> int:
     after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
     if after is None or last != head or parse.tokens[head].pos != "NOUN" or after.pos in ("PROPN", "VERB", "AUX"):
         return last
-    name = next((n for n in parse.names if n.start == after.start and n.label in ("PERSON", "ORG")), None)
+    here = parse.names_at((after.start, after.end))
+    name = next((n for n in here if n.start == after.start and n.label in ("PERSON", "ORG")), None)
     beside = after.text[:1].isupper() and after.start - parse.tokens[last].end == 1
     mixed = not parse.tokens[head].text.isupper()
     return last + 1 if beside and mixed and name is not None and name.end == after.end else last

@@ -82,7 +82,10 @@ def _end(parse: Parse, text: str, offset: int, nouns: Mapping[str, SourceWord]) 
         return None
     token = parse.tokens[found.speaker]
     known = nouns.get(token.lemma) or nouns.get(token.text.lower())
-    named = any(n.label in ("PERSON", "ORG") and n.start <= token.start < n.end for n in parse.names)
+    named = any(
+        n.label in ("PERSON", "ORG") and n.start <= token.start < n.end
+        for n in parse.names_at((token.start, token.end))
+    )
     quoted = parse.text[offset] in "‘'“\""
     return found if named or quoted or (known and known.kind not in NO_SPEAKERS) else None
 

@@ -33,7 +33,8 @@ def person_beside(parse: Parse, end: int) -> Span | None:
     if start is None or (start and not gap[1]) or any(t.pos not in ("NOUN", "ADJ", "DET") for t in run[:start]):
         return None
     first = run[start]
-    name = next((n for n in parse.names if n.label == "PERSON" and n.start == first.start), None)
+    here = parse.names_at((first.start, first.end))
+    name = next((n for n in here if n.label == "PERSON" and n.start == first.start), None)
     if name is None or (gap[1] and not _closed(parse, name.end)):
         return None
     return name.start, name.end
@@ -116,11 +117,8 @@ def _dated(parse: Parse, inside: Sequence[Token]) -> bool:
 
 def _is_label(parse: Parse, span: Span) -> bool:
     """Whether a phrase opens its block and a colon follows it: a topic, a kind of text, or who is quoted."""
-    opens = any(
-        start <= span[0] and not parse.text[start : span[0]].strip(" -–—•*")
-        for start, _ in parse.blocks
-        if span[0] - start < 4
-    )
+    block = parse.blocks[parse.block_at(span[0])][0]
+    opens = span[0] - block < 4 and not parse.text[block : span[0]].strip(" -–—•*")
     return opens and re.match(r"\s*:\s", parse.text[span[1] : span[1] + 4]) is not None
 
 
@@ -138,11 +136,11 @@ def _speaks(parse: Parse, span: Span, nouns: Mapping[str, SourceWord]) -> bool:
         return True
     if event_kind(last) is not None or last.text.lower() in NO_CITING or words.singular(last.text.lower()) in NO_CITING:
         return False
-    names = [n.label for n in parse.names if n.start <= span[0] and n.end >= last.end]
+    names = [n.label for n in parse.names_at(span) if n.start <= span[0] and n.end >= last.end]
     return all(t.text[:1].isupper() for t in inside) and not set(names) & {"GPE", "LOC", "EVENT", "DATE", "FAC"}
 
 
 def _first_person(parse: Parse, end: int) -> bool:
     """Whether what stands behind a label speaks of itself ("I will not go")."""
-    block = next((b for b in parse.blocks if b[0] <= end <= b[1]), (end, end))
+    block = parse.blocks[parse.block_at(end)] if parse.blocks else (end, end)
     return any(t.text.lower() in ("i", "we", "my", "our") for t in parse.between(end, block[1])[:12])

@@ -173,7 +173,7 @@ class EnglishNaming:
             return None
         if token.pos != "PROPN" and apposed is not None:
             return parse.text[slice(*grammar.noun_phrase(parse, apposed))]
-        labels = {n.label for n in parse.names if n.start < token.end and token.start < n.end}
+        labels = {name.label for name in parse.names_at((token.start, token.end))}
         titled = word is not None and word.kind in PERSONAL
         if not (titled and _word_of(token) not in self._knowledge.nouns) and (
             labels != {"PERSON"} or (word and word.kind in BODIES)

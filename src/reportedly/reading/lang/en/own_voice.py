@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reportedly.reading.laid import Laid
 from reportedly.reading.lang.en.grammar import finite
 from reportedly.reading.layers import Attribution, Mention, Told
 from reportedly.reading.parse import Parse, Token
@@ -20,11 +21,11 @@ def own_voice(parse: Parse, told: Sequence[Told]) -> Iterator[Told]:
     """What of each sentence nobody is cited for, as content without a chain."""
     taken = merged([s for one in told for s in (*one.content, *one.attribution.cue, *one.attribution.source)])
     extra = merged([described(parse, step.mention) for one in told for step in one.steps if step.mention])
-    holes = merged([*taken, *extra])
+    holes = Laid((hole, (hole,)) for hole in merged([*taken, *extra]))
     for number, sentence in enumerate(parse.sentences):
         size = sentence.end - sentence.start
         parts = []
-        for part in without((sentence.start, sentence.end), holes):
+        for part in without((sentence.start, sentence.end), holes.touching((sentence.start, sentence.end))):
             words = [
                 t
                 for t in parse.between(*part)

@@ -89,4 +89,4 @@ def is_mark(parse: Parse, i: int) -> bool:
 
 def _timed(parse: Parse, token: Token) -> bool:
     """Whether the word belongs to a date or length of time ("for two days fire chief …")."""
-    return any(n.start < token.end and token.start < n.end and n.label in ("DATE", "TIME") for n in parse.names)
+    return any(name.label in ("DATE", "TIME") for name in parse.names_at((token.start, token.end)))

@@ -6,31 +6,37 @@ A quotation belongs whole to whoever is its source in any of its sentences. One 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from reportedly.reading.laid import Laid
 from reportedly.reading.layers import Attribution
 from reportedly.reading.parse import Parse
 from reportedly.reading.spans import merged, overlap, trimmed
 from reportedly.records import Span
 
 LONG_ENOUGH = 4  # words of a free quotation
+BESIDE = 60  # characters between a quotation and the cue beside it, at most
 
 
 def with_quotations(parse: Parse, found: Sequence[Attribution], quotations: Sequence[Span]) -> list[Attribution]:
     """The attributions, each with the whole of the quotations that it has a part of."""
     owner: dict[Span, int] = {}
+    contents = Laid((k, a.content) for k, a in enumerate(found))
+    cues = Laid((k, a.cue[:1]) for k, a in enumerate(found) if a.cue)
     for quote in quotations:
         shares = [
-            (sum(overlap(quote, span) for span in a.content), -k) for k, a in enumerate(found) if not _inside(a, quote)
+            (sum(overlap(quote, span) for span in found[k].content), -k)
+            for k in contents.touching(quote)
+            if not _inside(found[k], quote)
         ]
         best = max(shares, default=(0, 0))
         if best[0] > 0:
             owner[quote] = -best[1]
     for quote in quotations:
         if quote not in owner and len(parse.text[slice(*quote)].split()) >= LONG_ENOUGH:
-            near = _neighbour(parse, found, quote, owner)
+            near = _neighbour(parse, found, quote, cues)
             if near is None:
-                near = _before(parse, found, quote, owner)
+                near = _before(parse, found, quote, cues)
             if near is not None:
                 owner[quote] = near
     out = list(found)
@@ -46,29 +52,33 @@ def _inside(attribution: Attribution, quote: Span) -> bool:
     return any(overlap(cue, quote) for cue in attribution.cue)
 
 
-def _before(parse: Parse, found: Sequence[Attribution], quote: Span, owner: Mapping[Span, int]) -> int | None:
+def _before(parse: Parse, found: Sequence[Attribution], quote: Span, cues: Laid[int]) -> int | None:
     """Whoever was quoted in the sentence before, when the quotation is a sentence of its own with no cue: the same speaker goes on."""
     inside = parse.between(*quote)
-    cued = [(k, a, {t.sentence for t in parse.between(*a.cue[0])}) for k, a in enumerate(found) if a.cue]
-    if not inside or any(inside[0].sentence in sentences for _, _, sentences in cued):
+    if not inside or cues.touching(_extent(parse, inside[0].sentence)):
         return None
     first = parse.sentences[inside[0].sentence]
     if quote[0] - first.start > 2 or first.first == 0:
         return None
     before = parse.tokens[first.first - 1].sentence
-    spoken = [k for k, a, sentences in cued if a.rule != "according-to" and before in sentences]
+    spoken = [k for k in cues.touching(_extent(parse, before)) if found[k].rule != "according-to"]
     return spoken[-1] if spoken and first.block - parse.sentences[before].block <= 1 else None
 
 
-def _neighbour(parse: Parse, found: Sequence[Attribution], quote: Span, owner: Mapping[Span, int]) -> int | None:
+def _extent(parse: Parse, sentence: int) -> Span:
+    return parse.sentences[sentence].start, parse.sentences[sentence].end
+
+
+def _neighbour(parse: Parse, found: Sequence[Attribution], quote: Span, cues: Laid[int]) -> int | None:
     """The attribution in the same sentence whose cue stands right beside the quotation."""
     best: tuple[int, int] | None = None
-    for k, attribution in enumerate(found):
-        if not attribution.cue or _inside(attribution, quote) or attribution.rule == "verb-object":
+    for k in cues.touching((quote[0] - BESIDE, quote[1] + BESIDE)):
+        attribution = found[k]
+        if _inside(attribution, quote) or attribution.rule == "verb-object":
             continue
         start, end = attribution.cue[0]
         gap = start - quote[1] if start >= quote[1] else quote[0] - end
         between = parse.text[min(end, quote[1]) : max(start, quote[0])]
-        if 0 <= gap < 60 and not any(mark in between for mark in ".!?;") and (best is None or gap < best[0]):
+        if 0 <= gap < BESIDE and not any(mark in between for mark in ".!?;") and (best is None or gap < best[0]):
             best = (gap, k)
     return best[1] if best else None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.knowledge import Cue, Knowledge, SourceWord
+from reportedly.reading.laid import Laid
 from reportedly.reading.lang.en import grammar, headlines, verbs
 from reportedly.reading.lang.en.asides import carried, with_asides
 from reportedly.reading.lang.en.lexicon import sense
@@ -63,11 +64,15 @@ def distinct(found: Iterable[Attribution]) -> list[Attribution]:
 def apart(found: Iterable[Attribution]) -> list[Attribution]:
     """One speaker's two contents kept apart: "said A and promised B" ends the first before the second's cue."""
     listed = list(found)
+    cues = Laid((one, one.cue[:1]) for one in listed)
+    contents = Laid((one, one.content) for one in listed)
     out = []
     for one in listed:
-        cuts = [b.cue[0][0] for b in listed if b is not one and b.speaker == one.speaker and _holds(one, b)]
+        inside = (b for span in one.content for b in cues.touching(span))
+        cuts = [b.cue[0][0] for b in inside if b is not one and b.speaker == one.speaker and _holds(one, b)]
         cut = replace(one, content=_until(one.content, min(cuts))) if cuts else one
-        around_it = [span for b in listed if b is not one and _said_in(one, b) for span in (*b.source, *b.cue)]
+        holding = contents.touching(one.cue[0]) if one.cue else ()
+        around_it = [span for b in holding if b is not one and _said_in(one, b) for span in (*b.source, *b.cue)]
         out.append(replace(cut, content=_outside(cut.content, around_it)) if around_it else cut)
     return [one for one in out if one.content]
 

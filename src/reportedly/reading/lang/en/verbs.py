@@ -170,7 +170,7 @@ def can_speak(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> bool:
     if low in QUANTITIES:
         return True
     known = token.lemma in nouns or low in nouns or low.endswith(PERSON_ENDINGS)
-    return known or any(n.start < token.end and token.start < n.end and n.label in SPEAKING_NAMES for n in parse.names)
+    return known or any(name.label in SPEAKING_NAMES for name in parse.names_at((token.start, token.end)))
 
 
 def _quoted_in_passive(parse: Parse, token: Token) -> int | None:
