@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "cli": GROUND | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking"},
     "web": GROUND | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking"},
     "spacy_component": GROUND | {"knowledge", "reading"},
+    "__main__": {"cli"},
     "": GROUND | {"workspace"},
 }
 SURFACE = [

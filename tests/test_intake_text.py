@@ -214,6 +214,8 @@ FURNITURE = [
     "Filed under Weather",
     "Please keep comments polite.",
     "Print this page",
+    "#Sarn #harbour",
+    "👉 Subscribe | Send news",
 ]
 SENTENCES = [
     "The figure comes from reporting by Orvia.",
@@ -236,6 +238,8 @@ SENTENCES = [
     "Editing his statement, the spokesman left out the figure.",
     "Home to 400 people, the island has one ferry, which is out of service.",
     "Source after source denied having seen the letter.",
+    "#Sarn is quiet tonight, the harbour master wrote.",
+    "Two lists were read out: the dead | the missing, and nobody wept.",
 ]
 
 
@@ -348,6 +352,25 @@ def test_the_language_is_said_and_never_guessed_from_nothing() -> None:
         == "ar"
     )
     assert read("18:30 – 42").language is None
+    assert read("Osk Tirun").language is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Bomb kills three in Tirun", "en"),
+        ("SFO shells Velmar market", "en"),
+        ("Losses stood at 20 million on 30 September 2031.", "en"),
+        ("Saldırıda üç asker öldü, vali açıkladı", "tr"),
+        ("Un mort et trois blessés dans une attaque à la grenade", "fr"),
+        ("Trzy osoby zginęły w Tirun, podała policja", "pl"),
+    ],
+)
+def test_a_headline_shows_its_language_by_its_common_words(line: str, language: str) -> None:
+    assert read(line).language == language
+
+
+def test_a_language_that_is_given_is_kept() -> None:
     assert read(BODY, language="fr").language == "fr"
 
 

@@ -39,6 +39,7 @@ def mentioned(phrase: str) -> Mention:
         ("A military source", "military source", SourceType.MILITARY),
         ("A medical source", "medical source", SourceType.MEDICAL),
         ("An internal circular", "internal circular", SourceType.DOCUMENT),
+        ("The Dorrin fire brigade", "Dorrin fire brigade", SourceType.MEDICAL),
         ("The Dorrin Human Rights Observatory", "Dorrin Human Rights Observatory", SourceType.MONITOR),
     ],
 )

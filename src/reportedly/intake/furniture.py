@@ -27,6 +27,7 @@ TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
 MOST_BRACKETS = 2_000  # of one text; a long report has 40
 MENU_LINES = 4
+PICTURES = re.compile(r"[^\w\s.,:;!?'’\"“”()-]+\s*")  # emoji and the like
 DESK_WORDS = frozenset(
     {
         "in",
@@ -134,6 +135,8 @@ def is_furniture_line(words: str) -> bool:
     """Whether a whole line is known to be no part of a report."""
     if len(words) > LONGEST_LINE:
         return False
+    if _only_tags(words) or _menu(words):
+        return True
     known, lower = phrases(), words.casefold().lstrip("-–—•*·|> ")
     if _key(words) in known.whole or lower.startswith(known.opens):
         return True
@@ -145,6 +148,18 @@ def is_furniture_line(words: str) -> bool:
         return True
     stamp = stamp_at(words, 0)
     return is_clock(words) or (stamp is not None and stamp.end == len(words))
+
+
+def _only_tags(words: str) -> bool:
+    """Whether a line is tags and nothing else ("#Orrin #harbour")."""
+    return all(word.startswith("#") and word[1:2].isalnum() for word in words.split())
+
+
+def _menu(words: str) -> bool:
+    """Whether a line is a row of short links, one of them known ("Subscribe | Send news")."""
+    links = [link.strip() for link in words.split("|")]
+    short = all(0 < len(link.split()) <= MENU_WORDS and not ends_sentence(link) for link in links)
+    return len(links) > 1 and short and any(_key(PICTURES.sub("", link)) in phrases().whole for link in links)
 
 
 @cache

@@ -15,7 +15,7 @@ from itertools import chain, islice
 
 from reportedly.intake.dates import read_date
 from reportedly.intake.files import File
-from reportedly.intake.language import code_of, identify
+from reportedly.intake.language import SHORT, code_of, identify
 from reportedly.intake.objects import Row
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.repeated import Repeated
@@ -26,7 +26,6 @@ from reportedly.records import Report, report_id
 
 SAMPLE_ROWS = 50  # rows that are looked at to guess the columns
 LONGEST_LOOK = 2_000  # characters of each of their cells
-SURE = 300  # letters from which a row's language shows; below it, the table is asked
 USUAL = 0.15  # of the rows looked at, in which a language shows that the table is written in
 NO_TEXT = "has no column that looks like the text of reports"
 OWN_ADDRESS = "give each report an address of its own, or leave them out with --column url="
@@ -127,14 +126,14 @@ def _language_of(text: str, table: Table) -> str | None:
     """The language of a row too short to show it: its own where that is one of the table's, else the table's; null
     where it shows, or is written in other letters.
     """
-    if not table.languages or sum(map(str.isalpha, text[: 2 * SURE])) >= SURE or identify(text) in table.languages:
+    if not table.languages or sum(map(str.isalpha, text[: 2 * SHORT])) >= SHORT or identify(text) in table.languages:
         return None
     return table.languages[0] if _latin(text) == table.latin else None
 
 
 def _latin(text: str) -> bool:
     """Whether most of the letters at the start of a text are Latin."""
-    letters = [letter for letter in text[: 2 * SURE] if letter.isalpha()]
+    letters = [letter for letter in text[: 2 * SHORT] if letter.isalpha()]
     return 2 * sum(letter < "\u0250" for letter in letters) >= len(letters)
 
 

@@ -13,6 +13,13 @@ from reportedly.knowledge.loader import table_rows
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a table."""
+    names = (path.name.split(".") for path in (files("reportedly.knowledge") / "data").iterdir())
+    return tuple(sorted(parts[1] for parts in names if parts[0] == "common_words"))
+
+
+@cache
 def shares(language: str) -> Mapping[str, float]:
     """The share of stretches of 25 words that hold a word, for the words of the table."""
     name = f"common_words.{language}.tsv"
