@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from reportedly.intake.options import Given
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge import loader
+from reportedly.readers import Reader
 from reportedly.reading.lang.en.reader import by_rules, shared_parser
 from reportedly.reading.lang.en.rules import EnglishRules
 from reportedly.reading.layers import Attribution
 from reportedly.reading.parse import Parse
 from reportedly.reading.quotations import find_quotations
 from reportedly.records import Claim, Reading, Report, Span, Spans
-from reportedly.workspace import Reader
 
 KNOWN = loader.default()
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from reportedly import workspace
+from reportedly import readers, workspace
+from reportedly.executors.processes import Processes
 from reportedly.records import (
     By,
     Certainty,
@@ -91,13 +92,13 @@ def quick(seconds: float = 0.0, version: str = "1") -> None:
     def found(language: str, overlays: Any) -> QuickReader:
         return reader
 
-    workspace._reader = found  # type: ignore[assignment]
+    readers.reader_of = found  # type: ignore[assignment]
 
 
 def main(folder: str, inputs: str, workers: str) -> None:
     desk = workspace.open_workspace(Path(folder) / "home")
     with workspace.make_store(Path(folder)) as store:
-        for _ in desk.add(store, desk.plan([inputs], workspace.Given(language="en")), int(workers)):
+        for _ in desk.add(store, desk.plan([inputs], workspace.Given(language="en")), Processes(int(workers))):
             print("done", flush=True)
         desk.relink(store)
 

@@ -12,7 +12,7 @@ import store_desk
 from postgres_server import Found
 from typer.testing import CliRunner, Result
 
-from reportedly import workspace
+from reportedly import readers
 from reportedly.checking.sheet import RIGHT
 from reportedly.cli import exits
 from reportedly.cli.app import app
@@ -38,7 +38,7 @@ class OtherReader(store_desk.QuickReader):
 @pytest.fixture(autouse=True)
 def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORTEDLY_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(workspace, "_reader", workspace._reader)
+    monkeypatch.setattr(readers, "reader_of", readers.reader_of)
     store_desk.quick()
 
 
@@ -61,7 +61,7 @@ def run(*arguments: str) -> Result:
 
 def read_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = OtherReader()
-    monkeypatch.setattr(workspace, "_reader", lambda language, overlays: other)
+    monkeypatch.setattr(readers, "reader_of", lambda language, overlays: other)
     assert add(tmp_path).exit_code == 0
 
 

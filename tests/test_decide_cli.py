@@ -10,7 +10,7 @@ import store_desk
 from postgres_server import Found
 from typer.testing import CliRunner, Result
 
-from reportedly import workspace
+from reportedly import readers
 from reportedly.cli.app import app
 from reportedly.schema import json_schema
 
@@ -21,7 +21,7 @@ WHO = ("--who", "Ilka Dorn")
 def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORTEDLY_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("REPORTEDLY_WHO", raising=False)
-    monkeypatch.setattr(workspace, "_reader", workspace._reader)
+    monkeypatch.setattr(readers, "reader_of", readers.reader_of)
     store_desk.quick()
 
 

@@ -7,7 +7,8 @@ import signal
 
 import pytest
 
-from reportedly.executors import HEAVY, all_cores, in_order
+from reportedly.executors.processes import Processes, all_cores
+from reportedly.executors.turns import HEAVY
 
 
 def doubled(number: int) -> int:
@@ -26,20 +27,20 @@ def lost(number: int) -> int:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_results_come_in_the_order_of_the_items(workers: int) -> None:
-    assert list(in_order(doubled, range(40), workers, lost)) == list(range(0, 80, 2))
+    assert list(Processes(workers).in_order(doubled, range(40), lost)) == list(range(0, 80, 2))
 
 
 def test_items_are_taken_in_only_as_they_are_needed() -> None:
     taken: list[int] = []
     items = (taken.append(i) or i for i in range(1000))
-    assert next(in_order(doubled, items, 2, lost)) == 0
+    assert next(Processes(2).in_order(doubled, items, lost)) == 0
     assert len(taken) < 100
 
 
 def test_heavy_items_are_taken_in_one_at_a_time() -> None:
     taken: list[int] = []
     items = (taken.append(i) or i for i in range(40))
-    results = in_order(doubled, items, 2, lost, weigh=lambda item: HEAVY)
+    results = Processes(2).in_order(doubled, items, lost, weigh=lambda item: HEAVY)
     assert next(results) == 0
     assert len(taken) == 2
     assert list(results) == list(range(2, 80, 2))
@@ -47,7 +48,7 @@ def test_heavy_items_are_taken_in_one_at_a_time() -> None:
 
 def test_who_stops_asking_stops_the_work() -> None:
     taken: list[int] = []
-    results = in_order(doubled, (taken.append(i) or i for i in range(100_000)), 2, lost)
+    results = Processes(2).in_order(doubled, (taken.append(i) or i for i in range(100_000)), lost)
     assert next(results) == 0
     results.close()  # type: ignore[attr-defined]
     assert len(taken) < 100
@@ -55,7 +56,7 @@ def test_who_stops_asking_stops_the_work() -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_a_process_ended_from_outside_loses_items_not_the_run() -> None:
-    found = list(in_order(ended, range(6), 1 + 1, lost))
+    found = list(Processes(1 + 1).in_order(ended, range(6), lost))
     assert len(found) == 6
     assert found[3] == -1
     assert all(value in (-1, i) for i, value in enumerate(found))

@@ -11,7 +11,7 @@ import store_desk
 from postgres_server import Found
 from typer.testing import CliRunner, Result
 
-from reportedly import workspace
+from reportedly import readers, workspace
 from reportedly.cli.app import app
 from reportedly.incident import Incident
 from reportedly.records import from_json
@@ -20,7 +20,7 @@ from reportedly.records import from_json
 @pytest.fixture(autouse=True)
 def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORTEDLY_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(workspace, "_reader", workspace._reader)
+    monkeypatch.setattr(readers, "reader_of", readers.reader_of)
     store_desk.quick()
 
 
@@ -157,7 +157,7 @@ def test_the_example_is_kept_as_it_is_read(folder: str, monkeypatch: pytest.Monk
     from reportedly.reading.lang.en.reader import by_rules
 
     reader = by_rules(KNOWN)
-    monkeypatch.setattr(workspace, "_reader", lambda language, overlays: reader)
+    monkeypatch.setattr(readers, "reader_of", lambda language, overlays: reader)
     example = str(Path(__file__).parent.parent / "examples" / "osprey.csv")
     read = list(workspace.open_workspace().read([example]))
     run("init", folder)

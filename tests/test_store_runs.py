@@ -15,7 +15,7 @@ import pytest
 import store_desk
 from postgres_server import Found
 
-from reportedly import workspace
+from reportedly import readers
 from reportedly.workspace import Given, Plan, Reading, make_store, open_store, open_workspace
 
 SCRIPT = Path(store_desk.__file__)
@@ -24,7 +24,7 @@ MANY = 24
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workspace, "_reader", workspace._reader)
+    monkeypatch.setattr(readers, "reader_of", readers.reader_of)
     store_desk.quick()
 
 

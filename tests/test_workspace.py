@@ -130,7 +130,7 @@ def test_what_a_sidecar_says_of_one_file_holds_for_it(workspace: Workspace, fold
 def test_a_reader_that_fails_costs_its_report_alone(
     workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reportedly import workspace as module
+    from reportedly import readers as module
 
     real = module.read_report
 

@@ -11,13 +11,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from importlib.metadata import entry_points
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING
 
-from reportedly.executors import all_cores, in_order
+from reportedly.executors import Executor
+from reportedly.executors.processes import Processes, all_cores
 from reportedly.intake.fetched import Fetcher
 from reportedly.intake.following import follow
 from reportedly.intake.inputs import Input, Stated, is_address, read_input
@@ -27,7 +27,8 @@ from reportedly.intake.sources import find, leads_to_addresses
 from reportedly.intake.tables import parse_map
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import KnowledgeError, default, parse_entities, read_overlay
-from reportedly.records import By, Notice, Reading, Report
+from reportedly.readers import Outcome, Result, Task, lost, read_if_new, read_or_fail, read_report, weight
+from reportedly.records import Reading
 from reportedly.search.syntax import QueryError
 from reportedly.store.errors import StoreError
 
@@ -36,17 +37,14 @@ if TYPE_CHECKING:
     from reportedly.linking import Linked as Linked
     from reportedly.search.page import ResultPage
     from reportedly.search.sample import Sample as Sample
+    from reportedly.shards import Written
     from reportedly.store.archive import Store as Store
-    from reportedly.store.known import Known, Present
     from reportedly.store.runs import Run as Run
 
-READERS = "reportedly.readers"  # the entry point group: a language code to a function from knowledge to a reader
 log = logging.getLogger(__name__)
 MANY = 16  # from this many inputs on, starting further processes costs less than it saves
 
-Task = Input | Report | Failure
-Result = Reading | Failure
-Outcome: TypeAlias = "Reading | Present | Failure"
+HERE = Processes()
 
 __all__ = [
     "NOTHING",
@@ -79,19 +77,6 @@ __all__ = [
     "search_store",
     "two_runs",
 ]
-
-
-class Reader(Protocol):
-    """What turns a report into a reading; one a language, registered as an entry point."""
-
-    @property
-    def by(self) -> By:
-        """What its readings are made with; asked before a report is read that a store may hold already."""
-        ...
-
-    def read(self, report: Report) -> Reading:
-        """The reading of one report."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +115,7 @@ class Workspace:
         self, inputs: Iterable[str | Path], given: Given = NOTHING, sidecar: Path | None = None, workers: int = 1
     ) -> Iterator[Result]:
         """A reading or a failure for each report found in files, folders, tables, or `-` for standard input."""
-        return self.carry_out(self.plan([str(item) for item in inputs], given, sidecar), workers)
+        return self.carry_out(self.plan([str(item) for item in inputs], given, sidecar), Processes(workers))
 
     def plan(
         self,
@@ -151,21 +136,36 @@ class Workspace:
         total = None if None in counts else sum(count for count in counts if count)
         return Plan(chain.from_iterable(items for items, _ in found), total)
 
-    def carry_out(self, plan: Plan, workers: int = 1, fetch: Fetcher | None = None) -> Iterator[Result]:
+    def carry_out(self, plan: Plan, executor: Executor = HERE, fetch: Fetcher | None = None) -> Iterator[Result]:
         """The reading or failure of each task of a plan, in order. Addresses are fetched only by the fetcher given."""
-        work = partial(_read_or_fail, overlays=self.overlays)
-        return in_order(work, self._taken_in(plan.tasks, fetch), workers, _lost, _weight)
+        work = partial(read_or_fail, overlays=self.overlays)
+        return executor.in_order(work, self._taken_in(plan.tasks, fetch), lost, weight)
+
+    def to_shards(
+        self, plan: Plan, folder: Path, executor: Executor = HERE, fetch: Fetcher | None = None
+    ) -> Iterator[Written]:
+        """The readings of a plan as Parquet files of a folder, one after the other; what is there already stays. Raises ShardError where
+        they cannot be written.
+        """
+        from reportedly.shards import write
+
+        return write(folder, self._taken_in(plan.tasks, fetch), executor, self.overlays)
 
     def add(
-        self, store: Store, plan: Plan, workers: int = 1, fetch: Fetcher | None = None, again: bool = False
+        self,
+        store: Store,
+        plan: Plan,
+        executor: Executor = HERE,
+        fetch: Fetcher | None = None,
+        again: bool = False,
     ) -> Iterator[Outcome]:
         """Reads what a store does not hold yet and keeps it, one after the other; what came of each task of a plan, in
         order. `again` lets in what was forgotten.
 
         Raises StoreError where the store cannot be written to; what came out before is kept.
         """
-        work = partial(_read_if_new, known=store.known(again), overlays=self.overlays)
-        results = in_order(work, self._taken_in(plan.tasks, fetch), workers, _lost, _weight)
+        work = partial(read_if_new, known=store.known(again), overlays=self.overlays)
+        results = executor.in_order(work, self._taken_in(plan.tasks, fetch), lost, weight)
         return (store.take(result, again) for result in results)
 
     def relink(self, store: Store) -> Linked:
@@ -322,83 +322,6 @@ def open_store(folder: Path) -> Store:
     from reportedly.store.archive import Store
 
     return Store.open(folder)
-
-
-def read_report(report: Report, overlays: tuple[Path, ...] = ()) -> Reading:
-    """The reading of a report; one in a language that no reader knows has no claims and a notice that says so."""
-    reader = _reader(report.language, overlays) if report.language else None
-    if reader is not None:
-        return reader.read(report)
-    notice = Notice("language_not_read", about=report.language) if report.language else Notice("language_unknown")
-    return Reading(report, _by_nobody(overlays), notices=(notice,))
-
-
-def _by_nobody(overlays: tuple[Path, ...]) -> By:
-    return By("none", None, default(overlays).version)
-
-
-@lru_cache(maxsize=8)
-def _reader(language: str, overlays: tuple[Path, ...]) -> Reader | None:
-    for found in entry_points(group=READERS, name=language):
-        reader: Reader = found.load()(default(overlays))
-        return reader
-    return None
-
-
-def _read_or_fail(task: Task, overlays: tuple[Path, ...]) -> Result:
-    """The reading, or a failure that carries the error: the one place that keeps an error from ending a whole run."""
-    try:
-        report = _report(task, overlays)
-        return report if isinstance(report, Failure) else read_report(report, overlays)
-    except KnowledgeError:
-        raise
-    except Exception as error:
-        return _fault(task, error)
-
-
-def _read_if_new(task: Task, known: Known, overlays: tuple[Path, ...]) -> Outcome:
-    """The same, but for a report that a store holds already: that is said instead of reading it again."""
-    try:
-        report = _report(task, overlays)
-        if isinstance(report, Failure):
-            return report
-        asked = known.ask(report, _by(report, overlays))
-        return read_report(asked, overlays) if isinstance(asked, Report) else asked
-    except (KnowledgeError, StoreError):
-        raise
-    except Exception as error:
-        return _fault(task, error)
-
-
-def _report(task: Task, overlays: tuple[Path, ...]) -> Report | Failure:
-    return read_input(task, default(overlays)) if isinstance(task, Input) else task
-
-
-def _by(report: Report, overlays: tuple[Path, ...]) -> By:
-    """What a reading of the report is made with."""
-    reader = _reader(report.language, overlays) if report.language else None
-    return reader.by if reader else _by_nobody(overlays)
-
-
-def _fault(task: Task, error: Exception) -> Failure:
-    fault = f"the reader failed ({type(error).__name__}: {error})"
-    return Failure(_name(task), fault, "this is a fault of ours: please report it")
-
-
-def _lost(task: Task) -> Failure:
-    reason = "the process that was to read it was ended from outside"
-    return Failure(_name(task), reason, "it may need more memory: try --workers 1")
-
-
-def _weight(task: Task) -> int:
-    """The bytes that a task takes while it waits."""
-    if isinstance(task, Report):
-        return len(task.text)
-    return len(task.data or b"") if isinstance(task, Input) else 0
-
-
-def _name(task: Task) -> str:
-    return task.name if isinstance(task, Input) else task.input
 
 
 def _write(target: Path, text: str) -> None:

@@ -10,10 +10,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportedly.cli.exits import finish, say
-from reportedly.cli.options import Columns, Date, Folder, Inputs, Json, Keep, Language, NoLink, Outlet, Sidecar, Workers
+from reportedly.cli.options import (
+    Columns,
+    Date,
+    Engine,
+    EngineName,
+    Folder,
+    Inputs,
+    Json,
+    Keep,
+    Language,
+    NoLink,
+    Outlet,
+    Sidecar,
+    Workers,
+)
 from reportedly.cli.output import json_line, print_line
 from reportedly.cli.progress import watched
-from reportedly.cli.run import fetching, planned, usable
+from reportedly.cli.run import executor, fetching, planned, usable
 from reportedly.cli.store import link_again
 
 if TYPE_CHECKING:
@@ -37,6 +51,7 @@ def add(
     columns: Columns = None,
     keep: Keep = None,
     workers: Workers = None,
+    engine: EngineName = Engine.PROCESSES,
 ) -> None:
     """Read reports into a workspace. What is there already is not read again, so a run that was stopped goes on."""
     from reportedly.workspace import Given, open_store, open_workspace
@@ -44,7 +59,7 @@ def add(
     workspace = open_workspace()
     with usable(), open_store(folder) as store:
         plan = planned(workspace, inputs, Given(outlet=outlet, date=date, language=language), sidecar, columns)
-        outcomes = workspace.add(store, plan, plan.workers(workers), fetching(inputs, keep), again)
+        outcomes = workspace.add(store, plan, executor(engine, plan, workers), fetching(inputs, keep), again)
         began = time.monotonic()
         counted, added = _told(outcomes, plan, as_json)
         took = time.monotonic() - began

@@ -5,10 +5,18 @@ read.
 from __future__ import annotations
 
 from datetime import date as calendar_date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class Engine(StrEnum):
+    """Where reading is done."""
+
+    PROCESSES = "processes"
+    RAY = "ray"
 
 
 def iso_date(value: str | None) -> str | None:
@@ -73,4 +81,7 @@ Who = Annotated[
     typer.Option("--who", metavar="NAME", envvar="REPORTEDLY_WHO", help="Who decides; REPORTEDLY_WHO stands for it."),
 ]
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why; it is kept beside the decision.")]
+EngineName = Annotated[
+    Engine, typer.Option("--engine", help="Processes of this machine, or the Ray cluster of RAY_ADDRESS.")
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]

@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.exits import say
-from reportedly.cli.options import Columns, Date, Inputs, Json, Keep, Language, Outlet, Sidecar, Workers
+from reportedly.cli.options import (
+    Columns,
+    Date,
+    Engine,
+    EngineName,
+    Inputs,
+    Json,
+    Keep,
+    Language,
+    Outlet,
+    Sidecar,
+    Workers,
+)
 from reportedly.cli.output import console, json_line, print_line, write_page
 from reportedly.cli.run import Run
 
@@ -31,6 +43,9 @@ def read(
     as_json: Json = False,
     output: Annotated[Format, typer.Option("--format", help="How to give the readings out.")] = Format.TEXT,
     page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one page instead.")] = None,
+    shards: Annotated[
+        Path | None, typer.Option("--shards", metavar="DIR", help="Write Parquet files of 200 reports instead.")
+    ] = None,
     outlet: Outlet = None,
     date: Date = None,
     language: Language = None,
@@ -38,12 +53,15 @@ def read(
     columns: Columns = None,
     keep: Keep = None,
     workers: Workers = None,
+    engine: EngineName = Engine.PROCESSES,
 ) -> None:
     """Read reports and show every claim: who says it, through which chain, how firmly."""
     from reportedly.workspace import Given
 
     run = Run(inputs, Given(outlet=outlet, date=date, language=language), sidecar, columns, keep)
-    readings = run.readings(workers)
+    if shards is not None:
+        return _shards(run, shards, engine, workers, as_json)
+    readings = run.readings(workers, engine)
     if page is not None:
         _page(readings, page)
     elif as_json or output is Format.JSON:
@@ -52,6 +70,18 @@ def read(
         _csv(readings)
     else:
         _text(readings)
+    run.finish()
+
+
+def _shards(run: Run, folder: Path, engine: Engine, workers: int | None, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    for one in run.shards(folder, workers, engine):
+        if as_json:
+            print_line(json_line(asdict(one)))
+        else:
+            lost = "" if one.sha256 else ": lost with its worker; run it again"
+            print_line(f"{one.file}  {one.reports} reports, {one.claims} claims{lost}")
     run.finish()
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.cli.exits import USAGE, finish, say, stop
+from reportedly.cli.options import Engine
 from reportedly.cli.progress import prepared, watched
 
 if TYPE_CHECKING:
+    from reportedly.executors import Executor
     from reportedly.records import Reading
+    from reportedly.shards import Written
     from reportedly.workspace import Fetcher, Given, Plan, Workspace
 
 
@@ -33,11 +37,11 @@ class Run:
         self._fetch = fetching(names, keep)
         self._read = self._failed = 0
 
-    def readings(self, workers: int | None = None) -> Iterator[Reading]:
+    def readings(self, workers: int | None = None, engine: Engine = Engine.PROCESSES) -> Iterator[Reading]:
         """Each reading in the order of the inputs; a failure is said and counted, and the run goes on."""
         from reportedly.workspace import Failure
 
-        results = self.workspace.carry_out(self._plan, self._plan.workers(workers), self._fetch)
+        results = self.workspace.carry_out(self._plan, executor(engine, self._plan, workers), self._fetch)
         with usable():
             for result in watched(results, self._plan.total):
                 if isinstance(result, Failure):
@@ -47,9 +51,30 @@ class Run:
                     self._read += 1
                     yield result
 
+    def shards(self, folder: Path, workers: int | None, engine: Engine) -> Iterator[Written]:
+        """The files that the readings are written to, as they come; failures are said and counted."""
+        with usable():
+            for one in self.workspace.to_shards(self._plan, folder, executor(engine, self._plan, workers), self._fetch):
+                for failure in one.failures:
+                    say(f"reportedly: {failure}")
+                self._read += one.reports
+                self._failed += len(one.failures) + (one.sha256 is None)
+                yield one
+
     def finish(self) -> None:
         """End with the code that tells how much was read."""
         finish(self._read, self._failed)
+
+
+def executor(engine: Engine, plan: Plan, workers: int | None) -> Executor:
+    """Where the work of a plan is done: by so many processes of this machine, or by a cluster."""
+    if engine is Engine.RAY:
+        from reportedly.executors.cluster import Cluster
+
+        return Cluster(os.environ.get("RAY_ADDRESS"))
+    from reportedly.executors.processes import Processes
+
+    return Processes(plan.workers(workers))
 
 
 def prepare(names: Sequence[str]) -> None:
@@ -62,14 +87,16 @@ def prepare(names: Sequence[str]) -> None:
 
 @contextmanager
 def usable() -> Iterator[None]:
-    """Within it, files of knowledge that cannot be used and a store that fails end the command with the reason."""
+    """Within it, files of knowledge that cannot be used, and a store, cluster or folder that fails, end the command with the reason."""
+    from reportedly.executors import ExecutorError
+    from reportedly.shards import ShardError
     from reportedly.workspace import KnowledgeError, StoreError
 
     try:
         yield
     except KnowledgeError as error:
         stop(f"{error} (`reportedly knowledge remove` takes a file of yours away)", USAGE)
-    except StoreError as error:
+    except (ExecutorError, ShardError, StoreError) as error:
         stop(str(error), USAGE)
 
 
