@@ -20,9 +20,9 @@ from benchmarks.workbench import Metrics, Row, Workbench, rows
 from reportedly.incident import Incident, Origin
 from reportedly.knowledge.loader import default
 from reportedly.linking import link
+from reportedly.linking.assertions import origins_named, whose_word
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
-from reportedly.linking.figures import whose_toll
 from reportedly.linking.linked import accounts, pairs_of
 from reportedly.linking.mentions import mentions
 from reportedly.records import Reading
@@ -92,7 +92,7 @@ def _article(reading: Reading, home: dict[str, str], tolls: dict[str, str]) -> R
 
 
 def _whose(incident: Incident, reading: Reading, by_id: dict[str, Reading]) -> str:
-    wanted = set(whose_toll(incident, reading))
+    wanted = set(whose_word(incident, "killed", reading.report.id))
     return "; ".join(_name(origin, by_id) for origin in incident.origins if origin.id in wanted)
 
 
@@ -102,10 +102,16 @@ def _clusters(found: Iterable[Incident], readings: Sequence[Reading]) -> Row:
         incident.id: {
             "articles": list(incident.reports),
             "independent_origins": max(incident.independent_low, 1),
-            "origins": [_name(origin, by_id) for origin in incident.origins],
+            "origins": _names(origins_named(incident.assertion("happened")), incident, by_id),
         }
         for incident in found
     }
+
+
+def _names(ids: Iterable[str], incident: Incident, by_id: dict[str, Reading]) -> list[str]:
+    """The names of some origins of an incident."""
+    wanted = set(ids)
+    return [_name(origin, by_id) for origin in incident.origins if origin.id in wanted]
 
 
 def _name(origin: Origin, by_id: dict[str, Reading]) -> str:

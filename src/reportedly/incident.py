@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reportedly.records import KINDS, Decided, SourceType
+from reportedly.records import KINDS, Decided, SourceType, Spans
 
 
 class LinkKind(StrEnum):
@@ -100,30 +100,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """One of several values that the accounts of an incident give, with the origins and reports that give it.
-
-    `value` is a name or a word of the records (a body, a `Certainty`), null for a figure: that is `low`..`high`.
-    `who` names the sources that give it and are no origins of the incident, such as one that denies it.
-    """
-
-    value: str | None
-    origins: tuple[str, ...] = ()
-    reports: tuple[str, ...] = ()
-    low: int | None = None
-    high: int | None = None
-    who: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field of an incident (killed, actor, happened …) on which its origins do not say the same."""
-
-    field: str
-    accounts: tuple[Account, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Where:
     """Where an incident took place: its most precise place; `precision` is GED's where_prec."""
 
@@ -137,13 +113,129 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """One value that the accounts of an incident give an assertion, with the claims that give it and on whose word.
+
+    `value` is a name, an ISO day or two of them with a slash between, or a word of the records; null for a figure: that
+    is `low`..`high` of `counted`, in the reports' commonest words. `origins` are ids of origins of the incident; `who`
+    names sources that are none. `names` are the reports' own words for a body, `where` is the place meant.
+    `of` is the index, in the same assertion, of the figure that this one is a part of; `part` says that it counts only
+    some: such a part, or far fewer than the toll that its report gives. `without_source` are the reports that give the
+    value in their own voice. `first`..`last` are the days on which the earliest and latest of the reports were published.
+    """
+
+    value: str | None
+    origins: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    who: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    without_source: tuple[str, ...] = ()
+    counted: str | None = None
+    names: tuple[str, ...] = ()
+    where: Where | None = None
+    of: int | None = None
+    part: bool = False
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One thing that the accounts of an incident say, each value with the claims that give it; none of them is chosen.
+
+    `about` is happened, a kind of count (killed, injured, missing …, see `Count.what`), done_by, place, day or denied.
+    The accounts of happened are asserted, hedged or confirmed; those of denied say which assertion is denied.
+    `low`..`high` run over the figures of a count, parts left out. `origins` are those that vouch for it, by id; how many
+    of them are independent is a range, low where every unsure merge holds. `without_source` are the reports that say it
+    and cite nobody for it. `withdrawn` are claims that gave it until their own source took them back.
+    """
+
+    about: str
+    accounts: tuple[Account, ...] = ()
+    low: int | None = None
+    high: int | None = None
+    origins: tuple[str, ...] = ()
+    independent_low: int = 0
+    independent_high: int = 0
+    reports: tuple[str, ...] = ()
+    without_source: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of an incident on which its accounts do not say the same: a kind of count, done_by, place, day, happened."""
+
+    field: str
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of one report: the claim that holds them, and where they stand in its text."""
+
+    report: str
+    claim: str
+    spans: Spans
+
+
+class ChangeKind(StrEnum):
+    """How a telling changed on its way from one claim to another that repeats it."""
+
+    HEDGE_LOST = "hedge_lost"
+    ATTRIBUTION_DROPPED = "attribution_dropped"
+    FIGURE_UPDATED = "figure_updated"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that was told otherwise further on: held back and then flat, on a source's word and then on nobody's.
+
+    `from_` is the passage nearer the origin, `to` the one that repeats it; `about` is the assertion that both carry.
+    A figure that its own origin gives anew is updated; what a source takes back is withdrawn. `origin` is whose word it
+    was, by id, null where no origin of the incident gives it. `words` are those that `to` does not have: the hedge, the
+    source.
+    """
+
+    kind: ChangeKind
+    about: str
+    from_: Passage
+    to: Passage
+    origin: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way in which outlets word a body, with the passages where they do."""
+
+    words: str
+    outlets: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The words used for one body, outlet by outlet; `name` is the reference name, `source` the row of knowledge it is of."""
+
+    name: str
+    source: str | None
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """One occurrence as told by the claims of one or more reports: what UCDP and ACLED call an event.
 
     `start`..`end` are ISO days, `date_precision` GED's date_prec. The number of independent origins is a range, low
     where every unsure merge holds. `holds` names the incidents of a campaign; `capped` says that its component was
     larger than the most that are compared pair by pair. `rejected` are claims of its reports that count for nothing
-    here; `decided_by` says who rejected them, and who put reports or names together or apart.
+    here; `decided_by` says who rejected them, and who put reports or names together or apart. `assertions` are what its
+    accounts say, each with its own origins: `origins` lists all of them, and `independent_low`..`independent_high` are
+    those of the assertion that it happened.
     """
 
     id: str
@@ -168,6 +260,13 @@ class Incident:
     capped: bool = False
     rejected: tuple[str, ...] = ()
     decided_by: tuple[Decided, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+    changes: tuple[Change, ...] = ()
+    namings: tuple[Naming, ...] = ()
+
+    def assertion(self, about: str) -> Assertion | None:
+        """What its accounts say about one thing (happened, killed, done_by …); null where they say nothing of it."""
+        return next((found for found in self.assertions if found.about == about), None)
 
 
 KINDS.update(incident=Incident, link=Link)

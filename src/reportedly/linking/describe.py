@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from reportedly.incident import Incident, Where
 from reportedly.knowledge.loader import Knowledge
 from reportedly.knowledge.public_names import public_role
+from reportedly.linking.assertions import as_where, assertions
 from reportedly.linking.disagreement import differences
 from reportedly.linking.figures import figures
 from reportedly.linking.mentions import LEDE_SIGNS, UNMEANT, Days, Mention, body_start, main_events, place_key
 from reportedly.linking.origins import Standing
-from reportedly.records import Place, Reading, digest
+from reportedly.linking.statements import Statement
+from reportedly.records import Reading, digest
 
 DATE_PRECISION = ((1, 1), (6, 2), (7, 3), (31, 4))  # GED date_prec: longest span of days of each step; 5 beyond
 MOST_NAMED = 5  # participants listed a role
@@ -33,6 +35,7 @@ def describe(
     name: str,
     readings: Sequence[Reading],
     told: Sequence[Mention],
+    said: Sequence[Statement],
     stands: Standing,
     knowledge: Knowledge,
     capped: bool = False,
@@ -42,7 +45,8 @@ def describe(
     days = _days(told)
     kind, mode = _kind(told)
     actors = () if kind in UNMEANT else _participants(readings, "actor")
-    numbers = figures(readings, stands)
+    made = assertions(readings, said, stands)
+    numbers = figures(made)
     return Incident(
         name,
         tuple(reading.report.id for reading in ordered),
@@ -63,6 +67,7 @@ def describe(
         figures=numbers,
         differences=differences(readings, stands, numbers, knowledge),
         capped=capped,
+        assertions=made,
     )
 
 
@@ -97,13 +102,7 @@ def _where(told: Sequence[Mention]) -> Where | None:
         return precision > WIDEST, -counted[key], precision, key
 
     best = min(counted, key=rank, default=None)
-    return _as_where(places[best]) if best else None
-
-
-def _as_where(place: Place) -> Where:
-    admin1 = (place.resolved or place.name) if place.kind == "admin1" else None
-    name = place.resolved or place.name
-    return Where(name, place.country, admin1, place.lat, place.lon, place.precision, place.gazetteer)
+    return as_where(places[best]) if best else None
 
 
 def _participants(readings: Sequence[Reading], role: str) -> tuple[str, ...]:

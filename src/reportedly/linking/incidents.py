@@ -153,24 +153,25 @@ def _place(one: Mention, other: Mention, common: frozenset[str], alike: float) -
     Scenes far apart weigh most between texts of one form, such as two bulletins about two towns.
     """
     mine, theirs = ({place_key(p): p for p in side.places} for side in (one, other))
-    both = [key for key in mine if key in theirs and (mine[key].no_match or _exact(mine[key]))]
+    both = [key for key in mine if key in theirs and (mine[key].no_match or exact(mine[key]))]
     if telling := [key for key in both if key not in common]:
         return Reason("same place", SAME_PLACE, mine[telling[0]].name)
     if both:
         return None
-    away = [(kilometres(a, b), a.name, b.name) for a in one.scene for b in other.scene if _exact(a) and _exact(b)]
+    away = [(kilometres(a, b), a.name, b.name) for a in one.scene for b in other.scene if exact(a) and exact(b)]
     if not away:
         return None
     nearest = min(away)
     if nearest[0] <= NEAR_KM:
         return Reason("near places", NEAR_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
     if nearest[0] >= FAR_KM:
-        plain = alike >= FORM and all(sum(_exact(place) for place in side.places) == 1 for side in (one, other))
+        plain = alike >= FORM and all(sum(exact(place) for place in side.places) == 1 for side in (one, other))
         return Reason("places apart", FAR_PLAIN if plain else FAR, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
     return Reason("other places", OTHER_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
 
 
-def _exact(place: Place) -> bool:
+def exact(place: Place) -> bool:
+    """Whether a place is one spot on the map."""
     return (place.precision or 9) <= EXACT and place.lat is not None and place.lon is not None
 
 

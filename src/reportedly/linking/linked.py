@@ -15,13 +15,16 @@ from reportedly.decision import Decision
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.candidates import Candidates
+from reportedly.linking.chosen import Chooser
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
 from reportedly.linking.decided import as_one, regrouped, with_decisions
 from reportedly.linking.describe import describe, incident_id
 from reportedly.linking.incidents import same_occurrence
+from reportedly.linking.matter import Matter
 from reportedly.linking.mentions import Mention, Rarity, mentions
 from reportedly.linking.origins import Pairs, standing
+from reportedly.linking.statements import statements
 from reportedly.records import Reading
 
 
@@ -91,8 +94,10 @@ def accounts(
         members = [told[item] for item in group.items]
         held = [by_id[mention.report] for mention in members]
         counted = [without_rejected(reading) for reading in held]
-        stands = standing(counted, members, rarity, copied, knowledge)
-        incidents.append(describe(incident_id(held), counted, members, stands, knowledge, group.capped))
+        said = statements(counted, Chooser(members, rarity), Matter(members), knowledge)
+        parties = {name for mention in members for name in mention.names}
+        stands = standing(counted, said, parties, rarity, copied, knowledge)
+        incidents.append(describe(incident_id(held), counted, members, said, stands, knowledge, group.capped))
         links += stands.links
     incidents.sort(key=lambda incident: (-len(incident.reports), incident.start or "~", incident.id))
     return tuple(incidents), tuple(links)

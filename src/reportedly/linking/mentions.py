@@ -180,19 +180,20 @@ def days_of(reading: Reading, until: int) -> Days | None:
 
 def _first(reading: Reading, times: Iterable[Time], longest: int, stale: int) -> Days | None:
     printed = _printed(reading)
-    days = (_days(time.start, time.end) for time in times)
+    days = (days_between(time.start, time.end) for time in times)
     return next((d for d in days if d and d.length <= longest and (printed is None or _news(d, printed, stale))), None)
 
 
 def _printed(reading: Reading) -> Days | None:
-    return _days(reading.report.published, reading.report.published)
+    return days_between(reading.report.published, reading.report.published)
 
 
 def _news(found: Days, printed: Days, stale: int) -> bool:
     return printed.gap(found) <= stale and found.start <= printed.end
 
 
-def _days(start: str | None, end: str | None) -> Days | None:
+def days_between(start: str | None, end: str | None) -> Days | None:
+    """The interval of two ISO days; null where one is missing, or the second is before the first."""
     try:
         first, last = (date.fromisoformat((day or "")[:10]) for day in (start, end))
     except ValueError:

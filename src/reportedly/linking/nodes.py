@@ -7,12 +7,11 @@ shown to be one. An outlet that only relays is never a node.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name
-from reportedly.linking.chosen import Carried
 from reportedly.linking.identity import body_in, entity_of
 from reportedly.records import Claim, Source, SourceType, digest
 
@@ -103,11 +102,6 @@ def node_key(source: Source, report: str, knowledge: Knowledge) -> tuple[str, En
     if source.unnamed is not None:
         return f"{report}|{fold(source.name)}", None
     return source.id or fold(source.name), None
-
-
-def as_told(carried: Sequence[Carried]) -> list[Told]:
-    """Chosen claims with the chains that they have by themselves."""
-    return [Told(item.report, item.claim, outside(item.claim)) for item in carried]
 
 
 def outside(claim: Claim) -> tuple[Source, ...]:

@@ -7,18 +7,19 @@ on every edge; sure merges make one origin, unsure ones make the count a range. 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.incident import Link, LinkKind, Member, Origin, Path
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
-from reportedly.linking.chosen import Chooser, dot
-from reportedly.linking.mentions import Mention, Rarity, words_of
+from reportedly.linking.chosen import dot
+from reportedly.linking.mentions import Rarity, words_of
 from reportedly.linking.merging import Merge, Setting, merges
-from reportedly.linking.nodes import Node, Told, as_told, nodes
+from reportedly.linking.nodes import Node, Told, nodes, outside
 from reportedly.linking.relays import Relays, relay_links
+from reportedly.linking.statements import HAPPENED, Statement
 from reportedly.linking.withdrawn import ALIKE, withdrawn
 from reportedly.records import Reading, SourceType, digest
 
@@ -29,9 +30,16 @@ SIDES = frozenset({SourceType.GOVERNMENT, SourceType.OFFICIAL})  # party where t
 Pairs = frozenset[tuple[str, str]]
 
 
+Spot = tuple[str, str]  # the ids of a report and of a claim in it
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an incident stands on."""
+    """The origins of an incident, and which claims rest on which of them.
+
+    `unsure` are pairs of origins that may be one, by id. `withdrawn` are claims that their own source took back.
+    `specified` are the origins that name more than "reports" or images of unknown publishers.
+    """
 
     origins: tuple[Origin, ...]
     low: int
@@ -39,20 +47,68 @@ class Standing:
     without_source: int
     paths: tuple[Path, ...]
     links: tuple[Link, ...]
-    withdrawn: frozenset[tuple[str, str]] = frozenset()  # ids of reports and of claims that their own source took back
+    withdrawn: frozenset[Spot] = frozenset()
+    unsure: tuple[tuple[str, str], ...] = ()
+    specified: frozenset[str] = frozenset()
+
+    def origins_of(self, spots: Iterable[Spot]) -> set[str]:
+        """The origins that claims rest on, by id."""
+        wanted = set(spots)
+        return {path.origin for path in self.paths if (path.report, path.claim) in wanted}
+
+    def vouching(self, origins: Iterable[str]) -> frozenset[str]:
+        """Those of some origins that vouch: an unspecified one does not beside any other."""
+        given = frozenset(origins)
+        return given & self.specified or given
+
+    def independent(self, vouching: frozenset[str]) -> tuple[int, int]:
+        """How many of some origins are independent: the least, where every unsure merge holds, and the most."""
+        may_be = [pair for pair in self.unsure if vouching.issuperset(pair)]
+        return len(_joined(sorted(vouching), may_be)), len(vouching)
 
 
 def standing(
-    readings: Sequence[Reading], told: Sequence[Mention], rarity: Rarity, copied: Pairs, knowledge: Knowledge
+    readings: Sequence[Reading],
+    said: Sequence[Statement],
+    parties: Set[str],
+    rarity: Rarity,
+    copied: Pairs,
+    knowledge: Knowledge,
 ) -> Standing:
-    """The origins of one incident. `copied` are pairs of report ids, the smaller first, that share text."""
-    chooser = Chooser(told, rarity)
+    """The origins of what the reports of one incident assert.
+
+    `parties` are the keys of those who take part in it. `copied` are pairs of report ids, the smaller first, that share
+    text.
+    """
     back = withdrawn(readings, rarity, knowledge)
-    chosen = (item for reading in sorted(readings, key=lambda r: r.report.id) for item in chooser.carried(reading))
-    carried = [item for item in chosen if (item.report, item.claim.id) not in back]
-    relays = Relays(readings, as_told(carried), rarity, knowledge)
-    followed = [onward for item in as_told(carried) for onward in relays.followed(item)]
+    carried = {(one.report, one.claim.id): one.claim for one in said if (one.report, one.claim.id) not in back}
+    told = [Told(report, claim, outside(claim)) for (report, _), claim in carried.items()]
+    relays = Relays(readings, told, rarity, knowledge)
+    followed = [onward for item in told for onward in relays.followed(item)]
     found = nodes(followed, knowledge)
+    merged = tuple(merges(found, _setting(readings, found, rarity, copied, knowledge)))
+    groups = _joined(sorted(found), [(merge.one, merge.other) for merge in merged if merge.sure])
+    telling = {(one.report, one.claim.id) for one in said if one.about == HAPPENED} - back
+    made = [_origin(group, found, parties) for group in groups]
+    home = {key: origin.id for group, origin in zip(groups, made, strict=True) for key in group}
+    paths = tuple(_path(item, home, knowledge) for item in followed if item.chain)
+    unsure = sorted({tuple(sorted((home[m.one], home[m.other]))) for m in merged if not m.sure})
+    stands = Standing(
+        (), 0, 0, 0, paths, (*relay_links(followed), *(_link(merge, found) for merge in merged)), back,
+        tuple((one, other) for one, other in unsure if one != other),
+        frozenset(home[group[0]] for group in groups if not _unspecified(group, found)),
+    )  # fmt: skip
+    vouching = stands.vouching(stands.origins_of(telling))
+    low, high = stands.independent(vouching)
+    sourced = {path.report for path in paths if (path.report, path.claim) in telling}
+    origins = tuple(replace(origin, counted=origin.id in vouching) for origin in made)
+    return replace(stands, origins=origins, low=low, high=high, without_source=len(readings) - len(sourced))
+
+
+def _setting(
+    readings: Sequence[Reading], found: Mapping[str, Node], rarity: Rarity, copied: Pairs, knowledge: Knowledge
+) -> Setting:
+    """What the rules of merging may ask."""
 
     def alike(one: Told, other: Told) -> bool:
         return dot(*(rarity.vector(words_of(t.claim.text)) for t in (one, other))) >= ALIKE
@@ -62,42 +118,30 @@ def standing(
         return " | ".join(fold(reading.report.text) for reading in readings)
 
     bodies = Counter(node.type for node in found.values() if node.entity)
-    setting = Setting(
+    return Setting(
         knowledge,
         copied=lambda a, b: (min(a, b), max(a, b)) in copied,
         alike=alike,
         known=lambda kind: bodies[kind],
         said=lambda words: f" {words} " in text(),
     )
-    merged = tuple(merges(found, setting))
-    parties = {name for mention in told for name in mention.names}
-    groups = _groups(found, (merge for merge in merged if merge.sure))
-    vouching = [group for group in groups if not _unspecified(group, found)] or groups
-    origins = tuple(_origin(group, found, parties, group in vouching) for group in groups)
-    home = {key: origin for group, origin in zip(groups, origins, strict=True) for key in group}
-    paths = tuple(_path(item, home, knowledge) for item in followed if item.chain)
-    sourced = {item.report for item in followed if item.chain}
-    low = sum(any(home[key].counted for key in group) for group in _groups(found, merged))
-    high = sum(origin.counted for origin in origins)
-    links = (*relay_links(followed), *(_link(merge, found) for merge in merged))
-    return Standing(origins, low, high, len(readings) - len(sourced), paths, links, back)
 
 
-def _groups(found: Mapping[str, Node], merged: Iterable[Merge]) -> list[list[str]]:
-    """Keys that are one by the merges, in order."""
-    head = {key: key for key in found}
+def _joined(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The names that are one by the pairs, in order."""
+    head = {name: name for name in names}
 
-    def top(key: str) -> str:
-        while head[key] != key:
-            key = head[key]
-        return key
+    def top(name: str) -> str:
+        while head[name] != name:
+            name = head[name]
+        return name
 
-    for merge in merged:
-        one, other = sorted((top(merge.one), top(merge.other)))
+    for pair in pairs:
+        one, other = sorted(map(top, pair))
         head[other] = one
     groups: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(found):
-        groups[top(key)].append(key)
+    for name in names:
+        groups[top(name)].append(name)
     return list(groups.values())
 
 
@@ -107,7 +151,7 @@ def _unspecified(group: Sequence[str], found: Mapping[str, Node]) -> bool:
     return all(node.type in UNSPECIFIED and not node.entity and (node.unnamed or node.described) for node in members)
 
 
-def _origin(group: Sequence[str], found: Mapping[str, Node], parties: set[str], counted: bool) -> Origin:
+def _origin(group: Sequence[str], found: Mapping[str, Node], parties: Set[str]) -> Origin:
     """One origin of the nodes merged into it; named after the named one that most claims rest on."""
     members = [found[key] for key in group]
     first = min(members, key=lambda node: (node.unnamed, -len(node.told), node.key))
@@ -120,12 +164,11 @@ def _origin(group: Sequence[str], found: Mapping[str, Node], parties: set[str], 
         tuple(sorted(_marks(members, parties))),
         tuple(sorted({report for node in members for report in node.reports})),
         tuple(sorted({told.claim.id for node in members for told in node.told})),
-        counted,
-        tuple(Member(node.id, node.shown) for node in members),
+        members=tuple(Member(node.id, node.shown) for node in members),
     )
 
 
-def _marks(members: Sequence[Node], parties: set[str]) -> set[str]:
+def _marks(members: Sequence[Node], parties: Set[str]) -> set[str]:
     """The unranked kinds of an origin."""
     sources = [source for node in members for source in node.sources]
     marks = {"unnamed" if all(source.unnamed is not None for source in sources) else "on_record"}
@@ -136,9 +179,9 @@ def _marks(members: Sequence[Node], parties: set[str]) -> set[str]:
     return marks
 
 
-def _path(item: Told, home: Mapping[str, Origin], knowledge: Knowledge) -> Path:
+def _path(item: Told, home: Mapping[str, str], knowledge: Knowledge) -> Path:
     key = next(iter(nodes([item], knowledge)))
-    return Path(item.report, item.claim.id, tuple(public_name(s) for s in item.chain), home[key].id, item.through)
+    return Path(item.report, item.claim.id, tuple(public_name(s) for s in item.chain), home[key], item.through)
 
 
 def _link(merge: Merge, found: Mapping[str, Node]) -> Link:

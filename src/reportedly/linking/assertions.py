@@ -1,0 +1,125 @@
+"""The assertions of an incident: each value that its claims give, and on how many independent origins each stands.
+
+A value that one origin gives and forty reports repeat stands on one origin. What a source took back counts for nothing
+and is listed as withdrawn. Values are never added or averaged, and none is chosen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from reportedly.incident import Account, Assertion, Incident, Where
+from reportedly.linking.origins import Standing
+from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE, Statement, number
+from reportedly.records import Place, Reading
+
+FIRST, LAST = (HAPPENED, "killed", "injured"), (DONE_BY, PLACE, DAY, DENIED)  # the order in which they are told
+
+Groups = Mapping[Hashable, Sequence[Statement]]
+
+
+def assertions(readings: Sequence[Reading], said: Sequence[Statement], stands: Standing) -> tuple[Assertion, ...]:
+    """What the claims of an incident assert, in one order: that it happened, how many, who, where, when, denials."""
+    printed = {reading.report.id: reading.report.published for reading in readings}
+    by_about: dict[str, list[Statement]] = defaultdict(list)
+    for one in said:
+        by_about[one.about].append(one)
+    return tuple(_assertion(about, by_about[about], stands, printed) for about in sorted(by_about, key=_rank))
+
+
+def _rank(about: str) -> tuple[int, str]:
+    if about in FIRST:
+        return FIRST.index(about), ""
+    return (len(FIRST) + 1 + LAST.index(about) if about in LAST else len(FIRST)), about
+
+
+def _assertion(about: str, said: Sequence[Statement], stands: Standing, printed: Mapping[str, str | None]) -> Assertion:
+    """One assertion with its accounts, those of most reports first, figures by size."""
+    back = {one.claim.id for one in said if (one.report, one.claim.id) in stands.withdrawn}
+    groups: dict[Hashable, list[Statement]] = defaultdict(list)
+    for one in said:
+        if one.claim.id not in back:
+            groups[one.key].append(one)
+    ordered = dict(sorted(groups.items(), key=_order))
+    accounts = tuple(_account(key, ordered, stands, printed) for key in ordered)
+    figures = [(account.low, account.high) for account in accounts if account.value is None and not account.part]
+    origins = stands.vouching(origin for account in accounts for origin in account.origins)
+    low, high = stands.independent(origins)
+    reports = {report for account in accounts for report in account.reports}
+    sourced = {path.report for path in stands.paths if path.claim in {c for a in accounts for c in a.claims}}
+    return Assertion(
+        about,
+        accounts,
+        min((number(bounds) for bounds in figures), default=None),
+        max((max(filter(None, bounds), default=0) for bounds in figures), default=None),
+        tuple(sorted(origins)),
+        low,
+        high,
+        tuple(sorted(reports)),
+        tuple(sorted(reports - sourced)),
+        tuple(sorted(back)),
+    )
+
+
+def _order(group: tuple[Hashable, Sequence[Statement]]) -> tuple[bool, int, int, str]:
+    key, said = group
+    reports = len({one.report for one in said})
+    return said[0].part, -number(said[0].bounds), -reports, str(key)
+
+
+def _account(key: Hashable, groups: Groups, stands: Standing, printed: Mapping[str, str | None]) -> Account:
+    """The record of the statements that give one value."""
+    said = groups[key]
+    first = said[0]
+    reports = {one.report for one in said}
+    spots = {(one.report, one.claim.id) for one in said}
+    sourced = {path.report for path in stands.paths if (path.report, path.claim) in spots}
+    days = sorted(day for report in reports if (day := printed[report]))
+    words = Counter(one.words for one in said if one.words)
+    return Account(
+        first.value,
+        tuple(sorted(stands.origins_of(spots))),
+        tuple(sorted(reports)),
+        *first.bounds,
+        claims=tuple(sorted({claim for _, claim in spots})),
+        without_source=tuple(sorted(reports - sourced)),
+        counted=_commonest(words) if first.value is None else None,
+        names=tuple(sorted(words)) if first.value is not None else (),
+        where=as_where(first.place) if first.place else None,
+        of=_whole(said, groups),
+        part=first.part,
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )
+
+
+def _commonest(wordings: Mapping[str, int]) -> str | None:
+    """The commonest wording, the first of the alphabet on a tie."""
+    return min(wordings, key=lambda words: (-wordings[words], words), default=None)
+
+
+def _whole(said: Sequence[Statement], groups: Groups) -> int | None:
+    """The place among the accounts of the figure that most of the statements call the whole of theirs."""
+    wholes = Counter(one.whole for one in said if one.whole)
+    at = {tuple(held[0].bounds): place for place, held in reversed(list(enumerate(groups.values())))}
+    return next((at[whole] for whole, _ in wholes.most_common() if whole in at), None)
+
+
+def as_where(place: Place) -> Where:
+    """A place of a report as that of an incident."""
+    name = place.resolved or place.name
+    admin1 = name if place.kind == "admin1" else None
+    return Where(name, place.country, admin1, place.lat, place.lon, place.precision, place.gazetteer)
+
+
+def whose_word(incident: Incident, about: str, report: str) -> tuple[str, ...]:
+    """The ids of the origins on whose word a report gives an assertion, parts of a figure left out."""
+    found = incident.assertion(about)
+    given = {claim for account in (found.accounts if found else ()) if not account.part for claim in account.claims}
+    return tuple(sorted({p.origin for p in incident.paths if p.report == report and p.claim in given}))
+
+
+def origins_named(assertion: Assertion | None) -> Iterable[str]:
+    """The ids of all origins that any account of an assertion rests on, those that do not vouch too."""
+    return {origin for account in (assertion.accounts if assertion else ()) for origin in account.origins}

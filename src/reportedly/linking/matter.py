@@ -1,0 +1,50 @@
+"""What an incident is about, as its mentions tell it: kinds, days and places that an event must fit to be one of it.
+
+What an event leaves open speaks neither way; what does not fit is another occurrence, however near it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.linking.incidents import FAR_KM, exact, kilometres
+from reportedly.linking.mentions import UNMEANT, Days, Mention, days_between, happened, place_key
+from reportedly.records import Event, Reading
+
+DAYS_OFF = 1  # days between an incident and an event of it: "overnight", another time zone
+
+
+class Matter:
+    """The kinds, days and places of the mentions of one incident."""
+
+    def __init__(self, told: Sequence[Mention]) -> None:
+        self._kinds = {kind for mention in told for kind, _ in mention.kinds}
+        self._days = [mention.days for mention in told if mention.days]
+        self._places = {place_key(place): place for mention in told for place in mention.places}
+        self.figures = {figure for mention in told for figure in mention.figures}
+
+    def holds(self, event: Event, reading: Reading) -> bool:
+        """Whether an event is told as having happened and fits the incident in kind, place and day."""
+        fits = (self._of_kind(event), self._there(event, reading), self._then(event, reading))
+        return happened(event) and all(fits)
+
+    def _of_kind(self, event: Event) -> bool:
+        """What one calls an attack may be an accident to another."""
+        return not self._kinds or event.type in self._kinds or bool(self._kinds & UNMEANT and event.type == "ASSAULT")
+
+    def _there(self, event: Event, reading: Reading) -> bool:
+        place = reading.places[event.place] if event.place is not None else None
+        if place is None or place_key(place) in self._places or not exact(place):
+            return True
+        known = [other for other in self._places.values() if exact(other)]
+        return not known or min(kilometres(place, other) for other in known) < FAR_KM
+
+    def _then(self, event: Event, reading: Reading) -> bool:
+        days = day_of(event, reading)
+        return days is None or not self._days or min(days.gap(other) for other in self._days) <= DAYS_OFF
+
+
+def day_of(event: Event, reading: Reading) -> Days | None:
+    """The days that an event names, where they are known."""
+    time = reading.times[event.time] if event.time is not None else None
+    return days_between(time.start, time.end) if time else None

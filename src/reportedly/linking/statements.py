@@ -1,0 +1,194 @@
+"""What each claim of an incident asserts: that it happened, how many, who did it, where, on which day, or a denial.
+
+A claim gives an assertion what its events and counts say, where they fit the incident; one claim may give several.
+A denial gives nothing but that it denies; background, plans and other occurrences give nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.knowledge.public_names import public_role, public_who
+from reportedly.linking.chosen import Chooser, denies
+from reportedly.linking.identity import entity_of, key_of, source_key
+from reportedly.linking.incidents import exact
+from reportedly.linking.matter import Matter, day_of
+from reportedly.linking.mentions import UNMEANT, place_key
+from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading, Role
+
+HAPPENED, DONE_BY, PLACE, DAY, DENIED = "happened", "done_by", "place", "day", "denied"
+CONFIRMED = "confirmed"
+LARGE = 0.5  # of the toll of its report: a smaller figure counts only some
+OTHER = 3.0  # times the toll of its report from which a figure is of another occurrence; as in reading/toll.py
+WHOLE_TYPES = frozenset({"killed", "injured"})  # counts of which a reading gives a toll
+
+Bounds = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One value that one claim gives one assertion. Those with one `key` give the same value.
+
+    `words` are the text's own for it, `whole` the bounds of the figure that a count is a part of.
+    """
+
+    about: str
+    report: str
+    claim: Claim
+    key: Hashable
+    value: str | None = None
+    words: str | None = None
+    bounds: Bounds = (None, None)
+    whole: Bounds | None = None
+    part: bool = False
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of every claim of one report: the reading, the incident, and knowledge."""
+
+    reading: Reading
+    matter: Matter
+    knowledge: Knowledge
+    chosen: frozenset[str] = field(default_factory=frozenset)
+
+    def events(self, claim: Claim) -> list[Event]:
+        """The events of a claim that fit the incident."""
+        return [event for event in claim.events if self.matter.holds(event, self.reading)]
+
+
+def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, knowledge: Knowledge) -> list[Statement]:
+    """All that the claims of the reports assert of the incident, in order of reports and claims."""
+    made: list[Statement] = []
+    for reading in sorted(readings, key=lambda reading: reading.report.id):
+        chosen = frozenset(item.claim.id for item in chooser.carried(reading))
+        asked = Asked(reading, matter, knowledge, chosen)
+        made += (said for claim in reading.claims for said in _said(claim, asked))
+    return made
+
+
+def _said(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    if denies(claim):
+        yield from _denied(claim, asked)
+        return
+    if claim.id in asked.chosen:
+        yield from _happened(claim, asked)
+        yield from _done_by(claim, asked)
+        yield from _place(claim, asked)
+        yield from _day(claim, asked)
+    if claim.id in asked.chosen or _gives_toll(claim, asked):
+        yield from _counts(claim, asked)
+
+
+def _gives_toll(claim: Claim, asked: Asked) -> bool:
+    toll = asked.reading.toll
+    return toll is not None and any(asked.reading.claims[index] is claim for index in toll.claims)
+
+
+def _statement(about: str, claim: Claim, asked: Asked, key: Hashable, **more: object) -> Statement:
+    return Statement(about, asked.reading.report.id, claim, key, **more)  # type: ignore[arg-type]
+
+
+def _happened(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    certainty = Certainty.HEDGED if claim.certainty is Certainty.HEDGED else Certainty.ASSERTED
+    value = CONFIRMED if claim.act is Act.CONFIRM else certainty.value
+    yield _statement(HAPPENED, claim, asked, value, value=value)
+
+
+def _denied(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    """A denial: of who did it where the denier is named as the one, else of what happened."""
+    if not claim.chain:
+        return
+    speaker = source_key(claim.chain[-1], asked.knowledge)
+    actors = (role for event in claim.events for role in event.roles if role.role == "actor")
+    own = not claim.events or any(key_of(role.name, role.id, asked.knowledge) == speaker for role in actors)
+    value = DONE_BY if own else HAPPENED
+    yield _statement(DENIED, claim, asked, value, value=value)
+
+
+def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    """The actors of the events; who claims responsibility names itself."""
+    events = [event for event in asked.events(claim) if event.type not in UNMEANT]
+    if claim.act is Act.CLAIM_RESPONSIBILITY and claim.chain:
+        source = claim.chain[-1]
+        entity = entity_of(source.name, source.id, asked.knowledge)
+        key = entity.id if entity else fold(source.name)
+        yield _statement(DONE_BY, claim, asked, key, value=entity.name if entity else source.name, words=source.name)
+    for role in _actors(events):
+        known = entity_of(role.name, role.id, asked.knowledge)
+        shown = public_role(role)
+        key, value = (known.id, known.name) if known else (fold(shown), shown)
+        yield _statement(DONE_BY, claim, asked, key, value=value, words=shown)
+
+
+def _actors(events: Iterable[Event]) -> Iterator[Role]:
+    """The actors of events: those that are no means of one and are not counted in it."""
+    for event in events:
+        taken = [count.span for count in event.counts]
+        taken += [role.span for role in event.roles if role.role == "instrument"]
+        for role in event.roles:
+            if role.role == "actor" and not any(s < role.span[1] and role.span[0] < e for s, e in taken):
+                yield role
+
+
+def _place(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    for event in asked.events(claim):
+        place = asked.reading.places[event.place] if event.place is not None else None
+        if place and (exact(place) or place.no_match):
+            name = place.resolved or place.name
+            yield _statement(PLACE, claim, asked, place_key(place), value=name, words=place.name, place=place)
+
+
+def _day(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    for event in asked.events(claim):
+        days = day_of(event, asked.reading)
+        if days:
+            ends = dict.fromkeys((days.start.isoformat(), days.end.isoformat()))
+            yield _statement(DAY, claim, asked, "/".join(ends), value="/".join(ends))
+
+
+def _counts(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    """The figures of the events, running totals and those of other occurrences left out."""
+    for event in asked.events(claim):
+        for count in event.counts:
+            bounds = count.low, count.high
+            if bounds == (None, None) or count.total or _of_another(count, asked):
+                continue
+            whole = event.counts[count.of] if count.of is not None else None
+            yield _statement(
+                count.what,
+                claim,
+                asked,
+                (*bounds, part := whole is not None or count.part or _small(count, asked)),
+                words=public_who(count),
+                bounds=bounds,
+                whole=(whole.low, whole.high) if whole else None,
+                part=part,
+            )
+
+
+def number(bounds: Bounds) -> int:
+    """The figure that bounds give: the lower where there is one."""
+    low, high = bounds
+    return low if low is not None else high or 0
+
+
+def _toll(what: str, asked: Asked) -> int:
+    """What the report gives as the toll of its main incident; 0 where it gives none."""
+    toll = asked.reading.toll
+    if toll is None or what not in WHOLE_TYPES:
+        return 0
+    killed = toll.killed_min, toll.killed_max
+    return number(killed if what == "killed" else (toll.injured_min, toll.injured_max))
+
+
+def _small(count: Count, asked: Asked) -> bool:
+    return number((count.low, count.high)) < LARGE * _toll(count.what, asked)
+
+
+def _of_another(count: Count, asked: Asked) -> bool:
+    toll = _toll(count.what, asked)
+    return bool(toll) and number((count.low, count.high)) > OTHER * toll
