@@ -116,8 +116,9 @@ def build(
 
 
 def _events(item: Said, span: tuple[int, int], kind: tuple[str, str | None], where: int | None) -> tuple[Event, ...]:
-    counts = (Count("killed", span, "people", item.killed, item.killed),) if item.killed is not None else ()
-    roles = (Role("actor", span, item.actor),) if item.actor else ()
+    first, last = (span[0], span[0] + 1), (span[1] - 1, span[1])
+    counts = (Count("killed", last, "people", item.killed, item.killed),) if item.killed is not None else ()
+    roles = (Role("actor", first, item.actor),) if item.actor else ()
     return (Event(kind[0], span, kind[1], place=where, roles=roles, counts=counts, by="invented"),)
 
 

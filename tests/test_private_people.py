@@ -105,7 +105,7 @@ def test_an_incident_names_no_private_person() -> None:
             events=tuple(
                 replace(
                     event,
-                    roles=(*event.roles, Role("target", event.span, "Ana Ruk", private=True)),
+                    roles=(*event.roles, Role("target", (0, 1), "Ana Ruk", private=True)),
                     counts=tuple(replace(count, who="Ana Ruk", private=True) for count in event.counts),
                 )
                 for event in claim.events

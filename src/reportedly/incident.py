@@ -118,7 +118,7 @@ class Account:
 
     `value` is a name, an ISO day or two of them with a slash between, or a word of the records; null for a figure: that
     is `low`..`high` of `counted`, in the reports' commonest words. `origins` are ids of origins of the incident; `who`
-    names sources that are none. `names` are the reports' own words for a body, `where` is the place meant.
+    names those that deny. `names` are the reports' own words for a body or for the counted, `where` is the place.
     `of` is the index, in the same assertion, of the figure that this one is a part of; `part` says that it counts only
     some: such a part, or far fewer than the toll that its report gives. `without_source` are the reports that give the
     value in their own voice. `first`..`last` are the days on which the earliest and latest of the reports were published.
@@ -185,6 +185,7 @@ class ChangeKind(StrEnum):
     """How a telling changed on its way from one claim to another that repeats it."""
 
     HEDGE_LOST = "hedge_lost"
+    CERTAINTY_GAINED = "certainty_gained"
     ATTRIBUTION_DROPPED = "attribution_dropped"
     FIGURE_UPDATED = "figure_updated"
     WITHDRAWN = "withdrawn"
@@ -192,7 +193,8 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that was told otherwise further on: held back and then flat, on a source's word and then on nobody's.
+    """One thing that was told otherwise further on: held back and then flat, said and then confirmed, on a source's word
+    and then on nobody's.
 
     `from_` is the passage nearer the origin, `to` the one that repeats it; `about` is the assertion that both carry.
     A figure that its own origin gives anew is updated; what a source takes back is withdrawn. `origin` is whose word it

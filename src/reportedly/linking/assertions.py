@@ -85,7 +85,7 @@ def _account(key: Hashable, groups: Groups, stands: Standing, printed: Mapping[s
         claims=tuple(sorted({claim for _, claim in spots})),
         without_source=tuple(sorted(reports - sourced)),
         counted=_commonest(words) if first.value is None else None,
-        names=tuple(sorted(words)) if first.value is not None else (),
+        names=tuple(sorted(words)),
         where=as_where(first.place) if first.place else None,
         of=_whole(said, groups),
         part=first.part,

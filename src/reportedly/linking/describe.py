@@ -5,18 +5,16 @@ Nothing is averaged: the headline is one outlet's, the place one report's most p
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from reportedly.incident import Incident, Where
 from reportedly.knowledge.loader import Knowledge
 from reportedly.knowledge.public_names import public_role
-from reportedly.linking.assertions import as_where, assertions
-from reportedly.linking.disagreement import differences
-from reportedly.linking.figures import figures
-from reportedly.linking.mentions import LEDE_SIGNS, UNMEANT, Days, Mention, body_start, main_events, place_key
+from reportedly.linking.assertions import as_where
+from reportedly.linking.identity import key_of
+from reportedly.linking.mentions import LEDE_SIGNS, UNMEANT, Days, Mention, body_start, main_events, named_in, place_key
 from reportedly.linking.origins import Standing
-from reportedly.linking.statements import Statement
 from reportedly.records import Reading, digest
 
 DATE_PRECISION = ((1, 1), (6, 2), (7, 3), (31, 4))  # GED date_prec: longest span of days of each step; 5 beyond
@@ -35,18 +33,15 @@ def describe(
     name: str,
     readings: Sequence[Reading],
     told: Sequence[Mention],
-    said: Sequence[Statement],
     stands: Standing,
     knowledge: Knowledge,
     capped: bool = False,
 ) -> Incident:
-    """The record of one group of reports under its id."""
+    """The record of one group of reports under its id, without what its accounts assert."""
     ordered = _ordered(readings)
     days = _days(told)
     kind, mode = _kind(told)
-    actors = () if kind in UNMEANT else _participants(readings, "actor")
-    made = assertions(readings, said, stands)
-    numbers = figures(made)
+    actors = () if kind in UNMEANT else _participants(readings, "actor", knowledge)
     return Incident(
         name,
         tuple(reading.report.id for reading in ordered),
@@ -58,16 +53,13 @@ def describe(
         end=days.end.isoformat() if days else None,
         date_precision=date_precision(days) if days else None,
         actors=actors,
-        targets=_participants(readings, "target"),
+        targets=_participants(readings, "target", knowledge),
         origins=stands.origins,
         independent_low=stands.low,
         independent_high=stands.high,
         reports_without_source=stands.without_source,
         paths=stands.paths,
-        figures=numbers,
-        differences=differences(readings, stands, numbers, knowledge),
         capped=capped,
-        assertions=made,
     )
 
 
@@ -105,13 +97,19 @@ def _where(told: Sequence[Mention]) -> Where | None:
     return as_where(places[best]) if best else None
 
 
-def _participants(readings: Sequence[Reading], role: str) -> tuple[str, ...]:
-    """The names that the main events give to a role, the most common first: of several reports those of two or more."""
-    counted: Counter[str] = Counter()
+def _participants(readings: Sequence[Reading], role: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The names that the main events give to a role, the most common first: of several reports those of two or more.
+
+    Names of one body are one, under the commonest of them. Who is counted ("31 jihadists") is a figure, no name.
+    """
+    wordings: dict[str, Counter[str]] = defaultdict(Counter)
     for reading in readings:
         events = main_events(reading, body_start(reading) + LEDE_SIGNS)
-        meant = (event for event in events if role != "actor" or event.type not in UNMEANT)
-        counted.update({public_role(held) for event in meant for held in event.roles if held.role == role})
+        for event in (event for event in events if role != "actor" or event.type not in UNMEANT):
+            for held in named_in(event, role):
+                shown = public_role(held)
+                wordings[key_of(shown, held.id, knowledge)][shown] += 1
     least = 2 if len(readings) >= SEVERAL else 1
-    kept = [name for name in counted if counted[name] >= least]
-    return tuple(sorted(kept, key=lambda name: (-counted[name], name))[:MOST_NAMED])
+    total = {key: sum(held.values()) for key, held in wordings.items() if sum(held.values()) >= least}
+    ordered = sorted(total, key=lambda key: (-total[key], key))[:MOST_NAMED]
+    return tuple(min(wordings[key], key=lambda name: (-wordings[key][name], name)) for key in ordered)

@@ -1,89 +1,125 @@
-"""Where the accounts of an incident differ: figures that cannot both hold, other actors, whether it happened.
+"""Where the accounts of an incident differ: figures, who is blamed, places, days that cannot all hold, and denials.
 
-A later, larger figure of one and the same origin is a growing toll, not a difference. A denial differs from the claim
-it denies; it never adds to those who tell it. Nothing says here which account holds.
+Two values differ where no origin gives both. A figure that its own origin gave anew later is a growing toll, not a
+difference: only an origin's last figure counts. A denial differs from what it denies; it never adds to those who tell
+it. Nothing says here which account holds.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from reportedly.incident import Account, Difference, Figure
+from reportedly.incident import Account, Assertion, Difference, Origin
 from reportedly.knowledge.loader import Knowledge
-from reportedly.knowledge.public_names import public_name
-from reportedly.linking.chosen import denies
-from reportedly.linking.identity import entity_of
-from reportedly.linking.mentions import happened
-from reportedly.linking.origins import Standing
-from reportedly.records import Certainty, Reading
+from reportedly.linking.changes import superseded
+from reportedly.linking.incidents import NEAR_KM, kilometres
+from reportedly.linking.mentions import days_between
+from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE
+from reportedly.records import Certainty
 
 MOST = 12  # accounts of one field that are listed
 
-
-def differences(
-    readings: Sequence[Reading], stands: Standing, numbers: Sequence[Figure], knowledge: Knowledge
-) -> tuple[Difference, ...]:
-    """The fields on which origins differ, each with who gives which value."""
-    found = [_figures(what, [f for f in numbers if f.what == what]) for what in sorted({f.what for f in numbers})]
-    return tuple(
-        d for d in (*found, _actors(readings, stands, knowledge), _happened(readings, stands)) if d is not None
-    )
+Apart = Callable[[Account, Account], bool]
 
 
-def _figures(what: str, numbers: Sequence[Figure]) -> Difference | None:
-    """Figures of different origins whose ranges do not meet."""
-    given = [f for f in numbers if f.origins]
-    apart = [(a, b) for i, a in enumerate(given) for b in given[i + 1 :] if _apart(a, b)]
-    if not apart:
-        return None
-    kept = [figure for figure in given if any(figure in pair for pair in apart)]
-    return Difference(what, tuple(Account(None, f.origins, f.reports, f.low, f.high) for f in kept[:MOST]))
+def differences(made: Sequence[Assertion], origins: Sequence[Origin], knowledge: Knowledge) -> tuple[Difference, ...]:
+    """The fields on which accounts differ, each with who gives which value; those who deny also by name."""
+    names = {origin.id: origin.name for origin in origins}
+    by_about = {assertion.about: assertion for assertion in made}
+    rules: dict[str, Apart] = {PLACE: _places_apart, DAY: _days_apart, DONE_BY: _bodies_apart(knowledge)}
+    found = [_differing(about, _current(by_about[about]), rules.get(about, _figures_apart)) for about in _valued(made)]
+    denied = [_denied(about, by_about, names) for about in (HAPPENED, DONE_BY)]
+    return _united(difference for difference in (*found, *denied) if difference)
 
 
-def _apart(one: Figure, other: Figure) -> bool:
-    if set(one.origins) & set(other.origins):
-        return False
+def _valued(made: Iterable[Assertion]) -> Iterator[str]:
+    """The assertions whose values can differ: figures first, by name."""
+    apart = (DONE_BY, PLACE, DAY)
+    abouts = {assertion.about for assertion in made}
+    yield from sorted(abouts - {HAPPENED, DENIED, *apart})
+    yield from (about for about in apart if about in abouts)
+
+
+def _current(assertion: Assertion) -> list[Account]:
+    """The accounts that can differ: whole figures, each without the origins that gave another one later."""
+    old = superseded(assertion)
+    kept = []
+    for index, account in enumerate(assertion.accounts):
+        origins = tuple(origin for origin in account.origins if (index, origin) not in old)
+        if not account.part and origins:
+            kept.append(replace(account, origins=origins))
+    return kept
+
+
+def _differing(about: str, given: Sequence[Account], apart: Apart) -> Difference | None:
+    """The accounts of which some other one, of other origins, cannot hold together with it."""
+    kept = [one for one in given if any(_of_others(one, other) and apart(one, other) for other in given)]
+    return Difference(about, tuple(kept[:MOST])) if kept else None
+
+
+def _of_others(one: Account, other: Account) -> bool:
+    return not set(one.origins) & set(other.origins)
+
+
+def _figures_apart(one: Account, other: Account) -> bool:
     return _above(one, other) or _above(other, one)
 
 
-def _above(one: Figure, other: Figure) -> bool:
+def _above(one: Account, other: Account) -> bool:
     return one.low is not None and other.high is not None and one.low > other.high
 
 
-def _actors(readings: Sequence[Reading], stands: Standing, knowledge: Knowledge) -> Difference | None:
-    """Different known bodies named by different origins as the actor of the main occurrence."""
-    origins = {(path.report, path.claim): path.origin for path in stands.paths}
-    given: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for reading in readings:
-        for claim in reading.claims:
-            origin = origins.get((reading.report.id, claim.id))
-            if origin is None or claim.certainty is not Certainty.ASSERTED:
-                continue
-            for role in (role for event in claim.events if happened(event) for role in event.roles):
-                known = entity_of(role.name, role.id, knowledge)
-                if role.role == "actor" and known:
-                    given[known.name][0].add(origin)
-                    given[known.name][1].add(reading.report.id)
-    if len(given) < 2 or len({frozenset(on) for on, _ in given.values()}) < 2:
+def _places_apart(one: Account, other: Account) -> bool:
+    """Spots farther apart than two names of one spot can be."""
+    spots = [account.where for account in (one, other) if account.where and account.where.lat is not None]
+    return len(spots) == 2 and kilometres(*spots) > NEAR_KM
+
+
+def _days_apart(one: Account, other: Account) -> bool:
+    a, b = (days_between(*_ends(account.value or "")) for account in (one, other))
+    return a is not None and b is not None and a.gap(b) > 0
+
+
+def _ends(value: str) -> tuple[str, str]:
+    start, _, end = value.partition("/")
+    return start, end or start
+
+
+def _bodies_apart(knowledge: Knowledge) -> Apart:
+    """Two bodies of which neither is an organ of the other or of one head."""
+
+    def apart(one: Account, other: Account) -> bool:
+        a, b = (knowledge.find(account.value or "") for account in (one, other))
+        return a is not None and b is not None and knowledge.head_of(a).id != knowledge.head_of(b).id
+
+    return apart
+
+
+def _denied(about: str, by_about: Mapping[str, Assertion], names: Mapping[str, str]) -> Difference | None:
+    """Those who deny an assertion beside those who make it."""
+    made, denied = by_about.get(about), by_about.get(DENIED)
+    against = [account for account in (denied.accounts if denied else ()) if account.value == about]
+    if made is None or not against or not made.origins:
         return None
-    return Difference("actor", _accounts(sorted(given.items())))
+    values = list(made.accounts) if about == DONE_BY else [_telling(made)]
+    return Difference(about, (*values[: MOST - 1], *(_denial(account, names) for account in against)))
 
 
-def _accounts(given: Iterable[tuple[str, tuple[set[str], set[str]]]]) -> tuple[Account, ...]:
-    return tuple(Account(name, tuple(sorted(on)), tuple(sorted(by))) for name, (on, by) in list(given)[:MOST])
+def _denial(account: Account, names: Mapping[str, str]) -> Account:
+    return replace(account, value=Certainty.DENIED, who=tuple(sorted(names[origin] for origin in account.origins)))
 
 
-def _happened(readings: Sequence[Reading], stands: Standing) -> Difference | None:
-    """Sources that deny beside sources that tell it."""
-    denied: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for claim in reading.claims:
-            if claim.chain and denies(claim):
-                denied[public_name(claim.chain[-1])].add(reading.report.id)
-    if not denied or not stands.origins:
-        return None
-    tellers = tuple(origin.id for origin in stands.origins if origin.counted)
-    telling = Account(Certainty.ASSERTED, tellers, tuple(sorted(reading.report.id for reading in readings)))
-    denials = [Account(Certainty.DENIED, (), tuple(sorted(denied[name])), who=(name,)) for name in sorted(denied)]
-    return Difference("happened", (telling, *denials[:MOST]))
+def _telling(made: Assertion) -> Account:
+    """All who tell that it happened, as one account."""
+    claims = tuple(sorted({claim for account in made.accounts for claim in account.claims}))
+    without = made.without_source
+    return Account(Certainty.ASSERTED, made.origins, made.reports, claims=claims, without_source=without)
+
+
+def _united(found: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Each field once, with all its accounts."""
+    fields: dict[str, dict[Account, None]] = {}
+    for difference in found:
+        fields.setdefault(difference.field, {}).update(dict.fromkeys(difference.accounts))
+    return tuple(Difference(field, tuple(accounts)) for field, accounts in fields.items())

@@ -13,6 +13,9 @@ from reportedly.records import Outlet, Source, SourceType
 
 UNTYPED = frozenset({SourceType.DOCUMENT, SourceType.OTHER})  # what a statement of a body may be taken for
 PRINTS = frozenset({SourceType.MEDIA, SourceType.AGENCY})
+ACTING = frozenset({SourceType.MILITARY, SourceType.ARMED_GROUP, SourceType.GOVERNMENT})  # kinds of words for a side
+TELLING = PRINTS | {SourceType.MONITOR}  # kinds of bodies that tell of what others do
+STEM, ENDING = 4, 2  # letters of a word for a side at least; letters that another form of it has more at most
 
 
 def entity_of(name: str, known_as: str | None, knowledge: Knowledge) -> Entity | None:
@@ -41,6 +44,20 @@ def key_of(name: str, known_as: str | None, knowledge: Knowledge) -> str:
     """What a name is known by: a row's id, the reader's own id, or the folded name."""
     entity = entity_of(name, known_as, knowledge)
     return entity.id if entity else known_as or fold(name)
+
+
+def takes_part(name: str, known_as: str | None, knowledge: Knowledge) -> bool:
+    """Whether a name can stand for who did something: a body that is no teller, or a word for a side ("rebels")."""
+    entity = entity_of(name, known_as, knowledge)
+    if entity:
+        return entity.type not in TELLING
+    return any(_of_side(word, knowledge) for word in fold(name).split())
+
+
+def _of_side(word: str, knowledge: Knowledge) -> bool:
+    """Whether knowledge lists a word, or a shorter form of it, for fighters, soldiers or a government."""
+    forms = (word[: len(word) - cut] for cut in range(ENDING + 1) if len(word) - cut >= STEM)
+    return any(form in knowledge.nouns and knowledge.nouns[form].type in ACTING for form in forms)
 
 
 def source_key(source: Source, knowledge: Knowledge) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.incident import Link, LinkKind, Reason
+from reportedly.incident import Link, LinkKind, Reason, Where
 from reportedly.linking.candidates import REACH, Candidates, InMemory
 from reportedly.linking.clusters import Group, groups
 from reportedly.linking.mentions import UNMEANT, Mention, place_key
@@ -175,7 +175,7 @@ def exact(place: Place) -> bool:
     return (place.precision or 9) <= EXACT and place.lat is not None and place.lon is not None
 
 
-def kilometres(one: Place, other: Place) -> float:
+def kilometres(one: Place | Where, other: Place | Where) -> float:
     """The great-circle distance of two places with coordinates."""
     a, b, c, d = (math.radians(x or 0.0) for x in (one.lat, one.lon, other.lat, other.lon))
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2

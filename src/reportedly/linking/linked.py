@@ -14,15 +14,20 @@ from reportedly.corrections.narrowed import without_rejected
 from reportedly.decision import Decision
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.knowledge.loader import Knowledge
+from reportedly.linking.assertions import assertions
 from reportedly.linking.candidates import Candidates
+from reportedly.linking.changes import changes, ways
 from reportedly.linking.chosen import Chooser
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
 from reportedly.linking.decided import as_one, regrouped, with_decisions
 from reportedly.linking.describe import describe, incident_id
+from reportedly.linking.disagreement import differences
+from reportedly.linking.figures import figures
 from reportedly.linking.incidents import same_occurrence
 from reportedly.linking.matter import Matter
 from reportedly.linking.mentions import Mention, Rarity, mentions
+from reportedly.linking.namings import namings
 from reportedly.linking.origins import Pairs, standing
 from reportedly.linking.statements import statements
 from reportedly.records import Reading
@@ -97,7 +102,17 @@ def accounts(
         said = statements(counted, Chooser(members, rarity), Matter(members), knowledge)
         parties = {name for mention in members for name in mention.names}
         stands = standing(counted, said, parties, rarity, copied, knowledge)
-        incidents.append(describe(incident_id(held), counted, members, said, stands, knowledge, group.capped))
+        made = assertions(counted, said, stands)
+        about = describe(incident_id(held), counted, members, stands, knowledge, group.capped)
+        told_so = replace(
+            about,
+            assertions=made,
+            figures=figures(made),
+            differences=differences(made, stands.origins, knowledge),
+            changes=changes(said, ways(counted, stands, copied), rarity, knowledge),
+            namings=namings(counted, knowledge),
+        )
+        incidents.append(told_so)
         links += stands.links
     incidents.sort(key=lambda incident: (-len(incident.reports), incident.start or "~", incident.id))
     return tuple(incidents), tuple(links)

@@ -20,7 +20,8 @@ class Matter:
     def __init__(self, told: Sequence[Mention]) -> None:
         self._kinds = {kind for mention in told for kind, _ in mention.kinds}
         self._days = [mention.days for mention in told if mention.days]
-        self._places = {place_key(place): place for mention in told for place in mention.places}
+        scenes = {place_key(place): place for mention in told for place in mention.scene}
+        self._places = scenes or {place_key(place): place for mention in told for place in mention.places}
         self.figures = {figure for mention in told for figure in mention.figures}
 
     def holds(self, event: Event, reading: Reading) -> bool:

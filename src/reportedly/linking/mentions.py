@@ -17,7 +17,7 @@ from itertools import islice
 from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import key_of
-from reportedly.records import Event, Place, Reading, Span, Status, Time
+from reportedly.records import Event, Place, Reading, Role, Span, Status, Time
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 LEDE = 120  # words of the body that tell the main occurrence; 80 to 160 score alike on the dev reports
@@ -157,11 +157,18 @@ def happened(event: Event) -> bool:
 
 def _hit(lede: Sequence[Event]) -> Iterator[str]:
     """What was struck, apart from people who are counted: one side's villagers are the other's fighters."""
-    for event in lede:
-        counts = [count.span for count in event.counts]
-        for role in event.roles:
-            if role.role == "target" and not any(s < role.span[1] and role.span[0] < e for s, e in counts):
-                yield role.name
+    return (role.name for event in lede for role in named_in(event, "target"))
+
+
+def named_in(event: Event, role: str) -> list[Role]:
+    """Who or what an event names in a role, apart from those it counts ("31 jihadists") and from its means."""
+    taken = [count.span for count in event.counts]
+    taken += [held.span for held in event.roles if held.role == "instrument" != role]
+    return [held for held in event.roles if held.role == role and not any(_meet(held.span, span) for span in taken)]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def dated_of(reading: Reading, lede: Sequence[Event]) -> Days | None:

@@ -37,8 +37,8 @@ Spot = tuple[str, str]  # the ids of a report and of a claim in it
 class Standing:
     """The origins of an incident, and which claims rest on which of them.
 
-    `unsure` are pairs of origins that may be one, by id. `withdrawn` are claims that their own source took back.
-    `specified` are the origins that name more than "reports" or images of unknown publishers.
+    `unsure` are pairs of origins that may be one, by id. `withdrawn` are claims that their own source took back, with the
+    denials.    `specified` are the origins that name more than "reports" or images of unknown publishers.
     """
 
     origins: tuple[Origin, ...]
@@ -47,7 +47,7 @@ class Standing:
     without_source: int
     paths: tuple[Path, ...]
     links: tuple[Link, ...]
-    withdrawn: frozenset[Spot] = frozenset()
+    withdrawn: Mapping[Spot, Spot]
     unsure: tuple[tuple[str, str], ...] = ()
     specified: frozenset[str] = frozenset()
 
@@ -88,7 +88,7 @@ def standing(
     found = nodes(followed, knowledge)
     merged = tuple(merges(found, _setting(readings, found, rarity, copied, knowledge)))
     groups = _joined(sorted(found), [(merge.one, merge.other) for merge in merged if merge.sure])
-    telling = {(one.report, one.claim.id) for one in said if one.about == HAPPENED} - back
+    telling = {(one.report, one.claim.id) for one in said if one.about == HAPPENED} - back.keys()
     made = [_origin(group, found, parties) for group in groups]
     home = {key: origin.id for group, origin in zip(groups, made, strict=True) for key in group}
     paths = tuple(_path(item, home, knowledge) for item in followed if item.chain)

@@ -6,17 +6,17 @@ A denial gives nothing but that it denies; background, plans and other occurrenc
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_role, public_who
 from reportedly.linking.chosen import Chooser, denies
-from reportedly.linking.identity import entity_of, key_of, source_key
+from reportedly.linking.identity import entity_of, key_of, source_key, takes_part
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
-from reportedly.linking.mentions import UNMEANT, place_key
-from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading, Role
+from reportedly.linking.mentions import LONGEST, UNMEANT, named_in, place_key
+from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading
 
 HAPPENED, DONE_BY, PLACE, DAY, DENIED = "happened", "done_by", "place", "day", "denied"
 CONFIRMED = "confirmed"
@@ -117,21 +117,14 @@ def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
         entity = entity_of(source.name, source.id, asked.knowledge)
         key = entity.id if entity else fold(source.name)
         yield _statement(DONE_BY, claim, asked, key, value=entity.name if entity else source.name, words=source.name)
-    for role in _actors(events):
+    told = {source_key(source, asked.knowledge) for source in claim.chain}
+    for role in (role for event in events for role in named_in(event, "actor")):
+        if key_of(role.name, role.id, asked.knowledge) in told or not takes_part(role.name, role.id, asked.knowledge):
+            continue
         known = entity_of(role.name, role.id, asked.knowledge)
         shown = public_role(role)
         key, value = (known.id, known.name) if known else (fold(shown), shown)
         yield _statement(DONE_BY, claim, asked, key, value=value, words=shown)
-
-
-def _actors(events: Iterable[Event]) -> Iterator[Role]:
-    """The actors of events: those that are no means of one and are not counted in it."""
-    for event in events:
-        taken = [count.span for count in event.counts]
-        taken += [role.span for role in event.roles if role.role == "instrument"]
-        for role in event.roles:
-            if role.role == "actor" and not any(s < role.span[1] and role.span[0] < e for s, e in taken):
-                yield role
 
 
 def _place(claim: Claim, asked: Asked) -> Iterator[Statement]:
@@ -145,7 +138,7 @@ def _place(claim: Claim, asked: Asked) -> Iterator[Statement]:
 def _day(claim: Claim, asked: Asked) -> Iterator[Statement]:
     for event in asked.events(claim):
         days = day_of(event, asked.reading)
-        if days:
+        if days and days.length <= LONGEST:
             ends = dict.fromkeys((days.start.isoformat(), days.end.isoformat()))
             yield _statement(DAY, claim, asked, "/".join(ends), value="/".join(ends))
 

@@ -19,16 +19,22 @@ ALIKE = 0.5  # cosine of two claims that say the same in like words; reworded co
 Place = tuple[str, str]  # the ids of a report and of a claim in it
 
 
-def withdrawn(readings: Sequence[Reading], rarity: Rarity, knowledge: Knowledge) -> frozenset[Place]:
-    """The claims that a later report says their own source takes back."""
+def withdrawn(readings: Sequence[Reading], rarity: Rarity, knowledge: Knowledge) -> dict[Place, Place]:
+    """The claims that a later report says their own source takes back, each with the claim that says so."""
     back = [(reading, claim) for reading in readings for claim in reading.claims if denies(claim)]
-    return frozenset(
-        (reading.report.id, claim.id)
-        for denial, denied in back
+    return {
+        (reading.report.id, claim.id): (denial.report.id, denied.id)
+        for denial, denied in sorted(back, key=_latest_first, reverse=True)
         for reading in _before(denial, readings)
         for claim in _said(_speaker(denial, denied, knowledge), reading, knowledge)
         if _alike(denied, claim, rarity)
-    )
+    }
+
+
+def _latest_first(item: tuple[Reading, Claim]) -> tuple[str, str, str]:
+    """The order in which the first denial is the last to be written down."""
+    reading, claim = item
+    return reading.report.published or "", reading.report.id, claim.id
 
 
 def _before(denial: Reading, readings: Iterable[Reading]) -> Iterator[Reading]:

@@ -1,0 +1,201 @@
+"""How the telling of an incident changed on its way: hedges lost, certainty gained, attributions dropped, new figures.
+
+The way runs from the body of a report to its headline, from a report to those that relay or copy it, and from an
+origin's word to later reports that give the same. A change is between two claims that give one value; what a report
+says elsewhere of the same value with its source or its hedge is no loss.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reportedly.incident import Assertion, Change, ChangeKind, Passage
+from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.knowledge.public_names import public_name
+from reportedly.linking.chosen import dot
+from reportedly.linking.mentions import Rarity, words_of
+from reportedly.linking.origins import Standing
+from reportedly.linking.statements import HAPPENED, Statement, number
+from reportedly.linking.withdrawn import ALIKE
+from reportedly.records import Act, Certainty, Claim, Reading, Source, SourceType
+
+MOST = 40  # changes of one incident that are listed
+COUNTED = 0.15  # cosine from which two claims that give one figure say the same of it
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the telling went: which report took from which, when each was published, which pairs share text."""
+
+    stands: Standing
+    reports: Mapping[str, Reading]
+    ties: frozenset[tuple[str, str]]
+
+    def onward(self, one: Statement, other: Statement) -> bool:
+        """Whether the second statement may have come from the first: its report took from it, or came out later."""
+        if one.report == other.report:
+            return other.claim.where == "headline" != one.claim.where
+        if (other.report, one.report) in self.ties:
+            return True
+        before, after = self.printed(one.report), self.printed(other.report)
+        shared = self.origins(one) & self.origins(other)
+        return bool(before and after and before <= after and (shared or not other.claim.chain))
+
+    def printed(self, report: str) -> str:
+        """The day a report was published; empty where nobody knows."""
+        return self.reports[report].report.published or ""
+
+    def origins(self, one: Statement) -> set[str]:
+        """The origins on whose word a statement rests."""
+        return self.stands.origins_of([(one.report, one.claim.id)])
+
+
+def ways(readings: Sequence[Reading], stands: Standing, copied: Iterable[tuple[str, str]]) -> Ways:
+    """The ways of an incident; `copied` are pairs of report ids that share text."""
+    ties = {(path.report, through) for path in stands.paths for through in path.through}
+    shared = {pair for one, other in copied for pair in ((one, other), (other, one))}
+    return Ways(stands, {reading.report.id: reading for reading in readings}, frozenset(ties | shared))
+
+
+def changes(said: Sequence[Statement], way: Ways, rarity: Rarity, knowledge: Knowledge) -> tuple[Change, ...]:
+    """The changes of an incident: those of figures first, then of that it happened, each claim once a kind."""
+    told = [one for one in said if (one.report, one.claim.id) not in way.stands.withdrawn]
+    figures = [one for one in told if one.bounds != (None, None) and not one.part]
+    happened = [one for one in told if one.about == HAPPENED]
+    compared = _Compared(way, rarity, knowledge)
+    found = [*compared.losses(figures), *compared.losses(happened), *_updates(figures, way), *_withdrawals(said, way)]
+    once = {(change.kind, change.to.claim): change for change in reversed(found)}
+    return tuple(sorted(once.values(), key=_order)[:MOST])
+
+
+def _order(change: Change) -> tuple[str, str, str, str]:
+    return change.kind.value, change.about, change.to.report, change.to.claim
+
+
+class _Compared:
+    """Finds what a later statement lost of an earlier one."""
+
+    def __init__(self, way: Ways, rarity: Rarity, knowledge: Knowledge) -> None:
+        self._way, self._rarity, self._knowledge = way, rarity, knowledge
+        self._vectors: dict[str, dict[str, float]] = {}
+
+    def losses(self, said: Sequence[Statement]) -> Iterator[Change]:
+        """The changes between statements of one value, from the likest earlier one to each."""
+        for to in said:
+            before = [
+                one for one in said if one.claim is not to.claim and one.about == to.about and self._same(one, to)
+            ]
+            ahead = [one for one in before if self._way.onward(one, to)]
+            beside = [one for one in before if one.report == to.report and to.claim.where != "headline"]
+            for kind in (ChangeKind.HEDGE_LOST, ChangeKind.CERTAINTY_GAINED, ChangeKind.ATTRIBUTION_DROPPED):
+                lost = [one for one in ahead if LOSSES[kind](one.claim, to.claim)]
+                if (
+                    lost
+                    and not any(LOSSES[kind](one.claim, to.claim) for one in beside)
+                    and not self._flat(to, ahead, kind)
+                ):
+                    yield self._change(kind, max(lost, key=lambda one: (self._alike(one, to), one.claim.id)), to)
+
+    def _flat(self, to: Statement, ahead: Sequence[Statement], kind: ChangeKind) -> bool:
+        """Whether the body that a headline sums up says the same as flatly somewhere."""
+        own = [one for one in ahead if one.report == to.report]
+        return any(not self._lost(kind, one, to) for one in own)
+
+    def _lost(self, kind: ChangeKind, one: Statement, to: Statement) -> bool:
+        """Whether the later claim lost it; a source that its words still name is not dropped."""
+        if not LOSSES[kind](one.claim, to.claim):
+            return False
+        dropped = kind is ChangeKind.ATTRIBUTION_DROPPED
+        return not (dropped and words_for(one.claim.chain[-1], self._knowledge) & set(fold(to.claim.text).split()))
+
+    def _same(self, one: Statement, other: Statement) -> bool:
+        bar = ALIKE if one.bounds == (None, None) else COUNTED
+        return number(one.bounds) == number(other.bounds) and self._alike(one, other) >= bar
+
+    def _alike(self, one: Statement, other: Statement) -> float:
+        return dot(self._vector(one.claim), self._vector(other.claim))
+
+    def _vector(self, claim: Claim) -> dict[str, float]:
+        if claim.id not in self._vectors:
+            self._vectors[claim.id] = self._rarity.vector(words_of(claim.text))
+        return self._vectors[claim.id]
+
+    def _change(self, kind: ChangeKind, one: Statement, to: Statement) -> Change:
+        origins = sorted(self._way.origins(one))
+        words = self._words(kind, one)
+        return Change(kind, one.about, passage(one), passage(to), origins[0] if origins else None, words)
+
+    def _words(self, kind: ChangeKind, one: Statement) -> str | None:
+        """The words that the later statement does not have."""
+        if kind is ChangeKind.HEDGE_LOST and one.claim.hedge:
+            return self._way.reports[one.report].report.text[slice(*one.claim.hedge.cue)]
+        return public_name(one.claim.chain[-1]) if kind is ChangeKind.ATTRIBUTION_DROPPED else None
+
+
+def words_for(source: Source, knowledge: Knowledge) -> set[str]:
+    """The words by which a text may name a source: of its own name, those that knowledge lists for its kind."""
+    listed = {word for word in fold(source.name).split() if word in knowledge.nouns}
+    return listed | {lemma for lemma, noun in knowledge.nouns.items() if noun.type is source.type is SourceType.MONITOR}
+
+
+def _hedge_lost(one: Claim, to: Claim) -> bool:
+    return one.certainty is Certainty.HEDGED and to.certainty is Certainty.ASSERTED
+
+
+def _certainty_gained(one: Claim, to: Claim) -> bool:
+    return one.act is not Act.CONFIRM and to.act is Act.CONFIRM and bool(one.chain)
+
+
+def _attribution_dropped(one: Claim, to: Claim) -> bool:
+    return bool(one.chain) and not to.chain
+
+
+LOSSES = {
+    ChangeKind.HEDGE_LOST: _hedge_lost,
+    ChangeKind.CERTAINTY_GAINED: _certainty_gained,
+    ChangeKind.ATTRIBUTION_DROPPED: _attribution_dropped,
+}
+
+
+def passage(one: Statement) -> Passage:
+    """Where a statement stands."""
+    return Passage(one.report, one.claim.id, one.claim.spans)
+
+
+def _updates(figures: Sequence[Statement], way: Ways) -> Iterator[Change]:
+    """Each figure of an origin that takes the place of the one it gave before, in order of the days."""
+    given: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for one in figures:
+        if way.printed(one.report):
+            for origin in way.origins(one):
+                given[one.about, origin].append(one)
+    for (about, origin), said in sorted(given.items()):
+        ordered = sorted(said, key=lambda one: (way.printed(one.report), one.report, one.claim.id))
+        for one, to in pairwise(ordered):
+            later = way.printed(one.report) < way.printed(to.report)
+            if later and number(one.bounds) != number(to.bounds):
+                yield Change(ChangeKind.FIGURE_UPDATED, about, passage(one), passage(to), origin)
+
+
+def _withdrawals(said: Sequence[Statement], way: Ways) -> Iterator[Change]:
+    """Each claim that its own source took back, with the denial."""
+    for one in said:
+        report, claim = way.stands.withdrawn.get((one.report, one.claim.id), ("", ""))
+        if report:
+            spans = next(denial.spans for denial in way.reports[report].claims if denial.id == claim)
+            yield Change(ChangeKind.WITHDRAWN, one.about, passage(one), Passage(report, claim, spans))
+
+
+def superseded(assertion: Assertion) -> set[tuple[int, str]]:
+    """The accounts of a count, by index, and the origins that gave a different figure in later reports only."""
+    figures = [(i, account) for i, account in enumerate(assertion.accounts) if account.value is None]
+    return {
+        (i, origin)
+        for i, one in figures
+        for _, other in figures
+        for origin in set(one.origins) & set(other.origins)
+        if one.last and other.first and one.last < other.first and not other.part
+    }
