@@ -55,7 +55,8 @@ def test_an_incident_shows_origins_ways_figures_differences_and_reasons() -> Non
     assert "3 reports, 2 independent origins" in text
     assert "Sarn Monitor monitor, on record 2 reports: Orvane Wire, Lumen" in text
     assert "Ostara Post → Orvane Wire → Quellmark Health Ministry" in text
-    assert "9 people killed, on the word of Sarn Monitor (2 reports)" in text
+    assert "killed 9–11: 2 independent origins (Quellmark Health Ministry, Sarn Monitor)" in text
+    assert "9 people: Sarn Monitor" in text
     assert "killed: 11 (Quellmark Health Ministry), 9 (Sarn Monitor)" in text
     assert "Lumen copies Orvane Wire: same text" in text
 

@@ -1,4 +1,4 @@
-"""Incidents on a terminal: first how many, then each with its origins, the ways to them, figures, differences,
+"""Incidents on a terminal: first how many, then each with what it asserts on whose word, the ways to the origins, differences,
 reasons.
 """
 
@@ -13,12 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.incident import Incident, Link, Origin
+from reportedly.render.asserted import account_lines, assertion_words, change_words, naming_words
 from reportedly.render.standing import (
     Reports,
     also_named,
     decided_words,
     difference_words,
-    figure_words,
     found_words,
     origin_words,
     outlets,
@@ -46,12 +46,14 @@ def incident_view(number: int, incident: Incident, reports: Reports, links: Sequ
         Text(what_where_when(incident), style="dim"),
     ]
     parts += _lines("People decided", decided_words(incident))
+    parts += _asserted(incident, reports)
     vouching = [origin for origin in incident.origins if origin.counted]
     others = [origin for origin in incident.origins if not origin.counted]
     parts += _origins("Origins", vouching, reports) + _origins("Named, but not for the main assertion", others, reports)
     parts += _lines("Ways", list(dict.fromkeys(path_words(path, reports) for path in incident.paths)))
-    parts += _lines("Figures", [figure_words(figure, incident) for figure in incident.figures])
     parts += _lines("They differ on", [difference_words(found, incident) for found in incident.differences])
+    parts += _lines("How the telling changed", [change_words(change, reports) for change in incident.changes])
+    parts += _lines("Words for one body", [naming_words(naming) for naming in incident.namings])
     parts += _lines("Reasons", [tie_words(link, reports, incident) for link in ties(incident, links)])
     return Group(*parts, Text())
 
@@ -62,6 +64,16 @@ def incident_lines(incident: Incident) -> RenderableType:
     head = Text(one_line(incident.title or "") or "No headline", style="bold")
     about = Text(f"  {incident.id}  {standing_words(incident)}")
     return Group(head, about, *([Text(f"  {what}", style="dim")] if what else []))
+
+
+def _asserted(incident: Incident, reports: Reports) -> list[RenderableType]:
+    """Each assertion with its values below it."""
+    parts: list[RenderableType] = [Text("On whose word", style="underline")] if incident.assertions else []
+    for assertion in incident.assertions:
+        parts.append(Padding(Text(assertion_words(assertion, incident)), (0, 0, 0, 2)))
+        lines = account_lines(assertion, incident, reports)
+        parts += [Padding(Text(line, style="dim"), (0, 0, 0, 6)) for line in lines]
+    return parts
 
 
 def _origins(title: str, origins: Sequence[Origin], reports: Reports) -> list[RenderableType]:

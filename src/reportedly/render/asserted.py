@@ -1,0 +1,88 @@
+"""What the accounts of an incident assert, in words: each value, on whose word, how the telling changed. No verdict, no rank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.incident import Account, Assertion, Change, ChangeKind, Incident, Naming
+from reportedly.render.standing import Reports, counted, outlets
+from reportedly.render.telling import bounds
+from reportedly.render.wording import outlet_name
+from reportedly.visible import one_line
+
+MOST = 6  # values of one assertion that are listed; the others are counted
+CHANGED = {
+    ChangeKind.HEDGE_LOST: "hedge lost",
+    ChangeKind.CERTAINTY_GAINED: "certainty gained",
+    ChangeKind.ATTRIBUTION_DROPPED: "source dropped",
+    ChangeKind.FIGURE_UPDATED: "new figure",
+    ChangeKind.WITHDRAWN: "taken back",
+}
+
+
+def assertion_words(assertion: Assertion, incident: Incident) -> str:
+    """One line on an assertion: "killed 8–18: 2–3 independent origins (Sarn Monitor, Lumen), 1 report without a source"."""
+    low, high = assertion.low, assertion.high
+    span = "" if low is None else f" {low}" if low == high else f" {low}–{high}"
+    parts = [_origins(assertion, incident)]
+    if assertion.without_source:
+        parts.append(f"{counted(len(assertion.without_source), 'report')} without a source")
+    if assertion.withdrawn:
+        parts.append(f"{counted(len(assertion.withdrawn), 'claim')} taken back")
+    return f"{about_words(assertion.about)}{span}: {', '.join(part for part in parts if part)}"
+
+
+def about_words(about: str) -> str:
+    """The name of an assertion: "done by", "killed or injured"."""
+    return one_line(about).replace("_", " ").replace("+", " or ")
+
+
+def account_lines(assertion: Assertion, incident: Incident, reports: Reports) -> list[str]:
+    """A line for each value of an assertion that several can have: the value, on whose word, in how many reports."""
+    if assertion.about == "happened":
+        return []
+    lines = [_account(account, assertion, incident, reports) for account in assertion.accounts[:MOST]]
+    more = len(assertion.accounts) - MOST
+    return [*lines, f"and {counted(more, 'other value')}"] if more > 0 else lines
+
+
+def value_words(account: Account, about: str) -> str:
+    """The value of an account: "at least 14 people", "2 medics (of them)", "that it happened"."""
+    if account.value is None:
+        words = f"{bounds(account.low, account.high)} {one_line(account.counted or '')}".strip()
+        return f"{words} (of them)" if account.part else words
+    if about == "denied":
+        return "that it happened" if account.value == "happened" else f"what is told of {about_words(account.value)}"
+    return one_line(account.value).replace("/", " to ")
+
+
+def change_words(change: Change, reports: Reports) -> str:
+    """A change with both ends: "hedge lost (“reportedly”), killed: Orvane Wire → Lumen"."""
+    ends = [outlet_name(reports[p.report]) if p.report in reports else p.report for p in (change.from_, change.to)]
+    way = f"{ends[0]} → {ends[1]}" if change.from_.report != change.to.report else f"within {ends[0]}"
+    words = f" (“{one_line(change.words)}”)" if change.words else ""
+    return f"{CHANGED[change.kind]}{words}, {about_words(change.about)}: {one_line(way)}"
+
+
+def naming_words(naming: Naming) -> str:
+    """The words for one body: "Quellmark government: “the regime” (Lumen), “the authorities” (Ostara Post)"."""
+    told = (f"“{one_line(wording.words)}” ({one_line(', '.join(wording.outlets))})" for wording in naming.wordings)
+    return f"{one_line(naming.name)}: {', '.join(told)}"
+
+
+def _origins(assertion: Assertion, incident: Incident) -> str:
+    low, high = assertion.independent_low, assertion.independent_high
+    if not high:
+        return ""
+    number = f"{low}" if low == high else f"{low}–{high}"
+    return f"{number} independent {'origin' if high == 1 else 'origins'} ({', '.join(_names(assertion.origins, incident))})"
+
+
+def _account(account: Account, assertion: Assertion, incident: Incident, reports: Reports) -> str:
+    names = _names(account.origins, incident)
+    own = f"in the outlets’ own voice, {outlets(account.without_source, reports)}" if account.without_source else ""
+    return f"{value_words(account, assertion.about)}: {'; '.join(part for part in (', '.join(names), own) if part)}"
+
+
+def _names(ids: Sequence[str], incident: Incident) -> list[str]:
+    return [one_line(origin.name) for origin in incident.origins if origin.id in ids]
