@@ -65,12 +65,24 @@ def measure(bench: Workbench, name: str, readings: Sequence[Reading]) -> Metrics
     tolls = {name: _whose(incident, by_id[name], by_id) for incident in own for name in incident.reports}
     pred = bench.predictions(name, (_article(reading, home, tolls) for reading in readings))
     out: Metrics = {}
-    for kind, found, kept in (("own", own, OWN), ("gold", given(bench, readings), GIVEN)):
+    labelled = given(bench, readings)
+    for kind, found, kept in (("own", own, OWN), ("gold", labelled, GIVEN)):
         clusters = bench.folder / f"{name}.{kind}.json"
-        clusters.write_text(json.dumps(_clusters(found, readings)), encoding="utf-8")
-        scored = _scored(bench, pred, clusters)
+        clusters.write_text(json.dumps(_clusters(found, readings, "happened")), encoding="utf-8")
+        scored = _scored(bench, pred, clusters, bench.corpora / "fakes/incidents.json")
         out |= {f"{kind}.{key}" if key.startswith(SPLIT) else key: scored[key] for key in kept}
-    return out
+    return out | {"toll_origins_f1": tolls_named(bench, name, labelled, readings, pred)}
+
+
+def tolls_named(
+    bench: Workbench, name: str, found: Sequence[Incident], readings: Sequence[Reading], pred: Path
+) -> float:
+    """F1 of the names of those who give the toll of each labelled incident of several reports."""
+    labelled = json.loads((bench.corpora / "fakes/incidents.json").read_text(encoding="utf-8"))
+    wanted, ours = (bench.folder / f"{name}.toll.{side}.json" for side in ("gold", "ours"))
+    wanted.write_text(json.dumps({k: row | {"origins": row["toll_origins"]} for k, row in labelled.items()}))
+    ours.write_text(json.dumps(_clusters(found, readings, "killed")), encoding="utf-8")
+    return _scored(bench, pred, ours, wanted)["origins_multi_f1"]
 
 
 def given(bench: Workbench, readings: Sequence[Reading]) -> tuple[Incident, ...]:
@@ -96,13 +108,14 @@ def _whose(incident: Incident, reading: Reading, by_id: dict[str, Reading]) -> s
     return "; ".join(_name(origin, by_id) for origin in incident.origins if origin.id in wanted)
 
 
-def _clusters(found: Iterable[Incident], readings: Sequence[Reading]) -> Row:
+def _clusters(found: Iterable[Incident], readings: Sequence[Reading], about: str) -> Row:
+    """The incidents as the scorer takes them, with the names of those who give one assertion."""
     by_id = {reading.report.id: reading for reading in readings}
     return {
         incident.id: {
             "articles": list(incident.reports),
             "independent_origins": max(incident.independent_low, 1),
-            "origins": _names(origins_named(incident.assertion("happened")), incident, by_id),
+            "origins": _names(origins_named(incident.assertion(about)), incident, by_id),
         }
         for incident in found
     }
@@ -123,8 +136,8 @@ def _name(origin: Origin, by_id: dict[str, Reading]) -> str:
     return origin.name if origin.name in wordings or not wordings else wordings.most_common(1)[0][0]
 
 
-def _scored(bench: Workbench, pred: Path, clusters: Path) -> Metrics:
+def _scored(bench: Workbench, pred: Path, clusters: Path, labelled: Path) -> Metrics:
     folder = bench.corpora / "fakes"
     files = ("--gold", folder / "gold.jsonl", "--articles", folder / "articles.jsonl", "--pred", pred)
-    more = ("--incidents", folder / "incidents.json", "--pred-incidents", clusters, "--json")
+    more = ("--incidents", labelled, "--pred-incidents", clusters, "--json")
     return {key: row[0] for key, row in json.loads(bench.score("score_origins.py", *files, *more)).items()}

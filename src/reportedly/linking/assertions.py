@@ -7,7 +7,7 @@ and is listed as withdrawn. Values are never added or averaged, and none is chos
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from reportedly.incident import Account, Assertion, Incident, Where
 from reportedly.linking.origins import Standing
@@ -120,6 +120,7 @@ def whose_word(incident: Incident, about: str, report: str) -> tuple[str, ...]:
     return tuple(sorted({p.origin for p in incident.paths if p.report == report and p.claim in given}))
 
 
-def origins_named(assertion: Assertion | None) -> Iterable[str]:
-    """The ids of all origins that any account of an assertion rests on, those that do not vouch too."""
-    return {origin for account in (assertion.accounts if assertion else ()) for origin in account.origins}
+def origins_named(assertion: Assertion | None) -> set[str]:
+    """The ids of all origins that a whole value of an assertion rests on, those that do not vouch too."""
+    accounts = assertion.accounts if assertion else ()
+    return {origin for account in accounts if not account.part for origin in account.origins}

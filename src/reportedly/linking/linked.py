@@ -99,7 +99,8 @@ def accounts(
         members = [told[item] for item in group.items]
         held = [by_id[mention.report] for mention in members]
         counted = [without_rejected(reading) for reading in held]
-        said = statements(counted, Chooser(members, rarity), Matter(members), knowledge)
+        matter = Matter(members)
+        said = statements(counted, Chooser(members, matter, rarity), matter, knowledge)
         parties = {name for mention in members for name in mention.names}
         stands = standing(counted, said, parties, rarity, copied, knowledge)
         made = assertions(counted, said, stands)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from reportedly.linking.incidents import FAR_KM, exact, kilometres
 from reportedly.linking.mentions import UNMEANT, Days, Mention, days_between, happened, place_key
-from reportedly.records import Event, Reading
+from reportedly.records import Claim, Event, Place, Reading
 
 DAYS_OFF = 1  # days between an incident and an event of it: "overnight", another time zone
 
@@ -33,9 +33,18 @@ class Matter:
         """What one calls an attack may be an accident to another."""
         return not self._kinds or event.type in self._kinds or bool(self._kinds & UNMEANT and event.type == "ASSAULT")
 
+    def elsewhere(self, claim: Claim, reading: Reading) -> bool:
+        """Whether a claim names spots, and none that is one of the incident or near it."""
+        named = [place for place in reading.places if any(s <= place.span[0] < e for s, e in claim.spans)]
+        spots = [place for place in named if exact(place)]
+        return bool(spots) and not any(self._near(place) for place in spots)
+
     def _there(self, event: Event, reading: Reading) -> bool:
-        place = reading.places[event.place] if event.place is not None else None
-        if place is None or place_key(place) in self._places or not exact(place):
+        return event.place is None or self._near(reading.places[event.place])
+
+    def _near(self, place: Place) -> bool:
+        """Whether a place is one of the incident or near it; a wide one, or an incident without a spot, is."""
+        if place_key(place) in self._places or not exact(place):
             return True
         known = [other for other in self._places.values() if exact(other)]
         return not known or min(kilometres(place, other) for other in known) < FAR_KM

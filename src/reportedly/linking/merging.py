@@ -19,6 +19,7 @@ from reportedly.records import Source, SourceType, Unnamed
 
 NEAR = 700  # characters between an unnamed source and the named one that the report goes on with; about four sentences
 TELLING = 6  # letters of a word that two names of one body share at least ("Observatory")
+AID = frozenset({SourceType.MEDICAL, SourceType.NGO})  # a rescue service is called either
 BODIES = frozenset({SourceType.MONITOR, SourceType.NGO})
 STEM = 5  # letters that two wordings of one unnamed source share at least ("witness", "witnesses")
 
@@ -63,7 +64,9 @@ def _pairs(found: Mapping[str, Node], setting: Setting) -> list[tuple[str, str]]
     """The pairs that some rule may fit: of one type, both known bodies, or one cited for the other."""
     alike: dict[object, list[str]] = defaultdict(list)
     for key in sorted(found):
-        alike[found[key].type].append(key)
+        kinds = {SourceType.NGO if found[key].type in AID else found[key].type, found[key].type}
+        for kind in SourceType if found[key].type is SourceType.OTHER else kinds:
+            alike[kind].append(key)
         if found[key].entity:
             alike["known"].append(key)
     pairs = {pair for keys in alike.values() for pair in combinations(keys, 2)}
@@ -89,15 +92,22 @@ def organs_of_one_body(one: Node, other: Node, setting: Setting) -> Merge | None
 
 def one_name_in_the_other(one: Node, other: Node, setting: Setting) -> Merge | None:
     """A full and a short name of one source of the same type: sure when one outlet could not mean two by it."""
-    if one.unnamed or other.unnamed or one.type is not other.type or (one.entity and other.entity):
+    if not _akin(one, other) or (one.entity and other.entity) or (one.unnamed and other.unnamed):
         return None
+    least = 2 if one.unnamed or other.unnamed else 1
     for a in one.names:
         for b in other.names:
             short, long = sorted((fold(a).split(), fold(b).split()), key=len)
-            if short and len(short) < len(long) and set(short) <= set(long) and len(short[-1]) > 2:
+            if least <= len(short) < len(long) and set(short) <= set(long) and len(short[-1]) > 2:
                 sure = short[-1] == long[-1] or len(short) > 1 or len(short[0]) >= TELLING
                 return _merge(one, other, "one name in the other", f"{one.shown} / {other.shown}", sure)
     return None
+
+
+def _akin(one: Node, other: Node) -> bool:
+    """Whether two sources may be of one type: of the same, of two that go by one name, or one of no known type."""
+    types = {one.type, other.type}
+    return len(types) == 1 or SourceType.OTHER in types or types == AID
 
 
 def only_one_of_its_kind(one: Node, other: Node, setting: Setting) -> Merge | None:
@@ -143,7 +153,7 @@ def _key(source: Source, setting: Setting) -> str:
 
 def role_and_name(one: Node, other: Node, setting: Setting) -> Merge | None:
     """A role and a name that a report puts side by side ("governor Ana Ruiz"), in either order."""
-    if one.type is not other.type or (one.entity and other.entity) or one.described == other.described:
+    if one.type is not other.type or (one.entity and other.entity) or _role(one, setting) == _role(other, setting):
         return None
     for a in one.names:
         for b in other.names:
@@ -151,6 +161,12 @@ def role_and_name(one: Node, other: Node, setting: Setting) -> Merge | None:
             if all(pair) and (setting.said(" ".join(pair)) or setting.said(" ".join(reversed(pair)))):
                 return _merge(one, other, "role and name side by side", f"{one.shown} / {other.shown}")
     return None
+
+
+def _role(node: Node, setting: Setting) -> bool:
+    """Whether a source goes by what it is, not by a name: "the governor", "Governor"."""
+    words = [word for name in node.names for word in fold(name).split()]
+    return node.described or all(word in setting.knowledge.nouns for word in words)
 
 
 def same_text(one: Node, other: Node, setting: Setting) -> Merge | None:

@@ -89,7 +89,7 @@ def standing(
     merged = tuple(merges(found, _setting(readings, found, rarity, copied, knowledge)))
     groups = _joined(sorted(found), [(merge.one, merge.other) for merge in merged if merge.sure])
     telling = {(one.report, one.claim.id) for one in said if one.about == HAPPENED} - back.keys()
-    made = [_origin(group, found, parties) for group in groups]
+    made = [_origin(group, found, parties, telling) for group in groups]
     home = {key: origin.id for group, origin in zip(groups, made, strict=True) for key in group}
     paths = tuple(_path(item, home, knowledge) for item in followed if item.chain)
     unsure = sorted({tuple(sorted((home[m.one], home[m.other]))) for m in merged if not m.sure})
@@ -151,10 +151,11 @@ def _unspecified(group: Sequence[str], found: Mapping[str, Node]) -> bool:
     return all(node.type in UNSPECIFIED and not node.entity and (node.unnamed or node.described) for node in members)
 
 
-def _origin(group: Sequence[str], found: Mapping[str, Node], parties: Set[str]) -> Origin:
-    """One origin of the nodes merged into it; named after the named one that most claims rest on."""
+def _origin(group: Sequence[str], found: Mapping[str, Node], parties: Set[str], telling: Set[Spot]) -> Origin:
+    """One origin of the nodes merged into it; named after the named one on which most claims of what happened rest."""
     members = [found[key] for key in group]
-    first = min(members, key=lambda node: (node.unnamed, -len(node.told), node.key))
+    tells = {node.key: sum((told.report, told.claim.id) in telling for told in node.told) for node in members}
+    first = min(members, key=lambda node: (node.unnamed, -tells[node.key], -len(node.told), node.key))
     return Origin(
         digest("origin", *group),
         first.shown,

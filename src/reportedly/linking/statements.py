@@ -74,13 +74,9 @@ def _said(claim: Claim, asked: Asked) -> Iterator[Statement]:
     if denies(claim):
         yield from _denied(claim, asked)
         return
-    if claim.id in asked.chosen:
-        yield from _happened(claim, asked)
-        yield from _done_by(claim, asked)
-        yield from _place(claim, asked)
-        yield from _day(claim, asked)
     if claim.id in asked.chosen or _gives_toll(claim, asked):
-        yield from _counts(claim, asked)
+        for value in (_happened, _counts, _done_by, _place, _day):
+            yield from value(claim, asked)
 
 
 def _gives_toll(claim: Claim, asked: Asked) -> bool:
