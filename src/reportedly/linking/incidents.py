@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from reportedly.incident import Link, LinkKind, Reason, Where
@@ -27,7 +28,7 @@ FAR, FAR_PLAIN, FORM = -0.3, -0.8, 0.5  # scenes far apart; the only places of t
 SAME_KIND, OTHER_MEANS, OTHER_KIND = 0.02, -0.06, -0.03
 SAME_FIGURE, OTHER_FIGURE = 0.06, -0.03
 SAME_NAME = 0.02
-OTHER_TARGET, AND_DAY = -0.1, -0.25  # neither names what the other says was struck; nor the same day
+OTHER_TARGET, AND_DAY = -0.1, -0.25  # neither names what the other says was struck; that, or a toll that shrinks, and days apart
 STEM = 4  # letters with which two forms of a word begin alike at least
 COPY = 0.5
 CAMPAIGN = 4  # days from which an account tells a campaign, which holds occurrences and is none of them
@@ -117,9 +118,13 @@ def compare(
         days,
         _place(one, other, common, words.weight or 0.0),
         _kind(one, other),
-        _figures(one, other),
     ]
-    parts += [_names(one, other), _hit(one, other, AND_DAY if days and days.rule == DATED else OTHER_TARGET)]
+    dated_apart = days is not None and days.rule == DATED
+    parts += [
+        _figures(one, other, AND_DAY if dated_apart and _shrinks(one, other) else OTHER_FIGURE),
+        _names(one, other),
+        _hit(one, other, AND_DAY if dated_apart else OTHER_TARGET),
+    ]
     if copied:
         parts.append(Reason("copied text", COPY))
     return tuple(part for part in parts if part is not None and part.weight)
@@ -197,13 +202,20 @@ def _kind(one: Mention, other: Mention) -> Reason | None:
     return Reason("other kind", OTHER_KIND)
 
 
-def _figures(one: Mention, other: Mention) -> Reason | None:
+def _figures(one: Mention, other: Mention, weight: float) -> Reason | None:
     """One figure in common speaks for, several and none in common against: a growing toll costs little."""
     both = sorted(one.figures & other.figures)
     if both:
         return Reason("same figure", SAME_FIGURE, f"{both[0][1]} {both[0][0]}")
     kinds = {what for what, _ in one.figures} & {what for what, _ in other.figures}
-    return Reason("other figures", OTHER_FIGURE, ", ".join(sorted(kinds))) if kinds else None
+    return Reason("other figures", weight, ", ".join(sorted(kinds))) if kinds else None
+
+
+def _shrinks(one: Mention, other: Mention) -> bool:
+    """Whether the account of the later day counts fewer dead than that of the earlier: tolls of one occurrence grow."""
+    first, then = sorted((one, other), key=lambda mention: mention.days.start if mention.days else date.min)
+    dead = [max((number for what, number in side.figures if what == "killed"), default=0) for side in (first, then)]
+    return 0 < dead[1] < dead[0]
 
 
 def _names(one: Mention, other: Mention) -> Reason | None:
