@@ -47,7 +47,7 @@ def _assertion(about: str, said: Sequence[Statement], stands: Standing, printed:
     origins = stands.vouching(origin for account in accounts for origin in account.origins)
     low, high = stands.independent(origins)
     reports = {report for account in accounts for report in account.reports}
-    sourced = {path.report for path in stands.paths if path.claim in {c for a in accounts for c in a.claims}}
+    sourced = {one.report for one in said if one.claim.id not in back and (one.report, one.claim.id) in stands.resting}
     return Assertion(
         about,
         accounts,
@@ -74,7 +74,7 @@ def _account(key: Hashable, groups: Groups, stands: Standing, printed: Mapping[s
     first = said[0]
     reports = {one.report for one in said}
     spots = {(one.report, one.claim.id) for one in said}
-    sourced = {path.report for path in stands.paths if (path.report, path.claim) in spots}
+    sourced = {report for report, claim in spots if (report, claim) in stands.resting}
     days = sorted(day for report in reports if (day := printed[report]))
     words = Counter(one.words for one in said if one.words)
     return Account(

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from reportedly.incident import Assertion, Change, ChangeKind, Passage
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import dot
+from reportedly.linking.identity import outlet_key, source_key
 from reportedly.linking.mentions import Rarity, words_of
 from reportedly.linking.origins import Standing
 from reportedly.linking.statements import HAPPENED, Statement, number
@@ -23,10 +25,11 @@ from reportedly.linking.withdrawn import ALIKE
 from reportedly.records import Act, Certainty, Claim, Reading, Source, SourceType
 
 MOST = 40  # changes of one incident that are listed
+COMPARED = 300  # statements of one value that are compared with each other
 COUNTED = 0.15  # cosine from which two claims that give one figure say the same of it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ways:
     """How the telling went: which report took from which, when each was published, which pairs share text."""
 
@@ -41,8 +44,17 @@ class Ways:
         if (other.report, one.report) in self.ties:
             return True
         before, after = self.printed(one.report), self.printed(other.report)
-        shared = self.origins(one) & self.origins(other)
-        return bool(before and after and before <= after and (shared or not other.claim.chain))
+        return bool(before and after and before <= after and (self._of_one(one, other) or not other.claim.chain))
+
+    def _of_one(self, one: Statement, other: Statement) -> bool:
+        """Whether two statements rest on one origin, or on two that may be one."""
+        mine, theirs = self.origins(one), self.origins(other)
+        return bool(mine & theirs) or any(tuple(sorted((a, b))) in self.may_be for a in mine for b in theirs)
+
+    @cached_property
+    def may_be(self) -> frozenset[tuple[str, ...]]:
+        """The pairs of origins that may be one, by id, the smaller first."""
+        return frozenset(self.stands.unsure)
 
     def printed(self, report: str) -> str:
         """The day a report was published; empty where nobody knows."""
@@ -53,11 +65,20 @@ class Ways:
         return self.stands.origins_of([(one.report, one.claim.id)])
 
 
-def ways(readings: Sequence[Reading], stands: Standing, copied: Iterable[tuple[str, str]]) -> Ways:
-    """The ways of an incident; `copied` are pairs of report ids that share text."""
-    ties = {(path.report, through) for path in stands.paths for through in path.through}
+def ways(
+    readings: Sequence[Reading], stands: Standing, copied: Iterable[tuple[str, str]], knowledge: Knowledge
+) -> Ways:
+    """The ways of an incident: who cites whose report; `copied` are pairs of report ids that share text."""
+    outlets = {reading.report.id: outlet_key(reading.report.outlet, knowledge) for reading in readings}
+    cited = {
+        (reading.report.id, report)
+        for reading in readings
+        for key in {source_key(source, knowledge) for claim in reading.claims for source in claim.chain}
+        for report, outlet in outlets.items()
+        if outlet == key and report != reading.report.id
+    }
     shared = {pair for one, other in copied for pair in ((one, other), (other, one))}
-    return Ways(stands, {reading.report.id: reading for reading in readings}, frozenset(ties | shared))
+    return Ways(stands, {reading.report.id: reading for reading in readings}, frozenset(cited | shared))
 
 
 def changes(said: Sequence[Statement], way: Ways, rarity: Rarity, knowledge: Knowledge) -> tuple[Change, ...]:
@@ -113,7 +134,7 @@ class _Compared:
 
     def _same(self, one: Statement, other: Statement) -> bool:
         bar = ALIKE if one.bounds == (None, None) else COUNTED
-        return number(one.bounds) == number(other.bounds) and self._alike(one, other) >= bar
+        return self._alike(one, other) >= bar
 
     def _alike(self, one: Statement, other: Statement) -> float:
         return dot(self._vector(one.claim), self._vector(other.claim))

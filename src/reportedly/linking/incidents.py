@@ -28,7 +28,10 @@ FAR, FAR_PLAIN, FORM = -0.3, -0.8, 0.5  # scenes far apart; the only places of t
 SAME_KIND, OTHER_MEANS, OTHER_KIND = 0.02, -0.06, -0.03
 SAME_FIGURE, OTHER_FIGURE = 0.06, -0.03
 SAME_NAME = 0.02
-OTHER_TARGET, AND_DAY = -0.1, -0.25  # neither names what the other says was struck; that, or a toll that shrinks, and days apart
+OTHER_TARGET, AND_DAY = (
+    -0.1,
+    -0.25,
+)  # neither names what the other says was struck; that, or a toll that shrinks, and days apart
 STEM = 4  # letters with which two forms of a word begin alike at least
 COPY = 0.5
 CAMPAIGN = 4  # days from which an account tells a campaign, which holds occurrences and is none of them

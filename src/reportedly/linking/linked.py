@@ -110,7 +110,7 @@ def accounts(
             assertions=made,
             figures=figures(made),
             differences=differences(made, stands.origins, knowledge),
-            changes=changes(said, ways(counted, stands, copied), rarity, knowledge),
+            changes=changes(said, ways(counted, stands, copied, knowledge), rarity, knowledge),
             namings=namings(counted, knowledge),
         )
         incidents.append(told_so)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from reportedly.incident import Link, LinkKind, Member, Origin, Path
@@ -38,7 +38,8 @@ class Standing:
     """The origins of an incident, and which claims rest on which of them.
 
     `unsure` are pairs of origins that may be one, by id. `withdrawn` are claims that their own source took back, with the
-    denials.    `specified` are the origins that name more than "reports" or images of unknown publishers.
+    denials.    `specified` are the origins that name more than "reports" or images of unknown publishers;
+    `resting` are the origins of each claim, by id.
     """
 
     origins: tuple[Origin, ...]
@@ -50,11 +51,11 @@ class Standing:
     withdrawn: Mapping[Spot, Spot]
     unsure: tuple[tuple[str, str], ...] = ()
     specified: frozenset[str] = frozenset()
+    resting: Mapping[Spot, frozenset[str]] = field(default_factory=dict)
 
     def origins_of(self, spots: Iterable[Spot]) -> set[str]:
         """The origins that claims rest on, by id."""
-        wanted = set(spots)
-        return {path.origin for path in self.paths if (path.report, path.claim) in wanted}
+        return {origin for spot in spots for origin in self.resting.get(spot, ())}
 
     def vouching(self, origins: Iterable[str]) -> frozenset[str]:
         """Those of some origins that vouch: an unspecified one does not beside any other."""
@@ -96,13 +97,21 @@ def standing(
     stands = Standing(
         (), 0, 0, 0, paths, (*relay_links(followed), *(_link(merge, found) for merge in merged)), back,
         tuple((one, other) for one, other in unsure if one != other),
-        frozenset(home[group[0]] for group in groups if not _unspecified(group, found)),
+        frozenset(home[group[0]] for group in groups if not _unspecified(group, found)), _resting(paths),
     )  # fmt: skip
     vouching = stands.vouching(stands.origins_of(telling))
     low, high = stands.independent(vouching)
     sourced = {path.report for path in paths if (path.report, path.claim) in telling}
     origins = tuple(replace(origin, counted=origin.id in vouching) for origin in made)
     return replace(stands, origins=origins, low=low, high=high, without_source=len(readings) - len(sourced))
+
+
+def _resting(paths: Iterable[Path]) -> dict[Spot, frozenset[str]]:
+    """The origins of each claim with a source."""
+    found: dict[Spot, set[str]] = defaultdict(set)
+    for path in paths:
+        found[path.report, path.claim].add(path.origin)
+    return {spot: frozenset(origins) for spot, origins in found.items()}
 
 
 def _setting(
