@@ -25,7 +25,7 @@ from reportedly.linking.withdrawn import ALIKE
 from reportedly.records import Act, Certainty, Claim, Reading, Source, SourceType
 
 MOST = 40  # changes of one incident that are listed
-COMPARED = 300  # statements of one value that are compared with each other
+COMPARED = 200  # statements of one value that are compared with each other
 COUNTED = 0.15  # cosine from which two claims that give one figure say the same of it
 
 
@@ -88,8 +88,15 @@ def changes(said: Sequence[Statement], way: Ways, rarity: Rarity, knowledge: Kno
     happened = [one for one in told if one.about == HAPPENED]
     compared = _Compared(way, rarity, knowledge)
     found = [*compared.losses(figures), *compared.losses(happened), *_updates(figures, way), *_withdrawals(said, way)]
-    once = {(change.kind, change.to.claim): change for change in reversed(found)}
+    once = {_once(change): change for change in reversed(found)}
     return tuple(sorted(once.values(), key=_order)[:MOST])
+
+
+def _once(change: Change) -> tuple[str, ...]:
+    """What is told once: a loss by the claim that lost it, what was taken back by its claim, a new figure by its kind."""
+    if change.kind is ChangeKind.FIGURE_UPDATED:
+        return change.kind, change.about, change.from_.claim, change.to.claim
+    return (change.kind, change.from_.claim if change.kind is ChangeKind.WITHDRAWN else "", change.to.claim)
 
 
 def _order(change: Change) -> tuple[str, str, str, str]:
@@ -203,7 +210,7 @@ def _updates(figures: Sequence[Statement], way: Ways) -> Iterator[Change]:
 
 def _withdrawals(said: Sequence[Statement], way: Ways) -> Iterator[Change]:
     """Each claim that its own source took back, with the denial."""
-    for one in said:
+    for one in sorted(said, key=lambda one: one.bounds == (None, None)):
         report, claim = way.stands.withdrawn.get((one.report, one.claim.id), ("", ""))
         if report:
             spans = next(denial.spans for denial in way.reports[report].claims if denial.id == claim)
