@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import store_desk
@@ -95,6 +96,18 @@ def test_rejected_claims_are_counted_for_nothing_and_that_is_said(desk: str) -> 
     assert "3 of 3 claims" in run("search", desk, "judgement:rejected").stderr
     assert run("accept", desk, every[0], *WHO).exit_code == run("unsure", desk, every[1], *WHO).exit_code == 0
     assert "overruled (by 2)" in run("decisions", desk).stdout
+
+
+def test_what_is_asserted_follows_corrections_and_rejections(desk: str) -> None:
+    def killed() -> list[dict[str, Any]]:
+        shown = map(json.loads, run("incidents", desk, "--json").stdout.splitlines())
+        return [made for item in shown for made in item["assertions"] if made["about"] == "killed"]
+
+    assert killed() and all(made["high"] < 77 for made in killed())
+    run("correct", desk, claim(desk, 0), "killed=77", *WHO)
+    assert max(made["high"] for made in killed()) == 77
+    run("reject", desk, claim(desk, 0), *WHO)
+    assert all(made["high"] < 77 for made in killed())
 
 
 def test_incidents_are_merged_and_parted_by_their_reports(desk: str) -> None:

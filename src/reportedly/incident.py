@@ -118,7 +118,7 @@ class Account:
 
     `value` is a name, an ISO day or two of them with a slash between, or a word of the records; null for a figure: that
     is `low`..`high` of `counted`, in the reports' commonest words. `origins` are ids of origins of the incident; `who`
-    names those that deny. `names` are the reports' own words for a body or for the counted, `where` is the place.
+    names those that deny, as the reports do. `names` are the reports' own words for a body or for the counted, `where` is the place.
     `of` is the index, in the same assertion, of the figure that this one is a part of; `part` says that it counts only
     some: such a part, or far fewer than the toll that its report gives. `without_source` are the reports that give the
     value in their own voice. `first`..`last` are the days on which the earliest and latest of the reports were published.

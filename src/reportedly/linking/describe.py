@@ -6,13 +6,13 @@ Nothing is averaged: the headline is one outlet's, the place one report's most p
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportedly.incident import Incident, Where
 from reportedly.knowledge.loader import Knowledge
 from reportedly.knowledge.public_names import public_role
 from reportedly.linking.assertions import as_where
-from reportedly.linking.identity import key_of
+from reportedly.linking.identity import key_of, party_of, takes_part
 from reportedly.linking.mentions import LEDE_SIGNS, UNMEANT, Days, Mention, body_start, main_events, named_in, place_key
 from reportedly.linking.origins import Standing
 from reportedly.records import Reading, digest
@@ -108,8 +108,14 @@ def _participants(readings: Sequence[Reading], role: str, knowledge: Knowledge) 
         for event in (event for event in events if role != "actor" or event.type not in UNMEANT):
             for held in named_in(event, role):
                 shown = public_role(held)
-                wordings[key_of(shown, held.id, knowledge)][shown] += 1
+                party = party_of(shown, held.id, knowledge) if role == "actor" else None
+                wordings[party.id if party else key_of(shown, held.id, knowledge)][shown] += 1
     least = 2 if len(readings) >= SEVERAL else 1
-    total = {key: sum(held.values()) for key, held in wordings.items() if sum(held.values()) >= least}
+    acting = {key: held for key, held in wordings.items() if role != "actor" or _takes_part(held, key, knowledge)}
+    total = {key: sum(held.values()) for key, held in (acting or wordings).items() if sum(held.values()) >= least}
     ordered = sorted(total, key=lambda key: (-total[key], key))[:MOST_NAMED]
     return tuple(min(wordings[key], key=lambda name: (-wordings[key][name], name)) for key in ordered)
+
+
+def _takes_part(wordings: Iterable[str], key: str, knowledge: Knowledge) -> bool:
+    return any(takes_part(name, key, knowledge) for name in wordings)

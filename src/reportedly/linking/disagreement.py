@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.incident import Account, Assertion, Difference, Origin
+from reportedly.incident import Account, Assertion, Difference
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.changes import superseded
 from reportedly.linking.incidents import NEAR_KM, kilometres
@@ -23,13 +23,12 @@ MOST = 12  # accounts of one field that are listed
 Apart = Callable[[Account, Account], bool]
 
 
-def differences(made: Sequence[Assertion], origins: Sequence[Origin], knowledge: Knowledge) -> tuple[Difference, ...]:
-    """The fields on which accounts differ, each with who gives which value; those who deny also by name."""
-    names = {origin.id: origin.name for origin in origins}
+def differences(made: Sequence[Assertion], knowledge: Knowledge) -> tuple[Difference, ...]:
+    """The fields on which accounts differ, each with who gives which value."""
     by_about = {assertion.about: assertion for assertion in made}
     rules: dict[str, Apart] = {PLACE: _places_apart, DAY: _days_apart, DONE_BY: _bodies_apart(knowledge)}
     found = [_differing(about, _current(by_about[about]), rules.get(about, _figures_apart)) for about in _valued(made)]
-    denied = [_denied(about, by_about, names) for about in (HAPPENED, DONE_BY)]
+    denied = [_denied(about, by_about) for about in (HAPPENED, DONE_BY)]
     return _united(difference for difference in (*found, *denied) if difference)
 
 
@@ -96,18 +95,14 @@ def _bodies_apart(knowledge: Knowledge) -> Apart:
     return apart
 
 
-def _denied(about: str, by_about: Mapping[str, Assertion], names: Mapping[str, str]) -> Difference | None:
+def _denied(about: str, by_about: Mapping[str, Assertion]) -> Difference | None:
     """Those who deny an assertion beside those who make it."""
     made, denied = by_about.get(about), by_about.get(DENIED)
     against = [account for account in (denied.accounts if denied else ()) if account.value == about]
     if made is None or not against or not made.origins:
         return None
     values = list(made.accounts) if about == DONE_BY else [_telling(made)]
-    return Difference(about, (*values[: MOST - 1], *(_denial(account, names) for account in against)))
-
-
-def _denial(account: Account, names: Mapping[str, str]) -> Account:
-    return replace(account, value=Certainty.DENIED, who=tuple(sorted(names[origin] for origin in account.origins)))
+    return Difference(about, (*values[: MOST - 1], *(replace(a, value=Certainty.DENIED, who=a.names) for a in against)))
 
 
 def _telling(made: Assertion) -> Account:

@@ -13,7 +13,8 @@ from reportedly.records import Outlet, Source, SourceType
 
 UNTYPED = frozenset({SourceType.DOCUMENT, SourceType.OTHER})  # what a statement of a body may be taken for
 PRINTS = frozenset({SourceType.MEDIA, SourceType.AGENCY})
-ACTING = frozenset({SourceType.MILITARY, SourceType.ARMED_GROUP, SourceType.GOVERNMENT})  # kinds of words for a side
+FORCES = frozenset({SourceType.MILITARY, SourceType.ARMED_GROUP})
+ACTING = FORCES | {SourceType.GOVERNMENT}  # kinds of words for a side
 TELLING = PRINTS | {SourceType.MONITOR}  # kinds of bodies that tell of what others do
 STEM, ENDING = 4, 2  # letters of a word for a side at least; letters that another form of it has more at most
 
@@ -46,9 +47,19 @@ def key_of(name: str, known_as: str | None, knowledge: Knowledge) -> str:
     return entity.id if entity else known_as or fold(name)
 
 
+def party_of(name: str, known_as: str | None, knowledge: Knowledge) -> Entity | None:
+    """The body that a participant is, or the forces whose name its wording begins with ("Coast League gunmen")."""
+    known = entity_of(name, known_as, knowledge)
+    if known:
+        return known
+    words = name.split()
+    begun = (knowledge.find(" ".join(words[:size])) for size in range(len(words) - 1, 0, -1))
+    return next((entity for entity in begun if entity and entity.type in FORCES), None)
+
+
 def takes_part(name: str, known_as: str | None, knowledge: Knowledge) -> bool:
     """Whether a name can stand for who did something: a body that is no teller, or a word for a side ("rebels")."""
-    entity = entity_of(name, known_as, knowledge)
+    entity = party_of(name, known_as, knowledge)
     if entity:
         return entity.type not in TELLING
     return any(_of_side(word, knowledge) for word in fold(name).split())

@@ -109,7 +109,7 @@ def accounts(
             about,
             assertions=made,
             figures=figures(made),
-            differences=differences(made, stands.origins, knowledge),
+            differences=differences(made, knowledge),
             changes=changes(said, ways(counted, stands, copied, knowledge), rarity, knowledge),
             namings=namings(counted, knowledge),
         )

@@ -25,9 +25,12 @@ class Matter:
         self.figures = {figure for mention in told for figure in mention.figures}
 
     def holds(self, event: Event, reading: Reading) -> bool:
-        """Whether an event is told as having happened and fits the incident in kind, place and day."""
-        fits = (self._of_kind(event), self._there(event, reading), self._then(event, reading))
-        return happened(event) and all(fits)
+        """Whether an event is told as having happened and fits the incident."""
+        return happened(event) and self.fits(event, reading)
+
+    def fits(self, event: Event, reading: Reading) -> bool:
+        """Whether an event fits the incident in kind, place and day, told as having happened or not."""
+        return self._of_kind(event) and self._there(event, reading) and self._then(event, reading)
 
     def _of_kind(self, event: Event) -> bool:
         """What one calls an attack may be an accident to another."""

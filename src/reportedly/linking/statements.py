@@ -10,9 +10,9 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.knowledge.loader import Knowledge, fold
-from reportedly.knowledge.public_names import public_role, public_who
-from reportedly.linking.chosen import Chooser, denies
-from reportedly.linking.identity import entity_of, key_of, source_key, takes_part
+from reportedly.knowledge.public_names import public_name, public_role, public_who
+from reportedly.linking.chosen import BEFORE, Chooser, denies
+from reportedly.linking.identity import entity_of, key_of, party_of, source_key, takes_part
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
 from reportedly.linking.mentions import LONGEST, UNMEANT, named_in, place_key
@@ -96,13 +96,21 @@ def _happened(claim: Claim, asked: Asked) -> Iterator[Statement]:
 
 def _denied(claim: Claim, asked: Asked) -> Iterator[Statement]:
     """A denial: of who did it where the denier is named as the one, else of what happened."""
-    if not claim.chain:
+    if not claim.chain or not _answers(claim, asked):
         return
     speaker = source_key(claim.chain[-1], asked.knowledge)
     actors = (role for event in claim.events for role in event.roles if role.role == "actor")
     own = not claim.events or any(key_of(role.name, role.id, asked.knowledge) == speaker for role in actors)
     value = DONE_BY if own else HAPPENED
-    yield _statement(DENIED, claim, asked, value, value=value)
+    yield _statement(DENIED, claim, asked, value, value=value, words=public_name(claim.chain[-1]))
+
+
+def _answers(claim: Claim, asked: Asked) -> bool:
+    """Whether a denial is about the incident: by its events, or by the claims that it follows."""
+    if any(not event.background and asked.matter.fits(event, asked.reading) for event in claim.events):
+        return True
+    at = next(number for number, one in enumerate(asked.reading.claims) if one is claim)
+    return any(one.id in asked.chosen for one in asked.reading.claims[max(0, at - BEFORE) : at])
 
 
 def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
@@ -117,7 +125,7 @@ def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
     for role in (role for event in events for role in named_in(event, "actor")):
         if key_of(role.name, role.id, asked.knowledge) in told or not takes_part(role.name, role.id, asked.knowledge):
             continue
-        known = entity_of(role.name, role.id, asked.knowledge)
+        known = party_of(role.name, role.id, asked.knowledge)
         shown = public_role(role)
         key, value = (known.id, known.name) if known else (fold(shown), shown)
         yield _statement(DONE_BY, claim, asked, key, value=value, words=shown)

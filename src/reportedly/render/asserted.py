@@ -79,7 +79,7 @@ def _origins(assertion: Assertion, incident: Incident) -> str:
 
 
 def _account(account: Account, assertion: Assertion, incident: Incident, reports: Reports) -> str:
-    names = _names(account.origins, incident)
+    names = list(map(one_line, account.names)) if assertion.about == "denied" else _names(account.origins, incident)
     own = f"in the outlets’ own voice, {outlets(account.without_source, reports)}" if account.without_source else ""
     return f"{value_words(account, assertion.about)}: {'; '.join(part for part in (', '.join(names), own) if part)}"
 

@@ -157,7 +157,7 @@ def _value(account: Account) -> str:
 
 
 def _account(account: Account, incident: Incident) -> str:
-    names = _names(account.origins, incident) or list(map(one_line, account.who))
+    names = list(map(one_line, account.who)) or _names(account.origins, incident)
     return " and ".join(names) or "the outlets’ own voice"
 
 
