@@ -123,6 +123,28 @@ def test_who_claims_responsibility_names_itself() -> None:
     assert account.value == "Coast League" and names(world, account.origins) == {"Coast League"}
 
 
+def test_whom_a_source_accuses_is_blamed_by_it_and_may_deny_it() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9)
+    for number, (act, words) in enumerate(
+        ((Act.ACCUSE, "the Coast League of striking the bridge"), (Act.DENY, "any part in it")), 1
+    ):
+        who = ("Quellmark government", "Coast League")[number - 1]
+        said = say("Jets struck the Toll Bridge and ferrymen died."), say(words, who)
+        reading = world.report(f"Paper {number}", "Ferrymen die", *said, place="Toll Bridge")
+        certainty = Certainty.DENIED if act is Act.DENY else Certainty.ASSERTED
+        world.readings[-1] = replace(
+            reading, claims=(reading.claims[0], replace(reading.claims[1], act=act, certainty=certainty))
+        )
+    (blamed,) = asserted(world, "done_by").accounts
+    assert (blamed.value, names(world, blamed.origins)) == ("Coast League", {"Quellmark government"})
+    found = next(difference for difference in told(world).differences if difference.field == "done_by")
+    assert [(account.value, account.who) for account in found.accounts] == [
+        ("Coast League", ()),
+        ("denied", ("Coast League",)),
+    ]
+
+
 def test_place_and_day_are_asserted_where_the_event_names_them() -> None:
     world = World()
     strike(world, "Lumen", "Sarn Monitor")

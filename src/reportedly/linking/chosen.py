@@ -13,13 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.linking.matter import Matter
-from reportedly.linking.mentions import Mention, Rarity, happened, words_of
+from reportedly.linking.mentions import Mention, Rarity, words_of
 from reportedly.records import Act, Certainty, Claim, Reading, SourceType
 
 # Weights of a logistic model over the gold sources of the 64 dev reports, as read and as labelled, rounded; eight-fold
 # by incident it finds their origins with F1 .77 and .84, with the claims' places in the text instead .77 and .85.
 ABOUT, TITLE, ONGOING = 2.5, 2.3, 1.6  # times the cosine with the accounts, with the headline, of the claims before
-STRUCK, MISFIT = 0.9, -0.45  # an event of the incident that names what was struck; events of which none fits it
+STRUCK = 0.9  # an event of the incident that names what was struck
 ON_SCENE = 2.25
 REACTION = -0.5
 BAR = 2.5
@@ -67,7 +67,9 @@ class Chooser:
         return [item for item in kept if item.score >= bar]
 
     def _tells(self, claim: Claim, reading: Reading) -> bool:
-        return tells(claim) and not self._matter.elsewhere(claim, reading)
+        """Whether a claim may tell of the incident: its events, where it has any, and the spots that it names fit it."""
+        fitting = not claim.events or any(self._matter.holds(event, reading) for event in claim.events)
+        return fitting and not self._matter.elsewhere(claim, reading)
 
     def _scored(self, reading: Reading) -> Iterator[Carried]:
         title = self._rarity.vector(words_of(reading.report.title or ""))
@@ -82,8 +84,6 @@ class Chooser:
     def _events(self, claim: Claim, reading: Reading) -> float:
         """What the events of a claim speak for it; one without any is left to its words."""
         fitting = [event for event in claim.events if self._matter.holds(event, reading)]
-        if claim.events and not fitting:
-            return MISFIT
         return STRUCK * any(role.role == "target" for event in fitting for role in event.roles)
 
 
@@ -92,11 +92,6 @@ def _speaker(claim: Claim) -> float:
     on_scene = claim.origin is None or claim.origin.type not in COMMENTS
     reacts = claim.act in REACTIONS or claim.certainty is Certainty.PLANNED
     return ON_SCENE * on_scene + REACTION * reacts
-
-
-def tells(claim: Claim) -> bool:
-    """Whether a claim tells of something that happened, or of no event at all: plans, fears and background carry nothing."""
-    return not claim.events or any(map(happened, claim.events))
 
 
 def denies(claim: Claim) -> bool:

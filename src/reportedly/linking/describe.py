@@ -13,6 +13,7 @@ from reportedly.knowledge.loader import Knowledge
 from reportedly.knowledge.public_names import public_role
 from reportedly.linking.assertions import as_where
 from reportedly.linking.identity import key_of, party_of, takes_part
+from reportedly.linking.matter import main_kinds
 from reportedly.linking.mentions import LEDE_SIGNS, UNMEANT, Days, Mention, body_start, main_events, named_in, place_key
 from reportedly.linking.origins import Standing
 from reportedly.records import Reading, digest
@@ -105,7 +106,8 @@ def _participants(readings: Sequence[Reading], role: str, knowledge: Knowledge) 
     wordings: dict[str, Counter[str]] = defaultdict(Counter)
     for reading in readings:
         events = main_events(reading, body_start(reading) + LEDE_SIGNS)
-        for event in (event for event in events if role != "actor" or event.type not in UNMEANT):
+        kinds = main_kinds(event.type for event in events) - (UNMEANT if role == "actor" else frozenset())
+        for event in (event for event in events if event.type in kinds):
             for held in named_in(event, role):
                 shown = public_role(held)
                 party = party_of(shown, held.id, knowledge) if role == "actor" else None

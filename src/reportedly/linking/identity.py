@@ -16,6 +16,8 @@ PRINTS = frozenset({SourceType.MEDIA, SourceType.AGENCY})
 FORCES = frozenset({SourceType.MILITARY, SourceType.ARMED_GROUP})
 ACTING = FORCES | {SourceType.GOVERNMENT}  # kinds of words for a side
 TELLING = PRINTS | {SourceType.MONITOR}  # kinds of bodies that tell of what others do
+MARKS = "\"'“”‘’«».,;:()"  # that may stand beside a name
+OPENING = 6  # words of a charge among which the accused is named
 STEM, ENDING = 4, 2  # letters of a word for a side at least; letters that another form of it has more at most
 
 
@@ -63,6 +65,19 @@ def takes_part(name: str, known_as: str | None, knowledge: Knowledge) -> bool:
     if entity:
         return entity.type not in TELLING
     return any(_of_side(word, knowledge) for word in fold(name).split())
+
+
+def first_party(text: str, knowledge: Knowledge) -> str | None:
+    """The first body or side that the opening words of a charge name: "the rebels of shelling the harbour"."""
+    words = [word.strip(MARKS) for word in text.split()[:OPENING]]
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            known = knowledge.find(" ".join(words[start:end]))
+            if known and known.type not in TELLING:
+                return " ".join(words[start:end])
+        if _of_side(fold(words[start]), knowledge):
+            return words[start]
+    return None
 
 
 def _of_side(word: str, knowledge: Knowledge) -> bool:

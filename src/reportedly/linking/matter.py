@@ -5,12 +5,13 @@ What an event leaves open speaks neither way; what does not fit is another occur
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reportedly.linking.incidents import FAR_KM, exact, kilometres
 from reportedly.linking.mentions import UNMEANT, Days, Mention, days_between, happened, place_key
 from reportedly.records import Claim, Event, Place, Reading
 
+HARM = UNMEANT | {"ASSAULT"}
 DAYS_OFF = 1  # days between an incident and an event of it: "overnight", another time zone
 
 
@@ -18,7 +19,7 @@ class Matter:
     """The kinds, days and places of the mentions of one incident."""
 
     def __init__(self, told: Sequence[Mention]) -> None:
-        self._kinds = {kind for mention in told for kind, _ in mention.kinds}
+        self._kinds = main_kinds(kind for mention in told for kind, _ in mention.kinds)
         self._days = [mention.days for mention in told if mention.days]
         scenes = {place_key(place): place for mention in told for place in mention.scene}
         self._places = scenes or {place_key(place): place for mention in told for place in mention.places}
@@ -55,6 +56,12 @@ class Matter:
     def _then(self, event: Event, reading: Reading) -> bool:
         days = day_of(event, reading)
         return days is None or not self._days or min(days.gap(other) for other in self._days) <= DAYS_OFF
+
+
+def main_kinds(kinds: Iterable[str]) -> frozenset[str]:
+    """The kinds that an incident is about: where somebody or something was harmed, the harm."""
+    given = frozenset(kinds)
+    return given & HARM or given
 
 
 def day_of(event: Event, reading: Reading) -> Days | None:

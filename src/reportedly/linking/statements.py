@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_role, public_who
 from reportedly.linking.chosen import BEFORE, Chooser, denies
-from reportedly.linking.identity import entity_of, key_of, party_of, source_key, takes_part
+from reportedly.linking.identity import entity_of, first_party, key_of, party_of, source_key, takes_part
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
 from reportedly.linking.mentions import LONGEST, UNMEANT, named_in, place_key
@@ -77,6 +77,8 @@ def _said(claim: Claim, asked: Asked) -> Iterator[Statement]:
     if claim.id in asked.chosen or _gives_toll(claim, asked):
         for value in (_happened, _counts, _done_by, _place, _day):
             yield from value(claim, asked)
+    elif claim.act is Act.ACCUSE and _answers(claim, asked):
+        yield from _done_by(claim, asked)
 
 
 def _gives_toll(claim: Claim, asked: Asked) -> bool:
@@ -114,7 +116,7 @@ def _answers(claim: Claim, asked: Asked) -> bool:
 
 
 def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
-    """The actors of the events; who claims responsibility names itself."""
+    """The actors of the events, or whom the claim accuses; who claims responsibility names itself."""
     events = [event for event in asked.events(claim) if event.type not in UNMEANT]
     if claim.act is Act.CLAIM_RESPONSIBILITY and claim.chain:
         source = claim.chain[-1]
@@ -122,7 +124,13 @@ def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
         key = entity.id if entity else fold(source.name)
         yield _statement(DONE_BY, claim, asked, key, value=entity.name if entity else source.name, words=source.name)
     told = {source_key(source, asked.knowledge) for source in claim.chain}
-    for role in (role for event in events for role in named_in(event, "actor")):
+    roles = [role for event in events for role in named_in(event, "actor")]
+    accused = first_party(claim.text, asked.knowledge) if claim.act is Act.ACCUSE and not roles else None
+    if accused:
+        known = asked.knowledge.find(accused)
+        key, value = (known.id, known.name) if known else (fold(accused), accused)
+        yield _statement(DONE_BY, claim, asked, key, value=value, words=accused)
+    for role in roles:
         if key_of(role.name, role.id, asked.knowledge) in told or not takes_part(role.name, role.id, asked.knowledge):
             continue
         known = party_of(role.name, role.id, asked.knowledge)
