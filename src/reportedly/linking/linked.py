@@ -92,28 +92,43 @@ def accounts(
     A claim that a person rejected still says what its report is about, and vouches for nothing.
     """
     by_id = {reading.report.id: reading for reading in readings}
-    rarity = Rarity(readings)
+    setting = _Setting(Rarity(readings), copied, knowledge)
     incidents: list[Incident] = []
     links: list[Link] = []
     for group in groups:
         members = [told[item] for item in group.items]
-        held = [by_id[mention.report] for mention in members]
-        counted = [without_rejected(reading) for reading in held]
-        matter = Matter(members)
-        said = statements(counted, Chooser(members, matter, rarity), matter, knowledge)
-        parties = {name for mention in members for name in mention.names}
-        stands = standing(counted, said, parties, rarity, copied, knowledge)
-        made = assertions(counted, said, stands)
-        about = describe(incident_id(held), counted, members, stands, knowledge, group.capped)
-        told_so = replace(
-            about,
-            assertions=made,
-            figures=figures(made),
-            differences=differences(made, knowledge),
-            changes=changes(said, ways(counted, stands, copied, knowledge), rarity, knowledge),
-            namings=namings(counted, knowledge),
-        )
-        incidents.append(told_so)
-        links += stands.links
+        incident, tied = setting.account([by_id[mention.report] for mention in members], members, group.capped)
+        incidents.append(incident)
+        links += tied
     incidents.sort(key=lambda incident: (-len(incident.reports), incident.start or "~", incident.id))
     return tuple(incidents), tuple(links)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the accounts of every incident are looked at with."""
+
+    rarity: Rarity
+    copied: Pairs
+    knowledge: Knowledge
+
+    def account(
+        self, held: Sequence[Reading], members: Sequence[Mention], capped: bool
+    ) -> tuple[Incident, tuple[Link, ...]]:
+        """One group of reports as an incident, and the links inside it."""
+        counted = [without_rejected(reading) for reading in held]
+        matter = Matter(members)
+        said = statements(counted, Chooser(members, matter, self.rarity), matter, self.knowledge)
+        parties = {name for mention in members for name in mention.names}
+        stands = standing(counted, said, parties, self.rarity, self.copied, self.knowledge)
+        made = assertions(counted, said, stands)
+        way = ways(counted, stands, self.copied, self.knowledge)
+        incident = replace(
+            describe(incident_id(held), counted, members, stands, self.knowledge, capped),
+            assertions=made,
+            figures=figures(made),
+            differences=differences(made, self.knowledge),
+            changes=changes(said, way, self.rarity, self.knowledge),
+            namings=namings(counted, self.knowledge),
+        )
+        return incident, stands.links

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_role, public_who
 from reportedly.linking.chosen import BEFORE, Chooser, denies
 from reportedly.linking.identity import entity_of, first_party, key_of, party_of, source_key, takes_part
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
 from reportedly.linking.mentions import LONGEST, UNMEANT, named_in, place_key
-from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading
+from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading, Role
 
 HAPPENED, DONE_BY, PLACE, DAY, DENIED = "happened", "done_by", "place", "day", "denied"
 CONFIRMED = "confirmed"
@@ -82,6 +82,7 @@ def _said(claim: Claim, asked: Asked) -> Iterator[Statement]:
 
 
 def _gives_toll(claim: Claim, asked: Asked) -> bool:
+    """Whether the reading takes the toll of its main incident from the claim."""
     toll = asked.reading.toll
     return toll is not None and any(asked.reading.claims[index] is claim for index in toll.claims)
 
@@ -117,26 +118,36 @@ def _answers(claim: Claim, asked: Asked) -> bool:
 
 def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
     """The actors of the events, or whom the claim accuses; who claims responsibility names itself."""
-    events = [event for event in asked.events(claim) if event.type not in UNMEANT]
-    if claim.act is Act.CLAIM_RESPONSIBILITY and claim.chain:
-        source = claim.chain[-1]
-        entity = entity_of(source.name, source.id, asked.knowledge)
-        key = entity.id if entity else fold(source.name)
-        yield _statement(DONE_BY, claim, asked, key, value=entity.name if entity else source.name, words=source.name)
-    told = {source_key(source, asked.knowledge) for source in claim.chain}
-    roles = [role for event in events for role in named_in(event, "actor")]
-    accused = first_party(claim.text, asked.knowledge) if claim.act is Act.ACCUSE and not roles else None
-    if accused:
-        known = asked.knowledge.find(accused)
-        key, value = (known.id, known.name) if known else (fold(accused), accused)
-        yield _statement(DONE_BY, claim, asked, key, value=value, words=accused)
+    roles = [role for event in asked.events(claim) if event.type not in UNMEANT for role in named_in(event, "actor")]
+    for words, known in (*_claimed(claim, asked), *_accused(claim, roles, asked), *_acting(claim, roles, asked)):
+        key, value = (known.id, known.name) if known else (fold(words), words)
+        yield _statement(DONE_BY, claim, asked, key, value=value, words=words)
+
+
+Party = tuple[str, Entity | None]  # the text's words for who did it, and the row of knowledge
+
+
+def _claimed(claim: Claim, asked: Asked) -> list[Party]:
+    """The source itself, where it claims responsibility."""
+    if claim.act is not Act.CLAIM_RESPONSIBILITY or not claim.chain:
+        return []
+    source = claim.chain[-1]
+    return [(public_name(source), entity_of(source.name, source.id, asked.knowledge))]
+
+
+def _accused(claim: Claim, roles: Sequence[Role], asked: Asked) -> list[Party]:
+    """Whom a charge names, where its events name nobody."""
+    words = first_party(claim.text, asked.knowledge) if claim.act is Act.ACCUSE and not roles else None
+    return [(words, asked.knowledge.find(words))] if words else []
+
+
+def _acting(claim: Claim, roles: Sequence[Role], asked: Asked) -> Iterator[Party]:
+    """The actors that can do something and are not those who tell of it."""
+    telling = {source_key(source, asked.knowledge) for source in claim.chain}
     for role in roles:
-        if key_of(role.name, role.id, asked.knowledge) in told or not takes_part(role.name, role.id, asked.knowledge):
-            continue
-        known = party_of(role.name, role.id, asked.knowledge)
-        shown = public_role(role)
-        key, value = (known.id, known.name) if known else (fold(shown), shown)
-        yield _statement(DONE_BY, claim, asked, key, value=value, words=shown)
+        named = role.name, role.id, asked.knowledge
+        if takes_part(*named) and key_of(*named) not in telling:
+            yield public_role(role), party_of(*named)
 
 
 def _place(claim: Claim, asked: Asked) -> Iterator[Statement]:
@@ -160,7 +171,7 @@ def _counts(claim: Claim, asked: Asked) -> Iterator[Statement]:
     for event in asked.events(claim):
         for count in event.counts:
             bounds = count.low, count.high
-            if bounds == (None, None) or count.total or _of_another(count, asked):
+            if bounds == (None, None) or count.total or _of_another(count, claim, asked):
                 continue
             whole = event.counts[count.of] if count.of is not None else None
             yield _statement(
@@ -194,6 +205,9 @@ def _small(count: Count, asked: Asked) -> bool:
     return number((count.low, count.high)) < LARGE * _toll(count.what, asked)
 
 
-def _of_another(count: Count, asked: Asked) -> bool:
+def _of_another(count: Count, claim: Claim, asked: Asked) -> bool:
+    """Whether a figure is too large for the toll of its report; one that a person set is not."""
+    if any(decided.field == count.what for decided in claim.decided_by):
+        return False
     toll = _toll(count.what, asked)
     return bool(toll) and number((count.low, count.high)) > OTHER * toll
