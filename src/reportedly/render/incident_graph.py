@@ -1,158 +1,157 @@
-"""The ways of an incident as a graph: reports on the left, whoever they cite in between, origins on the right.
+"""The ways of an incident as a graph: outlets on the left, whoever they cite in between, origins on the right.
 
-Reports that come to the same origins by the same names share a box. Each kind of box differs in shape and in words.
+Outlets that come to the same origins by the same names share a box, one line each. A way runs from one box of outlets to
+one origin; boxes and lines know the numbers of the ways that pass through them. A line that skips a column runs through
+a lane of its own, shared by all that lead to one origin, so that no line crosses a box.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.incident import Incident, Origin
-from reportedly.render.markup import Html, tag
-from reportedly.render.standing import Reports, counted, origin_words, outlets
+from reportedly.incident import Incident, Link, LinkKind, Origin, Path
+from reportedly.render.layered import Columns, Key, untangled
+from reportedly.render.standing import Reports, origin_words
 from reportedly.render.wording import outlet_name
-from reportedly.visible import shortened
+from reportedly.visible import one_line
 
-BOX = (196.0, 44.0)  # of the drawing's units
-GAPS = (64.0, 14.0)  # between columns, between boxes of one
-LETTERS = 27  # that fit a box on one line
+MOST_WAYS = 400  # that are drawn; an incident of more is told in words alone
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a box: a name, and the claims that lead to its words."""
+
+    name: str
+    claims: tuple[str, ...] = ()
+    report: str | None = None
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box: what it is called, what it is, the class that gives it a shape; `key` tells boxes apart."""
+    """One box: what stands in it, what it is in words, the class that gives it a shape, the ways through it.
 
-    key: tuple[str, ...]
-    name: str
-    words: str
-    kind: str
+    `key` tells boxes apart; a lane is a box without lines.
+    """
+
+    key: Key
+    lines: tuple[Line, ...] = ()
+    words: str = ""
+    kind: str = "lane"
+    ways: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the outlets of one box come to one origin: the names between them, the origin, the claims that say so."""
+
+    number: int
+    outlets: tuple[str, ...]
+    between: tuple[str, ...]
+    origin: str
+    claims: tuple[str, ...]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The way from the reader to the origin: "Lumen, QTV", "Orvane Wire", "Sarn Monitor"."""
+        return ", ".join(dict.fromkeys(self.outlets)), *self.between, self.origin
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """Columns of boxes from the reader to the origins, and the pairs of boxes that are tied."""
+    """Columns of boxes from the reader to the origins, the pairs of boxes that are tied with their ways, all ways."""
 
-    columns: tuple[tuple[Box, ...], ...]
-    edges: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    columns: Columns
+    boxes: Mapping[Key, Box]
+    edges: Mapping[tuple[Key, Key], frozenset[int]]
+    ways: tuple[Way, ...]
 
 
-def graph_of(incident: Incident, reports: Reports) -> Graph:
-    """The graph of an incident's ways to its counted origins."""
+Told = tuple[tuple[str, ...], str]  # the names between a report and an origin, and the origin's id
+
+
+def graph_of(incident: Incident, reports: Reports, links: Sequence[Link] = ()) -> Graph:
+    """The graph of an incident's ways to its counted origins, in an order in which few lines cross."""
     origins = {origin.id: origin for origin in incident.origins if origin.counted}
-    ways = _ways(incident, origins)
-    depth = max((len(between) for told in ways.values() for between, _ in told), default=0)
-    columns: list[dict[tuple[str, ...], Box]] = [{} for _ in range(depth + 2)]
-    edges: dict[tuple[tuple[str, ...], tuple[str, ...]], None] = {}
-    for told, members in _alike(ways).items():
-        last = _reports_box(members, reports)
-        columns[0][last.key] = last
-        for between, origin in told:
-            here = last
-            for column, name in enumerate(between, 1 + depth - len(between)):
-                relay = Box(("relay", str(column), name), name, "passes it on", "named")
-                columns[column].setdefault(relay.key, relay)
-                edges[(here.key, relay.key)] = None
-                here = relay
-            end = _origin_box(origins[origin])
-            columns[-1].setdefault(end.key, end)
-            edges[(here.key, end.key)] = None
-    return _untangled(Graph(tuple(tuple(column.values()) for column in columns), tuple(edges)))
+    told = _told(incident, origins)
+    drawn = _Drawn(max((len(between) for ways in told.values() for between, _ in ways), default=0), origins)
+    copies = {link.from_ for link in links if link.relation is LinkKind.COPY and link.directed}
+    for ways, members in _alike(told).items():
+        names = [outlet_name(reports[m]) if m in reports else one_line(m) for m in members]
+        lines = [
+            Line(name, tuple(dict.fromkeys(c for way in ways for c in told[member][way])), member, member in copies)
+            for name, member in zip(names, members, strict=True)
+        ]
+        group: Key = ("reports", *members)
+        drawn.add(0, Box(group, tuple(lines), "" if ways else "cites nobody", "outlet"))
+        for way in ways:
+            drawn.way(group, names, way, [claim for member in members for claim in told[member][way]])
+    return drawn.graph()
 
 
-def _untangled(graph: Graph) -> Graph:
-    """The graph with each box as high as, on average, the boxes that lead to it: fewer lines cross."""
-    height: dict[tuple[str, ...], float] = {box.key: index for index, box in enumerate(graph.columns[0])}
-    columns = [graph.columns[0]]
-    before: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for a, b in graph.edges:
-        before.setdefault(b, []).append(a)
-    for column in graph.columns[1:]:
-        mean = {box.key: sum(height[a] for a in before[box.key]) / len(before[box.key]) for box in column}
-        columns.append(tuple(sorted(column, key=lambda box: mean[box.key])))
-        height |= mean
-    return replace(graph, columns=tuple(columns))
-
-
-Way = tuple[tuple[str, ...], str]
-
-
-def _ways(incident: Incident, origins: dict[str, Origin]) -> dict[str, tuple[Way, ...]]:
-    """For each report the names between it and each origin; a report without a way cites nobody."""
-    found: dict[str, dict[Way, None]] = {report: {} for report in incident.reports}
+def _told(incident: Incident, origins: Mapping[str, Origin]) -> dict[str, dict[Told, list[str]]]:
+    """For each report its ways, with their claims; a report without one cites nobody."""
+    found: dict[str, dict[Told, list[str]]] = {report: {} for report in incident.reports}
     for path in incident.paths:
         if path.origin in origins and path.report in found:
-            found[path.report][(path.chain[:-1], path.origin)] = None
-    return {report: tuple(ways) for report, ways in found.items()}
+            found[path.report].setdefault((_between(path), path.origin), []).append(path.claim)
+    return found
 
 
-def _alike(ways: dict[str, tuple[Way, ...]]) -> dict[tuple[Way, ...], list[str]]:
-    groups: dict[tuple[Way, ...], list[str]] = {}
-    for report, told in ways.items():
-        groups.setdefault(told, []).append(report)
-    return groups
+def _between(path: Path) -> tuple[str, ...]:
+    return tuple(one_line(name) for name in path.chain[:-1])
 
 
-def _reports_box(members: Sequence[str], reports: Reports) -> Box:
-    names = list(dict.fromkeys(outlet_name(reports[m]) if m in reports else m for m in members))
-    return Box(("reports", *members), ", ".join(names), counted(len(members), "report"), "outlet")
+def _alike(told: Mapping[str, Mapping[Told, object]]) -> dict[tuple[Told, ...], list[str]]:
+    """The reports by their ways; those that cite nobody last."""
+    groups: dict[tuple[Told, ...], list[str]] = {}
+    for report, ways in told.items():
+        groups.setdefault(tuple(sorted(ways)), []).append(report)
+    return dict(sorted(groups.items(), key=lambda group: not group[0]))
+
+
+class _Drawn:
+    """A graph in the making."""
+
+    def __init__(self, depth: int, origins: Mapping[str, Origin]) -> None:
+        self._depth, self._origins = depth, origins
+        self._boxes: dict[Key, Box] = {}
+        self._columns: list[dict[Key, None]] = [{} for _ in range(depth + 2)]
+        self._through: dict[Key, set[int]] = defaultdict(set)
+        self._edges: dict[tuple[Key, Key], set[int]] = defaultdict(set)
+        self._ways: list[Way] = []
+
+    def add(self, column: int, box: Box) -> Key:
+        self._boxes.setdefault(box.key, box)
+        self._columns[column][box.key] = None
+        return box.key
+
+    def way(self, group: Key, names: Sequence[str], told: Told, claims: Iterable[str]) -> None:
+        """Draws one way from a box of outlets: lanes up to its first name, then name by name to the origin."""
+        between, origin = told[0], self._origins[told[1]]
+        number = len(self._ways)
+        first = 1 + self._depth - len(between)
+        target = between[0] if between else origin.id
+        steps = [self.add(column, Box(("lane", str(column), str(first), target))) for column in range(1, first)]
+        for column, name in enumerate(between, first):
+            steps.append(self.add(column, Box(("relay", str(column), name), (Line(name),), "passes it on", "named")))
+        steps.append(self.add(self._depth + 1, _origin_box(origin)))
+        for a, b in zip([group, *steps], steps, strict=False):
+            self._edges[a, b].add(number)
+        for key in (group, *steps):
+            self._through[key].add(number)
+        self._ways.append(Way(number, tuple(names), between, one_line(origin.name), tuple(dict.fromkeys(claims))))
+
+    def graph(self) -> Graph:
+        edges = {pair: frozenset(ways) for pair, ways in self._edges.items()}
+        boxes = {key: replace(box, ways=frozenset(self._through[key])) for key, box in self._boxes.items()}
+        columns = untangled(tuple(tuple(column) for column in self._columns), list(edges))
+        return Graph(columns, boxes, edges, tuple(self._ways))
 
 
 def _origin_box(origin: Origin) -> Box:
     kind = "custody" if "in_custody" in origin.marks else "unnamed" if "unnamed" in origin.marks else "named"
-    return Box(("origin", origin.id), origin.name, origin_words(origin), kind)
-
-
-def drawing(incident: Incident, reports: Reports) -> list[Html]:
-    """The graph as a drawing, in a frame that scrolls on a narrow screen; nothing where no report cites anybody."""
-    graph = graph_of(incident, reports)
-    if not graph.edges:
-        return []
-    tallest = max(len(column) for column in graph.columns)
-    width = len(graph.columns) * (BOX[0] + GAPS[0]) - GAPS[0]
-    height = tallest * (BOX[1] + GAPS[1]) - GAPS[1]
-    at = {box.key: point for box, point in _placed(graph, height)}
-    lines = [_edge(at[a], at[b]) for a, b in graph.edges]
-    boxes = [_drawn(box, at[box.key]) for column in graph.columns for box in column]
-    label = f"Graph: {outlets(incident.reports, reports)}; the ways are listed below"
-    size = f"-2 -2 {width + 4:.0f} {height + 4:.0f}"
-    picture = tag(
-        "svg", *lines, *boxes, viewBox=size, width=f"{width + 4:.0f}", role="img", aria_label=label, class_="graph"
-    )
-    return [
-        tag("div", picture, class_="frame", tabindex=0, role="group", aria_label="Graph of the ways to the origins")
-    ]
-
-
-def _placed(graph: Graph, height: float) -> list[tuple[Box, tuple[float, float]]]:
-    """Each box with its upper left corner; columns are centred."""
-    placed = []
-    for column, boxes in enumerate(graph.columns):
-        used = len(boxes) * (BOX[1] + GAPS[1]) - GAPS[1]
-        for row, box in enumerate(boxes):
-            y = (height - used) / 2 + row * (BOX[1] + GAPS[1])
-            placed.append((box, (column * (BOX[0] + GAPS[0]), y)))
-    return placed
-
-
-def _edge(start: tuple[float, float], end: tuple[float, float]) -> Html:
-    x1, y1, x2, y2 = start[0] + BOX[0], start[1] + BOX[1] / 2, end[0], end[1] + BOX[1] / 2
-    middle = x1 + GAPS[0] / 2
-    turn = f"M{x1:.1f},{y1:.1f} C{middle:.1f},{y1:.1f} {x2 - GAPS[0] / 2:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"
-    return tag("path", d=turn, class_="way")
-
-
-def _drawn(box: Box, at: tuple[float, float]) -> Html:
-    x, y = at
-    round_corners = {"named": 9, "unnamed": 9}.get(box.kind, 0)
-    frame = tag(
-        "rect", x=f"{x:.1f}", y=f"{y:.1f}", width=f"{BOX[0]}", height=f"{BOX[1]}", rx=round_corners, class_=box.kind
-    )
-    bars = [
-        tag("line", x1=f"{bar:.1f}", x2=f"{bar:.1f}", y1=f"{y:.1f}", y2=f"{y + BOX[1]:.1f}", class_="bar")
-        for bar in (x + 4, x + BOX[0] - 4)
-        if box.kind == "custody"
-    ]
-    name = tag("text", shortened(box.name, LETTERS), x=f"{x + 10:.1f}", y=f"{y + 18:.1f}")
-    words = tag("text", shortened(box.words, LETTERS + 3), x=f"{x + 10:.1f}", y=f"{y + 34:.1f}", class_="what")
-    return tag("g", tag("title", f"{box.name}: {box.words}"), frame, *bars, name, words)
+    return Box(("origin", origin.id), (Line(one_line(origin.name), origin.claims),), origin_words(origin), kind)

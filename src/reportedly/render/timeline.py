@@ -32,7 +32,7 @@ def when(reading: Reading, prefix: str) -> list[Html]:
     if not stretches:
         return []
     days = [day for stretch in stretches for day in (stretch.start, stretch.end) if day]
-    out = _day(reading.report.published)
+    out = day_of(reading.report.published)
     days += [out] if out and days else []
     axis = (min(days), max(days)) if days else None
     items = [_item(stretch, axis, out, reading, prefix) for stretch in stretches]
@@ -53,11 +53,11 @@ def stretches_of(reading: Reading) -> list[Stretch]:
 
 
 def _stretch(time: Time, claims: tuple[int, ...]) -> Stretch:
-    start, end = _day(time.start), _day(time.end)
+    start, end = day_of(time.start), day_of(time.end)
     return Stretch(time, claims, start or end, end or start)
 
 
-def _day(value: str | None) -> date | None:
+def day_of(value: str | None) -> date | None:
     """The day of an ISO date or date and time; null for anything else."""
     try:
         return date.fromisoformat(value[:10]) if value else None

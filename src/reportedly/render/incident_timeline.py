@@ -1,0 +1,196 @@
+"""The reports of an incident by the day they were published: what is told anew, and beneath it what copies or relays it.
+
+One row a report. A report hangs beneath the one it took from, as far as that one is in the incident; undated ones stand
+at the left edge and say so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reportedly.incident import Incident, Link, LinkKind
+from reportedly.render.cited import in_order, report_anchor
+from reportedly.render.fitting import fitted
+from reportedly.render.markup import Html, joined, tag
+from reportedly.render.standing import Reports
+from reportedly.render.timeline import day_of
+from reportedly.render.wording import Name, outlet_name, published
+
+ROW, HEAD, LEFT, RIGHT = 22.0, 34.0, 230.0, 470.0  # a row, above the rows, the names, the days; in the drawing's units
+INDENT, DOT = 14.0, 5.0  # a step of those that hang beneath others; half a mark
+DEEPEST = 6  # steps that are drawn
+TICKS = 5  # days that are named at most
+TOOK = {LinkKind.COPY: "copies", LinkKind.RELAY: "relays"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report: how deep it hangs, whom it took from and how (`tie` is null where it took from nobody here)."""
+
+    report: str
+    day: date | None
+    depth: int = 0
+    above: str | None = None
+    tie: LinkKind | None = None
+    sure: bool = True
+
+
+def rows_of(incident: Incident, reports: Reports, links: Sequence[Link]) -> list[Row]:
+    """The reports in order of days, each followed by those that took from it."""
+    ordered = in_order(incident.reports, reports)
+    took = _taken(ordered, links)
+    beneath: dict[str, list[str]] = defaultdict(list)
+    for report, link in took.items():
+        beneath[_other(link, report)].append(report)
+    rows: dict[str, Row] = {}
+    for top in [*(report for report in ordered if report not in took), *ordered]:
+        for row in _hanging(top, took, beneath, reports, rows):
+            rows[row.report] = row
+    return list(rows.values())
+
+
+def _taken(ordered: Sequence[str], links: Sequence[Link]) -> dict[str, Link]:
+    """For each report that took from another here the link that says so: a copy before a relay, a sure one before a
+    perhaps. Where nothing tells who took, the later one did.
+    """
+    place = {report: number for number, report in enumerate(ordered)}
+    ties = [link for link in links if link.relation in TOOK and link.from_ in place and link.to in place]
+    ranked = sorted(ties, key=lambda l: (l.relation is not LinkKind.COPY, not l.sure, place[l.to], place[l.from_]))
+    found: dict[str, Link] = {}
+    for link in ranked:
+        taker = link.from_ if link.directed else max(link.from_, link.to, key=place.__getitem__)
+        found.setdefault(taker, link)
+    return found
+
+
+def _other(link: Link, report: str) -> str:
+    return link.to if link.from_ == report else link.from_
+
+
+def _hanging(
+    top: str, took: Mapping[str, Link], beneath: Mapping[str, Sequence[str]], reports: Reports, seen: Mapping[str, Row]
+) -> Iterator[Row]:
+    """A report and all that hangs beneath it; who took from each other in a ring is cut where the ring is entered."""
+    waiting, met = [(top, 0)], set(seen)
+    while waiting:
+        report, depth = waiting.pop()
+        if report in met:
+            continue
+        met.add(report)
+        link = took.get(report) if depth else None
+        day = day_of(reports[report].published) if report in reports else None
+        above = _other(link, report) if link else None
+        yield Row(report, day, depth, above, link.relation if link else None, link.sure if link else True)
+        waiting += [(below, depth + 1) for below in reversed(beneath.get(report, ()))]
+
+
+def spread(incident: Incident, reports: Reports, links: Sequence[Link], prefix: str) -> list[Html]:
+    """The drawing and the same in words; nothing for a single report."""
+    rows = rows_of(incident, reports, links)
+    if len(rows) < 2:
+        return []
+    days = [row.day for row in rows if row.day]
+    axis = (min(days), max(days)) if days else None
+    items = [tag("li", _told(row, reports), class_=f"deep{min(row.depth, DEEPEST)}") for row in rows]
+    words = tag("details", tag("summary", "The same in words"), tag("ol", *items, class_="standing"))
+    note = tag("p", _legend(rows), class_="credit")
+    return [_frame(rows, axis, incident, reports, prefix), note, words]
+
+
+def _legend(rows: Sequence[Row]) -> str:
+    copies, relays = (sum(row.tie is kind for row in rows) for kind in (LinkKind.COPY, LinkKind.RELAY))
+    return (
+        f"● takes its text from no other report here ({len(rows) - copies - relays}); "
+        f"□ copies the one above it ({copies}); ○ relays the one above it ({relays})."
+    )
+
+
+def _pieces(row: Row, reports: Reports) -> list[str]:
+    """One report in words, names set apart: "2031-05-03 – Lumen, copies Orvane Wire"."""
+    day = published(reports[row.report]) if row.report in reports else "no date"
+    told = [day, " – ", Name(_name(row.report, reports))]
+    if row.tie is None or row.above is None:
+        return told
+    return [*told, f", {'' if row.sure else 'perhaps '}{TOOK[row.tie]} ", Name(_name(row.above, reports))]
+
+
+def _told(row: Row, reports: Reports) -> Html:
+    return joined(tag("bdi", piece) if isinstance(piece, Name) else piece for piece in _pieces(row, reports))
+
+
+def _name(report: str, reports: Reports) -> str:
+    return outlet_name(reports[report]) if report in reports else report
+
+
+def _frame(
+    rows: Sequence[Row], axis: tuple[date, date] | None, incident: Incident, reports: Reports, prefix: str
+) -> Html:
+    at = {row.report: _at(row, number, axis) for number, row in enumerate(rows)}
+    height = HEAD + ROW * len(rows) + 6
+    parts = [*_event_days(incident, axis, height), *_ticks(axis, height)]
+    parts += [_elbow(at[row.above], at[row.report]) for row in rows if row.above in at]
+    parts += [_mark(row, at[row.report]) for row in rows]
+    parts += [_label(row, at[row.report][1], incident, reports, prefix) for row in rows]
+    picture = tag(
+        "svg", *parts, viewBox=f"0 0 {LEFT + RIGHT + 30:.0f} {height:.0f}", width=f"{LEFT + RIGHT + 30:.0f}",
+        role="group", class_="spread", aria_label="Reports by day; the same in words follows",
+    )  # fmt: skip
+    return tag("div", picture, class_="frame", tabindex=0, role="group", aria_label="Time line of the reports")
+
+
+def _at(row: Row, number: int, axis: tuple[date, date] | None) -> tuple[float, float]:
+    step = INDENT * min(row.depth, DEEPEST)
+    return (_x(row.day, axis) if axis else LEFT + 12) + step, HEAD + ROW * (number + 0.5)
+
+
+def _x(day: date | None, axis: tuple[date, date]) -> float:
+    """Where a day stands; room is left for those that hang beneath others on the last one."""
+    length = (axis[1] - axis[0]).days
+    room = RIGHT - 24 - INDENT * DEEPEST
+    return LEFT + 12 + (room * (day - axis[0]).days / length if day and length else 0)
+
+
+def _event_days(incident: Incident, axis: tuple[date, date] | None, height: float) -> list[Html]:
+    """A band over the days on which the incident is said to have happened, as far as the axis reaches."""
+    start, end = day_of(incident.start), day_of(incident.end)
+    if axis is None or start is None or end is None or start > axis[1] or end < axis[0]:
+        return []
+    left, right = _x(max(start, axis[0]), axis), _x(min(end, axis[1]), axis)
+    word = tag("title", f"The incident: {incident.start} to {incident.end}")
+    band = tag("rect", word, x=f"{left - 8:.1f}", y=HEAD - 8, width=f"{right - left + 16:.1f}", height=f"{height - HEAD + 8:.0f}")
+    return [tag("g", band, class_="band")]
+
+
+def _ticks(axis: tuple[date, date] | None, height: float) -> list[Html]:
+    """Some of the days, evenly, the first among them."""
+    if axis is None:
+        return []
+    length = (axis[1] - axis[0]).days
+    step = max(1, -(-length // (TICKS - 1)))
+    days = [axis[0] + timedelta(days) for days in range(0, length + 1, step)]
+    lines = [tag("path", d=f"M{_x(day, axis):.1f},{HEAD - 8:.0f}V{height:.0f}", class_="axis") for day in days]
+    return [*lines, *(tag("text", day.isoformat(), x=f"{_x(day, axis) - 4:.1f}", y=16, class_="day") for day in days)]
+
+
+def _elbow(above: tuple[float, float], here: tuple[float, float]) -> Html:
+    return tag("path", d=f"M{above[0]:.1f},{above[1] + DOT:.1f}V{here[1]:.1f}H{here[0] - DOT:.1f}", class_="took")
+
+
+def _mark(row: Row, at: tuple[float, float]) -> Html:
+    x, y = at
+    if row.tie is LinkKind.COPY:
+        side = 2 * DOT - 1
+        return tag("rect", x=f"{x - DOT:.1f}", y=f"{y - DOT:.1f}", width=side, height=side, class_="copy")
+    return tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=DOT, class_="relay" if row.tie else "own")
+
+
+def _label(row: Row, y: float, incident: Incident, reports: Reports, prefix: str) -> Html:
+    """The outlet's name, a link to its sentences."""
+    step = INDENT * min(row.depth, DEEPEST)
+    dated = "" if row.day else " (no date)"
+    words = fitted(_name(row.report, reports) + dated, LEFT - 16 - step, 13)
+    name = tag("text", words, x=f"{step:.0f}", y=f"{y + 4.5:.1f}")
+    return tag("a", name, href=f"#{report_anchor(prefix, incident, row.report)}", aria_label="".join(_pieces(row, reports)))
