@@ -50,6 +50,12 @@ def _spoken(incident: Incident) -> Iterator[str]:
     for origin in incident.origins:
         yield from origin.claims
     yield from (path.claim for path in incident.paths)
+    for assertion in incident.assertions:
+        yield from assertion.withdrawn
+        yield from (claim for account in assertion.accounts for claim in account.claims)
+    yield from (passage.claim for change in incident.changes for passage in (change.from_, change.to))
+    for naming in incident.namings:
+        yield from (passage.claim for wording in naming.wordings for passage in wording.passages)
 
 
 def cites_of(incident: Incident, readings: Readings, prefix: str) -> dict[str, Cite]:

@@ -16,10 +16,11 @@ from reportedly.render.layered import Key, placed
 from reportedly.render.markup import Html, joined, tag
 from reportedly.render.standing import Reports, counted
 
-WIDTH, BETWEEN, GAP = 216.0, 84.0, 12.0  # of a box, between columns, between boxes of one column
+WIDTH, BETWEEN, GAP = 262.0, 92.0, 12.0  # of a box, between columns, between boxes of one column
 ROW, PAD, LANE = 18.0, 8.0, 6.0  # a line of a box, above and below its lines, the height of a lane
 HEAD = 30.0  # above the boxes, for the names of the columns
-TYPE, SMALL = 13.0, 11.5  # sizes of letters
+TYPE, SMALL = 13.0, 11.5  # sizes of letters, bold and plain
+PLAIN = 0.9  # width of plain letters in shares of bold ones
 LIT = 128  # ways that can be chosen; the style sheet has a rule for each
 
 Point = tuple[float, float]
@@ -54,7 +55,12 @@ def _frame(graph: Graph, cites: Cites, prefix: str) -> Html:
     height = max(at[key][1] + tall[key] for key in at) + 4
     edges = [_edge(pair, ways, at, tall) for pair, ways in graph.edges.items()]
     lanes = [_lane(box, at[key]) for key, box in graph.boxes.items() if not box.lines]
-    boxes = [_drawn(box, at[key], tall[key], cites) for held in graph.columns for key in held if (box := graph.boxes[key]).lines]
+    boxes = [
+        _drawn(box, at[key], tall[key], cites)
+        for held in graph.columns
+        for key in held
+        if (box := graph.boxes[key]).lines
+    ]
     picture = tag(
         "svg", *_heads(len(graph.columns)), *edges, *lanes, *boxes,
         viewBox=f"-2 0 {width:.0f} {height:.0f}", width=f"{width:.0f}", role="group", class_="graph",
@@ -70,9 +76,10 @@ def _height(box: Box) -> float:
 
 
 def _heads(columns: int) -> list[Html]:
-    names = ["Outlets", *(["whom they cite"] * (columns - 2)), "Origins: on whose word"]
+    names = ["Outlets", *(["Whom they cite"] * (columns - 2)), "Origins: on whose word"]
     return [
-        tag("text", name, x=f"{column * (WIDTH + BETWEEN):.0f}", y=16, class_="head") for column, name in enumerate(names)
+        tag("text", name, x=f"{column * (WIDTH + BETWEEN):.0f}", y=16, class_="head")
+        for column, name in enumerate(names)
     ]
 
 
@@ -115,7 +122,8 @@ def _line(line: Line, x: float, y: float, box: Box, cites: Cites) -> Html:
 
 
 def _text(words: str, x: float, y: float, size: float, kind: str | None) -> Html:
-    return tag("text", fitted(words, WIDTH - 24, size), x=f"{x:.0f}", y=f"{y:.1f}", class_=kind)
+    room = WIDTH - 24 if size == TYPE else (WIDTH - 24) / PLAIN
+    return tag("text", fitted(words, room, size), x=f"{x:.0f}", y=f"{y:.1f}", class_=kind)
 
 
 def _in_words(ways: Sequence[Way], cites: Cites, prefix: str) -> Html:

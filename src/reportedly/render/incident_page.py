@@ -1,11 +1,21 @@
-"""The page of a set of reports: its incidents, and for each on how many independent origins it stands, drawn and told."""
+"""The page of a set of reports: its incidents, and for each who says what, through whom, on how many independent origins.
+
+Each part of an incident is a fragment of its own (graph, assertions, time line, map …), made of records and of where the
+words of a claim stand; another page may put them together otherwise.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from reportedly.incident import Incident, Link, Origin
-from reportedly.render.incident_graph import drawing
+from reportedly.render.assertion_words import sentence
+from reportedly.render.assertions_view import sections, table
+from reportedly.render.cited import Cites, Readings, cites_of, links
+from reportedly.render.excerpts import excerpts
+from reportedly.render.graph_drawing import drawing
+from reportedly.render.incident_map import places
+from reportedly.render.incident_timeline import spread
 from reportedly.render.markup import Html, tag
 from reportedly.render.shell import whole_page
 from reportedly.render.standing import (
@@ -13,51 +23,59 @@ from reportedly.render.standing import (
     also_named,
     decided_words,
     difference_words,
-    figure_words,
     found_words,
     origin_words,
     outlets,
-    path_words,
-    standing_words,
     tie_words,
     ties,
     what_where_when,
 )
+from reportedly.render.told_otherwise import changes, namings
 from reportedly.visible import one_line
-
-CREDIT = "Places © GeoNames, CC BY 4.0, modified."
 
 
 def incidents_page(
-    shown: Sequence[Incident], every: Sequence[Incident], reports: Reports, links: Sequence[Link]
+    shown: Sequence[Incident], every: Sequence[Incident], readings: Readings, tied: Sequence[Link]
 ) -> str:
     """The page as text: what was found in all, a list, then each incident that is shown."""
-    parts = [fragment(incident, f"i{number}", reports, links) for number, incident in enumerate(shown, 1)]
-    places = [tag("p", CREDIT, class_="credit")] if any(i.where and i.where.gazetteer for i in shown) else []
-    found = tag("p", found_words(every, len(reports)), class_="summary")
-    return whole_page("On whose word", [found, _contents(shown), *parts, *places], "")
+    parts = [fragment(incident, f"i{number}", readings, tied) for number, incident in enumerate(shown, 1)]
+    found = tag("p", found_words(every, len(readings)), class_="summary")
+    return whole_page("On whose word", [found, _contents(shown), *parts], "")
 
 
-def fragment(incident: Incident, anchor: str, reports: Reports, links: Sequence[Link]) -> Html:
-    """One incident: headline, on what it stands, the graph, origins, figures, differences; ways and reasons to unfold."""
+def incident_page(incident: Incident, readings: Readings, tied: Sequence[Link]) -> str:
+    """The page of one incident as text."""
+    return whole_page(_title(incident), [fragment(incident, "i1", readings, tied)], "")
+
+
+def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence[Link]) -> Html:
+    """One incident: the sentence on top, who says what, the ways, the accounts, where they differ, when, where, in which words."""
+    reports = {name: reading.report for name, reading in readings.items()}
+    inside, cites = ties(incident, tied), cites_of(incident, readings, anchor)
     vouching = [origin for origin in incident.origins if origin.counted]
     others = [origin for origin in incident.origins if not origin.counted]
-    ways = list(dict.fromkeys(path_words(path, reports) for path in incident.paths))
+    differing = [tag("li", difference_words(found, incident)) for found in incident.differences]
+    reasons = [tag("li", tie_words(link, reports, incident)) for link in inside]
     return tag(
         "article",
         tag("p", what_where_when(incident), class_="dateline"),
         tag("h2", _title(incident), dir="auto"),
-        tag("p", standing_words(incident), class_="summary"),
-        *_lines("People decided", decided_words(incident)),
-        *drawing(incident, reports),
-        *_origins("Origins", vouching, reports),
-        *_lines("Figures, and on whose word", [figure_words(figure, incident) for figure in incident.figures]),
-        *_lines("Where the accounts differ", [difference_words(found, incident) for found in incident.differences]),
-        *_origins("Named, but not for the main assertion", others, reports),
-        *_folded("Ways from each report", ways),
-        *_folded("Reasons for every tie", [tie_words(link, reports, incident) for link in ties(incident, links)]),
+        tag("p", sentence(incident), class_="summary"),
+        *_listed("People decided", [tag("li", line) for line in decided_words(incident)]),
+        *_part("Who says what", table(incident, cites)),
+        *_part("The ways to the origins", drawing(incident, reports, inside, cites, anchor)),
+        *_part("Each assertion, and on whose word", sections(incident, cites)),
+        *_listed("Where the accounts differ", differing),
+        *_listed("How the telling changed on its way", changes(incident, reports, cites)),
+        *_part("When it was reported", spread(incident, reports, inside, anchor)),
+        *_part("Where", places(incident, cites)),
+        *_part("Words used for the same body", namings(incident, cites)),
+        *_listed("Origins", [_origin(origin, reports, cites) for origin in vouching]),
+        *_listed("Named, but not for the main assertion", [_origin(origin, reports, cites) for origin in others]),
+        *_part("The sentences", excerpts(incident, readings, cites, anchor)),
+        *_folded("Reasons for every tie", reasons),
         id=anchor,
-        class_="report",
+        class_="report incident",
     )
 
 
@@ -67,7 +85,7 @@ def _contents(shown: Sequence[Incident]) -> Html:
             "li",
             tag("small", what_where_when(incident)),
             tag("a", tag("bdi", _title(incident)), href=f"#i{number}"),
-            tag("span", standing_words(incident), class_="summary"),
+            tag("span", sentence(incident), class_="summary"),
         )
         for number, incident in enumerate(shown, 1)
     ]
@@ -78,31 +96,21 @@ def _title(incident: Incident) -> str:
     return one_line(incident.title or "") or "No headline"
 
 
-def _origins(title: str, origins: Sequence[Origin], reports: Reports) -> list[Html]:
-    if not origins:
-        return []
-    items = []
-    for origin in origins:
-        others = also_named(origin)
-        rest = outlets(origin.reports, reports) + (f"; {others}" if others else "")
-        items.append(
-            tag("li", tag("b", tag("bdi", one_line(origin.name))), f" {origin_words(origin)}", tag("small", rest))
-        )
-    return [tag("h3", title, class_="part"), tag("ul", *items, class_="standing")]
+def _origin(origin: Origin, reports: Reports, cites: Cites) -> Html:
+    others = also_named(origin)
+    rest = outlets(origin.reports, reports) + (f"; {others}" if others else "")
+    name = tag("b", tag("bdi", one_line(origin.name)))
+    return tag("li", name, f" {origin_words(origin)} ", links(origin.claims, cites), tag("small", rest))
 
 
-def _lines(title: str, lines: Sequence[str]) -> list[Html]:
-    return (
-        [tag("h3", title, class_="part"), tag("ul", *(tag("li", line) for line in lines), class_="standing")]
-        if lines
-        else []
-    )
+def _part(title: str, inner: Sequence[Html]) -> list[Html]:
+    return [tag("h3", title, class_="part"), *inner] if inner else []
 
 
-def _folded(title: str, lines: Sequence[str]) -> list[Html]:
-    items = (tag("li", line) for line in lines)
-    return (
-        [tag("details", tag("summary", f"{title} ({len(lines)})"), tag("ul", *items, class_="standing"))]
-        if lines
-        else []
-    )
+def _listed(title: str, items: Sequence[Html]) -> list[Html]:
+    return _part(title, [tag("ul", *items, class_="standing")] if items else [])
+
+
+def _folded(title: str, items: Sequence[Html]) -> list[Html]:
+    head = tag("summary", f"{title} ({len(items)})")
+    return [tag("details", head, tag("ul", *items, class_="standing"))] if items else []

@@ -58,7 +58,9 @@ def _taken(ordered: Sequence[str], links: Sequence[Link]) -> dict[str, Link]:
     """
     place = {report: number for number, report in enumerate(ordered)}
     ties = [link for link in links if link.relation in TOOK and link.from_ in place and link.to in place]
-    ranked = sorted(ties, key=lambda l: (l.relation is not LinkKind.COPY, not l.sure, place[l.to], place[l.from_]))
+    ranked = sorted(
+        ties, key=lambda tie: (tie.relation is not LinkKind.COPY, not tie.sure, place[tie.to], place[tie.from_])
+    )
     found: dict[str, Link] = {}
     for link in ranked:
         taker = link.from_ if link.directed else max(link.from_, link.to, key=place.__getitem__)
@@ -160,7 +162,14 @@ def _event_days(incident: Incident, axis: tuple[date, date] | None, height: floa
         return []
     left, right = _x(max(start, axis[0]), axis), _x(min(end, axis[1]), axis)
     word = tag("title", f"The incident: {incident.start} to {incident.end}")
-    band = tag("rect", word, x=f"{left - 8:.1f}", y=HEAD - 8, width=f"{right - left + 16:.1f}", height=f"{height - HEAD + 8:.0f}")
+    band = tag(
+        "rect",
+        word,
+        x=f"{left - 8:.1f}",
+        y=f"{HEAD - 8:.0f}",
+        width=f"{right - left + 16:.1f}",
+        height=f"{height - HEAD + 8:.0f}",
+    )
     return [tag("g", band, class_="band")]
 
 
@@ -182,9 +191,9 @@ def _elbow(above: tuple[float, float], here: tuple[float, float]) -> Html:
 def _mark(row: Row, at: tuple[float, float]) -> Html:
     x, y = at
     if row.tie is LinkKind.COPY:
-        side = 2 * DOT - 1
+        side = f"{2 * DOT - 1:.0f}"
         return tag("rect", x=f"{x - DOT:.1f}", y=f"{y - DOT:.1f}", width=side, height=side, class_="copy")
-    return tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=DOT, class_="relay" if row.tie else "own")
+    return tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=f"{DOT:.0f}", class_="relay" if row.tie else "own")
 
 
 def _label(row: Row, y: float, incident: Incident, reports: Reports, prefix: str) -> Html:
@@ -193,4 +202,6 @@ def _label(row: Row, y: float, incident: Incident, reports: Reports, prefix: str
     dated = "" if row.day else " (no date)"
     words = fitted(_name(row.report, reports) + dated, LEFT - 16 - step, 13)
     name = tag("text", words, x=f"{step:.0f}", y=f"{y + 4.5:.1f}")
-    return tag("a", name, href=f"#{report_anchor(prefix, incident, row.report)}", aria_label="".join(_pieces(row, reports)))
+    return tag(
+        "a", name, href=f"#{report_anchor(prefix, incident, row.report)}", aria_label="".join(_pieces(row, reports))
+    )

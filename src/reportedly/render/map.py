@@ -1,35 +1,18 @@
 """The places of a report's events as a small static map: a drawing with numbers and, beside it, the list they stand
 for.
 
-A place known only as a province or a country is a ring, not a point; a place that fits no gazetteer is listed, not
-drawn.
+A place that fits no gazetteer is listed, not drawn.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, floor, radians
 
 from reportedly.records import Place, Reading
 from reportedly.render.article import claim_anchor
 from reportedly.render.markup import Html, joined, tag
-from reportedly.render.outlines import Box, lines_in
+from reportedly.render.sheet import PRECISION, Mark, figure
 from reportedly.render.telling import place_words
-from reportedly.visible import shortened
-
-WIDTH = 640.0  # of the drawing, in its own units
-LEAST = 3.0  # degrees of latitude that a map shows at least, so that something to go by is on it
-MARGIN = 0.25  # of the extent, around the places
-TALLEST, FLATTEST = 0.62, 0.42  # height over width
-GRID = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
-AREA = 3  # GED's where_prec from which a place is an area
-RADII = {3: 14.0, 4: 22.0, 5: 28.0, 6: 34.0, 7: 34.0}
-PRECISION = {
-    1: "exact place", 2: "near the place", 3: "district", 4: "province", 5: "wider area", 6: "country",
-    7: "open sea or air",
-}  # fmt: skip
-APART = (150.0, 20.0)  # of the drawing's units, across and down: marks further apart than this carry their names
-CREDIT = "Places © GeoNames, CC BY 4.0, modified. Outlines: Natural Earth. Boundaries are drawn de facto."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +29,8 @@ def where(reading: Reading, prefix: str) -> list[Html]:
     if not spots:
         return []
     drawn = [spot for spot in spots if spot.place.lat is not None and spot.place.lon is not None]
-    drawing = [_drawing(drawn)] if drawn else []
     listed = [_item(spot, prefix) for spot in [*drawn, *(spot for spot in spots if spot not in drawn)]]
-    return [
-        tag("figure", *drawing, tag("figcaption", tag("ol", *listed), tag("p", CREDIT, class_="credit")), class_="map")
-    ]
+    return [figure([_mark(spot.place) for spot in drawn], listed)]
 
 
 def spots_of(reading: Reading) -> list[Spot]:
@@ -65,90 +45,8 @@ def spots_of(reading: Reading) -> list[Spot]:
     return [Spot(place, tuple(numbers)) for place, numbers in found.values()]
 
 
-def box_of(points: list[tuple[float, float]]) -> Box:
-    """The piece of the world around the points (lon, lat), not too small, not too flat or tall."""
-    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
-    middle = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
-    wide = cos(radians(min(abs(middle[1]), 80)))
-    height = max((max(lats) - min(lats)) * (1 + 2 * MARGIN), LEAST)
-    width = max((max(lons) - min(lons)) * (1 + 2 * MARGIN) * wide, LEAST)
-    height, width = max(height, width * FLATTEST), max(width, height / TALLEST)
-    return Box(
-        middle[0] - width / wide / 2, middle[1] - height / 2, middle[0] + width / wide / 2, middle[1] + height / 2
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The drawing's flat plane: equirectangular, true to scale along its middle."""
-
-    box: Box
-
-    @property
-    def height(self) -> float:
-        """Of the drawing, for its width."""
-        wide = cos(radians(min(abs(self.box.south + self.box.north) / 2, 80)))
-        return WIDTH * (self.box.north - self.box.south) / ((self.box.east - self.box.west) * wide)
-
-    def at(self, lon: float, lat: float) -> tuple[float, float]:
-        """Where a point of the world lies on the sheet, from its upper left."""
-        x = WIDTH * (lon - self.box.west) / (self.box.east - self.box.west)
-        return x, self.height * (self.box.north - lat) / (self.box.north - self.box.south)
-
-
-def _drawing(spots: list[Spot]) -> Html:
-    sheet = Sheet(box_of([(s.place.lon or 0.0, s.place.lat or 0.0) for s in spots]))
-    paths = [_path(kind, points, sheet) for kind, points in lines_in(sheet.box)]
-    at = [sheet.at(spot.place.lon or 0.0, spot.place.lat or 0.0) for spot in spots]
-    marks = [_mark(index + 1, spot.place, at[index], _alone(index, at)) for index, spot in enumerate(spots)]
-    label = "Map of " + "; ".join(f"{number} {place_words(spot.place)}" for number, spot in enumerate(spots, 1))
-    size = f"0 0 {WIDTH:.0f} {sheet.height:.0f}"
-    return tag("svg", *_grid(sheet), *paths, *marks, viewBox=size, role="img", aria_label=label, class_="sheet")
-
-
-def _path(kind: str, points: tuple[tuple[float, float], ...], sheet: Sheet) -> Html:
-    steps = " ".join("{:.1f},{:.1f}".format(*sheet.at(*point)) for point in points)
-    return tag("polyline", points=steps, class_=kind)
-
-
-def _alone(index: int, at: list[tuple[float, float]]) -> bool:
-    """Whether no other mark stands where the name of this one would be written."""
-    x, y = at[index]
-    return all(abs(x - a) > APART[0] or abs(y - b) > APART[1] for i, (a, b) in enumerate(at) if i != index)
-
-
-def _mark(number: int, place: Place, at: tuple[float, float], named: bool) -> Html:
-    """A point or, for an area, a ring, with its number, and its name where there is room."""
-    area = place.precision is not None and place.precision >= AREA
-    radius = RADII.get(place.precision or 0, 14.0) if area else 5.0
-    dot = tag("circle", cx=f"{at[0]:.1f}", cy=f"{at[1]:.1f}", r=f"{radius}", class_="area" if area else "spot")
-    left = at[0] > WIDTH * 0.7
-    words = f"{number} {shortened(place.name, 24)}" if named else str(number)
-    x, y = (at[0], at[1] - radius - 5) if area else (at[0] + (-10 if left else 10), at[1] + 5)
-    name = tag("text", words, x=f"{x:.1f}", y=f"{y:.1f}", class_="above" if area else "left" if left else None)
-    return tag("g", dot, name)
-
-
-def _grid(sheet: Sheet) -> list[Html]:
-    """Lines of latitude and longitude with their degrees, five or so each way."""
-    box = sheet.box
-    step = next((size for size in GRID if (box.north - box.south) / size <= 5), 45.0)
-    out = []
-    for lat in _rungs(box.south, box.north, step):
-        _, y = sheet.at(box.west, lat)
-        out.append(tag("line", x1=0, x2=f"{WIDTH:.0f}", y1=f"{y:.1f}", y2=f"{y:.1f}", class_="grid"))
-        out.append(tag("text", f"{abs(lat):g}°{'N' if lat >= 0 else 'S'}", x=4, y=f"{y - 3:.1f}", class_="degree"))
-    for lon in _rungs(box.west, box.east, step):
-        x, _ = sheet.at(lon, box.south)
-        out.append(tag("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=0, y2=f"{sheet.height:.1f}", class_="grid"))
-        words = f"{abs(lon):g}°{'E' if lon >= 0 else 'W'}"
-        out.append(tag("text", words, x=f"{x + 3:.1f}", y=f"{sheet.height - 4:.1f}", class_="degree"))
-    return out
-
-
-def _rungs(low: float, high: float, step: float) -> list[float]:
-    first = floor(low / step) + 1
-    return [index * step for index in range(first, floor(high / step) + 1)]
+def _mark(place: Place) -> Mark:
+    return Mark(place.name, place_words(place), place.lat or 0.0, place.lon or 0.0, place.precision)
 
 
 def _item(spot: Spot, prefix: str) -> Html:

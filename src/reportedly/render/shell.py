@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from reportedly import __version__
 from reportedly.render.article import LIT
+from reportedly.render.graph_drawing import choosing_rules
 from reportedly.render.markup import Html, tag
 
 
@@ -42,9 +43,9 @@ def _head(name: str) -> Html:
 
 
 def style_sheet() -> str:
-    """The style sheet, with the rules that light up the words, number and chain of one claim together."""
+    """The style sheet, with the rules that light up one claim, or one way of a graph, together."""
     css = (files("reportedly.render") / "page.css").read_text(encoding="utf-8")
-    return css + "".join(_light(place) for place in range(1, LIT + 1))
+    return css + "".join(_light(place) for place in range(1, LIT + 1)) + choosing_rules()
 
 
 def _light(place: int) -> str:

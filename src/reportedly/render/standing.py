@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Origin, Path
 from reportedly.records import Certainty, Report
+from reportedly.render.participants import participants
 from reportedly.render.telling import bounds
 from reportedly.render.wording import TYPES, outlet_name, people_words
 from reportedly.visible import one_line
@@ -46,9 +47,12 @@ def standing_words(incident: Incident) -> str:
     parts = [counted(len(incident.reports), "report"), f"{origins} independent {'origin' if high == 1 else 'origins'}"]
     if incident.reports_without_source:
         parts.append(f"{counted(incident.reports_without_source, 'report')} without a source")
-    if incident.rejected:
-        parts.append(f"{counted(len(incident.rejected), 'rejected claim')} not counted")
-    return ", ".join(parts)
+    return ", ".join([*parts, *not_counted_words(incident)])
+
+
+def not_counted_words(incident: Incident) -> list[str]:
+    """How many claims people rejected; empty where none."""
+    return [f"{counted(len(incident.rejected), 'rejected claim')} not counted"] if incident.rejected else []
 
 
 def decided_words(incident: Incident) -> list[str]:
@@ -69,11 +73,9 @@ def what_where_when(incident: Incident) -> str:
     place = incident.where
     where = ", ".join(one_line(name) for name in (place.name, place.admin1, place.country) if name) if place else ""
     days = sorted({day for day in (incident.start, incident.end) if day})
-    actors = f"by {', '.join(map(one_line, incident.actors))}" if incident.actors else ""
-    targets = f"on {', '.join(map(one_line, incident.targets))}" if incident.targets else ""
-    return " · ".join(
-        part for part in (kind.replace("_", " "), where, one_line(" to ".join(days)), actors, targets) if part
-    )
+    actors, targets = (participants(incident, names) for names in (incident.actors, incident.targets))
+    roles = [f"{word} {', '.join(named)}" for word, named in (("by", actors), ("on", targets)) if named]
+    return " · ".join(part for part in (kind.replace("_", " "), where, one_line(" to ".join(days)), *roles) if part)
 
 
 def origin_words(origin: Origin) -> str:

@@ -1,0 +1,88 @@
+"""How the telling of an incident changed on its way, and the words used for one body by outlet: lists and a table.
+
+Each line leads to the words on both sides; nothing is said about which of them is right.
+"""
+
+from __future__ import annotations
+
+from reportedly.incident import Change, ChangeKind, Incident, Naming
+from reportedly.render.assertion_words import about_words
+from reportedly.render.cited import Cites, links
+from reportedly.render.markup import Html, joined, tag
+from reportedly.render.standing import Reports
+from reportedly.render.wording import outlet_name
+from reportedly.visible import one_line, shortened
+
+QUOTED = 60  # characters of the words that went missing
+
+
+def changes(incident: Incident, reports: Reports, cites: Cites) -> list[Html]:
+    """One line a change: what it is about, the words before and after, with who printed either."""
+    return [_change(change, incident, reports, cites) for change in incident.changes]
+
+
+def _change(change: Change, incident: Incident, reports: Reports, cites: Cites) -> Html:
+    before, after = (_outlet(passage.report, reports) for passage in (change.from_, change.to))
+    here, there = links([change.from_.claim], cites), links([change.to.claim], cites)
+    about = f"{about_words(change.about).capitalize()}: "
+    first, second = _verbs(change, incident)
+    return tag("li", about, *first, " in ", before, " ", here, ", ", *second, " in ", after, " ", there)
+
+
+def _verbs(change: Change, incident: Incident) -> tuple[list[str], list[str]]:
+    """What stands on the first side, and what on the second."""
+    words = tag("q", shortened(change.words or "", QUOTED), dir="auto")
+    whose = tag("bdi", _origin(change.origin, incident))
+    match change.kind:
+        case ChangeKind.HEDGE_LOST:
+            return ["held back (", words, ")"], ["flat"]
+        case ChangeKind.ATTRIBUTION_DROPPED:
+            return ["on the word of ", words if change.words else whose], ["on nobody’s word"]
+        case ChangeKind.FIGURE_UPDATED:
+            return ["first given by ", whose], ["given anew by the same"]
+        case ChangeKind.WITHDRAWN:
+            return ["given by ", whose], ["taken back by the same"]
+    return ["told"], [one_line(str(change.kind)).replace("_", " ")]
+
+
+def _origin(origin: str | None, incident: Incident) -> str:
+    named = [one_line(found.name) for found in incident.origins if found.id == origin]
+    return named[0] if named else "its source"
+
+
+def _outlet(report: str, reports: Reports) -> Html:
+    return tag("bdi", outlet_name(reports[report]) if report in reports else one_line(report))
+
+
+def namings(incident: Incident, cites: Cites) -> list[Html]:
+    """The naming table: a reference name, and beside it the words that each outlet uses; nothing where there are none."""
+    if not incident.namings:
+        return []
+    heads = ("Reference name", "Words in the reports", "Outlets", "Where")
+    head = tag("tr", *(tag("th", words, scope="col") for words in heads))
+    body = [row for naming in incident.namings for row in _naming(naming, cites)]
+    made = tag("table", tag("thead", head), tag("tbody", *body), class_="who")
+    return [tag("div", made, class_="frame", tabindex=0, role="group", aria_label="Words used for the same body")]
+
+
+def _naming(naming: Naming, cites: Cites) -> list[Html]:
+    rows = []
+    for number, wording in enumerate(naming.wordings):
+        name = [tag("th", *_reference(naming), scope="rowgroup", rowspan=len(naming.wordings))] if number == 0 else []
+        where = links([passage.claim for passage in wording.passages], cites)
+        outlets = joined((tag("bdi", one_line(outlet)) for outlet in wording.outlets), ", ")
+        rows.append(
+            tag(
+                "tr",
+                *name,
+                tag("td", tag("q", one_line(wording.words), dir="auto")),
+                tag("td", outlets),
+                tag("td", where),
+            )
+        )
+    return rows
+
+
+def _reference(naming: Naming) -> list[Html]:
+    source = [tag("small", f"of {one_line(naming.source)}")] if naming.source else []
+    return [tag("bdi", one_line(naming.name)), *source]

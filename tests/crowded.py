@@ -1,0 +1,91 @@
+"""An invented night that sixty reports tell of, on the word of twelve origins: what the page of an incident must carry."""
+
+from __future__ import annotations
+
+from random import Random
+
+from quellmark import KNOWN, Said, World, say, source
+
+from reportedly.linking import Linked, link
+from reportedly.records import Certainty, Reading, Source, SourceType, Unnamed
+
+TOWNS = ("Alder", "Brack", "Corve", "Dunmere", "Eskil", "Farrow", "Gannet", "Holm", "Isel", "Jorund")
+KINDS = ("Courier", "Evening Herald", "Radio", "Observer and Shipping Gazette")
+OUTLETS = [f"{town} {kind}" for town in TOWNS for kind in KINDS]
+RELAYS = ("Orvane Wire", "Quellmark News Agency", "Lumen", "Ostara Post")
+WORDS = (
+    "quay crane ferry lantern siren pontoon ropeway granary window shutter bakery chapel tide gull barge customs shed "
+    "winch signal mast keel cooper tannery bell tower cistern orchard mill weir causeway ledger smoke frost"
+).split()
+
+
+def captive() -> Source:
+    return Source("two captured gunners", SourceType.DETAINEE, unnamed=Unnamed.COLLECTIVE, custody=True)
+
+
+ORIGINS: tuple[tuple[Source, int | None, str | None], ...] = (
+    (source("Sarn Monitor"), 18, "Quellmark army"),
+    (source("Rill Rights Watch"), 14, "Quellmark army"),
+    (source("Quellmark Health Ministry"), 8, None),
+    (source("Coast League"), 31, "Quellmark army"),
+    (source("Quellmark government"), None, "Coast League"),
+    (source("Brenholt General Hospital", SourceType.MEDICAL), 11, None),
+    (source("Harbour Fire Service", SourceType.OFFICIAL), 12, None),
+    (source("a harbour guard", SourceType.MILITARY, Unnamed.WITHHELD), 16, "Quellmark army"),
+    (source("residents", SourceType.RESIDENT, Unnamed.COLLECTIVE), None, None),
+    (captive(), None, "Coast League"),
+    (source("Ferry Workers’ Union", SourceType.NGO), 17, None),
+    (source("Nebrask Red Lamp", SourceType.NGO), 15, None),
+)  # fmt: skip
+
+
+def sentence(chance: Random, killed: int | None) -> str:
+    some = " ".join(chance.sample(WORDS, 9))
+    return f"Jets struck Brenholt and {killed or 'several'} people died near the {some}."
+
+
+def said(chance: Random, number: int, relay: str | None) -> Said:
+    """The sentence of one report on the word of one origin, perhaps through somebody."""
+    origin, killed, actor = ORIGINS[number]
+    cited = [relay, origin] if relay else [origin]
+    firm = Certainty.HEDGED if chance.random() < 0.2 else Certainty.ASSERTED
+    return say(sentence(chance, killed), *cited, killed=killed, certainty=firm, actor=actor)
+
+
+def crowd(reports: int = 60, origins: int = 12) -> list[Reading]:
+    """The reports: most on one origin, some on two, some copied word for word, a few that cite nobody."""
+    chance, world = Random(7), World()
+    for number in range(reports):
+        outlet = OUTLETS[number % len(OUTLETS)] if number >= len(RELAYS) else RELAYS[number]
+        first = number % origins if chance.random() < 0.6 else chance.choice([0, 0, 2])
+        first = min(first, origins - 1)
+        relay = chance.choice(RELAYS) if number >= len(RELAYS) and chance.random() < 0.5 else None
+        told = [said(chance, first, relay)]
+        if chance.random() < 0.3:
+            told.append(said(chance, chance.randrange(origins), None))
+        if number % 15 == 14:
+            told = [say(sentence(chance, 9), killed=9)]
+        if number % 6 == 5:
+            told = copied(world)
+        day = f"2031-05-{3 + number // 18:02}" if number % 29 != 28 else None
+        world.report(outlet, f"Night of fire at Brenholt, {chance.choice(WORDS)} and {chance.choice(WORDS)}", *told, day=day)
+    return world.readings
+
+
+def copied(world: World) -> list[Said]:
+    """The sentences of the last report again, with their sources."""
+    return [
+        Said(claim.text, claim.chain, *(_killed(claim)), certainty=claim.certainty)
+        for claim in world.readings[-1].claims
+    ]
+
+
+def _killed(claim: object) -> list[int | None]:
+    events = getattr(claim, "events", ())
+    return [next((count.low for event in events for count in event.counts), None)]
+
+
+def linked(reports: int = 60, origins: int = 12) -> tuple[Linked, dict[str, Reading]]:
+    """Their incidents, and the readings by report."""
+    readings = crowd(reports, origins)
+    return link(readings, KNOWN), {reading.report.id: reading for reading in readings}
