@@ -7,16 +7,17 @@ from random import Random
 from quellmark import KNOWN, Said, World, say, source
 
 from reportedly.linking import Linked, link
-from reportedly.records import Certainty, Reading, Source, SourceType, Unnamed
+from reportedly.records import Certainty, Claim, Reading, Source, SourceType, Unnamed
 
 TOWNS = ("Alder", "Brack", "Corve", "Dunmere", "Eskil", "Farrow", "Gannet", "Holm", "Isel", "Jorund")
 KINDS = ("Courier", "Evening Herald", "Radio", "Observer and Shipping Gazette")
 OUTLETS = [f"{town} {kind}" for town in TOWNS for kind in KINDS]
 RELAYS = ("Orvane Wire", "Quellmark News Agency", "Lumen", "Ostara Post")
 WORDS = (
-    "quay crane ferry lantern siren pontoon ropeway granary window shutter bakery chapel tide gull barge customs shed "
-    "winch signal mast keel cooper tannery bell tower cistern orchard mill weir causeway ledger smoke frost"
-).split()
+    "quay", "crane", "ferry", "lantern", "siren", "pontoon", "ropeway", "granary", "window", "shutter", "bakery",
+    "chapel", "tide", "gull", "barge", "customs", "shed", "winch", "signal", "mast", "keel", "cooper", "tannery", "bell",
+    "tower", "cistern", "orchard", "mill", "weir", "causeway", "ledger", "smoke", "frost",
+)  # fmt: skip
 
 
 def captive() -> Source:
@@ -65,24 +66,27 @@ def crowd(reports: int = 60, origins: int = 12) -> list[Reading]:
             told.append(said(chance, chance.randrange(origins), None))
         if number % 15 == 14:
             told = [say(sentence(chance, 9), killed=9)]
+        if number % 9 == 8:
+            told = [say(sentence(chance, 18), chance.choice(RELAYS), killed=18)]
         if number % 6 == 5:
             told = copied(world)
         day = f"2031-05-{3 + number // 18:02}" if number % 29 != 28 else None
-        world.report(outlet, f"Night of fire at Brenholt, {chance.choice(WORDS)} and {chance.choice(WORDS)}", *told, day=day)
+        world.report(
+            outlet, f"Night of fire at Brenholt, {chance.choice(WORDS)} and {chance.choice(WORDS)}", *told, day=day
+        )
     return world.readings
 
 
 def copied(world: World) -> list[Said]:
     """The sentences of the last report again, with their sources."""
     return [
-        Said(claim.text, claim.chain, *(_killed(claim)), certainty=claim.certainty)
+        Said(claim.text, claim.chain, killed=_killed(claim), certainty=claim.certainty)
         for claim in world.readings[-1].claims
     ]
 
 
-def _killed(claim: object) -> list[int | None]:
-    events = getattr(claim, "events", ())
-    return [next((count.low for event in events for count in event.counts), None)]
+def _killed(claim: Claim) -> int | None:
+    return next((count.low for event in claim.events for count in event.counts), None)
 
 
 def linked(reports: int = 60, origins: int = 12) -> tuple[Linked, dict[str, Reading]]:

@@ -9,10 +9,11 @@ import typer
 
 from reportedly.cli.exits import USAGE, say, stop
 from reportedly.cli.options import Folder, Json
-from reportedly.cli.output import console, json_line, print_line
+from reportedly.cli.output import console, json_line, print_line, write_page
 from reportedly.cli.run import usable
 
 if TYPE_CHECKING:
+    from reportedly.incident import Incident
     from reportedly.workspace import Store
 
 
@@ -46,6 +47,7 @@ def incident(
     name: Annotated[str, typer.Argument(metavar="ID", help="The id of the incident, or the start of it.")],
     as_json: Json = False,
     why: Annotated[bool, typer.Option("--why", help="Give the reasons for every tie between reports.")] = False,
+    page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page of the incident.")] = None,
 ) -> None:
     """Show one incident: on how many independent origins it stands, and the way to each."""
     from reportedly.records import to_json
@@ -59,12 +61,23 @@ def incident(
             stop(f"no incident {name!r} is here; `reportedly incidents {folder}` lists them", USAGE)
         if not found.id.startswith(name):
             say(f"reportedly: incident {name} is part of {found.id} now")
+        if page is not None:
+            _page(page, found, store)
+            return
         links = store.links(found) if why else []
         if as_json:
             for record in (found, *links):
                 print_line(json_line(to_json(record)))
         else:
             console().print(incident_view(1, found, store.reports(found.reports), links))
+
+
+def _page(target: Path, found: Incident, store: Store) -> None:
+    from reportedly.render.incident_page import incident_page
+
+    readings = {name: reading for name in found.reports if (reading := store.reading(name))}
+    write_page(target, incident_page(found, readings, store.links(found)))
+    say(f"wrote {target}")
 
 
 def _up_to_date(folder: Path, store: Store) -> None:

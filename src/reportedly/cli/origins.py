@@ -87,8 +87,8 @@ def _json(shown: list[Incident], linked: Linked) -> None:
 def _page(target: Path, shown: list[Incident], readings: list[Reading], linked: Linked) -> None:
     from reportedly.render.incident_page import incidents_page
 
-    reports = {reading.report.id: reading.report for reading in readings}
-    write_page(target, incidents_page(shown, linked.incidents, reports, linked.links))
+    by_id = {reading.report.id: reading for reading in readings}
+    write_page(target, incidents_page(shown, linked.incidents, by_id, linked.links))
     say(f"wrote {target}")
 
 

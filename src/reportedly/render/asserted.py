@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.incident import Account, Assertion, Change, ChangeKind, Incident, Naming
+from reportedly.render.assertion_words import about_words, value_words
 from reportedly.render.standing import Reports, counted, outlets
-from reportedly.render.telling import bounds
 from reportedly.render.wording import outlet_name
 from reportedly.visible import one_line
 
@@ -32,11 +32,6 @@ def assertion_words(assertion: Assertion, incident: Incident) -> str:
     return f"{about_words(assertion.about)}{span}: {', '.join(part for part in parts if part)}"
 
 
-def about_words(about: str) -> str:
-    """The name of an assertion: "done by", "killed or injured"."""
-    return one_line(about).replace("_", " ").replace("+", " or ")
-
-
 def account_lines(assertion: Assertion, incident: Incident, reports: Reports) -> list[str]:
     """A line for each value of an assertion that several can have: the value, on whose word, in how many reports."""
     if assertion.about == "happened":
@@ -44,16 +39,6 @@ def account_lines(assertion: Assertion, incident: Incident, reports: Reports) ->
     lines = [_account(account, assertion, incident, reports) for account in assertion.accounts[:MOST]]
     more = len(assertion.accounts) - MOST
     return [*lines, f"and {counted(more, 'other value')}"] if more > 0 else lines
-
-
-def value_words(account: Account, about: str) -> str:
-    """The value of an account: "at least 14 people", "2 medics (of them)", "that it happened"."""
-    if account.value is None:
-        words = f"{bounds(account.low, account.high)} {one_line(account.counted or '')}".strip()
-        return f"{words} (of them)" if account.part else words
-    if about == "denied":
-        return "that it happened" if account.value == "happened" else f"what is told of {about_words(account.value)}"
-    return one_line(account.value).replace("/", " to ")
 
 
 def change_words(change: Change, reports: Reports) -> str:
@@ -81,7 +66,7 @@ def _origins(assertion: Assertion, incident: Incident) -> str:
 def _account(account: Account, assertion: Assertion, incident: Incident, reports: Reports) -> str:
     names = list(map(one_line, account.names)) if assertion.about == "denied" else _names(account.origins, incident)
     own = f"in the outlets’ own voice, {outlets(account.without_source, reports)}" if account.without_source else ""
-    return f"{value_words(account, assertion.about)}: {'; '.join(part for part in (', '.join(names), own) if part)}"
+    return f"{value_words(assertion, account)}: {'; '.join(part for part in (', '.join(names), own) if part)}"
 
 
 def _names(ids: Sequence[str], incident: Incident) -> list[str]:

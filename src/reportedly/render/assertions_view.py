@@ -23,7 +23,9 @@ from reportedly.render.assertion_words import (
 )
 from reportedly.render.cited import Cites, first_link, links
 from reportedly.render.markup import Html, joined, tag
+from reportedly.render.standing import counted
 from reportedly.render.timeline import day_of
+from reportedly.visible import one_line
 
 LENGTH, TALL, EDGE, DOT = 300.0, 18.0, 12.0, 5.0  # of a scale: its length, height, margins and dots, in units
 ARROW = 7.0
@@ -75,8 +77,17 @@ def _table_row(row: Row, incident: Incident, columns: dict[str, dict[Row, Whose]
         whose = columns[assertion.about].get(row)
         values = [_value(assertion, given, cites) for given in whose.given] if whose else []
         cells.append(tag("td", joined(values, "; ")))
-    words = next(column[row].words for column in columns.values() if row in column)
-    return tag("tr", tag("th", tag("bdi", row[1]), tag("small", words), scope="row"), *cells)
+    whose = next(column[row] for column in columns.values() if row in column)
+    return tag(
+        "tr", tag("th", tag("bdi", whose.name), tag("small", _about(whose, incident, cites)), scope="row"), *cells
+    )
+
+
+def _about(whose: Whose, incident: Incident, cites: Cites) -> str:
+    """What a source is, and in which outlet, where several of the incident go by one name."""
+    twins = sum(one_line(origin.name) == whose.name for origin in incident.origins)
+    known = [cites[claim].outlet for given in whose.given for claim in given.claims if claim in cites]
+    return f"{whose.words}, in {known[0]}" if twins > 1 and known else whose.words
 
 
 def _value(assertion: Assertion, given: Given, cites: Cites) -> Html:
@@ -94,19 +105,36 @@ def sections(incident: Incident, cites: Cites) -> list[Html]:
 def _section(assertion: Assertion, incident: Incident, cites: Cites) -> Html:
     scale = scale_of(assertion)
     head = tag("h4", about_words(assertion.about).capitalize(), tag("small", standing_of(assertion)))
-    rows = [_said(whose, assertion, scale, cites) for whose in by_whom(assertion, incident)]
+    whom = by_whom(assertion, incident)
+    rows = (
+        [_said(whose, _about(whose, incident, cites), scale, assertion, cites) for whose in whom]
+        if scale
+        else _by_value(assertion, whom, cites)
+    )
     back = [tag("p", "Withdrawn by its own source: ", links(assertion.withdrawn, cites))] if assertion.withdrawn else []
     return tag("section", head, tag("ul", *rows, class_="says"), *back, class_="assertion")
 
 
-def _said(whose: Whose, assertion: Assertion, scale: Scale | None, cites: Cites) -> Html:
+def _by_value(assertion: Assertion, whom: Sequence[Whose], cites: Cites) -> list[Html]:
+    """One row a value, with everybody who gives it."""
+    rows = []
+    for account in assertion.accounts:
+        named = [(whose, given) for whose in whom for given in whose.given if given.account is account]
+        says = [tag("li", tag("bdi", whose.name), " ", links(given.claims, cites)) for whose, given in named]
+        many = tag("small", counted(len(account.reports), "report"))
+        value = tag("p", tag("b", tag("bdi", value_words(assertion, account))), many, class_="whose")
+        rows.append(tag("li", value, tag("ul", *says, class_="values")))
+    return rows
+
+
+def _said(whose: Whose, about: str, scale: Scale, assertion: Assertion, cites: Cites) -> Html:
+    """One row an origin: its values on the scale, then in words."""
     values = [
         tag("li", tag("bdi", value_words(assertion, given.account)), " ", links(given.claims, cites))
         for given in whose.given
     ]
-    drawn = [_strip(whose.given, scale)] if scale else []
-    name = tag("p", tag("b", tag("bdi", whose.name)), tag("small", whose.words), class_="whose")
-    return tag("li", name, *drawn, tag("ul", *values, class_="values"), class_="scaled" if drawn else None)
+    name = tag("p", tag("b", tag("bdi", whose.name)), tag("small", about), class_="whose")
+    return tag("li", name, _strip(whose.given, scale), tag("ul", *values, class_="values"), class_="scaled")
 
 
 def scale_of(assertion: Assertion) -> Scale | None:

@@ -38,7 +38,7 @@ def drawing(incident: Incident, reports: Reports, ties: Sequence[Link], cites: C
 def choosing_rules() -> str:
     """The rules of the style sheet that leave the chosen ways lit while the others are dimmed."""
     chosen = "is(:hover,:focus-within,:target)"
-    return "".join(f".chains:has(.w{way}:{chosen}) .w{way}{{opacity:1}}\n" for way in range(LIT))
+    return "".join(f".chains:has(.w{way}:{chosen}) .graph .w{way}{{opacity:1}}\n" for way in range(LIT))
 
 
 def _classes(kind: str, ways: Collection[int]) -> str:

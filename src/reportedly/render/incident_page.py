@@ -22,15 +22,15 @@ from reportedly.render.standing import (
     Reports,
     also_named,
     decided_words,
-    difference_words,
     found_words,
     origin_words,
     outlets,
+    telling,
     tie_words,
     ties,
     what_where_when,
 )
-from reportedly.render.told_otherwise import changes, namings
+from reportedly.render.told_otherwise import changes, differences, namings
 from reportedly.visible import one_line
 
 
@@ -54,8 +54,7 @@ def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence
     inside, cites = ties(incident, tied), cites_of(incident, readings, anchor)
     vouching = [origin for origin in incident.origins if origin.counted]
     others = [origin for origin in incident.origins if not origin.counted]
-    differing = [tag("li", difference_words(found, incident)) for found in incident.differences]
-    reasons = [tag("li", tie_words(link, reports, incident)) for link in inside]
+    reasons = [tag("li", tie_words(link, reports, incident)) for link in telling(inside)]
     return tag(
         "article",
         tag("p", what_where_when(incident), class_="dateline"),
@@ -65,7 +64,7 @@ def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence
         *_part("Who says what", table(incident, cites)),
         *_part("The ways to the origins", drawing(incident, reports, inside, cites, anchor)),
         *_part("Each assertion, and on whose word", sections(incident, cites)),
-        *_listed("Where the accounts differ", differing),
+        *_listed("Where the accounts differ", differences(incident, cites)),
         *_listed("How the telling changed on its way", changes(incident, reports, cites)),
         *_part("When it was reported", spread(incident, reports, inside, anchor)),
         *_part("Where", places(incident, cites)),
@@ -73,7 +72,7 @@ def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence
         *_listed("Origins", [_origin(origin, reports, cites) for origin in vouching]),
         *_listed("Named, but not for the main assertion", [_origin(origin, reports, cites) for origin in others]),
         *_part("The sentences", excerpts(incident, readings, cites, anchor)),
-        *_folded("Reasons for every tie", reasons),
+        *_folded("Why these reports and sources belong together", reasons),
         id=anchor,
         class_="report incident",
     )

@@ -113,14 +113,32 @@ def figure_words(figure: Figure, incident: Incident) -> str:
 
 def difference_words(difference: Difference, incident: Incident) -> str:
     """A field on which the origins do not say the same: "killed: 11 (Health Ministry), 9 (Sarn Monitor)"."""
-    told = [f"{_value(account)} ({_account(account, incident)})" for account in difference.accounts]
+    told = [account_words(account, incident) for account in difference.accounts]
     return f"{one_line(difference.field).replace('_', ' ')}: {', '.join(told)}"
+
+
+def account_words(account: Account, incident: Incident) -> str:
+    """One value with those who give it: "11 (Health Ministry)"."""
+    return f"{_value(account)} ({_account(account, incident)})"
 
 
 def ties(incident: Incident, links: Sequence[Link]) -> list[Link]:
     """The links between reports or sources of this incident."""
     inside = {*incident.reports, *_members(incident)}
     return [link for link in links if link.from_ in inside and link.to in inside]
+
+
+def telling(tied: Sequence[Link]) -> list[Link]:
+    """The links that tell something of their own: of those that say two reports tell of one incident, the strongest of
+    each report.
+    """
+    same = [link for link in tied if link.relation is LinkKind.SAME_INCIDENT]
+    strongest: dict[str, Link] = {}
+    for link in sorted(same, key=lambda link: -(link.score or 0.0)):
+        for end in (link.from_, link.to):
+            strongest.setdefault(end, link)
+    kept = {id(link) for link in strongest.values()}
+    return [link for link in tied if link.relation is not LinkKind.SAME_INCIDENT or id(link) in kept]
 
 
 def tie_words(link: Link, reports: Reports, incident: Incident) -> str:

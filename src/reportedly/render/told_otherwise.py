@@ -1,19 +1,34 @@
-"""How the telling of an incident changed on its way, and the words used for one body by outlet: lists and a table.
+"""Where the accounts of an incident differ, how the telling changed on its way, the words used for one body by outlet.
 
 Each line leads to the words on both sides; nothing is said about which of them is right.
 """
 
 from __future__ import annotations
 
-from reportedly.incident import Change, ChangeKind, Incident, Naming
+from reportedly.incident import Change, ChangeKind, Difference, Incident, Naming
 from reportedly.render.assertion_words import about_words
 from reportedly.render.cited import Cites, links
 from reportedly.render.markup import Html, joined, tag
-from reportedly.render.standing import Reports
+from reportedly.render.standing import Reports, account_words
 from reportedly.render.wording import outlet_name
 from reportedly.visible import one_line, shortened
 
 QUOTED = 60  # characters of the words that went missing
+
+
+def differences(incident: Incident, cites: Cites) -> list[Html]:
+    """One line a field on which accounts differ: every value, who gives it, its words."""
+    return [
+        tag("li", f"{about_words(found.field).capitalize()}: ", joined(_accounts(found, incident, cites), " · "))
+        for found in incident.differences
+    ]
+
+
+def _accounts(found: Difference, incident: Incident, cites: Cites) -> list[Html]:
+    return [
+        joined([tag("bdi", account_words(account, incident)), links(account.claims, cites)], " ")
+        for account in found.accounts
+    ]
 
 
 def changes(incident: Incident, reports: Reports, cites: Cites) -> list[Html]:
@@ -36,13 +51,14 @@ def _verbs(change: Change, incident: Incident) -> tuple[list[str], list[str]]:
     match change.kind:
         case ChangeKind.HEDGE_LOST:
             return ["held back (", words, ")"], ["flat"]
+        case ChangeKind.CERTAINTY_GAINED:
+            return ["said"], ["confirmed"]
         case ChangeKind.ATTRIBUTION_DROPPED:
             return ["on the word of ", words if change.words else whose], ["on nobody’s word"]
         case ChangeKind.FIGURE_UPDATED:
             return ["first given by ", whose], ["given anew by the same"]
         case ChangeKind.WITHDRAWN:
             return ["given by ", whose], ["taken back by the same"]
-    return ["told"], [one_line(str(change.kind)).replace("_", " ")]
 
 
 def _origin(origin: str | None, incident: Incident) -> str:
