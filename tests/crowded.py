@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 
 from quellmark import KNOWN, Said, World, say, source
 
+from reportedly.incident import (
+    Account,
+    Assertion,
+    Change,
+    ChangeKind,
+    Incident,
+    Naming,
+    Passage,
+    Wording,
+)
 from reportedly.linking import Linked, link
 from reportedly.records import Certainty, Claim, Reading, Source, SourceType, Unnamed
 
@@ -93,3 +105,32 @@ def linked(reports: int = 60, origins: int = 12) -> tuple[Linked, dict[str, Read
     """Their incidents, and the readings by report."""
     readings = crowd(reports, origins)
     return link(readings, KNOWN), {reading.report.id: reading for reading in readings}
+
+
+def rounded_off(incident: Incident, readings: Mapping[str, Reading]) -> Incident:
+    """The incident with one of everything that a telling may hold: bounds, a part, a denial, changes, names."""
+    first, second = (readings[name] for name in incident.reports[:2])
+    here, there = (Passage(r.report.id, r.claims[0].id, r.claims[0].spans) for r in (first, second))
+    origin = incident.origins[0].id
+    given = Account(None, (origin,), (first.report.id,), claims=(first.claims[0].id,))
+    injured = Assertion(
+        "injured",
+        (
+            replace(given, low=30, counted="people"),
+            replace(given, low=12, high=20, counted="ferrymen", of=0, part=True),
+        ),
+        30, 30, (origin,), 1, 1, (first.report.id,),
+    )  # fmt: skip
+    day = Assertion(
+        "day", (replace(given, value="2031-05-02/2031-05-04"), Account("2031-05-03", without_source=(second.report.id,),
+        reports=(second.report.id,), claims=(second.claims[0].id,))), None, None, (origin,), 1, 1, (first.report.id,),
+    )  # fmt: skip
+    denied = Assertion("denied", (replace(given, value="done_by"),), origins=(origin,), reports=(first.report.id,))
+    changes = tuple(Change(kind, "killed", here, there, origin, "reportedly") for kind in ChangeKind)
+    wordings = (Wording("the army", ("Lumen",), (here,)), Wording("regime forces", ("Ostara Post",), (there,)))
+    return replace(
+        incident,
+        assertions=(*incident.assertions, injured, day, denied),
+        changes=changes,
+        namings=(Naming("Quellmark army", "knowledge", wordings),),
+    )

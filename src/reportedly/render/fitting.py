@@ -18,7 +18,7 @@ def fitted(text: str, width: float, size: float) -> str:
     line = one_line(text[:400])
     if len(text) <= 400 and width_of(line, size) <= width:
         return line
-    left, kept = width - size, 0
+    left, kept = width - width_of("…", size), 0
     for letter in line:
         left -= _share(letter) * size
         if left < 0:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reportedly.incident import Incident, Link, LinkKind
@@ -24,11 +24,12 @@ INDENT, DOT = 14.0, 5.0  # a step of those that hang beneath others; half a mark
 DEEPEST = 6  # steps that are drawn
 TICKS = 5  # days that are named at most
 TOOK = {LinkKind.COPY: "copies", LinkKind.RELAY: "relays"}
+SHARES = "shares its text with"  # where nothing tells who took it
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One report: how deep it hangs, whom it took from and how (`tie` is null where it took from nobody here)."""
+    """One report: how deep it hangs, beneath which, and by which tie; `above` and `tie` are null at the top."""
 
     report: str
     day: date | None
@@ -36,6 +37,7 @@ class Row:
     above: str | None = None
     tie: LinkKind | None = None
     sure: bool = True
+    directed: bool = True
 
 
 def rows_of(incident: Incident, reports: Reports, links: Sequence[Link]) -> list[Row]:
@@ -85,7 +87,8 @@ def _hanging(
         link = took.get(report) if depth else None
         day = day_of(reports[report].published) if report in reports else None
         above = _other(link, report) if link else None
-        yield Row(report, day, depth, above, link.relation if link else None, link.sure if link else True)
+        row = Row(report, day, depth, above)
+        yield replace(row, tie=link.relation, sure=link.sure, directed=link.directed) if link else row
         waiting += [(below, depth + 1) for below in reversed(beneath.get(report, ()))]
 
 
@@ -106,7 +109,7 @@ def _legend(rows: Sequence[Row]) -> str:
     copies, relays = (sum(row.tie is kind for row in rows) for kind in (LinkKind.COPY, LinkKind.RELAY))
     return (
         f"● takes its text from no other report here ({len(rows) - copies - relays}); "
-        f"□ copies the one above it ({copies}); ○ relays the one above it ({relays})."
+        f"□ copies the one above it or shares its text ({copies}); ○ relays the one above it ({relays})."
     )
 
 
@@ -116,7 +119,8 @@ def _pieces(row: Row, reports: Reports) -> list[str]:
     told = [day, " – ", Name(_name(row.report, reports))]
     if row.tie is None or row.above is None:
         return told
-    return [*told, f", {'' if row.sure else 'perhaps '}{TOOK[row.tie]} ", Name(_name(row.above, reports))]
+    verb = TOOK[row.tie] if row.directed else SHARES
+    return [*told, f", {'' if row.sure else 'perhaps '}{verb} ", Name(_name(row.above, reports))]
 
 
 def _told(row: Row, reports: Reports) -> Html:
