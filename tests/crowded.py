@@ -111,7 +111,7 @@ def rounded_off(incident: Incident, readings: Mapping[str, Reading]) -> Incident
     """The incident with one of everything that a telling may hold: bounds, a part, a denial, changes, names."""
     first, second = (readings[name] for name in incident.reports[:2])
     here, there = (Passage(r.report.id, r.claims[0].id, r.claims[0].spans) for r in (first, second))
-    origin = incident.origins[0].id
+    origin = next(path.origin for path in incident.paths if path.claim == first.claims[0].id)
     given = Account(None, (origin,), (first.report.id,), claims=(first.claims[0].id,))
     injured = Assertion(
         "injured",
@@ -134,3 +134,23 @@ def rounded_off(incident: Incident, readings: Mapping[str, Reading]) -> Incident
         changes=changes,
         namings=(Naming("Quellmark army", "knowledge", wordings),),
     )
+
+
+def arabic() -> tuple[Linked, dict[str, Reading]]:
+    """Six reports of another night in a right-to-left script, as another reader may have read them."""
+    world = World()
+    monitor, ministry = source("مرصد وادي تسك", SourceType.MONITOR), source("وزارة الصحة", SourceType.OFFICIAL)
+    guard = source("حارس الميناء", SourceType.MILITARY, Unnamed.WITHHELD)
+    agency = source("وكالة أوسمارا OPB", SourceType.AGENCY)
+    told = (
+        ("وكالة أوسمارا OPB", "2031-05-03", say("قصفت طائرات بلدة برينهولت وقتل 18 شخصا.", monitor, killed=18)),
+        ("جريدة الميناء", "2031-05-03", say("قتل 18 شخصا في برينهولت ليلا بعد غارات على السوق.", agency, monitor, killed=18)),
+        ("صوت الساحل", "2031-05-04", say("أحصت المشافي 11 قتيلا في برينهولت حتى الصباح.", ministry, killed=11)),
+        ("إذاعة ديلين", "2031-05-04", say("سمع دوي طائرات فوق برينهولت قرب الرصيف القديم.", guard)),
+        ("تلفزيون أنسلت", "2031-05-05", say("سقط قتلى في برينهولت وقال إن عددهم 11.", agency, ministry, killed=11)),
+        ("الأوسمارا اليوم", "2031-05-05", say("ليلة عنيفة في برينهولت وسط صمت الجيش.")),
+    )  # fmt: skip
+    for outlet, day, sentence in told:
+        world.report(outlet, "ليلة النار في برينهولت", sentence, day=day, place="برينهولت")
+    readings = [replace(reading, report=replace(reading.report, language="ar")) for reading in world.readings]
+    return link(readings, KNOWN), {reading.report.id: reading for reading in readings}

@@ -48,7 +48,7 @@ KNOWN = Knowledge(
 )
 
 PLACES = {"Brenholt": (41.0, 20.0, 2), "Sudvik": (41.9, 21.4, 2), "Toll Bridge": (41.02, 20.03, 1),
-          "Fish Market": (40.97, 19.96, 1), "Quellmark": (41.5, 20.8, 6)}  # fmt: skip
+          "Fish Market": (40.97, 19.96, 1), "Quellmark": (41.5, 20.8, 6), "برينهولت": (41.0, 20.0, 2)}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from invented import PLACES, TIMES, reading, report
 
 from reportedly.records import Reading
-from reportedly.render.map import WIDTH, Sheet, box_of, spots_of, where
+from reportedly.render.map import spots_of, where
 from reportedly.render.outlines import Box, lines_in
+from reportedly.render.sheet import WIDTH, Sheet, box_of
 from reportedly.render.timeline import stretches_of, when
 
 LON, LAT = st.floats(-180, 180), st.floats(-85, 85)

@@ -27,7 +27,7 @@ from reportedly.render.standing import counted
 from reportedly.render.timeline import day_of
 from reportedly.visible import one_line
 
-LENGTH, TALL, EDGE, DOT = 300.0, 18.0, 12.0, 5.0  # of a scale: its length, height, margins and dots, in units
+LENGTH, TALL, EDGE, DOT = 300.0, 18.0, 30.0, 5.0  # of a scale: its length, height, margins and dots, in units
 ARROW = 7.0
 
 

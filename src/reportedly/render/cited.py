@@ -68,9 +68,9 @@ def cites_of(incident: Incident, readings: Readings, prefix: str) -> dict[str, C
     return found
 
 
-def report_anchor(prefix: str, incident: Incident, report: str) -> str:
-    """The id of a report's excerpt on the page of an incident."""
-    return f"{prefix}r{incident.reports.index(report) + 1}"
+def report_links(incident: Incident, readings: Readings, prefix: str) -> dict[str, str]:
+    """The address of each report's excerpt on the page; a report that is not at hand has none."""
+    return {name: f"#{prefix}r{number}" for number, name in enumerate(incident.reports, 1) if name in readings}
 
 
 def links(claims: Iterable[str], cites: Cites) -> Html:

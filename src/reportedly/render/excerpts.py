@@ -6,12 +6,12 @@ What lies between and around the cited words is cut where it is long; the words 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.incident import Incident
 from reportedly.records import Claim, Reading
-from reportedly.render.cited import Cites, Readings, cited_claims, report_anchor
+from reportedly.render.cited import Cites, Readings, cited_claims
 from reportedly.render.marked import Paragraph, Segment, paragraphs
 from reportedly.render.markup import Html, joined, tag, web_address
 from reportedly.render.wording import CERTAINTY_MARKS, Name, certainty_words, outlet_name, published, shown_name
@@ -21,10 +21,10 @@ KEPT = 90  # characters of other words that stay before and after the cited ones
 MOST = 1200  # characters of one stretch of cited words
 
 
-def excerpts(incident: Incident, readings: Readings, cites: Cites, prefix: str) -> list[Html]:
-    """One article a report, in order of days; a report with no cited words has its head alone."""
+def excerpts(incident: Incident, readings: Readings, cites: Cites, at: Mapping[str, str]) -> list[Html]:
+    """One part a report, in order of days, where `at` says that it stands; without cited words it is its head alone."""
     return [
-        _report(reading, claims, cites, report_anchor(prefix, incident, reading.report.id))
+        _report(reading, claims, cites, at[reading.report.id][1:])
         for reading, claims in cited_claims(incident, readings)
     ]
 

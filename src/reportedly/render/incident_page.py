@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from reportedly.incident import Incident, Link, Origin
 from reportedly.render.assertion_words import sentence
 from reportedly.render.assertions_view import sections, table
-from reportedly.render.cited import Cites, Readings, cites_of, links
+from reportedly.render.cited import Cites, Readings, cites_of, links, report_links
 from reportedly.render.excerpts import excerpts
 from reportedly.render.graph_drawing import drawing
 from reportedly.render.incident_map import places
@@ -52,6 +52,7 @@ def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence
     """One incident: the sentence on top, who says what, the ways, the accounts, where they differ, when, where, in which words."""
     reports = {name: reading.report for name, reading in readings.items()}
     inside, cites = ties(incident, tied), cites_of(incident, readings, anchor)
+    at = report_links(incident, readings, anchor)
     vouching = [origin for origin in incident.origins if origin.counted]
     others = [origin for origin in incident.origins if not origin.counted]
     reasons = [tag("li", tie_words(link, reports, incident)) for link in telling(inside)]
@@ -66,12 +67,12 @@ def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence
         *_part("Each assertion, and on whose word", sections(incident, cites)),
         *_listed("Where the accounts differ", differences(incident, cites)),
         *_listed("How the telling changed on its way", changes(incident, reports, cites)),
-        *_part("When it was reported", spread(incident, reports, inside, anchor)),
+        *_part("When it was reported", spread(incident, reports, inside, at)),
         *_part("Where", places(incident, cites)),
         *_part("Words used for the same body", namings(incident, cites)),
         *_listed("Origins", [_origin(origin, reports, cites) for origin in vouching]),
         *_listed("Named, but not for the main assertion", [_origin(origin, reports, cites) for origin in others]),
-        *_part("The sentences", excerpts(incident, readings, cites, anchor)),
+        *_part("The sentences", excerpts(incident, readings, cites, at)),
         *_folded("Why these reports and sources belong together", reasons),
         id=anchor,
         class_="report incident",

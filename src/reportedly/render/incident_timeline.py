@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reportedly.incident import Incident, Link, LinkKind
-from reportedly.render.cited import in_order, report_anchor
+from reportedly.render.cited import in_order
 from reportedly.render.fitting import fitted
 from reportedly.render.markup import Html, joined, tag
 from reportedly.render.standing import Reports
@@ -92,8 +92,8 @@ def _hanging(
         waiting += [(below, depth + 1) for below in reversed(beneath.get(report, ()))]
 
 
-def spread(incident: Incident, reports: Reports, links: Sequence[Link], prefix: str) -> list[Html]:
-    """The drawing and the same in words; nothing for a single report."""
+def spread(incident: Incident, reports: Reports, links: Sequence[Link], at: Mapping[str, str]) -> list[Html]:
+    """The drawing, each report a link to where `at` says that it stands, and the same in words; nothing for a single one."""
     rows = rows_of(incident, reports, links)
     if len(rows) < 2:
         return []
@@ -102,7 +102,7 @@ def spread(incident: Incident, reports: Reports, links: Sequence[Link], prefix: 
     items = [tag("li", _told(row, reports), class_=f"deep{min(row.depth, DEEPEST)}") for row in rows]
     words = tag("details", tag("summary", "The same in words"), tag("ol", *items, class_="standing"))
     note = tag("p", _legend(rows), class_="credit")
-    return [_frame(rows, axis, incident, reports, prefix), note, words]
+    return [_frame(rows, axis, incident, reports, at), note, words]
 
 
 def _legend(rows: Sequence[Row]) -> str:
@@ -132,14 +132,14 @@ def _name(report: str, reports: Reports) -> str:
 
 
 def _frame(
-    rows: Sequence[Row], axis: tuple[date, date] | None, incident: Incident, reports: Reports, prefix: str
+    rows: Sequence[Row], axis: tuple[date, date] | None, incident: Incident, reports: Reports, hrefs: Mapping[str, str]
 ) -> Html:
     at = {row.report: _at(row, number, axis) for number, row in enumerate(rows)}
     height = HEAD + ROW * len(rows) + 6
     parts = [*_event_days(incident, axis, height), *_ticks(axis, height)]
     parts += [_elbow(at[row.above], at[row.report]) for row in rows if row.above in at]
     parts += [_mark(row, at[row.report]) for row in rows]
-    parts += [_label(row, at[row.report][1], incident, reports, prefix) for row in rows]
+    parts += [_label(row, at[row.report][1], reports, hrefs) for row in rows]
     picture = tag(
         "svg", *parts, viewBox=f"0 0 {LEFT + RIGHT + 30:.0f} {height:.0f}", width=f"{LEFT + RIGHT + 30:.0f}",
         role="group", class_="spread", aria_label="Reports by day; the same in words follows",
@@ -200,12 +200,12 @@ def _mark(row: Row, at: tuple[float, float]) -> Html:
     return tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r=f"{DOT:.0f}", class_="relay" if row.tie else "own")
 
 
-def _label(row: Row, y: float, incident: Incident, reports: Reports, prefix: str) -> Html:
+def _label(row: Row, y: float, reports: Reports, hrefs: Mapping[str, str]) -> Html:
     """The outlet's name, a link to its sentences."""
     step = INDENT * min(row.depth, DEEPEST)
     dated = "" if row.day else " (no date)"
     words = fitted(_name(row.report, reports) + dated, LEFT - 16 - step, 13)
     name = tag("text", words, x=f"{step:.0f}", y=f"{y + 4.5:.1f}")
-    return tag(
-        "a", name, href=f"#{report_anchor(prefix, incident, row.report)}", aria_label="".join(_pieces(row, reports))
-    )
+    told = "".join(_pieces(row, reports))
+    address = hrefs.get(row.report)
+    return tag("a", name, href=address, aria_label=told) if address else tag("g", tag("title", told), name)

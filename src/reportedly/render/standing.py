@@ -182,4 +182,5 @@ def _account(account: Account, incident: Incident) -> str:
 
 
 def _names(ids: Sequence[str], incident: Incident) -> list[str]:
-    return [one_line(origin.name) for origin in incident.origins if origin.id in ids]
+    """The names of origins, each once: several unnamed ones may go by the same."""
+    return list(dict.fromkeys(one_line(origin.name) for origin in incident.origins if origin.id in ids))

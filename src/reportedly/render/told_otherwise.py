@@ -19,14 +19,18 @@ QUOTED = 60  # characters of the words that went missing
 def differences(incident: Incident, cites: Cites) -> list[Html]:
     """One line a field on which accounts differ: every value, who gives it, its words."""
     return [
-        tag("li", f"{about_words(found.field).capitalize()}: ", joined(_accounts(found, incident, cites), " · "))
+        tag(
+            "li",
+            f"{about_words(found.field).capitalize()}: ",
+            tag("ul", *_accounts(found, incident, cites), class_="values"),
+        )
         for found in incident.differences
     ]
 
 
 def _accounts(found: Difference, incident: Incident, cites: Cites) -> list[Html]:
     return [
-        joined([tag("bdi", account_words(account, incident)), links(account.claims, cites)], " ")
+        tag("li", tag("bdi", account_words(account, incident)), " ", links(account.claims, cites))
         for account in found.accounts
     ]
 
