@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Origin, Path
 from reportedly.records import Certainty, Report
-from reportedly.render.participants import participants
+from reportedly.render.participants import actors, merged
 from reportedly.render.telling import bounds
 from reportedly.render.wording import TYPES, outlet_name, people_words
 from reportedly.visible import one_line
@@ -73,8 +73,8 @@ def what_where_when(incident: Incident) -> str:
     place = incident.where
     where = ", ".join(one_line(name) for name in (place.name, place.admin1, place.country) if name) if place else ""
     days = sorted({day for day in (incident.start, incident.end) if day})
-    actors, targets = (participants(incident, names) for names in (incident.actors, incident.targets))
-    roles = [f"{word} {', '.join(named)}" for word, named in (("by", actors), ("on", targets)) if named]
+    named = (("by", actors(incident)), ("on", merged(incident, incident.targets)))
+    roles = [f"{word} {', '.join(names)}" for word, names in named if names]
     return " · ".join(part for part in (kind.replace("_", " "), where, one_line(" to ".join(days)), *roles) if part)
 
 
@@ -165,20 +165,25 @@ def counted(number: int, noun: str) -> str:
 
 def _word_of(origins: Sequence[str], incident: Incident) -> str:
     names = _names(origins, incident)
-    return f"on the word of {' and '.join(names)}" if names else "in the outlets’ own voice"
+    return f"on the word of {_listed(names)}" if names else "in the outlets’ own voice"
 
 
 def _value(account: Account) -> str:
     """What an account says: a figure, a name, or that it happened or not."""
     if account.low is not None or account.high is not None:
         return bounds(account.low, account.high)
-    value = one_line(account.value or "")
+    value = one_line(account.value or "").replace("/", " to ")
     return HAPPENED.get(value, value)
 
 
 def _account(account: Account, incident: Incident) -> str:
     names = list(map(one_line, account.who)) or _names(account.origins, incident)
-    return " and ".join(names) or "the outlets’ own voice"
+    return _listed(names) or "the outlets’ own voice"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: "A", "A and B", "A, B and C"."""
+    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
 
 
 def _names(ids: Sequence[str], incident: Incident) -> list[str]:

@@ -104,5 +104,5 @@ def _naming(naming: Naming, cites: Cites) -> list[Html]:
 
 
 def _reference(naming: Naming) -> list[Html]:
-    source = [tag("small", f"of {one_line(naming.source)}")] if naming.source else []
+    source = [tag("small", f"row {one_line(naming.source)} of knowledge")] if naming.source else []
     return [tag("bdi", one_line(naming.name)), *source]
