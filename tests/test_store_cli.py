@@ -101,6 +101,10 @@ def test_incidents_are_listed_and_one_is_shown(desk: str) -> None:
     shown = run("incident", desk, found[0].id[:6], "--why")
     assert "Tesk Valley Watch" in shown.stdout and "Reasons" in shown.stdout
     assert json.loads(run("incident", desk, found[0].id, "--json").stdout)["id"] == found[0].id
+    page = Path(desk) / "incident.html"
+    assert run("incident", desk, found[0].id, "--html", str(page)).exit_code == 0
+    written = page.read_text(encoding="utf-8")
+    assert "3 reports, " in written and 'href="#i1s1"' in written and 'id="i1s1"' in written
     missing = run("incident", desk, "nothing")
     assert missing.exit_code == 2 and "`reportedly incidents" in missing.stderr
 

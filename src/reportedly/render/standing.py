@@ -73,7 +73,7 @@ def what_where_when(incident: Incident) -> str:
     place = incident.where
     where = ", ".join(one_line(name) for name in (place.name, place.admin1, place.country) if name) if place else ""
     days = sorted({day for day in (incident.start, incident.end) if day})
-    named = (("by", actors(incident)), ("on", merged(incident, incident.targets)))
+    named = (("said to be by", actors(incident)), ("on", merged(incident, incident.targets)))
     roles = [f"{word} {', '.join(names)}" for word, names in named if names]
     return " · ".join(part for part in (kind.replace("_", " "), where, one_line(" to ".join(days)), *roles) if part)
 
