@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 from browser import Watched, chromium
-from crowded import linked, rounded_off
+from crowded import arabic, linked, rounded_off
 
 from reportedly.render.incident_page import incident_page
 
@@ -88,6 +89,31 @@ def test_every_name_stands_inside_its_box(browser: Browser, target: Path) -> Non
     opened = browser.new_page(viewport={"width": 1280, "height": 900})
     opened.goto(target.as_uri())
     assert opened.evaluate(OUT_OF_BOX) == []
+
+
+@pytest.mark.parametrize("name", ["W" * 90, "漢字新聞社" * 12, "مرصد وادي تسك " * 9, "ﷺ" * 20, "👩‍🚒" * 16, "M@%" * 30])
+def test_names_of_any_script_stay_inside_their_boxes(browser: Browser, tmp_path: Path, name: str) -> None:
+    found, readings = linked(9, 6)
+    (incident,) = found.incidents
+    named = replace(incident, origins=tuple(replace(origin, name=name) for origin in incident.origins))
+    path = tmp_path / "page.html"
+    path.write_text(incident_page(named, readings, found.links), encoding="utf-8")
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened.goto(path.as_uri())
+    assert opened.evaluate(OUT_OF_BOX) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_of_right_to_left_reports_holds_too(browser: Browser, tmp_path: Path, width: int) -> None:
+    found, readings = arabic()
+    path = tmp_path / "page.html"
+    path.write_text(incident_page(found.incidents[0], readings, found.links), encoding="utf-8")
+    watched = Watched(browser.new_page(viewport={"width": width, "height": 900}))
+    watched.open(path)
+    assert watched.did == []
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert watched.page.evaluate(OUT_OF_BOX) == []
+    assert watched.page.locator("h2").evaluate("title => getComputedStyle(title).direction") == "rtl"
 
 
 def test_the_chosen_chain_stays_lit_and_the_others_are_dimmed(browser: Browser, target: Path) -> None:

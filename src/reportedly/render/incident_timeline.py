@@ -45,8 +45,8 @@ def rows_of(incident: Incident, reports: Reports, links: Sequence[Link]) -> list
     ordered = in_order(incident.reports, reports)
     took = _taken(ordered, links)
     beneath: dict[str, list[str]] = defaultdict(list)
-    for report, link in took.items():
-        beneath[_other(link, report)].append(report)
+    for report in (name for name in ordered if name in took):
+        beneath[_other(took[report], report)].append(report)
     rows: dict[str, Row] = {}
     for top in [*(report for report in ordered if report not in took), *ordered]:
         for row in _hanging(top, took, beneath, reports, rows):
