@@ -100,7 +100,9 @@ def sentence(incident: Incident) -> str:
     if toll is not None:
         low, high = toll.independent_low, toll.independent_high
         told += f", {(low if low == high else f'{low}–{high}') if high else 'none'} for the toll; killed {range_words(toll)}"
-    return "; ".join([told, *not_counted_words(incident)])
+    nobody = incident.reports_without_source
+    without = [f"{counted(nobody, 'report')} without a source"] if nobody else []
+    return "; ".join([told, *without, *not_counted_words(incident)])
 
 
 def by_whom(assertion: Assertion, incident: Incident) -> list[Whose]:
