@@ -17,6 +17,7 @@ from reportedly.cli import (
     export,
     incidents,
     knowledge,
+    mcp,
     origins,
     read,
     runs,
@@ -55,6 +56,7 @@ app.command("check")(store.check)
 app.command("backup")(store.backup)
 app.command("forget")(store.forget)
 app.command("export", epilog=EXIT_CODES)(export.export)
+app.command("mcp")(mcp.mcp)
 app.command("sample")(checking.sample)
 app.command("precision", epilog=EXIT_CODES)(checking.precision)
 app.command("runs")(runs.runs)
