@@ -13,6 +13,7 @@ from reportedly.cli import (
     add,
     checking,
     decide,
+    example,
     explain,
     export,
     incidents,
@@ -61,6 +62,7 @@ app.command("sample")(checking.sample)
 app.command("precision", epilog=EXIT_CODES)(checking.precision)
 app.command("runs")(runs.runs)
 app.command("diff")(runs.diff)
+app.command("example")(example.example)
 app.add_typer(knowledge.app, name="knowledge")
 
 
