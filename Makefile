@@ -2,13 +2,18 @@
 VENV ?= .venv
 export VENV
 
-.PHONY: demo test lint bench soak documents constraints clean
+.PHONY: demo test lint bench soak docs documents constraints clean
 
 demo: $(VENV)/.installed
 	$(VENV)/bin/reportedly read examples/osprey-harbour.txt
 	test -d demo || $(VENV)/bin/reportedly init demo
-	$(VENV)/bin/reportedly add demo examples/osprey.csv
-	$(VENV)/bin/reportedly search demo "killed:>=10" --limit 3
+	$(VENV)/bin/reportedly example demo
+	$(VENV)/bin/reportedly add demo demo/velmora.csv
+	$(VENV)/bin/reportedly incidents demo --reports 2
+	@echo "Forty reports of an invented war lie in demo/. Next, for example:"
+	@echo "  $(VENV)/bin/reportedly incident demo ID       one of the incidents above, by its id"
+	@echo "  $(VENV)/bin/reportedly search demo \"certainty:denied\""
+	@echo "docs/tutorial.md goes through them in ten minutes."
 
 test: $(VENV)/.ready
 	$(VENV)/bin/python -m pytest
@@ -27,6 +32,11 @@ soak: $(VENV)/.ready
 	REPORTEDLY_SOAK=10000 $(VENV)/bin/python -m pytest -m "not floors" -p no:cacheprovider
 	.ci/venv $(VENV) soak editable
 	$(VENV)/bin/python tests/fuzz/intake.py 3600
+
+# The pages of docs/ as a site, built without a network and asking for none.
+docs: $(VENV)/.ready
+	$(VENV)/bin/zensical build --strict --clean
+	@echo "The site lies in site/; to look at it: $(VENV)/bin/python -m http.server --directory site"
 
 # What the documents show of the product, from the product: run it when output, records or knowledge have changed.
 documents: $(VENV)/.ready

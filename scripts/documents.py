@@ -11,8 +11,11 @@ from __future__ import annotations
 import dataclasses
 import os
 import re
+import shlex
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from export_page import export_page
@@ -26,6 +29,8 @@ EXAMPLE = "examples/osprey-harbour.txt"
 BLOCK = re.compile(
     r"(<!-- output of: reportedly (?P<command>[^>]*?) -->\n```text\n)(?P<shown>.*?)(```\n<!-- end of output -->)", re.S
 )
+WALKED = "<!-- walked:"  # a page whose commands run in order in one folder
+COMMAND = re.compile(r"^\.venv/bin/reportedly (.+)$", re.M)
 HEAD = """# Records and JSON
 
 Written from the docstrings of `reportedly.records`, `reportedly.incident` and `reportedly.decision`. Every JSON object says its
@@ -34,29 +39,34 @@ Unicode code points into `report.text`.
 """
 
 
-def output(*arguments: str) -> str:
-    """What the command prints on a plain terminal of 88 columns."""
-    plain = {
-        "COLUMNS": "88",
-        "NO_COLOR": "1",
-        "TERM": "dumb",
-        "REPORTEDLY_HOME": "/nonexistent",
-        "PYTHONIOENCODING": "utf-8",
-    }
+def output(*arguments: str, folder: Path = ROOT, home: str = "/nonexistent") -> str:
+    """What the command prints on a plain terminal of 88 columns, run in a folder with a home of its own."""
+    plain = {"COLUMNS": "88", "NO_COLOR": "1", "TERM": "dumb", "REPORTEDLY_HOME": home, "PYTHONIOENCODING": "utf-8"}
     program = Path(sys.executable).with_name("reportedly")
     done = subprocess.run(
-        [program, *arguments], capture_output=True, encoding="utf-8", env=os.environ | plain, cwd=ROOT, check=True
+        [program, *arguments], capture_output=True, encoding="utf-8", env=os.environ | plain, cwd=folder, check=True
     )
     return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
 
 
 def with_output(text: str) -> str:
     """A document with every marked block as the command prints it now."""
+    if WALKED in text:
+        return _filled(text, _walk(text).__getitem__)
+    return _filled(text, lambda command: output(*shlex.split(command)))
 
-    def fresh(found: re.Match[str]) -> str:
-        return found[1] + output(*found["command"].split()) + found[4]
 
-    return BLOCK.sub(fresh, text)
+def _filled(text: str, printed: Callable[[str], str]) -> str:
+    return BLOCK.sub(lambda found: found[1] + printed(found["command"]) + found[4], text)
+
+
+def _walk(text: str) -> dict[str, str]:
+    """What the commands of a page print, run in order in one folder, empty at first, up to the last one that is shown."""
+    last = max(shown.start() for shown in BLOCK.finditer(text))
+    with tempfile.TemporaryDirectory() as folder:
+        home = f"{folder}/home"
+        run = COMMAND.findall(text[:last])
+        return {command: output(*shlex.split(command), folder=Path(folder), home=home) for command in run}
 
 
 def record_page() -> str:
@@ -84,8 +94,8 @@ def _section(cls: type) -> str:
 
 def main() -> None:
     """Write all of it."""
-    readme = ROOT / "README.md"
-    readme.write_text(with_output(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in (ROOT / "README.md", ROOT / "docs/tutorial.md"):
+        page.write_text(with_output(page.read_text(encoding="utf-8")), encoding="utf-8")
     (ROOT / EXAMPLE).with_suffix(".json").write_text(output("read", "--json", EXAMPLE), encoding="utf-8")
     (ROOT / "docs/records.md").write_text(record_page(), encoding="utf-8")
     (ROOT / "docs/export.md").write_text(export_page(), encoding="utf-8")

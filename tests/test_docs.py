@@ -103,3 +103,13 @@ def test_the_page_of_records_is_written_from_the_records() -> None:
 
 def test_the_page_of_formats_is_written_from_the_formats() -> None:
     assert (ROOT / "docs/export.md").read_text(encoding="utf-8") == documents.export_page(), "run scripts/documents.py"
+
+
+def test_the_shares_that_the_page_of_distrust_names_are_those_that_were_counted() -> None:
+    counted = [
+        int(share) for share in re.findall(r"\| (\d+)% \|$", (ROOT / "docs/mistakes.md").read_text("utf-8"), re.M)
+    ]
+    told = re.search(
+        r"whole chain is right in (\d+) to (\d+) of a hundred", (ROOT / "docs/distrust.md").read_text("utf-8")
+    )
+    assert told and (int(told[1]), int(told[2])) == (min(counted), max(counted))
