@@ -11,7 +11,7 @@ demo: $(VENV)/.installed
 	$(VENV)/bin/reportedly add demo demo/velmora.csv
 	$(VENV)/bin/reportedly incidents demo --reports 2
 	@echo "Forty reports of an invented war lie in demo/. Next, for example:"
-	@echo "  $(VENV)/bin/reportedly incident demo ID       one of the incidents above, by its id"
+	@echo "  $(VENV)/bin/reportedly incident demo \"demo/velmora.csv row 20\""
 	@echo "  $(VENV)/bin/reportedly search demo \"certainty:denied\""
 	@echo "docs/tutorial.md goes through them in ten minutes."
 

@@ -229,6 +229,16 @@ def test_ids_that_stand_no_longer_do_not_count(store: Store) -> None:
     assert found is not None and found.id == "abgh"
 
 
+def test_an_incident_is_named_by_its_id_or_one_of_its_reports(store: Store) -> None:
+    store.add(other(1))
+    store.add(other(2))
+    store.put_linked([Incident("abcd", ("r1",)), Incident("abef", ("r2",))], (), store.to_link()[1])
+    named = {name: getattr(store.incident(name), "id", None) for name in ("abc", "r1.txt", "./r2.txt", "r3.txt")}
+    assert named == {"abc": "abcd", "r1.txt": "abcd", "./r2.txt": "abef", "r3.txt": None}
+    with pytest.raises(StoreError, match="2 incidents fit 'ab'"):
+        store.incident("ab")
+
+
 def test_a_forgotten_report_leaves_only_that_it_was_forgotten(store: Store, folder: Path) -> None:
     store.add(other(1, outlet=None, title="Kestrel dawn"))
     store.add(arabic())

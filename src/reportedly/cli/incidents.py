@@ -44,7 +44,7 @@ def incidents(
 
 def incident(
     folder: Folder,
-    name: Annotated[str, typer.Argument(metavar="ID", help="The id of the incident, or the start of it.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="Its id, the start of it, or one of its reports.")],
     as_json: Json = False,
     why: Annotated[bool, typer.Option("--why", help="Give the reasons for every tie between reports.")] = False,
     page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page of the incident.")] = None,
@@ -59,7 +59,7 @@ def incident(
         found = store.incident(name)
         if found is None:
             stop(f"no incident {name!r} is here; `reportedly incidents {folder}` lists them", USAGE)
-        if not found.id.startswith(name):
+        if not found.id.startswith(name) and not store.find_reports(name):
             say(f"reportedly: incident {name} is part of {found.id} now")
         if page is not None:
             _page(page, found, store)

@@ -23,6 +23,7 @@ from reportedly.store.databases import database_at, database_of
 from reportedly.store.engine import WAIT, Database, explained, let_go
 from reportedly.store.errors import StoreError
 from reportedly.store.known import Known, Present
+from reportedly.store.named import incidents_named
 from reportedly.store.settings import keep_address
 from reportedly.store.tables import claims, failures, reports
 
@@ -210,14 +211,14 @@ class Store:
             yield from occurrences.load_incidents(connection, least)
 
     def incident(self, name: str) -> Incident | None:
-        """The incident of an id, or of the start of one; where it went into another, that one. Null where none fits.
+        """The incident of an id, the start of one, or a report; where it went into another, that one. Null where none fits.
 
-        Raises StoreError where the start fits several.
+        Raises StoreError where the name fits several.
         """
         with self.reads() as connection:
-            keys = occurrences.find_incidents(connection, name)
+            keys = incidents_named(connection, name)
             if len(keys) > 1:
-                raise StoreError(f"{len(keys)} incidents have an id that starts with {name!r}; give more of it")
+                raise StoreError(f"{len(keys)} incidents fit {name!r}; give more of an id, or one report")
             return occurrences.load_incident(connection, keys[0]) if keys else None
 
     def links(self, incident: Incident) -> list[Link]:

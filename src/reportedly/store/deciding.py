@@ -20,9 +20,10 @@ from reportedly.records import Claim, Judgement, Reading, SourceType
 from reportedly.store.decisions import record, undone
 from reportedly.store.forget import find_reports
 from reportedly.store.load import load_reading
-from reportedly.store.occurrences import find_incidents, load_incident
+from reportedly.store.named import incidents_named
+from reportedly.store.occurrences import load_incident
 from reportedly.store.remade import remake
-from reportedly.store.tables import claims, decisions, incidents, members, reports, sources
+from reportedly.store.tables import claims, decisions, reports, sources
 
 VERDICTS = {Verb.ACCEPT: Judgement.ACCEPTED, Verb.REJECT: Judgement.REJECTED, Verb.UNSURE: Judgement.UNSURE}
 
@@ -158,20 +159,13 @@ def _about(
 
 def _incident(connection: Connection, named: str) -> Incident:
     """The incident of an id, of the start of one, or the one that a report is in."""
-    keys = (find_incidents(connection, named) or _holding(connection, named)) if named else []
+    keys = incidents_named(connection, named)
     if len(keys) > 1:
         raise DecisionError(f"{len(keys)} incidents fit {named!r}; give one id")
     found = load_incident(connection, keys[0]) if keys else None
     if found is None:
         raise DecisionError(f"no incident {named!r} is here; `reportedly incidents DIR` lists them")
     return found
-
-
-def _holding(connection: Connection, report: str) -> list[str]:
-    """The ids of the incidents that the reports of this name are in."""
-    tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
-    held = select(incidents.c.key).select_from(tables).where(reports.c.key.in_(find_reports(connection, report)))
-    return sorted(set(connection.scalars(held)))
 
 
 def _report(connection: Connection, named: str, incident: Incident) -> str:

@@ -1,0 +1,20 @@
+"""What a name that a person gives stands for: an incident by its id, the start of it, or one of its reports."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from reportedly.store.forget import find_reports
+from reportedly.store.occurrences import find_incidents
+from reportedly.store.tables import incidents, members, reports
+
+
+def incidents_named(connection: Connection, named: str) -> list[str]:
+    """The ids of the incidents that a name fits; those of an id before those that reports of the name are in."""
+    return (find_incidents(connection, named) or _holding(connection, named)) if named else []
+
+
+def _holding(connection: Connection, report: str) -> list[str]:
+    tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
+    held = select(incidents.c.key).select_from(tables).where(reports.c.key.in_(find_reports(connection, report)))
+    return sorted(set(connection.scalars(held)))
