@@ -46,9 +46,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--keep", type=Path, help="a folder for the predictions")
     parser.add_argument("--pin", action="store_true", help="raise the floors to what is measured")
     asked = parser.parse_args()
-    if not asked.corpora or not Path(asked.corpora).is_dir():
+    needed = not asked.names or any(bench.name in asked.names and not bench.root for bench in BENCHES)
+    if needed and not (asked.corpora and Path(asked.corpora).is_dir()):
         parser.error("no corpora: set REPORTEDLY_CORPORA to their folder, or give --corpora")
-    asked.corpora = Path(asked.corpora).resolve()
+    asked.corpora = Path(asked.corpora or "").resolve()
     return asked
 
 

@@ -23,6 +23,7 @@ from benchmarks.adapters import (
     origins,
     polnear,
     timex,
+    velmora,
     wire,
     workers,
 )
@@ -33,7 +34,8 @@ from benchmarks.workbench import Metrics, Workbench
 class Bench:
     """One benchmark: its name, its question, the function that measures it, its data, and the readers it is run with.
 
-    `every` thins a corpus out for the floors, so that they are checked in minutes; the tables use all of it.
+    `every` thins a corpus out for the floors, so that they are checked in minutes; the tables use all of it. `files` lie
+    with the corpora, or in `root`.
     """
 
     name: str
@@ -42,8 +44,11 @@ class Bench:
     files: tuple[str, ...]
     readers: tuple[str, ...] = ("shipped",)
     every: int = 1
+    root: Path | None = None
 
 
+PROJECT = Path(__file__).parent.parent
+VELMORA = ("src/reportedly/example", "benchmarks/velmora")
 SEEDS = ("seeds/articles.jsonl", "seeds/gold.jsonl")
 LABELLED = ("fakes/articles.jsonl", "fakes/gold.jsonl", "fakes/incidents.json")
 
@@ -107,6 +112,9 @@ BENCHES = (
     Bench("copies", "Copies: planted reprints", copies.reprints, ("polnear/dev/text", "polnear/train/text")),
     Bench("incidents", "On whose word: incidents and origins of the 64 reports", incidents.incidents, LABELLED),
     Bench("perfect", "The same, read without mistakes: what linking itself loses", incidents.perfect, LABELLED),
+    Bench("velmora", "Where accounts differ: the bundled war", velmora.plain, VELMORA, root=PROJECT),
+    Bench("velmora_named", "The same, its names known", velmora.named, VELMORA, root=PROJECT),
+    Bench("velmora_grouped", "The same, grouped by hand", velmora.grouped, VELMORA, root=PROJECT),
     Bench("growth", "How the cost of linking grows", growth.linking, ("fakes/articles.jsonl",)),
     Bench("muc", "Role fillers: conflict reports of 1990", muc.fillers, ("muc4/dev.json",)),
     Bench("muc_certainty", "How firmly whom is blamed: the same reports", muc.blame, ("muc4/raw",)),
@@ -121,12 +129,12 @@ BENCHES = (
 )
 
 
-def digest(corpora: Path, files: tuple[str, ...]) -> str:
+def digest(corpora: Path, bench: Bench) -> str:
     """The hash of the data of a benchmark: of every file named, or in a folder named, by path."""
-    total = hashlib.sha256()
-    for name in files:
-        path = corpora / name
+    total, root = hashlib.sha256(), bench.root or corpora
+    for name in bench.files:
+        path = root / name
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file():
-                total.update(file.relative_to(corpora).as_posix().encode() + b"\0" + file.read_bytes())
+                total.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
     return total.hexdigest()

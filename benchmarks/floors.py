@@ -63,7 +63,7 @@ def pin(bench: Bench, ours: dict[str, Metrics], corpora: Path) -> None:
             key = (bench.name, reader, measure)
             if key in kept and not kept[key].is_ceiling and value - MARGIN > kept[key].bound:
                 kept[key] = Floor(*key, round(value - MARGIN, 3))
-    data[bench.name] = digest(corpora, bench.files)
+    data[bench.name] = digest(corpora, bench)
     FILE.write_text(_written(data, list(kept.values())), encoding="utf-8")
 
 
