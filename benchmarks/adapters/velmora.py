@@ -195,11 +195,21 @@ def differing(war: War) -> Iterator[Apart]:
     for difference in (found for incident in war.incidents for found in incident.differences):
         valued = [account for account in difference.accounts if account.value != "denied"]
         for one, other in combinations(valued, 2):
-            if one.value != other.value or _above(one, other) or _above(other, one):
+            if _apart(difference.field, one, other):
                 yield difference.field, one, other
 
 
+def _apart(field: str, one: Account, other: Account) -> bool:
+    """Whether two accounts of a difference are themselves apart; it lists those that are apart from any other."""
+    if one.value is None or field == "day":
+        return _above(one, other) or _above(other, one)
+    return one.value != other.value
+
+
 def _above(one: Account, other: Account) -> bool:
+    """Whether all of a figure or a time is above another's; of a time both ends are ISO days."""
+    if one.value and other.value:
+        return one.value.split("/")[0] > other.value.split("/")[-1]
     return one.low is not None and other.high is not None and one.low > other.high
 
 
