@@ -10,7 +10,8 @@ demo: $(VENV)/.installed
 	$(VENV)/bin/reportedly example demo
 	$(VENV)/bin/reportedly add demo demo/velmora.csv
 	$(VENV)/bin/reportedly incidents demo --reports 2
-	@echo "Forty reports of an invented war lie in demo/. Next, for example:"
+	$(VENV)/bin/reportedly incident demo "demo/velmora.csv row 1" --html demo/market.html
+	@echo "Forty reports of an invented war lie in demo/, and the page of one incident in demo/market.html. Next, for example:"
 	@echo "  $(VENV)/bin/reportedly incident demo \"demo/velmora.csv row 20\""
 	@echo "  $(VENV)/bin/reportedly search demo \"certainty:denied\""
 	@echo "docs/tutorial.md goes through them in ten minutes."
