@@ -50,6 +50,7 @@ MAY_IMPORT = {
         "executors",
         "mcp",
         "shards",
+        "web",
     },
     "web": GROUND | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking"},
     "mcp": GROUND | {"workspace"},
@@ -74,6 +75,10 @@ HEAVY = (
     "sqlalchemy",
     "alembic",
     "psycopg",
+    "fastapi",
+    "starlette",
+    "jinja2",
+    "uvicorn",
 )
 LONGEST_FILE, LONGEST_FUNCTION = 500, 60
 

@@ -39,8 +39,7 @@ def correct(
     from reportedly.store import deciding
 
     given, asked = _given(who, why), changes(typed)
-    with store.reads() as connection:
-        reading, _ = deciding.find_claim(connection, claim)
+    reading, _ = find_claim(store, claim)
     settled = [_settled(change, reading) for change in asked]
     with store.writes() as connection:
         return deciding.correct(connection, claim, _with_types(settled, default(workspace.overlays)), given)
@@ -90,6 +89,14 @@ def undo(store: Store, number: int, who: str, why: str | None = None) -> Made:
     given = _given(who, why)
     with store.writes() as connection:
         return deciding.undo(connection, number, given)
+
+
+def find_claim(store: Store, named: str) -> tuple[Reading, int]:
+    """The claim of an id, or of the start of one: the reading that it stands in, and its place there from 0."""
+    from reportedly.store import deciding
+
+    with store.reads() as connection:
+        return deciding.find_claim(connection, named)
 
 
 def decisions(store: Store) -> list[Decision]:

@@ -34,8 +34,12 @@ from reportedly.store.errors import StoreError
 
 if TYPE_CHECKING:
     from reportedly.decision import Decision
+    from reportedly.incident import Incident
     from reportedly.linking import Linked as Linked
-    from reportedly.search.page import ResultPage
+    from reportedly.search.cited import Cited as Cited
+    from reportedly.search.fields import Field as SearchField
+    from reportedly.search.page import Hit as Hit
+    from reportedly.search.page import ResultPage as ResultPage
     from reportedly.search.sample import Sample as Sample
     from reportedly.shards import Written
     from reportedly.store.archive import Store as Store
@@ -61,9 +65,11 @@ __all__ = [
     "Result",
     "StoreError",
     "Workspace",
+    "cited_in_store",
     "claims_in_store",
     "fetcher",
     "home_folder",
+    "incidents_found",
     "is_address",
     "leads_to_addresses",
     "make_places",
@@ -72,8 +78,10 @@ __all__ = [
     "open_workspace",
     "parse_map",
     "read_by_both",
+    "readings_found",
     "runs_in_store",
     "sample_store",
+    "search_fields",
     "search_store",
     "two_runs",
 ]
@@ -284,6 +292,40 @@ def claims_in_store(store: Store, query: str) -> Mapping[str, frozenset[str]]:
 
     with store.reads() as connection:
         return claims_found(connection, query)
+
+
+def cited_in_store(store: Store, query: str) -> Cited:
+    """Who is cited in the claims that a query finds. Raises QueryError for a query that cannot be understood."""
+    from reportedly.search.cited import cited
+
+    with store.reads() as connection:
+        return cited(connection, query)
+
+
+def search_fields() -> Sequence[SearchField]:
+    """The fields that a query can name, with what they take."""
+    from reportedly.search.fields import FIELDS
+
+    return tuple(FIELDS.values())
+
+
+def readings_found(store: Store, wanted: Mapping[str, frozenset[str]] | None) -> Iterator[Reading]:
+    """The readings with one of the claims wanted, and only such claims, in the order of the reports' ids; all without any."""
+    from reportedly.corrections.narrowed import narrowed
+
+    if wanted is None:
+        yield from store.readings()
+        return
+    for report in sorted(wanted):
+        if reading := store.reading(report):
+            yield narrowed(reading, wanted[report])
+
+
+def incidents_found(store: Store, wanted: Mapping[str, frozenset[str]] | None) -> Iterator[Incident]:
+    """The incidents that stand on one of the claims wanted, those told by most reports first; all without any."""
+    for incident in store.incidents():
+        if wanted is None or any(path.claim in wanted.get(path.report, ()) for path in incident.paths):
+            yield incident
 
 
 def sample_store(store: Store, many: int, seed: int, query: str = "") -> Sample:

@@ -23,6 +23,7 @@ from reportedly.cli import (
     read,
     runs,
     search,
+    serve,
     store,
 )
 
@@ -63,6 +64,7 @@ app.command("precision", epilog=EXIT_CODES)(checking.precision)
 app.command("runs")(runs.runs)
 app.command("diff")(runs.diff)
 app.command("example")(example.example)
+app.command("serve")(serve.serve)
 app.add_typer(knowledge.app, name="knowledge")
 
 

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from reportedly.cli.exits import say
 from reportedly.cli.progress import watched
 from reportedly.cli.run import usable
-from reportedly.corrections.narrowed import narrowed
 from reportedly.exchange.coarse import coarse_incident, coarse_reading
 from reportedly.exchange.formats import ExportError
 from reportedly.exchange.jsonl import Fault, read_readings
-from reportedly.workspace import QueryError, claims_in_store, open_store
+from reportedly.workspace import QueryError, claims_in_store, incidents_found, open_store, readings_found
 
 if TYPE_CHECKING:
     from reportedly.incident import Incident
@@ -86,27 +85,17 @@ class StoreSource:
 
     def readings(self) -> Iterator[Reading]:
         """The readings in the order of the reports' ids; with a query only those with a claim that it finds, and only such claims."""
-        for reading in self._store.readings() if self._wanted is None else self._narrowed(self._wanted):
+        for reading in readings_found(self._store, self._wanted):
             self.given += 1
             self.claims += len(reading.claims)
             yield coarse_reading(reading) if self._coarse else reading
 
     def incidents(self) -> tuple[Iterable[Incident], Mapping[str, Report]]:
         """The incidents, those told by most reports first."""
-        found = [one for one in self._store.incidents() if self._stands(one)]
+        found = list(incidents_found(self._store, self._wanted))
         reports = self._store.reports(sorted({report for one in found for report in one.reports}))
         self.given, self.claims = len(reports), len({path.claim for one in found for path in one.paths})
         return [coarse_incident(one) if self._coarse else one for one in found], reports
-
-    def _narrowed(self, wanted: Found) -> Iterator[Reading]:
-        for report in sorted(wanted):
-            if reading := self._store.reading(report):
-                yield narrowed(reading, wanted[report])
-
-    def _stands(self, incident: Incident) -> bool:
-        return self._wanted is None or any(
-            path.claim in self._wanted.get(path.report, frozenset()) for path in incident.paths
-        )
 
 
 @contextmanager

@@ -29,16 +29,17 @@ def page(readings: Sequence[Reading]) -> str:
 
 def report(reading: Reading, prefix: str) -> Html:
     """One reading as a fragment: header, notices, the article with its chains, the claims by origin."""
-    lit = [tag("h3", "The article", class_="part"), _legend(), article(reading, prefix)]
+    lit = [tag("h3", "The article", class_="part"), legend(), article(reading, prefix)]
     listed = [tag("h3", "Claims by origin", class_="part"), claims_list(reading, prefix)]
     happened = [*where(reading, prefix), *when(reading, prefix)]
     if happened:
         listed += [tag("h3", "Where and when", class_="part"), *happened]
     parts = [*lit, *listed] if reading.claims else [article(reading, prefix)]
-    return tag("article", _header(reading, prefix), *_notices(reading), *parts, id=prefix, class_="report")
+    return tag("article", header(reading, prefix), *notices(reading), *parts, id=prefix, class_="report")
 
 
-def _header(reading: Reading, prefix: str) -> Html:
+def header(reading: Reading, prefix: str) -> Html:
+    """Who published what and when, the headline with its claims marked, what the claims rest on."""
     groups = by_origin(reading)
     facts = (tally(groups) if reading.claims else "", toll_words(reading))
     lines = [tag("p", words, class_="tally") for words in facts if words]
@@ -59,7 +60,8 @@ def sentence(groups: tuple[Resting, ...]) -> Html:
     return joined(tag("bdi", piece) if isinstance(piece, Name) else piece for piece in summary_pieces(groups))
 
 
-def _notices(reading: Reading) -> list[Html]:
+def notices(reading: Reading) -> list[Html]:
+    """What the reader of the page should see, as a list; empty where there is nothing."""
     items = [tag("li", one_line(note)) for note in reading.report.notes]
     for notice in reading.notices:
         quotes = [
@@ -70,7 +72,8 @@ def _notices(reading: Reading) -> list[Html]:
     return [tag("ul", *items, class_="notices", aria_label="Notices")] if items else []
 
 
-def _legend() -> Html:
+def legend() -> Html:
+    """How the words of the article are marked."""
     kinds = (
         ("source", "source"),
         ("cue", "word that attributes"),

@@ -170,6 +170,11 @@ class Store:
             )
             return Size(held, told, occurrences.standing(connection), occurrences.stale(connection))
 
+    def moment(self) -> tuple[int, int]:
+        """What is another after every change: the number of the last one, and of that up to which incidents were made."""
+        with self.reads() as connection:
+            return history.last_seq(connection), occurrences.linked_up_to(connection)
+
     def readings(self) -> Iterator[Reading]:
         """The reading that counts of every report, in order of the reports' ids, with what people decided laid over it."""
         with self.reads() as connection:

@@ -1,0 +1,43 @@
+"""Who is cited in the claims that a query finds, counted by name: the origins, and who stands between them and the outlet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from reportedly.search.conditions import condition
+from reportedly.search.names import KnownNames
+from reportedly.search.parse import parse
+from reportedly.store.tables import claims, sources
+
+MOST = 30  # names of one list
+
+Named = tuple[tuple[str, str, int], ...]  # a name as it is shown, its type, claims
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The commonest origins, the commonest others in the chains, and the outlets with the number of their claims."""
+
+    origins: Named
+    relays: Named
+    outlets: tuple[tuple[str, int], ...]
+
+
+def cited(connection: Connection, query: str) -> Cited:
+    """Who is cited in the claims that a query finds. Raises QueryError for a query that cannot be understood."""
+    found = condition(parse(query), KnownNames(connection))
+    last = sources.c.position == claims.c.hops - 1
+    many = func.count()
+    by_outlet = select(claims.c.outlet, many).where(found, claims.c.outlet.is_not(None)).group_by(claims.c.outlet)
+    rows = connection.execute(by_outlet.order_by(many.desc(), claims.c.outlet).limit(MOST))
+    outlets = tuple((name, number) for name, number in rows)
+    return Cited(_named(connection, found, last), _named(connection, found, ~last), outlets)
+
+
+def _named(connection: Connection, found: ColumnElement[bool], where: ColumnElement[bool]) -> Named:
+    many = func.count(claims.c.id.distinct())
+    rows = select(sources.c.name, sources.c.type, many).join_from(sources, claims).where(found, where)
+    grouped = rows.group_by(sources.c.name, sources.c.type).order_by(many.desc(), sources.c.name, sources.c.type)
+    return tuple((name, kind, number) for name, kind, number in connection.execute(grouped.limit(MOST)))

@@ -1,0 +1,69 @@
+"""One request, as pages see it: what was asked, who asks, and the desk that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+
+from reportedly.web.desk import Desk
+from reportedly.web.errors import NotHereError, RefusedError
+from reportedly.web.person import PersonName, person_of
+
+LONGEST = 4_000  # characters of one value
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request; `form` is empty where none was sent."""
+
+    desk: Desk
+    request: Request
+    form: FormData
+
+    @property
+    def who(self) -> PersonName | None:
+        """The name under which the person decides, null before it was given."""
+        return person_of(self.request)
+
+    @property
+    def address(self) -> str:
+        """The address of this view within the server."""
+        query = self.request.url.query
+        return self.request.url.path + (f"?{query}" if query else "")
+
+    def path(self, name: str) -> str:
+        """A part of the path."""
+        return str(self.request.path_params[name])
+
+    def value(self, name: str) -> str:
+        """A value of the address, empty where it is not there."""
+        return _bounded(self.request.query_params.get(name, ""))
+
+    def field(self, name: str) -> str:
+        """A field of the form, empty where it is not there."""
+        found = self.form.get(name, "")
+        return "" if isinstance(found, UploadFile) else _bounded(found)
+
+    def upload(self, name: str) -> UploadFile:
+        """A file of the form. Raises RefusedError where none was chosen."""
+        found = self.form.get(name)
+        if not isinstance(found, UploadFile) or not found.filename:
+            raise RefusedError("No file was chosen. Choose one and send it again.")
+        return found
+
+    def number(self, name: str, least: int = 1) -> int:
+        """A number of the form or the address; the least where none is given. Raises NotHereError for what is none."""
+        typed = self.field(name) or self.value(name)
+        if not typed:
+            return least
+        if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+            raise NotHereError(f"{name} {typed[:20]!r}")
+        return max(least, int(typed))
+
+
+def _bounded(text: str) -> str:
+    if len(text) > LONGEST:
+        raise RefusedError(f"A value is longer than {LONGEST:,} characters.")
+    return text.strip()

@@ -1,0 +1,179 @@
+"""The parts of pages that `render/` makes, as functions of records: the one place where pages call it.
+
+Only here does markup become part of a page as it is; all of it was made by `render.markup`, which escapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from reportedly.decision import Decision
+from reportedly.incident import Incident
+from reportedly.records import Claim, Reading, Source, Span
+from reportedly.render import chain as chains
+from reportedly.render import page as reports
+from reportedly.render.article import article as lit_article
+from reportedly.render.article import title as report_title
+from reportedly.render.by_origin import Resting, by_origin
+from reportedly.render.decision_terminal import what_words
+from reportedly.render.incident_page import CREDIT, fragment
+from reportedly.render.map import where
+from reportedly.render.markup import Html, joined
+from reportedly.render.standing import standing_words, what_where_when
+from reportedly.render.telling import event_words
+from reportedly.render.timeline import when
+from reportedly.render.wording import certainty_words, described, outlet_name, published, shown_name
+from reportedly.visible import one_line
+
+if TYPE_CHECKING:
+    from reportedly.workspace import Store
+
+PREFIX = "r"  # of the ids of the one report on a page
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, and in what class it is shown; empty for plain text."""
+
+    text: str
+    kind: str = ""
+
+
+def incident_parts(incident: Incident, store: Store) -> Markup:
+    """An incident whole: on what it stands, the graph, origins, figures, differences, where and when."""
+    return _markup(fragment(incident, "incident", store.reports(incident.reports), store.links(incident)))
+
+
+def places_credit(incident: Incident) -> str:
+    """Whose the places are, empty where none is shown."""
+    return CREDIT if incident.where and incident.where.gazetteer else ""
+
+
+def about(incident: Incident) -> str:
+    """The kind, the place and the days of an incident."""
+    return what_where_when(incident)
+
+
+def standing(incident: Incident) -> str:
+    """On what an incident stands, in one line."""
+    return standing_words(incident)
+
+
+def report_head(reading: Reading) -> Markup:
+    """Who published what and when, the headline, what the claims rest on, and what is to be noticed."""
+    return _markup(joined([reports.header(reading, PREFIX), *reports.notices(reading)]))
+
+
+def report_article(reading: Reading) -> Markup:
+    """The article with every source lit and the chains beside it."""
+    above = [reports.legend()] if reading.claims else []
+    return _markup(joined([*above, lit_article(reading, PREFIX)]))
+
+
+def report_where_when(reading: Reading) -> Markup:
+    """The map and the time line of a report, empty where it names neither."""
+    return _markup(joined([*where(reading, PREFIX), *when(reading, PREFIX)]))
+
+
+def title(reading: Reading) -> str:
+    """The title of a report on one line."""
+    return report_title(reading)
+
+
+def outlet(reading: Reading) -> str:
+    """The outlet of a report, in words where nothing names it."""
+    return outlet_name(reading.report)
+
+
+def day(reading: Reading) -> str:
+    """When a report was published, in words where that is not known."""
+    return published(reading.report)
+
+
+def groups(reading: Reading) -> tuple[Resting, ...]:
+    """The claims of a report by the origin they rest on."""
+    return by_origin(reading)
+
+
+def chain(reading: Reading, claim: Claim) -> Markup:
+    """The chain of a claim, drawn."""
+    return _markup(chains.chain(reading.report, claim.chain))
+
+
+def source_name(source: Source) -> str:
+    """A source as pages name it."""
+    return shown_name(source)
+
+
+def source_words(source: Source) -> str:
+    """What a source is and how it is given."""
+    return described(source)
+
+
+def firmness(claim: Claim) -> str:
+    """How firmly a claim is made, and what people said of it."""
+    return certainty_words(claim)
+
+
+def events(reading: Reading, claim: Claim) -> list[str]:
+    """What a claim says happened, a line each."""
+    return [event_words(event, reading, claim.certainty) for event in claim.events]
+
+
+def decided(decision: Decision) -> str:
+    """What was decided, in words."""
+    return what_words(decision)
+
+
+def words(reading: Reading, span: Span | None) -> str:
+    """Words of a report on one line."""
+    return one_line(reading.report.text[slice(*span)]) if span else ""
+
+
+def pieces(text: str, marked: tuple[Span, ...], kind: str) -> list[Piece]:
+    """A text with some spans of it, in order and apart, in a class."""
+    found, at = [], 0
+    for start, end in marked:
+        found += [Piece(text[at:start]), Piece(text[start:end], kind)]
+        at = end
+    return [piece for piece in (*found, Piece(text[at:])) if piece.text]
+
+
+def lit_paragraphs(reading: Reading, claim: Claim) -> list[list[Piece]]:
+    """The text of a report by paragraphs, with the words, sources and cues of one claim lit."""
+    marks = list(_marks(claim))
+    text, edges = reading.report.text, {0, len(reading.report.text)}
+    edges |= {edge for span, _ in marks for edge in span}
+    edges |= {at for at, sign in enumerate(text) if sign == "\n"} | {
+        at + 1 for at, sign in enumerate(text) if sign == "\n"
+    }
+    ends = sorted(edges)
+    found: list[list[Piece]] = [[]]
+    for start, end in pairwise(ends):
+        if text[start:end] == "\n":
+            found.append([])
+        else:
+            kinds = sorted({kind for (first, last), kind in marks if first <= start and end <= last})
+            found[-1].append(Piece(text[start:end], " ".join(kinds)))
+    return [paragraph for paragraph in found if any(piece.text.strip() for piece in paragraph)]
+
+
+def _marks(claim: Claim) -> Iterator[tuple[Span, str]]:
+    for span in claim.spans:
+        yield span, "lit"
+    for source in claim.chain:
+        if source.mention:
+            yield source.mention, "source"
+        if source.cue:
+            yield source.cue, "cue"
+    if claim.hedge:
+        yield claim.hedge.cue, "hedge"
+
+
+def _markup(html: Html) -> Markup:
+    return Markup(html)

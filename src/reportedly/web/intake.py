@@ -1,0 +1,124 @@
+"""Reports taken in from the browser: one input at a time, read in the background, with what came of it.
+
+What is uploaded lies in the workspace's folder only until it is read; the folder is named by its bytes, so that the same
+file is the same report again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+from reportedly.workspace import (
+    Failure,
+    Given,
+    KnowledgeError,
+    Reading,
+    StoreError,
+    Workspace,
+    fetcher,
+    leads_to_addresses,
+)
+
+if TYPE_CHECKING:
+    from reportedly.workspace import Store
+
+UPLOADS = "uploads"
+KEPT = 200  # failures of one input that are kept to be shown
+log = logging.getLogger(__name__)
+
+
+class IntakeBusyError(RuntimeError):
+    """Something is being taken in already."""
+
+
+@dataclass
+class Job:
+    """One input and what has come of it so far; `total` is how many reports are expected, null while nobody knows."""
+
+    name: str
+    total: int | None = None
+    added: int = 0
+    present: int = 0
+    failed: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    fault: str | None = None
+    done: bool = False
+
+    @property
+    def read(self) -> int:
+        """How many reports are dealt with."""
+        return self.added + self.present + self.failed
+
+
+class Intake:
+    """Takes one input after the other into a store."""
+
+    def __init__(self, folder: Path, workspace: Workspace, store: Store, ended: Callable[[], None]) -> None:
+        self._folder, self._workspace, self._store, self._ended = folder, workspace, store, ended
+        self._lock = Lock()
+        self.job: Job | None = None
+
+    def upload(self, name: str, data: bytes, given: Given) -> None:
+        """Takes in an uploaded file. Raises IntakeBusyError."""
+        target = self._folder / UPLOADS / hashlib.sha256(data).hexdigest()[:16] / safe_name(name)
+
+        def ready() -> str:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            return str(target)
+
+        self._begin(Job(target.name), ready, given, target.parent)
+
+    def take(self, name: str, given: Given) -> None:
+        """Takes in a folder, a file or an address. Raises IntakeBusyError."""
+        self._begin(Job(name), lambda: name, given, None)
+
+    def _begin(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:
+        with self._lock:
+            if self.job is not None and not self.job.done:
+                raise IntakeBusyError(f"{self.job.name} is being read; wait until it is done")
+            self.job = job
+        Thread(target=self._run, args=(job, ready, given, leaves), name="intake", daemon=True).start()
+
+    def _run(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:
+        try:
+            self._read(job, ready(), given)
+        except (StoreError, KnowledgeError) as error:
+            job.fault = str(error)
+        except OSError as error:
+            job.fault = f"{job.name} could not be read ({error.strerror})"
+        except Exception:
+            log.exception("taking in %r failed", job.name)
+            job.fault = "the reader failed; this is a fault of ours, and the server's log says more"
+        finally:
+            if leaves is not None:
+                shutil.rmtree(leaves, ignore_errors=True)
+            job.done = True
+            self._ended()
+
+    def _read(self, job: Job, name: str, given: Given) -> None:
+        plan = self._workspace.plan([name], given)
+        job.total = plan.total
+        fetch = fetcher() if leads_to_addresses(name) else None
+        for outcome in self._workspace.add(self._store, plan, plan.workers(), fetch):
+            if isinstance(outcome, Failure):
+                job.failed += 1
+                job.failures = [*job.failures, outcome][-KEPT:]
+            elif isinstance(outcome, Reading):
+                job.added += 1
+            else:
+                job.present += 1
+
+
+def safe_name(name: str) -> str:
+    """The last part of a file's name, without what could lead elsewhere."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(sign if sign.isalnum() or sign in "-_. " else "_" for sign in last).strip(" .")
+    return kept[-100:].strip(" .") or "upload.txt"

@@ -1,0 +1,66 @@
+"""A query narrowed by a value that was counted, and widened again: each value leads to an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+MOST = 8  # values of one facet that are shown
+FIELD = {"month": "published"}  # the field of a query that a facet stands for, where it has another name
+TITLES = {
+    "outlet": "Outlet", "type": "Kind of origin", "certainty": "How firmly", "act": "Act", "kind": "Event",
+    "status": "Told as", "country": "Country", "month": "Month", "unnamed": "Origin unnamed", "custody": "From custody",
+    "judgement": "Judged",
+}  # fmt: skip
+_PLAIN = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value, how many claims have it, the query that asks for it too, and whether it is asked for already."""
+
+    name: str
+    many: int
+    query: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The commonest values of a field; `more` counts those that are not shown."""
+
+    title: str
+    values: tuple[Value, ...]
+    more: int
+
+
+def facets_of(counts: Mapping[str, Sequence[tuple[str, int]]], query: str) -> tuple[Facet, ...]:
+    """The facets of what a query found, those without a value left out."""
+    return tuple(_facet(name, found, query) for name, found in counts.items() if found)
+
+
+def term(field: str, value: str) -> str:
+    """A field with its value as it is typed."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f"{field}:{value}" if _PLAIN.fullmatch(value) else f'{field}:"{escaped}"'
+
+
+def both(query: str, more: str) -> str:
+    """What fits a query and something more."""
+    whole = f"({query})" if re.search(r"\bOR\b", query) else query
+    return f"{whole} {more}".strip()
+
+
+def _facet(name: str, found: Sequence[tuple[str, int]], query: str) -> Facet:
+    field = FIELD.get(name, name)
+    order = sorted(found, reverse=True) if name == "month" else found
+    values = tuple(_value(term(field, value), value, many, query) for value, many in order[:MOST])
+    return Facet(TITLES.get(name, name), values, len(found) - len(values))
+
+
+def _value(typed: str, name: str, many: int, query: str) -> Value:
+    rest = re.sub(rf"(?:^|(?<=\s)){re.escape(typed)}(?=\s|$)", "", query)
+    if rest != query:
+        return Value(name, many, " ".join(rest.split()), True)
+    return Value(name, many, both(query, typed), False)

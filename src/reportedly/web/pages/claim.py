@@ -1,0 +1,61 @@
+"""One claim under an address of its own: its words, its chain, why it is there, what people decided on it."""
+
+from __future__ import annotations
+
+from starlette.responses import RedirectResponse, Response
+
+from reportedly import deciding
+from reportedly.decision import Decision, DecisionError, Verb
+from reportedly.records import Claim, Reading
+from reportedly.web import fragments
+from reportedly.web.asked import Asked
+from reportedly.web.errors import NotHereError, RefusedError
+from reportedly.web.pages.shared import back, person, remembered, shown
+from reportedly.web.templates import address
+
+JUDGING = {"accept": Verb.ACCEPT, "reject": Verb.REJECT, "unsure": Verb.UNSURE}
+
+
+def page(asked: Asked) -> Response:
+    """The page; the start of an id leads to the whole one."""
+    reading, at = found(asked, asked.path("id"))
+    claim = reading.claims[at]
+    if claim.id != asked.path("id"):
+        return RedirectResponse(address(f"/claim/{claim.id}"), 307)
+    return shown(
+        asked, "claim.html", reading=reading, claim=claim, number=at + 1, fragments=fragments,
+        decisions=decisions_on(asked, reading, claim), paragraphs=fragments.lit_paragraphs(reading, claim),
+        done=asked.value("done"),
+    )  # fmt: skip
+
+
+def judge(asked: Asked) -> Response:
+    """Accepts, rejects or leaves the claim open, and leads back to it."""
+    verb, who, named = verb_of(asked), person(asked), asked.path("id")
+    made = asked.desk.decide(lambda _, store: deciding.judge(store, verb, [named], who, asked.field("why") or None))
+    return remembered(asked, back(address(f"/claim/{named}", done=made[0].number)), who)
+
+
+def verb_of(asked: Asked) -> Verb:
+    """What the pressed button says."""
+    if asked.field("verb") not in JUDGING:
+        raise RefusedError("Say whether the claim was read rightly: accept, reject or unsure.")
+    return JUDGING[asked.field("verb")]
+
+
+def found(asked: Asked, named: str) -> tuple[Reading, int]:
+    """The reading that a claim stands in and its place there. Raises NotHereError."""
+    try:
+        return deciding.find_claim(asked.desk.store, named)
+    except DecisionError as error:
+        raise NotHereError(f"claim {named[:60]}") from error
+
+
+def decisions_on(asked: Asked, reading: Reading, claim: Claim) -> list[Decision]:
+    """What people decided on a claim, in order: what is held to its words in this report."""
+    held = {tuple(claim.spans)}
+    return [
+        made for made in deciding.decisions(asked.desk.store)
+        if made.target and made.target.report == reading.report.id
+        and (made.target.claim == claim.id or tuple(made.target.spans) in held)
+    ]  # fmt: skip

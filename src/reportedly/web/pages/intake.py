@@ -1,0 +1,78 @@
+"""Intake: a file, a folder of this machine or an address is read in; what came of it, and what could not be read and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from starlette.responses import Response
+
+from reportedly.web.asked import Asked
+from reportedly.web.errors import RefusedError
+from reportedly.web.intake import IntakeBusyError
+from reportedly.web.pages.shared import back, shown
+from reportedly.workspace import Given, is_address
+
+SHOWN = 200  # failed inputs
+
+
+def page(asked: Asked) -> Response:
+    """The forms, the progress of what is being read, and the inputs that gave no report."""
+    store = asked.desk.store
+    errors = store.errors()
+    return shown(
+        asked, "intake.html", here="intake", job=asked.desk.intake.job, size=store.size(), errors=errors[:SHOWN],
+        many=len(errors),
+    )  # fmt: skip
+
+
+def upload(asked: Asked) -> Response:
+    """Takes in a file from the person's machine."""
+    file = asked.upload("file")
+    data = file.file.read()
+    if not data:
+        raise RefusedError(f"{file.filename} is empty. Choose a file with a report in it.")
+    return _begun(lambda: asked.desk.intake.upload(file.filename or "", data, _given(asked)))
+
+
+def folder(asked: Asked) -> Response:
+    """Takes in a folder or a file that lies on the server's machine."""
+    typed = asked.field("path")
+    if not typed or is_address(typed) or not Path(typed).expanduser().exists():
+        raise RefusedError(f"There is no file or folder {typed[:200]!r} on this machine. Give its whole path.")
+    named = str(Path(typed).expanduser().absolute())
+    return _begun(lambda: asked.desk.intake.take(named, _given(asked)))
+
+
+def address(asked: Asked) -> Response:
+    """Takes in a page, a feed or a list of addresses from the web, through intake's own guard."""
+    typed = asked.field("address")
+    if not is_address(typed):
+        raise RefusedError(f"{typed[:200]!r} is no address. It begins with http:// or https://.")
+    return _begun(lambda: asked.desk.intake.take(typed, _given(asked)))
+
+
+def _begun(begin: Callable[[], None]) -> Response:
+    try:
+        begin()
+    except IntakeBusyError as error:
+        raise RefusedError(str(error), 409) from error
+    return back("/intake")
+
+
+def _given(asked: Asked) -> Given:
+    """What the person says of the reports."""
+    day, language = asked.field("date"), asked.field("language").lower()
+    if day and not _is_day(day):
+        raise RefusedError(f"{day[:20]!r} is not a date of the calendar. Write it as 2024-02-29.")
+    if language and not (language.isascii() and language.isalpha() and len(language) in (2, 3)):
+        raise RefusedError(f"{language[:20]!r} is no code of a language. English is en, Arabic is ar.")
+    return Given(outlet=asked.field("outlet") or None, date=day or None, language=language or None)
+
+
+def _is_day(typed: str) -> bool:
+    try:
+        return date.fromisoformat(typed).isoformat() == typed
+    except ValueError:
+        return False

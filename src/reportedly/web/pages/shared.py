@@ -1,0 +1,38 @@
+"""What every page has in common: the template with the frame around it, and whither a form leads back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.responses import RedirectResponse, Response
+
+from reportedly.web.asked import Asked
+from reportedly.web.errors import RefusedError
+from reportedly.web.person import PersonName, person_named, remember
+from reportedly.web.templates import rendered
+
+
+def shown(asked: Asked, template: str, status: int = 200, **values: Any) -> Response:
+    """A page with what its frame shows of the request."""
+    return rendered(template, status, who=asked.who, address=asked.address, **values)
+
+
+def back(target: str) -> Response:
+    """Leads to a page of this server after something was done; elsewhere is nowhere."""
+    inside = target.startswith("/") and not target.startswith(("//", "/\\")) and target.isprintable()
+    return RedirectResponse(target if inside else "/", 303)
+
+
+def person(asked: Asked) -> PersonName:
+    """Who decides: the name in the cookie, or the one in the form. Raises RefusedError where there is none."""
+    found = asked.who or person_named(asked.field("who"))
+    if found is None:
+        raise RefusedError("A decision is kept with the name of the person who makes it. Go back and give yours.")
+    return found
+
+
+def remembered(asked: Asked, response: Response, who: PersonName) -> Response:
+    """The response; it keeps the name of somebody who gave it just now."""
+    if asked.who != who:
+        remember(response, who)
+    return response

@@ -1,0 +1,85 @@
+"""A body or an outlet that is cited: how often, through whom, named or not, denied, from custody. No score, no rank.
+
+Only what is public has such a page: kinds of bodies, whatever knowledge lists, and outlets. Persons have none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from reportedly.records import SourceType
+from reportedly.web import fragments
+from reportedly.web.asked import Asked
+from reportedly.web.errors import NotHereError
+from reportedly.web.narrowing import Facet, facets_of, term
+from reportedly.web.pages.shared import shown
+from reportedly.workspace import QueryError, cited_in_store, search_store
+
+if TYPE_CHECKING:
+    from reportedly.workspace import ResultPage
+
+BODIES = frozenset({
+    SourceType.AGENCY, SourceType.ARMED_GROUP, SourceType.GOVERNMENT, SourceType.MEDIA, SourceType.MILITARY,
+    SourceType.MONITOR, SourceType.NGO,
+})  # fmt: skip
+OF_SOURCE = ("certainty", "act", "kind", "country", "month", "unnamed", "custody", "judgement")
+OF_OUTLET = ("type", *OF_SOURCE)
+SHOWN = 10  # claims
+
+
+def has_page(kind: str) -> bool:
+    """Whether a source of this type is a body, so that a page may stand under its name."""
+    return kind in BODIES
+
+
+def source_page(asked: Asked) -> Response:
+    """The page of a body that is cited."""
+    name = asked.value("name")
+    as_origin, anywhere = term("source", name), term("cites", name)
+    found, passed = _asked(asked, as_origin), _asked(asked, anywhere)
+    cited = cited_in_store(asked.desk.store, anywhere)
+    kinds = {kind for many in (cited.origins, cited.relays) for named, kind, _ in many if named == name}
+    if not kinds & BODIES:
+        raise NotHereError(f"body called {name[:60]!r} that is cited; persons have no page")
+    ways = cited_in_store(asked.desk.store, as_origin)
+    return shown(
+        asked, "source.html", name=name, kinds=sorted(kinds & BODIES), found=found, passed=passed, as_origin=as_origin,
+        anywhere=anywhere, through=ways.relays, outlets=ways.outlets, facets=_facets(found, as_origin, OF_SOURCE),
+        denied=_many(asked, f"{as_origin} certainty:denied"), unnamed=_many(asked, f"{as_origin} unnamed:yes"),
+        custody=_many(asked, f"{as_origin} custody:yes"), has_page=has_page, pieces=fragments.pieces,
+    )  # fmt: skip
+
+
+def outlet_page(asked: Asked) -> Response:
+    """The page of an outlet: whom it cites, and who cites it."""
+    name = asked.value("name")
+    published = term("outlet", name)
+    found = _asked(asked, published)
+    if not found.total:
+        raise NotHereError(f"report by an outlet called {name[:60]!r}")
+    whom, own = cited_in_store(asked.desk.store, published), f"{published} hops:0"
+    relaying = _asked(asked, term("cites", name))
+    return shown(
+        asked, "outlet.html", name=name, found=found, published=published, own=own, own_total=_many(asked, own),
+        unnamed=_many(asked, f"{published} unnamed:yes"), custody=_many(asked, f"{published} custody:yes"),
+        whom=whom, relaying=relaying, cites=term("cites", name), has_page=has_page, pieces=fragments.pieces,
+        facets=_facets(found, published, OF_OUTLET),
+    )  # fmt: skip
+
+
+def _asked(asked: Asked, query: str) -> ResultPage:
+    """What a query made of a name finds. Raises NotHereError where the name can be none."""
+    try:
+        return search_store(asked.desk.store, query, SHOWN, facets=True)
+    except QueryError as error:
+        raise NotHereError("body or outlet of that name") from error
+
+
+def _many(asked: Asked, query: str) -> int:
+    return search_store(asked.desk.store, query, 1).total
+
+
+def _facets(found: ResultPage, query: str, names: tuple[str, ...]) -> tuple[Facet, ...]:
+    return facets_of({name: found.facets[name] for name in names if name in found.facets}, query)

@@ -1,0 +1,21 @@
+"""The server: the application of a desk, on a door that is open already."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+
+from reportedly.web.app import make_app
+from reportedly.web.desk import Desk
+
+HEADER_BYTES = 32_768  # of one request
+
+
+def run(desk: Desk, door: socket.socket) -> None:
+    """Answers until it is told to end."""
+    config = uvicorn.Config(
+        make_app(desk), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        h11_max_incomplete_event_size=HEADER_BYTES, timeout_graceful_shutdown=5,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[door])

@@ -1,0 +1,79 @@
+"""Pages from templates. Every value is escaped, and what could act on a screen is shown as what it is."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+from reportedly import __version__
+from reportedly.render.markup import web_address
+from reportedly.render.shell import style_sheet
+from reportedly.render.wording import CERTAINTY_MARKS
+from reportedly.visible import one_line, shortened, visible
+
+
+def rendered(template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """The page of a template."""
+    shown = {"who": None, "address": "/", "here": "", "query": ""} | values
+    return HTMLResponse(_environment().get_template(template).render(shown), status)
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """The one style sheet: that of the pages without a server, and what the frame around them needs."""
+    return style_sheet() + _static("web.css")
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """The one script: keys."""
+    return _static("keys.js")
+
+
+def address(path: str, **query: object) -> str:
+    """An address within the server; what is empty is left out of its query."""
+    pairs = {name: str(value) for name, value in query.items() if value not in (None, "")}
+    return quote(path) + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("reportedly.web"), autoescape=True, undefined=StrictUndefined, finalize=_shown,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters |= {"one_line": one_line, "shortened": shortened, "grouped": _grouped, "web_address": web_address}
+    made.globals |= {
+        "to": address, "version": __version__, "marks": CERTAINTY_MARKS, "counted": _counted,
+        "style_at": f"/static/{_mark(style())}/style.css", "script_at": f"/static/{_mark(script())}/keys.js",
+    }  # fmt: skip
+    return made
+
+
+def _shown(value: Any) -> Any:
+    """A value as it may stand on a page."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _mark(text: str) -> str:
+    """What names a file by its content, so that browsers may keep it."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+
+
+def _static(name: str) -> str:
+    return (files("reportedly.web") / "static" / name).read_text(encoding="utf-8")
