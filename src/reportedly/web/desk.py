@@ -25,6 +25,7 @@ class Desk:
         self.store = store
         self.linking = Linking(workspace, store)
         self.intake = Intake(folder, workspace, store, self.linking.ask)
+        self.linking.ask()
         self._listed: tuple[tuple[int, int], tuple[Listed, ...]] | None = None
 
     @classmethod

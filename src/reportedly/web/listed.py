@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from reportedly.incident import Incident
 from reportedly.web.fragments import about, standing
 
+IN_WORDS = {"happened": "whether it happened", "actor": "who did it", "where": "where", "when": "when"}
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -36,7 +38,7 @@ def listed(incident: Incident) -> Listed:
         incident.reports,
         incident.independent_low,
         incident.independent_high,
-        tuple(difference.field for difference in incident.differences),
+        tuple(IN_WORDS.get(found.field, found.field.replace("_", " ")) for found in incident.differences),
         incident.type.lower() if incident.type else None,
         incident.where.country if incident.where else None,
         incident.start[:7] if incident.start else None,

@@ -35,9 +35,10 @@ class Facet:
     more: int
 
 
-def facets_of(counts: Mapping[str, Sequence[tuple[str, int]]], query: str) -> tuple[Facet, ...]:
-    """The facets of what a query found, those without a value left out."""
-    return tuple(_facet(name, found, query) for name, found in counts.items() if found)
+def facets_of(counts: Mapping[str, Sequence[tuple[str, int]]], query: str, total: int) -> tuple[Facet, ...]:
+    """The facets of so many claims that a query found, without those that part nothing from anything."""
+    made = (_facet(name, found, query) for name, found in counts.items() if found)
+    return tuple(facet for facet in made if not _says_nothing(facet, total))
 
 
 def term(field: str, value: str) -> str:
@@ -50,6 +51,11 @@ def both(query: str, more: str) -> str:
     """What fits a query and something more."""
     whole = f"({query})" if re.search(r"\bOR\b", query) else query
     return f"{whole} {more}".strip()
+
+
+def _says_nothing(facet: Facet, total: int) -> bool:
+    """Whether all claims have the one value that there is, and nobody asked for it."""
+    return len(facet.values) == 1 and facet.values[0].many == total and not facet.values[0].chosen
 
 
 def _facet(name: str, found: Sequence[tuple[str, int]], query: str) -> Facet:

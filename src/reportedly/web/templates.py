@@ -17,6 +17,7 @@ from reportedly.render.markup import web_address
 from reportedly.render.shell import style_sheet
 from reportedly.render.wording import CERTAINTY_MARKS
 from reportedly.visible import one_line, shortened, visible
+from reportedly.web.bodies import has_page
 
 
 def rendered(template: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -40,7 +41,8 @@ def script() -> str:
 def address(path: str, **query: object) -> str:
     """An address within the server; what is empty is left out of its query."""
     pairs = {name: str(value) for name, value in query.items() if value not in (None, "")}
-    return quote(path) + (f"?{urlencode(pairs)}" if pairs else "")
+    query = urlencode(pairs, errors="replace")
+    return quote(path, errors="replace") + (f"?{query}" if query else "")
 
 
 @lru_cache(maxsize=1)
@@ -49,9 +51,15 @@ def _environment() -> Environment:
         loader=PackageLoader("reportedly.web"), autoescape=True, undefined=StrictUndefined, finalize=_shown,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters |= {"one_line": one_line, "shortened": shortened, "grouped": _grouped, "web_address": web_address}
+    made.filters |= {
+        "one_line": one_line,
+        "shortened": shortened,
+        "grouped": _grouped,
+        "web_address": web_address,
+        "clock": _clock,
+    }
     made.globals |= {
-        "to": address, "version": __version__, "marks": CERTAINTY_MARKS, "counted": _counted,
+        "to": address, "version": __version__, "marks": CERTAINTY_MARKS, "counted": _counted, "has_page": has_page,
         "style_at": f"/static/{_mark(style())}/style.css", "script_at": f"/static/{_mark(script())}/keys.js",
     }  # fmt: skip
     return made
@@ -68,6 +76,11 @@ def _grouped(number: int) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _clock(moment: str) -> str:
+    """An ISO time to the minute, as it is kept: in UTC."""
+    return f"{moment[:10]} {moment[11:16]} UTC" if len(moment) > 16 else moment
 
 
 def _mark(text: str) -> str:

@@ -25,7 +25,7 @@ def page(asked: Asked) -> Response:
     return shown(
         asked, "claim.html", reading=reading, claim=claim, number=at + 1, fragments=fragments,
         decisions=decisions_on(asked, reading, claim), paragraphs=fragments.lit_paragraphs(reading, claim),
-        done=asked.value("done"),
+        done=asked.value("done"), incident=next(iter(asked.desk.incidents_of(reading.report.id)), None),
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def page(asked: Asked) -> Response:
         found = search_store(asked.desk.store, query, MANY, after or None, facets=True)
     except QueryError as error:
         return shown(asked, "search.html", 400, **_values(query, after), fault=fault_of(query, error))
-    facets = facets_of(found.facets, query)
+    facets = facets_of(found.facets, query, found.total)
     return shown(asked, "search.html", **_values(query, after, found, facets), fault=None)
 
 

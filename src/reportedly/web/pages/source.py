@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from reportedly.records import SourceType
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
+from reportedly.web.bodies import has_page
 from reportedly.web.errors import NotHereError
 from reportedly.web.narrowing import Facet, facets_of, term
 from reportedly.web.pages.shared import shown
@@ -20,18 +20,9 @@ from reportedly.workspace import QueryError, cited_in_store, search_store
 if TYPE_CHECKING:
     from reportedly.workspace import ResultPage
 
-BODIES = frozenset({
-    SourceType.AGENCY, SourceType.ARMED_GROUP, SourceType.GOVERNMENT, SourceType.MEDIA, SourceType.MILITARY,
-    SourceType.MONITOR, SourceType.NGO,
-})  # fmt: skip
 OF_SOURCE = ("certainty", "act", "kind", "country", "month", "unnamed", "custody", "judgement")
 OF_OUTLET = ("type", *OF_SOURCE)
 SHOWN = 10  # claims
-
-
-def has_page(kind: str) -> bool:
-    """Whether a source of this type is a body, so that a page may stand under its name."""
-    return kind in BODIES
 
 
 def source_page(asked: Asked) -> Response:
@@ -41,14 +32,15 @@ def source_page(asked: Asked) -> Response:
     found, passed = _asked(asked, as_origin), _asked(asked, anywhere)
     cited = cited_in_store(asked.desk.store, anywhere)
     kinds = {kind for many in (cited.origins, cited.relays) for named, kind, _ in many if named == name}
-    if not kinds & BODIES:
+    bodies = sorted(filter(has_page, kinds))
+    if not bodies:
         raise NotHereError(f"body called {name[:60]!r} that is cited; persons have no page")
     ways = cited_in_store(asked.desk.store, as_origin)
     return shown(
-        asked, "source.html", name=name, kinds=sorted(kinds & BODIES), found=found, passed=passed, as_origin=as_origin,
+        asked, "source.html", name=name, kinds=bodies, found=found, passed=passed, as_origin=as_origin,
         anywhere=anywhere, through=ways.relays, outlets=ways.outlets, facets=_facets(found, as_origin, OF_SOURCE),
         denied=_many(asked, f"{as_origin} certainty:denied"), unnamed=_many(asked, f"{as_origin} unnamed:yes"),
-        custody=_many(asked, f"{as_origin} custody:yes"), has_page=has_page, pieces=fragments.pieces,
+        custody=_many(asked, f"{as_origin} custody:yes"), pieces=fragments.pieces,
     )  # fmt: skip
 
 
@@ -64,7 +56,7 @@ def outlet_page(asked: Asked) -> Response:
     return shown(
         asked, "outlet.html", name=name, found=found, published=published, own=own, own_total=_many(asked, own),
         unnamed=_many(asked, f"{published} unnamed:yes"), custody=_many(asked, f"{published} custody:yes"),
-        whom=whom, relaying=relaying, cites=term("cites", name), has_page=has_page, pieces=fragments.pieces,
+        whom=whom, relaying=relaying, cites=term("cites", name), pieces=fragments.pieces,
         facets=_facets(found, published, OF_OUTLET),
     )  # fmt: skip
 
@@ -82,4 +74,4 @@ def _many(asked: Asked, query: str) -> int:
 
 
 def _facets(found: ResultPage, query: str, names: tuple[str, ...]) -> tuple[Facet, ...]:
-    return facets_of({name: found.facets[name] for name in names if name in found.facets}, query)
+    return facets_of({name: found.facets[name] for name in names if name in found.facets}, query, found.total)

@@ -1,0 +1,407 @@
+"""The pages of a workspace, without a browser: every route answers, refuses what is not ours, and shows text as text."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from hostile_readings import ATTEMPTS, hostile
+from hostile_texts import PAYLOADS
+from lxml import html
+from starlette.testclient import TestClient
+from web_desk import OURS, WHO, fill, first_claim, opened, quick_home
+
+from reportedly import deciding
+from reportedly.web.desk import Desk
+from reportedly.web.pages import incidents
+from reportedly.web.permission import Permission
+from reportedly.web.routes import ROUTES, Route
+
+Pages = tuple[TestClient, Desk]
+
+ODD = (
+    "", " ", "(", ")", "((", "()", '"', '""', "\\", "*", "a*b", "**", "AND", "OR", "NOT", "a AND", "OR a", "NOT NOT a", "-", "--a",
+    "a OR OR b", "source:", "source:(", 'source:"', "sourc:x", "killed:", "killed:>=", "killed:x", "killed:9..1", "killed:>=99999999999999999999",
+    "date:2031-13", "date:..", "date:2031-02-30", "within:50km", "place:x within:", "place:x within:9999999999km", "certainty:true", "origins:>=2",
+    "unnamed:maybe", "custody:yes,no", "text:", "http://example.test/a?b=c", "a:b:c", "' OR 1=1 --", "%", "_", "a\x00b", "\ud83d\ude00",
+    "🚢", "صحيفة", "\u202e", "<script>", "{{7*7}}", "a" * 2_500, "(" * 60 + ")" * 60, "x AND " * 120 + "x", "NEAR(a b)", "a^2", "a~1", "[1 TO 2]",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    made = tmp_path_factory.mktemp("web")
+    with quick_home(made):
+        fill(made, 9)
+        yield made
+
+
+@pytest.fixture
+def pages(folder: Path) -> Iterator[Pages]:
+    with opened(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Pages]:
+    """A workspace that a test may change."""
+    with quick_home(tmp_path):
+        fill(tmp_path, 6)
+        with opened(tmp_path) as found:
+            yield found
+
+
+def address_of(route: Route, desk: Desk) -> str:
+    """An address that a route answers, made of what the workspace holds."""
+    incident = desk.incidents()[0]
+    claim = first_claim(desk)
+    ids = {"incident": incident.id, "report": incident.reports[0], "claim": claim}
+    found = route.path.replace("{id}", ids.get(route.path.split("/")[1], ""))
+    found = found.replace("{mark}", "x").replace("{name}", "style.css")
+    query = {"/source": "?name=Tesk%20Valley%20Watch", "/outlet": "?name=Corriden%20Daily", "/export": "?q=killed:>=1&format=csv"}
+    return found + query.get(route.path, "")
+
+
+@pytest.mark.parametrize("route", [one for one in ROUTES if one.method == "GET"], ids=lambda route: route.path)
+def test_every_page_answers(pages: Pages, route: Route) -> None:
+    client, desk = pages
+    answer = client.get(address_of(route, desk))
+    assert answer.status_code == (303 if route.path == "/" else 200), answer.text[-600:]
+    if answer.headers["content-type"].startswith("text/html") and answer.text:
+        page = html.fromstring(answer.text)
+        assert page.xpath("count(//h1)") == 1 and page.xpath("//title")[0].text.endswith(" – reportedly")
+        assert page.xpath("//script[not(@src)] | //style | //@style") == []
+
+
+def test_every_route_names_a_permission_and_no_page_stands_beside_the_table(pages: Pages) -> None:
+    client, _ = pages
+    assert all(isinstance(route.permission, Permission) for route in ROUTES)
+    assert all(route.permission > Permission.VIEWER for route in ROUTES if route.method != "GET" and route.path != "/person")
+    for path in ("/docs", "/redoc", "/openapi.json"):
+        assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("route", [one for one in ROUTES if one.method != "GET"], ids=lambda route: route.path)
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Origin": "http://elsewhere.test"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site", **OURS}, {"Sec-Fetch-Site": "same-site"}],
+    ids=["nothing", "other", "null", "cross", "same-site"],
+)  # fmt: skip
+def test_a_change_from_elsewhere_is_refused(pages: Pages, route: Route, headers: dict[str, str]) -> None:
+    client, desk = pages
+    answer = client.post(address_of(route, desk), data={"who": WHO, "verb": "accept"}, headers=headers)
+    assert answer.status_code == 403
+    assert deciding.decisions(desk.store) == []
+
+
+@pytest.mark.parametrize("host", ["evil.test", "127.0.0.1.evil.test", "localhost@evil.test", "", "192.0.2.7:8642"])
+def test_a_name_that_is_not_ours_is_refused(pages: Pages, host: str) -> None:
+    client, _ = pages
+    assert client.get("/incidents", headers={"Host": host}).status_code == 421
+
+
+def test_every_answer_says_what_a_browser_may_do(own: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, desk = own
+    answers = [client.get(path) for path in ("/incidents", "/nowhere", "/report/none", "/search?q=(")]
+    answers += [client.post("/undo"), client.get("/incidents", headers={"Host": "evil.test"})]
+    monkeypatch.setattr(desk, "incidents", lambda: 1 / 0)
+    answers.append(client.get("/incidents"))
+    assert [answer.status_code for answer in answers] == [200, 404, 404, 400, 403, 421, 500]
+    for answer in answers:
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'") and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+    assert "ZeroDivision" not in answers[-1].text and "division" not in answers[-1].text
+
+
+def test_what_is_too_large_is_refused(pages: Pages) -> None:
+    client, _ = pages
+    assert client.post("/person", data={"who": "x" * 300_000}, headers=OURS).status_code == 413
+    pieces = (b"x" * 65_536 for _ in range(8))
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    assert client.post("/person", content=pieces, headers=OURS | kind).status_code == 413
+    assert client.get("/search?q=" + "x" * 20_000).status_code == 414
+
+
+@pytest.mark.parametrize("query", ODD, ids=range(len(ODD)))
+def test_an_odd_query_is_answered_and_explained(pages: Pages, query: str) -> None:
+    client, _ = pages
+    asked = quote(query, errors="surrogatepass")
+    for path in ("/search?q=", "/queue?q=", "/export?format=csv&q=", "/source?name=", "/outlet?name=", "/search?after=", "/claim/", "/report/", "/incident/"):
+        answer = client.get(path + asked)
+        assert answer.status_code < 500, (path, answer.text[-500:])
+    for path in ("/search?q=", "/queue?q="):
+        found = client.get(path + asked)
+        assert found.status_code == 200 or 'role="alert"' in found.text or "longer than" in found.text
+
+
+@pytest.mark.parametrize("texts", [PAYLOADS, ATTEMPTS], ids=["scripts", "signs"])
+def test_texts_that_try_to_act_are_shown(tmp_path: Path, texts: tuple[str, ...]) -> None:
+    with quick_home(tmp_path):
+        fill(tmp_path, 1, tuple(map(hostile, texts)))
+        with opened(tmp_path) as (client, desk):
+            for text in texts[:6]:
+                decide = deciding.correct
+                claim = next(c.id for r in desk.store.readings() for c in r.claims if r.report.title == text)
+                decide(desk.workspace, desk.store, claim, ["certainty=denied"], WHO, "<img src=x onerror=alert(1)>")
+            paths = ["/incidents", "/search", "/search?q=said", "/decisions", "/queue", "/help"]
+            for found in desk.store.readings():
+                paths += [f"/report/{found.report.id}", *(f"/claim/{claim.id}" for claim in found.claims[:1])]
+                paths += [f"/claim/{claim.id}/correct" for claim in found.claims[:1]]
+                if found.report.outlet:
+                    paths.append("/outlet?name=" + quote(found.report.outlet.name, errors="replace"))
+            paths += [f"/incident/{one.id}" for one in desk.incidents()]
+            for path in paths:
+                answer = client.get(path)
+                assert answer.status_code in (200, 404), (path, answer.status_code)
+                assert not acting(answer.text), path
+
+
+def acting(page: str) -> list[str]:
+    """What of a page could act, other than our one script."""
+    tree = html.fromstring(page)
+    found = [name for node in tree.iter() for name in node.attrib if name.startswith("on")]
+    found += [str(link) for link in tree.xpath("//@href | //@action | //@src") if not re.match(r"(/|#|https?://|data:,$)", link)]
+    found += tree.xpath("//script[not(starts-with(@src, '/static/'))] | //iframe | //object | //embed | //img | //base")
+    raw = re.findall("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", page.replace("\r", ""))
+    return [*map(str, found), *raw]
+
+
+def test_incidents_are_narrowed_by_address(pages: Pages) -> None:
+    client, desk = pages
+    every = client.get("/incidents").text
+    assert "3 reports, 1 independent origin" in every
+    one = client.get("/incidents?view=one").text
+    assert one.count("independent origin") == sum(len(i.reports) > 1 and i.high == 1 for i in desk.incidents())
+    assert "No incident fits" in client.get("/incidents?kind=sanction").text
+    assert client.get("/incidents?page=900").status_code == 200
+    assert client.get("/incidents?page=x").status_code == 404
+
+
+def test_a_long_list_is_parted_into_pages(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, desk = pages
+    monkeypatch.setattr(incidents, "MANY", 2)
+    first, last = client.get("/incidents").text, client.get("/incidents?page=2").text
+    ids = re.findall(r"/incident/(\w+)", first + last)
+    assert len(ids) == len(set(ids)) == min(4, len(desk.incidents()))
+
+
+def test_search_marks_words_narrows_and_goes_on(pages: Pages) -> None:
+    client, _ = pages
+    found = client.get("/search?q=market").text
+    assert "<mark>market</mark>" in found
+    assert "kind%3Aaccident" in found
+    narrowed = client.get("/search?q=market+kind:assault").text
+    assert "No claim matches" in narrowed and "market" in narrowed
+
+
+def test_a_page_of_results_ends_where_the_next_begins(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reportedly.web.pages import search
+
+    client, _ = pages
+    monkeypatch.setattr(search, "MANY", 4)
+    address, seen = "/search?q=", []
+    while address:
+        page = html.fromstring(client.get(address).text)
+        seen += page.xpath("//ol[@data-list]//p[@class='quote']/a/@href")
+        further = page.xpath("//a[@rel='next']/@href")
+        address = further[0] if further else ""
+    total = len(set(seen))
+    assert len(seen) == total and f"of {total} claims" in client.get("/search?q=").text
+
+
+def test_an_export_holds_as_many_rows_as_its_button_says(pages: Pages) -> None:
+    client, _ = pages
+    page = client.get("/search?q=killed:>=11").text
+    many = int(re.search(r'format=csv"[^>]*>CSV of claims <span class="many">(\d+)', page)[1])  # type: ignore[index]
+    answer = client.get("/export?q=killed:>=11&format=csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="reportedly.csv"'
+    assert len(answer.text.splitlines()) == many + 1
+    assert client.get("/export?q=market&format=atom-incidents").text.startswith("<?xml")
+    assert client.get("/export?q=market&format=nonsense").status_code == 400
+
+
+def test_a_claim_is_corrected_by_form_and_set_back(own: Pages) -> None:
+    client, desk = own
+    claim = first_claim(desk)
+    form = form_of(client, f"/claim/{claim}/correct")
+    sent = form | {"certainty": "hedged", "killed.1": "9..", "why": "the mayor said so", "who": WHO}
+    answer = client.post(f"/claim/{claim}/correct", data=sent, headers=OURS)
+    assert answer.status_code == 303 and answer.headers["location"] == f"/claim/{claim}?done=1"
+    assert "Ilka%20Dorn" in answer.headers["set-cookie"] and "SameSite=strict" in answer.headers["set-cookie"]
+    page = client.get(answer.headers["location"]).text
+    assert "corrected certainty: asserted → hedged" in page and "the mayor said so" in page and "Kept as decision 1" in page
+    made = deciding.decisions(desk.store)
+    assert {one.field for one in made} == {"certainty", "killed.1"}
+    assert client.post("/undo", data={"number": "1", "back": f"/claim/{claim}"}, headers=OURS).status_code == 303
+    assert "(by 2)" in client.get("/decisions").text
+
+
+def test_whoever_saves_second_sees_both_values(own: Pages) -> None:
+    client, desk = own
+    claim = first_claim(desk)
+    form = form_of(client, f"/claim/{claim}/correct")
+    deciding.correct(desk.workspace, desk.store, claim, ["certainty=denied"], "Bo Hale")
+    answer = client.post(f"/claim/{claim}/correct", data=form | {"certainty": "hedged", "who": WHO}, headers=OURS)
+    assert answer.status_code == 409
+    assert "said asserted when you opened the form; it says denied now" in answer.text
+    assert len(deciding.decisions(desk.store)) == 1
+
+
+def test_a_form_that_cannot_be_kept_comes_back_as_it_was_filled_in(own: Pages) -> None:
+    client, desk = own
+    claim = first_claim(desk)
+    form = form_of(client, f"/claim/{claim}/correct")
+    wrong = client.post(f"/claim/{claim}/correct", data=form | {"killed.1": "many", "who": WHO}, headers=OURS)
+    assert wrong.status_code == 400 and 'value="many"' in wrong.text and "is no figure" in wrong.text
+    same = client.post(f"/claim/{claim}/correct", data=form | {"who": WHO}, headers=OURS)
+    assert same.status_code == 400 and "nothing is corrected" in same.text
+    nobody = client.post(f"/claim/{claim}/correct", data=form | {"certainty": "hedged"}, headers=OURS)
+    assert nobody.status_code == 400 and "Go back and give yours" in nobody.text
+    assert deciding.decisions(desk.store) == []
+
+
+def form_of(client: TestClient, address: str) -> dict[str, str]:
+    """What a browser would send of the form on a page that nobody has touched."""
+    form = html.fromstring(client.get(address).text).forms[-1]
+    return {name: value or "" for name, value in form.form_values()}
+
+
+def test_a_queue_is_gone_through_and_the_last_decision_taken_back(own: Pages) -> None:
+    client, desk = own
+    waiting = left(client.get("/queue?q=market").text)
+    assert waiting == 6
+    address, seen = "/queue?q=market", []
+    for verb in ("accept", "reject", "unsure"):
+        form = judging(client.get(address).text)
+        seen.append(form["claim"])
+        answer = client.post("/queue", data=form | {"verb": verb, "who": WHO}, headers=OURS)
+        address = answer.headers["location"]
+    assert len(set(seen)) == 3 and left(client.get(address).text) == 3
+    assert left(client.get("/queue?q=market").text) == 3
+    undone = client.post("/queue/undo", data={"number": "3", "q": "market"}, headers=OURS)
+    assert seen[2] in undone.headers["location"]
+    assert left(client.get(undone.headers["location"]).text) == 4
+    judged = {one.target.claim: one.verb.value for one in deciding.decisions(desk.store) if one.target}
+    assert judged == dict(zip(seen, ("accept", "reject", "unsure"), strict=True))
+
+
+def test_a_skipped_claim_waits_and_an_empty_queue_says_so(own: Pages) -> None:
+    client, _ = own
+    first = client.get("/queue?q=market").text
+    skip = html.fromstring(first).xpath("//a[@rel='next']/@href")[0]
+    second = judging(client.get(skip).text)
+    assert second["claim"] != judging(first)["claim"]
+    back = html.fromstring(client.get(skip).text).xpath("//a[@rel='prev']/@href")[0]
+    assert judging(client.get(back).text)["claim"] == judging(first)["claim"]
+    assert "Nothing waits here" in client.get("/queue?q=zeppelin").text
+
+
+def left(page: str) -> int:
+    found = re.search(r"(\d+) claims? to judge", page)
+    return int(found[1]) if found else 0
+
+
+def judging(page: str) -> dict[str, str]:
+    form = next(form for form in html.fromstring(page).forms if form.get("action") == "/queue" and form.method == "POST")
+    return {name: value or "" for name, value in form.form_values()}
+
+
+def test_incidents_follow_a_decision_by_themselves(own: Pages) -> None:
+    client, desk = own
+    claims = [claim.id for found in desk.store.readings() for claim in found.claims if "market number 0" in claim.text]
+    for claim in claims:
+        client.post(f"/claim/{claim}/judge", data={"verb": "reject", "who": WHO}, headers=OURS)
+    waited(lambda: not desk.store.size().stale)
+    assert "rejected claims not counted" in client.get("/incidents").text
+
+
+def test_bodies_have_a_page_and_persons_have_none(pages: Pages) -> None:
+    client, _ = pages
+    page = client.get("/source?name=Tesk%20Valley%20Watch").text
+    assert "Claims on its word" in page and "Outlets that carry its word" in page
+    for name in ("residents of Marrow Ford", "field commander", "nobody"):
+        assert client.get(f"/source?name={quote(name)}").status_code == (200 if name == "field commander" else 404)
+    assert not re.search(r"\b(reliab|credib|trust|score|fake|true|false)", page, re.I)
+
+
+def test_a_name_is_asked_once_and_leads_back(pages: Pages) -> None:
+    client, _ = pages
+    answer = client.post("/person", data={"who": f"  {WHO} ", "back": "/queue?q=a"}, headers=OURS)
+    assert answer.headers["location"] == "/queue?q=a"
+    assert WHO in client.get("/incidents").text
+    for target in ("https://evil.test", "//evil.test", "/\\evil.test", "javascript:alert(1)"):
+        answer = client.post("/person", data={"who": WHO, "back": target}, headers=OURS)
+        assert answer.headers["location"] == "/"
+    assert client.post("/person", data={"who": ">>>"}, headers=OURS).status_code == 400
+
+
+def waited(done: object) -> None:
+    """Waits until something is so. Raises AssertionError where it never is."""
+    assert callable(done)
+    for _ in range(600):
+        if done():
+            return
+        time.sleep(0.05)
+    raise AssertionError("it never came about")
+
+
+def test_a_file_is_uploaded_read_and_left_nowhere_but_in_the_store(own: Pages) -> None:
+    client, desk = own
+    text = "Fire in Osprey\n\nThe Tesk Valley Watch said 70 people were killed in Osprey on 3 May 2031 when market number 9 burned.\n"
+    for _ in range(2):
+        sent = {"file": ("../../night fire.txt", text.encode(), "text/plain")}
+        answer = client.post("/intake/upload", data={"language": "en", "outlet": "Lumen"}, files=sent, headers=OURS)
+        assert answer.headers["location"] == "/intake"
+        waited(lambda: desk.intake.job and desk.intake.job.done)
+    assert desk.intake.job and (desk.intake.job.added, desk.intake.job.present) == (0, 1)
+    assert "1 there already" in client.get("/intake").text
+    assert "70 people were killed" in client.get("/search?q=killed:70").text
+    assert [path for path in (desk.folder / "uploads").rglob("*")] == []
+
+
+def test_a_folder_is_read_and_failures_come_with_their_reason(own: Pages, tmp_path: Path) -> None:
+    client, desk = own
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "empty.txt").write_text("")
+    client.post("/intake/folder", data={"path": str(tmp_path / "more")}, headers=OURS)
+    waited(lambda: desk.intake.job and desk.intake.job.done)
+    page = client.get("/intake").text
+    assert "1 failed" in page and "empty.txt" in page
+    for path in ("", "-", "/nowhere/at/all", "https://example.test/"):
+        assert client.post("/intake/folder", data={"path": path}, headers=OURS).status_code == 400
+
+
+@pytest.mark.parametrize("target", ["http://127.0.0.1:9/", "http://[::1]/", "http://169.254.169.254/latest", "http://localhost:9/x"])
+def test_an_address_within_is_not_fetched(own: Pages, target: str) -> None:
+    client, desk = own
+    client.post("/intake/address", data={"address": target}, headers=OURS)
+    waited(lambda: desk.intake.job and desk.intake.job.done)
+    assert desk.intake.job and desk.intake.job.failed == 1 and desk.intake.job.added == 0
+    assert "not fetched" in client.get("/intake").text or "refused" in client.get("/intake").text, desk.intake.job
+
+
+def test_what_is_no_input_is_refused(own: Pages) -> None:
+    client, desk = own
+    for name in ("", "ftp://example.test/", "file:///etc/passwd", "-", "/etc/passwd"):
+        assert client.post("/intake/address", data={"address": name}, headers=OURS).status_code == 400, name
+    assert client.post("/intake/upload", data={"file": "x"}, headers=OURS).status_code == 400
+    wrong = client.post("/intake/folder", data={"path": "/", "date": "2031-02-30"}, headers=OURS)
+    assert wrong.status_code == 400 and "no date of the calendar" in wrong.text
+    assert desk.intake.job is None
+
+
+def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
+    from reportedly import workspace
+
+    with quick_home(tmp_path):
+        workspace.make_store(tmp_path / "desk").close()
+        with opened(tmp_path) as (client, _):
+            for path in ("/incidents", "/search", "/queue"):
+                assert 'href="/intake"' in html.tostring(html.fromstring(client.get(path).text).xpath("//main")[0]).decode()
+            assert "Nobody has decided anything yet" in client.get("/decisions").text

@@ -1,0 +1,60 @@
+"""A small workspace opened in the browser's stead: what the tests of the web pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import store_desk
+from invented import reading
+from starlette.testclient import TestClient
+
+from reportedly import workspace
+from reportedly.records import Reading
+from reportedly.web.app import make_app
+from reportedly.web.desk import Desk
+
+BASE = "http://127.0.0.1:8642"
+OURS = {"Origin": BASE}  # what a browser says of a form of our own pages
+WHO = "Ilka Dorn"
+
+
+@contextmanager
+def quick_home(folder: Path) -> Iterator[None]:
+    """A home of its own, and the quick reader in the place of the real one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REPORTEDLY_HOME", str(folder / "home"))
+        patch.setattr(workspace, "_reader", workspace._reader)
+        store_desk.quick()
+        yield
+
+
+def fill(folder: Path, reports: int, more: tuple[Reading, ...] = ()) -> None:
+    """Makes a workspace of so many quick reports, one read by hand, and some more."""
+    store_desk.write_reports(folder / "in", reports)
+    with workspace.make_store(folder / "desk") as store:
+        home = workspace.open_workspace()
+        for _ in home.add(store, home.plan([str(folder / "in")], workspace.Given(language="en"))):
+            pass
+        for found in (reading(), *more):
+            store.add(found)
+        home.relink(store)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[tuple[TestClient, Desk]]:
+    """The pages of a workspace, and the desk behind them."""
+    with Desk.open(folder / "desk") as desk:
+        client = TestClient(make_app(desk), base_url=BASE, follow_redirects=False, raise_server_exceptions=False)
+        yield client, desk
+
+
+def first_claim(desk: Desk) -> str:
+    """The id of a claim that has a chain."""
+    for found in desk.store.readings():
+        for claim in found.claims:
+            if claim.chain and claim.events:
+                return claim.id
+    raise AssertionError("the workspace holds no claim with a chain")
