@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from starlette.testclient import TestClient
 from web_desk import OURS, WHO, fill, first_claim, opened, quick_home
 
 from reportedly import deciding
+from reportedly.records import Reading, digest
 from reportedly.web.desk import Desk
 from reportedly.web.pages import incidents
 from reportedly.web.permission import Permission
@@ -24,12 +26,24 @@ from reportedly.web.routes import ROUTES, Route
 Pages = tuple[TestClient, Desk]
 
 ODD = (
-    "", " ", "(", ")", "((", "()", '"', '""', "\\", "*", "a*b", "**", "AND", "OR", "NOT", "a AND", "OR a", "NOT NOT a", "-", "--a",
-    "a OR OR b", "source:", "source:(", 'source:"', "sourc:x", "killed:", "killed:>=", "killed:x", "killed:9..1", "killed:>=99999999999999999999",
-    "date:2031-13", "date:..", "date:2031-02-30", "within:50km", "place:x within:", "place:x within:9999999999km", "certainty:true", "origins:>=2",
-    "unnamed:maybe", "custody:yes,no", "text:", "http://example.test/a?b=c", "a:b:c", "' OR 1=1 --", "%", "_", "a\x00b", "\ud83d\ude00",
-    "🚢", "صحيفة", "\u202e", "<script>", "{{7*7}}", "a" * 2_500, "(" * 60 + ")" * 60, "x AND " * 120 + "x", "NEAR(a b)", "a^2", "a~1", "[1 TO 2]",
+    "", " ", "(", ")", "((", "()", "\"", "\"\"", "\\", "*", "a*b", "**", "AND", "OR", "NOT", "a AND", "OR a",
+    "NOT NOT a", "-", "--a", "a OR OR b", "source:", "source:(", "source:\"", "sourc:x", "killed:", "killed:>=",
+    "killed:x", "killed:9..1", "killed:>=99999999999999999999", "date:2031-13", "date:..", "date:2031-02-30",
+    "within:50km", "place:x within:", "place:x within:9999999999km", "certainty:true", "origins:>=2", "unnamed:maybe",
+    "custody:yes,no", "text:", "http://example.test/a?b=c", "a:b:c", "' OR 1=1 --", "%", "_", "a\x00b",
+    "\ud83d\ude00", "🚢", "صحيفة", "\u202e", "<script>", "{{7*7}}", "a" * 2_500, "(" * 60 + ")" * 60,
+    "x AND " * 120 + "x", "NEAR(a b)", "a^2", "a~1", "[1 TO 2]",
 )  # fmt: skip
+
+
+ELSEWHERE: dict[str, dict[str, str]] = {
+    "nothing said": {},
+    "another origin": {"Origin": "http://elsewhere.test"},
+    "null": {"Origin": "null"},
+    "cross-site": {"Sec-Fetch-Site": "cross-site", **OURS},
+    "same-site": {"Sec-Fetch-Site": "same-site"},
+}
+ASKED = ("/search?q=", "/queue?q=", "/export?format=csv&q=", "/source?name=", "/outlet?name=", "/search?after=")
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +76,11 @@ def address_of(route: Route, desk: Desk) -> str:
     ids = {"incident": incident.id, "report": incident.reports[0], "claim": claim}
     found = route.path.replace("{id}", ids.get(route.path.split("/")[1], ""))
     found = found.replace("{mark}", "x").replace("{name}", "style.css")
-    query = {"/source": "?name=Tesk%20Valley%20Watch", "/outlet": "?name=Corriden%20Daily", "/export": "?q=killed:>=1&format=csv"}
+    query = {
+        "/source": "?name=Tesk%20Valley%20Watch",
+        "/outlet": "?name=Corriden%20Daily",
+        "/export": "?q=killed:>=1&format=csv",
+    }
     return found + query.get(route.path, "")
 
 
@@ -71,7 +89,7 @@ def test_every_page_answers(pages: Pages, route: Route) -> None:
     client, desk = pages
     answer = client.get(address_of(route, desk))
     assert answer.status_code == (303 if route.path == "/" else 200), answer.text[-600:]
-    if answer.headers["content-type"].startswith("text/html") and answer.text:
+    if answer.headers.get("content-type", "").startswith("text/html"):
         page = html.fromstring(answer.text)
         assert page.xpath("count(//h1)") == 1 and page.xpath("//title")[0].text.endswith(" – reportedly")
         assert page.xpath("//script[not(@src)] | //style | //@style") == []
@@ -80,17 +98,15 @@ def test_every_page_answers(pages: Pages, route: Route) -> None:
 def test_every_route_names_a_permission_and_no_page_stands_beside_the_table(pages: Pages) -> None:
     client, _ = pages
     assert all(isinstance(route.permission, Permission) for route in ROUTES)
-    assert all(route.permission > Permission.VIEWER for route in ROUTES if route.method != "GET" and route.path != "/person")
+    assert all(
+        route.permission > Permission.VIEWER for route in ROUTES if route.method != "GET" and route.path != "/person"
+    )
     for path in ("/docs", "/redoc", "/openapi.json"):
         assert client.get(path).status_code == 404
 
 
 @pytest.mark.parametrize("route", [one for one in ROUTES if one.method != "GET"], ids=lambda route: route.path)
-@pytest.mark.parametrize(
-    "headers",
-    [{}, {"Origin": "http://elsewhere.test"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site", **OURS}, {"Sec-Fetch-Site": "same-site"}],
-    ids=["nothing", "other", "null", "cross", "same-site"],
-)  # fmt: skip
+@pytest.mark.parametrize("headers", ELSEWHERE.values(), ids=ELSEWHERE)
 def test_a_change_from_elsewhere_is_refused(pages: Pages, route: Route, headers: dict[str, str]) -> None:
     client, desk = pages
     answer = client.post(address_of(route, desk), data={"who": WHO, "verb": "accept"}, headers=headers)
@@ -132,7 +148,17 @@ def test_what_is_too_large_is_refused(pages: Pages) -> None:
 def test_an_odd_query_is_answered_and_explained(pages: Pages, query: str) -> None:
     client, _ = pages
     asked = quote(query, errors="surrogatepass")
-    for path in ("/search?q=", "/queue?q=", "/export?format=csv&q=", "/source?name=", "/outlet?name=", "/search?after=", "/claim/", "/report/", "/incident/"):
+    for path in (
+        "/search?q=",
+        "/queue?q=",
+        "/export?format=csv&q=",
+        "/source?name=",
+        "/outlet?name=",
+        "/search?after=",
+        "/claim/",
+        "/report/",
+        "/incident/",
+    ):
         answer = client.get(path + asked)
         assert answer.status_code < 500, (path, answer.text[-500:])
     for path in ("/search?q=", "/queue?q="):
@@ -143,12 +169,13 @@ def test_an_odd_query_is_answered_and_explained(pages: Pages, query: str) -> Non
 @pytest.mark.parametrize("texts", [PAYLOADS, ATTEMPTS], ids=["scripts", "signs"])
 def test_texts_that_try_to_act_are_shown(tmp_path: Path, texts: tuple[str, ...]) -> None:
     with quick_home(tmp_path):
-        fill(tmp_path, 1, tuple(map(hostile, texts)))
+        fill(tmp_path, 1, tuple(unlike(hostile(text), text) for text in texts))
         with opened(tmp_path) as (client, desk):
             for text in texts[:6]:
-                decide = deciding.correct
-                claim = next(c.id for r in desk.store.readings() for c in r.claims if r.report.title == text)
-                decide(desk.workspace, desk.store, claim, ["certainty=denied"], WHO, "<img src=x onerror=alert(1)>")
+                reading = desk.store.reading(digest(text))
+                assert reading
+                changed = ["certainty=denied", "source=<b onclick=alert(1)"]
+                deciding.correct(desk.workspace, desk.store, reading.claims[0].id, changed, WHO, text)
             paths = ["/incidents", "/search", "/search?q=said", "/decisions", "/queue", "/help"]
             for found in desk.store.readings():
                 paths += [f"/report/{found.report.id}", *(f"/claim/{claim.id}" for claim in found.claims[:1])]
@@ -158,15 +185,24 @@ def test_texts_that_try_to_act_are_shown(tmp_path: Path, texts: tuple[str, ...])
             paths += [f"/incident/{one.id}" for one in desk.incidents()]
             for path in paths:
                 answer = client.get(path)
-                assert answer.status_code in (200, 404), (path, answer.status_code)
+                assert answer.status_code in (200, 400, 404), (path, answer.status_code)
                 assert not acting(answer.text), path
+
+
+def unlike(reading: Reading, text: str) -> Reading:
+    """The reading under an id of its own."""
+    return replace(reading, report=replace(reading.report, id=digest(text)))
 
 
 def acting(page: str) -> list[str]:
     """What of a page could act, other than our one script."""
     tree = html.fromstring(page)
     found = [name for node in tree.iter() for name in node.attrib if name.startswith("on")]
-    found += [str(link) for link in tree.xpath("//@href | //@action | //@src") if not re.match(r"(/|#|https?://|data:,$)", link)]
+    found += [
+        str(link)
+        for link in tree.xpath("//@href | //@action | //@src")
+        if not re.match(r"(/|#|https?://|data:,$)", link)
+    ]
     found += tree.xpath("//script[not(starts-with(@src, '/static/'))] | //iframe | //object | //embed | //img | //base")
     raw = re.findall("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", page.replace("\r", ""))
     return [*map(str, found), *raw]
@@ -195,7 +231,7 @@ def test_search_marks_words_narrows_and_goes_on(pages: Pages) -> None:
     client, _ = pages
     found = client.get("/search?q=market").text
     assert "<mark>market</mark>" in found
-    assert "kind%3Aaccident" in found
+    assert "certainty%3Ahedged" in client.get("/search").text
     narrowed = client.get("/search?q=market+kind:assault").text
     assert "No claim matches" in narrowed and "market" in narrowed
 
@@ -235,7 +271,11 @@ def test_a_claim_is_corrected_by_form_and_set_back(own: Pages) -> None:
     assert answer.status_code == 303 and answer.headers["location"] == f"/claim/{claim}?done=1"
     assert "Ilka%20Dorn" in answer.headers["set-cookie"] and "SameSite=strict" in answer.headers["set-cookie"]
     page = client.get(answer.headers["location"]).text
-    assert "corrected certainty: asserted → hedged" in page and "the mayor said so" in page and "Kept as decision 1" in page
+    assert (
+        "corrected certainty: asserted → hedged" in page
+        and "the mayor said so" in page
+        and "Kept as decision 1" in page
+    )
     made = deciding.decisions(desk.store)
     assert {one.field for one in made} == {"certainty", "killed.1"}
     assert client.post("/undo", data={"number": "1", "back": f"/claim/{claim}"}, headers=OURS).status_code == 303
@@ -308,7 +348,9 @@ def left(page: str) -> int:
 
 
 def judging(page: str) -> dict[str, str]:
-    form = next(form for form in html.fromstring(page).forms if form.get("action") == "/queue" and form.method == "POST")
+    form = next(
+        form for form in html.fromstring(page).forms if form.get("action") == "/queue" and form.method == "POST"
+    )
     return {name: value or "" for name, value in form.form_values()}
 
 
@@ -326,8 +368,8 @@ def test_bodies_have_a_page_and_persons_have_none(pages: Pages) -> None:
     page = client.get("/source?name=Tesk%20Valley%20Watch").text
     assert "Claims on its word" in page and "Outlets that carry its word" in page
     for name in ("residents of Marrow Ford", "field commander", "nobody"):
-        assert client.get(f"/source?name={quote(name)}").status_code == (200 if name == "field commander" else 404)
-    assert not re.search(r"\b(reliab|credib|trust|score|fake|true|false)", page, re.I)
+        assert client.get(f"/source?name={quote(name)}").status_code == 404
+    assert not re.search(r"\b(reliab|credib|trust|score|fake|true|false)", html.fromstring(page).text_content(), re.I)
 
 
 def test_a_name_is_asked_once_and_leads_back(pages: Pages) -> None:
@@ -362,7 +404,7 @@ def test_a_file_is_uploaded_read_and_left_nowhere_but_in_the_store(own: Pages) -
     assert desk.intake.job and (desk.intake.job.added, desk.intake.job.present) == (0, 1)
     assert "1 there already" in client.get("/intake").text
     assert "70 people were killed" in client.get("/search?q=killed:70").text
-    assert [path for path in (desk.folder / "uploads").rglob("*")] == []
+    assert list((desk.folder / "uploads").rglob("*")) == []
 
 
 def test_a_folder_is_read_and_failures_come_with_their_reason(own: Pages, tmp_path: Path) -> None:
@@ -377,7 +419,9 @@ def test_a_folder_is_read_and_failures_come_with_their_reason(own: Pages, tmp_pa
         assert client.post("/intake/folder", data={"path": path}, headers=OURS).status_code == 400
 
 
-@pytest.mark.parametrize("target", ["http://127.0.0.1:9/", "http://[::1]/", "http://169.254.169.254/latest", "http://localhost:9/x"])
+@pytest.mark.parametrize(
+    "target", ["http://127.0.0.1:9/", "http://[::1]/", "http://169.254.169.254/latest", "http://localhost:9/x"]
+)
 def test_an_address_within_is_not_fetched(own: Pages, target: str) -> None:
     client, desk = own
     client.post("/intake/address", data={"address": target}, headers=OURS)
@@ -392,7 +436,7 @@ def test_what_is_no_input_is_refused(own: Pages) -> None:
         assert client.post("/intake/address", data={"address": name}, headers=OURS).status_code == 400, name
     assert client.post("/intake/upload", data={"file": "x"}, headers=OURS).status_code == 400
     wrong = client.post("/intake/folder", data={"path": "/", "date": "2031-02-30"}, headers=OURS)
-    assert wrong.status_code == 400 and "no date of the calendar" in wrong.text
+    assert wrong.status_code == 400 and "not a date of the calendar" in wrong.text
     assert desk.intake.job is None
 
 
@@ -403,5 +447,8 @@ def test_an_empty_workspace_says_what_to_do(tmp_path: Path) -> None:
         workspace.make_store(tmp_path / "desk").close()
         with opened(tmp_path) as (client, _):
             for path in ("/incidents", "/search", "/queue"):
-                assert 'href="/intake"' in html.tostring(html.fromstring(client.get(path).text).xpath("//main")[0]).decode()
+                assert (
+                    'href="/intake"'
+                    in html.tostring(html.fromstring(client.get(path).text).xpath("//main")[0]).decode()
+                )
             assert "Nobody has decided anything yet" in client.get("/decisions").text

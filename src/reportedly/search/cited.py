@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from reportedly.search.conditions import condition
 from reportedly.search.names import KnownNames
@@ -13,7 +13,18 @@ from reportedly.store.tables import claims, sources
 
 MOST = 30  # names of one list
 
-Named = tuple[tuple[str, str, int], ...]  # a name as it is shown, its type, claims
+
+@dataclass(frozen=True, slots=True)
+class CitedName:
+    """A source as it is shown, its type, the claims that cite it in this place, and in how many of them it goes unnamed."""
+
+    name: str
+    type: str
+    claims: int
+    unnamed: int
+
+
+Named = tuple[CitedName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ def cited(connection: Connection, query: str) -> Cited:
 
 def _named(connection: Connection, found: ColumnElement[bool], where: ColumnElement[bool]) -> Named:
     many = func.count(claims.c.id.distinct())
-    rows = select(sources.c.name, sources.c.type, many).join_from(sources, claims).where(found, where)
+    unnamed = func.count(case((sources.c.unnamed.is_not(None), claims.c.id)).distinct())
+    rows = select(sources.c.name, sources.c.type, many, unnamed).join_from(sources, claims).where(found, where)
     grouped = rows.group_by(sources.c.name, sources.c.type).order_by(many.desc(), sources.c.name, sources.c.type)
-    return tuple((name, kind, number) for name, kind, number in connection.execute(grouped.limit(MOST)))
+    return tuple(CitedName(*row) for row in connection.execute(grouped.limit(MOST)))

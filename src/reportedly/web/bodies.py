@@ -10,6 +10,6 @@ BODIES = frozenset({
 })  # fmt: skip
 
 
-def has_page(kind: str) -> bool:
-    """Whether a source of this type is a body, so that a page may stand under its name."""
-    return kind in BODIES
+def has_page(kind: str, unnamed: bool) -> bool:
+    """Whether a source of this type is a body that is named, so that a page may stand under its name."""
+    return kind in BODIES and not unnamed

@@ -31,8 +31,8 @@ def source_page(asked: Asked) -> Response:
     as_origin, anywhere = term("source", name), term("cites", name)
     found, passed = _asked(asked, as_origin), _asked(asked, anywhere)
     cited = cited_in_store(asked.desk.store, anywhere)
-    kinds = {kind for many in (cited.origins, cited.relays) for named, kind, _ in many if named == name}
-    bodies = sorted(filter(has_page, kinds))
+    alike = [one for one in (*cited.origins, *cited.relays) if one.name == name]
+    bodies = sorted({one.type for one in alike if has_page(one.type, one.unnamed == one.claims)})
     if not bodies:
         raise NotHereError(f"body called {name[:60]!r} that is cited; persons have no page")
     ways = cited_in_store(asked.desk.store, as_origin)
