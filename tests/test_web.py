@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,10 +13,10 @@ from hostile_readings import ATTEMPTS, hostile
 from hostile_texts import PAYLOADS
 from lxml import html
 from starlette.testclient import TestClient
-from web_desk import OURS, WHO, fill, first_claim, opened, quick_home
+from web_desk import OURS, WHO, fill, first_claim, opened, quick_home, unlike
 
 from reportedly import deciding
-from reportedly.records import Reading, digest
+from reportedly.records import digest
 from reportedly.web.desk import Desk
 from reportedly.web.pages import incidents
 from reportedly.web.permission import Permission
@@ -187,11 +186,6 @@ def test_texts_that_try_to_act_are_shown(tmp_path: Path, texts: tuple[str, ...])
                 answer = client.get(path)
                 assert answer.status_code in (200, 400, 404), (path, answer.status_code)
                 assert not acting(answer.text), path
-
-
-def unlike(reading: Reading, text: str) -> Reading:
-    """The reading under an id of its own."""
-    return replace(reading, report=replace(reading.report, id=digest(text)))
 
 
 def acting(page: str) -> list[str]:

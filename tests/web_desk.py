@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from invented import reading
 from starlette.testclient import TestClient
 
 from reportedly import workspace
-from reportedly.records import Reading
+from reportedly.records import Reading, digest
 from reportedly.web.app import make_app
 from reportedly.web.desk import Desk
 
@@ -41,6 +42,11 @@ def fill(folder: Path, reports: int, more: tuple[Reading, ...] = ()) -> None:
         for found in (reading(), *more):
             store.add(found)
         home.relink(store)
+
+
+def unlike(found: Reading, text: str) -> Reading:
+    """The reading under an id of its own."""
+    return replace(found, report=replace(found.report, id=digest(text)))
 
 
 @contextmanager

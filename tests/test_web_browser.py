@@ -1,0 +1,156 @@
+"""The pages in a real browser: a walk by keyboard from a search to a decision and back, without script too; no barrier."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+import uvicorn
+from browser import Watched, chromium
+from hostile_readings import hostile
+from hostile_texts import PAYLOADS
+from web_desk import WHO, fill, first_claim, quick_home, unlike
+
+from reportedly import deciding
+from reportedly.web.app import make_app
+from reportedly.web.desk import Desk
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Desk]]:
+    """A workspace on a free port of this machine."""
+    folder: Path = tmp_path_factory.mktemp("web")
+    with quick_home(folder):
+        fill(folder, 9, (unlike(hostile(PAYLOADS[0]), PAYLOADS[0]),))
+        with Desk.open(folder / "desk") as desk, socket.create_server(("127.0.0.1", 0)) as door:
+            server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="error"))
+            thread = Thread(target=server.run, args=([door],), daemon=True)
+            thread.start()
+            yield f"http://127.0.0.1:{door.getsockname()[1]}", desk
+            server.should_exit = True
+            thread.join(10)
+
+
+def watched(browser: Browser, base: str, **options: Any) -> tuple[Watched, Page]:
+    page = browser.new_context(base_url=base, **options).new_page()
+    found = Watched(page)
+    page.on("request", lambda request: request.url.startswith((base, "data:")) or found.did.append(request.url))
+    return found, page
+
+
+def test_a_walk_by_keyboard_from_search_to_queue_and_back(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, desk = served
+    found, page = watched(browser, base)
+    page.goto("/search")
+    page.keyboard.press("/")
+    page.keyboard.type("market number 0")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=market+number+0")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claim/*")
+    page.locator("h1 a[href^='/incident/']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/incident/*")
+    assert "1 independent origin" in page.inner_text("main")
+    page.go_back()
+    page.keyboard.press("e")
+    page.wait_for_url("**/correct")
+    page.get_by_label("certainty").focus()
+    page.keyboard.type("hedged")
+    page.get_by_label("Why").focus()
+    page.keyboard.type("the mayor said so")
+    page.get_by_label("Your name").focus()
+    page.keyboard.type(WHO)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claim/*?done=*")
+    assert "corrected certainty: asserted → hedged" in page.inner_text("main")
+    page.keyboard.press("z")
+    page.get_by_text("undone (by").first.wait_for()
+    page.goto("/queue?q=market")
+    before = left(page)
+    seen = set()
+    for key in ("y", "n", "u", "y", "y"):
+        seen.add(page.inner_text("blockquote") + page.url)
+        waiting = left(page)
+        page.keyboard.press(key)
+        page.get_by_text(f"{waiting - 1} claim").wait_for()
+    assert len(seen) == 5 and left(page) == before - 5
+    page.keyboard.press("z")
+    page.get_by_text(f"{before - 4} claim").wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("?")
+    page.wait_for_url("**/help#keys")
+    assert found.did == []
+    assert {made.who for made in deciding.decisions(desk.store)} == {WHO}
+
+
+def left(page: Page) -> int:
+    return int(page.locator(".queuebar .tally").inner_text().split()[0])
+
+
+def test_without_script_a_claim_is_judged_and_set_back(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, desk = served
+    _, page = watched(browser, base, java_script_enabled=False)
+    page.goto(f"/claim/{first_claim(desk)}")
+    page.get_by_label("Your name").fill("Bo Hale")
+    page.get_by_role("button", name="No, reject").click()
+    assert "Bo Hale rejected the claim" in page.inner_text("main")
+    page.get_by_role("button", name="Undo").click()
+    assert "undone" in page.inner_text("main")
+    page.get_by_role("link", name="Queue").click()
+    page.get_by_role("button", name="Cannot tell").click()
+    assert "Undo the last" in page.inner_text("main")
+
+
+def addresses(desk: Desk) -> list[str]:
+    claim = first_claim(desk)
+    reading, _ = deciding.find_claim(desk.store, claim)
+    incident = desk.incidents_of(reading.report.id)[0]
+    return [
+        "/incidents", f"/incident/{incident.id}", f"/report/{reading.report.id}", f"/claim/{claim}",
+        f"/claim/{claim}/correct", "/search?q=killed:>=1", "/source?name=Tesk%20Valley%20Watch",
+        "/outlet?name=Corriden%20Daily", "/decisions", "/queue", "/intake", "/help", "/person",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_has_a_serious_barrier_or_is_too_wide(
+    browser: Browser, served: tuple[str, Desk], scheme: Literal["light", "dark"], width: int
+) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not installed: it is in the dev extra"
+    )
+    base, desk = served
+    _, page = watched(browser, base, color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
+    for address in addresses(desk):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        found = axe.Axe().run(page).response["violations"]
+        serious = [
+            (item["id"], item["nodes"][0]["html"]) for item in found if item["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], address
+
+
+def test_every_page_loads_without_a_complaint_and_from_nowhere_else(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, desk = served
+    found, page = watched(browser, base)
+    for address in addresses(desk):
+        assert page.goto(address).status == 200  # type: ignore[union-attr]
+        assert page.locator("main[data-keys=on]").count() == 1
+    assert found.did == []
