@@ -14,6 +14,7 @@ demo: $(VENV)/.installed
 	@echo "Forty reports of an invented war lie in demo/, and the page of one incident in demo/market.html. Next, for example:"
 	@echo "  $(VENV)/bin/reportedly incident demo \"demo/velmora.csv row 20\""
 	@echo "  $(VENV)/bin/reportedly search demo \"certainty:denied\""
+	@echo "  $(VENV)/bin/reportedly serve demo      (the same in the browser)"
 	@echo "docs/tutorial.md goes through them in ten minutes."
 
 test: $(VENV)/.ready

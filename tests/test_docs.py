@@ -11,12 +11,14 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "scripts"))
 import documents
 from postgres_server import Server
+from web_server import server_started
 
 from reportedly.records import Reading, from_json
 
@@ -54,6 +56,10 @@ def test_every_command_of_the_documents_runs(command: str, desk: Path, request: 
         pytest.skip("Ray is not installed (extra ray)")
     program, *arguments = shlex.split(command.removeprefix(BIN))
     own = {"REPORTEDLY_HOME": str(desk / "home"), "COLUMNS": "88"}
+    if arguments[0] == "serve":
+        with server_started([*arguments, "--port", "0"], desk, own) as base, urlopen(f"{base}/incidents") as answer:
+            assert "Incidents" in answer.read().decode()
+        return
     done = subprocess.run(
         [Path(sys.executable).with_name(program), *arguments],
         capture_output=True, encoding="utf-8", cwd=desk, env=os.environ | own, check=False,

@@ -59,6 +59,7 @@ def _listening(host: str, port: int) -> socket.socket:
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind(("127.0.0.1" if host == "localhost" else host, port))
+        door.listen()
     except OSError as error:
         door.close()
         stop(f"{host}:{port} cannot be used ({error.strerror}); end what runs there, or give another --port", USAGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 
 import uvicorn
 
@@ -13,9 +14,10 @@ HEADER_BYTES = 32_768  # of one request
 
 
 def run(desk: Desk, door: socket.socket) -> None:
-    """Answers until it is told to end."""
+    """Answers until it is told to end, by Ctrl+C or the signal of the same name."""
     config = uvicorn.Config(
         make_app(desk), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         h11_max_incomplete_event_size=HEADER_BYTES, timeout_graceful_shutdown=5,
     )  # fmt: skip
-    uvicorn.Server(config).run(sockets=[door])
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[door])

@@ -1,0 +1,31 @@
+"""`reportedly serve` as its own process, ended as a person ends it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def server_started(arguments: Sequence[str], folder: Path, own: Mapping[str, str]) -> Iterator[str]:
+    """The address at which the command answers. It is ended with Ctrl+C, and must end well."""
+    command = [sys.executable, "-m", "reportedly", *arguments, "--json"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=os.environ | own
+    )
+    try:
+        assert process.stdout is not None and process.stderr is not None
+        line = process.stdout.readline()
+        assert line, process.stderr.read().decode()
+        yield json.loads(line)["address"]
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0, process.stderr.read().decode()
+    finally:
+        process.kill()
+        process.communicate()
