@@ -6,7 +6,7 @@ import logging
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from reportedly.workspace import StoreError, Workspace
+from reportedly.workspace import Workspace
 
 if TYPE_CHECKING:
     from reportedly.workspace import Store
@@ -47,5 +47,5 @@ class Linking:
         try:
             if self._store.size().stale:
                 self._workspace.relink(self._store)
-        except StoreError:
+        except Exception:  # the next decision or the next start tries again
             log.exception("the incidents could not be made again")

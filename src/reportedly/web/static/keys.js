@@ -26,5 +26,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key in moves) step(moves[event.key]);
 });
 
-document.querySelector(".textside #here")?.scrollIntoView({ block: "center" });
+const side = document.querySelector(".textside");
+const here = side?.querySelector("#here");
+if (here) side.scrollTop = here.offsetTop - side.clientHeight / 3;
 document.querySelector("main")?.setAttribute("data-keys", "on");
