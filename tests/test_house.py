@@ -54,6 +54,11 @@ MAY_IMPORT = {
     },
     "web": GROUND | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking"},
     "mcp": GROUND | {"workspace"},
+        "shards",
+        "web",
+    },
+    "web": GROUND
+    | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking", "executors"},
     "spacy_component": GROUND | {"knowledge", "reading"},
     "__main__": {"cli"},
     "": GROUND | {"workspace"},

@@ -12,7 +12,7 @@ import store_desk
 from invented import reading
 from starlette.testclient import TestClient
 
-from reportedly import workspace
+from reportedly import readers, workspace
 from reportedly.records import Reading, digest
 from reportedly.web.app import make_app
 from reportedly.web.desk import Desk
@@ -27,7 +27,7 @@ def quick_home(folder: Path) -> Iterator[None]:
     """A home of its own, and the quick reader in the place of the real one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REPORTEDLY_HOME", str(folder / "home"))
-        patch.setattr(workspace, "_reader", workspace._reader)
+        patch.setattr(readers, "reader_of", readers.reader_of)
         store_desk.quick()
         yield
 

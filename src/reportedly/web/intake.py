@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
+from reportedly.executors.processes import Processes
 from reportedly.workspace import (
     Failure,
     Given,
@@ -107,7 +108,7 @@ class Intake:
         plan = self._workspace.plan([name], given)
         job.total = plan.total
         fetch = fetcher() if leads_to_addresses(name) else None
-        for outcome in self._workspace.add(self._store, plan, plan.workers(), fetch):
+        for outcome in self._workspace.add(self._store, plan, Processes(plan.workers()), fetch):
             if isinstance(outcome, Failure):
                 job.failed += 1
                 job.failures = [*job.failures, outcome][-KEPT:]

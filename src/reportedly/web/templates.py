@@ -41,8 +41,8 @@ def script() -> str:
 def address(path: str, **query: object) -> str:
     """An address within the server; what is empty is left out of its query."""
     pairs = {name: str(value) for name, value in query.items() if value not in (None, "")}
-    query = urlencode(pairs, errors="replace")
-    return quote(path, errors="replace") + (f"?{query}" if query else "")
+    behind = f"?{urlencode(pairs, errors='replace')}" if pairs else ""
+    return quote(path, errors="replace") + behind
 
 
 @lru_cache(maxsize=1)
