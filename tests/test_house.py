@@ -52,11 +52,7 @@ MAY_IMPORT = {
         "shards",
         "web",
     },
-    "web": GROUND | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking"},
     "mcp": GROUND | {"workspace"},
-        "shards",
-        "web",
-    },
     "web": GROUND
     | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking", "executors"},
     "spacy_component": GROUND | {"knowledge", "reading"},

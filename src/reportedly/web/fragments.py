@@ -21,7 +21,7 @@ from reportedly.render.article import article as lit_article
 from reportedly.render.article import title as report_title
 from reportedly.render.by_origin import Resting, by_origin
 from reportedly.render.decision_terminal import what_words
-from reportedly.render.incident_page import CREDIT, fragment
+from reportedly.render.incident_page import fragment
 from reportedly.render.map import where
 from reportedly.render.markup import Html, joined
 from reportedly.render.standing import standing_words, what_where_when
@@ -45,13 +45,9 @@ class Piece:
 
 
 def incident_parts(incident: Incident, store: Store) -> Markup:
-    """An incident whole: on what it stands, the graph, origins, figures, differences, where and when."""
-    return _markup(fragment(incident, "incident", store.reports(incident.reports), store.links(incident)))
-
-
-def places_credit(incident: Incident) -> str:
-    """Whose the places are, empty where none is shown."""
-    return CREDIT if incident.where and incident.where.gazetteer else ""
+    """An incident whole: on what it stands, the graph, assertions, differences, where and when, the sentences."""
+    found = {name: reading for name in incident.reports if (reading := store.reading(name))}
+    return _markup(fragment(incident, "incident", found, store.links(incident)))
 
 
 def about(incident: Incident) -> str:

@@ -22,6 +22,6 @@ def page(asked: Asked) -> Response:
     reports = desk.store.reports(incident.reports)
     return shown(
         asked, "incident.html", here="incidents", incident=incident, title=incident.title or "No headline",
-        parts=fragments.incident_parts(incident, desk.store), credit=fragments.places_credit(incident),
+        parts=fragments.incident_parts(incident, desk.store),
         reports=[reports[name] for name in incident.reports if name in reports], stale=desk.store.size().stale,
     )  # fmt: skip
