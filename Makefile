@@ -2,7 +2,7 @@
 VENV ?= .venv
 export VENV
 
-.PHONY: demo test lint bench soak docs documents constraints clean
+.PHONY: demo test lint bench soak docs documents constraints dist clean
 
 demo: $(VENV)/.installed
 	$(VENV)/bin/reportedly read examples/osprey-harbour.txt
@@ -47,6 +47,10 @@ documents: $(VENV)/.ready
 # The versions that are known to work together, by name and number only.
 constraints: $(VENV)/.ready
 	$(VENV)/bin/python scripts/constraints.py > constraints.txt
+
+# The wheels of both distributions, in `dist`, installed from there into an empty folder and tried.
+dist: $(VENV)/.ready
+	$(VENV)/bin/python scripts/dist.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -22,6 +22,7 @@ from export_page import export_page
 
 import reportedly.decision as decisions
 import reportedly.incident as incidents
+import reportedly.ties as ties
 from reportedly import records
 
 ROOT = Path(__file__).parent.parent
@@ -33,9 +34,9 @@ WALKED = "<!-- walked:"  # a page whose commands run in order in one folder
 COMMAND = re.compile(r"^\.venv/bin/reportedly (.+)$", re.M)
 HEAD = """# Records and JSON
 
-Written from the docstrings of `reportedly.records`, `reportedly.incident` and `reportedly.decision`. Every JSON object says its
-`schema` ("{schema}") and `kind`; `schema.json` in the package is the JSON Schema. Keys may be added, never renamed. Offsets are
-Unicode code points into `report.text`.
+Written from the docstrings of `reportedly.records`, `reportedly.incident`, `reportedly.ties` and `reportedly.decision`. Every JSON
+object says its `schema` ("{schema}") and `kind`; `schema.json` in the package is the JSON Schema. Keys may be added, never renamed.
+Offsets are Unicode code points into `report.text`.
 """
 
 
@@ -72,7 +73,7 @@ def _walk(text: str) -> dict[str, str]:
 def record_page() -> str:
     """The page of records: what each is, and its fields."""
     parts = [HEAD.format(schema=records.SCHEMA)]
-    for module in (records, incidents, decisions):
+    for module in (records, incidents, ties, decisions):
         for cls in vars(module).values():
             own = isinstance(cls, type) and cls.__module__ == module.__name__ and not issubclass(cls, Exception)
             if own and cls.__doc__:

@@ -20,14 +20,15 @@ FILES = sorted(
     path for folder in ("src", "benchmarks", "scripts", "tagger/src") for path in (ROOT / folder).rglob("*.py")
 )
 
-GROUND = {"records", "incident", "decision", "schema", "visible"}
+GROUND = {"records", "incident", "ties", "decision", "schema", "visible"}
 ROOMS = {"intake", "reading", "linking", "store", "render", "exchange"}
 MAY_IMPORT = {
     "records": set(),
     "visible": set(),
     "incident": {"records"},
+    "ties": {"records"},
     "decision": {"records"},
-    "schema": {"records", "incident", "decision"},
+    "schema": {"records", "incident", "ties", "decision"},
     "knowledge": {"records"},
     "corrections": GROUND | {"knowledge"},
     "executors": GROUND,
@@ -35,8 +36,9 @@ MAY_IMPORT = {
     "shards": GROUND | {"exchange", "executors", "intake", "readers"},
     **{room: GROUND | {"knowledge", "corrections"} for room in ROOMS},
     "search": GROUND | {"knowledge", "store"},
+    "network": GROUND | {"knowledge", "linking", "search", "store"},
     "checking": GROUND | {"knowledge", "exchange", "render"},
-    "workspace": GROUND | ROOMS | {"knowledge", "corrections", "executors", "readers", "search", "shards"},
+    "workspace": GROUND | ROOMS | {"knowledge", "corrections", "executors", "network", "readers", "search", "shards"},
     "deciding": GROUND | {"knowledge", "corrections", "store", "workspace"},
     "cli": GROUND
     | {

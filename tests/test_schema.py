@@ -21,8 +21,13 @@ from reportedly.incident import Incident, Link
 from reportedly.linking import link
 from reportedly.records import KINDS, Explanation, Reading, to_json
 from reportedly.schema import json_schema, schema_text
+from reportedly.ties import Mutual, Network, Node, NodeKind, Tie, TieKind
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
+
+ENDS = (Node("lumen", "Lumen", NodeKind.OUTLET, None, 1), Node("sarn", "Sarn Monitor", NodeKind.BODY, cited_in=1))
+TIE = Tie(TieKind.CITES, "lumen", "sarn", 1, 1, 1, 1)
+NETWORK = Network("", 1, 1, 1, 0, 0, 0, ENDS, (TIE,), (Mutual("lumen", "ostara", 1, 2),))
 
 
 def printed(record: object) -> Any:
@@ -53,7 +58,7 @@ def test_every_kind_that_is_printed_fits() -> None:
     decided = Decision(
         1, "2031-05-09", "Ilka Dorn", Verb.CORRECT, None, target, "act", new="none", things=(("a", "b"),)
     )
-    records = [*world().readings, *found.incidents, *found.links, explained, decided]
+    records = [*world().readings, *found.incidents, *found.links, explained, decided, NETWORK]
     assert {type(record) for record in records} == set(KINDS.values())
     for record in records:
         VALIDATOR.validate(printed(record))

@@ -9,8 +9,15 @@ for claim in reading.claims:
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+if sys.platform == "win32":
+    raise ImportError(
+        "reportedly does not run on Windows itself: pages are read in a process that the system keeps within limits, and "
+        "Windows has no such limits. It runs in WSL, the Linux that comes with Windows: `wsl --install`, then install it there."
+    )
 
 if TYPE_CHECKING:
     from reportedly.records import Certainty, Claim, Reading, Report, Source, from_json, to_json

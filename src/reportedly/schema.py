@@ -14,7 +14,8 @@ from importlib.resources import files
 from typing import Any
 
 import reportedly.decision
-import reportedly.incident  # noqa: F401 - both register their kinds
+import reportedly.incident
+import reportedly.ties  # noqa: F401 - each registers its kinds
 from reportedly.records import KINDS, SCHEMA
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -14,12 +14,19 @@ ACTING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u2069\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+NO_XML = re.compile("[\ufffe\uffff]|[\U0001fffe-\U0001ffff]")
+
 
 def visible(text: str) -> str:
     """The text with everything that could act replaced by a picture or its code point: `ESC` becomes ␛, U+202E becomes
     ⟨U+202E⟩.
     """
     return ACTING.sub(_picture, text)
+
+
+def in_xml(text: str) -> str:
+    """The visible text without what XML cannot hold."""
+    return NO_XML.sub("\ufffd", visible(text))
 
 
 def one_line(text: str) -> str:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from reportedly.shards import Written
     from reportedly.store.archive import Store as Store
     from reportedly.store.runs import Run as Run
+    from reportedly.ties import Network
 
 log = logging.getLogger(__name__)
 MANY = 16  # from this many inputs on, starting further processes costs less than it saves
@@ -197,6 +198,13 @@ class Workspace:
 
         return link(readings, default(self.overlays), decisions=decisions)
 
+    def network(self, store: Store, query: str = "") -> Network:
+        """Who stands behind the claims of a store that a query finds. Raises QueryError for a query that cannot be understood."""
+        from reportedly.network import network_of
+
+        with store.reads() as connection:
+            return network_of(connection, default(self.overlays), query)
+
     def add_knowledge(self, file: Path) -> Added:
         """Check a knowledge file and lay a copy over ours, in place of one of the same name.
 
@@ -262,8 +270,6 @@ def home_folder() -> Path:
     """Where a user's files live: REPORTEDLY_HOME, else the platform's place for settings."""
     if named := os.environ.get("REPORTEDLY_HOME"):
         return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "reportedly"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "reportedly"
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "reportedly"

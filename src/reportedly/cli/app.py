@@ -19,6 +19,7 @@ from reportedly.cli import (
     incidents,
     knowledge,
     mcp,
+    network,
     origins,
     read,
     runs,
@@ -47,6 +48,7 @@ app.command("add", epilog=EXIT_CODES)(add.add)
 app.command("errors")(add.errors)
 app.command("incidents")(incidents.incidents)
 app.command("incident")(incidents.incident)
+app.command("network", epilog=search.EPILOG)(network.network)
 app.command("search", epilog=search.EPILOG)(search.search)
 for decision in (
     decide.correct, decide.accept, decide.reject, decide.unsure, decide.merge, decide.split, decide.same, decide.undo,

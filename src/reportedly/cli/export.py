@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -13,7 +9,7 @@ import typer
 
 from reportedly.cli.exits import USAGE, finish, say, stop
 from reportedly.cli.options import Json
-from reportedly.cli.output import json_line, print_line
+from reportedly.cli.output import json_line, opened_target, print_line
 
 if TYPE_CHECKING:
     from reportedly.cli.export_source import ExportSource
@@ -42,7 +38,7 @@ def export(
         raise typer.BadParameter("it says what was written; name the file with --out", param_hint="--json")
     try:
         chosen = exporter(name)
-        with opened(source, " ".join(query or ()), coarse) as found, _opened(target) as out:
+        with opened(source, " ".join(query or ()), coarse) as found, opened_target(target) as out:
             _write(chosen, found, out)
     except ExportError as error:
         stop(str(error), USAGE)
@@ -62,37 +58,12 @@ def _write(chosen: Format, found: ExportSource, out: BinaryIO) -> None:
         chosen.write(found.readings(), out)
 
 
-@contextmanager
-def _opened(target: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file that is there whole or not at all."""
-    if target is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    with _explained(target):
-        try:
-            with part.open("wb") as out:
-                yield out
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _explained(target: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        stop(f"{target} cannot be written ({error.strerror}); name a file in a folder that is there", USAGE)
-
-
 def _beside(chosen: Format, target: Path) -> None:
     """Write the file that explains the one written, where the format has one."""
     from reportedly.exchange.formats import Described
 
     if isinstance(chosen, Described):
-        with _opened(target.with_name(target.name + chosen.beside)) as out:
+        with opened_target(target.with_name(target.name + chosen.beside)) as out:
             out.write(chosen.description(target.name))
 
 

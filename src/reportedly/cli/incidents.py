@@ -10,7 +10,7 @@ import typer
 from reportedly.cli.exits import USAGE, say, stop
 from reportedly.cli.options import Folder, Json
 from reportedly.cli.output import console, json_line, print_line, write_page
-from reportedly.cli.run import usable
+from reportedly.cli.run import say_if_stale, usable
 
 if TYPE_CHECKING:
     from reportedly.incident import Incident
@@ -30,7 +30,7 @@ def incidents(
     from reportedly.workspace import open_store
 
     with usable(), open_store(folder) as store:
-        _up_to_date(folder, store)
+        say_if_stale(folder, store)
         screen, found = console(), False
         for incident in store.incidents(least):
             found = True
@@ -55,7 +55,7 @@ def incident(
     from reportedly.workspace import open_store
 
     with usable(), open_store(folder) as store:
-        _up_to_date(folder, store)
+        say_if_stale(folder, store)
         found = store.incident(name)
         if found is None:
             stop(f"no incident {name!r} is here; `reportedly incidents {folder}` lists them", USAGE)
@@ -78,8 +78,3 @@ def _page(target: Path, found: Incident, store: Store) -> None:
     readings = {name: reading for name in found.reports if (reading := store.reading(name))}
     write_page(target, incident_page(found, readings, store.links(found)))
     say(f"wrote {target}")
-
-
-def _up_to_date(folder: Path, store: Store) -> None:
-    if store.size().stale:
-        say(f"reportedly: reports or decisions came in since; `reportedly relink {folder}` makes the incidents again")

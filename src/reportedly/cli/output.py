@@ -4,10 +4,12 @@ terminal.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.cli.exits import USAGE, stop
 from reportedly.exchange.json_line import json_line as json_line
@@ -31,6 +33,31 @@ def print_line(line: str) -> None:
     """A line to standard output in UTF-8, whatever the locale."""
     sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
     sys.stdout.buffer.flush()
+
+
+@contextmanager
+def opened_target(target: Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file that is there whole or not at all."""
+    if target is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    with _explained(target):
+        try:
+            with part.open("wb") as out:
+                yield out
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        stop(f"{target} cannot be written ({error.strerror}); name a file in a folder that is there", USAGE)
 
 
 def write_page(target: Path, page: str) -> None:

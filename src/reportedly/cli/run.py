@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportedly.executors import Executor
     from reportedly.records import Reading
     from reportedly.shards import Written
-    from reportedly.workspace import Fetcher, Given, Plan, Workspace
+    from reportedly.workspace import Fetcher, Given, Plan, Store, Workspace
 
 
 class Run:
@@ -98,6 +98,12 @@ def usable() -> Iterator[None]:
         stop(f"{error} (`reportedly knowledge remove` takes a file of yours away)", USAGE)
     except (ExecutorError, ShardError, StoreError) as error:
         stop(str(error), USAGE)
+
+
+def say_if_stale(folder: Path, store: Store) -> None:
+    """Say that the incidents of a workspace are not those of all its reports, where that is so."""
+    if store.size().stale:
+        say(f"reportedly: reports or decisions came in since; `reportedly relink {folder}` makes the incidents again")
 
 
 def fetching(names: Sequence[str], keep: Path | None) -> Fetcher | None:

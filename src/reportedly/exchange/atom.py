@@ -18,11 +18,10 @@ from reportedly.exchange.identifiers import urn, web_address
 from reportedly.incident import Incident
 from reportedly.knowledge.public_names import public_name
 from reportedly.records import Claim, Reading, Report
-from reportedly.visible import one_line, shortened, visible
+from reportedly.visible import in_xml, one_line, shortened
 
 UNKNOWN = "1970-01-01"
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-NO_XML = re.compile("[\ufffe\uffff]|[\U0001fffe-\U0001ffff]")
 TITLE = 120  # characters
 
 
@@ -78,7 +77,7 @@ def _entry(entry: AtomEntry) -> Element:
     if entry.link:
         SubElement(made, "link", rel="alternate", href=entry.link)
     if entry.category:
-        SubElement(made, "category", term=_text(entry.category))
+        SubElement(made, "category", term=in_xml(entry.category))
     _add(made, "content", entry.content)
     return made
 
@@ -115,14 +114,9 @@ def _day(published: str | None) -> str | None:
 
 def _line(name: str, text: str) -> str:
     made = Element(name)
-    made.text = _text(text)
+    made.text = in_xml(text)
     return tostring(made, encoding="unicode")
 
 
 def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = _text(text)
-
-
-def _text(text: str) -> str:
-    """The text without what XML cannot hold or what could act."""
-    return NO_XML.sub("\ufffd", visible(text))
+    SubElement(parent, name).text = in_xml(text)

@@ -13,8 +13,6 @@ def folder() -> Path:
     """The cache folder: REPORTEDLY_CACHE if set, else the platform's own place for caches. It is made when missing."""
     if told := os.environ.get(VARIABLE):
         path = Path(told)
-    elif sys.platform == "win32":
-        path = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "reportedly" / "cache"
     elif sys.platform == "darwin":
         path = Path.home() / "Library" / "Caches" / "reportedly"
     else:

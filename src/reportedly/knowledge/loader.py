@@ -22,6 +22,7 @@ ENTITY_FILES = ("outlets.tsv", "bodies.tsv")
 CUE_FILE = "cues.en.tsv"
 NOUN_FILE = "source_words.en.tsv"
 NOT_ALPHANUMERIC = re.compile(r"[\W_]")
+OUTLETS = frozenset({SourceType.MEDIA, SourceType.AGENCY})
 LARGEST_FILE = 20_000_000  # bytes of a user's file
 
 
@@ -155,6 +156,19 @@ class Knowledge:
         seen = {entity.id}
         while entity.part_of and entity.part_of in self.entities and entity.part_of not in seen:
             entity = self.entities[entity.part_of]
+            seen.add(entity.id)
+        return entity
+
+    def newsroom_of(self, entity: Entity) -> Entity:
+        """The newsroom of an outlet that is part of another outlet, followed up to the top; whoever else is given, itself.
+
+        The media of a state are no newsroom: agencies of one state are not editions of each other.
+        """
+        seen = {entity.id}
+        while (above := self.entities.get(entity.part_of or "")) and above.id not in seen:
+            if not {entity.type, above.type} <= OUTLETS or states.is_office(above.id):
+                break
+            entity = above
             seen.add(entity.id)
         return entity
 

@@ -8,12 +8,20 @@ names, `{capital}` each of its capitals.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from itertools import product
 
 COUNTRY_FILE = "countries.tsv"
 OFFICE_FILE = "offices.tsv"
 COLUMNS = ("id", "name", "type", "aliases", "country", "part_of", "domains", "checked")
+
+OFFICE = re.compile(r"[a-z]+:[a-z]{2}")
+
+
+def is_office(name: str) -> bool:
+    """Whether an id is that of a state's office."""
+    return OFFICE.fullmatch(name) is not None
 
 
 def table(countries: str, offices: str) -> str:
