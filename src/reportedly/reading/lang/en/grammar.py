@@ -6,7 +6,7 @@ All answers are token numbers or spans; a question with no answer gives null. Re
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from reportedly.reading.lang.en.lexicon import sense
@@ -132,9 +132,22 @@ def deciding(token: Any) -> tuple[tuple[str, str, str], ...]:
     return (("there", "EX", "expl"),) if after_there else ()
 
 
+def below(parse: Parse, i: int, *deps: str) -> Iterator[Token]:
+    """The dependents of token i with one of these relations, in order; all of them where none is given."""
+    return (parse.tokens[c] for c in parse.children[i] if not deps or parse.tokens[c].dep in deps)
+
+
 def child(parse: Parse, i: int, *deps: str) -> int | None:
     """The first dependent of token i with one of these relations."""
     return next((c for c in parse.children[i] if parse.tokens[c].dep in deps), None)
+
+
+def objects(parse: Parse, i: int, words: Container[str], *deps: str) -> Iterator[int]:
+    """The nouns behind the prepositions of these words that hang on token i by one of these relations."""
+    for word in below(parse, i, *deps):
+        noun = child(parse, word.i, "pobj") if word.text.lower() in words else None
+        if noun is not None:
+            yield noun
 
 
 def passive(parse: Parse, i: int) -> bool:

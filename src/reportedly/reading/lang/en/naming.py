@@ -8,19 +8,24 @@ Everything here is read off one mention and its sentence; which mentions are the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from reportedly.knowledge import Entity, Knowledge, SourceWord
 from reportedly.reading.lang.en import grammar, named, words
 from reportedly.reading.lang.en.lexicon import sense
+from reportedly.reading.lang.en.unnamed import BODIES, NOBODY, PERSONAL, Phrase, held, unnamed_as
 from reportedly.reading.layers import Mention
 from reportedly.reading.parse import Parse, Token
-from reportedly.records import SourceType, Span, Unnamed
+from reportedly.records import SourceType, Span
 
-PERSONAL = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee"}
 OFFICES = {SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.OFFICIAL}
+ARMED = {SourceType.MILITARY, SourceType.OFFICIAL}
 NAMED_BESIDE = {SourceType.AGENCY, SourceType.MEDIA, SourceType.ARMED_GROUP, SourceType.MONITOR}
 CATEGORIES = {"source", "group", "reports"}  # nouns that name nobody, even with a capital
+COUNTING = {"NUM", "PRON", "DET", "ADJ"}  # parts of speech of a word that counts the noun behind its "of"
 SOURCE_OF = (  # what "a … source" is, by the words before it
     ("militar|army|field commander", SourceType.MILITARY),
     ("medical|hospital|health", SourceType.MEDICAL),
@@ -30,11 +35,41 @@ SOURCE_OF = (  # what "a … source" is, by the words before it
 BASED = re.compile(r"-(?:based|backed|linked|affiliated|run|led|controlled|aligned|owned)$")
 UNSPECIFIED = {"source": "unnamed", "sources": "unnamed", "reports": "unspecified"}  # what a bare noun is called
 PAPERS = {"document", "statement", "reports"}  # a body that is named as their author speaks through them
-BODIES = {"body", "media", "agency"}
-SPEAKS_FOR = {SourceType.MONITOR, SourceType.NGO, SourceType.MEDICAL, SourceType.ARMED_GROUP, SourceType.MILITARY}
-ROLE_OF = {"of", "for", "at"}
-SHOWN_BY = {"on", "by", "from"}
+FIGHTERS = re.compile(r"rebel|militia|brigade|insurgent|militant|guerrilla|jihad|faction|\bFront\b")
 PARTS, PARTICLES, TIES = (sense(name, words.TABLE) for name in ("part", "particle", "tie"))
+
+
+class Speaking(NamedTuple):
+    """Behind which prepositions the body stands that nouns of a kind speak for, and of which types it is (none: of any).
+
+    With `any_name`, a body that knowledge does not know may be of any type where it has a name.
+    """
+
+    behind: frozenset[str]
+    types: frozenset[SourceType]
+    any_name: bool = False
+
+
+OF, FROM = frozenset({"of", "for", "at"}), frozenset({"on", "by", "from"})
+PRESS = frozenset({SourceType.AGENCY, SourceType.MEDIA})
+LED = frozenset({SourceType.MONITOR, SourceType.NGO, SourceType.MEDICAL, SourceType.ARMED_GROUP, SourceType.MILITARY})
+SPEAKING = {
+    "spokesperson": Speaking(OF, frozenset()),
+    "leader": Speaking(OF, LED),
+    "staff": Speaking(OF, PRESS, any_name=True),
+    "images": Speaking(FROM, PRESS, any_name=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a phrase calls a source: its words, and the row of knowledge, the person and the body that they name."""
+
+    text: str
+    entity: Entity | None
+    person: str | None
+    body: str | None
+    named: bool
 
 
 class EnglishNaming:
@@ -68,76 +103,81 @@ class EnglishNaming:
             return apposed  # "one of them, Ivo Ban"
         if (name := named.one_of(parse, head)) is not None:
             return name
-        if token.pos in ("NUM", "PRON", "DET", "ADJ") or token.lemma in PARTS:
-            of = next((c for c in parse.children[head] if parse.tokens[c].text.lower() == "of"), None)
-            inner = grammar.child(parse, of, "pobj") if of is not None else None
-            plural = inner is not None and parse.tokens[inner].tag in ("NNS", "NNPS")
-            if inner is not None and (plural or token.pos != "NOUN" or token.lemma == "copy"):
-                return inner
-        return head
+        if token.pos not in COUNTING and token.lemma not in PARTS:
+            return head
+        inner = next(grammar.objects(parse, head, ("of",)), head)
+        counted = token.pos != "NOUN" or token.lemma == "copy" or grammar.plural(parse.tokens[inner])
+        return inner if counted else head
 
     def _noun(self, parse: Parse, head: int, span: Span) -> Mention:
-        token = parse.tokens[head]
-        inside = parse.between(*span)
-        text = parse.text[slice(*span)]
-        word = self._word(parse, head, span)
-        entity = None if word and word.kind in ("source", "group") else self._entity(parse, head, span)
-        person = self._person(parse, head, span, word)
-        custody = self._custody(parse, head, span, word)
-        body = None if custody else self._body(parse, head, span)
-        is_named = body is not None or entity is not None or person is not None or self._proper(inside, token, word)
-        kind = word.kind if word else ""
-        apposed = self._apposed_name(parse, head) if kind in BODIES and not is_named and not custody else None
-        if apposed:
-            is_named, text, entity = True, apposed, self._knowledge.find(apposed)
-        source_type = self._type(word, entity, person is not None, body, text)
-        if custody:
-            source_type = SourceType.DETAINEE
-        plain = self._plain_name(text) or text
-        if is_named and kind in BODIES:
-            plain = self._proper_name(plain)
-        name = (self._proper_name(body) if body else None) or person or plain
-        if name.lower() in UNSPECIFIED:
-            name = f"{UNSPECIFIED[name.lower()]} {name.lower()}"
-        first = inside[0].text.lower() if inside else ""
-        plural = token.tag in ("NNS", "NNPS") or any(parse.tokens[c].dep == "conj" for c in parse.children[head])
-        unnamed, reason = self._unnamed(parse, head, span, word, is_named, plural, first)
-        definite = first in words.DEFINITE
-        known = entity is not None and self._knowledge.find(text) is not None
-        cites = named.cites(parse, head, span, word, known, self._knowledge.nouns)
-        return Mention(span, head, text, name, token.lemma, source_type, kind, is_named, person is not None, plural, definite,
-                       first in words.INDEFINITE or (plural and not definite), False, entity, body,
-                       person if body else None, unnamed, reason, custody, cites)  # fmt: skip
+        phrase = Phrase(parse, parse.tokens[head], span, self._word(parse, head, span))
+        custody = held(phrase)
+        called = self._called(phrase, custody)
+        unnamed, reason = unnamed_as(phrase, called.named)
+        known = called.entity is not None and self._knowledge.find(called.text) is not None
+        return Mention(
+            span,
+            head,
+            called.text,
+            self._name(phrase, called),
+            phrase.head.lemma,
+            SourceType.DETAINEE if custody else self._type(phrase.word, called),
+            phrase.kind,
+            called.named,
+            called.person is not None,
+            phrase.plural,
+            phrase.definite,
+            phrase.indefinite,
+            entity=called.entity,
+            body=called.body,
+            speaker=called.person if called.body else None,
+            unnamed=unnamed,
+            reason=reason,
+            custody=custody,
+            cites=named.cites(parse, head, span, phrase.word, known, self._knowledge.nouns),
+        )
 
-    def _apposed_name(self, parse: Parse, head: int) -> str | None:
+    def _called(self, phrase: Phrase, custody: bool) -> Called:
+        """Whom a phrase names; who is held speaks for no body."""
+        entity = None if phrase.kind in NOBODY else self._entity(phrase.parse, phrase.head.i, phrase.span)
+        person = self._person(phrase)
+        body = None if custody else self._body(phrase)
+        if entity or person is not None or body is not None or _proper(phrase):
+            return Called(phrase.text, entity, person, body, True)
+        if phrase.kind in BODIES and not custody and (apposed := self._apposed_name(phrase)):
+            return Called(apposed, self._knowledge.find(apposed), None, None, True)
+        return Called(phrase.text, None, None, None, False)
+
+    def _name(self, phrase: Phrase, called: Called) -> str:
+        """What the source is called from here on: the body it speaks for, else the person, else its own words."""
+        body = self._proper_name(called.body) if called.body else None
+        name = body or called.person or self._plain_words(phrase, called)
+        bare = UNSPECIFIED.get(name.lower())
+        return f"{bare} {name.lower()}" if bare else name
+
+    def _plain_words(self, phrase: Phrase, called: Called) -> str:
+        plain = self._plain_name(called.text) or called.text
+        return self._proper_name(plain) if called.named and phrase.kind in BODIES else plain
+
+    def _apposed_name(self, phrase: Phrase) -> str | None:
         """The name of a body that only its kind and an apposition tell: "a monitoring group, Tesk Watch"."""
-        for c in parse.children[head]:
-            token = parse.tokens[c]
-            if c > head and token.dep == "appos" and token.pos == "PROPN" and not grammar.dated(parse, c):
-                return self._plain_name(parse.text[slice(*grammar.noun_phrase(parse, c))])
+        parse, head = phrase.parse, phrase.head.i
+        for token in grammar.below(parse, head, "appos"):
+            if token.i > head and token.pos == "PROPN" and not grammar.dated(parse, token.i):
+                return self._plain_name(parse.text[slice(*grammar.noun_phrase(parse, token.i))])
         return None
 
     def _word(self, parse: Parse, head: int, span: Span) -> SourceWord | None:
         """The row for the noun: its head's, else that of a title or kind word in front of it, else of its apposition."""
-        nouns = self._knowledge.nouns
-        for token in (parse.tokens[head], *reversed(parse.between(span[0], parse.tokens[head].start))):
-            found = self._pair(parse, token, span) or nouns.get(token.lemma) or nouns.get(_word_of(token))
-            if found and found.kind in CATEGORIES and named.is_proper(parse.between(*span), token):
-                return None  # "the Umbrel Post" is no post
-            if found and found.kind == "staff" and named.opens_name(parse, token):
-                return None  # "the Bureau of Fisheries" is nobody's bureau
-            if found and not (found.kind == "body" and token.i != head and parse.tokens[head].pos == "NOUN"):
-                return found
-        for c in parse.children[head]:
-            if parse.tokens[c].dep == "appos":
-                found = nouns.get(parse.tokens[c].lemma) or nouns.get(parse.tokens[c].text.lower())
-                if found:
-                    return found
-        for token in parse.between(parse.tokens[head].end, span[1]):
-            found = nouns.get(words.singular(token.text.lower()))
-            if found and token.pos == "PROPN":
-                return found
-        return None
+        nouns, noun = self._knowledge.nouns, parse.tokens[head]
+        for token in (noun, *reversed(parse.between(span[0], noun.start))):
+            found = self._row(parse, token, span)
+            if found is None or (found.kind == "body" and token is not noun and noun.pos == "NOUN"):
+                continue
+            return None if _in_a_name(parse, span, token, found.kind) else found
+        apposed = (nouns.get(t.lemma) or nouns.get(t.text.lower()) for t in grammar.below(parse, head, "appos"))
+        behind = (nouns.get(_word_of(t)) for t in parse.between(noun.end, span[1]) if t.pos == "PROPN")
+        return next(filter(None, chain(apposed, behind)), None)
 
     def _entity(self, parse: Parse, head: int, span: Span) -> Entity | None:
         """The row of knowledge for the phrase: the whole of it, or the proper name inside that holds its head."""
@@ -159,34 +199,25 @@ class EnglishNaming:
         ]
         return max(met, key=lambda m: m[:2])[2] if met else None  # what stands last names it: "state agency QNA" is QNA
 
-    def _person(self, parse: Parse, head: int, span: Span, word: SourceWord | None) -> str | None:
+    def _person(self, phrase: Phrase) -> str | None:
         """The person's name without title, or null where the phrase names no person."""
-        token = parse.tokens[head]
-        if (told := named.described(parse, span)) is not None:
+        parse, token = phrase.parse, phrase.head
+        if (told := named.described(parse, phrase.span)) is not None:
             return parse.text[slice(*told)]
-        apposed = next(
-            (c for c in parse.children[head] if parse.tokens[c].dep == "appos" and parse.tokens[c].pos == "PROPN"), None
-        )
-        if token.pos != "PROPN" and (beside := self._beside(parse, token, span, word)):
-            return beside
-        if token.pos != "PROPN" and not (word and word.kind in PERSONAL and apposed is not None):
-            return None
-        if token.pos != "PROPN" and apposed is not None:
-            return parse.text[slice(*grammar.noun_phrase(parse, apposed))]
+        if token.pos != "PROPN":
+            return self._beside(phrase) or _apposed_person(phrase)
+        titled = phrase.kind in PERSONAL and _word_of(token) not in self._knowledge.nouns
         labels = {name.label for name in parse.names_at((token.start, token.end))}
-        titled = word is not None and word.kind in PERSONAL
-        if not (titled and _word_of(token) not in self._knowledge.nouns) and (
-            labels != {"PERSON"} or (word and word.kind in BODIES)
-        ):
-            return None
-        return self._bare(parse, head, span) or None
+        if titled or (labels == {"PERSON"} and phrase.kind not in BODIES):
+            return self._bare(parse, token.i, phrase.span) or None
+        return None
 
-    def _beside(self, parse: Parse, token: Token, span: Span, word: SourceWord | None) -> str | None:
+    def _beside(self, phrase: Phrase) -> str | None:
         """The name of a person right behind the office, role or kind of people that a noun says; null where none is."""
-        found = grammar.named_after(parse, span[1]) if word and word.kind in PERSONAL - {"group"} else None
-        someone = word.kind in PERSONAL | {"staff"} if word else token.text.lower().endswith(named.PERSON_ENDINGS)
-        if found is None and someone and token.tag == "NN":
-            found = named.person_beside(parse, span[1]) or named.person_beside(parse, token.end)
+        parse, token, end = phrase.parse, phrase.head, phrase.span[1]
+        found = grammar.named_after(parse, end) if phrase.kind in PERSONAL - {"group"} else None
+        if found is None and token.tag == "NN" and _says_someone(phrase):
+            found = named.person_beside(parse, end) or named.person_beside(parse, token.end)
         if found is None or named.is_subject(parse, found, token):
             return None
         name = parse.text[slice(*found)]
@@ -200,57 +231,46 @@ class EnglishNaming:
         """The trailing run of capitalised words that are no title: "Ostra Governor Ilan Veska" is "Ilan Veska"."""
         start = parse.tokens[head].start
         for token in reversed(parse.between(span[0], parse.tokens[head].start)):
-            if not (token.text[:1].isupper() or token.text in PARTICLES):
-                break
-            if (
-                _word_of(token) in self._knowledge.nouns
-                or token.lemma in self._knowledge.nouns
-                or token.text.endswith(("'s", "’s"))
-            ):
+            title = _word_of(token) in self._knowledge.nouns or token.lemma in self._knowledge.nouns
+            if title or token.text.endswith(("'s", "’s")) or not (token.text[:1].isupper() or token.text in PARTICLES):
                 break
             start = token.start
         return parse.text[start : parse.tokens[head].end]
 
-    def _body(self, parse: Parse, head: int, span: Span) -> str | None:
+    def _body(self, phrase: Phrase) -> str | None:
         """The body that a spokesperson, head or member speaks for, in the report's words."""
-        nouns = self._knowledge.nouns
-        for token in (
-            *parse.between(*span),
-            *(parse.tokens[c] for c in parse.children[head] if parse.tokens[c].dep == "appos"),
-        ):
-            word = self._pair(parse, token, span) or nouns.get(_word_of(token)) or nouns.get(token.lemma)
-            paper = word is not None and (word.kind in PAPERS or word.type is SourceType.SOCIAL_MEDIA)
-            if word is not None and paper and token.i == head:
+        parse = phrase.parse
+        for token in (*phrase.inside, *grammar.below(parse, phrase.head.i, "appos")):
+            word = self._row(parse, token, phrase.span)
+            if word is None:
+                continue
+            if token is phrase.head and (word.kind in PAPERS or word.type is SourceType.SOCIAL_MEDIA):
                 return self._author(parse, token)
-            if word is None or word.kind not in ("spokesperson", "leader", "staff", "images"):
-                continue
-            found = self._body_beside(parse, token, span, SHOWN_BY if word.kind == "images" else ROLE_OF)
-            if found is None:
-                continue
-            if word.kind == "leader" and self._body_type(found) not in SPEAKS_FOR:
-                continue
-            if (
-                word.kind in ("staff", "images")
-                and self._body_type(found) not in (SourceType.AGENCY, SourceType.MEDIA)
-                and not (token.text.islower() and found[:1].isupper() and found.lower() not in self._knowledge.nouns)
-            ):
-                continue
-            return found
+            way = SPEAKING.get(word.kind)
+            found = self._body_beside(parse, token, phrase.span, way.behind) if way else None
+            if way and found is not None and self._speaks_for(way, token, found):
+                return found
         return None
 
-    def _pair(self, parse: Parse, token: Token, span: Span) -> SourceWord | None:
-        """The row for a noun with the word before it ("emergency service"); null where there is none."""
+    def _speaks_for(self, way: Speaking, token: Token, body: str) -> bool:
+        """Whether what stands beside a noun is a body that it speaks for."""
+        if not way.types or self._body_type(body) in way.types:
+            return True
+        is_name = token.text.islower() and body[:1].isupper() and body.lower() not in self._knowledge.nouns
+        return way.any_name and is_name
+
+    def _row(self, parse: Parse, token: Token, span: Span) -> SourceWord | None:
+        """The row for a noun: that for it and the word before it ("emergency service") where there is one."""
+        nouns = self._knowledge.nouns
         before = parse.tokens[token.i - 1] if token.start > span[0] else None
-        return self._knowledge.nouns.get(f"{before.text.lower()} {_word_of(token)}") if before else None
+        pair = nouns.get(f"{before.text.lower()} {_word_of(token)}") if before else None
+        return pair or nouns.get(token.lemma) or nouns.get(_word_of(token))
 
     def _author(self, parse: Parse, token: Token) -> str | None:
         """Whose paper it is, body or person: "a statement by the Front", "figures from the ministry"; null where none is named."""
-        for c in parse.children[token.i]:
-            noun = grammar.child(parse, c, "pobj") if parse.tokens[c].text.lower() in ("by", "from") else None
-            if noun is None:
-                continue
+        for noun in grammar.objects(parse, token.i, ("by", "from")):
             span = grammar.noun_phrase(parse, noun)
-            if person := self._person(parse, noun, span, self._word(parse, noun, span)):
+            if person := self._person(Phrase(parse, parse.tokens[noun], span, self._word(parse, noun, span))):
                 return person
             found = self._plain_name(parse.text[slice(*span)])
             capital = any(part[:1].isupper() for part in found.split())
@@ -258,24 +278,18 @@ class EnglishNaming:
                 return found
         return None
 
-    def _body_beside(self, parse: Parse, token: Token, span: Span, preps: set[str]) -> str | None:
-        for c in parse.children[token.i]:
-            if parse.tokens[c].dep == "prep" and parse.tokens[c].text.lower() in preps:
-                noun = grammar.child(parse, c, "pobj")
-                if noun is not None:
-                    return self._plain_name(parse.text[slice(*grammar.noun_phrase(parse, noun))])
+    def _body_beside(self, parse: Parse, token: Token, span: Span, behind: Container[str]) -> str | None:
+        """The words behind a noun's preposition ("head of the Front"), else those in front of it ("the Front's head")."""
+        noun = next(grammar.objects(parse, token.i, behind, "prep"), None)
+        if noun is not None:
+            return self._plain_name(parse.text[slice(*grammar.noun_phrase(parse, noun))])
         before = parse.between(span[0], token.start)
-        kept = [t for t in before if t.dep not in ("det",) and t.tag not in ("CD",)]
-        if not kept:
+        kept = [t for t in before if t.dep != "det" and t.tag != "CD"]
+        if not any(t.pos in ("PROPN", "NOUN") or t.text[:1].isupper() for t in kept):
             return None
         text = self._plain_name(parse.text[kept[0].start : before[-1].end])
         text = re.sub(r"(?:'s|’s|')$", "", text).strip(" ,")
-        return (
-            text
-            if any(t.pos in ("PROPN", "NOUN") or t.text[:1].isupper() for t in kept)
-            and text.lower() not in words.PRONOUNS
-            else None
-        )
+        return None if text.lower() in words.PRONOUNS else text
 
     def _body_type(self, name: str) -> SourceType | None:
         entity = self._knowledge.find(name)
@@ -287,25 +301,18 @@ class EnglishNaming:
                 return word.type
         return None
 
-    def _type(
-        self, word: SourceWord | None, entity: Entity | None, person: bool, body: str | None, text: str
-    ) -> SourceType:
-        if body:
-            return self._body_type(body) or (word.type if word else SourceType.OTHER)
-        if entity:
-            return entity.type
-        low = text.lower()
-        if word and word.kind == "source":
+    def _type(self, word: SourceWord | None, called: Called) -> SourceType:
+        if called.body:
+            return self._body_type(called.body) or (word.type if word else SourceType.OTHER)
+        if called.entity:
+            return called.entity.type
+        if word is None:
+            return SourceType.OTHER
+        low = called.text.lower()
+        if word.kind == "source":
             return self._source_type(low)
-        if (
-            word
-            and word.type in (SourceType.MILITARY, SourceType.OFFICIAL)
-            and re.search(r"rebel|militia|brigade|insurgent|militant|guerrilla|jihad|faction|\bFront\b", low + text)
-        ):
-            return SourceType.ARMED_GROUP
-        if word:
-            return word.type
-        return SourceType.OTHER
+        in_arms = word.type in ARMED and re.search(FIGHTERS, low + called.text)
+        return SourceType.ARMED_GROUP if in_arms else word.type
 
     def _source_type(self, text: str) -> SourceType:
         for pattern, kind in SOURCE_OF:
@@ -313,89 +320,70 @@ class EnglishNaming:
                 return kind
         return SourceType.OTHER
 
-    def _proper(self, inside: Sequence[Token], token: Token, word: SourceWord | None) -> bool:
-        """Whether the phrase names somebody who could be held to it."""
-        capital = token.text[:1].isupper()
-        if capital and (token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 1)):
-            return not (word and word.kind in CATEGORIES and _word_of(token) == word.lemma)
-        if (
-            word
-            and word.kind in BODIES
-            and not (token.tag == "NNS" and not (inside and inside[0].text.lower() in words.DEFINITE))
-        ):
-            return _own_name(inside) or word.type in (
-                SourceType.MILITARY,
-                SourceType.GOVERNMENT,
-                SourceType.OFFICIAL,
-            )
-        return False
-
-    def _custody(self, parse: Parse, head: int, span: Span, word: SourceWord | None) -> bool:
-        """Whether the speaker is held: the words of the mention, its relative clause, or a confession shown."""
-        if word and word.kind in BODIES | {"source"}:
-            return False
-        if word and word.kind == "detainee" and word.lemma not in ("suspect", "hostage"):
-            return True
-        last = max(
-            (
-                parse.reach(c)[1]
-                for c in parse.children[head]
-                if parse.tokens[c].dep in ("relcl", "acl", "amod", "prep")
-            ),
-            default=head,
-        )
-        around = parse.text[span[0] : max(span[1], parse.tokens[last].end)]
-        return bool(words.CUSTODY.search(around)) and bool(word is None or word.kind in PERSONAL)
-
-    def _unnamed(self, parse: Parse, head: int, span: Span, word: SourceWord | None, named: bool, plural: bool, first: str
-                 ) -> tuple[Unnamed | None, str | None]:  # fmt: skip
-        """Whether nobody who could be held to it is named, how, and the reason the report gives."""
-        token = parse.tokens[head]
-        kind = word.kind if word else ""
-        last = parse.reach(head)[1]
-        around = parse.text[span[0] : max(parse.tokens[last].end, span[1])]
-        withheld = words.WITHHELD.search(around)
-        if withheld and not (named and kind not in ("source", "group")):
-            reason = words.REASON.search(around, withheld.end())
-            return Unnamed.WITHHELD, reason.group().strip(" ,") if reason else None
-        if named and kind != "source":
-            return None, None
-        if kind == "source" or kind == "reports":
-            return (Unnamed.COLLECTIVE if plural and kind == "reports" else Unnamed.UNIDENTIFIED), None
-        if kind in ("statement", "document"):
-            return None, None
-        if kind in ("office", "leader") and first not in words.INDEFINITE:
-            return None, None
-        if kind in BODIES and (first in words.DEFINITE or not (plural or first in words.INDEFINITE)):
-            return None, None
-        if plural or (kind == "group" and first in words.DEFINITE and token.tag == "NNS"):
-            return Unnamed.COLLECTIVE, None
-        if kind == "leader" and first in words.DEFINITE:
-            return None, None
-        return Unnamed.UNIDENTIFIED, None
-
     def _proper_name(self, name: str) -> str:
         """The proper name in a body's description: "Iland's state news agency QNA" is "QNA"; no proper name, no change."""
         parts = name.split()
-        owner = next((k for k, part in enumerate(parts) if part.endswith(("'s", "’s")) and k < 4), None)
-        office = self._knowledge.nouns.get(words.singular(parts[-1].lower()))
-        if office and office.kind == "body" and office.type in OFFICES:
+        if self._is_office(parts[-1]):
             return " ".join(parts)  # "Iland's Defence Ministry" is Iland's
-        if owner is not None and any(p[:1].isupper() for p in parts[owner + 1 :]):
-            parts = parts[owner + 1 :]
+        parts = _without_owner(parts)
         first = next((k for k, part in enumerate(parts) if part[:1].isupper() and not BASED.search(part)), 0)
-        said = [p for p in parts[first:] if p[:1].isupper()]
-        before = [p.lower() for p in parts[:first] if p.lower() != "the"]
+        based = any(BASED.search(part) for part in parts[:first])
+        before = [part.lower() for part in parts[:first] if part.lower() != "the"]
         tied = bool(before) and before[-1] in TIES
-        if tied or all(words.singular(p.lower()) in self._knowledge.nouns for p in said):
-            based = any(BASED.search(part) for part in parts[:first]) and bool(said)
-            return " ".join(parts[first:] if based and not tied else parts)
-        return " ".join(parts[first:])
+        whole = tied or (not based and self._only_kinds(parts[first:]))
+        return " ".join(parts if whole else parts[first:])
+
+    def _is_office(self, noun: str) -> bool:
+        """Whether a noun is one for a body of a state."""
+        row = self._knowledge.nouns.get(words.singular(noun.lower()))
+        return row is not None and row.kind == "body" and row.type in OFFICES
+
+    def _only_kinds(self, parts: Sequence[str]) -> bool:
+        """Whether all capitalised words are ones for a kind of source ("News Agency")."""
+        return all(words.singular(part.lower()) in self._knowledge.nouns for part in parts if part[:1].isupper())
 
     @staticmethod
     def _plain_name(text: str) -> str:
         name = words.LEADING.sub("", text.strip()).strip(" ,;:\"“”'’")
         return re.sub(r"\s+", " ", name)
+
+
+def _proper(phrase: Phrase) -> bool:
+    """Whether the phrase names somebody who could be held to it."""
+    token, word = phrase.head, phrase.word
+    if token.text[:1].isupper() and _begins_name(token):
+        return not (word and word.kind in CATEGORIES and _word_of(token) == word.lemma)
+    one = phrase.definite or token.tag != "NNS"
+    return word is not None and word.kind in BODIES and one and (_own_name(phrase.inside) or word.type in OFFICES)
+
+
+def _in_a_name(parse: Parse, span: Span, token: Token, kind: str) -> bool:
+    """Whether a noun of a kind is only a word of a name: "the Umbrel Post" is no post, "the Bureau of Fisheries" nobody's bureau."""
+    if kind in CATEGORIES:
+        return named.is_proper(parse.between(*span), token)
+    return kind == "staff" and named.opens_name(parse, token)
+
+
+def _says_someone(phrase: Phrase) -> bool:
+    """Whether a noun is one for a person, by its row or else by its ending."""
+    if phrase.word is None:
+        return phrase.head.text.lower().endswith(named.PERSON_ENDINGS)
+    return phrase.kind in PERSONAL | {"staff"}
+
+
+def _apposed_person(phrase: Phrase) -> str | None:
+    """The name that an apposition gives a noun for people: "the mayor, Ana Ruk"."""
+    parse = phrase.parse
+    names = (t.i for t in grammar.below(parse, phrase.head.i, "appos") if t.pos == "PROPN")
+    apposed = next(names, None) if phrase.kind in PERSONAL else None
+    return None if apposed is None else parse.text[slice(*grammar.noun_phrase(parse, apposed))]
+
+
+def _without_owner(parts: list[str]) -> list[str]:
+    """The words behind a possessive, where a capitalised one is among them."""
+    owner = next((k for k, part in enumerate(parts[:4]) if part.endswith(("'s", "’s"))), -1)
+    rest = parts[owner + 1 :]
+    return rest if any(part[:1].isupper() for part in rest) else parts
 
 
 def _sentence(parse: Parse, token: Token) -> Span:

@@ -1,0 +1,92 @@
+"""A noun phrase that may be a source, and what its words say where they name nobody: how it goes unnamed, why, and whether it is held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.knowledge import SourceWord
+from reportedly.reading.lang.en import grammar, words
+from reportedly.reading.parse import Parse, Token
+from reportedly.records import Span, Unnamed
+
+PERSONAL = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee"}
+NOBODY = {"source", "group"}
+BODIES = {"body", "media", "agency"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may be a source: its head, and the row of knowledge for its noun (null where it has none)."""
+
+    parse: Parse
+    head: Token
+    span: Span
+    word: SourceWord | None
+
+    @property
+    def text(self) -> str:
+        return self.parse.text[slice(*self.span)]
+
+    @property
+    def inside(self) -> Sequence[Token]:
+        return self.parse.between(*self.span)
+
+    @property
+    def kind(self) -> str:
+        return self.word.kind if self.word else ""
+
+    @property
+    def first(self) -> str:
+        return self.inside[0].text.lower() if self.inside else ""
+
+    @property
+    def plural(self) -> bool:
+        return grammar.plural(self.head) or grammar.child(self.parse, self.head.i, "conj") is not None
+
+    @property
+    def definite(self) -> bool:
+        return self.first in words.DEFINITE
+
+    @property
+    def indefinite(self) -> bool:
+        return self.first in words.INDEFINITE or (self.plural and not self.definite)
+
+    def with_clauses(self, *deps: str) -> str:
+        """The words of the phrase and of what hangs on its head by one of these relations, of all below it where none is given."""
+        parts = grammar.below(self.parse, self.head.i, *deps) if deps else (self.head,)
+        last = max((self.parse.reach(part.i)[1] for part in parts), default=self.head.i)
+        return self.parse.text[self.span[0] : max(self.span[1], self.parse.tokens[last].end)]
+
+
+def held(phrase: Phrase) -> bool:
+    """Whether the speaker is held: the words of the mention, its relative clause, or a confession shown."""
+    word = phrase.word
+    if word and word.kind in BODIES | {"source"}:
+        return False
+    if word and word.kind == "detainee" and word.lemma not in ("suspect", "hostage"):
+        return True
+    told = words.CUSTODY.search(phrase.with_clauses("relcl", "acl", "amod", "prep"))
+    return told is not None and (word is None or word.kind in PERSONAL)
+
+
+def unnamed_as(phrase: Phrase, is_named: bool) -> tuple[Unnamed | None, str | None]:
+    """Whether nobody who could be held to it is named, how, and the reason the report gives."""
+    around = phrase.with_clauses()
+    withheld = words.WITHHELD.search(around)
+    if withheld and (not is_named or phrase.kind in NOBODY):
+        reason = words.REASON.search(around, withheld.end())
+        return Unnamed.WITHHELD, reason.group().strip(" ,") if reason else None
+    if phrase.kind == "source":
+        return Unnamed.UNIDENTIFIED, None
+    if is_named or _says_which(phrase):
+        return None, None
+    return Unnamed.COLLECTIVE if phrase.plural else Unnamed.UNIDENTIFIED, None
+
+
+def _says_which(phrase: Phrase) -> bool:
+    """Whether a phrase without a name means one paper, office or body all the same ("the governor", "the ministry")."""
+    if phrase.kind in BODIES:
+        return not phrase.indefinite
+    office = phrase.kind in ("office", "leader") and phrase.first not in words.INDEFINITE
+    return office or phrase.kind in ("statement", "document")
