@@ -10,10 +10,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from reportedly.knowledge.loader import fold
+from reportedly.reading.language import Pronoun
 from reportedly.reading.layers import Mention, Voice, keys_of
 from reportedly.reading.parse import Parse
 from reportedly.records import SourceType
@@ -22,6 +23,8 @@ NEAR = 2  # sentences within which an unnamed source may still be named (ruleboo
 LOOK_BACK = 12  # sentences a pronoun or description reaches back
 OFFICES = {"office", "leader", "person"}  # kinds of a noun that a headline may use for a name ("Governor")
 PEOPLE = {"person", "office", "group", "leader", "spokesperson", "staff", "detainee", "source", ""}
+BODIES_OF = ("body", "agency", "media")
+THINGS = ("source", "document", "statement", "reports")
 
 
 def acronym_of(name: str) -> str | None:
@@ -101,62 +104,33 @@ class Cast:
         yield from sorted(near, key=lambda a: (a.sentences[-1], a.mentions[-1].span), reverse=True)
 
     def _pronoun(self, mention: Mention, sentence: int) -> Voice | None:
+        recent = list(self._recent(sentence))
         meant = self._words.pronouns.get(mention.lemma)
-        for voice in self._recent(sentence):
-            best = voice.best
-            body = best.kind in ("body", "media", "agency") or best.body is not None or best.entity is not None
-            if meant == "person" and (best.person or (not best.plural and (best.kind in PEOPLE or voice.mentions[-1].person))) and not (
-                body and not any(m.person or m.kind in PEOPLE - {""} for m in voice.mentions)
-            ):  # fmt: skip
-                return voice
-            if meant == "plural" and (best.plural or best.unnamed or body):
-                return voice
-            if meant == "thing" and (
-                body or best.kind in ("source", "document", "statement", "reports") or (not best.person and best.named)
-            ):
-                return voice
-        if meant == "thing":  # a bare name that the parser took for a person's
-            named = (a for a in self._recent(sentence) if a.best.named and not a.best.kind and not a.best.plural)
-            return next(named, None)
-        return None
+        return _first(recent, MEANT[meant]) if meant in MEANT else None
 
     def _named(self, mention: Mention) -> Voice | None:
-        keys = set(keys_of(mention))
-        short = mention.name.replace(".", "").lower() if mention.name.isupper() else None
-        for voice in reversed(self.voices):
-            if keys & voice.keys or (short and any(acronym_of(m.name) == short for m in voice.mentions)):
-                return voice
-        if mention.entity:
-            same = [a for a in self.voices if a.best.entity and a.best.entity.id == mention.entity.id]
-            if same:
-                return same[-1]
-        tail = set(fold(mention.name).split())
-        for voice in reversed(self.voices):
-            if (
-                tail
-                and voice.best.named
-                and any(tail < set(key.split()) for key in voice.keys)
-                and _kin(mention, voice)
-            ):
-                return voice
-        return None
+        return _first(self.voices[::-1], (_same_name(mention), _same_row(mention), _longer_name(mention)))
 
     def _description(self, mention: Mention, sentence: int) -> Voice | None:
         """ "the source", "the governor", "the Britain-based group": same noun, or a kind of thing that the earlier one is."""
-        wanted = self._words.kinds.get(mention.lemma, frozenset())
-        stem, recent = self._words.stem, list(self._recent(sentence))
+        recent = list(self._recent(sentence))
         if self._words.same.intersection(mention.text.lower().split()) or mention.lemma in self._words.somebody:
-            plural = [a for a in recent if a.best.plural == mention.plural and (a.best.kind in PEOPLE or a.best.person)]
-            return next(iter(plural), None)
-        for voice in recent:
-            if mention.lemma in voice.lemmas or stem(mention.lemma) in {stem(w) for w in voice.lemmas if len(w) > 3}:
-                return voice
-        for voice in recent:
-            if wanted and voice.best.type in wanted and not voice.best.plural:
-                return voice
-        if mention.kind in ("spokesperson", "statement"):
-            return next(iter(recent), None)
-        return None
+            return _first(recent, (lambda a: a.best.plural == mention.plural and _of_people(a.best),))
+        wanted = self._words.kinds.get(mention.lemma, frozenset())
+        anybody = mention.kind in ("spokesperson", "statement")
+        return _first(
+            recent,
+            (
+                lambda a: self._of_noun(mention.lemma, a),
+                lambda a: a.best.type in wanted and not a.best.plural,
+                lambda a: anybody,
+            ),
+        )
+
+    def _of_noun(self, lemma: str, voice: Voice) -> bool:
+        """Whether a source has been called by this noun, or by one of the same stem."""
+        stem = self._words.stem
+        return lemma in voice.lemmas or stem(lemma) in {stem(w) for w in voice.lemmas if len(w) > 3}
 
     def _indefinite(self, mention: Mention, sentence: int) -> Voice | None:
         """ "residents" again in one report are the same category; "a monitor" is the monitor the report has named."""
@@ -170,27 +144,90 @@ class Cast:
 
     def _now_named(self, mention: Mention, sentence: int) -> Voice | None:
         """An unnamed source of the last sentences that this mention names."""
-        if not mention.named or not self.voices:
-            return None
-        for voice in reversed(self.voices[-3:]):
-            best = voice.best
-            if (
-                best.named
-                or best.plural
-                or best.pronoun
-                or best.kind == "source"
-                or sentence - voice.sentences[-1] > NEAR
-            ):
-                continue
-            same_kind = mention.type == best.type and mention.kind in BODIES_OF
-            if (maybe_person(mention) and best.kind in PEOPLE and mention.kind in ("", best.kind)) or (
-                same_kind and best.kind == mention.kind
-            ):
-                return voice
-        return None
+        near = [a for a in self.voices[:-4:-1] if sentence - a.sentences[-1] <= NEAR]
+        return _first(near, (lambda a: _may_name(mention, a.best),)) if mention.named else None
 
 
-BODIES_OF = ("body", "agency", "media")
+Fits = Callable[[Voice], bool]  # whether a source met before is the one that a mention means
+
+
+def _first(voices: Sequence[Voice], ways: Iterable[Fits]) -> Voice | None:
+    """The first source that fits in the first way that any fits; null where none does."""
+    return next((voice for fits in ways for voice in voices if fits(voice)), None)
+
+
+def _same_name(mention: Mention) -> Fits:
+    """A source called by this name, or by one that it is the acronym of."""
+    keys = set(keys_of(mention))
+    short = mention.name.replace(".", "").lower() if mention.name.isupper() else None
+
+    def fits(voice: Voice) -> bool:
+        return bool(keys & voice.keys or (short and any(acronym_of(m.name) == short for m in voice.mentions)))
+
+    return fits
+
+
+def _same_row(mention: Mention) -> Fits:
+    """A source that the same row of knowledge knows."""
+    known = mention.entity.id if mention.entity else None
+    return lambda voice: known is not None and voice.best.entity is not None and voice.best.entity.id == known
+
+
+def _longer_name(mention: Mention) -> Fits:
+    """A source whose longer name holds all words of this one."""
+    tail = set(fold(mention.name).split())
+
+    def fits(voice: Voice) -> bool:
+        longer = any(tail < set(key.split()) for key in voice.keys)
+        return bool(tail) and voice.best.named and longer and _kin(mention, voice)
+
+    return fits
+
+
+def _is_body(best: Mention) -> bool:
+    return best.kind in BODIES_OF or best.body is not None or best.entity is not None
+
+
+def _of_people(best: Mention) -> bool:
+    return best.person or best.kind in PEOPLE
+
+
+def _one_person(voice: Voice) -> bool:
+    """Whether "he" or "she" may mean a source: a person; a body only where somebody has spoken for it."""
+    best = voice.best
+    one = best.person or (not best.plural and (best.kind in PEOPLE or voice.mentions[-1].person))
+    return one and (not _is_body(best) or any(m.person or m.kind in PEOPLE - {""} for m in voice.mentions))
+
+
+def _several(voice: Voice) -> bool:
+    """Whether "they" may mean a source: several, somebody unnamed, or a body."""
+    return voice.best.plural or voice.best.unnamed is not None or _is_body(voice.best)
+
+
+def _thing(voice: Voice) -> bool:
+    """Whether "it" may mean a source: a body, a paper, or what is named and no person."""
+    best = voice.best
+    return _is_body(best) or best.kind in THINGS or (best.named and not best.person)
+
+
+def _bare_name(voice: Voice) -> bool:
+    """A bare name that the parser took for a person's."""
+    return voice.best.named and not voice.best.kind and not voice.best.plural
+
+
+MEANT: Mapping[Pronoun | None, tuple[Fits, ...]] = {
+    "person": (_one_person,),
+    "plural": (_several,),
+    "thing": (_thing, _bare_name),
+}
+
+
+def _may_name(mention: Mention, best: Mention) -> bool:
+    """Whether a named mention may be the name of a source that has none so far: of the same kind of people, or the same body."""
+    if best.named or best.plural or best.pronoun or best.kind == "source":
+        return False
+    same_body = mention.kind in BODIES_OF and mention.kind == best.kind and mention.type == best.type
+    return same_body or (maybe_person(mention) and best.kind in PEOPLE and mention.kind in ("", best.kind))
 
 
 def maybe_person(mention: Mention) -> bool:
@@ -210,7 +247,15 @@ def better(new: Mention, old: Mention) -> bool:
         return False
     if old.pronoun or new.named != old.named:
         return old.pronoun or new.named
+    return _holds_office(new, old) or (new.named and _says_more(new, old))
+
+
+def _holds_office(new: Mention, old: Mention) -> bool:
+    """Whether a person takes the place of the office that they hold."""
+    return new.person and not old.person and old.kind in OFFICES and new.body is None and old.body is None
+
+
+def _says_more(new: Mention, old: Mention) -> bool:
+    """Whether a name is known where the other is not, or holds it."""
     known = new.entity is not None and old.entity is None
-    if new.person and not old.person and old.kind in OFFICES and new.body is None and old.body is None:
-        return True
-    return new.named and (known or (len(new.name) > len(old.name) and fold(old.name) in fold(new.name)))
+    return known or (len(new.name) > len(old.name) and fold(old.name) in fold(new.name))
