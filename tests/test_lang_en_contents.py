@@ -7,7 +7,7 @@ import re
 import pytest
 from readings import KNOWN, lines, parsed, token, words
 
-from reportedly.reading.lang.en import contents
+from reportedly.reading.lang.en import contents, verbs
 from reportedly.reading.quotations import find_quotations
 
 
@@ -15,7 +15,9 @@ def content(text: str, verb: str) -> tuple[str, str]:
     """The words said with a verb, and the rule that found them."""
     parse = parsed(text)
     at = parse.tokens[token(parse, verb)]
-    kinds = set(KNOWN.cues[at.lemma, "VERB"].kind.split(","))
+    cue = verbs.cue_of(parse, at, KNOWN.cues)
+    assert cue is not None
+    kinds = set(cue.kind.split(","))
     spans, rule = contents.content_of(parse, at, kinds, find_quotations(text, lines(text)))
     return words(text, spans), rule
 
@@ -79,3 +81,11 @@ def test_the_stretch_below_a_token() -> None:
     text = "The old mayor left."
     parse = parsed(text)
     assert text[slice(*contents.reach(parse, token(parse, "mayor")))] == "The old mayor"
+
+
+@pytest.mark.parametrize("way", contents.WAYS, ids=[f"{way.rule} {way.verb}" for way in contents.WAYS])
+def test_no_way_can_be_left_out_for_its_example(way: contents.Way, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = content(way.example, way.verb)
+    assert said[0] and said[1] == way.rule
+    monkeypatch.setattr(contents, "WAYS", tuple(other for other in contents.WAYS if other is not way))
+    assert content(way.example, way.verb) != said

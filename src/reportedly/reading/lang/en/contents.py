@@ -6,7 +6,10 @@ All answers are spans of the parse's text, not yet cleared of source and cue; no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.lexicon import person_kind, sense
@@ -16,39 +19,55 @@ from reportedly.reading.spans import merged, without
 from reportedly.records import Span, Spans
 
 RUN_ON = {"dobj", "dep", "appos"}  # what the parser hangs on the verb behind its clause is still the clause
-SAYING = {"speech", "stance", "show", "relay"}
+SAYING = frozenset({"speech", "stance", "show", "relay"})
 BARE_ACTS = {"life", "victim"}  # "claimed 212 lives"
 NO_INFINITIVE = sense("no_infinitive")
 FIGURES = sense("figures")
 TALLIED = ("dobj", "prep", "prt", "oprd", "advmod", "acomp")  # relations of what is counted and what it is put at
 UNSAID = sense("unsaid") | sense("ungiven")
 TOLD_BEFORE = sense("told_before")
+ASIDE = ("parataxis", "ccomp", "advcl", "dep", "conj", "relcl")
+SETTING_OFF = (",", "-", "–", "—", '"', "”")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of saying: its kinds of content, the quotations of its text, and the clauses that hang on it.
+
+    `carrier` is the verb that the clauses hang on: "saying" in "quoted X as saying …".
+    """
+
+    parse: Parse
+    token: Token
+    kinds: set[str]
+    quotations: Sequence[Span]
+    carrier: int
+    clauses: Sequence[int]
+
+
+class Way(NamedTuple):
+    """One way in which a verb of these kinds says something: its name, how it is found, a sentence that it is found in, and where."""
+
+    rule: str
+    kinds: frozenset[str]
+    find: Callable[[Verb], Spans]
+    example: str
+    verb: str
 
 
 def content_of(parse: Parse, token: Token, kinds: set[str], quotations: Sequence[Span]) -> tuple[Spans, str]:
-    """What is said, and the rule that found it."""
-    verb = _saying(parse, token.i) if "relay" in kinds else token.i
-    clauses = [c for v in dict.fromkeys((verb, token.i)) for c in parse.children[v] if _is_clause(parse, verb, c)]
-    if "call" in kinds and not clauses and ((spans := _call(parse, token)) or "object" not in kinds):
-        return spans, "verb-call"
-    if clauses and kinds & SAYING:
-        return _clauses(parse, verb, clauses), "verb-clause"
-    if kinds & {"tally", "toll"}:
-        return _tally(parse, token, kinds), "verb-tally"
-    if "of" in kinds:
-        return _what_of(parse, token), "verb-object"
-    if kinds & {"judge", "object", "describe"} and (spans := _object(parse, token, kinds)):
-        return spans, "verb-object"
-    if kinds & {"speech", "relay"} and (spans := _that_clause(parse, token)):
-        return spans, "verb-clause"
-    if kinds & {"speech", "stance", "relay"}:
-        if spans := _parenthetical(parse, token) or _complement(parse, verb):
-            return spans, "verb-parenthetical"
-        if quote := _quotation_beside(parse, token, quotations):
-            return (quote,), "verb-quotation"
-    if "show" in kinds and "speech" not in kinds:
-        return _object(parse, token, kinds), "verb-object"
-    return (), ""
+    """What is said, and the rule that found it: the first way that finds anything."""
+    carrier = _saying(parse, token.i) if "relay" in kinds else token.i
+    hung = (c for v in dict.fromkeys((carrier, token.i)) for c in parse.children[v])
+    verb = Verb(parse, token, kinds, quotations, carrier, [c for c in hung if _is_clause(parse, carrier, c)])
+    found = ((way.find(verb), way.rule) for way in ways(verb))
+    return next(((spans, rule) for spans, rule in found if spans), ((), ""))
+
+
+def ways(verb: Verb) -> list[Way]:
+    """The ways open to a verb; one of asking that has no clause only calls for something."""
+    asks = "call" in verb.kinds and "object" not in verb.kinds and not verb.clauses
+    return [way for way in WAYS if way.kinds & (CALL if asks else verb.kinds)]
 
 
 def reach(parse: Parse, i: int) -> Span:
@@ -64,6 +83,27 @@ def _saying(parse: Parse, i: int) -> int:
     return i if inner is None else inner
 
 
+def _asked(verb: Verb) -> Spans:
+    """What is asked for, where no clause says it."""
+    return () if verb.clauses else _call(verb.parse, verb.token)
+
+
+def _said(verb: Verb) -> Spans:
+    return _clauses(verb.parse, verb.carrier, verb.clauses) if verb.clauses else ()
+
+
+def _counted(verb: Verb) -> Spans:
+    return _tally(verb.parse, verb.token, verb.kinds)
+
+
+def _thing(verb: Verb) -> Spans:
+    return _object(verb.parse, verb.token, verb.kinds)
+
+
+def _shown(verb: Verb) -> Spans:
+    return () if "speech" in verb.kinds else _thing(verb)
+
+
 def _is_clause(parse: Parse, verb: int, c: int) -> bool:
     """A complement clause of the verb, or one hung loosely before it; a semicolon between them keeps them apart."""
     token = parse.tokens[c]
@@ -75,15 +115,14 @@ def _is_clause(parse: Parse, verb: int, c: int) -> bool:
 
 
 def _clauses(parse: Parse, verb: int, clauses: Sequence[int]) -> Spans:
+    said, last = parse.tokens[verb], max(clauses)
     spans = [_before_silence(parse, c) for c in clauses]
-    spans += [
-        reach(parse, c) for c in parse.children[verb] if c > max(clauses) > verb and parse.tokens[c].dep in RUN_ON
-    ]
-    if all(end <= parse.tokens[verb].start for _, end in spans):
+    spans += [reach(parse, t.i) for t in grammar.below(parse, verb, *RUN_ON) if t.i > last > verb]
+    if all(end <= said.start for _, end in spans):
         spans += _second_half(parse, verb)
-    if parse.tokens[verb].tag == "VBD" and any(c > verb and _present(parse, c) for c in clauses):
-        more = [c for c in parse.children[verb] if c > max(clauses) and _goes_on(parse, c)]
-        spans += [(spans[-1][0], reach(parse, c)[1]) for c in more]
+    if said.tag == "VBD" and any(c > verb and _present(parse, c) for c in clauses):
+        more = filter(partial(_goes_on, parse), parse.children[verb])
+        spans += [(spans[-1][0], reach(parse, c)[1]) for c in more if c > last]
     return merged(spans, parse.text)
 
 
@@ -113,52 +152,67 @@ def _that_clause(parse: Parse, token: Token) -> Spans:
 
 def _second_half(parse: Parse, verb: int) -> list[Span]:
     """What follows a cue that interrupts: a clause with a subject of its own after "said X, and …"."""
-    out = []
-    for c in parse.children[verb]:
-        token = parse.tokens[c]
-        if c <= verb or token.dep not in ("conj", "advcl") or token.pos not in ("VERB", "AUX") or token.tag == "VBG":
-            continue
-        own = grammar.child(parse, c, *grammar.SUBJECTS)
-        speaks = token.lemma in ("say", "add", "tell", "deny", "report", "confirm")
-        if own is not None and not (speaks and parse.tokens[own].pos in ("PROPN", "NOUN")):
-            out.append(reach(parse, c))
-    return out
+    behind = (t for t in grammar.below(parse, verb, "conj", "advcl") if t.i > verb)
+    clauses = (t for t in behind if t.pos in ("VERB", "AUX") and t.tag != "VBG")
+    return [reach(parse, t.i) for t in clauses if _of_its_own(parse, t)]
+
+
+def _of_its_own(parse: Parse, verb: Token) -> bool:
+    """Whether a clause has a subject of its own, and is not another source's saying."""
+    own = grammar.child(parse, verb.i, *grammar.SUBJECTS)
+    speaks = verb.lemma in ("say", "add", "tell", "deny", "report", "confirm")
+    return own is not None and not (speaks and parse.tokens[own].pos in ("PROPN", "NOUN"))
 
 
 def _object(parse: Parse, token: Token, kinds: set[str]) -> Spans:
     """A noun phrase as content: "denied any link …", "accused X of …", "condemned the attack"; in a passive, its subject."""
     i, passive = token.i, grammar.passive(parse, token.i)
-    if token.dep in ("acl", "relcl") and passive and grammar.child(parse, i, "nsubjpass") is None:
-        return (grammar.noun_phrase(parse, token.head),)
     wanted = ("nsubjpass",) if passive else ("dobj", "pobj", "oprd", "dative")
     noun = grammar.child(parse, i, *wanted)
-    if noun is None or parse.tokens[noun].lemma in BARE_ACTS or parse.tokens[noun].pos == "NUM":
+    if noun is None:
+        beside = passive and token.dep in ("acl", "relcl")
+        return (grammar.noun_phrase(parse, token.head),) if beside else ()
+    parts = [t.i for t in grammar.below(parse, i) if t.dep in wanted or _complement_of_judging(parse, i, t.i)]
+    if _bare(parse, noun, kinds, alone=len(parts) == 1):
         return ()
-    parts = [c for c in parse.children[i] if parse.tokens[c].dep in wanted or _complement_of_judging(parse, i, c)]
-    if parse.tokens[noun].pos == "PRON" and len(parts) == 1 and "judge" in kinds:
-        return ()
-    if "describe" in kinds and len(parts) == 1:
-        return ()  # "called the guards": nothing is said of them
-    if "object" in kinds and parse.tokens[noun].lemma in ("responsibility", "credit"):
-        parts = _deed(parse, noun) or parts
-    if "call" in kinds and not _new_deed(parse, noun):
-        return ()
-    if "object" in kinds and (clause := _told_before(parse, noun)) is not None:
-        parts = [clause]
+    if "object" in kinds:
+        parts = _meant(parse, noun) or parts
     return merged([_without_vessel(parse, part) for part in parts], parse.text)
+
+
+def _bare(parse: Parse, noun: int, kinds: set[str], alone: bool) -> bool:
+    """Whether a verb tells nothing of its object: it counts or takes it ("claimed 212 lives"), threatens, or calls somebody,
+    or judges "it", without what for.
+    """
+    token = parse.tokens[noun]
+    if token.lemma in BARE_ACTS or token.pos == "NUM" or ("call" in kinds and not _new_deed(parse, noun)):
+        return True
+    return alone and ("describe" in kinds or ("judge" in kinds and token.pos == "PRON"))
+
+
+def _meant(parse: Parse, noun: int) -> list[int]:
+    """What an object stands for: the clause of "dismissed reports that …", the deed of "claimed responsibility for …"."""
+    clause = _told_before(parse, noun)
+    if clause is not None:
+        return [clause]
+    return _deed(parse, noun) if parse.tokens[noun].lemma in ("responsibility", "credit") else []
 
 
 def _tally(parse: Parse, token: Token, kinds: set[str]) -> Spans:
     """What is counted: "counted 24 dead"; where a figure is set, only of a figure ("put the toll at 30", "put the toll
     higher", not "put 30 in jail"); nothing without a number or comparison.
     """
-    parts = [c for c in parse.children[token.i] if c > token.i and parse.tokens[c].dep in TALLIED]
-    things = [parse.tokens[c] for c in parts if parse.tokens[c].dep == "dobj"]
-    if "toll" in kinds and not any(t.lemma in FIGURES for t in things):
+    parts = [t for t in grammar.below(parse, token.i, *TALLIED) if t.i > token.i]
+    things = {t.lemma for t in parts if t.dep == "dobj"}
+    if not things or ("toll" in kinds and FIGURES.isdisjoint(things)):
         return ()
-    spans = merged([reach(parse, c) for c in parts], parse.text)
-    told = any(t.pos == "NUM" or t.tag in ("JJR", "RBR") for span in spans for t in parse.between(*span))
-    return spans if told and things else ()
+    spans = merged([reach(parse, t.i) for t in parts], parse.text)
+    return spans if any(_amount(t) for span in spans for t in parse.between(*span)) else ()
+
+
+def _amount(token: Token) -> bool:
+    """Whether a word is a number or a comparison."""
+    return token.pos == "NUM" or token.tag in ("JJR", "RBR")
 
 
 def _what_of(parse: Parse, token: Token) -> Spans:
@@ -174,14 +228,19 @@ def _what_of(parse: Parse, token: Token) -> Spans:
 def _before_silence(parse: Parse, clause: int) -> Span:
     """The stretch of a clause, cut before what its source leaves unsaid ("…, without saying by whom", "… but gave no details")."""
     start, end = reach(parse, clause)
-    for c in parse.children[clause]:
-        token = parse.tokens[c]
-        said = grammar.child(parse, c, "pcomp") if token.text.lower() == "without" else None
-        mute = said is not None and parse.tokens[said].lemma in UNSAID
-        if mute or (token.dep == "conj" and token.lemma in UNSAID and _says_nothing(parse, c)):
-            joint = [k for k in parse.children[clause] if parse.tokens[k].dep == "cc" and k < c]
-            end = min(end, parse.tokens[joint[-1] if joint and not mute else c].start)
-    return start, end
+    cuts = (_silence(parse, clause, token) for token in grammar.below(parse, clause))
+    return start, min((end, *(cut for cut in cuts if cut is not None)))
+
+
+def _silence(parse: Parse, clause: int, token: Token) -> int | None:
+    """Where the words begin by which a source leaves something unsaid; null where the token heads none."""
+    said = grammar.child(parse, token.i, "pcomp") if token.text.lower() == "without" else None
+    if said is not None and parse.tokens[said].lemma in UNSAID:
+        return token.start
+    if token.dep != "conj" or token.lemma not in UNSAID or not _says_nothing(parse, token.i):
+        return None
+    joints = [t for t in grammar.below(parse, clause, "cc") if t.i < token.i]
+    return (joints[-1] if joints else token).start
 
 
 def _says_nothing(parse: Parse, i: int) -> bool:
@@ -247,27 +306,26 @@ def _call(parse: Parse, token: Token) -> Spans:
 
 def _parenthetical(parse: Parse, token: Token) -> Spans:
     """The clause around a verb of saying that has commas and no complement: "The cabin, police said, burnt down"."""
-    if token.dep not in ("parataxis", "ccomp", "advcl", "dep", "conj", "relcl") or token.head == token.i:
+    if token.dep not in ASIDE or token.head == token.i:
         return ()
     below = [k for k in sorted(parse.subtree(token.i)) if parse.tokens[k].pos != "PUNCT"]
     first, last = below[0], below[-1]
     as_ = parse.tokens[first].text.lower() == "as"
-    blocked = ("xcomp",) if as_ else ("mark", "dobj", "xcomp")
     speaker = grammar.subject(parse, token.i)
-    if (
-        speaker is None
-        or parse.tokens[speaker].tag in ("WP", "WDT")
-        or grammar.child(parse, token.i, *blocked) is not None
-    ):
-        return ()
-    if any(parse.tokens[c].tag == "WRB" for c in parse.children[token.i]):
+    if speaker is None or parse.tokens[speaker].tag in ("WP", "WDT") or _complemented(parse, token, as_):
         return ()
     before = parse.tokens[first - 1].text if first else ""
-    if not as_ and before not in (",", "-", "–", "—", '"', "”"):
+    if not as_ and before not in SETTING_OFF:
         return ()
     head = grammar.clause_of(parse, token.head)
     hole = parse.tokens[first].start, parse.tokens[last].end
     return tuple(without(reach(parse, head), [hole]))
+
+
+def _complemented(parse: Parse, token: Token, as_: bool) -> bool:
+    """Whether a verb has a complement, or a question word, of its own."""
+    blocked = ("xcomp",) if as_ else ("mark", "dobj", "xcomp")
+    return any(t.dep in blocked or t.tag == "WRB" for t in grammar.below(parse, token.i))
 
 
 def _complement(parse: Parse, verb: int) -> Spans:
@@ -291,3 +349,34 @@ def _quotation_beside(parse: Parse, token: Token, quotations: Sequence[Span]) ->
         return None
     start, end = max(inside, key=lambda q: min(q[1], sentence.end) - max(q[0], sentence.start))
     return max(start, sentence.start), min(end, sentence.end)
+
+
+def _around(verb: Verb) -> Spans:
+    return _parenthetical(verb.parse, verb.token) or _complement(verb.parse, verb.carrier)
+
+
+def _quoted(verb: Verb) -> Spans:
+    quote = _quotation_beside(verb.parse, verb.token, verb.quotations)
+    return (quote,) if quote else ()
+
+
+CALL, SHOW, OF = frozenset({"call"}), frozenset({"show"}), frozenset({"of"})
+SPEECH, STANCE = frozenset({"speech", "relay"}), frozenset({"speech", "stance", "relay"})
+COUNTS, THINGS = frozenset({"tally", "toll"}), frozenset({"judge", "object", "describe"})
+WAYS = (
+    Way("verb-call", CALL, _asked, "The mayor urged them to leave.", "urged"),
+    Way("verb-clause", SAYING, _said, "The army said the bridge had fallen.", "said"),
+    Way("verb-tally", COUNTS, _counted, "The society recorded 24 deaths in May.", "recorded"),
+    Way("verb-object", OF, lambda verb: _what_of(verb.parse, verb.token), "The mayor spoke of two deaths.", "spoke"),
+    Way("verb-object", THINGS, _thing, "The army denied any link to the raiders.", "denied"),
+    Way(
+        "verb-clause",
+        SPEECH,
+        lambda verb: _that_clause(verb.parse, verb.token),
+        "The army said in a statement, and the society confirmed, that three clerks had gone.",
+        "said",
+    ),
+    Way("verb-parenthetical", STANCE, _around, "The bridge, police said, had fallen.", "said"),
+    Way("verb-quotation", STANCE, _quoted, "The mayor spoke plainly: “the bridge has fallen”.", "spoke"),
+    Way("verb-object", SHOW, _shown, "Footage showed a burning bridge.", "showed"),
+)

@@ -6,7 +6,7 @@ All answers are token numbers or spans; a question with no answer gives null. Re
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 from reportedly.reading.lang.en.lexicon import sense
@@ -21,11 +21,13 @@ PROMISING = sense("promising")
 BEFORE = {"punct", "prep", "relcl", "cc", "advmod", "mark", "intj", "npadvmod", "tmod"}  # never part of the phrase
 CLAUSE = {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "pcomp"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+SHARING = ("conj", "xcomp", "advcl", "dep")  # relations of a verb that may have its subject from the one above it
 LINKS = sense("links", "grammar_words.en.tsv")
 TAIL = sense("tail", "grammar_words.en.tsv")
 SPOKEN_TO = sense("spoken_to", "grammar_words.en.tsv")
 STOPPED = '.!?"”'
 CREDITED, COMING = sense("credited", "grammar_words.en.tsv"), sense("coming", "grammar_words.en.tsv")
+CREDITING = {"from": COMING, "according": {"be"}}  # what ties a figure to its source, behind which verbs
 
 
 def finite(token: Token) -> bool:
@@ -61,36 +63,33 @@ def antecedent(parse: Parse, i: int) -> int | None:
 
 def actor(parse: Parse, sentence: Sentence) -> int | None:
     """Who acts in a sentence: the subject of its main verb, or whom that is said to be; in a sentence without a verb its last noun."""
-    inside = parse.tokens[sentence.first : sentence.last]
+    inside = parse.sentence_tokens(sentence)
     root = next((t for t in inside if t.dep == "ROOT"), None)
     if root is None or root.pos not in ("VERB", "AUX"):
         return next((t.i for t in reversed(inside) if t.pos in ("PROPN", "NOUN")), None)
-    noun, is_ = child(parse, root.i, "nsubj"), child(parse, root.i, "attr")
-    if is_ is not None and parse.tokens[is_].pos == "PROPN" and (noun is None or parse.tokens[noun].pos != "PROPN"):
-        return is_
-    return noun if noun is not None and parse.tokens[noun].tag not in ("WP", "WDT", "EX") else None
+    noun, is_ = next(below(parse, root.i, "nsubj"), None), next(below(parse, root.i, "attr"), None)
+    if is_ is not None and is_.pos == "PROPN" and (noun is None or noun.pos != "PROPN"):
+        return is_.i
+    return noun.i if noun is not None and noun.tag not in ("WP", "WDT", "EX") else None
 
 
 def credited(parse: Parse, sentence: Sentence) -> int | None:
     """The noun of "The figures come from the ministry", "That is according to the coastguard"; null for other sentences."""
-    inside = parse.tokens[sentence.first : sentence.last]
-    root = next((t for t in inside if t.dep == "ROOT"), None)
-    about = child(parse, root.i, "nsubj", "nsubjpass") if root is not None else None
-    if root is None or about is None or about > sentence.first + 1 or parse.tokens[about].lemma not in CREDITED:
+    root = next((t for t in parse.sentence_tokens(sentence) if t.dep == "ROOT"), None)
+    about = next(below(parse, root.i, "nsubj", "nsubjpass"), None) if root else None
+    if root is None or about is None or about.i > sentence.first + 1 or about.lemma not in CREDITED:
         return None
-    verb = "be" if root.text.lower() in BEING else root.lemma
     if root.text.lower() == "according":  # "is" hangs on it then
-        to = child(parse, root.i, "prep")
-        return child(parse, to, "pobj") if to is not None else None
-    for c in parse.children[root.i]:
-        preposition = parse.tokens[c]
-        word = preposition.text.lower()
-        ties = (verb in COMING and word == "from") or (verb == "be" and word == "according")
-        inner = next((parse.tokens[k] for k in parse.children[c] if parse.tokens[k].text.lower() == "to"), preposition)
-        noun = child(parse, c, "pobj") or child(parse, inner.i, "pobj")
-        if ties and noun is not None:
-            return noun
-    return None
+        return next((child(parse, to.i, "pobj") for to in below(parse, root.i, "prep")), None)
+    verb = "be" if root.text.lower() in BEING else root.lemma
+    ties = (_tied(parse, t.i) for t in below(parse, root.i) if verb in CREDITING.get(t.text.lower(), ()))
+    return next(filter(None, ties), None)
+
+
+def _tied(parse: Parse, i: int) -> int | None:
+    """The noun behind a preposition, or behind the "to" of "according to"."""
+    to = next((t.i for t in below(parse, i) if t.text.lower() == "to"), i)
+    return child(parse, i, "pobj") or child(parse, to, "pobj")
 
 
 def spoken_to(parse: Parse, verb: int, noun: int) -> bool:
@@ -176,16 +175,16 @@ def subject(parse: Parse, i: int, hops: int = 5) -> int | None:
         return _own_subject(parse, token, own)
     if hops == 0:
         return None
-    if token.dep in ("conj", "xcomp", "advcl", "dep") and token.head != i:
-        head = parse.tokens[token.head]
-        if _told_beside(parse, token, head):
-            return subject(parse, head.head, hops - 1)
-        if head.pos in ("VERB", "AUX") and (token.dep != "xcomp" or head.lemma in LINKS):
-            return subject(parse, token.head, hops - 1)
-        if token.dep in ("advcl", "xcomp", "dep") and head.pos in ("NOUN", "PROPN"):
-            return token.head
-    described = token.dep in ("acl", "relcl") and (token.tag == "VBG" or child(parse, i, "ccomp") is not None)
-    return token.head if described else None
+    if token.dep in ("acl", "relcl"):
+        return token.head if token.tag == "VBG" or child(parse, i, "ccomp") is not None else None
+    head = parse.tokens[token.head]
+    if token.dep not in SHARING or head is token:
+        return None
+    if _told_beside(parse, token, head):
+        return subject(parse, head.head, hops - 1)
+    if head.pos in ("VERB", "AUX") and (token.dep != "xcomp" or head.lemma in LINKS):
+        return subject(parse, token.head, hops - 1)
+    return token.head if token.dep != "conj" and head.pos in ("NOUN", "PROPN") else None
 
 
 def _own_subject(parse: Parse, verb: Token, own: int) -> int | None:
@@ -261,14 +260,23 @@ def named_after(parse: Parse, end: int) -> Span | None:
 
 def noun_phrase(parse: Parse, i: int) -> Span:
     """The noun phrase of head i: determiner and title in front, a bracketed acronym and "of/for/in …" behind, no apposition or clause."""
-    first, last = i, i
-    for c in parse.children[i]:
-        token = parse.tokens[c]
-        dropped = token.dep in BEFORE or _clausal(token) or (dated(parse, c) and token.dep != "poss")
-        if c < i and not dropped:
-            first = min(first, parse.reach(c)[0])
-        elif c < i and token.dep == "advmod" and token.tag not in ("WRB", "RB"):
-            first = min(first, c)
+    return parse.tokens[_first_of(parse, i)].start, parse.tokens[_last_of(parse, i)].end
+
+
+def _first_of(parse: Parse, i: int) -> int:
+    """The token that a noun phrase begins with."""
+    first = i - 1 if misread_compound(parse, i) else i
+    for token in (t for t in below(parse, i) if t.i < i):
+        if token.dep == "advmod" and token.tag not in ("WRB", "RB"):
+            first = min(first, token.i)
+        elif token.dep not in BEFORE and not _clausal(token) and (token.dep == "poss" or not dated(parse, token.i)):
+            first = min(first, parse.reach(token.i)[0])
+    return first
+
+
+def _last_of(parse: Parse, i: int) -> int:
+    """The token that a noun phrase ends with."""
+    last = i
     for c in parse.children[i]:
         if c > i and (c == last + 1 or _bridged(parse, last, c)):
             end = _tail(parse, i, c)
@@ -278,12 +286,8 @@ def noun_phrase(parse: Parse, i: int) -> Span:
     if last + 1 < len(parse.tokens) and _capitals_follow(parse.tokens[i], parse.tokens[last], parse.tokens[last + 1]):
         last += 1
     last = _misread_name(parse, i, _twin(parse, i, last))
-    if last > i and parse.tokens[last].tag == "POS" and parse.tokens[last].head == i:
-        last -= 1  # "the ministry's" is the ministry
-    if misread_compound(parse, i):
-        first = min(first, i - 1)
-    start, end = parse.tokens[first].start, parse.tokens[last].end
-    return (start, end) if first <= i <= last else (parse.tokens[i].start, parse.tokens[i].end)
+    possessive = last > i and parse.tokens[last].tag == "POS" and parse.tokens[last].head == i
+    return last - 1 if possessive else last  # "the ministry's" is the ministry
 
 
 def misread_compound(parse: Parse, i: int) -> bool:
@@ -311,14 +315,14 @@ def _capitals_follow(head: Token, last: Token, after: Token) -> bool:
 
 def _misread_name(parse: Parse, head: int, last: int) -> int:
     """ "the mapping firm Terrascan": a name right behind a common noun belongs to it, where the parser took its word for no name."""
-    after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
-    if after is None or last != head or parse.tokens[head].pos != "NOUN" or after.pos in ("PROPN", "VERB", "AUX"):
+    noun, after = parse.tokens[head], next(iter(parse.tokens[last + 1 : last + 2]), None)
+    if after is None or last != head or noun.pos != "NOUN" or after.pos in ("PROPN", "VERB", "AUX"):
+        return last
+    if noun.text.isupper() or not after.text[:1].isupper() or after.start - noun.end != 1:
         return last
     here = parse.names_at((after.start, after.end))
-    name = next((n for n in here if n.start == after.start and n.label in ("PERSON", "ORG")), None)
-    beside = after.text[:1].isupper() and after.start - parse.tokens[last].end == 1
-    mixed = not parse.tokens[head].text.isupper()
-    return last + 1 if beside and mixed and name is not None and name.end == after.end else last
+    whole = any((n.start, n.end) == (after.start, after.end) and n.label in ("PERSON", "ORG") for n in here)
+    return last + whole
 
 
 def _clausal(token: Token) -> bool:
@@ -330,30 +334,46 @@ def _bridged(parse: Parse, last: int, c: int) -> bool:
     return all(parse.tokens[k].text in ("-", "/", "(", "’s", "'s") for k in range(last + 1, c))
 
 
+TIGHT = ("compound", "nummod", "case", "nmod", "amod")  # relations of what stands inside a noun phrase behind its head
+
+
 def _tail(parse: Parse, head: int, c: int) -> int | None:
     """Last token of what may follow a noun inside its phrase at child c, or null where the phrase ends before it."""
     token = parse.tokens[c]
-    if (
-        token.dep == "prep"
-        and token.text.lower() != "of"
-        and parse.tokens[child(parse, c, "pobj") or c].lemma in VESSELS
-    ):
-        return None  # "X in a statement" is X
-    if token.dep == "prep" and child(parse, c, "pcomp") is not None:
-        return None  # "accused by X of lying": not X's
-    if token.dep == "prep" and token.text.lower() in TAIL:
-        last = parse.reach(c)[1]
-        return _cut(parse, c, last)
-    if token.dep in ("compound", "nummod", "case", "nmod", "amod") or (token.dep == "punct" and token.text in "-/("):
+    if token.dep in TIGHT or (token.dep == "punct" and token.text in "-/("):
         return parse.reach(c)[1]
-    if token.dep == "appos" and c == head + 2 and parse.tokens[head + 1].text == "(":
-        close = parse.reach(c)[1] + 1
-        return close if close < len(parse.tokens) and parse.tokens[close].text == ")" else close - 1
-    if token.dep == "appos" and parse.tokens[c - 1].text != "," and token.pos == "PROPN":
-        return parse.reach(c)[1]
-    if token.dep == "acl" and token.tag == "VBG" and parse.tokens[head].pos == "NOUN" and token.lemma not in SPEAKING:
-        return _cut(parse, c, parse.reach(c)[1])
-    return None
+    last = TAILS.get(token.dep)
+    return last(parse, head, c) if last else None
+
+
+def _of_something(parse: Parse, head: int, c: int) -> int | None:
+    """ "the head of the Front"; "X in a statement" is X, and "accused by X of lying" is not X's."""
+    word, noun = parse.tokens[c].text.lower(), parse.tokens[child(parse, c, "pobj") or c]
+    vessel = word != "of" and noun.lemma in VESSELS
+    kept = word in TAIL and not vessel and child(parse, c, "pcomp") is None
+    return _cut(parse, c, parse.reach(c)[1]) if kept else None
+
+
+def _in_brackets(parse: Parse, head: int, c: int) -> int | None:
+    """ "the Free Press Centre (FPC)", or a name that no comma sets off."""
+    last = parse.reach(c)[1]
+    if c == head + 2 and parse.tokens[head + 1].text == "(":
+        return last + ([t.text for t in parse.tokens[last + 1 : last + 2]] == [")"])
+    return last if parse.tokens[c - 1].text != "," and parse.tokens[c].pos == "PROPN" else None
+
+
+def _doing_something(parse: Parse, head: int, c: int) -> int | None:
+    """ "residents living in the town", not "residents saying that …"."""
+    token = parse.tokens[c]
+    kept = token.tag == "VBG" and parse.tokens[head].pos == "NOUN" and token.lemma not in SPEAKING
+    return _cut(parse, c, parse.reach(c)[1]) if kept else None
+
+
+TAILS: dict[str, Callable[[Parse, int, int], int | None]] = {
+    "prep": _of_something,
+    "appos": _in_brackets,
+    "acl": _doing_something,
+}
 
 
 def _cut(parse: Parse, first: int, last: int) -> int:

@@ -18,39 +18,41 @@ AT = {"in", "at", "from", "with", "inside"}
 PARTS = {"NOUN", "PROPN", "ADJ", "NUM", "PART"}
 
 
+OPENERS = ("ADP", "SCONJ", "CCONJ")  # what opens no phrase
+
+
 def phrase_before(parse: Parse, start: int, lowest: int, nouns: Mapping[str, SourceWord]) -> int | None:
     """The first token of the noun phrase that ends before token `start`; null where none does.
 
     With a mark before it, the phrase is all that lies between, if no verb does; without one, it is read backwards noun by noun.
     """
-    i = start
-    while (
-        i > lowest and start - i < LONGEST_NAME and not is_mark(parse, i - 1) and parse.tokens[i - 1].tag not in FINITE
-    ):
-        i -= 1
-    if lowest < i < start and is_mark(parse, i - 1) and parse.tokens[i].pos not in ("ADP", "SCONJ", "CCONJ"):
-        return i
+    first, floor = start, max(lowest, start - LONGEST_NAME)
+    while first > floor and not is_mark(parse, first - 1) and parse.tokens[first - 1].tag not in FINITE:
+        first -= 1
+    if lowest < first < start and is_mark(parse, first - 1) and parse.tokens[first].pos not in OPENERS:
+        return first
+    return _noun_by_noun(parse, start, lowest, nouns)
+
+
+def _noun_by_noun(parse: Parse, start: int, lowest: int, nouns: Mapping[str, SourceWord]) -> int | None:
+    """The first token of a phrase that no mark opens: its determiner or pronoun, else the last word that may stand inside it."""
     i = start
     while i > lowest:
         before = parse.tokens[i - 1]
         if before.pos == "DET" or (before.pos == "PRON" and i == start):
             return i - 1
-        if _timed(parse, before):
+        tied = lowest < i - 1 and i < start and before.pos == "ADP" and _joins(parse, before, nouns)
+        if _timed(parse, before) or not (tied or _in_phrase(parse, before)):
             break
-        hyphened = before.pos == "ADV" and parse.tokens[i].text == "-"
-        if _timed(parse, before):
-            break
-        if (
-            hyphened
-            or before.pos in PARTS
-            or before.tag == "HYPH"
-            or before.text in ("(", ")", "-")
-            or (before.pos == "ADP" and i < start and i - 2 >= lowest and _joins(parse, before, nouns))
-        ):
-            i -= 1
-        else:
-            break
+        i -= 1
     return i if i < start else None
+
+
+def _in_phrase(parse: Parse, token: Token) -> bool:
+    """Whether a word may stand inside a noun phrase, by itself or by the hyphen behind it."""
+    if token.pos == "ADV":
+        return parse.tokens[token.i + 1].text == "-"
+    return token.pos in PARTS or token.tag == "HYPH" or token.text in ("(", ")", "-")
 
 
 def head_of(parse: Parse, first: int, start: int) -> int | None:

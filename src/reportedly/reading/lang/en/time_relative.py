@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from reportedly.reading.lang.en.numbers import ordinal_of
 from reportedly.reading.lang.en.time_words import (
@@ -22,7 +22,7 @@ from reportedly.reading.lang.en.time_words import (
     weekday_of,
 )
 from reportedly.reading.time_meaning import EARLIER_TIME, PUBLICATION, Context, Meaning, on_day, part_of, weekday_near
-from reportedly.reading.timex import duration, interval, shift, value_of
+from reportedly.reading.timex import Interval, duration, interval, shift, value_of
 
 
 def weekday(match: re.Match[str], context: Context) -> Meaning | None:
@@ -67,29 +67,43 @@ FRIDAY = WEEKDAYS["friday"]
 NARRATIVE = ("the previous", "the next", "the following", "the same", "that")
 
 
+BARE = {"day", "decade", "century", "month"}  # "the day" alone is no time
+
+
+def _base(last: Interval | None, context: Context) -> tuple[date | None, str]:
+    """The day that a time counts from, and what day that is: the earlier time given, else publication."""
+    return (last.first, EARLIER_TIME) if last else (context.published, PUBLICATION)
+
+
 def unit(match: re.Match[str], context: Context) -> Meaning | None:
     """ "last week", "this month", "the following year", "that day": one unit, counted from the publication day or an
     earlier time.
     """
     relative, name, part = group(match, "rel"), group(match, "u"), part_in(match)
-    bare = relative == "past" or (relative == "the" and name in ("day", "decade", "century", "month"))
-    if bare and part is None:
+    if part is None and (relative == "past" or (relative == "the" and name in BARE)):
         return None
-    base, anchor = context.published, PUBLICATION
-    if relative in NARRATIVE and context.last and (name != "day" or context.last.granularity in ("day", "time")):
-        base, anchor = context.last.first, EARLIER_TIME
-    elif relative in NARRATIVE and name == "day":
+    last = context.last if relative in NARRATIVE else None
+    if relative in NARRATIVE and name == "day" and not _of_a_day(last):
         return Meaning("DATE", None, EARLIER_TIME, granularity="day")
+    base, anchor = _base(last, context)
     if base is None:
         return Meaning("DATE", None, anchor, granularity=name)
-    step = STEPS.get(relative, 0)
-    if name == "weekend" and relative == "the" and base.weekday() < FRIDAY and context.tense != "future":
-        step = -1  # early in the week, "over the weekend" is the last one
-    there = shift(base, step, name)
+    there = shift(base, _step(relative, name, base, context), name)
     if there is None:
         return None
     value = value_of(there, name)
     return part_of(Meaning("DATE", value, anchor), interval(value), part, context)
+
+
+def _step(relative: str, name: str, base: date, context: Context) -> int:
+    """How many units away: early in the week, "over the weekend" is the last one."""
+    gone = (relative, name) == ("the", "weekend") and base.weekday() < FRIDAY and context.tense != "future"
+    return -1 if gone else STEPS.get(relative, 0)
+
+
+def _of_a_day(last: Interval | None) -> bool:
+    """Whether an earlier time is a day or a time of day."""
+    return last is not None and last.granularity in ("day", "time")
 
 
 def day_beside(match: re.Match[str], context: Context) -> Meaning | None:
@@ -108,30 +122,41 @@ def in_unit(match: re.Match[str], context: Context) -> Meaning | None:
     return part_of(Meaning("DATE", value, PUBLICATION), interval(value), part_in(match), context)
 
 
+BRIEF = ("second", "minute", "hour", "night")
+FROM_NOW = ("ago", "from now", "hence")
+BACK = ("ago", "earlier", "before", "previously")
+
+
 def ago(match: re.Match[str], context: Context) -> Meaning | None:
     """ "three days ago" counts from publication; "two days later" from an earlier time of the report."""
     name, direction = unit_of(match), group(match, "dir")
     amount, said = amount_of(match["n"] or ("a" if "a" in match.re.groupindex else ""))
-    if name in ("second", "minute", "hour", "night"):
+    if name in BRIEF:
         return Meaning("DURATION", duration(amount, name), PUBLICATION if direction == "ago" else EARLIER_TIME)
-    narrative = direction not in ("ago", "from now", "hence")
-    base = context.last.first if narrative and context.last else context.published
-    anchor = EARLIER_TIME if narrative and context.last else PUBLICATION
-    sign = -1 if direction in ("ago", "earlier", "before", "previously") else 1
-    if amount is None or base is None:
-        if not said:
-            return Meaning("DURATION", duration(None, name), anchor)
-        vague = "PAST_REF" if sign < 0 else "FUTURE_REF"
-        return Meaning("DATE", vague if amount is None else None, anchor, granularity=name)
-    if name == "year" and amount == 1 and context.last and context.last.granularity == "quarter":
+    last = None if direction in FROM_NOW else context.last
+    base, anchor = _base(last, context)
+    if amount is not None and base is not None:
+        amount = -amount if direction in BACK else amount
+        return _counted(name, amount, base, Meaning("DATE", None, anchor), context, last)
+    if not said:
+        return Meaning("DURATION", duration(None, name), anchor)
+    vague = "PAST_REF" if direction in BACK else "FUTURE_REF"
+    return Meaning("DATE", vague if amount is None else None, anchor, granularity=name)
+
+
+def _counted(
+    name: str, amount: int, base: date, meaning: Meaning, context: Context, last: Interval | None
+) -> Meaning | None:
+    """So many units from a day; a year from a quarter is a quarter, a week from a day goes on from that day."""
+    if name == "year" and abs(amount) == 1 and context.last and context.last.granularity == "quarter":
         there, name = shift(context.last.first, -1, "year"), "quarter"
     else:
-        there = shift(base, sign * amount, name)
+        there = shift(base, amount, name)
     if there is None:
         return None
-    counted = context.last if narrative else None
-    onward = interval(there.isoformat()) if name == "week" and counted and counted.granularity == "day" else None
-    return Meaning("DATE", value_of(there, name), anchor, carries=name not in ("quarter", "year"), onward=onward)
+    from_day = name == "week" and last is not None and last.granularity == "day"
+    onward = interval(there.isoformat()) if from_day else None
+    return replace(meaning, value=value_of(there, name), carries=name not in ("quarter", "year"), onward=onward)
 
 
 def after_event(match: re.Match[str], context: Context) -> Meaning | None:

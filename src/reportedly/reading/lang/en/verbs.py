@@ -39,26 +39,34 @@ def by_verb(
     """The attributions of every verb in the lexicon, one a source."""
     for token in parse.tokens:
         cue = cue_of(parse, token, cues)
-        if cue is None or token.dep in ("amod", "compound") or _not_said(parse, token):
+        kinds = set(cue.kind.split(",")) if cue else set()
+        if cue is None or _not_said(parse, token, kinds):
             continue
-        kinds = set(cue.kind.split(","))
-        shown = token.lemma in SHOWING or "show" in kinds or parse.tokens[token.head].lemma in SHOWERS
-        if token.dep == "acl" and token.tag == "VBN" and shown:
-            continue  # "confessions shown by …", "a statement published by …" only say where they were seen
-        speakers = speakers_of(parse, token, kinds, nouns)
+        speakers = _speakers(parse, token, kinds, nouns)
         if not speakers or (grammar.negated(parse, token.i) and "stance" not in kinds):
             continue
-        plain = "relay" in kinds or (token.lemma in PLAINLY and grammar.child(parse, token.i, "ccomp") is not None)
-        speakers = [s for s in speakers if can_speak(parse, s, nouns) or (plain and _plain_noun(parse, s))]
         content, rule = contents.content_of(parse, token, kinds, quotations)
         if not content:
             content, rule = _shared(parse, token, cues, quotations)
         yield from attributions(parse, token, speakers, content, rule)
 
 
-def _not_said(parse: Parse, token: Token) -> bool:
-    """ "It was too early to say who …": what is hard or easy to say is not said."""
-    return token.tag == "VB" and token.dep in ("xcomp", "ccomp") and parse.tokens[token.head].pos == "ADJ"
+def _speakers(parse: Parse, token: Token, kinds: set[str], nouns: Mapping[str, SourceWord]) -> list[int]:
+    """The sources of a verb that can speak; of one that plainly says a clause, whoever is its subject."""
+    plain = "relay" in kinds or (token.lemma in PLAINLY and grammar.child(parse, token.i, "ccomp") is not None)
+    found = speakers_of(parse, token, kinds, nouns)
+    return [s for s in found if can_speak(parse, s, nouns) or (plain and _plain_noun(parse, s))]
+
+
+def _not_said(parse: Parse, token: Token, kinds: set[str]) -> bool:
+    """Whether a verb of the lexicon says nothing here: it only describes a noun, or says where something was seen
+    ("confessions shown by …", "a statement published by …"), or what is hard or easy to say ("too early to say who …").
+    """
+    above = parse.tokens[token.head]
+    if token.dep == "acl" and token.tag == "VBN":
+        return token.lemma in SHOWING or "show" in kinds or above.lemma in SHOWERS
+    judged = token.tag == "VB" and token.dep in ("xcomp", "ccomp") and above.pos == "ADJ"
+    return judged or token.dep in ("amod", "compound")
 
 
 def attributions(
@@ -99,14 +107,12 @@ def cue_of(parse: Parse, token: Token, cues: Cues) -> Cue | None:
         return None
     if token.dep == "pcomp" and parse.tokens[token.head].text.lower() == "as":  # "quoted X as saying" is one cue
         return None
-    particles = {parse.tokens[c].text.lower() for c in parse.children[token.i] if parse.tokens[c].dep == "prt"}
-    if particles & OTHER_VERB - set(PARTICLES.get(token.lemma, ())):
+    own = PARTICLES.get(token.lemma, ())
+    if {t.text.lower() for t in grammar.below(parse, token.i, "prt")} & OTHER_VERB - set(own):
         return None
-    for particle in PARTICLES.get(token.lemma, ()):
-        below = [parse.tokens[c] for c in parse.children[token.i]]
-        if any(c.text.lower() == particle and c.i > token.i for c in below):
-            return cues.get((f"{token.lemma} {particle}", "VERB")) or cues.get((token.lemma, "VERB"))
-    return cues.get((token.lemma, "VERB"))
+    behind = {t.text.lower() for t in grammar.below(parse, token.i) if t.i > token.i}
+    particle = next((p for p in own if p in behind), "")
+    return cues.get((f"{token.lemma} {particle}", "VERB")) or cues.get((token.lemma, "VERB"))
 
 
 def _plain_noun(parse: Parse, i: int) -> bool:
@@ -133,28 +139,38 @@ def _beside(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> int 
 def speakers_of(parse: Parse, token: Token, kinds: set[str], nouns: Mapping[str, SourceWord]) -> list[int]:
     """The tokens that head the sources of this verb; none for a passive without agent."""
     if grammar.passive(parse, token.i):
-        if token.lemma == "tell" and grammar.child(parse, token.i, "ccomp") is not None:
-            told = grammar.child(parse, token.i, "nsubjpass")
-            return [told] if told is not None else []  # an outlet that "was told"; `chains` drops anybody else
-        if "call" in kinds:
-            return []  # "a meeting requested by X" is an act, not a saying
-        noun = _quoted_in_passive(parse, token) if "relay" in kinds else grammar.agent(parse, token.i)
-        return list(grammar.conjuncts(parse, noun)) if noun is not None else []
-    noun = grammar.subject(parse, token.i)
-    if noun is not None and _ran_over(parse, noun, token):
-        noun = _beside(parse, token, nouns)
-    if noun is None and grammar.child(parse, token.i, "ccomp") is not None:
-        noun = _apposed_subject(parse, token) or _stray_subject(parse, token)
-    if "relay" in kinds:
-        noun = _quoted(parse, token)
+        return _of_passive(parse, token, kinds)
+    noun = _quoted(parse, token) if "relay" in kinds else _subject(parse, token, nouns)
     if noun is None:
         return []
     word = parse.tokens[noun]
-    if ("show" in kinds and "speech" not in kinds) or ("show" in kinds and word.lemma in SHOWERS):
+    if "show" in kinds and (word.lemma in SHOWERS or "speech" not in kinds):
         return [noun] if word.lemma in SHOWERS or word.lemma == "that" else []
     if word.text.lower() in NOT_SPEAKERS and not (word.text.lower() == "it" and "speech" in kinds):
         return []
     return list(grammar.conjuncts(parse, noun))
+
+
+def _of_passive(parse: Parse, token: Token, kinds: set[str]) -> list[int]:
+    """Who speaks in a passive: its agent, or whom it quotes."""
+    if token.lemma == "tell" and grammar.child(parse, token.i, "ccomp") is not None:
+        return [t.i for t in grammar.below(parse, token.i, "nsubjpass")][
+            :1
+        ]  # an outlet that "was told"; `chains` drops anybody else
+    if "call" in kinds:
+        return []  # "a meeting requested by X" is an act, not a saying
+    noun = _quoted_in_passive(parse, token) if "relay" in kinds else grammar.agent(parse, token.i)
+    return list(grammar.conjuncts(parse, noun)) if noun is not None else []
+
+
+def _subject(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> int | None:
+    """The subject of a verb, looked for by the words alone where the parser tied the wrong noun or none."""
+    noun = grammar.subject(parse, token.i)
+    if noun is not None and _ran_over(parse, noun, token):
+        noun = _beside(parse, token, nouns)
+    if noun is None and grammar.child(parse, token.i, "ccomp") is not None:
+        return _apposed_subject(parse, token) or _stray_subject(parse, token)
+    return noun
 
 
 def can_speak(parse: Parse, i: int, nouns: Mapping[str, SourceWord]) -> bool:
