@@ -10,7 +10,7 @@ from reportedly.reading.lang.en.lexicon import event_words, harms, person_kind
 from reportedly.reading.lang.en.singles import ONE
 from reportedly.reading.lang.en.time_words import MONTHS
 from reportedly.reading.language import Quantity, Said, Share
-from reportedly.reading.parse import Parse, Sentence
+from reportedly.reading.parse import Parse, Sentence, Token
 
 NOUNS = ("NOUN", "PROPN")
 FAR = 8  # tokens between a number and its noun
@@ -65,19 +65,37 @@ def counted_noun(parse: Parse, quantity: Quantity, sentence: Sentence) -> int | 
 def _step(parse: Parse, at: int, last: int, found: int | None) -> bool | None:
     """Whether token `at` is a noun of the counted phrase (true), may stand inside it (false), or ends it (null)."""
     token = parse.tokens[at]
-    verb = token.text[-1:] == "s" and (verb_of(token.text.casefold()), "VERB") in harms() and not person_kind(token)
-    if verb and not (token.text.islower() and (token.lemma, "NOUN") in harms()):
-        return None  # "Five Injures Seven": a headline's verb
+    if _headline_verb(token):
+        return None  # "Five Injures Seven"
     if token.pos in NOUNS and token.tag != "VBG":
-        harm = (token.lemma, "NOUN") in harms() and token.tag == "NNS"
-        return None if found is not None and (harm or grammar.plural(parse.tokens[found])) else True
-    if token.tag in ("VBN", "VBD"):
-        return False if found is None and _modifies(parse, at, last) else None
+        return None if found is not None and _another(token, parse.tokens[found]) else True
     if token.text in ("-", "’s", "'s", "'"):
         return False
+    return _modifier(parse, at, last, found)
+
+
+def _headline_verb(token: Token) -> bool:
+    """Whether a word in the form of a plural is a verb of harm instead."""
+    word = token.text
+    verb = word[-1:] == "s" and (verb_of(word.casefold()), "VERB") in harms() and not person_kind(token)
+    return verb and not (word.islower() and (token.lemma, "NOUN") in harms())
+
+
+def _another(token: Token, found: Token) -> bool:
+    """Whether a noun behind the counted one is no part of its phrase."""
+    return grammar.plural(found) or (token.tag == "NNS" and (token.lemma, "NOUN") in harms())
+
+
+def _modifier(parse: Parse, at: int, last: int, found: int | None) -> bool | None:
+    """The same of a word that is no noun: false where it modifies one that follows, true where it is the counted itself ("four dead")."""
+    token = parse.tokens[at]
     if token.tag == "VBG":
         return False if at + 1 < last and parse.tokens[at + 1].pos == "NOUN" else None
-    if token.pos not in ("ADJ", "ADV", "NUM") or found is not None:
+    if found is not None:
+        return None
+    if token.tag in ("VBN", "VBD"):
+        return False if _modifies(parse, at, last) else None
+    if token.pos not in ("ADJ", "ADV", "NUM"):
         return None
     return (token.lemma, "ADJ") in harms() and not _modifies(parse, at, last)
 

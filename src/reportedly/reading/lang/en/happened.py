@@ -35,17 +35,15 @@ def status_of(parse: Parse, i: int) -> Status:
 def _of_verb(parse: Parse, token: Token) -> Status | None:
     if grammar.negated(parse, token.i):
         return Status.NEGATED
-    below = [parse.tokens[c] for c in parse.children[token.i]]
+    below = list(grammar.below(parse, token.i))
     modals = {t.text.casefold() for t in below if t.tag == "MD"}
     if modals & WILL:
         return Status.FUTURE
-    if modals & MAYBE or any(t.dep == "mark" and t.text.casefold() in CONDITIONS for t in below):
+    taught = {"TO", "WRB"} <= {t.tag for t in below}  # "taught how to fire"
+    if modals & MAYBE or taught or any(t.text.casefold() in CONDITIONS for t in below if t.dep == "mark"):
         return Status.HYPOTHETICAL
-    if any(t.tag == "TO" for t in below) and any(t.tag == "WRB" for t in below):
-        return Status.HYPOTHETICAL  # "taught how to fire"
-    if any(t.dep in ("nsubj", "nsubjpass", "dobj") and _none(parse, t.i) for t in below):
-        return Status.NEGATED
-    return None
+    nobody = any(_none(parse, t.i) for t in grammar.below(parse, token.i, "nsubj", "nsubjpass", "dobj"))
+    return Status.NEGATED if nobody else None
 
 
 def _of_noun(parse: Parse, token: Token) -> Status | None:
@@ -73,25 +71,36 @@ def _governed(parse: Parse, token: Token) -> Status | None:
     """
     at = token
     for _ in range(UP):
-        if at.head == at.i:
-            return None
-        up = parse.tokens[at.head]
-        infinitive = at.tag == "VBG" or _purpose(parse, at)
-        if at.dep in ("relcl", "acl") and at.tag != "TO" and not infinitive:
+        up, infinitive = parse.tokens[at.head], at.tag == "VBG" or _purpose(parse, at)
+        if up is at or (_describes(at) and not infinitive):
             return None
         if found := _ruled(up, at, infinitive):
             return found
-        if at.pos in VERBS and up.pos in VERBS and at.dep in ("conj", "xcomp", "advcl"):
-            if at.dep == "advcl":
-                return _aim(parse, at, up)
-            if (above := _of_verb(parse, up)) in (Status.FUTURE, Status.HYPOTHETICAL):
-                return above
-        elif token.pos not in VERBS and up.pos in VERBS:
-            if at.dep == "nsubj" and up.lemma not in HAPPENING:
-                return None
-            return _of_verb(parse, up) or _governed(parse, up)
+        joined = up.pos in VERBS and _joined(at)
+        if joined and at.dep == "advcl":
+            return _aim(parse, at, up)
+        if joined and (above := _of_verb(parse, up)) in (Status.FUTURE, Status.HYPOTHETICAL):
+            return above
+        if up.pos in VERBS and token.pos not in VERBS and not joined:
+            return _of_clause(parse, at, up)
         at = up
     return None
+
+
+def _describes(token: Token) -> bool:
+    """Whether a clause only describes a noun ("the army that attacked")."""
+    return token.dep in ("relcl", "acl") and token.tag != "TO"
+
+
+def _of_clause(parse: Parse, noun: Token, verb: Token) -> Status | None:
+    """What a verb says of an event that is told as a noun; of its subject only where it tells that it comes about."""
+    silent = noun.dep == "nsubj" and verb.lemma not in HAPPENING
+    return None if silent else _of_verb(parse, verb) or _governed(parse, verb)
+
+
+def _joined(token: Token) -> bool:
+    """Whether a verb goes on with another one, or hangs on it."""
+    return token.pos in VERBS and token.dep in ("conj", "xcomp", "advcl")
 
 
 def _ruled(up: Token, at: Token, infinitive: bool) -> Status | None:
@@ -99,9 +108,8 @@ def _ruled(up: Token, at: Token, infinitive: bool) -> Status | None:
     word = at.text.casefold()
     if up.lemma in PREVENTING and at.dep in ("dobj", "xcomp", "pcomp", "pobj", "ccomp"):
         return Status.NEGATED
-    if up.lemma in PREPARING and infinitive and at.dep in ("xcomp", "pcomp", "acomp"):
-        return Status.FUTURE
-    if up.lemma in ("prepare", "plan") and at.dep == "prep" and word == "for":
+    for_it = up.lemma in ("prepare", "plan") and (at.dep, word) == ("prep", "for")
+    if for_it or (up.lemma in PREPARING and infinitive and at.dep in ("xcomp", "pcomp", "acomp")):
         return Status.FUTURE
     feared = up.lemma in FEARS and at.dep in ("prep", "acl", "ccomp")
     return Status.HYPOTHETICAL if feared and (infinitive or word in ("of", "to", "that")) else None

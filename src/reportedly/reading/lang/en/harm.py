@@ -6,6 +6,8 @@ a headline's grammar breaks more often than its word order. Killers are never ta
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reportedly.reading.lang.en import grammar, harm_phrases, tolls
 from reportedly.reading.lang.en.harm_words import harm_of, said_by
 from reportedly.reading.lang.en.lexicon import Harm, event_words, person_kind
@@ -31,16 +33,20 @@ def said_of(parse: Parse, quantity: Quantity, noun: int | None, sentence: Senten
     before = parse.tokens[quantity.first - 1] if quantity.first > sentence.first else None
     if (own := tolls.labelled(parse, quantity, sentence)) is not None:
         return own
-    if noun is not None and parse.tokens[noun].lemma in ANIMALS:
-        return None
-    if noun is not None and (own := _of_noun(parse, noun)) is not None:
-        verb = before if own.anchor != noun and before is not None and before.pos == "VERB" else None
-        return (said_by(verb, "object") if verb is not None else None) or own
-    by_grammar = _by_grammar(parse, noun if noun is not None else quantity.number)
-    if by_grammar and before is not None and before.text.casefold() == "of":
-        return by_grammar
-    said = _beside(parse, quantity, noun, sentence, used) or by_grammar
+    if noun is not None:
+        if parse.tokens[noun].lemma in ANIMALS:
+            return None
+        if (own := _of_noun(parse, noun)) is not None:
+            return _by_verb(before) or own if own.anchor != noun else own
+    grammatical = _by_grammar(parse, quantity.number if noun is None else noun)
+    of = before is not None and before.text.casefold() == "of"
+    said = (of and grammatical) or _beside(parse, quantity, noun, sentence, used) or grammatical
     return said or (tolls.toll(parse, quantity, noun, sentence) if quantity.noun is None else None)
+
+
+def _by_verb(before: Token | None) -> Said | None:
+    """What the verb in front of a number does to the counted."""
+    return said_by(before, "object") if before and before.pos == "VERB" else None
 
 
 def _of_noun(parse: Parse, noun: int) -> Said | None:
@@ -102,22 +108,17 @@ def _suffered(parse: Parse, quantity: Quantity, harm: Harm, at: int, sentence: S
     """Whether a participle is said of what stands before it, not done by it: "two killed 8 hurt", not "two gunmen
     killed 8 people".
     """
-    if harm.use != "object":
+    if harm.use != "object" or grammar.child(parse, at, "auxpass", "agent") is not None:
         return True
-    token = parse.tokens[at]
-    if any(parse.tokens[c].dep in ("auxpass", "agent") for c in parse.children[at]):
-        return True
-    after = parse.tokens[at + 1] if at + 1 < sentence.last else None
-    own = any(parse.tokens[c].dep == "dobj" and c > at for c in parse.children[at])
-    one = quantity.noun is not None
+    own, one = any(t.i > at for t in grammar.below(parse, at, "dobj")), quantity.noun is not None
     if own and one:
         return False  # "the strike on Orvek killed at least two"
-    if after is None or after.text.casefold() in PREPOSITIONS or after.pos not in NOMINAL:
+    after = parse.tokens[at + 1 : min(at + 6, sentence.last)]
+    if not after or after[0].text.casefold() in PREPOSITIONS or after[0].pos not in NOMINAL:
         return True
-    if not own and token.tag == "VBN":
+    if not own and parse.tokens[at].tag == "VBN":
         return True
-    later = parse.tokens[at + 1 : min(at + 6, sentence.last)]
-    return after.pos == "NUM" and not one and any(harm_of(other, "object", "state") for other in later)
+    return not one and after[0].pos == "NUM" and any(harm_of(other, "object", "state") for other in after)
 
 
 def _by_grammar(parse: Parse, i: int, hops: int = 4) -> Said | None:
@@ -128,29 +129,13 @@ def _by_grammar(parse: Parse, i: int, hops: int = 4) -> Said | None:
     head = parse.tokens[token.head]
     if token.head == i or hops == 0:
         return _participle(parse, i)
-    if token.dep in ("nummod", "quantmod", "npadvmod") and head.pos != "VERB":
-        return _by_grammar(parse, token.head, hops - 1)
-    if (own := _participle(parse, i)) is not None:
+    counts = token.dep in ("nummod", "quantmod", "npadvmod") and head.pos != "VERB"
+    if not counts and (own := _participle(parse, i)) is not None:
         return own
-    if token.dep in ("nsubjpass", "nsubj"):
-        return _of_subject(parse, i, head)
-    if token.dep in ("dobj", "oprd", "attr"):
-        told = (
-            said_by(head, "object")
-            or harm_phrases.to_death(parse, head)
-            or harm_phrases.lost(parse, token, head)
-            or harm_phrases.lives(parse, token, head)
-            or harm_phrases.treated(parse, head)
-            or harm_phrases.taken(token, head)
-        )
-        return told or harm_phrases.recovered(token, head) or (_state(parse, head) if head.lemma in FINDING else None)
-    if token.dep == "dative":
-        return harm_phrases.lives(parse, token, head)
-    if token.dep == "pobj":
-        return _of_preposition(parse, i, head)
-    if token.dep in ("conj", "appos", "compound"):
+    if counts or token.dep in ("conj", "appos", "compound"):
         return _by_grammar(parse, token.head, hops - 1)
-    return None
+    ways = RELATIONS.get(token.dep, ())
+    return next(filter(None, (way(parse, token, head) for way in ways)), None)
 
 
 def _participle(parse: Parse, i: int) -> Said | None:
@@ -165,16 +150,23 @@ def _passive(token: Token) -> Said | None:
     return said_by(token, "object") if token.tag == "VBN" else None
 
 
-def _of_subject(parse: Parse, i: int, head: Token) -> Said | None:
-    passive = parse.tokens[i].dep == "nsubjpass" or grammar.passive(parse, head.i)
-    if said := said_by(head, "object" if passive else "subject") or harm_phrases.recovered(parse.tokens[i], head):
+def _of_subject(parse: Parse, token: Token, head: Token) -> Said | None:
+    """What the verb says of its subject: in a passive as of an object."""
+    passive = token.dep == "nsubjpass" or grammar.passive(parse, head.i)
+    if said := said_by(head, "object" if passive else "subject") or harm_phrases.recovered(token, head):
         return said
     if (passive or grammar.child(parse, head.i, "dobj") is None) and (said := harm_phrases.to_death(parse, head)):
         return said
-    if head.lemma == "lose" and any(parse.tokens[c].lemma in harm_phrases.LIVES for c in parse.children[head.i]):
+    if head.lemma == "lose" and any(t.lemma in harm_phrases.LIVES for t in grammar.below(parse, head.i)):
         return Said("killed", head.i)
-    hurt = harm_phrases.treated(parse, head) if passive else None
-    return hurt or _passive(head) or (_state(parse, head) if head.lemma in FINDING or passive else None)
+    if passive:
+        return harm_phrases.treated(parse, head) or _passive(head) or _state(parse, head)
+    return _passive(head) or _found(parse, token, head)
+
+
+def _found(parse: Parse, token: Token, head: Token) -> Said | None:
+    """ "left 12 dead": what a verb of finding or leaving says by its complement."""
+    return _state(parse, head) if head.lemma in FINDING else None
 
 
 def _state(parse: Parse, head: Token) -> Said | None:
@@ -184,7 +176,7 @@ def _state(parse: Parse, head: Token) -> Said | None:
     return next(filter(None, told), None)
 
 
-def _of_preposition(parse: Parse, i: int, prep: Token) -> Said | None:
+def _of_preposition(parse: Parse, token: Token, prep: Token) -> Said | None:
     """ "the deaths of 40", "the lives of 12", "the toll rose to 25"."""
     above = parse.tokens[prep.head]
     if prep.text.casefold() != "of":
@@ -193,10 +185,28 @@ def _of_preposition(parse: Parse, i: int, prep: Token) -> Said | None:
         return said
     if above.lemma in harm_phrases.LIVES and parse.tokens[above.head].lemma in harm_phrases.TAKING:
         return Said("killed", above.head)
-    if above.lemma in harm_phrases.CORPSES and person_kind(parse.tokens[i]):
+    if above.lemma in harm_phrases.CORPSES and person_kind(token):
         return Said("killed", above.i)
     people = above.tag in ("NNS", "NN") and person_kind(above)
     return _by_grammar(parse, above.i, 2) if people and above.dep in ARGUMENTS else None
+
+
+Relation = Callable[[Parse, Token, Token], Said | None]  # what a noun's verb or preposition says of the noun
+OBJECT: tuple[Relation, ...] = (
+    lambda parse, token, head: said_by(head, "object"),
+    lambda parse, token, head: harm_phrases.to_death(parse, head),
+    harm_phrases.lost,
+    harm_phrases.lives,
+    lambda parse, token, head: harm_phrases.treated(parse, head),
+    lambda parse, token, head: harm_phrases.taken(token, head) or harm_phrases.recovered(token, head),
+    _found,
+)
+RELATIONS: dict[str, tuple[Relation, ...]] = {
+    **dict.fromkeys(("nsubjpass", "nsubj"), (_of_subject,)),
+    **dict.fromkeys(("dobj", "oprd", "attr"), OBJECT),
+    "dative": (harm_phrases.lives,),
+    "pobj": (_of_preposition,),
+}
 
 
 def said_among(parse: Parse, noun: int | None, sentence: Sentence) -> Said | None:

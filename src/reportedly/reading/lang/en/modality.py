@@ -97,25 +97,23 @@ def outright(parse: Parse, content: Spans, cue: int | None) -> Span | None:
     """The words that hold a claim back whoever reads it: "which could not be verified", "no evidence that", "preliminary information"."""
     if cue is None:
         return None
-    below = [parse.tokens[c] for c in parse.children[cue]]
-    proofs = (
-        t
-        for t in below
-        if t.lemma in words("proof") and any(parse.tokens[c].lemma == "no" for c in parse.children[t.i])
-    )
-    if (proof := next(proofs, None)) is not None:
-        return proof.start, proof.end
-    for noun in (t for t in below if t.dep in grammar.SUBJECTS):
-        if found := _unproven(parse, noun.i):
-            return found
-    inner = [parse.tokens[k] for k in parse.subtree(cue)] if parse.tokens[cue].text.lower() == "according" else []
-    early = (
-        t
-        for t in inner
-        if t.lemma in words("first_word") and t.dep == "amod" and parse.tokens[t.head].lemma in words("first_noun")
-    )
-    first = next(early, None)
-    return (first.start, first.end) if first is not None else None
+    unproven = (_unproven(parse, noun.i) for noun in grammar.below(parse, cue, *grammar.SUBJECTS))
+    return _no_proof(parse, cue) or next(filter(None, unproven), None) or _early(parse, cue)
+
+
+def _no_proof(parse: Parse, cue: int) -> Span | None:
+    """ "there is no evidence that …"."""
+    proofs = (t for t in grammar.below(parse, cue) if t.lemma in words("proof"))
+    bare = (t for t in proofs if any(below.lemma == "no" for below in grammar.below(parse, t.i)))
+    return next(((t.start, t.end) for t in bare), None)
+
+
+def _early(parse: Parse, cue: int) -> Span | None:
+    """ "according to preliminary information"."""
+    if parse.tokens[cue].text.lower() != "according":
+        return None
+    early = (t for k in parse.subtree(cue) if (t := parse.tokens[k]).dep == "amod" and t.lemma in words("first_word"))
+    return next(((t.start, t.end) for t in early if parse.tokens[t.head].lemma in words("first_noun")), None)
 
 
 def withdrawn(parse: Parse, cue: int | None) -> Span | None:
@@ -179,32 +177,36 @@ def _doubts(parse: Parse, token: Token) -> bool:
 
 def _in_the_verb(parse: Parse, root: int) -> Span | None:
     """ "appears to", "is said to", "it is not clear", "could not determine", "fears that"."""
-    token = parse.tokens[root]
+    token, negated = parse.tokens[root], grammar.negated(parse, root)
     span = (token.start, token.end)
-    passive = grammar.child(parse, root, "auxpass") is not None
-    negated = grammar.negated(parse, root)
     if token.lemma in words("seeming_verb") and not negated:
         return span
-    if (
-        passive
-        and token.lemma in words("passive_hedge")
-        and grammar.agent(parse, root) is None
-        and not _scheduled(parse, root)
-    ):
+    passive = grammar.child(parse, root, "auxpass") is not None
+    if passive and _somebody_says(parse, token):
         return span if grammar.child(parse, root, "xcomp", "ccomp", "oprd") is not None else None
-    if (
-        not passive
-        and token.lemma in words("stance")
-        and token.pos == "VERB"
-        and grammar.child(parse, root, "ccomp") is not None
-    ):
+    if not passive and _believes(parse, token):
         return span
-    state = grammar.child(parse, root, "acomp")
-    if state is not None and negated and parse.tokens[state].lemma in ("clear", "certain", "sure", "known", "able"):
-        return parse.tokens[state].start, parse.tokens[state].end
-    if negated and token.lemma in words("unknown_verb") - {"confirm", "verify"} and token.tag in ("VB", "VBD"):
-        return span if token.lemma != "identify" else None
-    return None
+    return _unknown(parse, token) if negated else None
+
+
+def _somebody_says(parse: Parse, verb: Token) -> bool:
+    """ "is said to": a passive of saying without who says it, and no appointment."""
+    said = verb.lemma in words("passive_hedge") and grammar.agent(parse, verb.i) is None
+    return said and not _scheduled(parse, verb.i)
+
+
+def _believes(parse: Parse, verb: Token) -> bool:
+    """ "fears that"."""
+    return verb.lemma in words("stance") and verb.pos == "VERB" and grammar.child(parse, verb.i, "ccomp") is not None
+
+
+def _unknown(parse: Parse, token: Token) -> Span | None:
+    """ "it is not clear", "could not determine": what a negated verb says is not known."""
+    state = next(grammar.below(parse, token.i, "acomp"), None)
+    if state is not None and state.lemma in ("clear", "certain", "sure", "known", "able"):
+        return state.start, state.end
+    unknown = token.lemma in words("unknown_verb") - {"confirm", "verify", "identify"} and token.tag in ("VB", "VBD")
+    return (token.start, token.end) if unknown else None
 
 
 def _conditional(parse: Parse, root: int) -> Span | None:
@@ -235,21 +237,25 @@ def _scheduled(parse: Parse, root: int) -> bool:
 
 def futures(parse: Parse, root: int) -> Span | None:
     """ "will …", "is to …", "are set to …", "plans to …", on the main verb, or null."""
-    token = parse.tokens[root]
-    below = [parse.tokens[c] for c in parse.children[root]]
+    token, goal = parse.tokens[root], grammar.child(parse, root, "xcomp")
+    below = list(grammar.below(parse, root))
     if any(t.text.lower() == "yet" for t in below) or (token.lemma in UNSAID and grammar.negated(parse, root)):
         return None  # "would neither confirm nor deny" says nothing of what will be
-    for aux in below:
-        if aux.dep == "aux" and aux.text.lower() in words("will") and not _perfect(parse, root):
-            return aux.start, aux.end
-    goal = grammar.child(parse, root, "xcomp")
-    purpose = any(t.dep == "prep" and t.text.lower() == "for" for t in below)
-    auxiliary = any(t.dep in ("auxpass", "aux") for t in below)
-    if (token.lemma in words("scheduled") and auxiliary and (goal is not None or purpose)) or _scheduled(parse, root):
-        return token.start, token.end
-    if token.lemma in words("planner") and goal is not None:
+    will = next((t for t in grammar.below(parse, root, "aux") if t.text.lower() in words("will")), None)
+    if will is not None and not _perfect(parse, root):
+        return will.start, will.end
+    planned = token.lemma in words("planner") and goal is not None
+    if planned or _set_to(parse, root) or _scheduled(parse, root):
         return token.start, token.end
     return _is_to(parse, root, goal)
+
+
+def _set_to(parse: Parse, root: int) -> bool:
+    """ "are set to vote", "is scheduled for Monday"."""
+    if parse.tokens[root].lemma not in words("scheduled") or grammar.child(parse, root, "auxpass", "aux") is None:
+        return False
+    purpose = any(t.text.lower() == "for" for t in grammar.below(parse, root, "prep"))
+    return purpose or grammar.child(parse, root, "xcomp") is not None
 
 
 def _is_to(parse: Parse, root: int, goal: int | None) -> Span | None:
@@ -321,14 +327,19 @@ def would(parse: Parse, content: Spans, nouns: Mapping[str, SourceWord]) -> bool
 
 def disowned(parse: Parse, root: int) -> Span | None:
     """ "it was not behind the attack", "they had no part in it": the words by which a source clears itself, or null."""
-    subject = grammar.child(parse, root, "nsubj", "nsubjpass")
-    if subject is None or parse.tokens[subject].text.lower() not in ACTORS | {"it"}:
+    subject = next(grammar.below(parse, root, "nsubj", "nsubjpass"), None)
+    if subject is None or subject.text.lower() not in ACTORS | {"it"}:
         return None
-    verb = parse.tokens[root].lemma
-    wanted = words("own_state") if verb in BE else words("own_part") if verb in words("own_verb") else frozenset()
-    part = next((c for c in parse.children[root] if c > root and parse.tokens[c].lemma in wanted), None)
-    part = root if part is None and verb in words("own_state") else part
-    if part is None or any(parse.tokens[c].tag == "MD" for c in parse.children[root]):
+    part = _own_part(parse, root)
+    if part is None or any(t.tag == "MD" for t in grammar.below(parse, root)):
         return None
-    none = any(parse.tokens[c].lemma == "no" for c in parse.children[part]) or parse.tokens[part].lemma == "nothing"
-    return (parse.tokens[part].start, parse.tokens[part].end) if none or grammar.negated(parse, root) else None
+    none = part.lemma == "nothing" or any(t.lemma == "no" for t in grammar.below(parse, part.i))
+    return (part.start, part.end) if none or grammar.negated(parse, root) else None
+
+
+def _own_part(parse: Parse, root: int) -> Token | None:
+    """The word for somebody's part in a deed: "behind" in "was behind the attack", "part" in "had a part in it"."""
+    verb = parse.tokens[root]
+    wanted = words("own_state") if verb.lemma in BE else words("own_part") if verb.lemma in words("own_verb") else ()
+    part = next((t for t in grammar.below(parse, root) if t.i > root and t.lemma in wanted), None)
+    return verb if part is None and verb.lemma in words("own_state") else part

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.lexicon import sense
@@ -18,6 +19,7 @@ from reportedly.records import Span
 TELLING = sense("telling")
 CITING = sense("citing")
 SHOWING = sense("showing")
+SEEING = SHOWING | {"interview", "contact", "reach"}
 VESSELS = sense("vessels")
 COPIES = {"copy", "text", "transcript", "excerpt", "extract"}
 TOLD_TO = {"say", "confirm", "speak", "talk", "write"}  # never with the outlet as their object
@@ -93,26 +95,31 @@ def _link(parse: Parse, noun: int, by: Token, rule: str) -> Link:
 
 def _told(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterator[Link]:
     """ "told AGENCY", "speaking to AGENCY", "A, speaking to AGENCY, said", "said in remarks to AGENCY"."""
-    beside = [*((c, "advcl") for c in parse.children[head]), *((c, "acl") for c in parse.children[base.head])]
-    speaking = [parse.tokens[c] for c, dep in beside if parse.tokens[c].dep == dep]
-    for token in (parse.tokens[head], *(t for t in speaking if t.lemma in ("speak", "talk", "tell"))):
-        if token.lemma not in TELLING or grammar.passive(parse, token.i):
+    speaking = (*grammar.below(parse, head, "advcl"), *grammar.below(parse, base.head, "acl"))
+    for verb in (parse.tokens[head], *(t for t in speaking if t.lemma in ("speak", "talk", "tell"))):
+        if verb.lemma not in TELLING or grammar.passive(parse, verb.i):
             continue
-        for c in parse.children[token.i]:
-            part = parse.tokens[c]
-            noun = (
-                c
-                if part.dep in ("dobj", "dative", "iobj") and token.lemma not in TOLD_TO and part.pos != "ADP"
-                else None
-            )
-            if part.dep in ("prep", "dative") and part.text.lower() in ("to", "with") and c > token.i:
-                noun = grammar.child(parse, c, "pobj")
-            if noun is None:
-                continue
+        for noun in _listeners(parse, verb):
             for one in grammar.conjuncts(parse, noun):
-                for_print = _nobody(parse, base.head) or _from_afar(parse, token, parse.tokens[one])
-                if (for_print and _unknown_name(parse, one)) or is_outlet(one, grammar.noun_phrase(parse, one)):
-                    yield _link(parse, one, token, "told")
+                if _told_for_print(parse, base, verb, one) or is_outlet(one, grammar.noun_phrase(parse, one)):
+                    yield _link(parse, one, verb, "told")
+
+
+def _listeners(parse: Parse, verb: Token) -> Iterator[int]:
+    """Whom a verb of telling tells: its object, or the noun behind "to" or "with"."""
+    for part in grammar.below(parse, verb.i, "dobj", "dative", "iobj", "prep"):
+        if part.dep != "dobj" and part.dep != "iobj" and part.text.lower() in ("to", "with") and part.i > verb.i:
+            noun = grammar.child(parse, part.i, "pobj")
+            if noun is not None:
+                yield noun
+        elif part.dep != "prep" and part.pos != "ADP" and verb.lemma not in TOLD_TO:
+            yield part.i
+
+
+def _told_for_print(parse: Parse, base: Link, verb: Token, listener: int) -> bool:
+    """Whether a bare name that is nobody's in the report is an outlet's: nobody in particular, or somebody far off, tells it something."""
+    afar = _nobody(parse, base.head) or _from_afar(parse, verb, parse.tokens[listener])
+    return afar and _unknown_name(parse, listener)
 
 
 def _unknown_name(parse: Parse, noun: int) -> bool:
@@ -177,22 +184,27 @@ def _vessel(parse: Parse, head: int, is_outlet: IsOutlet, base: Link) -> Iterato
     """ "in a statement carried by A", "in an interview with A", "in confessions broadcast on A"."""
     shown = [t.i for t in parse.sentence_tokens(parse.sentences[parse.tokens[head].sentence]) if _holds_shown(parse, t)]
     for c in sorted({*_outside_clauses(parse, head), *shown}):
-        token = parse.tokens[c]
-        if token.dep not in ("prep", "pcomp", "agent", "advmod") or token.text.lower() not in VESSEL_PREPS:
-            continue
-        for noun in (k for k in parse.children[c] if parse.tokens[k].dep in ("pobj", "pcomp")):
-            if parse.tokens[noun].lemma in VESSELS or _shown(parse, noun):
-                yield from _shown_by(parse, noun, base)
-                yield from _with(parse, noun, is_outlet)
-            elif (
-                token.text.lower() in ("on", "through", "via", "before")
-                and is_outlet(noun, grammar.noun_phrase(parse, noun))
-                and not _own(parse, noun)
-            ):
-                yield _link(parse, noun, token, "shown-on")
-            elif token.text.lower() == "before" and parse.tokens[noun].lemma in ("camera", "cameras"):
-                for owner in _prep_objects(parse, noun, {"of", "from"}):
-                    yield _link(parse, owner, parse.tokens[noun], "shown-on")
+        word = parse.tokens[c]
+        if word.dep in ("prep", "pcomp", "agent", "advmod") and word.text.lower() in VESSEL_PREPS:
+            for noun in grammar.below(parse, c, "pobj", "pcomp"):
+                yield from _in_vessel(parse, word, noun.i, is_outlet, base)
+
+
+def _in_vessel(parse: Parse, word: Token, noun: int, is_outlet: IsOutlet, base: Link) -> Iterator[Link]:
+    """Who showed the noun behind a preposition, or is the noun: "on Radio A", "before the cameras of Radio A"."""
+    low = word.text.lower()
+    if parse.tokens[noun].lemma in VESSELS or _shown(parse, noun):
+        yield from _shown_by(parse, noun, base)
+        yield from _with(parse, noun, is_outlet)
+    elif (
+        low in ("on", "through", "via", "before")
+        and is_outlet(noun, grammar.noun_phrase(parse, noun))
+        and not _own(parse, noun)
+    ):
+        yield _link(parse, noun, word, "shown-on")
+    elif low == "before" and parse.tokens[noun].lemma in ("camera", "cameras"):
+        for owner in _prep_objects(parse, noun, {"of", "from"}):
+            yield _link(parse, owner, parse.tokens[noun], "shown-on")
 
 
 def _holds_shown(parse: Parse, token: Token) -> bool:
@@ -224,28 +236,28 @@ def _own(parse: Parse, noun: int) -> bool:
 
 def _shown_by(parse: Parse, noun: int, base: Link) -> Iterator[Link]:
     """Who carried, aired, published the noun: "aired by A and relayed by B" gives A then B."""
-    for c in parse.children[noun]:
-        owner = grammar.child(parse, c, "pobj") if parse.tokens[c].dep == "agent" else None
+    agents = (grammar.child(parse, t.i, "pobj") for t in grammar.below(parse, noun, "agent"))
+    by_noun = ((owner, parse.tokens[noun]) for owner in agents)  # "a confession broadcast by A", read as a noun
+    by_verb = ((owner, verb) for verb in _showing(parse, noun) for owner in _show_objects(parse, verb))
+    for owner, word in chain(by_noun, by_verb):
         if owner is not None and owner != base.head and not _own(parse, owner):
-            yield _link(parse, owner, parse.tokens[noun], "shown-by")  # "a confession broadcast by A", read as a noun
-    for c in parse.children[noun]:
-        token = parse.tokens[c]
-        if token.dep not in ("acl", "relcl", "conj") or (token.pos != "VERB" and token.lemma not in SHOWING):
-            continue
-        for verb in (c, *(k for k in parse.children[c] if parse.tokens[k].dep == "conj")):
-            if parse.tokens[verb].lemma not in SHOWING and parse.tokens[verb].tag != "VBN":
-                continue
-            for k in parse.children[verb]:
-                part = parse.tokens[k]
-                if part.dep in ("agent", "prep") and part.text.lower() in SHOWN_ON:
-                    owner = grammar.child(parse, k, "pobj")
-                    if (
-                        owner is not None
-                        and owner != base.head
-                        and not _own(parse, owner)
-                        and _can_show(parse, owner, part)
-                    ):
-                        yield _link(parse, owner, parse.tokens[verb], "shown-by")
+            yield _link(parse, owner, word, "shown-by")
+
+
+def _showing(parse: Parse, noun: int) -> Iterator[Token]:
+    """The participles that say how a noun was shown, and those joined to them."""
+    for token in grammar.below(parse, noun, "acl", "relcl", "conj"):
+        if token.pos == "VERB" or token.lemma in SHOWING:
+            verbs = (token, *grammar.below(parse, token.i, "conj"))
+            yield from (verb for verb in verbs if verb.lemma in SHOWING or verb.tag == "VBN")
+
+
+def _show_objects(parse: Parse, verb: Token) -> Iterator[int]:
+    """Who or what is named behind a verb of showing."""
+    for part in grammar.below(parse, verb.i, "agent", "prep"):
+        owner = grammar.child(parse, part.i, "pobj") if part.text.lower() in SHOWN_ON else None
+        if owner is not None and _can_show(parse, owner, part):
+            yield owner
 
 
 def _can_show(parse: Parse, owner: int, part: Token) -> bool:
@@ -374,22 +386,19 @@ def copied(parse: Parse, i: int) -> Iterator[tuple[Span, Token, int]]:
 
 def _of_source(parse: Parse, base: Link, is_outlet: IsOutlet) -> Iterator[Link]:
     """ "according to a report cited by A", "a circular seen by A", "X, quoted by A"."""
-    for c in (c for noun in paper_nouns(parse, base.head) for c in parse.children[noun]):
-        token = parse.tokens[c]
-        if (
-            token.dep in ("acl", "relcl")
-            and token.lemma in SHOWING | {"interview", "contact", "reach"}
-            and token.tag in ("VBN", "VBD")
-        ):
-            verbs = [c, *(k for k in parse.children[c] if parse.tokens[k].dep == "conj")]
-        elif token.dep in ("acl", "relcl"):
-            verbs = [k for k in parse.children[c] if parse.tokens[k].dep == "conj" and parse.tokens[k].lemma in SHOWING]
-        else:
-            continue
-        for verb in verbs:
-            for noun in _agents(parse, verb):
-                if noun != base.head and not _own(parse, noun) and not _means(parse, verb, noun):
-                    yield _link(parse, noun, parse.tokens[verb], "seen-by")
+    for verb in (verb for noun in paper_nouns(parse, base.head) for verb in _seeing(parse, noun)):
+        for noun in _agents(parse, verb.i):
+            if noun != base.head and not _own(parse, noun) and not _means(parse, verb.i, noun):
+                yield _link(parse, noun, verb, "seen-by")
+
+
+def _seeing(parse: Parse, noun: int) -> Iterator[Token]:
+    """The participles that say who saw or asked a source, and those joined to them."""
+    for token in grammar.below(parse, noun, "acl", "relcl"):
+        seen = token.lemma in SEEING and token.tag in ("VBN", "VBD")
+        if seen:
+            yield token
+        yield from (verb for verb in grammar.below(parse, token.i, "conj") if seen or verb.lemma in SHOWING)
 
 
 def _means(parse: Parse, verb: int, noun: int) -> bool:

@@ -66,15 +66,23 @@ def apart(found: Iterable[Attribution]) -> list[Attribution]:
     listed = list(found)
     cues = Laid((one, one.cue[:1]) for one in listed)
     contents = Laid((one, one.content) for one in listed)
-    out = []
-    for one in listed:
-        inside = (b for span in one.content for b in cues.touching(span))
-        cuts = [b.cue[0][0] for b in inside if b is not one and b.speaker == one.speaker and _holds(one, b)]
-        cut = replace(one, content=_until(one.content, min(cuts))) if cuts else one
-        holding = contents.touching(one.cue[0]) if one.cue else ()
-        around_it = [span for b in holding if b is not one and _said_in(one, b) for span in (*b.source, *b.cue)]
-        out.append(replace(cut, content=_outside(cut.content, around_it)) if around_it else cut)
+    cut = (_before_next(one, cues) for one in listed)
+    out = [_without_outer(one, left, contents) for one, left in zip(listed, cut, strict=True)]
     return [one for one in out if one.content]
+
+
+def _before_next(one: Attribution, cues: Laid[Attribution]) -> Attribution:
+    """An attribution whose content ends before the same speaker's next cue."""
+    inside = (b for span in one.content for b in cues.touching(span) if b is not one)
+    cuts = [b.cue[0][0] for b in inside if b.speaker == one.speaker and _holds(one, b)]
+    return replace(one, content=_until(one.content, min(cuts))) if cuts else one
+
+
+def _without_outer(one: Attribution, cut: Attribution, contents: Laid[Attribution]) -> Attribution:
+    """An attribution without the source and cue of whoever reports it as a whole."""
+    holding = contents.touching(one.cue[0]) if one.cue else ()
+    outer = [span for b in holding if b is not one and _said_in(one, b) for span in (*b.source, *b.cue)]
+    return replace(cut, content=_outside(cut.content, outer)) if outer else cut
 
 
 def contrasted(parse: Parse, found: Sequence[Attribution]) -> list[Attribution]:
@@ -158,14 +166,10 @@ def by_reports(parse: Parse) -> Iterator[Attribution]:
     """ "Reports of a mutiny reached the capital", "there were local reports that …": reports are the source of what they tell."""
     for token in parse.tokens:
         there = token.dep == "attr" and grammar.child(parse, token.head, "expl") is not None
-        none = any(parse.tokens[c].text.lower() == "no" for c in parse.children[token.i])
-        if none or token.lemma != "report" or token.tag != "NNS" or not (there or token.dep in grammar.SUBJECTS):
+        told = token.lemma == "report" and token.tag == "NNS" and (there or token.dep in grammar.SUBJECTS)
+        if not told or any(t.text.lower() == "no" for t in grammar.below(parse, token.i)):
             continue
-        tie = next((c for c in parse.children[token.i] if parse.tokens[c].text.lower() == "of"), None)
-        thing = grammar.child(parse, tie, "pobj") if tie is not None else None
-        if thing is None and there:
-            thing = next((c for c in parse.children[token.i] if _that(parse, c)), None)
-            tie = grammar.child(parse, thing, "mark") if thing is not None else None
+        tie, thing = _reported(parse, token, there)
         if tie is not None and thing is not None:
             first, last = parse.reach(thing)
             first = tie + 1 if first == tie else first
@@ -175,25 +179,36 @@ def by_reports(parse: Parse) -> Iterator[Attribution]:
             yield Attribution(((start, token.end),), (cue,), (content,), "reports-of", None, token.i, doubted=True)
 
 
+def _reported(parse: Parse, reports: Token, there: bool) -> tuple[int | None, int | None]:
+    """What reports tell, behind the word that ties it to them: "reports of a mutiny", "there were reports that …"."""
+    of = next((t.i for t in grammar.below(parse, reports.i) if t.text.lower() == "of"), None)
+    thing = grammar.child(parse, of, "pobj") if of is not None else None
+    if thing is not None or not there:
+        return of, thing
+    clause = next((c for c in parse.children[reports.i] if _that(parse, c)), None)
+    return grammar.child(parse, clause, "mark") if clause is not None else None, clause
+
+
 def _accordance(parse: Parse, token: Token) -> tuple[Span, int] | None:
     """The words of an accordance that begins at this token, and the noun it is with."""
     low = token.text.lower()
-    after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    after = next(iter(parse.tokens[token.i + 1 : token.i + 2]), None)
     if low == "according" and after is not None and after.text.lower() == "to":
         noun = grammar.child(parse, after.i, "pobj") or grammar.child(parse, token.i, "pobj")
-        if noun is not None and parse.tokens[noun].lemma in NO_SOURCE and _owner(parse, noun) is None:
-            return None
-        return ((token.start, after.end), noun) if noun is not None else None
-    if low in ("in", "by", "on", "per") and token.dep == "prep":
-        vessel = grammar.child(parse, token.i, "pobj")
-        if vessel is None or parse.tokens[vessel].lemma not in ACCOUNTS or not 0 < vessel - token.i <= 6:
-            return None  # "whose account they rely on" is no accordance
-        owner = _owner(parse, vessel)
-        if owner is None or parse.tokens[owner].text.lower() in ("its", "their", "his", "her", "other"):
-            return None
-        end = parse.tokens[vessel + 1].end if owner > vessel else parse.tokens[vessel].end
-        return (token.start, end), owner
-    return None
+        sourced = noun is not None and (parse.tokens[noun].lemma not in NO_SOURCE or _owner(parse, noun) is not None)
+        return ((token.start, after.end), noun) if noun is not None and sourced else None
+    return _by_account(parse, token) if low in ("in", "by", "on", "per") and token.dep == "prep" else None
+
+
+def _by_account(parse: Parse, token: Token) -> tuple[Span, int] | None:
+    """ "by the mayor's account": the words up to the account, and whose it is; "whose account they rely on" is no accordance."""
+    vessel = grammar.child(parse, token.i, "pobj")
+    if vessel is None or parse.tokens[vessel].lemma not in ACCOUNTS or not 0 < vessel - token.i <= 6:
+        return None
+    owner = _owner(parse, vessel)
+    if owner is None or parse.tokens[owner].text.lower() in ("its", "their", "his", "her", "other"):
+        return None
+    return (token.start, parse.tokens[vessel + (owner > vessel)].end), owner
 
 
 def _last_of(parse: Parse, token: Token, end: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.reading.lang.en.harm_words import harm_word, said_by
 from reportedly.reading.lang.en.lexicon import event_words, person_kind
 from reportedly.reading.language import Quantity, Said
@@ -37,15 +39,25 @@ def toll(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence)
     """ "the death toll rose to 25", "death toll at least 112": a figure behind "toll" that counts nothing else."""
     tokens = parse.tokens[sentence.first : quantity.first]
     head = next((t for t in reversed(tokens) if t.lemma in ("toll", "number") and _fate(parse, t, quantity)), None)
-    if head is None or (noun is not None and not person_kind(parse.tokens[noun]) and parse.tokens[noun].pos == "NOUN"):
+    if head is None or (noun is not None and _is_thing(parse.tokens[noun])):
         return None
-    before = parse.tokens[quantity.first - 1]
     own = set(parse.subtree(head.i))
     verbs = [t for t in tokens if t.i > head.i and t.pos == "VERB" and t.tag[:2] == "VB" and t.i not in own]
-    near = before.lemma in RISING or before.text.casefold() in ("to", "at", "of", "from", ":") or not verbs
-    if near and before.text.casefold() != "from" and all(t.lemma in RISING or t.tag == "VBN" for t in verbs[-1:]):
+    if _stands_at(parse.tokens[quantity.first - 1], verbs):
         return Said(_fate(parse, head, quantity) or "killed", head.i)
     return None
+
+
+def _is_thing(noun: Token) -> bool:
+    """Whether a counted noun is one for no people."""
+    return noun.pos == "NOUN" and not person_kind(noun)
+
+
+def _stands_at(before: Token, verbs: Sequence[Token]) -> bool:
+    """Whether a figure is what a toll has come to, by the word before it and the verbs between; "from 20" is what it was."""
+    near = before.lemma in RISING or before.text.casefold() in ("to", "at", "of", ":") or not verbs
+    rises = all(t.lemma in RISING or t.tag == "VBN" for t in verbs[-1:])
+    return near and rises and before.text.casefold() != "from"
 
 
 def _fate(parse: Parse, token: Token, quantity: Quantity) -> str | None:
