@@ -11,7 +11,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -54,16 +54,7 @@ class Target:
 
 def target_of(url: str, base: str | None = None) -> Target:
     """The target of an address, or of a redirect from `base`. Raises AddressError where it may not be asked."""
-    url = url.strip()
-    if len(url) > LONGEST_URL or CONTROL.search(url):
-        raise AddressError(
-            f"the address is longer than {LONGEST_URL} characters or holds blanks, controls or backslashes"
-        )
-    try:
-        parts = urlsplit(urljoin(base, url) if base else url)
-        port = parts.port
-    except ValueError as error:
-        raise AddressError(f"the address cannot be understood ({error})") from error
+    parts, port = _parts(url.strip(), base)
     scheme = parts.scheme.lower()
     if scheme not in PORTS:
         raise AddressError(f"only http and https are fetched, not {scheme or 'an address without a scheme'}")
@@ -79,6 +70,19 @@ def target_of(url: str, base: str | None = None) -> Target:
     netloc = shown if port == PORTS[scheme] else f"{shown}:{port}"
     query = f"?{parts.query}" if parts.query else ""
     return Target(f"{scheme}://{netloc}{parts.path or '/'}{query}", scheme, host, port, ip)
+
+
+def _parts(url: str, base: str | None) -> tuple[SplitResult, int | None]:
+    """The parts of an address and its port."""
+    if len(url) > LONGEST_URL or CONTROL.search(url):
+        raise AddressError(
+            f"the address is longer than {LONGEST_URL} characters or holds blanks, controls or backslashes"
+        )
+    try:
+        parts = urlsplit(urljoin(base, url) if base else url)
+        return parts, parts.port
+    except ValueError as error:
+        raise AddressError(f"the address cannot be understood ({error})") from error
 
 
 def refused(ip: Ip) -> str | None:

@@ -43,6 +43,12 @@ def outlet_entity(knowledge: Knowledge, name: str) -> Entity | None:
     return knowledge.find(name) or knowledge.find(name.upper()) or knowledge.entities.get(name)
 
 
+def _shouted(name: str) -> bool:
+    """Whether a word is in capitals, as agencies are."""
+    letters = "".join(c for c in name if c not in " -.&")
+    return letters.isalpha() and letters.isupper() and 2 < len(letters) <= 12
+
+
 class Agencies:
     """Recognises agencies for one outlet; `outlet` is null where nobody knows it yet."""
 
@@ -85,16 +91,12 @@ class Agencies:
         name = name.strip(" .")
         if not 2 <= len(name) <= LONGEST_NAME or DATE.search(name):
             return False
-        if self.known(name):
-            return True
         if self.knowledge.find(name):
-            return False
+            return self.known(name)
         words = fold(name).split()
-        if not words or words[0] in LABELS or not name[0].isupper() or len(words) > 5:
+        if not 0 < len(words) <= 5 or words[0] in LABELS or not name[0].isupper():
             return False
-        letters = "".join(c for c in name if c not in " -.&")
-        shouted = letters.isalpha() and letters.isupper() and 2 < len(letters) <= 12 and len(words) == 1
-        return shouted or (len(words) > 1 and words[-1] in ENDINGS)
+        return words[-1] in ENDINGS if len(words) > 1 else _shouted(name)
 
     def known(self, name: str) -> bool:
         """Whether knowledge has an agency or outlet of this name."""

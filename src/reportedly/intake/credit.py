@@ -115,17 +115,22 @@ def byline_of(line: str, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | 
     if not words or len(line) > CLOSING_WINDOW or words[-1] in "?!" or DATE.match(words):
         return None
     parts = [part for part in BYLINE_PARTS.split(words) if part and not DATE.search(part)]
-    credited = [part for part in parts if agencies.is_own(part) or agencies.is_agency(part)]
-    if not lead:
-        known = len(parts) == len(credited) and all(agencies.known(part) or agencies.is_own(part) for part in parts)
-        return (_listed(credited, agencies), ()) if parts and known else None
-    return _signed(words, [part for part in parts if part not in credited], credited, bool(lead["by"]), agencies)
+    if lead:
+        return _signed(words, parts, bool(lead["by"]), agencies)
+    credited = _agencies_in(parts, agencies)
+    known = credited == parts and all(agencies.is_own(part) or agencies.known(part) for part in parts)
+    return (_listed(credited, agencies), ()) if parts and known else None
 
 
-def _signed(
-    words: str, others: Sequence[str], credited: list[str], by: bool, agencies: Agencies
-) -> tuple[Names, tuple[str, ...]] | None:
+def _agencies_in(parts: Sequence[str], agencies: Agencies) -> list[str]:
+    """The parts of a byline that are an agency or the outlet itself."""
+    return [part for part in parts if agencies.is_own(part) or agencies.is_agency(part)]
+
+
+def _signed(words: str, parts: Sequence[str], by: bool, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | None:
     """The agencies and, after "by", the authors of a line that begins as a byline does; null where it goes on as prose."""
+    credited = _agencies_in(parts, agencies)
+    others = [part for part in parts if part not in credited]
     authors = tuple(part.strip(" .") for part in others if _person(part)) if by else ()
     crowd = agencies.names(words, unseen=False) is not None
     prose = ends_sentence(words) and not crowd and not all(map(_person, others))

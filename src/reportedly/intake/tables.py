@@ -144,26 +144,32 @@ def _words(row: Mapping[str, str], columns: Columns) -> str:
 
 
 def _columns(file: File, header: Sequence[str], rows: Sequence[dict[str, str]], stated: Mapping[str, str]) -> Columns:
+    has = f"it has {', '.join(header)[:300]}"
     for field, column in stated.items():
         if column and column not in header:
-            raise IntakeError(file.name, f"has no column {column!r} for {field}", f"it has {', '.join(header)[:300]}")
-    folded = {_folded(column): column for column in reversed(header)}
-    taken = set(stated.values())
-    found = {field: column for field, column in stated.items() if column}
-    for field, names in KNOWN_AS.items():
-        match = next((folded[name] for name in names if name in folded and folded[name] not in taken), None)
-        if field not in stated and match is not None:
-            found[field] = match
-            taken.add(match)
+            raise IntakeError(file.name, f"has no column {column!r} for {field}", has)
+    found = {field: column for field, column in stated.items() if column} | _guessed(header, stated)
     if "text" not in found:
+        taken = {*stated.values(), *found.values()}
         text = _longest([column for column in header if column not in taken], rows, found.get("title"))
         if text is None:
-            raise IntakeError(
-                file.name, NO_TEXT, f"name it with --column text=COLUMN; it has {', '.join(header)[:300]}"
-            )
+            raise IntakeError(file.name, NO_TEXT, f"name it with --column text=COLUMN; {has}")
         found["text"] = text
     guessed = tuple(field for field in KNOWN_AS if field in found and field not in stated)
     return Columns(guessed=guessed, **found)
+
+
+def _guessed(header: Sequence[str], stated: Mapping[str, str]) -> dict[str, str]:
+    """The columns that go by a known name, for the fields that nobody has stated; no column is taken twice."""
+    folded = {_folded(column): column for column in reversed(header)}
+    taken, found = set(stated.values()), dict[str, str]()
+    for field in (field for field in KNOWN_AS if field not in stated):
+        names = (folded[name] for name in KNOWN_AS[field] if name in folded)
+        match = next((column for column in names if column not in taken), None)
+        if match is not None:
+            found[field] = match
+            taken.add(match)
+    return found
 
 
 def _folded(column: str) -> str:

@@ -101,15 +101,22 @@ def shown(row: Row, transliterated: bool) -> str:
     if not transliterated:
         return main
     plain = [name for name in row.names if name.isascii() and _latin(name)]
-    if row.kind.startswith("admin"):
-        full = [name.rpartition(" ") for name in plain]
-        short = [bare_name for bare_name, _, kind in full if kind.casefold() in DIVISIONS and bare_name]
-        named = [name for name in short if name in plain] or ([] if main.isascii() else short)
-    else:
-        named = (
-            [] if main.isascii() else sorted((n for n in plain if loose(n) == loose(main)), key=lambda n: (len(n), n))
-        )
-    return named[0] if named else _unmarked(main)
+    named = _of_division(main, plain) if row.kind.startswith("admin") else _of_town(main, plain)
+    return named if named else _unmarked(main)
+
+
+def _of_division(main: str, plain: list[str]) -> str | None:
+    """The name that a division bears without its kind, first one that stands alone too."""
+    full = [name.rpartition(" ") for name in plain]
+    short = [bare for bare, _, kind in full if kind.casefold() in DIVISIONS and bare]
+    alone = [name for name in short if name in plain] or ([] if main.isascii() else short)
+    return next(iter(alone), None)
+
+
+def _of_town(main: str, plain: list[str]) -> str | None:
+    """The shortest plain spelling of the same sound, where the main name has marks."""
+    alike = [name for name in plain if loose(name) == loose(main)] if not main.isascii() else []
+    return min(alike, key=lambda name: (len(name), name), default=None)
 
 
 def _unmarked(name: str) -> str:

@@ -223,13 +223,13 @@ def table_rows(text: str, where: str, needed: tuple[str, ...]) -> Iterator[tuple
     """Rows of a tab-separated text with their line numbers; "#" lines are remarks. Raises KnowledgeError where a needed cell is empty."""
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    missing = [name for name in needed if name not in (reader.fieldnames or ())]
+    missing = set(needed) - set(reader.fieldnames or ())
     if missing:
-        raise KnowledgeError(
-            f"{where}: column {', '.join(missing)} missing in the first line; separate the columns with tabs"
-        )
+        names = ", ".join(name for name in needed if name in missing)
+        raise KnowledgeError(f"{where}: column {names} missing in the first line; separate the columns with tabs")
     for line, row in enumerate(reader, 2):
-        empty = [name for name in needed if not (row.get(name) or "").strip()]
+        cells = {key: value.strip() for key, value in row.items() if key and isinstance(value, str)}
+        empty = [name for name in needed if not cells.get(name)]
         if empty:
             raise KnowledgeError(f"{where}:{line}: {', '.join(empty)} is empty; fill it in or delete the row")
-        yield line, {key: value.strip() for key, value in row.items() if key and isinstance(value, str)}
+        yield line, cells

@@ -49,13 +49,16 @@ def derive(act: Act | None, hedged: bool, planned: bool, disowned: bool = False)
 def judged(firm: Firmness, verdict: Verdict, holders: int, cue: Spans, content: Spans) -> Firmness:
     """What the words say, brought under a network's verdict: it decides, they show where it can be seen."""
     place = (*cue, *content)[0]
-    holder = holders - 1 if holders else None
     hedged = verdict.certainty is Certainty.HEDGED or (firm.sure and firm.hedge is not None)
+    act = _act(firm, verdict, hedged)
+    if verdict.certainty is Certainty.DENIED or act is Act.DENY or (firm.sure and firm.disowned is not None):
+        return Firmness(act, "negative", None, None, None if act is Act.DENY else firm.disowned or place)
+    hedge = firm.hedge or Hedge(holders - 1 if holders else None, place) if hedged else None
+    plan = firm.plan or place if verdict.certainty is Certainty.PLANNED else None
+    return Firmness(act, firm.polarity, hedge, plan, None)
+
+
+def _act(firm: Firmness, verdict: Verdict, hedged: bool) -> Act | None:
+    """The network's act, else that of the words, but for a denial that the network does not see."""
     act = verdict.act or (firm.act if firm.act is not Act.DENY else None)
-    act = None if hedged and act is Act.THREATEN else act  # "warned that the toll could rise" threatens nobody
-    denied = verdict.certainty is Certainty.DENIED or act is Act.DENY or (firm.sure and firm.disowned is not None)
-    hedge = firm.hedge or Hedge(holder, place) if hedged and not denied else None
-    plan = firm.plan or place if verdict.certainty is Certainty.PLANNED and not denied else None
-    disowned = firm.disowned or place if denied and act is not Act.DENY else None
-    polarity = "negative" if denied else firm.polarity
-    return Firmness(act, polarity, hedge, plan, disowned)
+    return None if hedged and act is Act.THREATEN else act  # "warned that the toll could rise" threatens nobody

@@ -12,7 +12,7 @@ from dataclasses import replace
 from reportedly.knowledge import Cue, Knowledge
 from reportedly.knowledge.loader import CUE_FILE
 from reportedly.reading.certainty import Firmness, judged
-from reportedly.reading.layers import Step, Told
+from reportedly.reading.layers import Mention, Step, Told
 from reportedly.reading.parse import Parse, Sentence
 from reportedly.reading.spans import closed, covered, hull, merged, overlap, trimmed
 from reportedly.records import (
@@ -102,26 +102,28 @@ def _shares(span: Span, sentence: Sentence) -> bool:
 
 def _source(parse: Parse, step: Step, sentence: int) -> Source:
     """The record of a chain's link; a mention in another sentence is not repeated."""
-    voice, mention = step.voice, step.mention
-    best = voice.best
-    here = mention is not None and parse.tokens[mention.head].sentence == sentence
-    named = best.named or voice.best.entity is not None
-    unnamed = (
-        None if named and best.kind != "source" else best.unnamed or (Unnamed.UNIDENTIFIED if best.pronoun else None)
-    )
+    voice, best = step.voice, step.voice.best
+    here = step.mention if step.mention and parse.tokens[step.mention.head].sentence == sentence else None
+    unnamed = _unnamed(best)
     custody = best.custody or any(m.custody for m in voice.mentions)
-    entity = best.entity
     return Source(
         name=voice.name or NOT_NAMED,
         type=SourceType.DETAINEE if custody else best.type,
-        id=entity.id if entity else None,
-        mention=mention.span if here and mention else None,
+        id=best.entity.id if best.entity else None,
+        mention=here.span if here else None,
         cue=step.cue if here else None,
         unnamed=unnamed,
         unnamed_reason=best.reason if unnamed else None,
         custody=custody,
         body=best.kind == BODY and not any(m.person for m in voice.mentions),
     )
+
+
+def _unnamed(best: Mention) -> Unnamed | None:
+    """How a source goes unnamed; whom only a pronoun tells is unidentified."""
+    if (best.named or best.entity is not None) and best.kind != "source":
+        return None
+    return best.unnamed or (Unnamed.UNIDENTIFIED if best.pronoun else None)
 
 
 def _form(text: str, spans: Spans, quotations: Sequence[Span]) -> Form:

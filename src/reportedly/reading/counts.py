@@ -47,14 +47,7 @@ def _in_sentence(parse: Parse, number: int, sentence: Sentence, held: Sequence[Q
     first, used, waiting = len(found), set[int](), list[tuple[Quantity, int]]()
     for quantity in held:
         noun = words.counted(parse, quantity, sentence)
-        share = words.share(parse, quantity, noun)
-        said = words.harm(parse, quantity, noun, sentence, used)
-        part = _part_of(parse, quantity, share, found, number)
-        if part is not None and said and said.what != found[part].count.what and not share.opened:
-            part = None
-        if part is not None:
-            whole = found[part]
-            said = said if said and said.what == whole.count.what else Said(whole.count.what, whole.anchor)
+        said, part = _said(parse, quantity, noun, number, found, used)
         said = said or words.harm_among(parse, noun, sentence)
         if said is None and len(found) > first and words.goes_on(parse, quantity, noun, sentence):
             said = Said(found[-1].count.what, found[-1].anchor)
@@ -69,6 +62,22 @@ def _in_sentence(parse: Parse, number: int, sentence: Sentence, held: Sequence[Q
         waiting.clear()
         found.append(_counted(parse, quantity, noun, said, part, number))
     _forward(parse, found, first)
+
+
+def _said(
+    parse: Parse, quantity: Quantity, noun: int | None, number: int, found: Sequence[Counted], used: set[int]
+) -> tuple[Said | None, int | None]:
+    """What is said of a quantity, and the count that it is a part of: of a part, the same as of its whole."""
+    words = parse.language.counts
+    share = words.share(parse, quantity, noun)
+    said = words.harm(parse, quantity, noun, parse.sentences[number], used)
+    part = _part_of(parse, quantity, share, found, number)
+    if part is None:
+        return said, None
+    whole = found[part]
+    if said is None or said.what == whole.count.what:
+        return said or Said(whole.count.what, whole.anchor), part
+    return (Said(whole.count.what, whole.anchor), part) if share.opened else (said, None)
 
 
 def _counted(parse: Parse, quantity: Quantity, noun: int | None, said: Said, part: int | None, number: int) -> Counted:
@@ -136,13 +145,21 @@ def _combined(parse: Parse, said: Said, sentence: Sentence, held: Sequence[Quant
     numbered = {k for q in near for k in range(q.first, q.last + 1)}
     for step in (1, -1):
         link, other = said.anchor + step, said.anchor + 2 * step
-        if not (sentence.first <= min(link, other) and max(link, other) < sentence.last):
-            continue
-        if parse.tokens[link].text.casefold() not in words.joint or other in numbered:
+        inside = sentence.first <= min(link, other) and max(link, other) < sentence.last
+        if not inside or parse.tokens[link].text.casefold() not in words.joint or other in numbered:
             continue
         pair = {said.what, words.harm_word(parse.tokens[other])}
-        if pair == {"killed", "injured"} and not (step == 1 and other + 1 in numbered and said.anchor - 1 in numbered):
-            alone = step == 1 or not any(k in numbered for k in range(max(sentence.first, other - 3), other))
-            if alone or other - 1 not in numbered:
-                return "killed+injured"
+        own = _own_after(numbered, said.anchor, other) if step == 1 else _own_before(numbered, sentence, other)
+        if pair == {"killed", "injured"} and not own:
+            return "killed+injured"
     return said.what
+
+
+def _own_after(numbered: set[int], anchor: int, other: int) -> bool:
+    """Whether the second of two words has a number of its own: "3 killed and injured 5"."""
+    return other + 1 in numbered and anchor - 1 in numbered
+
+
+def _own_before(numbered: set[int], sentence: Sentence, other: int) -> bool:
+    """Whether the first of two words has a number of its own: "5 dead and injured 3"."""
+    return other - 1 in numbered and not numbered.isdisjoint(range(max(sentence.first, other - 3), other))

@@ -24,19 +24,21 @@ def noticed(reading: Reading, language: Language) -> Reading:
 
 def headline_drops_hedge(reading: Reading) -> Iterator[Notice]:
     """The first flat headline whose words come back hedged, or on a source's word, in the body, with that claim."""
-    text = reading.report.text
-    heads = [c for c in reading.claims if c.where == "headline" and c.certainty is Certainty.ASSERTED and not c.chain]
-    body = [c for c in reading.claims if c.where == "body"]
+    heads = [claim for claim in reading.claims if claim.where == "headline" and _flat(claim)]
+    body = [(claim, _words(claim.text)) for claim in reading.claims if claim.where == "body"]
     for head in heads:
         words = _words(head.text)
-        told = [c for c in body if words and len(words & _words(c.text)) >= ALIKE * len(words)]
-        flat = [c for c in told if c.certainty is Certainty.ASSERTED and not c.chain]
-        hedged = [c for c in told if c.certainty is Certainty.HEDGED]
-        if hedged and not flat:
-            cue = hedged[0].hedge.cue if hedged[0].hedge else hedged[0].spans[0]
-            about = text[cue[0] : cue[1]]
-            yield Notice("headline_drops_hedge", (head.spans[0], hedged[0].spans[0]), about)
+        told = [claim for claim, said in body if words and len(words & said) >= ALIKE * len(words)]
+        hedged = next((claim for claim in told if claim.certainty is Certainty.HEDGED), None)
+        if hedged and not any(map(_flat, told)):
+            cue = hedged.hedge.cue if hedged.hedge else hedged.spans[0]
+            yield Notice("headline_drops_hedge", (head.spans[0], hedged.spans[0]), reading.report.text[slice(*cue)])
             return
+
+
+def _flat(claim: Claim) -> bool:
+    """Whether a claim is told in the outlet's own voice, without a hedge."""
+    return claim.certainty is Certainty.ASSERTED and not claim.chain
 
 
 def no_statement(reading: Reading, language: Language) -> Iterator[Notice]:

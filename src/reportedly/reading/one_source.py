@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 
 from reportedly.knowledge.loader import fold
 from reportedly.reading.cast import OFFICES, better, maybe_person
-from reportedly.reading.layers import Step, Told, Voice
+from reportedly.reading.layers import Mention, Step, Told, Voice
 from reportedly.records import SourceType
 
 
@@ -56,23 +56,27 @@ def _grouped(voices: Sequence[Voice]) -> dict[int, Voice]:
     first: dict[int, Voice] = {}
     alike = _Kept(voices, _names)
     for voice in voices:
-        same = (
-            first[id(other)] for other in alike.near(_names(voice)) if id(other) in first and _same_name(voice, other)
-        )
-        first[id(voice)] = next(same, voice)
-    full = _Kept(
-        [v for v in voices if (maybe_person(v.best) or v.best.named) and len(v.name.split()) > 1], _short_forms
-    )
+        met = (other for other in alike.near(_names(voice)) if id(other) in first)
+        first[id(voice)] = next((first[id(other)] for other in met if _same_name(voice, other)), voice)
+    full = _Kept([v for v in voices if _in_full(v)], _short_forms)
     for voice in voices:
         near = full.near({fold(voice.name), voice.best.lemma})
         holders = {id(first[id(v)]): first[id(v)] for v in near if _short_for(voice, v)}
-        if len(holders) == 1 and id(first[id(voice)]) not in holders:
-            kept = next(iter(holders.values()))
-            for other in voices:
-                if first[id(other)] is first[id(voice)] and other is not voice:
-                    first[id(other)] = kept
-            first[id(voice)] = kept
+        if len(holders) == 1:
+            _join(first, first[id(voice)], *holders.values())
     return first
+
+
+def _in_full(voice: Voice) -> bool:
+    """Whether a voice has a name of more than one word."""
+    return (maybe_person(voice.best) or voice.best.named) and len(voice.name.split()) > 1
+
+
+def _join(first: dict[int, Voice], head: Voice, kept: Voice) -> None:
+    """Lets another voice stand for all for which this one has stood."""
+    for key, voice in first.items():
+        if voice is head:
+            first[key] = kept
 
 
 class _Kept:
@@ -114,15 +118,19 @@ def _same_name(one: Voice, other: Voice) -> bool:
 
 def _short_for(voice: Voice, full: Voice) -> bool:
     """Whether a voice is only the last name of a person, the office that the person's mention holds, or the noun of a body's name."""
-    best = voice.best
+    best, person = voice.best, maybe_person(full.best)
     if best.entity is not None or best.plural or best.pronoun or voice is full or " " in best.name:
         return False
     if best.named and best.body is not None:
-        return not maybe_person(full.best) and fold(best.name) == fold(_noun(full.name))
+        return not person and fold(best.name) == fold(_noun(full.name))
     if best.named:
-        return maybe_person(best) and maybe_person(full.best) and fold(full.name).endswith(f" {fold(best.name)}")
-    office = best.kind in OFFICES and not best.person and not best.indefinite and best.body is None
-    return office and maybe_person(full.best) and any(best.lemma in m.text.lower().split() for m in full.mentions)
+        return person and maybe_person(best) and fold(full.name).endswith(f" {fold(best.name)}")
+    return person and _office(best) and any(best.lemma in m.text.lower().split() for m in full.mentions)
+
+
+def _office(best: Mention) -> bool:
+    """Whether a source is called by an office alone ("the governor")."""
+    return best.kind in OFFICES and not best.person and not best.indefinite and best.body is None
 
 
 def _noun(name: str) -> str:

@@ -62,13 +62,20 @@ def believed(here: Scene, given: Grounds, mention: Mention, found: Found, countr
         return False
     if entry.kind != "admin1" and entry.population >= (LARGE if found.main else KNOWN):
         return True
+    near = any(holder in right or holder in left for holder in held)
+    return near or _outshines(mention, entry) or _has_company(given, mention, entry)
+
+
+def _outshines(mention: Mention, entry: Entry) -> bool:
+    """Whether the places of this name in the country are known far better than those elsewhere."""
     own, others = rivals(mention, entry.country)
-    return bool(
-        own >= max(FAME, OUTSHINES * others)
-        or given.named.get(entry.country, frozenset()) - {mention.key}
-        or any(holder in right or holder in left for holder in held)
-        or _close(entry, mention, given.points)
-    )
+    return own >= max(FAME, OUTSHINES * others)
+
+
+def _has_company(given: Grounds, mention: Mention, entry: Entry) -> bool:
+    """Whether the report names other places of the country, or one close by."""
+    others = given.named.get(entry.country, frozenset()) - {mention.key}
+    return bool(others) or _close(entry, mention, given.points)
 
 
 def _close(entry: Entry, mention: Mention, points: Sequence[tuple[str, Point]]) -> bool:

@@ -62,8 +62,9 @@ def usage(here: Scene) -> Usage:
 
 def features(here: Scene, used: Usage, mention: Mention, found: Found | None) -> Features:
     """What speaks for and against a mention being a place; `found` is the place it would be."""
-    words = mention.last - mention.first + 1
     left, right = _left(here.parse, mention), _right(here.parse, mention, here)
+    text = here.parse.text[mention.start : mention.end]
+    words, cue = mention.last - mention.first + 1, mention.cue or ""
     values: Features = {
         "always": 1.0,
         f"label {mention.label}": 1.0,
@@ -71,35 +72,33 @@ def features(here: Scene, used: Usage, mention: Mention, found: Found | None) ->
         f"right {right}": 1.0,
         f"words {min(words, 3)}": 1.0,
     }
-    text = here.parse.text[mention.start : mention.end]
-    if left == "locative" or right == "container":
-        values["stands as a place"] = 1.0
-    if mention.cue:
-        values[f"cue {'division' if mention.cue.startswith('admin') else mention.cue}"] = 1.0
-        values[f"told {mention.told}"] = 1.0
-    if mention.key in used.told and mention.told not in ("before", "after"):
-        values["told elsewhere"] = 1.0
-    if mention.short:
-        values["short form"] = 1.0
-    if mention.part:
-        values["part of a place"] = 1.0
-    if _borne(here.parse, mention):
-        values["borne by a body"] = 1.0
-    if text.isupper() and len(text) > 1:
-        values["capitals"] = 1.0
-    if words == 1:
-        low = text.lower()
-        if low in used.small:
-            values["small elsewhere"] = 1.0
-        if low in used.person and not used.located[mention.key] and not mention.label.startswith("PERSON"):
-            values["in a person elsewhere"] = 1.0
-        if low in here.parse.language.places.calendar:
-            values["calendar"] = 1.0
-    times = used.times[mention.key]
-    values["place elsewhere"] = (used.place[mention.key] - (mention.label[:3] in PLACE_LABELS)) / max(1, times - 1)
+    seen = {
+        "stands as a place": left == "locative" or right == "container",
+        f"cue {'division' if (mention.cue or '').startswith('admin') else mention.cue}": bool(mention.cue),
+        f"told {mention.told}": bool(cue),
+        "told elsewhere": mention.key in used.told and mention.told not in ("before", "after"),
+        "short form": mention.short,
+        "part of a place": mention.part,
+        "borne by a body": _borne(here.parse, mention),
+        "capitals": text.isupper() and len(text) > 1,
+        **(_of_one_word(here, used, mention, text.lower()) if words == 1 else {}),
+    }
+    values.update((name, 1.0) for name, holds in seen.items() if holds)
+    times, place = used.times[mention.key], mention.label[:3] in PLACE_LABELS
+    values["place elsewhere"] = (used.place[mention.key] - place) / max(1, times - 1)
     values["located elsewhere"] = (used.located[mention.key] - (left == "locative")) / max(1, times - 1)
     values |= _of_place(here, mention, found)
     return values
+
+
+def _of_one_word(here: Scene, used: Usage, mention: Mention, low: str) -> dict[str, bool]:
+    """What is asked only of a mention of one word, given in small letters."""
+    of_person = low in used.person and not used.located[mention.key]
+    return {
+        "small elsewhere": low in used.small,
+        "in a person elsewhere": of_person and not mention.label.startswith("PERSON"),
+        "calendar": low in here.parse.language.places.calendar,
+    }
 
 
 def _of_place(here: Scene, mention: Mention, found: Found | None) -> Features:

@@ -207,18 +207,23 @@ def _whole(parse: Parse, first: int, last: int) -> bool:
 
 def _short(parse: Parse, gazetteer: Gazetteer, at: int) -> Match | None:
     """A short form: with its points, of three capitals or more, or of two capitals after a comma or for a country."""
-    tokens, text, end = parse.tokens, parse.tokens[at].text, at
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if len(text) > LONGEST_SHORT:
+    if len(parse.tokens[at].text) > LONGEST_SHORT:
         return None
-    if following and following.text == "." and following.start == tokens[at].end and not text.endswith("."):
-        with_point = gazetteer.find_short(text) if not text.isupper() or "." in text else ()
-        text, end = (text + ".", at + 1) if with_point else (text, at)
+    text, end = _with_point(parse, gazetteer, at)
     if "." not in text and not text.isupper():
         return None
     found = gazetteer.find_short(text)
     bold = "." in text or len(text) > 2 or any(f.entry.kind == "country" for f in found)
-    return Match(at, end, found, short=True) if found and (bold or (at and tokens[at - 1].text == ",")) else None
+    after_comma = at > 0 and parse.tokens[at - 1].text == ","
+    return Match(at, end, found, short=True) if found and (bold or after_comma) else None
+
+
+def _with_point(parse: Parse, gazetteer: Gazetteer, at: int) -> tuple[str, int]:
+    """A word with the point right behind it where it is a short form without it, and its last token."""
+    token, point = parse.tokens[at], next(iter(parse.tokens[at + 1 : at + 2]), None)
+    beside = point is not None and point.text == "." and point.start == token.end and not token.text.endswith(".")
+    short = beside and (not token.text.isupper() or "." in token.text) and gazetteer.find_short(token.text)
+    return (token.text + ".", at + 1) if short else (token.text, at)
 
 
 def _people(parse: Parse, gazetteer: Gazetteer, at: int, last: int) -> Match | None:

@@ -8,6 +8,7 @@ own voice gives it. A figure nobody states is never made up.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -197,13 +198,19 @@ def _named(source: Source, named: Mapping[SourceType, set[str]]) -> str:
 
 def _by_parts(reading: Reading, figure: Figure) -> tuple[str, ...]:
     """The one source whose numbers add up to the figure, or the only one that breaks it up ("14 of the dead")."""
-    given: dict[str, list[int]] = {}
-    broken: set[str] = set()
-    for claim in reading.claims:
-        for count in (count for event in claim.events for count in event.counts):
-            if claim.origin is not None and count.what == "killed" and not count.total and (value := _number(count)):
-                given.setdefault(claim.origin.name, []).append(value)
-                if count.part and value < (_number(figure.count) or 0):
-                    broken.add(claim.origin.name)
+    whole, given, broken = _number(figure.count) or 0, defaultdict[str, list[int]](list), set[str]()
+    for name, count, value in _killed(reading):
+        given[name].append(value)
+        if count.part and value < whole:
+            broken.add(name)
     fits = [name for name, values in given.items() if len(values) > 1 and sum(values) == _number(figure.count)]
-    return tuple(fits) if len(fits) == 1 else tuple(broken) if len(broken) == 1 else ()
+    return next((tuple(names) for names in (fits, broken) if len(names) == 1), ())
+
+
+def _killed(reading: Reading) -> Iterator[tuple[str, Count, int]]:
+    """The numbers of killed that a report tells, each with the name of its origin; totals that only run on are left out."""
+    for claim in reading.claims:
+        counts = (count for event in claim.events for count in event.counts) if claim.origin is not None else ()
+        for count in counts:
+            if claim.origin and count.what == "killed" and not count.total and (value := _number(count)):
+                yield claim.origin.name, count, value

@@ -23,6 +23,8 @@ LABEL = re.compile(r"\[([^\]\n]{1,60})\]:?\s+|([^:\n“\"?!]{1,90}?)(:)\s+|(\w{1
 FEWEST = 2  # labels of one kind
 LONGEST = 8  # words of a name in a label
 ROLE = re.compile(r"\s*[,(].*", re.S)
+ANSWERING = ("question", "answer")
+Labelled = tuple[int, Span, Span, str]  # a block's number, its label, the name in it, and the label's kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +108,29 @@ def _asked(text: str, span: Span) -> bool:
 
 def turns_of(parse: Parse) -> Iterator[Turn]:
     """The turns of a report, in order; a paragraph without a label goes on with the turn before it."""
-    found = list(_labelled(parse))
+    kept = _kept(parse, list(_labelled(parse)))
+    for k, (block, label, name, kind) in enumerate(kept):
+        letter = kind if kind in ANSWERING else None
+        after = kept[k + 1][0] if k + 1 < len(kept) else block + 1 if letter else len(parse.blocks)
+        yield Turn((label[1], parse.blocks[after - 1][1]), label, name, letter, kind == "brackets")
+
+
+def _kept(parse: Parse, found: list[Labelled]) -> list[Labelled]:
+    """The labels that make turns: names that come back, questions that have answers, others of one kind."""
     kinds = Counter(kind for _, _, _, kind in found)
     names = Counter(fold(parse.text[slice(*name)]) for _, _, name, kind in found if kind == "name")
     again = {name for name, times in names.items() if times >= FEWEST}
-    kept = [
-        one for one in found
-        if (one[3] == "name" and len(again) >= FEWEST and fold(parse.text[slice(*one[2])]) in again)
-        or (one[3] in ("question", "answer") and kinds["question"] and kinds["answer"])
-        or (one[3] in ("capitals", "brackets") and kinds[one[3]] >= FEWEST)
-    ]  # fmt: skip
-    for k, (block, label, name, kind) in enumerate(kept):
-        last = kept[k + 1][0] - 1 if k + 1 < len(kept) else len(parse.blocks) - 1
-        last = block if kind in ("question", "answer") and k + 1 == len(kept) else last
-        letter = kind if kind in ("question", "answer") else None
-        yield Turn((label[1], parse.blocks[last][1]), label, name, letter, kind == "brackets")
+
+    def makes_turns(name: Span, kind: str) -> bool:
+        if kind == "name":
+            return len(again) >= FEWEST and fold(parse.text[slice(*name)]) in again
+        return all(kinds[other] for other in ANSWERING) if kind in ANSWERING else kinds[kind] >= FEWEST
+
+    return [one for one in found if makes_turns(one[2], one[3])]
 
 
-def _labelled(parse: Parse) -> Iterator[tuple[int, Span, Span, str]]:
-    """Each block that opens with a label: its number, the label, the name in it, and the label's kind."""
+def _labelled(parse: Parse) -> Iterator[Labelled]:
+    """Each block that opens with a label."""
     for number, (start, end) in enumerate(parse.blocks):
         found = LABEL.match(parse.text, start, end)
         if found is None:

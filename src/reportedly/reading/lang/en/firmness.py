@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from reportedly.knowledge import Cue, SourceWord
 from reportedly.reading.certainty import Firmness
-from reportedly.reading.lang.en import modality
+from reportedly.reading.lang.en import grammar, modality
 from reportedly.reading.lang.en.lexicon import event_kind, instruments
 from reportedly.reading.parse import Parse
-from reportedly.records import Act, Hedge, Spans
+from reportedly.records import Act, Hedge, Span, Spans
 
 PARTICLES = ("for", "on", "to")  # in the order in which a cue with one is looked up
 
@@ -30,19 +30,26 @@ def firmness(
     """The firmness of content said by a chain of `holders` links (0: the outlet itself) through the given cue."""
     root = modality.main_verb(parse, content)
     act = act_of(parse, cue, cue_token, content, nouns)
-    hedge = modality.hedge(parse, content, root, cue_token, conditional=act is not Act.THREATEN)
+    plan, foretold = _ahead(parse, root, cue, act, nouns)
+    hedge = modality.hedge(parse, content, root, cue_token, conditional=act is not Act.THREATEN) or foretold
     disowned = modality.disowned(parse, root) if root is not None and holders else None
-    negative = root is not None and (disowned is not None or modality.negative(parse, root))
-    plan = None
-    if root is not None and act not in (Act.DENY, Act.DEMAND):
-        foretold = cue is not None and cue.lemma == "warn" and act is None  # what is warned of is nobody's plan
-        plan = None if foretold else modality.plan(parse, root, cue, nouns)
-        hedge = hedge or (modality.futures(parse, root) if plan is None else None)
     outright, withdrawn = modality.outright(parse, content, cue_token), modality.withdrawn(parse, cue_token)
+    negative = root is not None and modality.negative(parse, root)
     hedge, disowned = outright or hedge, disowned or withdrawn
     held = Hedge(holders - 1 if holders else None, hedge) if hedge else None
-    polarity = "negative" if negative or withdrawn or act is Act.DENY else "positive"
+    polarity = "negative" if negative or disowned or act is Act.DENY else "positive"
     return Firmness(act, polarity, held, plan, disowned, bool(outright or withdrawn))
+
+
+def _ahead(
+    parse: Parse, root: int | None, cue: Cue | None, act: Act | None, nouns: Mapping[str, SourceWord]
+) -> tuple[Span | None, Span | None]:
+    """The words of a plan, else those of a future that is nobody's plan; what is warned of is nobody's."""
+    if root is None or act in (Act.DENY, Act.DEMAND):
+        return None, None
+    warned = cue is not None and cue.lemma == "warn" and act is None
+    plan = None if warned else modality.plan(parse, root, cue, nouns)
+    return plan, modality.futures(parse, root) if plan is None else None
 
 
 def act_of(
@@ -51,21 +58,14 @@ def act_of(
     """What the source does by its cue; "claimed responsibility for" and "threatened to" need more than the verb."""
     if cue is None:
         return None
-    if cue.lemma == "claim" and cue_token is not None:
-        below = {parse.tokens[c].lemma for c in parse.children[cue_token]}
-        if "responsibility" in below or "credit" in below:
-            return Act.CLAIM_RESPONSIBILITY
-    if cue.lemma == "claim" and _is_attack(parse, content):
+    below = list(grammar.below(parse, cue_token)) if cue_token is not None else []
+    credit = any(t.lemma in ("responsibility", "credit") for t in below)
+    if cue.lemma == "claim" and (credit or _is_attack(parse, content)):
         return Act.CLAIM_RESPONSIBILITY
     if cue.lemma == "warn" and modality.would(parse, content, nouns):
         return Act.THREATEN
-    if (
-        cue.lemma == "confirm"
-        and cue_token is not None
-        and any(parse.tokens[c].dep == "neg" for c in parse.children[cue_token])
-    ):
-        return None
-    return Act(cue.act) if cue.act else None
+    unconfirmed = cue.lemma == "confirm" and any(t.dep == "neg" for t in below)
+    return Act(cue.act) if cue.act and not unconfirmed else None
 
 
 def _is_attack(parse: Parse, content: Spans) -> bool:

@@ -20,6 +20,7 @@ SHORT_ROLE = 4  # lower-case words that may stand between a comma and the name (
 DEEDS = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 PLATFORMS, CALENDAR = sense("platform"), sense("calendar")
 LABELS, NO_CITING = sense("label"), sense("no_citing")
+NOT_SPEAKING = {"GPE", "LOC", "EVENT", "DATE", "FAC"}  # labels of names that no speaker bears
 PERSON_ENDINGS = tuple(sorted(sense("person_endings")))
 
 
@@ -96,13 +97,17 @@ def cites(
         return _speaks(parse, span, nouns)
     if known or word is not None:
         return True
-    inside = parse.between(*span)
-    token, last = parse.tokens[head], (inside or (parse.tokens[head],))[-1]
-    if text in LABELS or (token.pos == "NOUN" and token.lemma in NO_CITING):
+    inside, token = parse.between(*span), parse.tokens[head]
+    if text in LABELS or (token.pos == "NOUN" and token.lemma in NO_CITING) or _deed(token, inside):
         return False
-    kind = event_kind(last) if last.i == head or token.pos == "PROPN" else None
-    deed = kind is not None and kind.type in DEEDS and last.pos in ("NOUN", "VERB")
-    return not deed and not (token.pos != "PRON" and _dated(parse, inside))
+    return token.pos == "PRON" or not _dated(parse, inside)
+
+
+def _deed(token: Token, inside: Sequence[Token]) -> bool:
+    """Whether a phrase tells something that happens ("Lake Front violence")."""
+    last = (inside or (token,))[-1]
+    kind = event_kind(last) if last.i == token.i or token.pos == "PROPN" else None
+    return kind is not None and kind.type in DEEDS and last.pos in ("NOUN", "VERB")
 
 
 def _dated(parse: Parse, inside: Sequence[Token]) -> bool:
@@ -126,18 +131,21 @@ def _speaks(parse: Parse, span: Span, nouns: Mapping[str, SourceWord]) -> bool:
     """Whether a label says who speaks: its last noun is known to, it is somebody's handle, or the name of a person or body."""
     inside = [t for t in parse.between(*span) if t.text[:1].isalpha()]
     text = parse.text[slice(*span)].strip().lower()
-    if not inside or text in LABELS or any(t.text.lower() in LABELS for t in inside[-1:]):
+    if not inside or text in LABELS or inside[-1].text.lower() in LABELS:
         return False
-    last = inside[-1]
-    forms = (text, last.lemma, last.text.lower(), words.singular(last.text.lower()))
-    if row := next(filter(None, map(nouns.get, forms)), None):
+    low, last = inside[-1].text.lower(), inside[-1]
+    if row := next(filter(None, map(nouns.get, (text, last.lemma, low, words.singular(low)))), None):
         return row.kind not in ("document", "images", "statement")
     if re.search(r"[@_\d]", text) or _first_person(parse, span[1]):
         return True
-    if event_kind(last) is not None or last.text.lower() in NO_CITING or words.singular(last.text.lower()) in NO_CITING:
-        return False
-    names = [n.label for n in parse.names_at(span) if n.start <= span[0] and n.end >= last.end]
-    return all(t.text[:1].isupper() for t in inside) and not set(names) & {"GPE", "LOC", "EVENT", "DATE", "FAC"}
+    deed = event_kind(last) is not None or not NO_CITING.isdisjoint((low, words.singular(low)))
+    return not deed and _is_name(parse, (span[0], last.end), inside)
+
+
+def _is_name(parse: Parse, span: Span, inside: Sequence[Token]) -> bool:
+    """Whether words are a name that somebody may bear: all have capitals, and no place or day goes by it."""
+    labels = {n.label for n in parse.names_at(span) if n.start <= span[0] and n.end >= span[1]}
+    return labels.isdisjoint(NOT_SPEAKING) and all(t.text[:1].isupper() for t in inside)
 
 
 def _first_person(parse: Parse, end: int) -> bool:

@@ -19,6 +19,8 @@ UNITS, TENS, SCALES, ORDINALS = (
 )
 LARGEST = 10**12  # a longer figure is no count of people or things
 
+MULTIPLES = {**SCALES, "dozen": 12}
+
 PLAIN = "|".join([*UNITS, *TENS])
 NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}(?:\.\d{{1,3}})?)(?:\s(?:hundred|thousand|million|billion))?"
@@ -58,23 +60,25 @@ def is_number_word(word: str) -> bool:
 def _sum(parts: Sequence[str]) -> int | None:
     total, current, seen = 0.0, 0.0, False
     for part in parts:
+        value = _small(part)
         if part in ("a", "an") and not seen:
-            current, seen = 1, True
-        elif part in SCALES:
-            current = (current if seen else 1) * SCALES[part]
-            seen = True
-            if SCALES[part] >= 1_000:
-                total, current = total + current, 0
-        elif part == "dozen":
-            current, seen = (current if seen else 1) * 12, True
-        elif (value := _small(part)) is not None:
-            if seen and part in UNITS | TENS and 13 <= current <= 20 and value >= 10:
-                current *= 100  # "nineteen ninety-four"
-            current, seen = current + value, True
+            current = 1
+        elif part in MULTIPLES:
+            current = (current if seen else 1) * MULTIPLES[part]
+        elif value is not None:
+            current = current * (100 if _years(part, current, value) else 1) + value
         else:
             return None
+        seen = True
+        if MULTIPLES.get(part, 0) >= 1_000:
+            total, current = total + current, 0
     total += current
     return int(total) if seen and total == int(total) and total <= LARGEST else None
+
+
+def _years(part: str, current: float, value: float) -> bool:
+    """Whether two numbers side by side are a year ("nineteen ninety-four")."""
+    return part in UNITS | TENS and 13 <= current <= 20 and value >= 10
 
 
 def _small(part: str) -> float | None:

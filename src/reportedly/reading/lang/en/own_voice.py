@@ -15,6 +15,8 @@ SHORTEST = 3  # words of what is left of a sentence
 LEFT_OVER = " \t\r\n,;:–—-"  # marks left at the ends of what nobody is cited for
 TIES = {"PUNCT", "ADP", "SCONJ", "CCONJ"}
 LONGEST_TIE = 4  # words: "a few days after"
+EMPTY = ("PUNCT", "SPACE", "ADP", "DET", "CCONJ", "SCONJ", "AUX")  # parts of speech that tell nothing by themselves
+SMALLEST = 0.15  # share of its sentence that a part left over must be more than
 
 
 def own_voice(parse: Parse, told: Sequence[Told]) -> Iterator[Told]:
@@ -23,21 +25,21 @@ def own_voice(parse: Parse, told: Sequence[Told]) -> Iterator[Told]:
     extra = merged([described(parse, step.mention) for one in told for step in one.steps if step.mention])
     holes = Laid((hole, (hole,)) for hole in merged([*taken, *extra]))
     for number, sentence in enumerate(parse.sentences):
-        size = sentence.end - sentence.start
-        parts = []
-        for part in without((sentence.start, sentence.end), holes.touching((sentence.start, sentence.end))):
-            words = [
-                t
-                for t in parse.between(*part)
-                if t.pos not in ("PUNCT", "SPACE", "ADP", "DET", "CCONJ", "SCONJ", "AUX")
-            ]
-            whole = part == (sentence.start, sentence.end)
-            long_enough = len(words) >= SHORTEST and part[1] - part[0] > 0.15 * size
-            if words and (whole or (long_enough and _own_clause(words))):
-                left = trimmed(parse.text, part, LEFT_OVER)
-                parts.append(left if part[1] == sentence.end else _without_tie(parse, left))
+        whole = sentence.start, sentence.end
+        left = [part for part in without(whole, holes.touching(whole)) if _tells(parse, part, whole)]
+        trim = ((part, trimmed(parse.text, part, LEFT_OVER)) for part in left)
+        parts = tuple(cut if part[1] == sentence.end else _without_tie(parse, cut) for part, cut in trim)
         if parts:
-            yield Told(tuple(parts), (), Attribution((), (), tuple(parts), "own-voice"), number)
+            yield Told(parts, (), Attribution((), (), parts, "own-voice"), number)
+
+
+def _tells(parse: Parse, part: Span, whole: Span) -> bool:
+    """Whether what is left of a sentence says something: all of it does, a part where it is long enough and a clause."""
+    words = [t for t in parse.between(*part) if t.pos not in EMPTY]
+    if part == whole or not words:
+        return bool(words)
+    long_enough = len(words) >= SHORTEST and part[1] - part[0] > SMALLEST * (whole[1] - whole[0])
+    return long_enough and _own_clause(words)
 
 
 def _without_tie(parse: Parse, part: Span) -> Span:

@@ -6,7 +6,8 @@ none either.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.lexicon import event_kind, event_words, person_kind
@@ -36,37 +37,72 @@ def participants(parse: Parse, i: int, kind: Kind) -> list[Part]:
 
 def _of_verb(parse: Parse, i: int, kind: Kind) -> Iterator[Part]:
     token = parse.tokens[i]
-    passive = grammar.passive(parse, i) or (
-        token.tag == "VBN" and token.dep in ("acl", "amod", "ROOT", "conj", "relcl") and _bare(parse, i)
-    )
-    subject = _antecedent(parse, i, passive)
-    thing = grammar.child(parse, i, "dobj")
-    agent = grammar.agent(parse, i)
-    if kind.roles == "suffer":
-        yield from _each(parse, "target", subject)
-    elif kind.roles in ("self", "with"):
-        yield from _each(parse, "actor", subject)
-        yield from _each(parse, "target", thing if kind.roles == "with" else None)
-        yield from _behind(parse, i, ("with", "against", "between"), "target")
-    elif kind.roles == "weapon":
-        for role, noun in (("actor", subject), ("target", thing)):
-            armed = noun is not None and is_weapon(parse.tokens[noun])
-            yield from _each(parse, "instrument" if armed else role, noun)
-    elif kind.roles == "aimed":
-        yield from _each(parse, "actor", agent if passive else subject)
-        weapon = subject if passive else thing
-        if weapon is not None and is_weapon(parse.tokens[weapon]):
-            yield Part("instrument", weapon)
-        yield from _behind(parse, i, AIMS, "target")
-        if weapon is not None:
-            yield from _behind(parse, weapon, AIMS, "target")
-    elif passive:
-        yield from _each(parse, "target", subject)
-        yield from _each(parse, "actor", agent)
-    else:
-        yield from _each(parse, "actor", subject)
-        yield from _each(parse, "target", thing)
+    participle = token.tag == "VBN" and token.dep in ("acl", "amod", "ROOT", "conj", "relcl")
+    passive = grammar.passive(parse, i) or (participle and _bare(parse, i))
+    agent, thing = grammar.agent(parse, i), grammar.child(parse, i, "dobj")
+    tied = Tied(_antecedent(parse, i, passive), thing, agent, passive)
+    yield from ROLES.get(kind.roles, _done)(parse, i, tied)
     yield from _behind(parse, i, ("with", "using"), "instrument", weapons_only=True)
+
+
+class Tied(NamedTuple):
+    """What is tied to a verb: its subject, its object, its agent; whether it is a passive."""
+
+    subject: int | None
+    thing: int | None
+    agent: int | None
+    passive: bool
+
+
+def _done(parse: Parse, i: int, tied: Tied) -> Iterator[Part]:
+    """ "The army attacked the town": somebody does it to somebody."""
+    yield from _each(parse, "target" if tied.passive else "actor", tied.subject)
+    yield from _each(parse, "actor" if tied.passive else "target", tied.agent if tied.passive else tied.thing)
+
+
+def _suffered(parse: Parse, i: int, tied: Tied) -> Iterator[Part]:
+    """ "Five farmers died"."""
+    yield from _each(parse, "target", tied.subject)
+
+
+def _by_itself(parse: Parse, i: int, tied: Tied) -> Iterator[Part]:
+    """ "The envoys talked with the rebels"."""
+    yield from _each(parse, "actor", tied.subject)
+    yield from _behind(parse, i, ("with", "against", "between"), "target")
+
+
+def _with_somebody(parse: Parse, i: int, tied: Tied) -> Iterator[Part]:
+    """ "The envoys met the rebels"."""
+    yield from _each(parse, "actor", tied.subject)
+    yield from _each(parse, "target", tied.thing)
+    yield from _behind(parse, i, ("with", "against", "between"), "target")
+
+
+def _by_weapon(parse: Parse, i: int, tied: Tied) -> Iterator[Part]:
+    """ "The shell hit the school"."""
+    for role, noun in (("actor", tied.subject), ("target", tied.thing)):
+        armed = noun is not None and is_weapon(parse.tokens[noun])
+        yield from _each(parse, "instrument" if armed else role, noun)
+
+
+def _aimed(parse: Parse, i: int, tied: Tied) -> Iterator[Part]:
+    """ "The army fired shells at the town"."""
+    yield from _each(parse, "actor", tied.agent if tied.passive else tied.subject)
+    weapon = tied.subject if tied.passive else tied.thing
+    if weapon is not None and is_weapon(parse.tokens[weapon]):
+        yield Part("instrument", weapon)
+    yield from _behind(parse, i, AIMS, "target")
+    if weapon is not None:
+        yield from _behind(parse, weapon, AIMS, "target")
+
+
+ROLES: dict[str, Callable[[Parse, int, Tied], Iterator[Part]]] = {
+    "suffer": _suffered,
+    "self": _by_itself,
+    "with": _with_somebody,
+    "weapon": _by_weapon,
+    "aimed": _aimed,
+}
 
 
 def _bare(parse: Parse, i: int) -> bool:

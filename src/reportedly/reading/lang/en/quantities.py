@@ -148,16 +148,14 @@ def _vague(tokens: Sequence[Token], at: int) -> Bounds | None:
 
 def _exact(tokens: Sequence[Token], at: int) -> Bounds | None:
     """A number in figures or words, or a range of two."""
-    word, before = word_at(tokens, at), word_at(tokens, at - 1)
+    word = word_at(tokens, at)
     if word == "a" and word_at(tokens, at + 1) in SCALES:
         value = number_of(f"a {word_at(tokens, at + 1)}") or 0
         end, value = _and_a_half(tokens, at + 1, value)
         return end, value, value
     if (spanned := _dashed(word)) is not None:
         return at, *spanned
-    if not is_number_word(word) or (tokens[at].tag in ("JJ", "RB") and word == "second"):
-        return None
-    if word in SCALES and at and (word != "hundred" or before not in ("a", "one")):
+    if not is_number_word(word) or _no_number(tokens, at):
         return None
     end = at
     while end + 1 < len(tokens) and end - at < LONGEST and _goes_on(tokens, end + 1):
@@ -165,10 +163,15 @@ def _exact(tokens: Sequence[Token], at: int) -> Bounds | None:
     said = number_of(" ".join(token.text for token in tokens[at : end + 1]))
     if said is None and end > at:
         end, said = at, number_of(tokens[at].text)
-    if said is None:
-        return None
-    end, value = _and_a_half(tokens, end, said)
-    return _range(tokens, at, end, value)
+    return None if said is None else _range(tokens, at, *_and_a_half(tokens, end, said))
+
+
+def _no_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word for a number is none here: "second" as an ordinal, "million" behind another word."""
+    word = word_at(tokens, at)
+    if word == "second" and tokens[at].tag in ("JJ", "RB"):
+        return True
+    return word in SCALES and at > 0 and (word != "hundred" or word_at(tokens, at - 1) not in ("a", "one"))
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
@@ -176,11 +179,14 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     before, word, after = (word_at(tokens, k) for k in (at - 1, at, at + 1))
     if word == "-":
         return before in TENS and after in UNITS and tokens[at + 1].start == tokens[at].end
-    if word in SCALES or word == "dozen" or before == "-":
-        return word in SCALES or is_number_word(word)
+    if word in SCALES:
+        return True
+    if word == "dozen" or before == "-":
+        return is_number_word(word)
     if word == "and":
         return before in SCALES and after.isalpha() and is_number_word(after)
-    return word.isalpha() and is_number_word(word) and (before in SCALES or before.endswith("ty") or before == "and")
+    open_ended = before in SCALES or before.endswith("ty") or before == "and"
+    return open_ended and word.isalpha() and is_number_word(word)
 
 
 def _dashed(word: str) -> tuple[int, int] | None:

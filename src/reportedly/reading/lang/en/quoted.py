@@ -20,23 +20,12 @@ BESIDE = 60  # characters between a quotation and the cue beside it, at most
 
 def with_quotations(parse: Parse, found: Sequence[Attribution], quotations: Sequence[Span]) -> list[Attribution]:
     """The attributions, each with the whole of the quotations that it has a part of."""
-    owner: dict[Span, int] = {}
-    contents = Laid((k, a.content) for k, a in enumerate(found))
+    owner = _owners(found, quotations)
     cues = Laid((k, a.cue[:1]) for k, a in enumerate(found) if a.cue)
-    for quote in quotations:
-        shares = [
-            (sum(overlap(quote, span) for span in found[k].content), -k)
-            for k in contents.touching(quote)
-            if not _inside(found[k], quote)
-        ]
-        best = max(shares, default=(0, 0))
-        if best[0] > 0:
-            owner[quote] = -best[1]
     for quote in quotations:
         if quote not in owner and len(parse.text[slice(*quote)].split()) >= LONG_ENOUGH:
             near = _neighbour(parse, found, quote, cues)
-            if near is None:
-                near = _before(parse, found, quote, cues)
+            near = _before(parse, found, quote, cues) if near is None else near
             if near is not None:
                 owner[quote] = near
     out = list(found)
@@ -45,6 +34,19 @@ def with_quotations(parse: Parse, found: Sequence[Attribution], quotations: Sequ
         if span[0] < span[1]:
             out[k] = dataclasses.replace(out[k], content=merged([*out[k].content, span], parse.text))
     return out
+
+
+def _owners(found: Sequence[Attribution], quotations: Sequence[Span]) -> dict[Span, int]:
+    """The attribution whose content has the largest part of each quotation, by its number; the first of those that share it."""
+    owner: dict[Span, int] = {}
+    contents = Laid((k, a.content) for k, a in enumerate(found))
+    for quote in quotations:
+        free = (k for k in contents.touching(quote) if not _inside(found[k], quote))
+        shares = [(sum(overlap(quote, span) for span in found[k].content), -k) for k in free]
+        size, number = max(shares, default=(0, 0))
+        if size > 0:
+            owner[quote] = -number
+    return owner
 
 
 def _inside(attribution: Attribution, quote: Span) -> bool:

@@ -105,14 +105,24 @@ def _name(parse: Parse, token: Token, names: dict[int, Name], tokens: Sequence[T
         return None
     name, at = names.get(token.end), token.i - tokens[0].i
     first = min((t.i for t in parse.between(name.start, name.end)), default=token.i) if name else token.i
-    while first > tokens[0].i and parse.tokens[first - 1].head == token.i and parse.tokens[first - 1].pos == "PROPN":
-        first -= 1
-    aged = any(is_age(tokens, k, k) for k in (at + 2, at + 3) if k < len(tokens))
+    first = _first_name(parse, token, first, tokens[0].i)
     if parse.tokens[first].text.casefold() in PLACING:
         return None  # "Near Orvek"
-    unlabelled = name is None and first < token.i and token.dep in ("dobj", "nsubjpass") and _lower(parse, first - 1)
-    person = name is not None and name.label == "PERSON"
-    return Quantity(first, token.i, token.i, 1, 1, token.i) if person or aged or unlabelled else None
+    labelled = name.label == "PERSON" if name else _unlabelled(parse, token, first)
+    aged = any(is_age(tokens, k, k) for k in (at + 2, at + 3) if k < len(tokens))
+    return Quantity(first, token.i, token.i, 1, 1, token.i) if labelled or aged else None
+
+
+def _first_name(parse: Parse, token: Token, first: int, floor: int) -> int:
+    """The first of the names in front of one that hang on it."""
+    while first > floor and parse.tokens[first - 1].head == token.i and parse.tokens[first - 1].pos == "PROPN":
+        first -= 1
+    return first
+
+
+def _unlabelled(parse: Parse, token: Token, first: int) -> bool:
+    """Whether two names or more, not in a headline's capitals, are those of somebody to whom something is done."""
+    return first < token.i and token.dep in ("dobj", "nsubjpass") and _lower(parse, first - 1)
 
 
 def _lower(parse: Parse, i: int) -> bool:

@@ -57,16 +57,20 @@ class RulesWithTagger:
         token, speaker = parse.tokens[found.head], parse.tokens[found.speaker]
         if _tells_nothing(parse, token) or _is_nobody(parse, speaker, quotations):
             return False
-        cue = self._knowledge.cues.get((token.lemma, "VERB"))
+        cue, quoted = self._knowledge.cues.get((token.lemma, "VERB")), _quotes(found, quotations)
         kinds = set(cue.kind.split(",")) if cue is not None else set()
         if kinds and not kinds & NOMINAL_KINDS and _onto(parse, found):
-            return _quotes(found, quotations) > 0  # "replied to an ambush" tells nothing
+            return quoted > 0  # "replied to an ambush" tells nothing
         if kinds & BY_RULE_ONLY:
-            figured = any(t.lemma in FIGURES for span in found.content for t in parse.between(*span))
-            idiom = parse.tokens[min(token.i + 1, len(parse.tokens) - 1)].text.lower() == "it"  # "as X put it"
-            return figured or idiom or _quotes(found, quotations) > 0
-        known = any((token.lemma, pos) in self._knowledge.cues for pos in ("VERB", "NOUN"))
-        return known or _quotes(found, quotations) > 0.5 or token.text.lower() in ("according", "per")
+            return quoted > 0 or _figured(parse, token, found)
+        known = cue is not None or (token.lemma, "NOUN") in self._knowledge.cues
+        return known or quoted > 0.5 or token.text.lower() in ("according", "per")
+
+
+def _figured(parse: Parse, token: Token, found: Attribution) -> bool:
+    """Whether a verb of counting has a figure ("put the toll at 30"), or is the idiom "as X put it"."""
+    idiom = parse.tokens[min(token.i + 1, len(parse.tokens) - 1)].text.lower() == "it"
+    return idiom or any(t.lemma in FIGURES for span in found.content for t in parse.between(*span))
 
 
 def _tells_nothing(parse: Parse, cue: Token) -> bool:
