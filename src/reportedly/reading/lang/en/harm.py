@@ -159,17 +159,16 @@ def _of_subject(parse: Parse, token: Token, head: Token) -> Said | None:
         return said
     if head.lemma == "lose" and any(t.lemma in harm_phrases.LIVES for t in grammar.below(parse, head.i)):
         return Said("killed", head.i)
-    if passive:
-        return harm_phrases.treated(parse, head) or _passive(head) or _state(parse, head)
-    return _passive(head) or _found(parse, token, head)
+    treated = harm_phrases.treated(parse, head) if passive else None
+    return treated or _passive(head) or (_state if passive else _found)(parse, token, head)
 
 
 def _found(parse: Parse, token: Token, head: Token) -> Said | None:
     """ "left 12 dead": what a verb of finding or leaving says by its complement."""
-    return _state(parse, head) if head.lemma in FINDING else None
+    return _state(parse, token, head) if head.lemma in FINDING else None
 
 
-def _state(parse: Parse, head: Token) -> Said | None:
+def _state(parse: Parse, token: Token, head: Token) -> Said | None:
     """ "left 12 dead", "are missing", "was believed to have died": the state told by the verb's complement."""
     complements = (parse.tokens[c] for c in parse.children[head.i] if parse.tokens[c].dep in COMPLEMENTS)
     told = (said_by(t, "state") or said_by(t, "subject") or _passive(t) for t in complements)

@@ -16,6 +16,7 @@ from reportedly.records import SourceType, Span, Spans
 
 INSIDE = {"relcl", "advcl", "acl", "ccomp", "pcomp", "conj", "parataxis"}
 DIRECT = {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "oprd", "acomp", "dative"}
+OF_THE_EVENT = ("in", "by", "after", "during", "from", "with", "at")
 SIDES = {SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP}
 UNSAID = sense("unsaid")
 BE = {"be", "is", "are", "was", "were"}  # as the lemmatiser leaves it
@@ -78,19 +79,19 @@ def _on_the_cue(parse: Parse, cue: int) -> Span | None:
     token = parse.tokens[cue]
     if token.lemma in words("stance"):
         return token.start, token.end
-    for c in parse.children[cue]:
-        child = parse.tokens[c]
-        if child.lemma in words("hedge_adverb"):
-            return child.start, child.end
-        if child.dep == "conj" and child.lemma in ("verify", "confirm") and grammar.negated(parse, c):
-            return child.start, child.end  # "put the toll higher, but the figures could not be verified"
-        if child.dep in grammar.SUBJECTS and (unproven := _unproven(parse, c)):
-            return unproven
-        if child.dep in grammar.SUBJECTS and child.lemma in words("first_noun"):
-            for k in parse.children[c]:
-                if parse.tokens[k].text.lower() in words("first_word"):
-                    return parse.tokens[k].start, parse.tokens[k].end
-    return None
+    return next(filter(None, (_held_back(parse, below) for below in grammar.below(parse, cue))), None)
+
+
+def _held_back(parse: Parse, below: Token) -> Span | None:
+    """The words of doubt that a word below a cue is or brings with it; null where it brings none."""
+    disproved = below.dep == "conj" and below.lemma in ("verify", "confirm") and grammar.negated(parse, below.i)
+    if below.lemma in words("hedge_adverb") or disproved:
+        return below.start, below.end  # "put the toll higher, but the figures could not be verified"
+    if below.dep not in grammar.SUBJECTS:
+        return None
+    first = (t for t in grammar.below(parse, below.i) if t.text.lower() in words("first_word"))
+    early = next(((t.start, t.end) for t in first), None) if below.lemma in words("first_noun") else None
+    return _unproven(parse, below.i) or early
 
 
 def outright(parse: Parse, content: Spans, cue: int | None) -> Span | None:
@@ -159,10 +160,10 @@ def _on_the_event(parse: Parse, token: Token, root: int) -> bool:
     noun = parse.tokens[token.head]
     if noun.i == root or noun.head == root:
         return noun.dep in DIRECT or noun.i == root
-    preposition = parse.tokens[noun.head]
-    by_verb = preposition.head == root and parse.tokens[root].pos in ("VERB", "AUX")
-    of_the_event = preposition.text.lower() in ("in", "by", "after", "during", "from", "with", "at")
-    return preposition.dep in ("prep", "agent") and by_verb and of_the_event and parse.tokens[root].lemma != "be"
+    preposition, verb = parse.tokens[noun.head], parse.tokens[root]
+    if preposition.head != root or preposition.dep not in ("prep", "agent"):
+        return False
+    return verb.pos in ("VERB", "AUX") and verb.lemma != "be" and preposition.text.lower() in OF_THE_EVENT
 
 
 def _doubts(parse: Parse, token: Token) -> bool:
@@ -289,19 +290,23 @@ def plan(parse: Parse, root: int, cue: Cue | None, nouns: Mapping[str, SourceWor
 def _deliberate(parse: Parse, root: int, nouns: Mapping[str, SourceWord]) -> bool:
     """Whether the future is somebody's own act: arranged (a passive), or done by somebody who can act."""
     token = parse.tokens[root]
-    state = grammar.child(parse, root, "acomp")
-    due = state is not None and parse.tokens[state].lemma in words("scheduled")
-    if due or grammar.child(parse, root, "auxpass") is not None or token.lemma in words("scheduled"):
+    state = next(grammar.below(parse, root, "acomp"), token)
+    due = not words("scheduled").isdisjoint((token.lemma, state.lemma))
+    if due or grammar.child(parse, root, "auxpass") is not None:
         return True
-    subject = grammar.child(parse, root, *grammar.SUBJECTS)
-    if subject is None:
-        return token.lemma not in words("undeliberate")
-    actor = parse.tokens[subject]
-    if actor.text.lower() in ("we", "i"):
+    actor = next(grammar.below(parse, root, *grammar.SUBJECTS), None)
+    if actor is not None and actor.text.lower() in ("we", "i"):
         return True
-    if token.lemma in words("undeliberate") or (token.lemma == "be" and grammar.child(parse, root, "xcomp") is None):
+    if token.lemma in words("undeliberate"):
         return False
-    return actor.text.lower() in ACTORS | {"it"} or actor.pos == "PROPN" or actor.lemma in nouns or actor.tag == "NNS"
+    being = token.lemma == "be" and grammar.child(parse, root, "xcomp") is None
+    return actor is None or (not being and _can_act(actor, nouns))
+
+
+def _can_act(actor: Token, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether an actor is somebody, or several: by name, by pronoun, by a noun for people or bodies."""
+    somebody = actor.text.lower() in ACTORS | {"it"} or actor.pos == "PROPN"
+    return somebody or actor.lemma in nouns or actor.tag == "NNS"
 
 
 def negative(parse: Parse, root: int) -> bool:
@@ -315,14 +320,17 @@ def would(parse: Parse, content: Spans, nouns: Mapping[str, SourceWord]) -> bool
     if not any(t.text.lower() in words("will") for span in content for t in parse.between(*span)):
         return False
     root = main_verb(parse, content)
-    subject = grammar.child(parse, root, *grammar.SUBJECTS) if root is not None else None
-    if root is None or subject is None or grammar.child(parse, root, "auxpass") is not None:
+    actor = next(grammar.below(parse, root, *grammar.SUBJECTS), None) if root is not None else None
+    if root is None or actor is None or grammar.child(parse, root, "auxpass") is not None:
         return True
-    actor = parse.tokens[subject]
-    own = any(parse.tokens[c].dep == "poss" and parse.tokens[c].pos == "PRON" for c in parse.children[subject])
+    return _is_side(parse, actor, nouns) and parse.tokens[root].lemma not in words("undeliberate")
+
+
+def _is_side(parse: Parse, actor: Token, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether an actor is somebody by name or pronoun, or a side of a conflict ("the army", "our fighters")."""
+    own = any(t.pos == "PRON" for t in grammar.below(parse, actor.i, "poss"))
     known = nouns.get(actor.lemma)
-    side = own or actor.pos in ("PRON", "PROPN") or (known is not None and known.type in SIDES)
-    return side and parse.tokens[root].lemma not in words("undeliberate")
+    return own or actor.pos in ("PRON", "PROPN") or (known is not None and known.type in SIDES)
 
 
 def disowned(parse: Parse, root: int) -> Span | None:
