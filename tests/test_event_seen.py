@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from readings import KNOWN, bare
 from test_learned import Labelled
 
+from reportedly.linking.mentions import deeds, main_events
 from reportedly.reading.forest import Scores, happened
 from reportedly.reading.lang.en.reader import english
 from reportedly.records import Event, Reading
@@ -102,3 +103,54 @@ At least 18 people died when the harbour of Osprey was bombed on Tuesday.
     (bombing,) = events(reading)
     assert bombing.type == "ASSAULT"
     assert [(c.what, c.low) for c in bombing.counts] == [("killed", 18)]
+
+
+ACCUSED = """@ p1 events
+$ M = Minister of Dalm | The minister ; official
+The minister accused the Heron Brigade of burning a mill, on Tuesday.
+> accuse M{The minister|accused} :: the Heron Brigade of burning a mill, on Tuesday
+! accuse actual accused | actor minister | target Heron Brigade
+! assault actual burning | actor Heron Brigade | target mill | day Tuesday
+"""
+
+
+def test_what_is_done_by_saying_a_claim_is_told_by_its_cue(tmp_path: Path) -> None:
+    reading = read(tmp_path, ACCUSED)
+    burning, accusing = events(reading)
+    assert (burning.type, accusing.type) == ("ASSAULT", "ACCUSE")
+    assert reading.report.text[slice(*accusing.span)] == "accused"
+    assert ("actor", "minister") in {(role.role, role.name) for role in accusing.roles}
+    assert accusing.time is None and accusing.counts == ()
+
+
+def test_who_accuses_is_no_part_of_what_links_reports(tmp_path: Path) -> None:
+    reading = read(tmp_path, ACCUSED)
+    (claim,) = [claim for claim in reading.claims if claim.events]
+    assert [event.type for event in deeds(claim)] == ["ASSAULT"]
+    assert [event.type for event in main_events(reading, len(reading.report.text))] == ["ASSAULT"]
+
+
+def test_a_denied_claim_gains_no_event_from_its_cue(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        """@ p1 events
+$ M = Minister of Dalm | The minister ; official
+The minister rejected reports of a burnt mill.
+> denied deny M{The minister|rejected} :: reports of a burnt mill
+! reject actual rejected | actor minister
+""",
+    )
+    assert events(reading) == []
+
+
+def test_an_attack_outside_every_content_is_nobodys_word(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        """@ p1 events
+$ M = Minister of Dalm | the minister ; official
+Shelled on Tuesday, the minister said the road was open.
+> M{the minister|said} :: the road was open
+! assault actual Shelled | target minister | day Tuesday
+""",
+    )
+    assert events(reading) == []

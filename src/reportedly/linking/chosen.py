@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.linking.matter import Matter
-from reportedly.linking.mentions import Mention, Rarity, words_of
+from reportedly.linking.mentions import Mention, Rarity, deeds, words_of
 from reportedly.records import Act, Certainty, Claim, Reading, SourceType
 
 # Weights of a logistic model over the gold sources of the 64 dev reports, as read and as labelled, rounded; eight-fold
@@ -68,7 +68,7 @@ class Chooser:
 
     def _tells(self, claim: Claim, reading: Reading) -> bool:
         """Whether a claim may tell of the incident: its events, where it has any, and the spots that it names fit it."""
-        fitting = not claim.events or any(self._matter.holds(event, reading) for event in claim.events)
+        fitting = not deeds(claim) or any(self._matter.holds(event, reading) for event in deeds(claim))
         return fitting and not self._matter.elsewhere(claim, reading)
 
     def _scored(self, reading: Reading) -> Iterator[Carried]:
@@ -83,7 +83,7 @@ class Chooser:
 
     def _events(self, claim: Claim, reading: Reading) -> float:
         """What the events of a claim speak for it; one without any is left to its words."""
-        fitting = [event for event in claim.events if self._matter.holds(event, reading)]
+        fitting = [event for event in deeds(claim) if self._matter.holds(event, reading)]
         return STRUCK * any(role.role == "target" for event in fitting for role in event.roles)
 
 
@@ -104,7 +104,7 @@ def _within(claim: Claim, denial: Claim) -> bool:
     if claim is denial:
         return True
     same = claim.origin is not None and denial.origin is not None and claim.origin.name == denial.origin.name
-    if same and not claim.events:
+    if same and not deeds(claim):
         return True
     return same and all(any(s <= start and end <= e for s, e in denial.spans) for start, end in claim.spans)
 

@@ -17,7 +17,7 @@ from itertools import islice
 from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import key_of
-from reportedly.records import Event, Place, Reading, Role, Span, Status, Time
+from reportedly.records import Claim, Event, Place, Reading, Role, Span, Status, Time
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 LEDE = 120  # words of the body that tell the main occurrence; 80 to 160 score alike on the dev reports
@@ -146,8 +146,13 @@ def _mention(reading: Reading, weight: Rarity, knowledge: Knowledge) -> Mention:
 
 def main_events(reading: Reading, until: int) -> list[Event]:
     """What the headline and lede say happened: no background, nothing negated, planned or only supposed."""
-    told = (event for claim in reading.claims for event in claim.events)
+    told = (event for claim in reading.claims for event in deeds(claim))
     return [event for event in told if happened(event) and event.span[0] < until]
+
+
+def deeds(claim: Claim) -> list[Event]:
+    """The events that a claim's own words tell: that somebody accuses or demands by saying it is no part of the occurrence."""
+    return [event for event in claim.events if any(start <= event.span[0] < end for start, end in claim.spans)]
 
 
 def happened(event: Event) -> bool:

@@ -15,7 +15,7 @@ from reportedly.linking.chosen import BEFORE, Chooser, denies
 from reportedly.linking.identity import entity_of, first_party, key_of, party_of, source_key, takes_part
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
-from reportedly.linking.mentions import LONGEST, UNMEANT, named_in, place_key
+from reportedly.linking.mentions import LONGEST, UNMEANT, deeds, named_in, place_key
 from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading, Role
 
 HAPPENED, DONE_BY, PLACE, DAY, DENIED = "happened", "done_by", "place", "day", "denied"
@@ -57,7 +57,7 @@ class Asked:
 
     def events(self, claim: Claim) -> list[Event]:
         """The events of a claim that fit the incident."""
-        return [event for event in claim.events if self.matter.holds(event, self.reading)]
+        return [event for event in deeds(claim) if self.matter.holds(event, self.reading)]
 
 
 def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, knowledge: Knowledge) -> list[Statement]:
@@ -102,15 +102,15 @@ def _denied(claim: Claim, asked: Asked) -> Iterator[Statement]:
     if not claim.chain or not _answers(claim, asked):
         return
     speaker = source_key(claim.chain[-1], asked.knowledge)
-    actors = (role for event in claim.events for role in event.roles if role.role == "actor")
-    own = not claim.events or any(key_of(role.name, role.id, asked.knowledge) == speaker for role in actors)
+    actors = (role for event in deeds(claim) for role in event.roles if role.role == "actor")
+    own = not deeds(claim) or any(key_of(role.name, role.id, asked.knowledge) == speaker for role in actors)
     value = DONE_BY if own else HAPPENED
     yield _statement(DENIED, claim, asked, value, value=value, words=public_name(claim.chain[-1]))
 
 
 def _answers(claim: Claim, asked: Asked) -> bool:
     """Whether a denial is about the incident: by its events, or by the claims that it follows."""
-    if any(not event.background and asked.matter.fits(event, asked.reading) for event in claim.events):
+    if any(not event.background and asked.matter.fits(event, asked.reading) for event in deeds(claim)):
         return True
     at = next(number for number, one in enumerate(asked.reading.claims) if one is claim)
     return any(one.id in asked.chosen for one in asked.reading.claims[max(0, at - BEFORE) : at])

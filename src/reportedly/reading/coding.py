@@ -12,6 +12,7 @@ from reportedly.reading.counts import find_counts
 from reportedly.reading.events import Known, Scene, code_claim
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
+from reportedly.reading.spoken_acts import with_spoken_acts
 from reportedly.reading.times import find_times
 from reportedly.reading.toll import toll_of
 from reportedly.records import Place, Reading
@@ -31,6 +32,6 @@ def coded(
     published = reading.report.published
     times = find_times(parse, published)
     scene = Scene(parse, places, times, find_counts(parse), published, known, happened)
-    claims = tuple(replace(claim, events=code_claim(scene, claim.spans)) for claim in reading.claims)
-    made = replace(reading, claims=claims, places=tuple(places), times=times)
+    claims = [replace(claim, events=code_claim(scene, claim.spans)) for claim in reading.claims]
+    made = replace(reading, claims=with_spoken_acts(scene, claims), places=tuple(places), times=times)
     return replace(made, toll=toll_of(made, parse.language.counts))

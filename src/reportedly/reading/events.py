@@ -1,6 +1,7 @@
 """Events: what one claim says happened, coded by PLOVER type and mode and tied to its words.
 
 An event belongs to one claim and never reaches beyond its words; the same strike told by two sources is two events.
+What is done by saying the claim is told by its cue (`spoken_acts.py`).
 Place and time are indices into the reading's lists, never new facts.
 """
 
@@ -104,7 +105,7 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     if scene.happened is not None:
         drafts = weighed(parse, drafts, scene.happened_in(spans))
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
-    return tuple(_event(scene, draft, tokens, spans) for draft in ordered)
+    return tuple(event_of(scene, draft, tokens, spans) for draft in ordered)
 
 
 def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
@@ -128,7 +129,8 @@ def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
             home.counts.append(one)
 
 
-def _event(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) -> Event:
+def event_of(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) -> Event:
+    """A draft as an event; `tokens` and `spans` are the words among which its weapon, place and day are looked for."""
     token = scene.parse.tokens[draft.token]
     span = (token.start, token.end)
     time = _told(scene.times_at, draft.days)

@@ -1,0 +1,55 @@
+"""Deeds done by words: who accuses, demands, threatens or promises does so by saying it, so the cue tells of the event.
+
+A cue lies in no claim's content. What a network sees there is an event of the claim that the cue opens; what it sees elsewhere in
+a sentence, outside every content, of the first claim of that sentence. Where no network has read there are none.
+A claim that is denied has none: its cue is the denial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportedly.reading.event_seen import alone
+from reportedly.reading.events import MOST_EVENTS, Scene, event_of
+from reportedly.reading.layers import Happened
+from reportedly.reading.spans import overlap
+from reportedly.records import Certainty, Claim, Event, Span
+
+BY_WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+"""PLOVER's types of what is done by speaking: a deed told outside every content is nobody's word."""
+
+
+def with_spoken_acts(scene: Scene, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, each with what is done by saying it after the events that its content tells."""
+    told = list(claims)
+    contents = sorted(span for claim in told for span in claim.spans)
+    for one in _outside(scene.happened or (), contents):
+        at = _home(scene, told, one.word)
+        if at is not None and len(told[at].events) < MOST_EVENTS:
+            told[at] = replace(told[at], events=(*told[at].events, *_coded(scene, one)))
+    return tuple(told)
+
+
+def _outside(happened: Sequence[Happened], contents: Sequence[Span]) -> Iterator[Happened]:
+    """What is done by words whose own word stands in no content."""
+    for one in happened:
+        if one.kind.upper() in BY_WORDS and not any(start <= one.word[0] < end for start, end in contents):
+            yield one
+
+
+def _home(scene: Scene, claims: Sequence[Claim], word: Span) -> int | None:
+    """The number of the claim whose cue the word is, else of the first claim of its sentence; null where there is none."""
+    sentence = next((s for s in scene.parse.sentences if s.start <= word[0] < s.end), None)
+    if sentence is None:
+        return None
+    here = [k for k, claim in enumerate(claims) if sentence.start <= claim.spans[0][0] < sentence.end]
+    here = [k for k in here if claims[k].certainty is not Certainty.DENIED]
+    cued = (k for k in here if any(step.cue and overlap(step.cue, word) for step in claims[k].chain))
+    return next(cued, here[0] if here else None)
+
+
+def _coded(scene: Scene, one: Happened) -> Iterator[Event]:
+    draft = alone(scene.parse, one)
+    if draft is not None:
+        yield event_of(scene, draft, [scene.parse.tokens[draft.token]], (one.word,))
