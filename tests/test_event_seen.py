@@ -107,10 +107,10 @@ At least 18 people died when the harbour of Osprey was bombed on Tuesday.
 
 ACCUSED = """@ p1 events
 $ M = Minister of Dalm | The minister ; official
-The minister accused the Heron Brigade of burning a mill, on Tuesday.
-> accuse M{The minister|accused} :: the Heron Brigade of burning a mill, on Tuesday
+The minister accused the Heron Brigade of burning a mill in Osprey on Tuesday.
+> accuse M{The minister|accused} :: the Heron Brigade of burning a mill in Osprey on Tuesday
 ! accuse actual accused | actor minister | target Heron Brigade
-! assault actual burning | actor Heron Brigade | target mill | day Tuesday
+! assault actual burning | actor Heron Brigade | target mill | place Osprey | day Tuesday
 """
 
 
@@ -120,7 +120,7 @@ def test_what_is_done_by_saying_a_claim_is_told_by_its_cue(tmp_path: Path) -> No
     assert (burning.type, accusing.type) == ("ASSAULT", "ACCUSE")
     assert reading.report.text[slice(*accusing.span)] == "accused"
     assert ("actor", "minister") in {(role.role, role.name) for role in accusing.roles}
-    assert accusing.time is None and accusing.counts == ()
+    assert (accusing.place, accusing.time, accusing.counts) == (None, None, ())
 
 
 def test_who_accuses_is_no_part_of_what_links_reports(tmp_path: Path) -> None:

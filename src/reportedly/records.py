@@ -213,8 +213,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What one claim says happened, tied to its words, or what is done by saying it (accusing, demanding, threatening), tied to
-    the words with which its source is cited. `place` and `time` index the reading's lists.
+    """What one claim says happened, tied to its words, or what is done by saying it (to accuse, to demand), tied to its cue.
+
+    `place` and `time` index the reading's lists.
 
     `type` is one of `EVENT_TYPES`: PLOVER's sixteen, with their modes, or one of ours beyond them, which have none:
     ACCIDENT (harm without intent), DISASTER (nature), DISEASE.

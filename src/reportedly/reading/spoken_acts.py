@@ -50,6 +50,8 @@ def _home(scene: Scene, claims: Sequence[Claim], word: Span) -> int | None:
 
 
 def _coded(scene: Scene, one: Happened) -> Iterator[Event]:
+    """The event, with a place only where the network gives it one: what is spoken of has happened somewhere else."""
     draft = alone(scene.parse, one)
     if draft is not None:
-        yield event_of(scene, draft, [scene.parse.tokens[draft.token]], (one.word,))
+        event = event_of(scene, draft, [scene.parse.tokens[draft.token]], (one.word,))
+        yield event if draft.places else replace(event, place=None)
