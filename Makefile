@@ -32,6 +32,7 @@ bench: $(VENV)/.ready
 # Hours of property tests and fuzzing; what it finds becomes a test.
 soak: $(VENV)/.ready
 	REPORTEDLY_SOAK=10000 $(VENV)/bin/python -m pytest -m "not floors" -p no:cacheprovider
+	REPORTEDLY_REPLAYED=2000 $(VENV)/bin/python -m pytest tests/test_relinking.py -p no:cacheprovider
 	.ci/venv $(VENV) soak editable
 	$(VENV)/bin/python tests/fuzz/intake.py 3600
 

@@ -19,6 +19,7 @@ from benchmarks.adapters import (
     geo,
     growth,
     incidents,
+    insertion,
     muc,
     network,
     origins,
@@ -118,6 +119,9 @@ BENCHES = (
     Bench("velmora_grouped", "The same, grouped by hand", velmora.grouped, VELMORA, root=PROJECT),
     Bench("growth", "How the cost of linking grows", growth.linking, ("fakes/articles.jsonl",)),
     Bench("network", "What a network of 20,000 reports costs", network.making, ("fakes/articles.jsonl",)),
+    Bench(
+        "insertion", "What a report costs that comes into a workspace", insertion.insertion, ("fakes/articles.jsonl",)
+    ),
     Bench("muc", "Role fillers: conflict reports of 1990", muc.fillers, ("muc4/dev.json",)),
     Bench("muc_certainty", "How firmly whom is blamed: the same reports", muc.blame, ("muc4/raw",)),
     Bench(

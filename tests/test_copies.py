@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reportedly.incident import Link
 from reportedly.knowledge.loader import Entity, Knowledge
 from reportedly.linking.copies import copies
-from reportedly.linking.shingles import FEWEST, WIDTH, Shingled, neighbours, overlap
+from reportedly.linking.shingles import MARKED, WIDTH, Shingled, neighbours, overlap
 from reportedly.records import By, Certainty, Claim, Form, Outlet, Reading, Report, Source, SourceType
 
 FIRSTS, LASTS = (
@@ -147,7 +147,18 @@ def test_an_overlap_counts_what_both_hold(one: list[str], other: list[str]) -> N
     assert found.shared == len(grams(one) & grams(other))
     assert all(tuple(one[start : start + WIDTH]) in grams(other) for start, _ in found.runs)
     near = list(neighbours([first, second], [None, None]))
-    assert near == ([(0, 1)] if found.shared >= FEWEST else [])
+    assert near == ([(0, 1)] if set(first.marks.tolist()) & set(second.marks.tolist()) else [])
+
+
+@settings(max_examples=100, deadline=None)
+@given(*[st.lists(st.sampled_from(WORDS), max_size=40)] * 4, st.lists(st.sampled_from(WORDS), min_size=12, max_size=12))
+def test_texts_that_share_twelve_words_in_a_row_are_compared(
+    before: list[str], after: list[str], ahead: list[str], behind: list[str], run: list[str]
+) -> None:
+    assert len(run) == WIDTH + MARKED - 1
+    known: dict[str, int] = {}
+    texts = [Shingled.of(" ".join(words), known) for words in (before + run + after, ahead + run + behind)]
+    assert list(neighbours(texts, [None, None])) == [(0, 1)]
 
 
 def test_words_of_a_span() -> None:

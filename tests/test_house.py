@@ -38,7 +38,10 @@ MAY_IMPORT = {
     "search": GROUND | {"knowledge", "store"},
     "network": GROUND | {"knowledge", "linking", "search", "store"},
     "checking": GROUND | {"knowledge", "exchange", "render"},
-    "workspace": GROUND | ROOMS | {"knowledge", "corrections", "executors", "network", "readers", "search", "shards"},
+    "relinking": GROUND | {"knowledge", "linking", "store"},
+    "workspace": GROUND
+    | ROOMS
+    | {"knowledge", "corrections", "executors", "network", "readers", "relinking", "search", "shards"},
     "deciding": GROUND | {"knowledge", "corrections", "store", "workspace"},
     "cli": GROUND
     | {

@@ -11,7 +11,7 @@ from quellmark import KNOWN, World, at, say
 
 from reportedly.incident import Incident, LinkKind
 from reportedly.linking import clusters, link
-from reportedly.linking.candidates import InMemory
+from reportedly.linking.candidates import pairs
 from reportedly.linking.clusters import average_link, groups
 from reportedly.linking.incidents import compare, total
 from reportedly.linking.mentions import mentions
@@ -219,7 +219,7 @@ def test_pairs_stay_few_however_many_reports_share_a_day_and_place() -> None:
     world = World()
     for n in range(200):
         told(world, f"Outlet {n}", "Jets strike Toll Bridge", f"Jets struck the Toll Bridge, outlet {n} said.")
-    assert len(list(InMemory().pairs(mentions(world.readings, KNOWN)))) < 200 * 60
+    assert len(pairs(mentions(world.readings, KNOWN))) < 200 * 60
 
 
 def test_nothing_is_linked_to_nothing() -> None:

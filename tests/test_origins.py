@@ -8,7 +8,7 @@ from quellmark import KNOWN, World, say, source
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.linking import Linked, link
-from reportedly.linking.candidates import InMemory
+from reportedly.linking.candidates import pairs
 from reportedly.linking.copies import copies
 from reportedly.linking.mentions import mentions
 from reportedly.records import Act, Certainty, SourceType, Status, Unnamed
@@ -259,7 +259,7 @@ def test_no_report_is_linked_to_itself() -> None:
     spots = tuple(replace(spot, gazetteer=name) for spot in again.places for name in ("pier", "stairs", "weir"))
     again = replace(again, places=(*again.places, *spots))
     world.readings[-1] = again
-    assert all(one != other for one, other in InMemory().pairs(mentions(world.readings, KNOWN)))
+    assert all(one != other for one, other in pairs(mentions(world.readings, KNOWN)))
     twin = replace(again, report=replace(again.report, id="r000", version="sha256:other", published="2031-05-04"))
     world.readings += [twin, world.readings[0]]
     assert not [x for x in linked(world).links if x.from_ == x.to]

@@ -10,14 +10,19 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from invented import reading
 from postgres_server import Found
 from sqlalchemy import text
 
+from reportedly.incident import Incident
+from reportedly.records import to_json
 from reportedly.store import migrate
 from reportedly.store.archive import Store
 from reportedly.store.databases import FILE
 from reportedly.store.errors import StoreError
+from reportedly.store.packed import pack
 from reportedly.store.tables import WORD_TABLES, metadata
+from reportedly.workspace import open_workspace
 
 
 def ours(thing: object, name: str | None, kind: str, reflected: bool, other: object) -> bool:
@@ -63,7 +68,7 @@ def test_a_store_is_copied_before_its_schema_changes(
     monkeypatch.setattr("alembic.command.upgrade", lambda config, to: brought.append(to))
     brought: list[str] = []
     meet(tmp_path).close()
-    assert brought == ["head"]
+    assert brought == [migrate.HEAD]
     (copy,) = tmp_path.glob(f"{FILE}.before-{migrate.HEAD}-*")
     held = sqlite3.connect(copy)
     assert held.execute("SELECT version_num FROM alembic_version").fetchall() == [("0000",)]
@@ -99,3 +104,21 @@ def test_a_place_that_cannot_hold_a_workspace_is_said(tmp_path: Path) -> None:
         Store.make(tmp_path / "file" / "desk")
     with pytest.raises(StoreError, match="is a file; name a folder"):
         Store.make(tmp_path / "file")
+
+
+def test_a_store_of_the_first_schema_is_brought_up_and_linked_again(tmp_path: Path, founded: Found) -> None:
+    folder = founded(tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "HEAD", "0001")
+        with Store.make(folder) as store, store.writes() as connection:
+            connection.execute(text("INSERT INTO meta (name, value) VALUES ('linked', '7')"))
+            connection.execute(
+                text("INSERT INTO incidents (id, key, rank, reports, body) VALUES (1, 'old', 0, 1, :body)"),
+                {"body": pack(to_json(Incident("old", ("r1",))))},
+            )
+    with Store.open(folder) as store:
+        assert [incident.id for incident in store.incidents()] == ["old"]
+        store.add(reading())
+        made = open_workspace().relink(store)
+        assert made.anew and "old" in made.changed.gone
+        assert store.check() == []

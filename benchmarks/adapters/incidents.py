@@ -24,7 +24,7 @@ from reportedly.linking.assertions import origins_named, whose_word
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
 from reportedly.linking.linked import accounts, pairs_of
-from reportedly.linking.mentions import mentions
+from reportedly.linking.mentions import Counted, Rarity, mentions
 from reportedly.records import Reading
 
 OWN = ("bcubed_f1", "pair_f1", "origins_all_f1", "count_multi_mae", "same_toll_origin")
@@ -88,10 +88,11 @@ def tolls_named(
 def given(bench: Workbench, readings: Sequence[Reading]) -> tuple[Incident, ...]:
     """The incidents of the labelled groups of reports."""
     labelled = json.loads((bench.corpora / "fakes/incidents.json").read_text(encoding="utf-8"))
-    told = mentions(readings, default())
+    rarity = Rarity(Counted.of(readings))
+    told = mentions(readings, default(), rarity)
     at = {mention.report: i for i, mention in enumerate(told)}
     groups = [Group(tuple(sorted(at[name] for name in row["articles"]))) for row in labelled.values()]
-    return accounts(readings, told, groups, pairs_of(copies(readings, default())), default())[0]
+    return accounts(readings, told, groups, pairs_of(copies(readings, default())), default(), rarity)[0]
 
 
 def _article(reading: Reading, home: dict[str, str], tolls: dict[str, str]) -> Row:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reportedly.decision import Decision
     from reportedly.incident import Incident
     from reportedly.linking import Linked as Linked
+    from reportedly.relinking import Relinked as Relinked
     from reportedly.search.cited import Cited as Cited
     from reportedly.search.fields import Field as SearchField
     from reportedly.search.page import Hit as Hit
@@ -177,13 +178,11 @@ class Workspace:
         results = executor.in_order(work, self._taken_in(plan.tasks, fetch), lost, weight)
         return (store.take(result, again) for result in results)
 
-    def relink(self, store: Store) -> Linked:
-        """Makes the incidents of a store again from all its readings and decisions, and keeps them."""
-        while True:
-            readings, seq = store.to_link()
-            linked = self.link(readings, store.decided_sets())
-            if store.put_linked(linked.incidents, linked.links, seq):
-                return linked
+    def relink(self, store: Store, anew: bool = False) -> Relinked:
+        """Brings the incidents of a store up to date; `anew` makes all of them again, in a new epoch."""
+        from reportedly.relinking import relink
+
+        return relink(store, default(self.overlays), anew)
 
     def read_text(self, text: str, given: Given = NOTHING) -> Reading:
         """The reading of one report given as text. Raises IntakeError where it is no report."""

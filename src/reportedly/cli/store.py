@@ -40,16 +40,19 @@ def init(
 
 
 def relink(folder: Folder, as_json: Json = False) -> None:
-    """Make the incidents of a workspace again from all its reports."""
+    """Make the incidents of a workspace again from all its reports, and say what changed."""
     from reportedly.workspace import open_store, open_workspace
 
     with usable(), open_store(folder) as store:
-        link_again(open_workspace(), store)
+        _say_if_long(store)
+        made = open_workspace().relink(store, anew=True)
         size = store.size()
+    new, other, gone = (len(keys) for keys in (made.changed.new, made.changed.other, made.changed.gone))
     if as_json:
-        print_line(json_line({"reports": size.reports, "incidents": size.incidents}))
+        counted = {"reports": size.reports, "incidents": size.incidents}
+        print_line(json_line(counted | {"epoch": made.epoch, "new": new, "changed": other, "gone": gone}))
     else:
-        say(f"{size.reports} reports, {size.incidents} incidents")
+        say(f"{size.reports} reports, {size.incidents} incidents: {new} new, {other} changed, {gone} went into others")
 
 
 def check(folder: Folder, as_json: Json = False) -> None:
@@ -108,10 +111,14 @@ def forget(
 
 
 def link_again(workspace: Workspace, store: Store) -> None:
-    """Makes the incidents again; says so where that takes a while."""
+    """Brings the incidents up to date; says so where that may take a while."""
+    _say_if_long(store)
+    workspace.relink(store)
+
+
+def _say_if_long(store: Store) -> None:
     if (reports := store.size().reports) >= MANY:
         say(f"reportedly: linking {reports} reports")
-    workspace.relink(store)
 
 
 def _only(found: list[str], named: str) -> str:

@@ -1,13 +1,13 @@
 """Groups from pairwise scores: connected components, then average link inside each; never single link.
 
 The result depends on the scores alone, not on the order of the items: ties go to the smallest numbers. A component
-larger than `LARGEST` is split at its weakest edges first, and says so.
+larger than `LARGEST` is split at its weakest edges first, and says so. Loose items attach to groups and never bridge two.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,13 +26,54 @@ class Group:
     capped: bool = False
 
 
-def groups(size: int, edges: Edges, score: Callable[[int, int], float], bar: float) -> list[Group]:
-    """The items 0 … size-1 in groups whose mean score, pair by pair, reaches the bar; in order of their first items."""
-    found = [Group((item,)) for item in sorted(set(range(size)) - {i for pair in edges for i in pair})]
-    for component, capped in components(edges, bar):
-        for items in average_link(component, score, bar):
-            found.append(Group(tuple(items), capped))
+def groups(
+    size: int, edges: Edges, score: Callable[[int, int], float], bar: float, loose: Collection[int] = ()
+) -> list[Group]:
+    """The items 0 … size-1 in groups whose mean score, pair by pair, reaches the bar; in order of their first items.
+
+    Loose items never bring two groups together: each joins the group that it fits best, those that fit none are
+    grouped among themselves.
+    """
+    loose = set(loose)
+    firm = _clustered([item for item in range(size) if item not in loose], edges, score, bar)
+    joined = _joined(firm, loose, edges, score, bar)
+    rest = _clustered(sorted(loose - {item for items in joined.values() for item in items}), edges, score, bar)
+    whole = (Group(tuple(sorted((*group.items, *joined.get(at, ())))), group.capped) for at, group in enumerate(firm))
+    return sorted((*whole, *rest), key=lambda group: group.items)
+
+
+def _clustered(items: Sequence[int], edges: Edges, score: Callable[[int, int], float], bar: float) -> list[Group]:
+    """Some of the items in groups, by the edges among them."""
+    among = set(items)
+    inner = {pair: value for pair, value in edges.items() if pair[0] in among and pair[1] in among}
+    found = [Group((item,)) for item in sorted(among - {i for pair in inner for i in pair})]
+    for component, capped in components(inner, bar):
+        for held in average_link(component, score, bar):
+            found.append(Group(tuple(held), capped))
     return sorted(found, key=lambda group: group.items)
+
+
+def _joined(
+    firm: Sequence[Group], loose: Collection[int], edges: Edges, score: Callable[[int, int], float], bar: float
+) -> dict[int, list[int]]:
+    """The loose items that join a group, by its place: of those they are tied to the one of the highest mean score."""
+    home = {item: at for at, group in enumerate(firm) for item in group.items}
+    tied: dict[int, set[int]] = defaultdict(set)
+    for one, other in edges:
+        for item, neighbour in ((one, other), (other, one)):
+            if item in loose and neighbour in home:
+                tied[item].add(home[neighbour])
+    joined: dict[int, list[int]] = defaultdict(list)
+    for item in sorted(tied):
+        means = {at: _mean(item, firm[at].items, score) for at in tied[item]}
+        best = min(means, key=lambda at: (-means[at], at))
+        if means[best] >= bar:
+            joined[best].append(item)
+    return joined
+
+
+def _mean(item: int, others: Sequence[int], score: Callable[[int, int], float]) -> float:
+    return round(sum(round(score(item, other), 6) for other in others) / len(others), 9)
 
 
 def components(edges: Edges, bar: float) -> Iterator[tuple[list[int], bool]]:

@@ -17,6 +17,7 @@ from reportedly.linking.identity import key_of, outlet_key, source_key
 from reportedly.linking.shingles import Overlap, Shingled, neighbours, overlap
 from reportedly.records import Form, Reading, Span
 
+FEWEST = 8  # shared shingles below which a pair is no copy: two shared formulas of the trade reach 7 on PolNeAR dev
 CONTAINED = (
     0.4  # share of the shorter report; whole and half reprints lie above, same-event reports of PolNeAR dev below .2
 )
@@ -43,20 +44,28 @@ class Printed:
 def copies(readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Link, ...]:
     """The copy links between the reports, each from the report that took to the one it took from; ids in order.
 
-    A report given twice is one report: it is no copy of itself.
+    A report given twice is one report: it is no copy of itself. Of reports with one and the same text only the first is
+    compared with others; the rest are tied to it.
     """
     once = {reading.report.id: reading for reading in readings}
-    printed = _printed([once[name] for name in sorted(once)], knowledge)
+    known: dict[str, int] = {}
     twins: dict[str, list[Printed]] = defaultdict(list)
-    for item in printed:
+    for name in sorted(once):
+        item = printed(once[name], knowledge, known)
         twins[item.text.whole if len(item.text.distinct) else item.id].append(item)
-    links = [link for group in twins.values() for link in _twin_links(group)]
-    firsts = [_first(group) for group in twins.values()]
+    links = [link for group in twins.values() for link in twin_links(group)]
+    firsts = sorted((first_of(group) for group in twins.values()), key=lambda item: item.id)
     for i, j in neighbours([p.text for p in firsts], [p.day.toordinal() if p.day else None for p in firsts]):
-        found = overlap(firsts[i].text, firsts[j].text)
-        if reason := judge(firsts[i], firsts[j], found):
-            links.append(_link(firsts[i], firsts[j], reason, found.containment))
+        if found := copy_link(firsts[i], firsts[j]):
+            links.append(found)
     return tuple(sorted(links, key=lambda link: (link.from_, link.to)))
+
+
+def copy_link(one: Printed, other: Printed) -> Link | None:
+    """The link of two reports whose texts are not the same, the smaller id first; null where neither is a copy."""
+    found = overlap(one.text, other.text)
+    reason = judge(one, other, found) if found.shared >= FEWEST else None
+    return _link(one, other, reason, found.containment) if reason else None
 
 
 def judge(first: Printed, second: Printed, found: Overlap) -> Reason | None:
@@ -82,12 +91,8 @@ def _counted(first: Printed, found: Overlap) -> list[Span]:
     return [(a, b) for a, b in runs if not any(a >= start - 2 and b <= end + 2 for start, end in quoted)]
 
 
-def _printed(readings: Sequence[Reading], knowledge: Knowledge) -> list[Printed]:
-    known: dict[str, int] = {}
-    return [_print(reading, knowledge, known) for reading in readings]
-
-
-def _print(reading: Reading, knowledge: Knowledge, known: dict[str, int]) -> Printed:
+def printed(reading: Reading, knowledge: Knowledge, known: dict[str, int]) -> Printed:
+    """A report as linking sees its text; `known` remembers the hash of each word over the calls."""
     report = reading.report
     relays = {source_key(s, knowledge) for claim in reading.claims for s in claim.chain}
     byline = key_of(report.byline_agency, None, knowledge) if report.byline_agency else None
@@ -105,14 +110,15 @@ def day_of(published: str | None) -> date | None:
         return None
 
 
-def _first(group: Sequence[Printed]) -> Printed:
+def first_of(group: Sequence[Printed]) -> Printed:
     """The report of one and the same text that the others are tied to: credited by them, else earliest, else by id."""
     credited = {key for item in group for key in item.credits}
     return min(group, key=lambda p: (p.outlet not in credited, p.day or date.max, p.id))
 
 
-def _twin_links(group: Sequence[Printed]) -> list[Link]:
-    first = _first(group)
+def twin_links(group: Sequence[Printed]) -> list[Link]:
+    """The links of reports with one and the same text to the first of them."""
+    first = first_of(group)
     return [_link(first, item, Reason("same text", 1.0), 1.0) for item in group if item is not first]
 
 

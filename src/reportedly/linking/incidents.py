@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from reportedly.incident import Link, LinkKind, Reason, Where
-from reportedly.linking.candidates import REACH, Candidates, InMemory
+from reportedly.linking.candidates import REACH, pairs
 from reportedly.linking.clusters import Group, groups
 from reportedly.linking.mentions import UNMEANT, Mention, place_key
 from reportedly.records import Place
@@ -42,6 +41,8 @@ EXACT = 3  # GED where_prec up to which a place is one spot
 COMMON, COMMON_SHARE = 6, 0.1  # reports, and share of all, beyond which a place is common
 NEAR_KM, FAR_KM = 3.0, 40.0
 
+Pairs = frozenset[tuple[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -52,34 +53,74 @@ class Found:
     holds: tuple[tuple[int, int], ...] = ()  # positions of a campaign's mention and of one of an occurrence in it
 
 
-def same_occurrence(
-    told: Sequence[Mention], copied: frozenset[tuple[str, str]] = frozenset(), source: Candidates | None = None
-) -> Found:
-    """Groups the mentions; `copied` are pairs of report ids, the smaller first, known to share text."""
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What a pair of mentions that is worth comparing comes to: a score that reaches the bar, or a campaign that holds one."""
 
-    common = common_places(told)
+    score: float | None
+    campaign: str | None = None  # the report of the campaign
 
-    @cache
-    def parts(i: int, j: int) -> tuple[Reason, ...]:
-        return compare(told[i], told[j], (told[i].report, told[j].report) in copied, common)
 
-    def score(i: int, j: int) -> float:
-        return total(parts(min(i, j), max(i, j)))
+class Scores:
+    """The scores of pairs of mentions, by position; each is made once."""
 
+    def __init__(self, told: Sequence[Mention], copied: Pairs, common: Collection[str]) -> None:
+        self._told, self._copied, self._common = told, copied, common
+        self._parts: dict[tuple[int, int], tuple[Reason, ...]] = {}
+
+    def parts(self, i: int, j: int) -> tuple[Reason, ...]:
+        """What the score of a pair is made of."""
+        pair = (min(i, j), max(i, j))
+        if pair not in self._parts:
+            one, other = (self._told[at] for at in pair)
+            self._parts[pair] = compare(one, other, (one.report, other.report) in self._copied, self._common)
+        return self._parts[pair]
+
+    def copied(self) -> set[tuple[int, int]]:
+        """The pairs that share text, by position."""
+        at = {mention.report: i for i, mention in enumerate(self._told)}
+        return {(at[one], at[other]) for one, other in self._copied if one in at and other in at}
+
+    def score(self, i: int, j: int) -> float:
+        """The score of a pair."""
+        return total(self.parts(i, j))
+
+
+def edges_of(told: Sequence[Mention], scores: Scores, crowded: Collection[str] = ()) -> dict[tuple[str, str], Edge]:
+    """The edges of all pairs that are worth comparing or share text, by the ids of the reports, the smaller first."""
+    compared = sorted({*pairs(told, crowded), *scores.copied()})
+    made = {(i, j): edge_of(told[i], told[j], scores.parts(i, j)) for i, j in compared}
+    return {(told[i].report, told[j].report): edge for (i, j), edge in made.items() if edge}
+
+
+def edge_of(one: Mention, other: Mention, parts: Sequence[Reason]) -> Edge | None:
+    """What the parts of a pair's score come to; null where they tie the two in no way."""
+    value = total(parts)
+    if value >= BAR:
+        return Edge(value)
+    if not any(part.rule == HOLDS for part in parts) or value - APART < BAR:
+        return None  # a campaign and an occurrence that it holds are alike but for the days
+    return Edge(None, (one if _length(one) >= CAMPAIGN else other).report)
+
+
+def grouped(told: Sequence[Mention], edges: Mapping[tuple[str, str], Edge], scores: Scores) -> Found:
+    """The groups of mentions by the edges among them, whose ends are ids of reports, the smaller first."""
     at = {mention.report: i for i, mention in enumerate(told)}
-    known = {(at[a], at[b]) for a, b in copied if a in at and b in at}
-    pairs = sorted(pair for pair in {*(source or InMemory()).pairs(told), *known} if pair[0] != pair[1])
-    edges = {pair: value for pair in pairs if (value := score(*pair)) >= BAR}
-    found = groups(len(told), edges, score, BAR)
-    held = tuple(order for pair in pairs if (order := _held(told, pair, parts(*pair))))
-    return Found(tuple(found), tuple(_links(told, found, edges, parts)), held)
+    scored = {(at[a], at[b]): edge.score for (a, b), edge in edges.items() if edge.score is not None}
+    undated = [i for i, mention in enumerate(told) if mention.days is None]
+    return found_in(told, groups(len(told), scored, scores.score, BAR, undated), edges, scores)
 
 
-def _held(told: Sequence[Mention], pair: tuple[int, int], parts: Sequence[Reason]) -> tuple[int, int] | None:
-    """The mention of a campaign and the one of an occurrence that it holds: alike but for the days."""
-    if not any(part.rule == HOLDS for part in parts) or total(parts) - APART < BAR:
-        return None
-    return pair if _length(told[pair[0]]) >= CAMPAIGN else (pair[1], pair[0])
+def found_in(
+    told: Sequence[Mention], found: Sequence[Group], edges: Mapping[tuple[str, str], Edge], scores: Scores
+) -> Found:
+    """Groups of mentions with the links inside them, and with the campaigns that hold one of these mentions."""
+    at = {mention.report: i for i, mention in enumerate(told)}
+    inner = {(at[a], at[b]): edge for (a, b), edge in sorted(edges.items())}
+    ties = {pair: edge.score for pair, edge in inner.items() if edge.score is not None}
+    holds = (((i, j), edge.campaign) for (i, j), edge in inner.items() if edge.campaign)
+    held = tuple((i, j) if told[i].report == campaign else (j, i) for (i, j), campaign in holds)
+    return Found(tuple(found), tuple(_links(told, found, ties, scores.parts)), held)
 
 
 def _length(mention: Mention) -> int:
@@ -112,7 +153,7 @@ def common_places(told: Sequence[Mention]) -> frozenset[str]:
 
 
 def compare(
-    one: Mention, other: Mention, copied: bool = False, common: frozenset[str] = frozenset()
+    one: Mention, other: Mention, copied: bool = False, common: Collection[str] = frozenset()
 ) -> tuple[Reason, ...]:
     """The parts of the score of two mentions, those that say nothing left out."""
     words, days = _words(one, other), _days(one, other)
@@ -155,7 +196,7 @@ def _days(one: Mention, other: Mention) -> Reason | None:
     return Reason("days apart", round(DAYS_APART * (gap - 1), 3), f"{gap} days")
 
 
-def _place(one: Mention, other: Mention, common: frozenset[str], alike: float) -> Reason | None:
+def _place(one: Mention, other: Mention, common: Collection[str], alike: float) -> Reason | None:
     """A telling place in common speaks for one occurrence, scenes apart against; a common or wide place says nothing.
 
     Scenes far apart weigh most between texts of one form, such as two bulletins about two towns.

@@ -7,7 +7,7 @@ id is minted from its earliest claim.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.corrections.narrowed import without_rejected
@@ -15,7 +15,6 @@ from reportedly.decision import Decision
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.assertions import assertions
-from reportedly.linking.candidates import Candidates
 from reportedly.linking.changes import changes, ways
 from reportedly.linking.chosen import Chooser
 from reportedly.linking.clusters import Group
@@ -23,10 +22,11 @@ from reportedly.linking.copies import copies
 from reportedly.linking.decided import as_one, regrouped, with_decisions
 from reportedly.linking.describe import describe, incident_id
 from reportedly.linking.disagreement import differences
+from reportedly.linking.epochs import Epoch, learn
 from reportedly.linking.figures import figures
-from reportedly.linking.incidents import same_occurrence
+from reportedly.linking.incidents import Edge, Found, Scores, edges_of, grouped
 from reportedly.linking.matter import Matter
-from reportedly.linking.mentions import Mention, Rarity, mentions
+from reportedly.linking.mentions import Mention, Rarity, Stretches, mentions
 from reportedly.linking.namings import namings
 from reportedly.linking.origins import Pairs, standing
 from reportedly.linking.statements import statements
@@ -41,27 +41,55 @@ class Linked:
     links: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What linking finds of some readings before people's decisions: the copies, the mentions, the groups, by an epoch."""
+
+    readings: Mapping[str, Reading]
+    epoch: Epoch[Stretches]
+    told: tuple[Mention, ...]
+    copied: tuple[Link, ...]
+    edges: Mapping[tuple[str, str], Edge]
+    found: Found
+
+
 def link(
     readings: Sequence[Reading],
     knowledge: Knowledge,
-    candidates: Candidates | None = None,
     decisions: Sequence[Decision] = (),
+    epoch: Epoch[Stretches] | None = None,
 ) -> Linked:
     """The incidents of the readings and what ties the reports together, with what people decided about either.
 
-    Of two readings of one report the later published counts, on one day the last in order of version.
+    Of two readings of one report the later published counts, on one day the last in order of version. Words weigh as in
+    the epoch, by the readings themselves where none is given.
     """
     read = {reading.report.id: reading for reading in sorted(readings, key=_order)}
-    chosen = list(read.values())
-    knowledge = as_one(knowledge, decisions)
-    copied = copies(chosen, knowledge)
-    pairs = pairs_of(copied)
-    told = mentions(chosen, knowledge)
-    found = regrouped(same_occurrence(told, pairs, candidates), told, decisions)
-    incidents, links = accounts(chosen, told, found.groups, pairs, knowledge)
+    chosen, known = list(read.values()), as_one(knowledge, decisions)
+    if epoch is None:
+        laid = lay(read, known, *learn(chosen, known))
+    else:
+        laid = lay(read, known, epoch, mentions(chosen, known, Rarity(epoch.stretches)))
+    return told_of(laid, knowledge, decisions)
+
+
+def lay(read: Mapping[str, Reading], knowledge: Knowledge, epoch: Epoch[Stretches], told: Sequence[Mention]) -> Laid:
+    """The groups of some readings, by the ids of their reports, whose mentions were made by an epoch; and what they rest on."""
+    copied = copies(list(read.values()), knowledge)
+    scores = Scores(told, pairs_of(copied), epoch.common)
+    edges = edges_of(told, scores, epoch.crowded)
+    return Laid(read, epoch, tuple(told), copied, edges, grouped(told, edges, scores))
+
+
+def told_of(laid: Laid, knowledge: Knowledge, decisions: Sequence[Decision]) -> Linked:
+    """The incidents of what was laid, with what people decided."""
+    told, pairs = laid.told, pairs_of(laid.copied)
+    found = regrouped(laid.found, told, decisions)
+    rarity, known = Rarity(laid.epoch.stretches), as_one(knowledge, decisions)
+    incidents, links = accounts(list(laid.readings.values()), told, found.groups, pairs, known, rarity)
     held = [(told[campaign].report, told[item].report) for campaign, item in found.holds]
-    marked = [with_decisions(incident, read, decisions) for incident in _holding(incidents, held)]
-    return Linked(tuple(marked), (*copied, *found.links, *links))
+    marked = [with_decisions(incident, laid.readings, decisions) for incident in _holding(incidents, held)]
+    return Linked(tuple(marked), (*laid.copied, *found.links, *links))
 
 
 def _holding(incidents: Sequence[Incident], held: Sequence[tuple[str, str]]) -> tuple[Incident, ...]:
@@ -85,14 +113,15 @@ def pairs_of(links: Sequence[Link]) -> Pairs:
 
 
 def accounts(
-    readings: Sequence[Reading], told: Sequence[Mention], groups: Sequence[Group], copied: Pairs, knowledge: Knowledge
-) -> tuple[tuple[Incident, ...], tuple[Link, ...]]:
+    readings: Sequence[Reading], told: Sequence[Mention], groups: Sequence[Group], copied: Pairs, knowledge: Knowledge,
+    rarity: Rarity,
+) -> tuple[tuple[Incident, ...], tuple[Link, ...]]:  # fmt: skip
     """Each group of mentions as an incident with its origins; the links found on the way.
 
     A claim that a person rejected still says what its report is about, and vouches for nothing.
     """
     by_id = {reading.report.id: reading for reading in readings}
-    setting = _Setting(Rarity(readings), copied, knowledge)
+    setting = _Setting(rarity, copied, knowledge)
     incidents: list[Incident] = []
     links: list[Link] = []
     for group in groups:

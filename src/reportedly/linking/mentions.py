@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import islice
+from typing import Protocol
 
 from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.loader import Knowledge, fold
@@ -30,6 +32,7 @@ WEEK, LONGEST = 7, 31  # days of an interval that dates an occurrence: named in 
 COMMON = 0.02  # share of stretches of news from which a word tells nothing of the matter
 KNOWN = 400  # stretches of news in general that count beside those at hand
 STRETCH = 25  # words of a stretch, about a sentence
+MOST_WEIGHTS = 200_000  # words whose weights are kept at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +70,100 @@ class Mention:
     hit: frozenset[frozenset[str]] = frozenset()
 
 
-def mentions(readings: Sequence[Reading], knowledge: Knowledge) -> list[Mention]:
-    """The main occurrence of each report, in order of their ids."""
-    ordered = sorted(readings, key=lambda reading: reading.report.id)
-    weight = Rarity(ordered)
-    return [_mention(reading, weight, knowledge) for reading in ordered]
+def mentions(readings: Sequence[Reading], knowledge: Knowledge, weight: Rarity | None = None) -> list[Mention]:
+    """The main occurrence of each report, in order of their ids; words weigh by these reports where no weight is given."""
+    weight = weight or Rarity(Counted.of(readings))
+    return [mention_of(r, weight, knowledge) for r in sorted(readings, key=lambda reading: reading.report.id)]
+
+
+class Stretches(Protocol):
+    """In how many stretches of a set of reports words stand, as counted once; new reports do not change it."""
+
+    @property
+    def many(self) -> int:
+        """How many stretches there were."""
+        ...
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the reports, in order."""
+        ...
+
+    def look_up(self, words: Collection[str]) -> Mapping[str, tuple[int, bool]]:
+        """For some words the number of stretches that hold them and whether they name a place."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Stretches counted in memory. A rare word of one stretch alone weighs as much as one never seen: it is not kept."""
+
+    many: int
+    languages: tuple[str, ...]
+    words: Mapping[str, tuple[int, bool]]
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading]) -> Counted:
+        """The stretches of some reports."""
+        held: Counter[str] = Counter()
+        many = 0
+        for reading in readings:
+            words = list(islice(words_of(reading.report.text, body_start(reading)), BODY))
+            for at in range(0, len(words), STRETCH):
+                held.update(set(words[at : at + STRETCH]))
+                many += 1
+        places = {word for reading in readings for place in reading.places for word in words_of(place.name)}
+        languages = tuple(sorted({reading.report.language for reading in readings if reading.report.language}))
+        common = common_words(languages)
+        kept = {word: count for word, count in held.items() if count > 1 or word in common}
+        return cls(many, languages, {word: (kept.get(word, 0), word in places) for word in kept.keys() | places})
+
+    def look_up(self, words: Collection[str]) -> Mapping[str, tuple[int, bool]]:
+        """What is known of some words."""
+        return {word: self.words[word] for word in words if word in self.words}
 
 
 class Rarity:
     """How rare a word is: the logarithm of all stretches over those that hold it.
 
-    The stretches are those of the reports at hand and `KNOWN` of news in general, so that two reports alone can be compared.
+    The stretches are those that were counted and `KNOWN` of news in general, so that two reports alone can be compared.
     """
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self._held: Counter[str] = Counter()
-        self._stretches = 0
-        for reading in readings:
-            words = list(islice(words_of(reading.report.text, body_start(reading)), BODY))
-            for at in range(0, len(words), STRETCH):
-                self._held.update(set(words[at : at + STRETCH]))
-                self._stretches += 1
-        languages = sorted({reading.report.language for reading in readings if reading.report.language})
-        self._common = {word: share for language in languages for word, share in shares(language).items()}
-        self._places = {word for reading in readings for place in reading.places for word in words_of(place.name)}
+    def __init__(self, stretches: Stretches, weights: dict[str, float] | None = None) -> None:
+        """`weights` are those of the same stretches that were looked up before; new ones are added to them."""
+        self._stretches = stretches
+        self._common = common_words(stretches.languages)
+        self._weights: dict[str, float] = {} if weights is None else weights
 
-    def _weight(self, word: str) -> float:
-        share = 1.0 if word in self._places else self._common.get(word, 0.0)
-        held = self._held[word] + KNOWN * share
-        every = self._stretches + KNOWN
-        return math.log(every / max(held, 1)) if 2 * held < every and share < COMMON else 0.0
+    def learn(self, words: Collection[str]) -> None:
+        """Looks up at once the weights of words that were not asked for before; they never change."""
+        if len(self._weights) > MOST_WEIGHTS:
+            self._weights.clear()
+        new = [word for word in words if word not in self._weights]
+        known = self._stretches.look_up(new) if new else {}
+        for word in new:
+            self._weights[word] = self._weight(word, *known.get(word, (0, False)))
+
+    def _weight(self, word: str, held: int, names_place: bool) -> float:
+        share = self._common.get(word, 0.0)
+        every, often = self._stretches.many + KNOWN, held + KNOWN * share
+        telling = not names_place and share < COMMON and 2 * often < every
+        return math.log(every / max(often, 1)) if telling else 0.0
 
     def vector(self, words: Iterable[str]) -> dict[str, float]:
         """The words as a vector of length one; a word of every other stretch of many weighs nothing."""
-        raw = {
-            word: (1 + math.log(count)) * weight
-            for word, count in Counter(words).items()
-            if (weight := self._weight(word)) > 0
-        }
+        counted = Counter(words)
+        self.learn(counted)
+        weights = self._weights
+        raw = {word: (1 + math.log(count)) * weights[word] for word, count in counted.items() if weights[word] > 0}
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         return {word: raw[word] / length for word in sorted(raw)}
+
+
+@cache
+def common_words(languages: tuple[str, ...]) -> Mapping[str, float]:
+    """The words that are common in news in some languages, with their shares of stretches."""
+    return {word: share for language in languages for word, share in shares(language).items()}
 
 
 def body_start(reading: Reading) -> int:
@@ -122,7 +179,8 @@ def words_of(text: str, start: int = 0) -> Iterator[str]:
     return (match.group().casefold() for match in WORD.finditer(text, start))
 
 
-def _mention(reading: Reading, weight: Rarity, knowledge: Knowledge) -> Mention:
+def mention_of(reading: Reading, weight: Rarity, knowledge: Knowledge) -> Mention:
+    """The main occurrence of one report."""
     report, start = reading.report, body_start(reading)
     title = list(words_of(report.title or (report.text[slice(*report.headline)] if report.headline else "")))
     words = title * 2 + list(islice(words_of(report.text, start), LEDE))

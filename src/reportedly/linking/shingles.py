@@ -1,7 +1,8 @@
-"""Which reports share running words: an exact inverted index of 5-word shingles.
+"""Which reports share running words: an index of 5-word shingles, of which each text keeps some as its marks.
 
-The result is a function of the texts and days alone, whatever their order. Shingles are 64-bit hashes of five words, so
-"exact" holds up to a collision in 2^64. No language is known: a word is a run of letters or digits, or one ideograph.
+The marks are the smallest shingle of every eight in a row (winnowing, Schleimer and others 2003), so two texts that
+share twelve words in a row share a mark, wherever these stand. The result is a function of the texts and days alone,
+whatever their order. No language is known: a word is a run of letters or digits, or one ideograph.
 """
 
 from __future__ import annotations
@@ -20,12 +21,8 @@ from reportedly.records import Span
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 WIDTH = 5  # words a shingle; Broder's w-shingling, the width common for news
-FEWEST = (
-    8  # shared shingles below which a pair is not looked at: two shared formulas of the trade reach 7 on PolNeAR dev
-)
-NEIGHBOURS = (
-    64  # later reports that one shingle leads to, in order of day: bounds the work for a formula in every report
-)
+MARKED = 8  # shingles in a row of which one is a mark
+NEIGHBOURS = 64  # later reports that one mark leads to, in order of day: bounds the work for a formula in every report
 WINDOW = 45  # days between two reports beyond which shared words are not looked for
 LONGEST = 20_000  # words of a report that are indexed
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -40,6 +37,7 @@ class Shingled:
     spans: tuple[Span, ...]
     hashes: Hashes
     distinct: Hashes
+    marks: Hashes
     whole: str
 
     @classmethod
@@ -53,7 +51,7 @@ class Shingled:
         for k in range(WIDTH):
             hashes = hashes * MULTIPLIER + numbers[k : k + size]
         whole = hashlib.blake2b(numbers.tobytes(), digest_size=16).hexdigest()
-        return cls(tuple(found), hashes, np.unique(hashes), whole)
+        return cls(tuple(found), hashes, np.unique(hashes), _marks(hashes), whole)
 
     def words_in(self, span: Span) -> Span:
         """The numbers of the words that lie inside a span of the text, end excluded."""
@@ -76,6 +74,12 @@ class Overlap:
         return max(self.of_first, self.of_second)
 
 
+def _marks(hashes: Hashes) -> Hashes:
+    if len(hashes) <= MARKED:
+        return hashes.min(keepdims=True) if len(hashes) else hashes
+    return np.unique(np.lib.stride_tricks.sliding_window_view(hashes, MARKED).min(axis=1))
+
+
 def _number(word: str, known: dict[str, int]) -> int:
     if word not in known:
         known[word] = int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest())
@@ -83,40 +87,38 @@ def _number(word: str, known: dict[str, int]) -> int:
 
 
 def neighbours(texts: Sequence[Shingled], days: Sequence[int | None]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions that share at least `FEWEST` shingles, in order; undated reports are near to every day."""
+    """Pairs of positions that share a mark, in order; undated reports are near to every day."""
     if not texts:
         return
-    sizes = [len(text.distinct) for text in texts]
     order = _by_day(days)
-    shingles = np.concatenate([texts[i].distinct for i in order])
-    owners = np.repeat(np.arange(len(order), dtype=np.int64), [sizes[i] for i in order])
-    sort = np.argsort(shingles, kind="stable")  # stable: within a shingle the reports stay in order of day
-    shingles, owners = shingles[sort], owners[sort]
+    marks = np.concatenate([texts[i].marks for i in order])
+    owners = np.repeat(np.arange(len(order), dtype=np.int64), [len(texts[i].marks) for i in order])
+    sort = np.argsort(marks, kind="stable")  # stable: within a mark the reports stay in order of day
+    marks, owners = marks[sort], owners[sort]
     when = np.array([0 if days[i] is None else days[i] for i in order], dtype=np.int64)
     dated = np.array([days[i] is not None for i in order])
-    pairs, counts = _count(shingles, owners, when, dated)
-    for pair in np.sort(pairs[counts >= FEWEST]):
+    for pair in _paired(marks, owners, when, dated):
         first, second = divmod(int(pair), len(order))
-        yield order[first], order[second]
+        yield min(order[first], order[second]), max(order[first], order[second])
 
 
 def _by_day(days: Sequence[int | None]) -> list[int]:
-    return sorted(range(len(days)), key=lambda i: (days[i] is not None, days[i] or 0, i))
+    return sorted(range(len(days)), key=lambda i: (days[i] is None, days[i] or 0, i))
 
 
-def _count(shingles: Hashes, owners: Any, when: Any, dated: Any) -> tuple[Any, Any]:
-    """Codes `first * reports + second` of the pairs that share a shingle, and how many they share."""
+def _paired(marks: Hashes, owners: Any, when: Any, dated: Any) -> Any:
+    """Codes `first * reports + second` of the pairs that share a mark."""
     codes = []
-    at = np.arange(len(shingles))
+    at = np.arange(len(marks))
     for lag in range(1, NEIGHBOURS + 1):
-        at = at[at + lag < len(shingles)]
-        at = at[shingles[at] == shingles[at + lag]]
+        at = at[at + lag < len(marks)]
+        at = at[marks[at] == marks[at + lag]]
         if not len(at):
             break
         first, second = owners[at], owners[at + lag]
         near = ~(dated[first] & dated[second]) | (when[second] - when[first] <= WINDOW)
         codes.append(first[near] * len(when) + second[near])
-    return np.unique(np.concatenate(codes), return_counts=True) if codes else (np.zeros(0, np.int64),) * 2
+    return np.unique(np.concatenate(codes)) if codes else np.zeros(0, np.int64)
 
 
 def overlap(first: Shingled, second: Shingled) -> Overlap:

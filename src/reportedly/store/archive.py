@@ -18,12 +18,14 @@ from sqlalchemy import Connection, func, select
 from reportedly.decision import Decision
 from reportedly.incident import Incident, Link
 from reportedly.records import Reading, Report
-from reportedly.store import check, decisions, dump, forget, history, indexed, keep, load, migrate, occurrences
+from reportedly.store import check, decisions, dump, epochs, forget, history, indexed, keep, load, migrate, occurrences
 from reportedly.store.databases import database_at, database_of
 from reportedly.store.engine import WAIT, Database, explained, let_go
 from reportedly.store.errors import StoreError
 from reportedly.store.known import Known, Present
+from reportedly.store.linkstate import LinkState
 from reportedly.store.named import incidents_named
+from reportedly.store.occurrences import Changed
 from reportedly.store.settings import keep_address
 from reportedly.store.tables import claims, failures, reports
 
@@ -69,6 +71,7 @@ class Store:
         self.database = database
         self._writer = database.writing()
         self._reader = database.reading()
+        self._weights: tuple[int, dict[str, float]] = (0, {})
 
     @classmethod
     def make(cls, folder: Path, address: str | None = None) -> Self:
@@ -205,10 +208,28 @@ class Store:
         with self.reads() as connection:
             return decisions.about_sets(connection)
 
-    def put_linked(self, found: Sequence[Incident], links: Sequence[Link], seq: int) -> bool:
-        """Puts incidents in the place of those before; false where a report was forgotten meanwhile: link again."""
+    def put_linked(self, found: Sequence[Incident], links: Sequence[Link], seq: int) -> Changed | None:
+        """Puts incidents in the place of those before; null where a report was forgotten meanwhile: link again."""
         with self.writes() as connection:
             return occurrences.put_linked(connection, found, links, seq)
+
+    @contextmanager
+    def linking(self) -> Iterator[LinkState]:
+        """What linking keeps, to be changed whole at the end of the block, or not at all."""
+        with self.writes() as connection:
+            yield LinkState(connection)
+
+    def weights(self, epoch: int) -> dict[str, float]:
+        """The weights of words in an epoch as far as this process has looked them up; to be added to."""
+        if self._weights[0] != epoch:
+            self._weights = epoch, {}
+        return self._weights[1]
+
+    def epoch(self) -> int | None:
+        """The number of the epoch by which the incidents are made; null where there is none yet."""
+        with self.reads() as connection:
+            found = epochs.load_epoch(connection)
+            return found.number if found else None
 
     def incidents(self, least: int = 1) -> Iterator[Incident]:
         """The incidents told by at least so many reports, those told by most first."""
@@ -228,7 +249,7 @@ class Store:
 
     def links(self, incident: Incident) -> list[Link]:
         """The links between the reports or the sources of an incident, with their reasons."""
-        ends = {*incident.reports, *(member.id for origin in incident.origins for member in origin.members)}
+        ends = set(occurrences.ends_in(incident))
         with self.reads() as connection:
             return [link for link in occurrences.load_links(connection, sorted(ends)) if link.to in ends]
 

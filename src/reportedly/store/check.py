@@ -67,8 +67,10 @@ def _incidents(connection: Connection) -> Iterator[str]:
     except UNREADABLE:
         yield "an incident is not one that was linked: it cannot be read"
         return
-    seq, linked = history.last_linking(connection) or (0, value_hash([]))
-    if value_hash(to_json(tuple(held))) != linked and not history.forgotten_since(connection, seq):
+    seq, linked = history.last_linking(connection) or (0, occurrences.added_up(()))
+    now = occurrences.added_up(value_hash(to_json(incident)) for incident in held)
+    first = occurrences.never_linked(connection)
+    if not first and now != linked and not history.forgotten_since(connection, seq):
         yield "the incidents are not those that were linked last"
     yield from (
         f"the rows of the incidents in {name} are not those that linking gave"

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, select
 
 from reportedly.incident import Incident
 from reportedly.records import Reading
-from reportedly.store.occurrences import incident_row, membership
+from reportedly.store.occurrences import SORTED, incident_row, membership
 from reportedly.store.rows import claim_rows, report_row
 from reportedly.store.tables import claims, counts, events, incidents, members, reports, sources, storable
 
@@ -41,7 +41,7 @@ def differing(connection: Connection, reading: Reading) -> Iterator[str]:
 
 def differing_incidents(connection: Connection, standing: Sequence[Incident]) -> Iterator[str]:
     """The names of the tables in which the rows of the incidents that stand are not what these give."""
-    kept = select(incidents).where(incidents.c.body.is_not(None)).order_by(incidents.c.rank)
+    kept = select(incidents).where(incidents.c.body.is_not(None)).order_by(*SORTED)
     made = [incident_row(incident) for incident in standing]
     if not _as_made(connection, kept, made):
         yield incidents.name

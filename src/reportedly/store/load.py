@@ -6,6 +6,7 @@ They come as they are shown, with what people decided laid over them; `load_read
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from sqlalchemy import Connection, Row, Select, select
 
@@ -16,6 +17,7 @@ from reportedly.store.packed import unpack, unpack_text
 from reportedly.store.tables import blobs, readings, reports, versions
 
 BATCH = 200  # rows that are taken in at once
+LATELY = 500  # readings asked for one by one that are kept at hand
 
 
 def load_readings(connection: Connection) -> Iterator[Reading]:
@@ -36,7 +38,7 @@ def load_reading(connection: Connection, key: str) -> Reading | None:
 def load_read(connection: Connection, key: str) -> Reading | None:
     """The same as it was read, without what people decided."""
     row = connection.execute(_whole().where(reports.c.key == key)).first()
-    return _reading(row) if row else None
+    return _lately(row.record, row.body, row.text) if row else None
 
 
 def load_reports(connection: Connection, keys: Iterable[str]) -> dict[str, Report]:
@@ -54,7 +56,14 @@ def _whole() -> Select[tuple[bytes, bytes, bytes]]:
 
 
 def _reading(row: Row[tuple[bytes, bytes, bytes]]) -> Reading:
-    return from_json(Reading, unpack(row.body) | {"report": _record(row.record, row.text)})
+    return _made_of(row.record, row.body, row.text)
+
+
+def _made_of(record: bytes, body: bytes, text: bytes) -> Reading:
+    return from_json(Reading, unpack(body) | {"report": _record(record, text)})
+
+
+_lately = lru_cache(maxsize=LATELY)(_made_of)  # by the bytes themselves, so that nothing else can come out
 
 
 def _record(record: bytes, text: bytes) -> dict[str, object]:

@@ -13,7 +13,7 @@ from reportedly.store.engine import Database
 from reportedly.store.errors import StoreError
 from reportedly.store.views import VIEWS
 
-HEAD = "0001"  # the newest revision in migrations/versions
+HEAD = "0002"  # the newest revision in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -51,7 +51,7 @@ def bring_up(database: Database, writer: Engine) -> None:
             _set_aside(database)
         if revision != HEAD:
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, HEAD)
             _make_views(connection)
 
 

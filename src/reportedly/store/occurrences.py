@@ -1,30 +1,60 @@
-"""Incidents and links as linking made them of all readings, put in the place of those before in one transaction.
+"""Incidents and links as linking made them, put in the place of those before in one transaction.
 
-An incident keeps its row as long as its id stands. One whose id no longer comes out keeps the row without its content, and
-`became` leads to the incident that most of its reports are in now.
+An incident keeps its row as long as its id stands, and is not written again where nothing of it changed. One whose id no
+longer comes out keeps the row without its content, and `became` leads to the incident that most of its reports are in now.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
-from reportedly.incident import Incident, Link
+from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import from_json, to_json
-from reportedly.store.history import LINK, forgotten_since, last_seq, note
+from reportedly.store.history import LINK, forgotten_since, last_linking, last_seq, note
 from reportedly.store.keep import put
 from reportedly.store.packed import pack, unpack, value_hash
 from reportedly.store.tables import incidents, links, members, meta, reports, starting
 
 LINKED = "linked"  # the row of `meta` that holds the number of the change up to which the store was linked
-EMPTY = {column.name: None for column in incidents.columns if column.name not in ("id", "key", "became")}
+KEPT = ("id", "key", "became", "content")
+EMPTY = {column.name: None for column in incidents.columns if column.name not in KEPT}
+ROUND = 1 << 256  # digests of incidents are added up in this ring, so that their order does not matter
+SORTED = (incidents.c.reports.desc(), func.coalesce(incidents.c.start, "~"), incidents.c.key)  # as linking sorts them
+BATCH = 500  # ids of one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What linking changed: ids of incidents that are new, that say something else, and that stand no longer."""
+
+    new: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What linking made anew: incidents, the ties inside them, and those before whose reports are all in these now."""
+
+    incidents: Sequence[Incident]
+    links: Sequence[Link]
+    before: Collection[str]
+    copies: Sequence[Link] | None = field(default=None)  # all copies there are, where they are not kept already
 
 
 def linked_up_to(connection: Connection) -> int:
     """The number of the change up to which the incidents were made."""
     return int(connection.scalar(select(meta.c.value).where(meta.c.name == LINKED)) or 0)
+
+
+def never_linked(connection: Connection) -> bool:
+    """Whether nothing was linked yet, or only by an earlier program."""
+    return connection.scalar(select(meta.c.value).where(meta.c.name == LINKED)) is None
 
 
 def stale(connection: Connection) -> bool:
@@ -37,41 +67,50 @@ def standing(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(incidents.c.body.is_not(None))) or 0
 
 
-def put_linked(connection: Connection, found: Sequence[Incident], tied: Sequence[Link], seq: int) -> bool:
-    """The incidents and links made of the readings as they were at change `seq`.
+def put_linked(connection: Connection, found: Sequence[Incident], tied: Sequence[Link], seq: int) -> Changed | None:
+    """All incidents and links, made of the readings as they were at change `seq`.
 
-    False where a report was forgotten since, and nothing is written: they are to be made again, for they and their links
+    Null where a report was forgotten since, and nothing is written: they are to be made again, for they and their links
     tell of it. What was made of more is left as it is.
     """
     if seq < linked_up_to(connection):
-        return True
+        return Changed()
     if forgotten_since(connection, seq):
-        return False
-    home: dict[str, int] = {row.key: row.id for row in connection.execute(select(reports.c.key, reports.c.id))}
-    before = membership(connection)
-    connection.execute(delete(members))
-    rows = _put_incidents(connection, found)
-    _retire(connection, found, before)
-    held = [{"report": home[key], "incident": rows[made.id]} for made in found for key in made.reports]
-    if held:
-        connection.execute(members.insert(), held)
+        return None
+    before = list(connection.scalars(select(incidents.c.key).where(incidents.c.content.is_not(None))))
+    copied = [link for link in tied if link.relation is LinkKind.COPY]
+    inside = [link for link in tied if link.relation is not LinkKind.COPY]
     connection.execute(delete(links))
-    put(connection, links, [_link(link) for link in tied])
-    _note(connection, found, seq)
-    return True
+    return put_made(connection, Made(found, inside, before, copied), seq)
+
+
+def put_made(connection: Connection, made: Made, seq: int) -> Changed:
+    """Puts incidents in the place of those before that held their reports, and says up to which change they are made."""
+    rows = _rows(connection, {incident.id for incident in made.incidents} | set(made.before))
+    was = membership(connection, made.before)
+    changed = _write(connection, made.incidents, rows)
+    gone = _retire(connection, made.incidents, rows, was)
+    _move(connection, made.incidents)
+    _tie(connection, made)
+    _note(connection, made.incidents, rows, seq)
+    return Changed(*changed, gone)
 
 
 def load_incidents(connection: Connection, least: int = 1) -> Iterator[Incident]:
     """The incidents told by at least so many reports, in the order of linking."""
     standing = select(incidents.c.body).where(incidents.c.body.is_not(None), incidents.c.reports >= least)
-    for row in connection.execute(standing.order_by(incidents.c.rank)):
+    for row in connection.execute(standing.order_by(*SORTED)):
         yield from_json(Incident, unpack(row.body))
 
 
 def load_links(connection: Connection, ends: Sequence[str]) -> list[Link]:
-    """The links that begin at one of the ids, in the order of linking."""
-    found = connection.execute(select(links.c.body).where(links.c.from_key.in_(ends)).order_by(links.c.id))
-    return [from_json(Link, unpack(row.body)) for row in found]
+    """The links that begin at one of the ids: by kind, then in order of the ids."""
+    found = connection.execute(select(links.c.body).where(links.c.from_key.in_(ends)))
+    return sorted((from_json(Link, unpack(row.body)) for row in found), key=_by_kind)
+
+
+def _by_kind(link: Link) -> tuple[int, str, str]:
+    return list(LinkKind).index(link.relation), link.from_, link.to
 
 
 def find_incidents(connection: Connection, start: str) -> list[str]:
@@ -88,27 +127,47 @@ def load_incident(connection: Connection, key: str) -> Incident | None:
     return from_json(Incident, unpack(body)) if body else None
 
 
-def membership(connection: Connection) -> dict[str, list[str]]:
-    """The reports of each incident that stands."""
+def membership(connection: Connection, keys: Collection[str] | None = None) -> dict[str, list[str]]:
+    """The reports of incidents, of all where none are named."""
     tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
-    found: dict[str, list[str]] = {}
-    for row in connection.execute(select(incidents.c.key, reports.c.key.label("report")).select_from(tables)):
-        found.setdefault(row.key, []).append(row.report)
-    return found
+    told = select(incidents.c.key, reports.c.key.label("report")).select_from(tables)
+    found: dict[str, list[str]] = defaultdict(list)
+    for some in batches(keys) if keys is not None else [None]:
+        for row in connection.execute(told if some is None else told.where(incidents.c.key.in_(some))):
+            found[row.key].append(row.report)
+    return dict(found)
 
 
-def _put_incidents(connection: Connection, found: Sequence[Incident]) -> dict[str, int]:
-    """Writes the incidents; the number of each one's row."""
-    known: dict[str, int] = {row.key: row.id for row in connection.execute(select(incidents.c.key, incidents.c.id))}
+def batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Keys in order, so many at once as a statement may hold."""
+    ordered = sorted(keys)
+    yield from (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH))
+
+
+def _rows(connection: Connection, keys: Collection[str]) -> dict[str, Row[Any]]:
+    """The rows that stand under some ids, without what they hold."""
+    told = select(incidents.c.id, incidents.c.key, incidents.c.content, incidents.c.body.is_not(None).label("stands"))
+    return {row.key: row for some in batches(keys) for row in connection.execute(told.where(incidents.c.key.in_(some)))}
+
+
+def _write(
+    connection: Connection, made: Sequence[Incident], rows: Mapping[str, Row[Any]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Writes the incidents that are not there as they are; the ids of the new ones and of the changed ones."""
     new: list[dict[str, object]] = []
-    for rank, incident in enumerate(found):
-        row = incident_row(incident) | {"rank": rank, "became": None, "body": pack(to_json(incident))}
-        if incident.id in known:
-            connection.execute(update(incidents).where(incidents.c.id == known[incident.id]).values(row))
-        else:
+    other: list[str] = []
+    for incident in made:
+        record = to_json(incident)
+        row = incident_row(incident) | {"became": None, "content": value_hash(record), "body": pack(record)}
+        kept = rows.get(incident.id)
+        if kept is None:
             new.append(row)
-    first = put(connection, incidents, new)
-    return known | {str(row["key"]): first + at for at, row in enumerate(new)}
+        elif not (kept.stands and kept.content == row["content"]):
+            connection.execute(update(incidents).where(incidents.c.id == kept.id).values(row))
+            other.append(incident.id)
+    put(connection, incidents, new)
+    again = tuple(key for key in other if not rows[key].content)
+    return (*(str(row["key"]) for row in new), *again), tuple(key for key in other if key not in again)
 
 
 def incident_row(incident: Incident) -> dict[str, object]:
@@ -124,23 +183,81 @@ def incident_row(incident: Incident) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _retire(connection: Connection, found: Sequence[Incident], before: Mapping[str, Sequence[str]]) -> None:
+def _retire(
+    connection: Connection, made: Sequence[Incident], rows: Mapping[str, Row[Any]], was: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
     """Empties the incidents whose ids no longer come out, and leads from them to where their reports are now."""
-    stands = {incident.id for incident in found}
-    home = {report: incident.id for incident in found for report in incident.reports}
-    for key in sorted(before.keys() - stands):
-        went = Counter(home[report] for report in before[key] if report in home)
+    stands = {incident.id for incident in made}
+    home = {report: incident.id for incident in made for report in incident.reports}
+    gone = tuple(sorted(key for key, row in rows.items() if key not in stands and row.content))
+    for key in gone:
+        went = Counter(home[report] for report in was.get(key, ()) if report in home)
         became = min(went, key=lambda successor: (-went[successor], successor), default=None)
         connection.execute(update(incidents).where(incidents.c.became == key).values(became=became))
-        connection.execute(update(incidents).where(incidents.c.key == key).values(EMPTY | {"became": became}))
+        row = EMPTY | {"content": None, "became": became}
+        connection.execute(update(incidents).where(incidents.c.key == key).values(row))
+    return gone
 
 
-def _link(link: Link) -> dict[str, object]:
-    named = {"relation": link.relation.value, "from_key": link.from_, "to_key": link.to}
+def _move(connection: Connection, made: Sequence[Incident]) -> None:
+    """Says of each report of the incidents which one it is in."""
+    row_of = {key: row.id for key, row in _rows(connection, [incident.id for incident in made]).items()}
+    held = {report: row_of[incident.id] for incident in made for report in incident.reports}
+    named = select(reports.c.id, reports.c.key, members.c.incident).join(members, isouter=True)
+    new, moved = [], []
+    for some in batches(held):
+        for row in connection.execute(named.where(reports.c.key.in_(some))):
+            if row.incident is None:
+                new.append({"report": row.id, "incident": held[row.key]})
+            elif row.incident != held[row.key]:
+                moved.append({"of": row.id, "to": held[row.key]})
+    if new:
+        connection.execute(members.insert(), new)
+    if moved:
+        to = update(members).where(members.c.report == bindparam("of")).values(incident=bindparam("to"))
+        connection.execute(to, moved)
+
+
+def _tie(connection: Connection, made: Made) -> None:
+    """Puts the ties inside the incidents in the place of those before."""
+    for some in batches({incident.id for incident in made.incidents} | set(made.before)):
+        connection.execute(delete(links).where(links.c.incident.in_(some)))
+    home = {end: incident.id for incident in made.incidents for end in ends_in(incident)}
+    tied = [link_row(link) | {"incident": home.get(link.from_)} for link in made.links]
+    put(connection, links, [*map(link_row, made.copies or ()), *tied])
+
+
+def ends_in(incident: Incident) -> Iterator[str]:
+    """The ids that links inside an incident may end at: of its reports, and of its sources."""
+    yield from incident.reports
+    yield from (member.id for origin in incident.origins for member in origin.members)
+
+
+def link_row(link: Link) -> dict[str, object]:
+    """The row of a link, by itself."""
+    named = {"relation": link.relation.value, "from_key": link.from_, "to_key": link.to, "incident": None}
     return named | {"sure": link.sure, "body": pack(to_json(link))}
 
 
-def _note(connection: Connection, found: Sequence[Incident], seq: int) -> None:
+def total(connection: Connection) -> str:
+    """The digest of the incidents that stand, which does not tell in which order they were made."""
+    told = connection.scalars(select(incidents.c.content).where(incidents.c.content.is_not(None)))
+    return added_up(told)
+
+
+def added_up(digests: Iterable[str], start: str = "0", without: Iterable[str] = ()) -> str:
+    """Digests of incidents added up to one, and others taken away."""
+    more, less = (sum(int(digest, 16) for digest in some) for some in (digests, without))
+    return f"{(int(start, 16) + more - less) % ROUND:064x}"
+
+
+def _note(connection: Connection, made: Sequence[Incident], rows: Mapping[str, Row[Any]], seq: int) -> None:
+    """Says up to which change the incidents are made, and notes them in the history by their digest."""
+    first = never_linked(connection)
+    last = last_linking(connection)
     connection.execute(delete(meta).where(meta.c.name == LINKED))
     connection.execute(meta.insert().values(name=LINKED, value=str(seq)))
-    note(connection, LINK, "incidents", str(len(found)), value_hash(to_json(tuple(found))))
+    old = [row.content for row in rows.values() if row.content]
+    now = [value_hash(to_json(incident)) for incident in made]
+    content = added_up(now, last.content, old) if last and not first else total(connection)
+    note(connection, LINK, "incidents", str(standing(connection)), content)

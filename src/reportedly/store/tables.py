@@ -222,7 +222,6 @@ incidents = Table(
     _id(),
     Column("key", Words, nullable=False, unique=True),
     Column("became", Words, index=True),
-    Column("rank", Whole),  # in the order of linking, those told by most reports first
     Column("title", Words),
     Column("kind", Words),
     Column("mode", Words),
@@ -236,13 +235,15 @@ incidents = Table(
     Column("origins_low", Whole),
     Column("origins_high", Whole),
     Column("reports", Whole),
+    Column("content", Words),  # the hash of the record as linking gave it last; null where none stands under the id
     Column("body", LargeBinary),
 )
 
 members = Table("members", metadata, _of("report", "reports", primary=True), _of("incident", "incidents"))
 Index("ix_members_incident", members.c.incident)
 
-# What ties two reports, or two sources of an incident, together; `from_key` and `to_key` are ids of the records.
+# What ties two reports, or two sources of an incident, together; `from_key` and `to_key` are ids of the records, `incident`
+# is that of the one that both ends are in, null for copies.
 links = Table(
     "links",
     metadata,
@@ -251,9 +252,60 @@ links = Table(
     Column("from_key", Words, nullable=False),
     Column("to_key", Words, nullable=False),
     Column("sure", Boolean, nullable=False),
+    Column("incident", Words, index=True),
     Column("body", LargeBinary, nullable=False),
     Index("ix_links_from_key_relation", "from_key", "relation"),
     Index("ix_links_to_key_relation", "to_key", "relation"),
+)
+
+# What linking learnt of all reports of one moment, and its words by a digest, so that none can be read here.
+epochs = Table(
+    "epochs",
+    metadata,
+    Column("number", Whole, primary_key=True),
+    Column("reports", Whole, nullable=False),
+    Column("stretches", Whole, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # languages, crowded names, common places
+)
+word_stats = Table(
+    "word_stats",
+    metadata,
+    Column("epoch", ForeignKey("epochs.number"), primary_key=True),
+    Column("word", BigInteger, primary_key=True, autoincrement=False),
+    Column("held", Whole, nullable=False),
+    Column("place", Boolean, nullable=False),
+)
+
+# What linking keeps of each report: its main occurrence, and the machine's group that it is in, named by a report of it.
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("report", Words, primary_key=True),
+    Column("cluster", Words, index=True),
+    Column("capped", Boolean, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# In which blocks a report stands: those of its mention, the marks of its text, and its text as a whole.
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("kind", Whole, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Column("day", Whole, primary_key=True),
+    Column("report", Words, primary_key=True),
+    Index("ix_blocks_report_kind", "report", "kind"),
+    sqlite_with_rowid=False,
+)
+
+# Pairs of reports that were compared and tied: the score, or the one of the two that tells a campaign which holds the other.
+edges = Table(
+    "edges",
+    metadata,
+    Column("one", Words, primary_key=True),
+    Column("other", Words, primary_key=True, index=True),
+    Column("score", Float),
+    Column("campaign", Words),
 )
 
 # Inputs that gave no reading when they were added last; one that gives a reading later leaves the table.

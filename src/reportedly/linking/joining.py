@@ -1,0 +1,286 @@
+"""Reports joined to what is linked already, one by one, and taken out again.
+
+What comes out is a function of the reports and of the epoch, whatever the order: a report that comes or goes concerns
+its neighbours in the blocks, pairs that it stands between, and the components that these are in. Only they are grouped
+again, and only incidents in them are told anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.decision import Decision, Verb
+from reportedly.incident import Incident, Link
+from reportedly.knowledge.loader import Knowledge
+from reportedly.linking.candidates import FEWEST, NEIGHBOURS, Pair, keys_of, near, pair, place_of, within_reach
+from reportedly.linking.clusters import Group
+from reportedly.linking.decided import as_one, regrouped, with_decisions
+from reportedly.linking.epochs import Epoch
+from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in, grouped
+from reportedly.linking.kept import from_kept, to_kept
+from reportedly.linking.linked import Laid, accounts, pairs_of
+from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
+from reportedly.linking.reprints import Reprints, keep_texts
+from reportedly.linking.state import State
+from reportedly.records import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The incidents of all that was touched, the ties inside them, and the ids of those that held their reports before."""
+
+    incidents: tuple[Incident, ...]
+    links: tuple[Link, ...]
+    before: frozenset[str]
+
+
+class Joiner:
+    """Joins reports to a state and takes them out; `settle` then tells the incidents that this changes."""
+
+    def __init__(
+        self, state: State, epoch: Epoch[Stretches], knowledge: Knowledge, decisions: Sequence[Decision] = (),
+        weights: dict[str, float] | None = None,
+    ) -> None:  # fmt: skip
+        """`weights` are those of words of the epoch that were looked up before; new ones are added to them."""
+        self._state, self._epoch, self._decisions = state, epoch, decisions
+        self._knowledge = as_one(knowledge, decisions)
+        self._rarity = Rarity(epoch.stretches, weights)
+        self._reprints = Reprints(state, self._knowledge)
+        self._told: dict[str, Mention | None] = {}
+        self._dirty: set[str] = set()
+
+    def join(self, named: Iterable[str]) -> None:
+        """Joins reports as they are now; those that are there no more are taken out.
+
+        All are taken out first: what is kept of a report that changed must not meet another.
+        """
+        reports = sorted(set(named))
+        changed = self._reprints.take(reports)
+        for report in reports:
+            self._out(report)
+        for report in reports:
+            reading = self._state.reading(report)
+            if reading is not None:
+                changed |= self._reprints.put(reading)
+                self._in(reading)
+        self._weigh(changed, self._compared)
+        self._dirty |= {*reports, *(end for both in changed for end in both)}
+
+    def settle(self) -> Settled:
+        """Groups again what was touched, and tells its incidents; what people decided lies over the groups."""
+        emptied = self._state.emptied()
+        touched = self._dirty | self._regroup()
+        scope = self._scope(touched | set(self._state.members(emptied)))
+        settled = self._tell(sorted(scope), touched, emptied)
+        self._dirty = set()
+        return settled
+
+    def _in(self, reading: Reading) -> None:
+        self._rarity.learn(set(words_of(reading.report.text)))
+        mention = mention_of(reading, self._rarity, self._knowledge)
+        self._told[mention.report] = mention
+        self._state.put_mention(mention.report, to_kept(mention))
+        at, keys = place_of(mention), keys_of(mention, self._epoch.crowded)
+        beside = near(self._state.blocks, at, keys, NEIGHBOURS)
+        self._state.blocks.put(at, keys)
+        likely = (pair(mention.report, other) for other, count in beside.shared.items() if count >= FEWEST)
+        self._weigh(set(likely), self._near)
+        tied = self._state.edges({end for both in beside.parted for end in both})
+        self._weigh(beside.parted & tied.keys(), self._compared)
+
+    def _out(self, report: str) -> None:
+        taken = self._state.blocks.take(report)
+        self._put_edges(dict.fromkeys(self._state.edges({report})))
+        self._state.drop_mention(report)
+        self._told[report] = None
+        if taken is not None:
+            self._weigh(near(self._state.blocks, *taken, NEIGHBOURS).parted, self._compared)
+
+    def _weigh(self, pairs: Collection[Pair], compared: Callable[[Mention, Mention], bool]) -> None:
+        """Weighs pairs again: an edge for each that is worth comparing, or shares text, and comes to something."""
+        if not pairs:
+            return
+        ends = {end for both in pairs for end in both}
+        copied, told = pairs_of(self._state.copies(ends)), self._mentions(ends)
+        edges: dict[Pair, Edge | None] = {}
+        for one, other in ((told.get(a), told.get(b)) for a, b in pairs):
+            if one is not None and other is not None:
+                both = one.report, other.report
+                weighed = both in copied or compared(one, other)
+                parts = Scores((one, other), copied, self._epoch.common).parts(0, 1) if weighed else ()
+                edges[both] = edge_of(one, other, parts)
+        self._put_edges(edges)
+
+    def _near(self, one: Mention, other: Mention) -> bool:
+        return within_reach(one, other)
+
+    def _compared(self, one: Mention, other: Mention) -> bool:
+        return within_reach(one, other) and self._state.blocks.shared(one.report, other.report, NEIGHBOURS) >= FEWEST
+
+    def _put_edges(self, edges: Mapping[Pair, Edge | None]) -> None:
+        """Keeps edges, or that there are none; the ends of what changed are to be grouped again."""
+        before = self._state.edges({end for both in edges for end in both})
+        now = {both: (edge.score, edge.campaign) if edge else None for both, edge in edges.items()}
+        changed = {both: tie for both, tie in now.items() if before.get(both) != tie}
+        self._state.put_edges(changed)
+        self._dirty |= {end for both in changed for end in both}
+
+    def _mentions(self, reports: Iterable[str]) -> dict[str, Mention]:
+        """The mentions of reports, those that are there no more left out."""
+        wanted = set(reports)
+        if new := wanted - self._told.keys():
+            kept = self._state.mentions(new)
+            self._told |= {report: from_kept(kept[report]) if report in kept else None for report in new}
+        return {report: told for report in sorted(wanted) if (told := self._told[report]) is not None}
+
+    def _regroup(self) -> set[str]:
+        """Groups the components again that are touched; the reports whose group has another name or was split unseen."""
+        told = self._mentions(self._touched_components())
+        before = self._state.groups(told)
+        edges, copied = self._among(told), pairs_of(self._state.copies(told))
+        found = grouped(list(told.values()), edges, Scores(list(told.values()), copied, self._epoch.common))
+        now = dict(_named(found.groups, list(told.values())))
+        changed = {report: home for report, home in now.items() if before.get(report) != home}
+        self._state.put_groups(changed)
+        left = {group for report in changed if report in before for group in [before[report][0]]}
+        return changed.keys() | self._state.in_groups(left)
+
+    def _touched_components(self) -> set[str]:
+        """The reports that may be in other groups than before, and those that decide in which.
+
+        Dated components stand by themselves. Undated reports depend on the dated ones that they are tied to, and on
+        each other.
+        """
+        there = self._mentions(self._dirty)
+        dated = self._spread({report for report, told in there.items() if told.days}, _dated)
+        loose = (there.keys() - dated) | self._tied(dated, _undated)
+        loose = self._spread({report for report in loose if report not in dated}, _undated)
+        return self._spread(dated | self._tied(loose, _dated), _dated) | loose
+
+    def _spread(self, start: set[str], of_kind: Callable[[Mention], bool]) -> set[str]:
+        """The reports of a kind that can be reached by ties among them."""
+        found, edge = set(start), set(start)
+        while edge:
+            edge = self._tied(edge, of_kind) - found
+            found |= edge
+        return found
+
+    def _tied(self, reports: Collection[str], of_kind: Callable[[Mention], bool]) -> set[str]:
+        """The reports of a kind that some reports are tied to by their score."""
+        ends = {end for both, (score, _) in self._state.edges(reports).items() if score is not None for end in both}
+        return {report for report, told in self._mentions(ends).items() if of_kind(told)}
+
+    def _among(self, told: Mapping[str, Mention]) -> dict[Pair, Edge]:
+        """The edges among some mentions."""
+        edges = self._state.edges(told)
+        return {both: Edge(*tie) for both, tie in edges.items() if both[0] in told and both[1] in told}
+
+    def _scope(self, touched: set[str]) -> set[str]:
+        """All reports whose incidents may be others now: by their groups, their incidents up to now, and decisions."""
+        scope, new = set(touched), set(touched)
+        while new:
+            groups = {group for group, _ in self._state.groups(new).values()}
+            more = self._state.in_groups(groups) | set(self._state.members(set(self._state.incidents(new).values())))
+            more |= {report for things in _decided_with(self._decisions, new) for report in things}
+            new = more - scope
+            scope |= new
+        return set(self._mentions(scope))
+
+    def _tell(self, scope: Sequence[str], touched: Collection[str], emptied: Collection[str]) -> Settled:
+        """The incidents of the scope that may say something else than before."""
+        told = list(self._mentions(scope).values())
+        before = self._state.incidents(scope)
+        copied = pairs_of(self._state.copies(scope))
+        found = self._found(told, copied)
+        held = self._state.members(set(before.values()))
+        incidents: list[Incident] = []
+        links: list[Link] = []
+        for group in found.groups:
+            reports = {told[item].report for item in group.items}
+            was = {before[report] for report in reports if report in before}
+            same = len(was) == 1 and not was & set(emptied) and reports == {r for r in held if held[r] in was}
+            if not (same and reports.isdisjoint(touched)):
+                made, ties = self._account(group, told, copied)
+                incidents.append(made)
+                links += (*(link for link in found.links if link.from_ in reports), *ties)
+        settled = self._holding(incidents, before)
+        old = {before[report] for made in settled for report in made.reports if report in before}
+        return Settled(tuple(settled), tuple(links), frozenset(old | set(emptied)))
+
+    def _found(self, told: Sequence[Mention], copied: frozenset[Pair]) -> Found:
+        """The groups of mentions as they are kept, with merges and splits carried out, and the links inside."""
+        homes = self._state.groups([mention.report for mention in told])
+        items: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        for at, mention in enumerate(told):
+            items[homes[mention.report]].append(at)
+        groups = sorted((Group(tuple(held), capped) for (_, capped), held in items.items()), key=lambda g: g.items)
+        edges = self._among({mention.report: mention for mention in told})
+        found = found_in(told, groups, edges, Scores(told, copied, self._epoch.common))
+        about = [d for d in self._decisions if d.verb in (Verb.MERGE, Verb.SPLIT)]
+        return regrouped(found, told, about)
+
+    def _account(
+        self, group: Group, told: Sequence[Mention], copied: frozenset[Pair]
+    ) -> tuple[Incident, tuple[Link, ...]]:
+        read = {reading.report.id: reading for item in group.items for reading in self._readings(told[item].report)}
+        self._rarity.learn({word for reading in read.values() for word in words_of(reading.report.text)})
+        incidents, links = accounts(list(read.values()), told, [group], copied, self._knowledge, self._rarity)
+        return with_decisions(incidents[0], read, self._decisions), links
+
+    def _readings(self, report: str) -> list[Reading]:
+        reading = self._state.reading(report)
+        return [reading] if reading else []
+
+    def _holding(self, made: Sequence[Incident], before: Mapping[str, str]) -> list[Incident]:
+        """The incidents with those that their campaigns hold; and those of other campaigns that hold one of these."""
+        home = {report: incident.id for incident in made for report in incident.reports}
+        renamed = {report for report, key in home.items() if before.get(report) != key}
+        campaigns = {edge[1] for edge in self._state.edges(renamed).values() if edge[1]} - home.keys()
+        there = self._state.incidents(campaigns)
+        others = [found for key in sorted(set(there.values())) if (found := self._state.incident(key))]
+        whole = [*made, *others]
+        held = {
+            pair: tie[1] for pair, tie in self._state.edges({r for i in whole for r in i.reports}).items() if tie[1]
+        }
+        home |= {r: i.id for i in others for r in i.reports}
+        ends = {end for both in held for end in both} - home.keys()
+        home |= self._state.incidents(ends)
+        holds: dict[str, set[str]] = defaultdict(set)
+        for (one, other), campaign in held.items():
+            holds[home[campaign]].add(home[other if campaign == one else one])
+        return [replace(found, holds=tuple(sorted(holds[found.id] - {found.id}))) for found in whole]
+
+
+def fill(state: State, laid: Laid, knowledge: Knowledge) -> None:
+    """Keeps in an empty state what was laid, but for the copies, so that reports can be joined to it."""
+    for mention in laid.told:
+        state.put_mention(mention.report, to_kept(mention))
+        state.blocks.put(place_of(mention), keys_of(mention, laid.epoch.crowded))
+    state.put_groups(dict(_named(laid.found.groups, laid.told)))
+    state.put_edges({both: (edge.score, edge.campaign) for both, edge in laid.edges.items()})
+    keep_texts(state, list(laid.readings.values()), knowledge)
+
+
+def _dated(mention: Mention) -> bool:
+    return mention.days is not None
+
+
+def _undated(mention: Mention) -> bool:
+    return mention.days is None
+
+
+def _named(groups: Iterable[Group], told: Sequence[Mention]) -> Iterable[tuple[str, tuple[str, bool]]]:
+    """Each report with the name of its group, that of its first dated report, and whether that was split unseen."""
+    for group in groups:
+        members = [told[item] for item in group.items]
+        first = next((mention for mention in members if mention.days), members[0])
+        yield from ((mention.report, (first.report, group.capped)) for mention in members)
+
+
+def _decided_with(decisions: Iterable[Decision], reports: set[str]) -> Iterable[tuple[str, ...]]:
+    """The reports that decisions put together with some reports, or part from them."""
+    for decision in decisions:
+        if decision.verb in (Verb.MERGE, Verb.SPLIT) and any(not reports.isdisjoint(t) for t in decision.things):
+            yield from decision.things

@@ -1,0 +1,157 @@
+"""Copy links kept up to date while reports come and go. Of reports that print one text only the first is compared with
+others; who is first may change with each that comes or goes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from reportedly.incident import Link
+from reportedly.knowledge.loader import Knowledge
+from reportedly.linking.candidates import UNDATED, At, Pair, near, number, pair
+from reportedly.linking.copies import Printed, copy_link, first_of, printed, twin_links
+from reportedly.linking.shingles import NEIGHBOURS, WINDOW
+from reportedly.linking.state import State
+from reportedly.records import Reading
+
+MOST = 1 << 40  # more reports than print one text
+
+
+class Reprints:
+    """The copies of a state. Each call returns the pairs of reports that share text now, or no longer."""
+
+    def __init__(self, state: State, knowledge: Knowledge) -> None:
+        self._state, self._knowledge = state, knowledge
+        self._known: dict[str, int] = {}
+        self._printed: dict[str, Printed] = {}
+        self._changed: set[Pair] = set()
+
+    def put(self, reading: Reading) -> set[Pair]:
+        """Adds a report that is not there."""
+        item = self._printed[reading.report.id] = printed(reading, self._knowledge, self._known)
+        if len(item.text.distinct):
+            key = _text_key(item)
+            same = self._of_text(key)
+            self._state.texts.put(at_of(item), [key])
+            self._choose([*same, item.id], item)
+        return self._told()
+
+    def take(self, reports: Sequence[str]) -> set[Pair]:
+        """Takes reports out, those that are there. Nothing is compared before all are out: they may have changed."""
+        met: set[Pair] = set()
+        keys: set[int] = set()
+        for report in reports:
+            self._drop(link_pair(link) for link in self._state.copies([report]))
+            met |= self._unmark(report)
+            keys.update((self._state.texts.take(report) or (None, ()))[1])
+            self._printed.pop(report, None)
+        for key in sorted(keys):
+            if left := self._of_text(key):
+                self._choose(left)
+        self._meet(met)
+        return self._told()
+
+    def _told(self) -> set[Pair]:
+        changed, self._changed = self._changed, set()
+        return changed
+
+    def _of_text(self, key: int) -> list[str]:
+        """The reports that print one text."""
+        return [report for _, after in self._state.texts.beside([key], (-1, ""), MOST) for _, report in after]
+
+    def _choose(self, same: Sequence[str], new: Printed | None = None) -> None:
+        """Compares the first of the reports that print one text with other texts, and ties the rest to it."""
+        group = [self._print(report) for report in same]
+        first = first_of(group)
+        marked = next((report for report in same if self._state.marks.holds(report)), None)
+        if marked == first.id:
+            self._put(twin_links([first, new]) if new else ())
+            return
+        if marked is not None:
+            self._drop(link_pair(link) for link in self._state.copies(same))
+            self._meet(self._unmark(marked))
+        self._mark(first)
+        self._put(twin_links(group))
+
+    def _mark(self, item: Printed) -> None:
+        """Compares a text with those that share a mark with it, and parts those that it pushes apart."""
+        marks = self._state.marks
+        at, keys = at_of(item), _mark_keys(item)
+        beside = near(marks, at, keys, NEIGHBOURS)
+        marks.put(at, keys)
+        self._compare({pair(item.id, other) for other in beside.shared})
+        tied = {link_pair(link) for link in self._state.copies({end for both in beside.parted for end in both})}
+        self._drop(both for both in beside.parted & tied if not marks.shared(*both, NEIGHBOURS))
+
+    def _unmark(self, report: str) -> set[Pair]:
+        """Takes a text out of those that are compared; the pairs that it stood between."""
+        taken = self._state.marks.take(report)
+        return set(near(self._state.marks, *taken, NEIGHBOURS).parted) if taken is not None else set()
+
+    def _meet(self, pairs: set[Pair]) -> None:
+        """Compares pairs that nothing stands between any more."""
+        marks = self._state.marks
+        tied = {link_pair(link) for link in self._state.copies({end for both in pairs for end in both})}
+        there = (both for both in pairs - tied if all(marks.holds(end) for end in both))
+        self._compare({both for both in there if marks.shared(*both, NEIGHBOURS)})
+
+    def _compare(self, pairs: Collection[Pair]) -> None:
+        """Keeps a link for each of the pairs, near in days, that is a copy."""
+        texts = ((self._print(one), self._print(other)) for one, other in sorted(pairs))
+        self._put(link for one, other in texts if in_window(one, other) and (link := copy_link(one, other)))
+
+    def _put(self, links: Iterable[Link]) -> None:
+        made = list(links)
+        self._state.put_copies(made)
+        self._changed |= set(map(link_pair, made))
+
+    def _drop(self, pairs: Iterable[Pair]) -> None:
+        gone = set(pairs)
+        self._state.drop_copies(gone)
+        self._changed |= gone
+
+    def _print(self, report: str) -> Printed:
+        if report not in self._printed:
+            reading = self._state.reading(report)
+            if reading is None:
+                raise KeyError(report)
+            self._printed[report] = printed(reading, self._knowledge, self._known)
+        return self._printed[report]
+
+
+def keep_texts(state: State, readings: Sequence[Reading], knowledge: Knowledge) -> None:
+    """Keeps the texts of reports in an empty state, and the marks of the first report of each."""
+    same: dict[str, list[Printed]] = defaultdict(list)
+    known: dict[str, int] = {}
+    for reading in readings:
+        item = printed(reading, knowledge, known)
+        if len(item.text.distinct):
+            same[item.text.whole].append(item)
+            state.texts.put(at_of(item), [_text_key(item)])
+    for group in same.values():
+        first = first_of(group)
+        state.marks.put(at_of(first), _mark_keys(first))
+
+
+def _text_key(item: Printed) -> int:
+    return number(f"text {item.text.whole}")
+
+
+def _mark_keys(item: Printed) -> list[int]:
+    return [int(mark) for mark in item.text.marks.view("int64")]
+
+
+def at_of(item: Printed) -> At:
+    """Where a text stands among others."""
+    return item.day.toordinal() if item.day else UNDATED, item.id
+
+
+def in_window(one: Printed, other: Printed) -> bool:
+    """Whether two texts, where both have a day, lie near enough to compare them."""
+    return one.day is None or other.day is None or abs((one.day - other.day).days) <= WINDOW
+
+
+def link_pair(link: Link) -> Pair:
+    """The ends of a link, the smaller first."""
+    return pair(link.from_, link.to)

@@ -1,0 +1,96 @@
+"""What linking keeps from one call to the next: blocks, mentions, edges, copies, groups. A store keeps it in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
+
+from reportedly.incident import Incident, Link
+from reportedly.linking.candidates import Candidates, Pair
+from reportedly.records import Reading
+
+Tie = tuple[float | None, str | None]  # the score of a pair, or the report of the two that tells a campaign
+Home = tuple[str, bool]  # the name of a report's group, and whether its component was split unseen
+
+
+class State(Protocol):
+    """What is kept, and what linking asks of whoever keeps the reports."""
+
+    @property
+    def blocks(self) -> Candidates:
+        """The blocks of the mentions."""
+        ...
+
+    @property
+    def marks(self) -> Candidates:
+        """The marks of the texts, of each text one report."""
+        ...
+
+    @property
+    def texts(self) -> Candidates:
+        """The texts as wholes: reports in one block print the same."""
+        ...
+
+    def reading(self, report: str) -> Reading | None:
+        """The reading of a report that counts, as it is shown; null where the report is not there."""
+        ...
+
+    def mentions(self, reports: Collection[str]) -> Mapping[str, bytes]:
+        """The mentions of some reports, packed."""
+        ...
+
+    def put_mention(self, report: str, mention: bytes) -> None:
+        """Keeps the mention of a report."""
+        ...
+
+    def drop_mention(self, report: str) -> None:
+        """Forgets the mention of a report, and its group."""
+        ...
+
+    def edges(self, reports: Collection[str]) -> Mapping[Pair, Tie]:
+        """The edges that end at one of the reports."""
+        ...
+
+    def put_edges(self, edges: Mapping[Pair, Tie | None]) -> None:
+        """Keeps edges, or takes them out where there is nothing to keep."""
+        ...
+
+    def copies(self, reports: Collection[str]) -> list[Link]:
+        """The copy links that end at one of the reports."""
+        ...
+
+    def put_copies(self, made: Iterable[Link]) -> None:
+        """Keeps copy links."""
+        ...
+
+    def drop_copies(self, pairs: Collection[Pair]) -> None:
+        """Takes out the copy links between pairs of reports."""
+        ...
+
+    def groups(self, reports: Collection[str]) -> Mapping[str, Home]:
+        """The groups that reports are in; one that was never grouped is left out."""
+        ...
+
+    def in_groups(self, groups: Collection[str]) -> set[str]:
+        """The reports of some groups."""
+        ...
+
+    def put_groups(self, homes: Mapping[str, Home]) -> None:
+        """Keeps in which groups reports are."""
+        ...
+
+    def incidents(self, reports: Collection[str]) -> dict[str, str]:
+        """The ids of the incidents that reports are in up to now."""
+        ...
+
+    def members(self, incidents: Collection[str]) -> dict[str, str]:
+        """The reports of incidents up to now, each with the id of its incident."""
+        ...
+
+    def emptied(self) -> list[str]:
+        """The ids of the incidents that lost a report for good, and their content with it."""
+        ...
+
+    def incident(self, key: str) -> Incident | None:
+        """The incident of an id; null where it stands no longer."""
+        ...

@@ -1,0 +1,100 @@
+"""The incidents of a store kept up to date: joined to what is there, or made anew in a new epoch.
+
+What stands is a function of the reports, of what people decided, and of the epoch. An epoch ends when the reports have
+doubled, when knowledge changes, or when a person asks; small stores learn anew each time, for it costs them nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.decision import Decision, Verb
+from reportedly.knowledge.loader import Knowledge
+from reportedly.records import digest
+from reportedly.store import epochs, occurrences
+from reportedly.store.archive import Store
+from reportedly.store.decisions import about_sets
+from reportedly.store.occurrences import Changed
+
+FEW = 500  # reports up to which each linking is an epoch of its own: the words of few say too little to be kept
+DOUBLED = 2  # times the reports of an epoch from which a new one is learnt
+MANY, SHARE = 500, 0.1  # reports at once, and share of all, beyond which making all anew costs less than joining them
+RULES = "1"  # the rules of linking; another number makes every store anew
+
+
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """What linking did: the incidents it changed, and whether everything was made anew, in the epoch of this number."""
+
+    changed: Changed
+    anew: bool
+    epoch: int
+
+
+def relink(store: Store, knowledge: Knowledge, anew: bool = False) -> Relinked:
+    """Brings the incidents of a store up to date; `anew` makes all of them again, in a new epoch."""
+    joined = None if anew else _join(store, knowledge)
+    while joined is None:
+        joined = _make_anew(store, knowledge)
+    return joined
+
+
+def _join(store: Store, knowledge: Knowledge) -> Relinked | None:
+    """Joins what came in since; null where everything is to be made anew."""
+    from reportedly.linking.epochs import Epoch
+    from reportedly.linking.joining import Joiner
+
+    with store.linking() as state:
+        connection = state.connection
+        decided = about_sets(connection)
+        kept, waiting = epochs.load_epoch(connection), epochs.pending(connection)
+        if kept is None or epochs.basis(connection) != _basis(knowledge, decided):
+            return None
+        if waiting.seq == occurrences.linked_up_to(connection):
+            return Relinked(Changed(), False, kept.number)
+        if not _lasts(kept, epochs.size(connection), len(waiting.reports)):
+            return None
+        epoch = Epoch(kept.number, kept.reports, kept.stretches, kept.crowded, kept.common)
+        joiner = Joiner(state, epoch, knowledge, decided, store.weights(kept.number))
+        joiner.join(waiting.reports)
+        settled = joiner.settle()
+        made = occurrences.Made(settled.incidents, settled.links, settled.before)
+        return Relinked(occurrences.put_made(connection, made, waiting.seq), False, kept.number)
+
+
+def _lasts(kept: epochs.KeptEpoch, there: int, waiting: int) -> bool:
+    """Whether an epoch lasts with so many reports, of which so many are not joined yet."""
+    return FEW < there < DOUBLED * kept.reports and waiting <= max(MANY, SHARE * there)
+
+
+def _make_anew(store: Store, knowledge: Knowledge) -> Relinked | None:
+    """Makes everything again; null where a report was forgotten, or more was linked, meanwhile: then it is to be tried again."""
+    from reportedly.linking.decided import as_one
+    from reportedly.linking.epochs import learn
+    from reportedly.linking.joining import fill
+    from reportedly.linking.linked import lay, told_of
+
+    readings, seq = store.to_link()
+    decided = store.decided_sets()
+    known = as_one(knowledge, decided)
+    epoch, told = learn(readings, known)
+    laid = lay({reading.report.id: reading for reading in readings}, known, epoch, told)
+    linked = told_of(laid, knowledge, decided)
+    with store.linking() as state:
+        connection = state.connection
+        if seq < occurrences.linked_up_to(connection):
+            return None
+        changed = occurrences.put_linked(connection, linked.incidents, linked.links, seq)
+        if changed is None:
+            return None
+        state.clear()
+        fill(state, laid, known)
+        number = epochs.put_epoch(connection, epoch)
+        epochs.put_basis(connection, _basis(knowledge, decided))
+        return Relinked(changed, True, number)
+
+
+def _basis(knowledge: Knowledge, decisions: list[Decision]) -> str:
+    """What linking rests on beside the reports: its rules, knowledge, and the names that people said are one."""
+    same = [[decision.number, list(map(list, decision.things))] for decision in decisions if decision.verb is Verb.SAME]
+    return digest("linking", RULES, knowledge.version, str(same))

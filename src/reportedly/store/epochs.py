@@ -1,0 +1,159 @@
+"""The statistics of linking, frozen under a number, and which changes of a store linking has not seen yet.
+
+Words are kept by a digest: what a forgotten report said cannot be read here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Protocol
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from reportedly.store.decisions import TARGET
+from reportedly.store.history import LINK, last_seq
+from reportedly.store.occurrences import linked_up_to, never_linked
+from reportedly.store.packed import pack, unpack
+from reportedly.store.tables import changes, decisions, epochs, meta, reports, word_stats
+
+BASIS = "basis"  # the row of `meta` with a digest of what else linking rests on: knowledge, names that are one
+ASKED = 500  # words of one statement
+
+
+class Stretches(Protocol):
+    """In how many stretches of text words stand."""
+
+    @property
+    def many(self) -> int: ...
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+    @property
+    def words(self) -> Mapping[str, tuple[int, bool]]: ...
+
+
+class Learnt(Protocol):
+    """The statistics of a set of reports, to be kept."""
+
+    @property
+    def reports(self) -> int: ...
+    @property
+    def stretches(self) -> Stretches: ...
+    @property
+    def crowded(self) -> frozenset[str]: ...
+    @property
+    def common(self) -> frozenset[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStretches:
+    """In how many stretches words stand, asked for as they are needed."""
+
+    connection: Connection
+    number: int
+    many: int
+    languages: tuple[str, ...]
+
+    def look_up(self, words: Collection[str]) -> Mapping[str, tuple[int, bool]]:
+        """What is known of some words."""
+        named = {number_of(word): word for word in words}
+        keys, found = sorted(named), {}
+        for at in range(0, len(keys), ASKED):
+            held = (word_stats.c.epoch == self.number) & word_stats.c.word.in_(keys[at : at + ASKED])
+            for row in self.connection.execute(select(word_stats).where(held)):
+                found[named[row.word]] = row.held, row.place
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEpoch:
+    """An epoch as it is kept: its number, of how many reports, their words, the names and places that too many share."""
+
+    number: int
+    reports: int
+    stretches: StoredStretches
+    crowded: frozenset[str]
+    common: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The reports that came, changed or went since the store was linked, and the number of the last change."""
+
+    reports: tuple[str, ...]
+    seq: int
+
+
+def number_of(word: str) -> int:
+    """The digest of a word, a number that both engines hold."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)
+
+
+def load_epoch(connection: Connection) -> KeptEpoch | None:
+    """The epoch by which the store is linked; null where there is none yet."""
+    row = connection.execute(select(epochs).order_by(epochs.c.number.desc()).limit(1)).first()
+    if row is None:
+        return None
+    body = unpack(row.body)
+    stretches = StoredStretches(connection, row.number, row.stretches, tuple(body["languages"]))
+    return KeptEpoch(row.number, row.reports, stretches, frozenset(body["crowded"]), frozenset(body["common"]))
+
+
+def put_epoch(connection: Connection, learnt: Learnt) -> int:
+    """Keeps an epoch in the place of the one before; its number."""
+    number = (connection.scalar(select(func.max(epochs.c.number))) or 0) + 1
+    connection.execute(delete(word_stats))
+    connection.execute(delete(epochs))
+    counted = learnt.stretches
+    body = {"crowded": sorted(learnt.crowded), "common": sorted(learnt.common), "languages": list(counted.languages)}
+    row = {"number": number, "reports": learnt.reports, "stretches": counted.many, "body": pack(body)}
+    connection.execute(insert(epochs), row)
+    rows = {number_of(word): (held, place) for word, (held, place) in counted.words.items()}
+    told = [{"epoch": number, "word": word, "held": rows[word][0], "place": rows[word][1]} for word in sorted(rows)]
+    if told:
+        connection.execute(insert(word_stats), told)
+    return number
+
+
+def basis(connection: Connection) -> str | None:
+    """What the store was linked by, beside its reports; null where it never was."""
+    found: str | None = connection.scalar(select(meta.c.value).where(meta.c.name == BASIS))
+    return None if never_linked(connection) else found
+
+
+def put_basis(connection: Connection, value: str) -> None:
+    """Keeps what the store is linked by."""
+    connection.execute(delete(meta).where(meta.c.name == BASIS))
+    connection.execute(insert(meta).values(name=BASIS, value=value))
+
+
+def size(connection: Connection) -> int:
+    """How many reports there are."""
+    return connection.scalar(select(func.count()).select_from(reports)) or 0
+
+
+def pending(connection: Connection) -> Pending:
+    """What linking has not seen yet."""
+    new = select(changes.c.target, changes.c.row).where(changes.c.seq > linked_up_to(connection), changes.c.op != LINK)
+    rows = connection.execute(new.distinct()).all()
+    found = {row.row for row in rows if row.target == reports.name}
+    numbers = {int(row.row) for row in rows if row.target == TARGET}
+    return Pending(tuple(sorted(found | _decided_about(connection, numbers))), last_seq(connection))
+
+
+def _decided_about(connection: Connection, numbers: set[int]) -> set[str]:
+    """The reports that decisions are about, also those that they undo."""
+    found: set[str] = set()
+    while numbers:
+        asked = select(decisions.c.report, decisions.c.things, decisions.c.undoes)
+        rows = connection.execute(asked.where(decisions.c.number.in_(numbers))).all()
+        found |= {row.report for row in rows if row.report is not None}
+        found |= {report for row in rows for report in _things(row.things)}
+        numbers = {row.undoes for row in rows if row.undoes is not None}
+    return found
+
+
+def _things(kept: str | None) -> list[str]:
+    return [report for thing in json.loads(kept or "[]") for report in thing]

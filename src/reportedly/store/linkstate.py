@@ -1,0 +1,221 @@
+"""What linking keeps from one call to the next, in the tables of a store, within the caller's transaction.
+
+Every question is answered by an index and costs what it finds, however much the store holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Text, TextClause, bindparam, delete, insert, select, text, tuple_, update
+
+from reportedly.incident import Incident, Link, LinkKind
+from reportedly.records import Reading, from_json
+from reportedly.store.keep import put
+from reportedly.store.load import load_reading
+from reportedly.store.occurrences import batches, link_row, load_incident
+from reportedly.store.packed import unpack
+from reportedly.store.tables import blocks, edges, incidents, links, members, mentions, reports
+
+MENTIONS, MARKS, TEXTS = 0, 1, 2  # the kinds of blocks
+ASKED = 50  # blocks that one statement asks for
+SIDES = (("<", "DESC"), (">", "ASC"))
+
+At = tuple[int, str]
+Pair = tuple[str, str]
+Tie = tuple[float | None, str | None]
+
+
+class StoredBlocks:
+    """The blocks of one kind, each in order of day and id of the report."""
+
+    def __init__(self, connection: Connection, kind: int) -> None:
+        self._connection, self._kind = connection, kind
+
+    def put(self, at: At, keys: Collection[int]) -> None:
+        """Puts a report into blocks."""
+        rows = [{"kind": self._kind, "key": key, "day": at[0], "report": at[1]} for key in keys]
+        if rows:
+            self._connection.execute(insert(blocks), rows)
+
+    def take(self, report: str) -> tuple[At, Sequence[int]] | None:
+        """Takes a report out of its blocks; where it stood, null where it is in none."""
+        own = (blocks.c.report == report, blocks.c.kind == self._kind)
+        rows = self._connection.execute(select(blocks.c.key, blocks.c.day).where(*own)).all()
+        if not rows:
+            return None
+        self._connection.execute(delete(blocks).where(*own))
+        return (rows[0].day, report), [row.key for row in rows]
+
+    def holds(self, report: str) -> bool:
+        """Whether a report is in any block."""
+        own = select(blocks.c.key).where(blocks.c.report == report, blocks.c.kind == self._kind)
+        return self._connection.scalar(own.limit(1)) is not None
+
+    def beside(self, keys: Collection[int], at: At, many: int) -> Iterator[tuple[Sequence[At], Sequence[At]]]:
+        """For each block that holds others, up to so many before a place and after it, in order."""
+        ordered = sorted(keys)
+        for first in range(0, len(ordered), ASKED):
+            asked = ordered[first : first + ASKED]
+            found: dict[int, tuple[list[At], list[At]]] = {}
+            named = {"kind": self._kind, "day": at[0], "report": at[1], "many": many}
+            for n, side, day, report in self._connection.execute(_beside(), named | _numbered(asked)):
+                found.setdefault(n, ([], []))[side].append((day, report))
+            yield from ((sorted(before), sorted(after)) for _, (before, after) in sorted(found.items()))
+
+    def shared(self, one: str, other: str, many: int) -> int:
+        """How many blocks two reports share in which they stand at most so many places apart."""
+        both = blocks.alias()
+        same = (both.c.kind == blocks.c.kind) & (both.c.key == blocks.c.key) & (both.c.report == other)
+        told = select(blocks.c.key, blocks.c.day, both.c.day.label("to")).join(both, same)
+        rows = self._connection.execute(told.where(blocks.c.report == one, blocks.c.kind == self._kind)).all()
+        return sum(self._apart(row.key, (row.day, one), (row.to, other), many) <= many for row in rows)
+
+    def _apart(self, key: int, one: At, other: At, many: int) -> int:
+        """How many places two reports stand apart in a block, counted no further than needed."""
+        first, last = sorted((one, other))
+        where = tuple_(blocks.c.day, blocks.c.report)
+        between = select(blocks.c.key).where(
+            blocks.c.kind == self._kind, blocks.c.key == key, where > tuple_(*first), where <= tuple_(*last)
+        )
+        return len(self._connection.execute(between.limit(many + 1)).all())
+
+
+@cache
+def _beside() -> TextClause:
+    """The neighbours of a place in so many blocks, each found by its own walk along the index."""
+    walks = (
+        f"SELECT * FROM (SELECT {n} AS n, {side} AS side, day, report FROM blocks WHERE kind = :kind AND key = :k{n}"
+        f" AND (day, report) {sign} (:day, :report) ORDER BY day {way}, report {way} LIMIT :many) AS w{n}_{side}"
+        for n in range(ASKED)
+        for side, (sign, way) in enumerate(SIDES)
+    )
+    return text(" UNION ALL ".join(walks)).bindparams(bindparam("report", type_=Text))
+
+
+def _numbered(keys: Sequence[int]) -> dict[str, int | None]:
+    return {f"k{n}": keys[n] if n < len(keys) else None for n in range(ASKED)}
+
+
+class LinkState:
+    """Blocks, mentions, edges, copies and groups of a store, and the readings and incidents that linking asks for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.blocks, self.marks, self.texts = (StoredBlocks(connection, kind) for kind in (MENTIONS, MARKS, TEXTS))
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction that everything is kept in."""
+        return self._connection
+
+    def clear(self) -> None:
+        """Forgets everything that is kept; incidents and links stay."""
+        for table in (blocks, mentions, edges):
+            self._connection.execute(delete(table))
+
+    def reading(self, report: str) -> Reading | None:
+        """The reading of a report that counts, as it is shown; null where the report is not there."""
+        return load_reading(self._connection, report)
+
+    def mentions(self, reports: Collection[str]) -> dict[str, bytes]:
+        """The mentions of some reports, packed."""
+        told = select(mentions.c.report, mentions.c.body)
+        rows = (row for some in batches(reports) for row in self._rows(told.where(mentions.c.report.in_(some))))
+        return {row.report: row.body for row in rows}
+
+    def put_mention(self, report: str, mention: bytes) -> None:
+        """Keeps the mention of a report, which has no group yet."""
+        row = {"report": report, "cluster": None, "capped": False, "body": mention}
+        self._connection.execute(insert(mentions), row)
+
+    def drop_mention(self, report: str) -> None:
+        """Forgets the mention of a report, and its group."""
+        self._connection.execute(delete(mentions).where(mentions.c.report == report))
+
+    def edges(self, reports: Collection[str]) -> dict[Pair, Tie]:
+        """The edges that end at one of the reports."""
+        found: dict[Pair, Tie] = {}
+        for some in batches(reports):
+            ends = select(edges).where(edges.c.one.in_(some)).union(select(edges).where(edges.c.other.in_(some)))
+            found |= {(row.one, row.other): (row.score, row.campaign) for row in self._rows(ends)}
+        return found
+
+    def put_edges(self, made: Mapping[Pair, Tie | None]) -> None:
+        """Keeps edges, or takes them out where there is nothing to keep."""
+        gone = [{"a": one, "b": other} for one, other in made]
+        if gone:
+            own = (edges.c.one == bindparam("a"), edges.c.other == bindparam("b"))
+            self._connection.execute(delete(edges).where(*own), gone)
+        rows = [
+            {"one": both[0], "other": both[1], "score": tie[0], "campaign": tie[1]} for both, tie in made.items() if tie
+        ]
+        if rows:
+            self._connection.execute(insert(edges), rows)
+
+    def copies(self, reports: Collection[str]) -> list[Link]:
+        """The copy links that end at one of the reports."""
+        found: dict[int, Link] = {}
+        copied = select(links.c.id, links.c.body).where(links.c.relation == LinkKind.COPY.value)
+        for some in batches(reports):
+            ends = copied.where(links.c.from_key.in_(some)).union_all(copied.where(links.c.to_key.in_(some)))
+            found |= {row.id: from_json(Link, unpack(row.body)) for row in self._rows(ends)}
+        return list(found.values())
+
+    def put_copies(self, made: Iterable[Link]) -> None:
+        """Keeps copy links."""
+        if made := list(made):
+            put(self._connection, links, [link_row(link) for link in made])
+
+    def drop_copies(self, pairs: Collection[Pair]) -> None:
+        """Takes out the copy links between pairs of reports."""
+        ways = [{"a": end, "b": other} for both in pairs for end, other in (both, both[::-1])]
+        if ways:
+            ends = (links.c.from_key == bindparam("a"), links.c.to_key == bindparam("b"))
+            self._connection.execute(delete(links).where(*ends, links.c.relation == LinkKind.COPY.value), ways)
+
+    def groups(self, reports: Collection[str]) -> dict[str, tuple[str, bool]]:
+        """The groups that reports are in; one that was never grouped is left out."""
+        told = select(mentions.c.report, mentions.c.cluster, mentions.c.capped).where(mentions.c.cluster.is_not(None))
+        rows = (row for some in batches(reports) for row in self._rows(told.where(mentions.c.report.in_(some))))
+        return {row.report: (row.cluster, row.capped) for row in rows}
+
+    def in_groups(self, groups: Collection[str]) -> set[str]:
+        """The reports of some groups."""
+        told = select(mentions.c.report)
+        return {row.report for some in batches(groups) for row in self._rows(told.where(mentions.c.cluster.in_(some)))}
+
+    def put_groups(self, homes: Mapping[str, tuple[str, bool]]) -> None:
+        """Keeps in which groups reports are."""
+        if homes:
+            to = update(mentions).where(mentions.c.report == bindparam("of"))
+            rows = [{"of": report, "to": group, "cut": capped} for report, (group, capped) in homes.items()]
+            self._connection.execute(to.values(cluster=bindparam("to"), capped=bindparam("cut")), rows)
+
+    def incidents(self, reports_: Collection[str]) -> dict[str, str]:
+        """The ids of the incidents that reports are in up to now."""
+        return dict(self._members(reports.c.key, reports_))
+
+    def members(self, incidents_: Collection[str]) -> dict[str, str]:
+        """The reports of incidents up to now, each with the id of its incident."""
+        return dict(self._members(incidents.c.key, incidents_))
+
+    def emptied(self) -> list[str]:
+        """The ids of the incidents that lost a report for good, and their content with it."""
+        lost = select(incidents.c.key).where(incidents.c.content.is_not(None), incidents.c.body.is_(None))
+        return sorted(self._connection.scalars(lost))
+
+    def incident(self, key: str) -> Incident | None:
+        """The incident of an id; null where it stands no longer."""
+        return load_incident(self._connection, key)
+
+    def _members(self, named: Any, keys: Collection[str]) -> Iterator[tuple[str, str]]:
+        tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
+        told = select(reports.c.key.label("report"), incidents.c.key).select_from(tables)
+        for some in batches(keys):
+            yield from ((row.report, row.key) for row in self._rows(told.where(named.in_(some))))
+
+    def _rows(self, asked: Any) -> Iterable[Any]:
+        return self._connection.execute(asked)

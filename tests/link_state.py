@@ -1,0 +1,93 @@
+"""A state of linking in memory, as plain as can be: what a store keeps in tables, for tests of linking alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from reportedly.incident import Incident, Link
+from reportedly.linking.candidates import InMemory, Pair, pair
+from reportedly.linking.joining import Settled
+from reportedly.linking.state import Home, Tie
+from reportedly.records import Reading
+
+
+class Plain:
+    """Keeps everything in dicts; `there` are the readings that count."""
+
+    def __init__(self) -> None:
+        self.blocks, self.marks, self.texts = InMemory(), InMemory(), InMemory()
+        self.there: dict[str, Reading] = {}
+        self.found: dict[str, Incident] = {}
+        self.ties: dict[str, list[Link]] = {}
+        self._mentions: dict[str, bytes] = {}
+        self._edges: dict[Pair, Tie] = {}
+        self._copies: dict[Pair, Link] = {}
+        self._homes: dict[str, Home] = {}
+
+    def reading(self, report: str) -> Reading | None:
+        return self.there.get(report)
+
+    def mentions(self, reports: Collection[str]) -> Mapping[str, bytes]:
+        return {report: self._mentions[report] for report in reports if report in self._mentions}
+
+    def put_mention(self, report: str, mention: bytes) -> None:
+        self._mentions[report] = mention
+
+    def drop_mention(self, report: str) -> None:
+        self._mentions.pop(report, None)
+        self._homes.pop(report, None)
+
+    def edges(self, reports: Collection[str]) -> Mapping[Pair, Tie]:
+        return {both: tie for both, tie in self._edges.items() if not set(both).isdisjoint(reports)}
+
+    def put_edges(self, edges: Mapping[Pair, Tie | None]) -> None:
+        for both, tie in edges.items():
+            self._edges.pop(both, None)
+            if tie:
+                self._edges[both] = tie
+
+    def copies(self, reports: Collection[str]) -> list[Link]:
+        return [link for both, link in self._copies.items() if not set(both).isdisjoint(reports)]
+
+    def put_copies(self, made: Iterable[Link]) -> None:
+        self._copies |= {pair(link.from_, link.to): link for link in made}
+
+    def drop_copies(self, pairs: Collection[Pair]) -> None:
+        for both in pairs:
+            del self._copies[both]
+
+    def groups(self, reports: Collection[str]) -> Mapping[str, Home]:
+        return {report: self._homes[report] for report in reports if report in self._homes}
+
+    def in_groups(self, groups: Collection[str]) -> set[str]:
+        return {report for report, (group, _) in self._homes.items() if group in groups}
+
+    def put_groups(self, homes: Mapping[str, Home]) -> None:
+        self._homes |= homes
+
+    def incidents(self, reports: Collection[str]) -> dict[str, str]:
+        return {r: key for key, found in self.found.items() for r in found.reports if r in reports and r in self.there}
+
+    def members(self, incidents: Collection[str]) -> dict[str, str]:
+        return {r: key for key in incidents for r in self.found[key].reports if r in self.there}
+
+    def emptied(self) -> list[str]:
+        return [key for key, found in self.found.items() if not self.there.keys() >= set(found.reports)]
+
+    def incident(self, key: str) -> Incident | None:
+        return self.found.get(key)
+
+    def keep(self, settled: Settled) -> None:
+        """Puts what came out in the place of what was there."""
+        for key in settled.before:
+            del self.found[key]
+            del self.ties[key]
+        for incident in settled.incidents:
+            self.found[incident.id] = incident
+            ends = {*incident.reports, *(m.id for origin in incident.origins for m in origin.members)}
+            self.ties[incident.id] = [link for link in settled.links if link.from_ in ends]
+
+    def told(self) -> tuple[list[Incident], set[Link]]:
+        """What is kept of incidents and links, to compare."""
+        links = [*self._copies.values(), *(link for ties in self.ties.values() for link in ties)]
+        return sorted(self.found.values(), key=lambda incident: incident.id), set(links)

@@ -1,0 +1,199 @@
+"""Incidents of a store kept up to date: what is joined report by report is what all of them give together, in one epoch."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from postgres_server import Found
+from quellmark import World, at, say
+
+from reportedly import relinking
+from reportedly.decision import Decision, Verb
+from reportedly.incident import Incident, Link
+from reportedly.knowledge.loader import default
+from reportedly.linking import link
+from reportedly.linking.epochs import Epoch
+from reportedly.records import Reading
+from reportedly.relinking import Relinked, relink
+from reportedly.store import decisions, epochs
+from reportedly.store.archive import Store
+
+MANY = int(os.environ.get("REPORTEDLY_REPLAYED", "300"))
+TOWNS = ("Toll Bridge", "Fish Market", "Sudvik", "Brenholt")
+OUTLETS = ("Lumen", "Ostara Post", "Rill Echo", "Sarn Daily", "Quell Wire")
+SOURCES = ("Sarn Monitor", "Rill Rights Watch", "a fisherman", "Ostara Post")
+THINGS = ("ferrymen", "bakers", "grain barges", "net makers", "the courthouse", "a school bus", "the signal tower")
+TAIL = (
+    "The quay has been shut since spring, when the harbour board and the ferrymen fell out over the tolls that boats pay "
+    "between the two banks, and nobody has opened it again."
+)
+
+
+def replayed(many: int) -> list[Reading]:
+    """So many reports of occurrences of many weeks: some undated, some that print one text or part of one."""
+    dice, made = random.Random(11), World()
+    while len(made.readings) < many:
+        week, place, thing = dice.randrange(1 + many // 12), dice.choice(TOWNS), dice.choice(THINGS)
+        for _ in range(dice.randint(1, 4)):
+            day = None if dice.random() < 0.1 else f"20{31 + week // 48}-{1 + week % 12:02}-{3 + dice.randrange(3):02}"
+            text = f"Jets struck {thing} at {place}, where number {week} {dice.choice(('burnt', 'sank', 'fell'))}."
+            told = say(text, dice.choice(SOURCES), killed=dice.choice((None, 3, 9)))
+            more = [TAIL] if dice.random() < 0.2 else []
+            found = made.report(dice.choice(OUTLETS), f"Jets strike {thing}", told, *more, day=day, place=place)
+            if day and dice.random() < 0.05:
+                made.readings[-1] = at(found, f"{day[:8]}01", f"{day[:8]}08")
+    return [numbered(reading, number) for number, reading in enumerate(made.readings[:many])]
+
+
+def numbered(reading: Reading, number: int) -> Reading:
+    """A name that does not tell the order, with an input of its own."""
+    name = f"{number * 7919 % 10007:05}"
+    return replace(reading, report=replace(reading.report, id=name, input=f"{name}.txt", version=f"sha256:{name}"))
+
+
+REPLAYED = replayed(MANY)
+
+
+@pytest.fixture(autouse=True)
+def keeps_its_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small stores keep their epochs too, and never end them by themselves."""
+    monkeypatch.setattr(relinking, "FEW", 0)
+    monkeypatch.setattr(relinking, "DOUBLED", 1000)
+
+
+@pytest.fixture
+def store(tmp_path: Path, founded: Found) -> Iterator[Store]:
+    with Store.make(founded(tmp_path / "desk")) as made:
+        yield made
+
+
+def first_epoch(store: Store) -> None:
+    """Links a third of the reports, which everything after is weighed by."""
+    for reading in REPLAYED[: MANY // 3]:
+        store.add(reading)
+    assert relink(store, default()).anew
+
+
+def rebuilt(store: Store) -> tuple[list[Incident], set[Link]]:
+    """What all reports of a store give together, by its epoch."""
+    with store.reads() as connection:
+        kept = epochs.load_epoch(connection)
+        assert kept is not None
+        epoch = Epoch(kept.number, kept.reports, kept.stretches, kept.crowded, kept.common)
+        made = link(list(store.readings()), default(), store.decided_sets(), epoch)
+    return list(made.incidents), set(made.links)
+
+
+def kept_links(store: Store) -> set[Link]:
+    return {tie for incident in store.incidents() for tie in store.links(incident)}
+
+
+def assert_rebuilt(store: Store) -> None:
+    incidents, links = rebuilt(store)
+    assert list(store.incidents()) == incidents
+    home = {end: incident.id for incident in incidents for end in incident.reports}
+    assert kept_links(store) == {tie for tie in links if home.get(tie.from_) == home.get(tie.to)}
+    assert store.check() == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_joined_in_any_order_forgotten_and_read_again_a_store_is_what_a_rebuild_gives(store: Store, seed: int) -> None:
+    first_epoch(store)
+    coming = list(REPLAYED[MANY // 3 :])
+    random.Random(seed).shuffle(coming)
+    for first in range(0, len(coming), 40):
+        for reading in coming[first : first + 40]:
+            store.add(reading)
+        assert not relink(store, default()).anew
+    gone = random.Random(seed).sample(REPLAYED, MANY // 6)
+    for reading in gone:
+        store.forget(reading.report.id)
+    relink(store, default())
+    assert_rebuilt(store)
+    for reading in gone:
+        store.add(reading)
+    assert not relink(store, default()).anew
+    assert_rebuilt(store)
+    whole = [line for line in store.dump() if not line.startswith('["incidents"') or '"body": null' not in line]
+    assert whole == expected(store, whole)
+
+
+EXPECTED: dict[str, list[str]] = {}
+
+
+def expected(store: Store, lines: list[str]) -> list[str]:
+    """The rows of the first store that was asked: all orders and both engines share them."""
+    return EXPECTED.setdefault("rows", lines)
+
+
+def test_a_report_that_comes_in_leaves_other_incidents_as_they_are(store: Store) -> None:
+    first_epoch(store)
+    before = written(store)
+    new = REPLAYED[MANY // 3]
+    store.add(new)
+    changed = relink(store, default()).changed
+    after = written(store)
+    assert {*changed.new, *changed.other} == {key for key in after if after[key] != before.get(key)}
+    assert len({*changed.new, *changed.other}) < 12
+    assert store.incident(next(iter(before))) is not None
+
+
+def written(store: Store) -> dict[str, Incident]:
+    return {incident.id: incident for incident in store.incidents()}
+
+
+def test_what_people_put_together_and_part_is_joined_too(store: Store) -> None:
+    first_epoch(store)
+    one, two, *_ = store.incidents()
+    decide(store, Decision(0, "", "heron", Verb.MERGE, things=(one.reports, two.reports)))
+    assert not relink(store, default()).anew
+    assert_rebuilt(store)
+    assert store.incident(one.id) == store.incident(two.id)
+    decide(store, Decision(0, "", "heron", Verb.SPLIT, things=(one.reports[:1], (*one.reports[1:], *two.reports))))
+    relink(store, default())
+    assert_rebuilt(store)
+    for number in (2, 1):
+        decide(store, Decision(0, "", "heron", Verb.UNDO, undoes=number))
+    relink(store, default())
+    assert_rebuilt(store)
+    assert [found.reports for found in store.incidents()][:2] == [one.reports, two.reports]
+
+
+def test_names_that_are_one_make_everything_anew(store: Store) -> None:
+    first_epoch(store)
+    decide(
+        store, Decision(0, "", "heron", Verb.SAME, new="monitor", things=(("Sarn Monitor",), ("Rill Rights Watch",)))
+    )
+    assert relink(store, default()).anew
+    assert_rebuilt(store)
+
+
+def decide(store: Store, made: Decision) -> None:
+    with store.writes() as connection:
+        decisions.record(connection, [made])
+
+
+def test_an_epoch_ends_when_the_reports_have_doubled(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relinking, "DOUBLED", 2)
+    first_epoch(store)
+    done = [grown(store, REPLAYED[MANY // 3 : MANY // 2]), grown(store, REPLAYED[MANY // 2 :])]
+    assert [(step.anew, step.epoch) for step in done] == [(False, 1), (True, 2)]
+    assert_rebuilt(store)
+
+
+def grown(store: Store, readings: Sequence[Reading]) -> Relinked:
+    for reading in readings:
+        store.add(reading)
+    return relink(store, default())
+
+
+def test_nothing_new_is_not_linked_and_asking_makes_an_epoch(store: Store) -> None:
+    first_epoch(store)
+    assert relink(store, default()) == Relinked(relinking.Changed(), False, 1)
+    asked = relink(store, default(), anew=True)
+    assert (asked.anew, asked.epoch, asked.changed) == (True, 2, relinking.Changed())
