@@ -49,8 +49,8 @@ class Candidates(Protocol):
         """For each block that holds others, up to so many before a place and after it, in order."""
         ...
 
-    def shared(self, one: str, other: str, many: int) -> int:
-        """How many blocks two reports share in which they stand at most so many places apart."""
+    def meet(self, one: str, other: str, many: int, least: int) -> bool:
+        """Whether two reports share so many blocks in which they stand at most so many places apart."""
         ...
 
 
@@ -107,11 +107,11 @@ class InMemory:
             if held:
                 yield held[max(place - many, 0) : place], held[place : place + many]
 
-    def shared(self, one: str, other: str, many: int) -> int:
-        """In how many blocks two reports are near each other."""
+    def meet(self, one: str, other: str, many: int, least: int) -> bool:
+        """Whether two reports are near each other in so many blocks."""
         (first, mine), (second, theirs) = self._keys[one], self._keys[other]
         both = (self._blocks[key] for key in set(mine) & set(theirs))
-        return sum(abs(bisect_left(held, first) - bisect_left(held, second)) <= many for held in both)
+        return sum(abs(bisect_left(held, first) - bisect_left(held, second)) <= many for held in both) >= least
 
 
 def pairs(told: Sequence[Mention], crowded: Collection[str] = frozenset()) -> list[tuple[int, int]]:

@@ -117,7 +117,7 @@ class Joiner:
         return within_reach(one, other)
 
     def _compared(self, one: Mention, other: Mention) -> bool:
-        return within_reach(one, other) and self._state.blocks.shared(one.report, other.report, NEIGHBOURS) >= FEWEST
+        return within_reach(one, other) and self._state.blocks.meet(one.report, other.report, NEIGHBOURS, FEWEST)
 
     def _put_edges(self, edges: Mapping[Pair, Edge | None]) -> None:
         """Keeps edges, or that there are none; the ends of what changed are to be grouped again."""

@@ -82,7 +82,7 @@ class Reprints:
         marks.put(at, keys)
         self._compare({pair(item.id, other) for other in beside.shared})
         tied = {link_pair(link) for link in self._state.copies({end for both in beside.parted for end in both})}
-        self._drop(both for both in beside.parted & tied if not marks.shared(*both, NEIGHBOURS))
+        self._drop(both for both in beside.parted & tied if not marks.meet(*both, NEIGHBOURS, 1))
 
     def _unmark(self, report: str) -> set[Pair]:
         """Takes a text out of those that are compared; the pairs that it stood between."""
@@ -94,7 +94,7 @@ class Reprints:
         marks = self._state.marks
         tied = {link_pair(link) for link in self._state.copies({end for both in pairs for end in both})}
         there = (both for both in pairs - tied if all(marks.holds(end) for end in both))
-        self._compare({both for both in there if marks.shared(*both, NEIGHBOURS)})
+        self._compare({both for both in there if marks.meet(*both, NEIGHBOURS, 1)})
 
     def _compare(self, pairs: Collection[Pair]) -> None:
         """Keeps a link for each of the pairs, near in days, that is a copy."""

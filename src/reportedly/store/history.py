@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, delete, select
 
 from reportedly.store.tables import changes, meta
 
@@ -36,7 +36,8 @@ def note(connection: Connection, op: str, target: str, row: str, content: str = 
 
 def last_seq(connection: Connection) -> int:
     """The number of the newest change to reports or decisions; linking is none."""
-    return connection.scalar(select(func.max(changes.c.seq)).where(changes.c.op != LINK)) or 0
+    newest = select(changes.c.seq).where(changes.c.op != LINK).order_by(changes.c.seq.desc()).limit(1)
+    return connection.scalar(newest) or 0
 
 
 def forgotten(connection: Connection, report: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Text, TextClause, bindparam, delete, insert, select, text, tuple_, update
@@ -17,7 +18,7 @@ from reportedly.store.keep import put
 from reportedly.store.load import load_reading
 from reportedly.store.occurrences import batches, link_row, load_incident
 from reportedly.store.packed import unpack
-from reportedly.store.tables import blocks, edges, incidents, links, members, mentions, reports
+from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, reports
 
 MENTIONS, MARKS, TEXTS = 0, 1, 2  # the kinds of blocks
 ASKED = 50  # blocks that one statement asks for
@@ -65,13 +66,14 @@ class StoredBlocks:
                 found.setdefault(n, ([], []))[side].append((day, report))
             yield from ((sorted(before), sorted(after)) for _, (before, after) in sorted(found.items()))
 
-    def shared(self, one: str, other: str, many: int) -> int:
-        """How many blocks two reports share in which they stand at most so many places apart."""
+    def meet(self, one: str, other: str, many: int, least: int) -> bool:
+        """Whether two reports share so many blocks in which they stand at most so many places apart."""
         both = blocks.alias()
         same = (both.c.kind == blocks.c.kind) & (both.c.key == blocks.c.key) & (both.c.report == other)
         told = select(blocks.c.key, blocks.c.day, both.c.day.label("to")).join(both, same)
         rows = self._connection.execute(told.where(blocks.c.report == one, blocks.c.kind == self._kind)).all()
-        return sum(self._apart(row.key, (row.day, one), (row.to, other), many) <= many for row in rows)
+        near = (row for row in rows if self._apart(row.key, (row.day, one), (row.to, other), many) <= many)
+        return len(list(islice(near, least))) == least
 
     def _apart(self, key: int, one: At, other: At, many: int) -> int:
         """How many places two reports stand apart in a block, counted no further than needed."""
@@ -204,8 +206,7 @@ class LinkState:
 
     def emptied(self) -> list[str]:
         """The ids of the incidents that lost a report for good, and their content with it."""
-        lost = select(incidents.c.key).where(incidents.c.content.is_not(None), incidents.c.body.is_(None))
-        return sorted(self._connection.scalars(lost))
+        return sorted(self._connection.scalars(select(incidents.c.key).where(emptied)))
 
     def incident(self, key: str) -> Incident | None:
         """The incident of an id; null where it stands no longer."""

@@ -260,4 +260,4 @@ def _note(connection: Connection, made: Sequence[Incident], rows: Mapping[str, R
     old = [row.content for row in rows.values() if row.content]
     now = [value_hash(to_json(incident)) for incident in made]
     content = added_up(now, last.content, old) if last and not first else total(connection)
-    note(connection, LINK, "incidents", str(standing(connection)), content)
+    note(connection, LINK, "incidents", str(len(made)), content)

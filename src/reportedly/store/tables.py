@@ -238,6 +238,8 @@ incidents = Table(
     Column("content", Words),  # the hash of the record as linking gave it last; null where none stands under the id
     Column("body", LargeBinary),
 )
+emptied = incidents.c.content.is_not(None) & incidents.c.body.is_(None)
+Index("ix_incidents_emptied", incidents.c.key, sqlite_where=emptied, postgresql_where=emptied)
 
 members = Table("members", metadata, _of("report", "reports", primary=True), _of("incident", "incidents"))
 Index("ix_members_incident", members.c.incident)

@@ -15,6 +15,8 @@ TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 def upgrade() -> None:
     op.drop_column("incidents", "rank")
     op.add_column("incidents", sa.Column("content", TEXT, nullable=True))
+    emptied = sa.text("content IS NOT NULL AND body IS NULL")
+    op.create_index("ix_incidents_emptied", "incidents", ["key"], sqlite_where=emptied, postgresql_where=emptied)
     op.add_column("links", sa.Column("incident", TEXT, nullable=True))
     op.create_index("ix_links_incident", "links", ["incident"], unique=False)
     _epochs()
