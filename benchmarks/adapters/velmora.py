@@ -36,8 +36,9 @@ from reportedly.knowledge.loader import default, fold
 from reportedly.linking import link
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
+from reportedly.linking.epochs import Counted
 from reportedly.linking.linked import accounts, pairs_of
-from reportedly.linking.mentions import mentions
+from reportedly.linking.mentions import Rarity, mentions
 from reportedly.reading.lang.en.reader import english
 from reportedly.records import Reading, Spans
 
@@ -92,10 +93,11 @@ def grouped(_: Workbench) -> Metrics:
     """With its names, and the labelled groups of reports for incidents."""
     knowledge = Knowledge.load([NAMES])
     readings = read(knowledge)
-    told = mentions(readings, knowledge)
+    rarity = Rarity(Counted.of(readings))
+    told = mentions(readings, knowledge, rarity)
     at = {mention.report: i for i, mention in enumerate(told)}
     groups = [Group(tuple(sorted(at[report] for report in incident.reports))) for incident in labels().incidents]
-    found = accounts(readings, told, groups, pairs_of(copies(readings, knowledge)), knowledge)[0]
+    found = accounts(readings, told, groups, pairs_of(copies(readings, knowledge)), knowledge, rarity)[0]
     return {name: share for name, share in measure(readings, found).items() if not name.startswith("incidents.")}
 
 
