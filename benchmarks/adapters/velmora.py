@@ -36,9 +36,8 @@ from reportedly.knowledge.loader import default, fold
 from reportedly.linking import link
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
-from reportedly.linking.epochs import Counted
 from reportedly.linking.linked import accounts, pairs_of
-from reportedly.linking.mentions import Rarity, mentions
+from reportedly.linking.mentions import Counted, Rarity, mentions
 from reportedly.reading.lang.en.reader import english
 from reportedly.records import Reading, Spans
 
