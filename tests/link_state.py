@@ -46,8 +46,8 @@ class Plain:
             if tie:
                 self._edges[both] = tie
 
-    def copies(self, reports: Collection[str]) -> list[Link]:
-        return [link for both, link in self._copies.items() if not set(both).isdisjoint(reports)]
+    def copied(self, reports: Collection[str]) -> frozenset[Pair]:
+        return frozenset(both for both in self._copies if not set(both).isdisjoint(reports))
 
     def put_copies(self, made: Iterable[Link]) -> None:
         self._copies |= {pair(link.from_, link.to): link for link in made}

@@ -23,7 +23,7 @@ from reportedly.relinking import Relinked, relink
 from reportedly.store import decisions, epochs
 from reportedly.store.archive import Store
 
-MANY = int(os.environ.get("REPORTEDLY_REPLAYED", "300"))
+MANY = int(os.environ.get("REPORTEDLY_REPLAYED", "60"))
 TOWNS = ("Toll Bridge", "Fish Market", "Sudvik", "Brenholt")
 OUTLETS = ("Lumen", "Ostara Post", "Rill Echo", "Sarn Daily", "Quell Wire")
 SOURCES = ("Sarn Monitor", "Rill Rights Watch", "a fisherman", "Ostara Post")

@@ -44,9 +44,10 @@ def _assertion(about: str, said: Sequence[Statement], stands: Standing, printed:
     ordered = dict(sorted(groups.items(), key=_order))
     accounts = tuple(_account(key, ordered, stands, printed) for key in ordered)
     figures = [(account.low, account.high) for account in accounts if account.value is None and not account.part]
-    origins = stands.vouching(origin for account in accounts for origin in account.origins)
+    whole = [account for account in accounts if not account.part] or accounts
+    origins = stands.vouching(origin for account in whole for origin in account.origins)
     low, high = stands.independent(origins)
-    reports = {report for account in accounts for report in account.reports}
+    reports = {report for account in whole for report in account.reports}
     sourced = {one.report for one in said if one.claim.id not in back and (one.report, one.claim.id) in stands.resting}
     return Assertion(
         about,

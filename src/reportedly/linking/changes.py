@@ -141,7 +141,7 @@ class _Compared:
 
     def _same(self, one: Statement, other: Statement) -> bool:
         bar = ALIKE if one.bounds == (None, None) else COUNTED
-        return self._alike(one, other) >= bar
+        return number(one.bounds) == number(other.bounds) and self._alike(one, other) >= bar
 
     def _alike(self, one: Statement, other: Statement) -> float:
         return dot(self._vector(one.claim), self._vector(other.claim))

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.incident import Link, LinkKind, Reason, Where
+from reportedly.knowledge.public_names import PERSON
 from reportedly.linking.candidates import REACH, pairs
 from reportedly.linking.clusters import Group, groups
-from reportedly.linking.mentions import UNMEANT, Mention, place_key
+from reportedly.linking.mentions import SOMEBODY, UNMEANT, Mention, place_key
 from reportedly.records import Place
 
 BAR = 0.25  # mean score from which accounts tell one occurrence; calibrated by benchmarks/adapters/incidents.py
@@ -177,7 +178,8 @@ def compare(
 def _words(one: Mention, other: Mention) -> Reason:
     few, many = sorted((one.words, other.words), key=len)
     shared = {word: weight * many[word] for word, weight in few.items() if word in many}
-    best = sorted(shared, key=lambda word: (-shared[word], word))[:8]
+    shown = shared.keys() - one.hidden - other.hidden
+    best = sorted(shown, key=lambda word: (-shared[word], word))[:8]
     return Reason("shared words", round(sum(shared.values()), 3), " ".join(best))
 
 
@@ -263,7 +265,7 @@ def _shrinks(one: Mention, other: Mention) -> bool:
 
 
 def _names(one: Mention, other: Mention) -> Reason | None:
-    both = sorted(one.names & other.names)
+    both = sorted({PERSON if name.startswith(SOMEBODY) else name for name in one.names & other.names})
     return Reason("same participants", SAME_NAME, ", ".join(both)) if both else None
 
 
@@ -271,7 +273,7 @@ def _hit(one: Mention, other: Mention, weight: float) -> Reason | None:
     """Two accounts of which neither speaks of anything that the other says was struck."""
     if not one.hit or not other.hit or _speaks_of(other, one.hit) or _speaks_of(one, other.hit):
         return None
-    words = (" ".join(sorted(frozenset().union(*side.hit))) for side in (one, other))
+    words = (" ".join(sorted(frozenset().union(*side.hit) - side.hidden)) for side in (one, other))
     return Reason("other targets", weight, " / ".join(words))
 
 

@@ -20,7 +20,7 @@ from reportedly.linking.decided import as_one, regrouped, with_decisions
 from reportedly.linking.epochs import Epoch
 from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in, grouped
 from reportedly.linking.kept import from_kept, to_kept
-from reportedly.linking.linked import Laid, accounts, pairs_of
+from reportedly.linking.linked import Laid, accounts
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
 from reportedly.linking.reprints import Reprints, keep_texts
 from reportedly.linking.state import State
@@ -103,7 +103,7 @@ class Joiner:
         if not pairs:
             return
         ends = {end for both in pairs for end in both}
-        copied, told = pairs_of(self._state.copies(ends)), self._mentions(ends)
+        copied, told = self._state.copied(ends), self._mentions(ends)
         edges: dict[Pair, Edge | None] = {}
         for one, other in ((told.get(a), told.get(b)) for a, b in pairs):
             if one is not None and other is not None:
@@ -139,7 +139,7 @@ class Joiner:
         """Groups the components again that are touched; the reports whose group has another name or was split unseen."""
         told = self._mentions(self._touched_components())
         before = self._state.groups(told)
-        edges, copied = self._among(told), pairs_of(self._state.copies(told))
+        edges, copied = self._among(told), self._state.copied(told)
         found = grouped(list(told.values()), edges, Scores(list(told.values()), copied, self._epoch.common))
         now = dict(_named(found.groups, list(told.values())))
         changed = {report: home for report, home in now.items() if before.get(report) != home}
@@ -192,7 +192,7 @@ class Joiner:
         """The incidents of the scope that may say something else than before."""
         told = list(self._mentions(scope).values())
         before = self._state.incidents(scope)
-        copied = pairs_of(self._state.copies(scope))
+        copied = self._state.copied(scope)
         found = self._found(told, copied)
         held = self._state.members(set(before.values()))
         incidents: list[Incident] = []

@@ -32,6 +32,7 @@ def _values(mention: Mention) -> dict[str, Any]:
         "names": sorted(mention.names),
         "dated": mention.dated,
         "hit": sorted(sorted(thing) for thing in mention.hit),
+        "hidden": sorted(mention.hidden),
     }
 
 
@@ -51,4 +52,5 @@ def from_kept(packed: bytes) -> Mention:
         frozenset(kept["names"]),
         kept["dated"],
         frozenset(map(frozenset, kept["hit"])),
+        frozenset(kept["hidden"]),
     )

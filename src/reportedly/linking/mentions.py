@@ -18,8 +18,9 @@ from typing import Protocol
 
 from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.knowledge.public_names import public_name
 from reportedly.linking.identity import key_of
-from reportedly.records import Claim, Event, Place, Reading, Role, Span, Status, Time
+from reportedly.records import Claim, Event, Place, Reading, Role, Span, Status, Time, digest
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 LEDE = 120  # words of the body that tell the main occurrence; 80 to 160 score alike on the dev reports
@@ -33,6 +34,9 @@ COMMON = 0.02  # share of stretches of news from which a word tells nothing of t
 KNOWN = 400  # stretches of news in general that count beside those at hand
 STRETCH = 25  # words of a stretch, about a sentence
 MOST_WEIGHTS = 200_000  # words whose weights are kept at hand
+
+
+SOMEBODY = "person:"  # begins what a private person is compared by
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class Days:
 class Mention:
     """The main occurrence of one report. `words` weigh to a vector of length one; `scene` are the events' own places.
 
-    `dated` says that the events themselves name the day; `hit` holds the telling words for each thing they struck.
+    `dated` says that the events themselves name the day; `hit` holds the telling words for each thing they struck; `hidden` are words that
+    name private people: they are compared and never shown.
     """
 
     report: str
@@ -68,6 +73,7 @@ class Mention:
     names: frozenset[str] = frozenset()
     dated: bool = False
     hit: frozenset[frozenset[str]] = frozenset()
+    hidden: frozenset[str] = frozenset()
 
 
 def mentions(readings: Sequence[Reading], knowledge: Knowledge, weight: Rarity | None = None) -> list[Mention]:
@@ -196,10 +202,25 @@ def mention_of(reading: Reading, weight: Rarity, knowledge: Knowledge) -> Mentio
         tuple({place_key(p): p for p in (reading.places[e.place] for e in lede if e.place is not None)}.values()),
         frozenset((event.type, event.mode) for event in lede),
         frozenset((c.what, c.low) for event in lede for c in event.counts if c.low is not None),
-        frozenset(key_of(role.name, role.id, knowledge) for event in lede for role in event.roles),
+        frozenset(_participant(role, knowledge) for event in lede for role in event.roles),
         dated is not None,
         frozenset(thing for name in _hit(lede) if (thing := frozenset(w for w in words_of(name) if w in vector))),
+        frozenset(_private_words(reading)),
     )
+
+
+def _participant(role: Role, knowledge: Knowledge) -> str:
+    """What a participant is compared by; a private person's name is not kept."""
+    return f"{SOMEBODY}{digest(fold(role.name))}" if role.private else key_of(role.name, role.id, knowledge)
+
+
+def _private_words(reading: Reading) -> Iterator[str]:
+    """The words that name private people, as participants, counted or sources."""
+    for claim in reading.claims:
+        names = [role.name for event in claim.events for role in event.roles if role.private]
+        names += [count.who for event in claim.events for count in event.counts if count.private and count.who]
+        names += [source.name for source in claim.chain if public_name(source) != source.name]
+        yield from (word for name in names for word in words_of(name))
 
 
 def main_events(reading: Reading, until: int) -> list[Event]:

@@ -13,6 +13,7 @@ from itertools import combinations
 
 from reportedly.incident import Reason
 from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.knowledge.public_names import public_name
 from reportedly.linking.identity import source_key
 from reportedly.linking.nodes import Node, Told
 from reportedly.records import Source, SourceType, Unnamed
@@ -192,7 +193,7 @@ def same_relay(one: Node, other: Node, setting: Setting) -> Merge | None:
 
 def _relays(told: Told, setting: Setting) -> set[str]:
     found = [(setting.knowledge.entities.get(s.id or "") or setting.knowledge.find(s.name), s) for s in told.chain[:-1]]
-    return {entity.name if entity else source.name for entity, source in found}
+    return {entity.name if entity else public_name(source) for entity, source in found}
 
 
 def named_later(one: Node, other: Node, setting: Setting) -> Merge | None:

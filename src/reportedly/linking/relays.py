@@ -58,13 +58,13 @@ class Relays:
         return next((report for report in self._printed.get(key, ()) if report not in seen), None)
 
     def _matching(self, claim: Claim, report: str) -> list[Told]:
-        """What the cited report rests the same matter on: its attributed claim in the likest words."""
-        outlet = self._outlet[report]
-        attributed = [t for t in self._told[report] if t.chain and source_key(t.chain[-1], self._knowledge) != outlet]
-        if not attributed:
-            return []
+        """What the cited report rests the same matter on: its claim in the likest words; none where the report says it in its own voice."""
         mine = self._rarity.vector(words_of(claim.text))
-        return [max(attributed, key=lambda t: (dot(mine, self._rarity.vector(words_of(t.claim.text))), t.claim.id))]
+        likest = max(
+            self._told[report], key=lambda t: (dot(mine, self._rarity.vector(words_of(t.claim.text))), t.claim.id)
+        )
+        own = not likest.chain or source_key(likest.chain[-1], self._knowledge) == self._outlet[report]
+        return [] if own else [likest]
 
 
 def relay_links(told: Sequence[Told]) -> list[Link]:

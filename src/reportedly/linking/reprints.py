@@ -42,7 +42,7 @@ class Reprints:
         met: set[Pair] = set()
         keys: set[int] = set()
         for report in reports:
-            self._drop(link_pair(link) for link in self._state.copies([report]))
+            self._drop(self._state.copied([report]))
             met |= self._unmark(report)
             keys.update((self._state.texts.take(report) or (None, ()))[1])
             self._printed.pop(report, None)
@@ -69,7 +69,7 @@ class Reprints:
             self._put(twin_links([first, new]) if new else ())
             return
         if marked is not None:
-            self._drop(link_pair(link) for link in self._state.copies(same))
+            self._drop(self._state.copied(same))
             self._meet(self._unmark(marked))
         self._mark(first)
         self._put(twin_links(group))
@@ -81,7 +81,7 @@ class Reprints:
         beside = near(marks, at, keys, NEIGHBOURS)
         marks.put(at, keys)
         self._compare({pair(item.id, other) for other in beside.shared})
-        tied = {link_pair(link) for link in self._state.copies({end for both in beside.parted for end in both})}
+        tied = self._state.copied({end for both in beside.parted for end in both})
         self._drop(both for both in beside.parted & tied if not marks.meet(*both, NEIGHBOURS, 1))
 
     def _unmark(self, report: str) -> set[Pair]:
@@ -92,7 +92,7 @@ class Reprints:
     def _meet(self, pairs: set[Pair]) -> None:
         """Compares pairs that nothing stands between any more."""
         marks = self._state.marks
-        tied = {link_pair(link) for link in self._state.copies({end for both in pairs for end in both})}
+        tied = self._state.copied({end for both in pairs for end in both})
         there = (both for both in pairs - tied if all(marks.holds(end) for end in both))
         self._compare({both for both in there if marks.meet(*both, NEIGHBOURS, 1)})
 

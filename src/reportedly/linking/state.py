@@ -55,8 +55,8 @@ class State(Protocol):
         """Keeps edges, or takes them out where there is nothing to keep."""
         ...
 
-    def copies(self, reports: Collection[str]) -> list[Link]:
-        """The copy links that end at one of the reports."""
+    def copied(self, reports: Collection[str]) -> frozenset[Pair]:
+        """The pairs of reports that share text of which one of the reports is an end."""
         ...
 
     def put_copies(self, made: Iterable[Link]) -> None:

@@ -123,7 +123,8 @@ def _corrected(reading: Reading, figures: Sequence[Figure], chosen: Figure | Non
         if held is None or figure.count.what != held.count.what or figure.count.span[0] <= held.count.span[1]:
             continue
         old, new = _number(held.count) or 0, _number(figure.count) or 0
-        before = reading.report.text[max(0, figure.count.span[0] - REACH) : figure.count.span[0]]
+        start = figure.count.span[0]
+        before = reading.report.text[max(held.count.span[1], start - REACH) : start]
         near = figure.claim == held.claim or max(old, new) <= APART * min(old, new)
         if near and words.corrects(before):
             held = figure

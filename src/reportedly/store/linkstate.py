@@ -13,11 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, Text, TextClause, bindparam, delete, insert, select, text, tuple_, update
 
 from reportedly.incident import Incident, Link, LinkKind
-from reportedly.records import Reading, from_json
+from reportedly.records import Reading
 from reportedly.store.keep import put
 from reportedly.store.load import load_reading
 from reportedly.store.occurrences import batches, link_row, load_incident
-from reportedly.store.packed import unpack
 from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, reports
 
 MENTIONS, MARKS, TEXTS = 0, 1, 2  # the kinds of blocks
@@ -157,14 +156,15 @@ class LinkState:
         if rows:
             self._connection.execute(insert(edges), rows)
 
-    def copies(self, reports: Collection[str]) -> list[Link]:
-        """The copy links that end at one of the reports."""
-        found: dict[int, Link] = {}
-        copied = select(links.c.id, links.c.body).where(links.c.relation == LinkKind.COPY.value)
-        for some in batches(reports):
-            ends = copied.where(links.c.from_key.in_(some)).union_all(copied.where(links.c.to_key.in_(some)))
-            found |= {row.id: from_json(Link, unpack(row.body)) for row in self._rows(ends)}
-        return list(found.values())
+    def copied(self, reports: Collection[str]) -> frozenset[Pair]:
+        """The pairs of reports that share text of which one of the reports is an end."""
+        told = select(links.c.from_key, links.c.to_key).where(links.c.relation == LinkKind.COPY.value)
+        return frozenset(
+            (min(row.from_key, row.to_key), max(row.from_key, row.to_key))
+            for some in batches(reports)
+            for end in (links.c.from_key, links.c.to_key)
+            for row in self._rows(told.where(end.in_(some)))
+        )
 
     def put_copies(self, made: Iterable[Link]) -> None:
         """Keeps copy links."""
