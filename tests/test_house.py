@@ -57,7 +57,7 @@ MAY_IMPORT = {
         "shards",
         "web",
     },
-    "mcp": GROUND | {"workspace"},
+    "mcp": GROUND | {"knowledge", "workspace"},
     "web": GROUND
     | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking", "executors"},
     "spacy_component": GROUND | {"knowledge", "reading"},

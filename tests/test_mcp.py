@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from mcp import Client, StdioServerParameters
 from store_desk import QuickReader, text_of
 
 from reportedly.mcp.server import make_server
-from reportedly.records import Outlet, Report
+from reportedly.records import Outlet, Report, Role, Source, SourceType
 from reportedly.store.archive import Store
 from reportedly.workspace import make_store, open_workspace
 
@@ -118,6 +119,18 @@ def test_an_incident_is_listed_read_and_compared(store: Store) -> None:
     assert set(whole["reports"]) == set(whole["incident"]["reports"]) and line["reports"] == len(whole["reports"])
     assert origins["origins"] == whole["incident"]["origins"]
     assert compared["assertion"]["accounts"]
+
+
+def test_private_people_go_by_their_role(tmp_path: Path) -> None:
+    reading = QuickReader().read(bare_report(1))
+    claim, seen = reading.claims[0], Source("Orla Venn", SourceType.RESIDENT)
+    event = claim.events[0]
+    hurt = replace(event, roles=(Role(role="target", name="Ana Ruk", span=event.span, private=True),))
+    with make_store(tmp_path) as store:
+        store.add(replace(reading, claims=(replace(claim, chain=(seen,), events=(hurt,)), *reading.claims[1:])))
+        (told,) = asked(make_server(store), ("get_claim", {"report": "r1", "claim": claim.id}))
+    assert "Orla" not in str(told) and "Ana Ruk" not in str(told)
+    assert told["claim"]["chain"][0]["name"] == "a resident (named in the text)"
 
 
 @pytest.mark.parametrize(

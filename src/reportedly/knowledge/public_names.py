@@ -6,7 +6,9 @@ an event tells of; the text of a report itself is never changed.
 
 from __future__ import annotations
 
-from reportedly.records import Count, Role, Source, SourceType
+from dataclasses import replace
+
+from reportedly.records import Claim, Count, Event, Role, Source, SourceType
 
 PRIVATE_ROLES = {
     SourceType.RESIDENT: "a resident",
@@ -36,3 +38,17 @@ def public_role(role: Role) -> str:
 def public_who(count: Count) -> str | None:
     """The text's own wording for the counted, shown in the same way; null where only a number stands."""
     return PERSON if count.private else count.who
+
+
+def public_claim(claim: Claim) -> Claim:
+    """A claim whose sources, participants and counted are worded so; its own words are the report's, and stay."""
+    return replace(
+        claim,
+        chain=tuple(replace(source, name=public_name(source)) for source in claim.chain),
+        events=tuple(map(_public_event, claim.events)),
+    )
+
+
+def _public_event(event: Event) -> Event:
+    roles = tuple(replace(role, name=public_role(role)) for role in event.roles)
+    return replace(event, roles=roles, counts=tuple(replace(count, who=public_who(count)) for count in event.counts))

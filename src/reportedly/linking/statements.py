@@ -16,7 +16,7 @@ from reportedly.linking.identity import entity_of, first_party, key_of, party_of
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
 from reportedly.linking.mentions import LONGEST, UNMEANT, deeds, named_in, place_key
-from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading, Role, Source
+from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading, Role
 
 HAPPENED, DONE_BY, PLACE, DAY, DENIED = "happened", "done_by", "place", "day", "denied"
 CONFIRMED = "confirmed"
@@ -178,7 +178,7 @@ def _counts(claim: Claim, asked: Asked) -> Iterator[Statement]:
                 count.what,
                 claim,
                 asked,
-                (*bounds, part := whole is not None or count.part or _small(count, claim, asked)),
+                (*bounds, part := whole is not None or count.part or _small(count, asked)),
                 words=public_who(count),
                 bounds=bounds,
                 whole=(whole.low, whole.high) if whole else None,
@@ -192,35 +192,22 @@ def number(bounds: Bounds) -> int:
     return low if low is not None else high or 0
 
 
-def _toll(what: str, claim: Claim, asked: Asked) -> int:
-    """What the report gives as the toll of its main incident, on the word of whoever makes the claim; 0 where it gives none.
-
-    A figure is no part of what somebody else counts.
-    """
+def _toll(what: str, asked: Asked) -> int:
+    """What the report gives as the toll of its main incident; 0 where it gives none."""
     toll = asked.reading.toll
     if toll is None or what not in WHOLE_TYPES:
         return 0
-    if claim.chain and toll.origins and claim.chain[-1].name not in toll.origins:
-        return _largest(what, claim.chain[-1], asked)
     killed = toll.killed_min, toll.killed_max
     return number(killed if what == "killed" else (toll.injured_min, toll.injured_max))
 
 
-def _largest(what: str, source: Source, asked: Asked) -> int:
-    """The largest figure that a source gives in the report."""
-    key = source_key(source, asked.knowledge)
-    given = (c for c in asked.reading.claims if c.chain and source_key(c.chain[-1], asked.knowledge) == key)
-    counts = (count for claim in given for event in asked.events(claim) for count in event.counts if count.what == what)
-    return max((number((count.low, count.high)) for count in counts), default=0)
-
-
-def _small(count: Count, claim: Claim, asked: Asked) -> bool:
-    return number((count.low, count.high)) < LARGE * _toll(count.what, claim, asked)
+def _small(count: Count, asked: Asked) -> bool:
+    return number((count.low, count.high)) < LARGE * _toll(count.what, asked)
 
 
 def _of_another(count: Count, claim: Claim, asked: Asked) -> bool:
     """Whether a figure is too large for the toll of its report; one that a person set is not."""
     if any(decided.field == count.what for decided in claim.decided_by):
         return False
-    toll = _toll(count.what, claim, asked)
+    toll = _toll(count.what, asked)
     return bool(toll) and number((count.low, count.high)) > OTHER * toll

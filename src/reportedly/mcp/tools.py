@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reportedly.knowledge.public_names import public_claim
 from reportedly.records import Claim, Reading, to_json
 from reportedly.workspace import QueryError, search_store
 
@@ -63,7 +64,12 @@ class Tools:
         """One claim with everything that is known of it: quote and offsets, chain, certainty, events, and why it was read so."""
         reading = self._reading(report)
         number, found = _claim_of(reading, claim)
-        return {"report": _head(reading), "number": number, "claim": to_json(found), "read_by": to_json(reading.by)}
+        return {
+            "report": _head(reading),
+            "number": number,
+            "claim": to_json(public_claim(found)),
+            "read_by": to_json(reading.by),
+        }
 
     def get_report(self, report: str, start: int = 0) -> Answer:
         """A report's own words, quoted, from a character on, and the ids of its claims."""
