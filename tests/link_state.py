@@ -86,6 +86,7 @@ class Plain:
             self.found[incident.id] = incident
             ends = {*incident.reports, *(m.id for origin in incident.origins for m in origin.members)}
             self.ties[incident.id] = [link for link in settled.links if link.from_ in ends]
+        self.found |= {incident.id: incident for incident in settled.holding}
 
     def told(self) -> tuple[list[Incident], set[Link]]:
         """What is kept of incidents and links, to compare."""

@@ -35,7 +35,7 @@ def relink(store: Store, knowledge: Knowledge, anew: bool = False) -> Relinked:
     """Brings the incidents of a store up to date; `anew` makes all of them again, in a new epoch."""
     joined = None if anew else _join(store, knowledge)
     while joined is None:
-        joined = _make_anew(store, knowledge)
+        joined = _make_anew(store, knowledge) or (None if anew else _join(store, knowledge))
     return joined
 
 
@@ -58,7 +58,7 @@ def _join(store: Store, knowledge: Knowledge) -> Relinked | None:
         joiner = Joiner(state, epoch, knowledge, decided, store.weights(kept.number))
         joiner.join(waiting.reports)
         settled = joiner.settle()
-        made = occurrences.Made(settled.incidents, settled.links, settled.before)
+        made = occurrences.Made(settled.incidents, settled.links, settled.before, settled.holding)
         return Relinked(occurrences.put_made(connection, made, waiting.seq), False, kept.number)
 
 
@@ -88,7 +88,8 @@ def _make_anew(store: Store, knowledge: Knowledge) -> Relinked | None:
         if changed is None:
             return None
         state.clear()
-        fill(state, laid, known)
+        if DOUBLED * epoch.reports > FEW:  # else nothing is ever joined in this epoch
+            fill(state, laid, known)
         number = epochs.put_epoch(connection, epoch)
         epochs.put_basis(connection, _basis(knowledge, decided))
         return Relinked(changed, True, number)

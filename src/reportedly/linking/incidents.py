@@ -8,14 +8,14 @@ difference, and a copy is the same occurrence.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reportedly.incident import Link, LinkKind, Reason, Where
 from reportedly.knowledge.public_names import PERSON
-from reportedly.linking.candidates import REACH, pairs
+from reportedly.linking.candidates import RAREST, REACH, pairs
 from reportedly.linking.clusters import Group, groups
 from reportedly.linking.mentions import SOMEBODY, UNMEANT, Mention, place_key
 from reportedly.records import Place
@@ -148,9 +148,23 @@ def total(parts: Sequence[Reason]) -> float:
 
 
 def common_places(told: Sequence[Mention]) -> frozenset[str]:
-    """The places that so many reports name that sharing one says nothing: capitals, cities under siege."""
-    named = Counter(key for mention in told for key in {place_key(place) for place in mention.places})
-    return frozenset(key for key, count in named.items() if count > max(COMMON, COMMON_SHARE * len(told)))
+    """The places that so many reports name, on so many days, that sharing one says nothing: capitals, cities under siege.
+
+    One strike is told by many reports on few days: its own place is not made common by it, unless they are very many.
+    """
+    named = Counter[str]()
+    days: dict[str, set[date]] = defaultdict(set)
+    for mention in told:
+        for key in {place_key(place) for place in mention.places}:
+            named[key] += 1
+            days[key] |= {mention.days.start} if mention.days else set()
+    seen = {mention.days.start for mention in told if mention.days}
+    return frozenset(
+        key
+        for key, count in named.items()
+        if count > max(RAREST, COMMON_SHARE * len(told))
+        or (count > max(COMMON, COMMON_SHARE * len(told)) and len(days[key]) > max(COMMON, COMMON_SHARE * len(seen)))
+    )
 
 
 def compare(

@@ -29,11 +29,15 @@ from reportedly.records import Reading
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The incidents of all that was touched, the ties inside them, and the ids of those that held their reports before."""
+    """The incidents of all that was touched, the ties inside them, and the ids of those that held their reports before.
+
+    `holding` are others, of which only the ids of what their campaign holds may have changed: their ties stay.
+    """
 
     incidents: tuple[Incident, ...]
     links: tuple[Link, ...]
     before: frozenset[str]
+    holding: tuple[Incident, ...] = ()
 
 
 class Joiner:
@@ -205,9 +209,10 @@ class Joiner:
                 made, ties = self._account(group, told, copied)
                 incidents.append(made)
                 links += (*(link for link in found.links if link.from_ in reports), *ties)
-        settled = self._holding(incidents, before)
-        old = {before[report] for made in settled for report in made.reports if report in before}
-        return Settled(tuple(settled), tuple(links), frozenset(old | set(emptied)))
+        whole = self._holding(incidents, before)
+        told_anew, holding = whole[: len(incidents)], whole[len(incidents) :]
+        old = {before[report] for one in told_anew for report in one.reports if report in before}
+        return Settled(tuple(told_anew), tuple(links), frozenset(old | set(emptied)), tuple(holding))
 
     def _found(self, told: Sequence[Mention], copied: frozenset[Pair]) -> Found:
         """The groups of mentions as they are kept, with merges and splits carried out, and the links inside."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
@@ -39,12 +39,16 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What linking made anew: incidents, the ties inside them, and those before whose reports are all in these now."""
+    """What linking made anew: incidents, the ties inside them, and those before whose reports are all in these now.
+
+    `holding` are incidents whose ties stay as they are.
+    """
 
     incidents: Sequence[Incident]
     links: Sequence[Link]
     before: Collection[str]
-    copies: Sequence[Link] | None = field(default=None)  # all copies there are, where they are not kept already
+    holding: Sequence[Incident] = ()
+    copies: Sequence[Link] | None = None  # all copies there are, where they are not kept already
 
 
 def linked_up_to(connection: Connection) -> int:
@@ -81,18 +85,19 @@ def put_linked(connection: Connection, found: Sequence[Incident], tied: Sequence
     copied = [link for link in tied if link.relation is LinkKind.COPY]
     inside = [link for link in tied if link.relation is not LinkKind.COPY]
     connection.execute(delete(links))
-    return put_made(connection, Made(found, inside, before, copied), seq)
+    return put_made(connection, Made(found, inside, before, copies=copied), seq)
 
 
 def put_made(connection: Connection, made: Made, seq: int) -> Changed:
     """Puts incidents in the place of those before that held their reports, and says up to which change they are made."""
-    rows = _rows(connection, {incident.id for incident in made.incidents} | set(made.before))
+    written = [*made.incidents, *made.holding]
+    rows = _rows(connection, {incident.id for incident in written} | set(made.before))
     was = membership(connection, made.before)
-    changed = _write(connection, made.incidents, rows)
-    gone = _retire(connection, made.incidents, rows, was)
+    changed = _write(connection, written, rows)
+    gone = _retire(connection, written, rows, was)
     _move(connection, made.incidents)
     _tie(connection, made)
-    _note(connection, made.incidents, rows, seq)
+    _note(connection, written, rows, seq)
     return Changed(*changed, gone)
 
 
