@@ -16,7 +16,9 @@ from starlette.testclient import TestClient
 from web_desk import OURS, WHO, fill, first_claim, opened, quick_home, unlike
 
 from reportedly import deciding
+from reportedly.decision import Verb
 from reportedly.records import digest
+from reportedly.store import decided
 from reportedly.web.desk import Desk
 from reportedly.web.pages import incidents
 from reportedly.web.permission import Permission
@@ -334,6 +336,48 @@ def test_a_skipped_claim_waits_and_an_empty_queue_says_so(own: Pages) -> None:
     back = html.fromstring(client.get(skip).text).xpath("//a[@rel='prev']/@href")[0]
     assert judging(client.get(back).text)["claim"] == judging(first)["claim"]
     assert "Nothing waits here" in client.get("/queue?q=zeppelin").text
+
+
+def test_nothing_is_taken_back_unless_it_is_named(own: Pages) -> None:
+    client, desk = own
+    deciding.judge(desk.store, Verb.ACCEPT, [first_claim(desk)], "Bo Hale")
+    for path in ("/undo", "/queue/undo"):
+        for number in ("", " "):
+            answer = client.post(path, data={"number": number, "who": WHO}, headers=OURS)
+            assert answer.status_code == 400 and "No number was given" in answer.text
+    assert len(deciding.decisions(desk.store)) == 1
+
+
+def test_only_a_decision_of_ones_own_that_stands_is_offered_to_be_taken_back(own: Pages) -> None:
+    client, desk = own
+    claim = first_claim(desk)
+    deciding.judge(desk.store, Verb.ACCEPT, [claim], "Bo Hale")
+    kept, offered = f"/claim/{claim}?done=", "/queue?q=market&last="
+    client.post(f"/claim/{claim}/judge", data={"verb": "reject", "who": WHO}, headers=OURS)
+    assert "Kept as decision 2" in client.get(kept + "2").text
+    assert "Undo the last" in client.get(offered + "2").text
+    for others in ("1", "3", "77", ""):
+        assert "Kept as" not in client.get(kept + others).text
+        assert "Undo the last" not in client.get(offered + others).text
+    client.post("/undo", data={"number": "2"}, headers=OURS)
+    assert "Kept as" not in client.get(kept + "2").text
+    assert "Undo the last" not in client.get(offered + "2").text
+
+
+def test_a_page_of_the_queue_loads_the_decided_reports_that_it_shows_alone(
+    own: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, desk = own
+    for found in desk.store.readings():
+        deciding.judge(desk.store, Verb.UNSURE, [found.claims[0].id], WHO)
+    loaded: list[str] = []
+    load = decided.load_read
+    monkeypatch.setattr(
+        decided, "load_read", lambda connection, report: loaded.append(report) or load(connection, report)
+    )
+    claim = first_claim(desk)
+    assert "Decided before" in client.get(f"/queue?claim={claim}").text
+    assert loaded == [deciding.find_claim(desk.store, claim)[0].report.id]
 
 
 def left(page: str) -> int:

@@ -99,12 +99,20 @@ def find_claim(store: Store, named: str) -> tuple[Reading, int]:
         return deciding.find_claim(connection, named)
 
 
-def decisions(store: Store) -> list[Decision]:
-    """Every decision in the order in which they were made, with what became of it."""
+def decisions(store: Store, report: str | None = None) -> list[Decision]:
+    """Every decision, or those about the claims of one report, in the order in which they were made, with what became of it."""
     from reportedly.store.decided import listed
 
     with store.reads() as connection:
-        return listed(connection)
+        return listed(connection, report)
+
+
+def numbered(store: Store, number: int) -> list[Decision]:
+    """The decisions about claims that one command made, with what became of each."""
+    from reportedly.store.decided import numbered
+
+    with store.reads() as connection:
+        return numbered(connection, number)
 
 
 def orphans_of(store: Store, reports: Collection[str]) -> int:

@@ -16,7 +16,7 @@ from reportedly.corrections.overlay import lay
 from reportedly.decision import Decision, State, Verb
 from reportedly.store.decisions import about_claims, all_decisions, undone
 from reportedly.store.load import load_read
-from reportedly.store.tables import reports
+from reportedly.store.tables import decisions, reports
 
 NO_REPORT = "the report is not here any more"
 NO_REPORTS = "the reports that it was about are not here any more"
@@ -24,9 +24,9 @@ NO_REPORTS = "the reports that it was about are not here any more"
 Fate = tuple[State, str | None]
 
 
-def listed(connection: Connection) -> list[Decision]:
-    """Every decision, in the order in which they were made."""
-    made = all_decisions(connection)
+def listed(connection: Connection, report: str | None = None) -> list[Decision]:
+    """Every decision, or those about the claims of one report, in the order in which they were made."""
+    made = all_decisions(connection, report)
     gone = undone(connection)
     fates: dict[int, Fate] = {
         at: (State.UNDONE, f"by {gone[d.number]}") for at, d in enumerate(made) if d.number in gone
@@ -40,6 +40,13 @@ def listed(connection: Connection) -> list[Decision]:
     there = set(connection.scalars(select(reports.c.key)))
     fates |= {at: (State.ORPHAN, NO_REPORTS) for at, d in enumerate(made) if at not in fates and _lost(d, there)}
     return [replace(d, state=fates[at][0], note=fates[at][1]) if at in fates else d for at, d in enumerate(made)]
+
+
+def numbered(connection: Connection, number: int) -> list[Decision]:
+    """The decisions about claims that one command made; only the reports that they are about are loaded."""
+    about = select(decisions.c.report).where(decisions.c.number == number, decisions.c.report.is_not(None)).distinct()
+    told = connection.scalars(about.order_by(decisions.c.report)).all()
+    return [made for report in told for made in listed(connection, report) if made.number == number]
 
 
 def orphans_of(connection: Connection, added: Collection[str]) -> int:

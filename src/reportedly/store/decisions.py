@@ -37,9 +37,11 @@ def record(connection: Connection, made: Iterable[Decision]) -> tuple[Decision, 
     return tuple(map(_decision, _rows_of(connection, number)))
 
 
-def all_decisions(connection: Connection) -> list[Decision]:
-    """Every decision, in the order in which they were made."""
-    return [_decision(row) for row in connection.execute(select(decisions).order_by(decisions.c.seq))]
+def all_decisions(connection: Connection, report: str | None = None) -> list[Decision]:
+    """Every decision, or those about the claims of one report, in the order in which they were made."""
+    told = select(decisions).order_by(decisions.c.seq)
+    which = told if report is None else told.where(decisions.c.report == report)
+    return [_decision(row) for row in connection.execute(which)]
 
 
 def undone(connection: Connection) -> Mapping[int, int]:

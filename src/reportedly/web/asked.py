@@ -62,6 +62,12 @@ class Asked:
             raise NotHereError(f"{name} {typed[:20]!r}")
         return max(least, int(typed))
 
+    def chosen(self, name: str) -> int:
+        """A number that must be given. Raises RefusedError where none is, NotHereError for what is none."""
+        if not (self.field(name) or self.value(name)):
+            raise RefusedError(f"No {name} was given. Go back and choose one.")
+        return self.number(name, 0)
+
 
 def _bounded(text: str) -> str:
     if len(text) > LONGEST:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from starlette.responses import RedirectResponse, Response
 
 from reportedly import deciding
-from reportedly.decision import Decision, DecisionError, Verb
+from reportedly.decision import Decision, DecisionError, State, Verb
 from reportedly.records import Claim, Reading
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
@@ -20,12 +22,14 @@ def page(asked: Asked) -> Response:
     """The page; the start of an id leads to the whole one."""
     reading, at = found(asked, asked.path("id"))
     claim = reading.claims[at]
+    number = asked.number("done", 0)
     if claim.id != asked.path("id"):
         return RedirectResponse(address(f"/claim/{claim.id}"), 307)
+    decisions = decisions_on(asked, reading, claim)
+    done = own_number(asked, [made for made in decisions if made.number == number])
     return shown(
         asked, "claim.html", reading=reading, claim=claim, number=at + 1, fragments=fragments,
-        decisions=decisions_on(asked, reading, claim), paragraphs=fragments.lit_paragraphs(reading, claim),
-        done=asked.value("done"), incident=next(iter(asked.desk.incidents_of(reading.report.id)), None),
+        decisions=decisions, paragraphs=fragments.lit_paragraphs(reading, claim), done=done, incident=next(iter(asked.desk.incidents_of(reading.report.id)), None),
     )  # fmt: skip
 
 
@@ -55,7 +59,11 @@ def decisions_on(asked: Asked, reading: Reading, claim: Claim) -> list[Decision]
     """What people decided on a claim, in order: what is held to its words in this report."""
     held = {tuple(claim.spans)}
     return [
-        made for made in deciding.decisions(asked.desk.store)
-        if made.target and made.target.report == reading.report.id
-        and (made.target.claim == claim.id or tuple(made.target.spans) in held)
+        made for made in deciding.decisions(asked.desk.store, reading.report.id)
+        if made.target and (made.target.claim == claim.id or tuple(made.target.spans) in held)
     ]  # fmt: skip
+
+
+def own_number(asked: Asked, made: Iterable[Decision]) -> int | None:
+    """The number of the first of these decisions that stands and is by the person who asks, null where none is."""
+    return next((one.number for one in made if one.state is State.STANDS and one.who == asked.who), None)

@@ -32,6 +32,6 @@ def page(asked: Asked) -> Response:
 
 def undo(asked: Asked) -> Response:
     """Takes a decision back and leads back to where it was asked for."""
-    number, who = asked.number("number"), person(asked)
+    number, who = asked.chosen("number"), person(asked)
     asked.desk.decide(lambda _, store: deciding.undo(store, number, who, asked.field("why") or None))
     return remembered(asked, back(asked.field("back") or "/decisions"), who)

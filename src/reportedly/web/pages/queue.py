@@ -13,7 +13,7 @@ from reportedly import deciding
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.narrowing import both
-from reportedly.web.pages.claim import decisions_on, found, verb_of
+from reportedly.web.pages.claim import decisions_on, found, own_number, verb_of
 from reportedly.web.pages.search import fault_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
@@ -40,8 +40,8 @@ def page(asked: Asked) -> Response:
     try:
         place = _place(asked, query, asked.value("after"), asked.value("claim"))
     except QueryError as error:
-        return shown(asked, "queue_start.html", 400, here="queue", query=query, fault=fault_of(query, error), last="")
-    last = asked.value("last")
+        return shown(asked, "queue_start.html", 400, here="queue", query=query, fault=fault_of(query, error), last=None)
+    last = _last(asked)
     if place.claim is None:
         return shown(asked, "queue_start.html", here="queue", query=query, fault=None, last=last)
     reading, at = found(asked, place.claim)
@@ -68,11 +68,17 @@ def judge(asked: Asked) -> Response:
 
 def undo(asked: Asked) -> Response:
     """Takes the last decision back and shows its claim again."""
-    number, who = asked.number("number"), person(asked)
-    made = [one for one in deciding.decisions(asked.desk.store) if one.number == number]
+    number, who = asked.chosen("number"), person(asked)
+    made = deciding.numbered(asked.desk.store, number)
     asked.desk.decide(lambda _, store: deciding.undo(store, number, who))
     claim = next((one.target.claim for one in made if one.target), None)
     return remembered(asked, back(_address(asked.field("q"), asked.field("after"), claim, "")), who)
+
+
+def _last(asked: Asked) -> int | None:
+    """The number of the decision that the address calls the last one, where the person who asks can take it back."""
+    typed = asked.value("last")
+    return own_number(asked, deciding.numbered(asked.desk.store, asked.number("last"))) if typed else None
 
 
 def _address(query: str, after: str, claim: str | None, last: str) -> str:
