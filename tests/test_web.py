@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ ELSEWHERE: dict[str, dict[str, str]] = {
     "nothing said": {},
     "another origin": {"Origin": "http://elsewhere.test"},
     "null": {"Origin": "null"},
+    "no origin at all": {"Origin": "http://["},
     "cross-site": {"Sec-Fetch-Site": "cross-site", **OURS},
     "same-site": {"Sec-Fetch-Site": "same-site"},
 }
@@ -115,10 +117,32 @@ def test_a_change_from_elsewhere_is_refused(pages: Pages, route: Route, headers:
     assert deciding.decisions(desk.store) == []
 
 
-@pytest.mark.parametrize("host", ["evil.test", "127.0.0.1.evil.test", "localhost@evil.test", "", "192.0.2.7:8642"])
+@pytest.mark.parametrize("host", ["evil.test", "127.0.0.1.evil.test", "localhost@evil.test", "", "192.0.2.7:8642", "["])
 def test_a_name_that_is_not_ours_is_refused(pages: Pages, host: str) -> None:
     client, _ = pages
     assert client.get("/incidents", headers={"Host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize(
+    ("path", "how", "status"),
+    [
+        ("/search?q=market", {"Sec-Fetch-Mode": "navigate"}, 200),
+        ("/search?q=market", {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 200),
+        ("/search?q=market", {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}, 403),
+        ("/search?q=market", {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, 403),
+        ("/search?q=market", {"Sec-Fetch-Mode": "cors"}, 403),
+        ("/search?q=market", {}, 403),
+        ("/export?format=csv", {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 403),
+        ("/export?format=csv", {"Sec-Fetch-Mode": "no-cors"}, 403),
+    ],
+)
+def test_another_site_may_lead_to_a_page_and_do_nothing_else(
+    pages: Pages, site: str, path: str, how: dict[str, str], status: int
+) -> None:
+    client, _ = pages
+    assert client.get(path, headers={"Sec-Fetch-Site": site, **how}).status_code == status
+    assert client.get(path, headers={"Sec-Fetch-Site": "same-origin", **how}).status_code == 200
 
 
 def test_every_answer_says_what_a_browser_may_do(own: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -453,7 +477,9 @@ def test_a_folder_is_read_and_failures_come_with_their_reason(own: Pages, tmp_pa
     waited(lambda: desk.intake.job and desk.intake.job.done)
     page = client.get("/intake").text
     assert "1 failed" in page and "empty.txt" in page
-    for path in ("", "-", "/nowhere/at/all", "https://example.test/"):
+    os.mkfifo(tmp_path / "pipe")
+    odd = ("~nosuchuser/x", "a" * 300, "a\x00b", str(tmp_path / "pipe"), "/dev/null")
+    for path in ("", "-", "/nowhere/at/all", "https://example.test/", *odd):
         assert client.post("/intake/folder", data={"path": path}, headers=OURS).status_code == 400
 
 

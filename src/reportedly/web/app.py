@@ -17,14 +17,14 @@ from reportedly.web.desk import Desk
 from reportedly.web.errors import answer_errors
 from reportedly.web.guard import SAFE, Guard
 from reportedly.web.headers import Headers
-from reportedly.web.routes import ROUTES, UPLOADS, Route
+from reportedly.web.routes import EXPORTS, ROUTES, UPLOADS, Route
 
 MOST_FIELDS = 500
 
 
 def make_app(desk: Desk) -> FastAPI:
     """The application on a desk that is open; whoever opened it closes it."""
-    around = [Middleware(Headers), Middleware(Guard, uploads=UPLOADS)]
+    around = [Middleware(Headers), Middleware(Guard, uploads=UPLOADS, exports=EXPORTS)]
     app = FastAPI(
         title="reportedly", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=around
     )

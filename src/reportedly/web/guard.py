@@ -1,12 +1,13 @@
 """What is let in: requests to this machine by one of its own names, and changes only from pages of our own.
 
 A page elsewhere can make a browser send a form here. So an unsafe method needs the browser's word that it comes from the
-same origin: `Sec-Fetch-Site`, or an `Origin` that is this host. A name that somebody else points at this machine is refused.
+same origin: `Sec-Fetch-Site`, or an `Origin` that is this host. A link elsewhere may open a page here, but nothing else may
+ask for one unseen, and no link elsewhere starts an export. A name that somebody else points at this machine is refused.
 """
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -25,9 +26,10 @@ class TooLargeError(Exception):
 class Guard:
     """Refuses what does not come from this machine's own pages, and what is too large."""
 
-    def __init__(self, app: ASGIApp, uploads: str) -> None:
+    def __init__(self, app: ASGIApp, uploads: str, exports: str) -> None:
         self._app = app
         self._uploads = uploads  # the path that takes files
+        self._exports = exports  # the path that only pages of ours lead to
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -37,7 +39,8 @@ class Guard:
             return
         most = MOST_UPLOAD if scope["path"] == self._uploads else MOST_FORM
         headers = Headers(scope=scope)
-        refused = _host(headers) or _origin(headers, scope["method"]) or _size(headers, most, scope)
+        opened = scope["path"] != self._exports and _opens_a_page(headers)
+        refused = _host(headers) or _origin(headers, scope["method"], opened) or _size(headers, most, scope)
         if refused:
             await PlainTextResponse(refused[1], refused[0])(scope, receive, send)
             return
@@ -48,20 +51,39 @@ class Guard:
 
 
 def _host(headers: Headers) -> tuple[int, str] | None:
-    name = urlsplit(f"//{headers.get('host', '')}").hostname if "@" not in headers.get("host", "") else None
+    host = headers.get("host", "")
+    name = _split(f"//{host}").hostname if "@" not in host else None
     return None if name in OURS else (421, "This server answers at 127.0.0.1 and localhost only.")
 
 
-def _origin(headers: Headers, method: str) -> tuple[int, str] | None:
-    """Whether an unsafe method comes from a page of ours."""
+def _origin(headers: Headers, method: str, opened: bool) -> tuple[int, str] | None:
+    """Whether an unsafe method comes from a page of ours; others may come from a link that opened a page."""
     if method in SAFE:
-        return None
-    same_origin = urlsplit(headers.get("origin", "")).netloc == headers.get("host")
+        fits = opened or headers.get("sec-fetch-site") not in ("cross-site", "same-site")
+        return (
+            None
+            if fits
+            else (403, "Another site may only lead to a page of this server. Open it here and go on there.")
+        )
+    same_origin = _split(headers.get("origin", "")).netloc == headers.get("host")
     site = headers.get("sec-fetch-site", "same-origin" if same_origin else "")
     fits = site in ("same-origin", "none")
     return (
         None if fits else (403, "A change is taken only from a page of this server. Open it there and send it again.")
     )
+
+
+def _opens_a_page(headers: Headers) -> bool:
+    """Whether a person followed a link: the answer is what the window shows."""
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest", "document") == "document"
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; all of them are empty where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _size(headers: Headers, most: int, scope: Scope) -> tuple[int, str] | None:

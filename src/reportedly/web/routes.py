@@ -28,6 +28,7 @@ from reportedly.web.permission import Permission
 
 VIEWER, CODER, REVIEWER, OWNER = Permission
 UPLOADS = "/intake/upload"  # the one path that takes files
+EXPORTS = "/export"  # the one path that only pages of ours lead to
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ ROUTES = (
     Route("GET", "/report/{id}", report.page, VIEWER),
     Route("GET", "/claim/{id}", claim.page, VIEWER),
     Route("GET", "/search", search.page, VIEWER),
-    Route("GET", "/export", export.page, VIEWER),
+    Route("GET", EXPORTS, export.page, VIEWER),
     Route("GET", "/source", source.source_page, VIEWER),
     Route("GET", "/outlet", source.outlet_page, VIEWER),
     Route("GET", "/decisions", decisions.page, VIEWER),

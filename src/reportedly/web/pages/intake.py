@@ -39,10 +39,10 @@ def upload(asked: Asked) -> Response:
 def folder(asked: Asked) -> Response:
     """Takes in a folder or a file that lies on the server's machine."""
     typed = asked.field("path")
-    if not typed or is_address(typed) or not Path(typed).expanduser().exists():
+    named = None if not typed or is_address(typed) else _on_this_machine(typed)
+    if named is None:
         raise RefusedError(f"There is no file or folder {typed[:200]!r} on this machine. Give its whole path.")
-    named = str(Path(typed).expanduser().absolute())
-    return _begun(lambda: asked.desk.intake.take(named, _given(asked)))
+    return _begun(lambda: asked.desk.intake.take(str(named), _given(asked)))
 
 
 def address(asked: Asked) -> Response:
@@ -51,6 +51,15 @@ def address(asked: Asked) -> Response:
     if not is_address(typed):
         raise RefusedError(f"{typed[:200]!r} is no address. It begins with http:// or https://.")
     return _begun(lambda: asked.desk.intake.take(typed, _given(asked)))
+
+
+def _on_this_machine(typed: str) -> Path | None:
+    """The whole path of a file or a folder, null where there is none; a device or a pipe is neither."""
+    try:
+        named = Path(typed).expanduser().absolute()
+        return named if named.is_file() or named.is_dir() else None
+    except (OSError, RuntimeError, ValueError):  # too long, of nobody, no path at all
+        return None
 
 
 def _begun(begin: Callable[[], None]) -> Response:
