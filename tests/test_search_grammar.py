@@ -55,6 +55,7 @@ LEAVES = st.one_of(
     st.builds(Term, PLAIN, st.booleans()),
     st.builds(Phrase, TEXTS),
     st.builds(FieldIs, st.sampled_from(_named(Shape.NAME)), _listed(TEXTS)),
+    st.builds(FieldIs, st.sampled_from(_named(Shape.WHOLE)), _listed(TEXTS | TEXTS.map("={}".format))),
     st.sampled_from(_named(Shape.CHOICE)).flatmap(
         lambda name: st.builds(FieldIs, st.just(name), _listed(st.sampled_from(FIELDS[name].values)))
     ),
@@ -110,6 +111,8 @@ def test_any_text_is_a_query_or_is_told_why_not(text: str) -> None:
         ("kind:Assault,coerce", FieldIs("kind", ("assault", "coerce"))),
         ('place:"Marrow Ford" within:1.5km x', And((Near(("Marrow Ford",), 1500), Term("x")))),
         ('"AND"', Phrase("AND")),
+        ('source:"=Tesk Valley Watch",army', FieldIs("source", ("=Tesk Valley Watch", "army"))),
+        ("cites:=Quellmark", FieldIs("cites", ("=Quellmark",))),
         ("  ", And(())),
     ],
 )

@@ -30,7 +30,7 @@ QUOTES = (
     "18 people were shelled in the Old Market", "the army denied any shelling", "قُتل ثمانية في وادي", "a cease-fire held 🔥 today",
     "Old friends met at the market", "AND OR NOT stood on the wall", "it's café \"Blue\" that burned",
 )  # fmt: skip
-NAMES = ("Tesk Valley Watch", "Quellmark Army", "a resident", "Agence Néra")
+NAMES = ("Tesk Valley Watch", "Tesk Valley Watch Youth League", "Quellmark Army", "a resident", "Agence Néra")
 ROW = Any
 
 
@@ -132,6 +132,8 @@ def _has(field: str, value: str, row: dict[str, ROW]) -> bool:
         held = {"outlet": [row["outlet"]], "source": [row["origin"]], "cites": row["links"], "by": [row["decided_by"]]}[
             field
         ]
+        if value.startswith("=") and field != "by":
+            return any(name and words(value) == words(name) for name in held)
         return any(name and f" {words(value)} " in f" {words(name)} " for name in held)
     if field in ("place", "country"):
         return row[field] is not None and words(row[field]) == words(value)
@@ -146,7 +148,9 @@ def _has(field: str, value: str, row: dict[str, ROW]) -> bool:
 ROWS = rows_of(40)
 PARTS = (
     "market", '"old market"', "shell*", "cease-fire", "وادي", "قتل", "cafe", '"AND OR"', 'it’s', "outlet:osprey",
-    'outlet:"Marrow Post",courier', "source:watch", "cites:watch", 'cites:"agence nera"', "type:monitor", "unnamed:yes",
+    'outlet:"Marrow Post",courier', "source:watch", "cites:watch",
+    'source:"=Tesk Valley Watch"', 'cites:"=tesk valley watch",army', 'outlet:"=Marrow Post"',
+    'cites:"agence nera"', "type:monitor", "unnamed:yes",
     "by:hale", "judgement:rejected,unsure",
     "unnamed:no", "unnamed:withheld", "custody:yes", "custody:no", "custody:yes,no", "hops:0", "hops:>=2",
     "certainty:hedged,denied", "act:deny", "form:direct", "kind:assault", "kind:assault,coerce", "status:actual",
@@ -276,7 +280,18 @@ def test_names_do_not_count_against_the_variables_of_a_statement(held: Connectio
         pytest.skip("PostgreSQL has no such limit to set")
     before = database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 40)
     try:
-        query = " OR ".join(["source:watch", "cites:watch", "outlet:courier", "place:Osprey within:900km"] * 4)
+        query = " OR ".join(
+            [
+                "source:watch",
+                "cites:watch",
+                'source:"=Tesk Valley Watch"',
+                'cites:"=tesk valley watch",army',
+                'outlet:"=Marrow Post"',
+                "outlet:courier",
+                "place:Osprey within:900km",
+            ]
+            * 4
+        )
         assert found(search(held, query, 100)) == expected(query)
     finally:
         database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, before)

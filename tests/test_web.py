@@ -6,24 +6,27 @@ import os
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from hostile_readings import ATTEMPTS, hostile
 from hostile_texts import PAYLOADS
+from invented import reading
 from lxml import html
 from starlette.testclient import TestClient
 from web_desk import OURS, WHO, fill, first_claim, opened, quick_home, unlike
 
 from reportedly import deciding
 from reportedly.decision import Verb
-from reportedly.records import digest
+from reportedly.records import Source, digest
 from reportedly.store import decided
 from reportedly.web.desk import Desk
 from reportedly.web.pages import incidents
 from reportedly.web.permission import Permission
 from reportedly.web.routes import ROUTES, Route
+from reportedly.workspace import search_store
 
 Pages = tuple[TestClient, Desk]
 
@@ -432,6 +435,31 @@ def test_bodies_have_a_page_and_persons_have_none(pages: Pages) -> None:
     for name in ("residents of Marrow Ford", "field commander", "nobody"):
         assert client.get(f"/source?name={quote(name)}").status_code == 404
     assert not re.search(r"\b(reliab|credib|trust|score|fake|true|false)", html.fromstring(page).text_content(), re.I)
+
+
+def test_an_officer_has_no_page_and_a_body_has_one_for_itself_alone(tmp_path: Path) -> None:
+    renamed = {"Tesk Valley Watch": "Tesk Valley Watch Youth League", "field commander": "Army Major Ilka Dorn"}
+
+    def other(found: Source) -> Source:
+        return replace(found, name=renamed[found.name], unnamed=None, id=None) if found.name in renamed else found
+
+    league = unlike(reading(), "league")
+    told = tuple(replace(claim, id=digest(claim.id), chain=tuple(map(other, claim.chain))) for claim in league.claims)
+    with quick_home(tmp_path):
+        fill(tmp_path, 3, (replace(league, claims=told),))
+        with opened(tmp_path) as (client, desk):
+            assert client.get("/source?name=Army%20Major%20Ilka%20Dorn").status_code == 404
+            assert not any("name=Army" in client.get(f"/claim/{claim.id}").text for claim in told)
+            assert client.get("/source?name=Osmara%20Press%20Bureau").status_code == 200
+            own = search_store(desk.store, 'cites:"Tesk Valley Watch" NOT cites:league', 100)
+            page = html.fromstring(client.get("/source?name=Tesk%20Valley%20Watch").text)
+            assert page.xpath("//dl[@class='figures']/div[2]/dd/text()") == [str(own.total)]
+            assert {hit.chain[-1] for hit in own.hits} == {"Tesk Valley Watch"}
+            assert client.get("/source?name=Tesk%20Valley").status_code == 404
+            league_page = html.fromstring(client.get("/source?name=Tesk%20Valley%20Watch%20Youth%20League").text)
+            assert "Osmara" not in league_page.xpath("string(//h2)")
+            found = search_store(desk.store, 'cites:"=tesk valley watch youth league"', 100)
+            assert league_page.xpath("//dl[@class='figures']/div[2]/dd/text()") == [str(found.total)] != ["0"]
 
 
 def test_a_name_is_asked_once_and_leads_back(pages: Pages) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reportedly.linking import Linked as Linked
     from reportedly.relinking import Relinked as Relinked
     from reportedly.search.cited import Cited as Cited
+    from reportedly.search.cited import Named
     from reportedly.search.fields import Field as SearchField
     from reportedly.search.page import Hit as Hit
     from reportedly.search.page import ResultPage as ResultPage
@@ -67,6 +68,7 @@ __all__ = [
     "Result",
     "StoreError",
     "Workspace",
+    "cited_as_in_store",
     "cited_in_store",
     "claims_in_store",
     "fetcher",
@@ -305,6 +307,14 @@ def cited_in_store(store: Store, query: str) -> Cited:
 
     with store.reads() as connection:
         return cited(connection, query)
+
+
+def cited_as_in_store(store: Store, name: str) -> Named:
+    """What exactly this name is cited as, one entry for each type of source."""
+    from reportedly.search.cited import cited_as
+
+    with store.reads() as connection:
+        return cited_as(connection, name)
 
 
 def search_fields() -> Sequence[SearchField]:

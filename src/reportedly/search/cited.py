@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select, true
 
 from reportedly.search.conditions import condition
 from reportedly.search.names import KnownNames
@@ -16,12 +16,16 @@ MOST = 30  # names of one list
 
 @dataclass(frozen=True, slots=True)
 class CitedName:
-    """A source as it is shown, its type, the claims that cite it in this place, and in how many of them it goes unnamed."""
+    """A source as it is shown, its type, the claims that cite it in this place, and in how many of them it goes unnamed.
+
+    `known` says whether it stands for a row of knowledge.
+    """
 
     name: str
     type: str
     claims: int
     unnamed: int
+    known: bool
 
 
 Named = tuple[CitedName, ...]
@@ -47,9 +51,15 @@ def cited(connection: Connection, query: str) -> Cited:
     return Cited(_named(connection, found, last), _named(connection, found, ~last), outlets)
 
 
+def cited_as(connection: Connection, name: str) -> Named:
+    """What exactly this name is cited as, anywhere in a chain: one entry for each type of source."""
+    return _named(connection, sources.c.name == name, true())
+
+
 def _named(connection: Connection, found: ColumnElement[bool], where: ColumnElement[bool]) -> Named:
     many = func.count(claims.c.id.distinct())
     unnamed = func.count(case((sources.c.unnamed.is_not(None), claims.c.id)).distinct())
-    rows = select(sources.c.name, sources.c.type, many, unnamed).join_from(sources, claims).where(found, where)
+    known = func.count(sources.c.entity) > 0
+    rows = select(sources.c.name, sources.c.type, many, unnamed, known).join_from(sources, claims).where(found, where)
     grouped = rows.group_by(sources.c.name, sources.c.type).order_by(many.desc(), sources.c.name, sources.c.type)
     return tuple(CitedName(*row) for row in connection.execute(grouped.limit(MOST)))

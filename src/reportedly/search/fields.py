@@ -17,6 +17,7 @@ class Shape(StrEnum):
     """What is written after a field's colon."""
 
     NAME = "a name"
+    WHOLE = "a name, or = and the whole name"
     CHOICE = "one of"
     NUMBER = "a number"
     DAY = "a day, month or year"
@@ -41,9 +42,9 @@ def _values(words: Iterable[str]) -> tuple[str, ...]:
 FIELDS = {
     field.name: field
     for field in (
-        Field("outlet", Shape.NAME, "who published the report", 'outlet:"Osprey Courier"'),
-        Field("source", Shape.NAME, "the origin: on whose word the claim rests", 'source:"Valley Watch"'),
-        Field("cites", Shape.NAME, "a source anywhere in the chain, the origin included", "cites:Quellmark"),
+        Field("outlet", Shape.WHOLE, "who published the report", 'outlet:"Osprey Courier"'),
+        Field("source", Shape.WHOLE, "the origin: on whose word the claim rests", 'source:"Valley Watch"'),
+        Field("cites", Shape.WHOLE, "a source anywhere in the chain, the origin included", "cites:Quellmark"),
         Field("type", Shape.CHOICE, "what kind of source the origin is", "type:monitor,ngo", _values(SourceType)),
         Field("unnamed", Shape.CHOICE, "whether the origin goes unnamed, or how", "unnamed:yes",
               (*YES_NO, *_values(Unnamed))),
@@ -69,6 +70,11 @@ FIELDS = {
         Field("text", Shape.NAME, "words anywhere in the report", 'text:"no comment"'),
     )
 }  # fmt: skip
+
+
+def takes_whole(name: str) -> bool:
+    """Whether a `=` before a value of the field asks for the whole name."""
+    return FIELDS[name].shape is Shape.WHOLE
 
 
 def unknown_field(name: str) -> str:

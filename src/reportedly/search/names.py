@@ -1,18 +1,19 @@
 """Names and points as a store holds them: which of its names a typed one means, which of its places lie near another.
 
 A name is meant by words of it that follow each other ("valley watch" means "Tesk Valley Watch"); a place or a country by
-the whole name. Case and accents do not count.
+the whole name, and a source or an outlet too where `=` stands before it. Case and accents do not count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, select, tuple_
 
+from reportedly.search.fields import takes_whole
 from reportedly.search.syntax import FieldIs, Near, QueryError
 from reportedly.store.dialect import Point, dialect
 from reportedly.store.tables import claims, sources
@@ -39,17 +40,16 @@ class KnownNames:
 
     def condition(self, match: FieldIs) -> ColumnElement[bool]:
         """The column holds one of the names meant."""
-        typed = [words(value) for value in match.values]
-        known = self._held(match.field)
-        meant = [name for name, folded in known if any(_means(value, folded, match.field) for value in typed)]
+        fitting = [_fitting(match.field, value) for value in match.values]
+        meant = [name for name, folded in self._held(match.field) if any(fits(folded) for fits in fitting)]
         return COLUMNS[match.field].in_(
             dialect(self.connection).names(_few(meant, MOST, match.offset, match.field, match.values))
         )
 
     def near(self, query: Near) -> ColumnElement[bool]:
         """The claim's place lies near a place of that name."""
-        typed = [words(name) for name in query.names]
-        centres = {point for folded, point in self._places if any(_means(name, folded, "place") for name in typed)}
+        fitting = [_fitting("place", name) for name in query.names]
+        centres = {point for folded, point in self._places if any(fits(folded) for fits in fitting)}
         points = sorted({point for _, point in self._places})
         found = around(_few(sorted(centres), MOST_CENTRES, query.offset, "place", query.names), points, query.metres)
         return tuple_(claims.c.lat, claims.c.lon).in_(
@@ -70,9 +70,12 @@ class KnownNames:
         return [(words(row.place or ""), (row.lat, row.lon)) for row in rows]
 
 
-def _means(typed: str, folded: str, field: str) -> bool:
-    """Whether typed words mean a name of that field, both folded."""
-    return typed == folded if field in WHOLE else f" {typed} " in f" {folded} "
+def _fitting(field: str, value: str) -> Callable[[str], bool]:
+    """Whether a name of that field, folded, is meant by a typed value."""
+    typed = words(value)
+    if field in WHOLE or (takes_whole(field) and value.startswith("=")):
+        return lambda folded: folded == typed
+    return lambda folded: f" {typed} " in f" {folded} "
 
 
 def around(centres: Sequence[Point], points: Sequence[Point], metres: float) -> list[Point]:

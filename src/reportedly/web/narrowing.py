@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.search.fields import takes_whole
+from reportedly.search.syntax import FieldIs, text_of
+
 MOST = 8  # values of one facet that are shown
 FIELD = {"month": "published"}  # the field of a query that a facet stands for, where it has another name
 TITLES = {
@@ -13,7 +16,6 @@ TITLES = {
     "status": "Told as", "country": "Country", "month": "Month", "unnamed": "Origin unnamed", "custody": "From custody",
     "judgement": "Judged",
 }  # fmt: skip
-_PLAIN = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,8 @@ def facets_of(counts: Mapping[str, Sequence[tuple[str, int]]], query: str, total
 
 
 def term(field: str, value: str) -> str:
-    """A field with its value as it is typed."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f"{field}:{value}" if _PLAIN.fullmatch(value) else f'{field}:"{escaped}"'
+    """A field with its value as it is typed; of names that are found by some of their words, the whole name."""
+    return text_of(FieldIs(field, (f"={value}" if takes_whole(field) else value,)))
 
 
 def both(query: str, more: str) -> str:

@@ -28,8 +28,9 @@ def page(asked: Asked) -> Response:
     decisions = decisions_on(asked, reading, claim)
     done = own_number(asked, [made for made in decisions if made.number == number])
     return shown(
-        asked, "claim.html", reading=reading, claim=claim, number=at + 1, fragments=fragments,
-        decisions=decisions, paragraphs=fragments.lit_paragraphs(reading, claim), done=done, incident=next(iter(asked.desk.incidents_of(reading.report.id)), None),
+        asked, "claim.html", reading=reading, claim=claim, number=at + 1, fragments=fragments, decisions=decisions,
+        paragraphs=fragments.lit_paragraphs(reading, claim), done=done,
+        incident=next(iter(asked.desk.incidents_of(reading.report.id)), None),
     )  # fmt: skip
 
 

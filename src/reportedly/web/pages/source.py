@@ -1,6 +1,6 @@
 """A body or an outlet that is cited: how often, through whom, named or not, denied, from custody. No score, no rank.
 
-Only what is public has such a page: kinds of bodies, whatever knowledge lists, and outlets. Persons have none.
+Only what is public has such a page: bodies and outlets (`bodies.py`). Persons have none.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reportedly.web.bodies import has_page
 from reportedly.web.errors import NotHereError
 from reportedly.web.narrowing import Facet, facets_of, term
 from reportedly.web.pages.shared import shown
-from reportedly.workspace import QueryError, cited_in_store, search_store
+from reportedly.workspace import QueryError, cited_as_in_store, cited_in_store, search_store
 
 if TYPE_CHECKING:
     from reportedly.workspace import ResultPage
@@ -30,9 +30,8 @@ def source_page(asked: Asked) -> Response:
     name = asked.value("name")
     as_origin, anywhere = term("source", name), term("cites", name)
     found, passed = _asked(asked, as_origin), _asked(asked, anywhere)
-    cited = cited_in_store(asked.desk.store, anywhere)
-    alike = [one for one in (*cited.origins, *cited.relays) if one.name == name]
-    bodies = sorted({one.type for one in alike if has_page(one.type, one.unnamed == one.claims)})
+    alike = cited_as_in_store(asked.desk.store, name)
+    bodies = sorted({one.type for one in alike if has_page(one.type, one.unnamed == one.claims, one.known)})
     if not bodies:
         raise NotHereError(f"body called {name[:60]!r} that is cited; persons have no page")
     ways = cited_in_store(asked.desk.store, as_origin)
