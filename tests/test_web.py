@@ -444,6 +444,7 @@ def test_an_officer_has_no_page_and_a_body_has_one_for_itself_alone(tmp_path: Pa
         return replace(found, name=renamed[found.name], unnamed=None, id=None) if found.name in renamed else found
 
     league = unlike(reading(), "league")
+    league = replace(league, report=replace(league.report, version=digest("league")))
     told = tuple(replace(claim, id=digest(claim.id), chain=tuple(map(other, claim.chain))) for claim in league.claims)
     with quick_home(tmp_path):
         fill(tmp_path, 3, (replace(league, claims=told),))
