@@ -16,6 +16,7 @@ from reportedly.corrections.fields import FIELDS, About, Change, Field
 from reportedly.corrections.overlay import Overlay
 from reportedly.decision import DecisionError
 from reportedly.records import Claim, Reading
+from reportedly.visible import one_line
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
@@ -28,7 +29,7 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One field of the form: its name with its number, what it says now, and what is typed in it."""
+    """One field of the form: its name with its number, what it says now on one line, and what is typed in it."""
 
     field: Field
     name: str
@@ -75,8 +76,8 @@ def _changed(asked: Asked, reading: Reading, at: int) -> Iterator[Entry]:
     """The fields that say something else than when the form was opened."""
     for group in _groups(asked, reading, at):
         for entry in group.entries:
-            opened = asked.field(f"was.{entry.name}")
-            if entry.name not in asked.form or entry.typed == opened:
+            opened = one_line(asked.field(f"was.{entry.name}"))
+            if entry.name not in asked.form or one_line(entry.typed) == opened:
                 continue
             if opened != entry.now:
                 was, now = opened or NONE, entry.now or NONE
@@ -109,6 +110,6 @@ def _parts(reading: Reading, claim: Claim) -> Iterator[tuple[str, About, int | N
 
 def _entry(asked: Asked, overlay: Overlay, at: int, field: Field, number: int | None) -> Entry:
     change = Change(field.name, number, "")
-    now = overlay.value(at, change) or ""
+    now = one_line(overlay.value(at, change) or "")
     typed = asked.field(change.named) if change.named in asked.form else now
     return Entry(field, change.named, now, typed)
