@@ -8,9 +8,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 from urllib.parse import quote
 
 import pytest
+import store_desk
 from hostile_readings import ATTEMPTS, hostile
 from hostile_texts import PAYLOADS
 from invented import reading
@@ -18,9 +20,9 @@ from lxml import html
 from starlette.testclient import TestClient
 from web_desk import OURS, WHO, fill, first_claim, opened, quick_home, unlike
 
-from reportedly import deciding
+from reportedly import deciding, readers
 from reportedly.decision import Verb
-from reportedly.records import Source, digest
+from reportedly.records import Reading, Report, Source, digest
 from reportedly.store import decided
 from reportedly.web.desk import Desk
 from reportedly.web.pages import incidents
@@ -536,6 +538,64 @@ def test_a_folder_is_read_and_failures_come_with_their_reason(own: Pages, tmp_pa
     odd = ("~nosuchuser/x", "a" * 300, "a\x00b", str(tmp_path / "pipe"), "/dev/null")
     for path in ("", "-", "/nowhere/at/all", "https://example.test/", *odd):
         assert client.post("/intake/folder", data={"path": path}, headers=OURS).status_code == 400
+
+
+class HeldReader(store_desk.QuickReader):
+    """The quick reader, which tells when it begins and waits until it may go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.go_on = Event(), Event()
+
+    def read(self, report: Report) -> Reading:
+        self.begun.set()
+        self.go_on.wait(60)
+        return super().read(report)
+
+
+def held_at_the_first(client: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch) -> HeldReader:
+    """Begins to take in twelve reports; the reader is held at the first."""
+    reader = HeldReader()
+    monkeypatch.setattr(readers, "reader_of", lambda language, overlays: reader)
+    store_desk.write_reports(folder, 12)
+    sent = client.post("/intake/folder", data={"path": str(folder), "language": "en"}, headers=OURS)
+    assert sent.status_code == 303 and reader.begun.wait(60)
+    return reader
+
+
+def test_intake_is_stopped_by_a_button(own: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, desk = own
+    reader = held_at_the_first(client, tmp_path / "more", monkeypatch)
+    assert 'action="/intake/stop"' in client.get("/intake").text
+    assert client.post("/intake/stop", headers=OURS).headers["location"] == "/intake"
+    reader.go_on.set()
+    waited(lambda: desk.intake.job and desk.intake.job.done)
+    page = client.get("/intake").text
+    assert "Stopped: 1 of 12 – 1 added" in page and 'action="/intake/stop"' not in page
+    client.post("/intake/folder", data={"path": str(tmp_path / "more"), "language": "en"}, headers=OURS)
+    waited(lambda: desk.intake.job and desk.intake.job.done)
+    assert "Done: 12 of 12 – 11 added, 1 there already" in client.get("/intake").text
+
+
+def test_what_is_being_read_is_kept_before_the_desk_closes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with quick_home(tmp_path):
+        fill(tmp_path, 1)
+        with opened(tmp_path) as (client, desk):
+            reader = held_at_the_first(client, tmp_path / "more", monkeypatch)
+            job = desk.intake.job
+            assert job
+            Thread(target=lambda: job.stop.wait(60) and reader.go_on.set()).start()
+        assert (job.done, job.added, job.failed, job.fault) == (True, 1, 0, None)
+
+
+def test_uploads_that_were_left_behind_go_when_a_desk_opens(tmp_path: Path) -> None:
+    with quick_home(tmp_path):
+        fill(tmp_path, 1)
+        left_behind = tmp_path / "desk" / "uploads" / "0123" / "night fire.txt"
+        left_behind.parent.mkdir(parents=True)
+        left_behind.write_text("Fire in Osprey")
+        with opened(tmp_path):
+            assert not left_behind.exists()
 
 
 @pytest.mark.parametrize(

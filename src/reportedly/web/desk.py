@@ -37,6 +37,7 @@ class Desk:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.intake.close()
         self.linking.close()
         self.store.close()
 

@@ -1,7 +1,7 @@
 """Reports taken in from the browser: one input at a time, read in the background, with what came of it.
 
 What is uploaded lies in the workspace's folder only until it is read; the folder is named by its bytes, so that the same
-file is the same report again.
+file is the same report again. What a server that was ended by force left there goes when the next one begins.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from reportedly.executors.processes import Processes
@@ -41,7 +41,10 @@ class IntakeBusyError(RuntimeError):
 
 @dataclass
 class Job:
-    """One input and what has come of it so far; `total` is how many reports are expected, null while nobody knows."""
+    """One input and what has come of it so far; `total` is how many reports are expected, null while nobody knows.
+
+    Once `stop` is set, it ends after the report that is being read.
+    """
 
     name: str
     total: int | None = None
@@ -51,6 +54,7 @@ class Job:
     failures: list[Failure] = field(default_factory=list)
     fault: str | None = None
     done: bool = False
+    stop: Event = field(default_factory=Event)
 
     @property
     def read(self) -> int:
@@ -64,7 +68,9 @@ class Intake:
     def __init__(self, folder: Path, workspace: Workspace, store: Store, ended: Callable[[], None]) -> None:
         self._folder, self._workspace, self._store, self._ended = folder, workspace, store, ended
         self._lock = Lock()
+        self._thread: Thread | None = None
         self.job: Job | None = None
+        shutil.rmtree(folder / UPLOADS, ignore_errors=True)
 
     def upload(self, name: str, data: bytes, given: Given) -> None:
         """Takes in an uploaded file. Raises IntakeBusyError."""
@@ -81,12 +87,26 @@ class Intake:
         """Takes in a folder, a file or an address. Raises IntakeBusyError."""
         self._begin(Job(name), lambda: name, given, None)
 
+    def stop(self) -> None:
+        """Ends what is being taken in, where anything is; what was read so far is kept."""
+        if self.job is not None:
+            self.job.stop.set()
+
+    def close(self) -> None:
+        """Stops, and waits until the report that is being read is kept."""
+        with self._lock:
+            self.stop()
+            thread = self._thread
+        if thread is not None:
+            thread.join()
+
     def _begin(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:
         with self._lock:
             if self.job is not None and not self.job.done:
                 raise IntakeBusyError(f"{self.job.name} is being read; wait until it is done")
             self.job = job
-        Thread(target=self._run, args=(job, ready, given, leaves), name="intake", daemon=True).start()
+            self._thread = Thread(target=self._run, args=(job, ready, given, leaves), name="intake", daemon=True)
+            self._thread.start()
 
     def _run(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:
         try:
@@ -116,6 +136,8 @@ class Intake:
                 job.added += 1
             else:
                 job.present += 1
+            if job.stop.is_set():
+                break
 
 
 def safe_name(name: str) -> str:

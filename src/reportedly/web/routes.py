@@ -71,4 +71,5 @@ ROUTES = (
     Route("POST", UPLOADS, intake.upload, OWNER),
     Route("POST", "/intake/folder", intake.folder, OWNER),
     Route("POST", "/intake/address", intake.address, OWNER),
+    Route("POST", "/intake/stop", intake.stop, OWNER),
 )

@@ -62,6 +62,12 @@ def _on_this_machine(typed: str) -> Path | None:
         return None
 
 
+def stop(asked: Asked) -> Response:
+    """Ends what is being taken in after the report that is being read."""
+    asked.desk.intake.stop()
+    return back("/intake")
+
+
 def _begun(begin: Callable[[], None]) -> Response:
     try:
         begin()
