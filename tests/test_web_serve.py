@@ -36,6 +36,12 @@ def test_other_machines_are_kept_out(folder: str, host: str) -> None:
     assert done.exit_code == 2 and "no accounts yet" in done.stderr
 
 
+@pytest.mark.parametrize("host", ["127.0.0.2", "127.1.2.3"])
+def test_an_address_at_which_no_page_answers_is_refused(folder: str, host: str) -> None:
+    done = CliRunner().invoke(app, ["serve", folder, "--host", host, "--port", "0"])
+    assert done.exit_code == 2 and f"answer at no {host}" in done.stderr and "give 127.0.0.1" in done.stderr
+
+
 def test_what_cannot_be_opened_is_said(folder: str, tmp_path: Path) -> None:
     nothing = CliRunner().invoke(app, ["serve", str(tmp_path), "--port", "0"])
     assert nothing.exit_code == 2 and "holds no workspace" in nothing.stderr

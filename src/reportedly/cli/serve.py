@@ -26,16 +26,14 @@ def serve(
 ) -> None:
     """Open a workspace in the browser, for one person on this machine. Ctrl+C ends it."""
     try:
+        from reportedly.web.guard import OURS
         from reportedly.web.server import run
     except ModuleNotFoundError as error:
         stop(f"{error.name} is missing: `pip install 'reportedly[web]'` adds what the browser pages need", USAGE)
     from reportedly.web.desk import Desk
 
-    if not _is_loopback(host):
-        stop(
-            f"{host} can be reached from other machines, and there are no accounts yet; leave --host out, or give 127.0.0.1",
-            USAGE,
-        )
+    if host not in OURS:
+        stop(f"{_why_not(host)}; leave --host out, or give 127.0.0.1, ::1 or localhost", USAGE)
     with usable(), Desk.open(folder) as desk, _listening(host, port) as listener:
         address = _address(listener)
         if as_json:
@@ -45,11 +43,15 @@ def serve(
         run(desk, listener)
 
 
-def _is_loopback(host: str) -> bool:
+def _why_not(host: str) -> str:
+    """Why the pages are not opened at an address."""
     try:
-        return host == "localhost" or ip_address(host).is_loopback
+        own = ip_address(host).is_loopback
     except ValueError:
-        return False
+        own = False
+    if own:
+        return f"the pages answer at no {host}, though it is this machine's own"
+    return f"{host} can be reached from other machines, and there are no accounts yet"
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from reportedly.workspace import Store
 
 QUIET = 0.7  # seconds without a new decision before linking begins
+AGAIN = 60.0  # seconds after which it looks unasked: others decide too, and an attempt may have failed
 log = logging.getLogger(__name__)
 
 
 class Linking:
-    """Links a store again when asked, once for all that was asked meanwhile."""
+    """Links a store again when asked, once for all that was asked meanwhile, and now and then unasked."""
 
     def __init__(self, workspace: Workspace, store: Store) -> None:
         self._workspace, self._store = workspace, store
@@ -36,7 +37,7 @@ class Linking:
 
     def _run(self) -> None:
         while not self._ended.is_set():
-            self._asked.wait()
+            self._asked.wait(AGAIN)
             while self._asked.is_set() and not self._ended.is_set():
                 self._asked.clear()
                 self._ended.wait(QUIET)
@@ -47,5 +48,5 @@ class Linking:
         try:
             if self._store.size().stale:
                 self._workspace.relink(self._store)
-        except Exception:  # the next decision or the next start tries again
+        except Exception:  # it is tried again after a while
             log.exception("the incidents could not be made again")

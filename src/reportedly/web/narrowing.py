@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.search.fields import takes_whole
-from reportedly.search.syntax import FieldIs, text_of
+from reportedly.search.parse import parse
+from reportedly.search.syntax import And, FieldIs, Query, QueryError, text_of
 
 MOST = 8  # values of one facet that are shown
 FIELD = {"month": "published"}  # the field of a query that a facet stands for, where it has another name
@@ -39,7 +40,9 @@ class Facet:
 
 def facets_of(counts: Mapping[str, Sequence[tuple[str, int]]], query: str, total: int) -> tuple[Facet, ...]:
     """The facets of so many claims that a query found, without those that part nothing from anything."""
-    made = (_facet(name, found, query) for name, found in counts.items() if found)
+    asked = parse(query)
+    parts = asked.parts if isinstance(asked, And) else (asked,)
+    made = (_facet(name, found, query, parts) for name, found in counts.items() if found)
     return tuple(facet for facet in made if not _says_nothing(facet, total))
 
 
@@ -59,15 +62,25 @@ def _says_nothing(facet: Facet, total: int) -> bool:
     return len(facet.values) == 1 and facet.values[0].many == total and not facet.values[0].chosen
 
 
-def _facet(name: str, found: Sequence[tuple[str, int]], query: str) -> Facet:
+def _facet(name: str, found: Sequence[tuple[str, int]], query: str, parts: tuple[Query, ...]) -> Facet:
     field = FIELD.get(name, name)
     order = sorted(found, reverse=True) if name == "month" else found
-    values = tuple(_value(term(field, value), value, many, query) for value, many in order[:MOST])
+    values = tuple(_value(term(field, value), value, many, query, parts) for value, many in order[:MOST])
     return Facet(TITLES.get(name, name), values, len(found) - len(values))
 
 
-def _value(typed: str, name: str, many: int, query: str) -> Value:
-    rest = re.sub(rf"(?:^|(?<=\s)){re.escape(typed)}(?=\s|$)", "", query)
-    if rest != query:
-        return Value(name, many, " ".join(rest.split()), True)
+def _value(typed: str, name: str, many: int, query: str, parts: tuple[Query, ...]) -> Value:
+    """A value; only what all claims must have, a part of the whole query, can be taken out of it again."""
+    wanted = _part(typed)
+    rest = tuple(part for part in parts if part != wanted)
+    if len(rest) < len(parts):
+        return Value(name, many, text_of(And(rest)), True)
     return Value(name, many, both(query, typed), False)
+
+
+def _part(typed: str) -> Query | None:
+    """A field with its value as a part of a query, null where nothing can be found by it."""
+    try:
+        return parse(typed)
+    except QueryError:
+        return None

@@ -49,7 +49,7 @@ def page(asked: Asked) -> Response:
     found = _narrowed([one for one in every if view.fits(one)], chosen)
     if view.name == "new":
         found.sort(key=lambda one: one.start or "", reverse=True)
-    number = asked.number("page")
+    number = min(asked.number("page"), max(1, -(-len(found) // MANY)))  # beyond the last page is the last one
     first = (number - 1) * MANY
     size = asked.desk.store.size()
     narrowed = partial(_narrower, {"view": view.name, **chosen})
