@@ -81,6 +81,8 @@ __all__ = [
     "open_store",
     "open_workspace",
     "parse_map",
+    "query_term",
+    "query_without",
     "read_by_both",
     "readings_found",
     "runs_in_store",
@@ -322,6 +324,22 @@ def search_fields() -> Sequence[SearchField]:
     from reportedly.search.fields import FIELDS
 
     return tuple(FIELDS.values())
+
+
+def query_term(field: str, value: str) -> str:
+    """A field with its value as it is typed in a query; of a name, the whole name."""
+    from reportedly.search.narrowed import term
+
+    return term(field, value)
+
+
+def query_without(query: str, part: str) -> str | None:
+    """A query without a part that all claims must have; null where that is none of its parts. Raises QueryError for a query that cannot
+    be understood.
+    """
+    from reportedly.search.narrowed import without
+
+    return without(query, part)
 
 
 def readings_found(store: Store, wanted: Mapping[str, frozenset[str]] | None) -> Iterator[Reading]:

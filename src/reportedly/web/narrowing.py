@@ -6,9 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.search.fields import takes_whole
-from reportedly.search.parse import parse
-from reportedly.search.syntax import And, FieldIs, Query, QueryError, text_of
+from reportedly.workspace import query_term, query_without
 
 MOST = 8  # values of one facet that are shown
 FIELD = {"month": "published"}  # the field of a query that a facet stands for, where it has another name
@@ -40,15 +38,8 @@ class Facet:
 
 def facets_of(counts: Mapping[str, Sequence[tuple[str, int]]], query: str, total: int) -> tuple[Facet, ...]:
     """The facets of so many claims that a query found, without those that part nothing from anything."""
-    asked = parse(query)
-    parts = asked.parts if isinstance(asked, And) else (asked,)
-    made = (_facet(name, found, query, parts) for name, found in counts.items() if found)
+    made = (_facet(name, found, query) for name, found in counts.items() if found)
     return tuple(facet for facet in made if not _says_nothing(facet, total))
-
-
-def term(field: str, value: str) -> str:
-    """A field with its value as it is typed; of names that are found by some of their words, the whole name."""
-    return text_of(FieldIs(field, (f"={value}" if takes_whole(field) else value,)))
 
 
 def both(query: str, more: str) -> str:
@@ -62,25 +53,14 @@ def _says_nothing(facet: Facet, total: int) -> bool:
     return len(facet.values) == 1 and facet.values[0].many == total and not facet.values[0].chosen
 
 
-def _facet(name: str, found: Sequence[tuple[str, int]], query: str, parts: tuple[Query, ...]) -> Facet:
+def _facet(name: str, found: Sequence[tuple[str, int]], query: str) -> Facet:
     field = FIELD.get(name, name)
     order = sorted(found, reverse=True) if name == "month" else found
-    values = tuple(_value(term(field, value), value, many, query, parts) for value, many in order[:MOST])
+    values = tuple(_value(query_term(field, value), value, many, query) for value, many in order[:MOST])
     return Facet(TITLES.get(name, name), values, len(found) - len(values))
 
 
-def _value(typed: str, name: str, many: int, query: str, parts: tuple[Query, ...]) -> Value:
+def _value(typed: str, name: str, many: int, query: str) -> Value:
     """A value; only what all claims must have, a part of the whole query, can be taken out of it again."""
-    wanted = _part(typed)
-    rest = tuple(part for part in parts if part != wanted)
-    if len(rest) < len(parts):
-        return Value(name, many, text_of(And(rest)), True)
-    return Value(name, many, both(query, typed), False)
-
-
-def _part(typed: str) -> Query | None:
-    """A field with its value as a part of a query, null where nothing can be found by it."""
-    try:
-        return parse(typed)
-    except QueryError:
-        return None
+    rest = query_without(query, typed)
+    return Value(name, many, both(query, typed), False) if rest is None else Value(name, many, rest, True)

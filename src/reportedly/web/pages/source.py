@@ -13,9 +13,9 @@ from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.bodies import has_page
 from reportedly.web.errors import NotHereError
-from reportedly.web.narrowing import Facet, facets_of, term
+from reportedly.web.narrowing import Facet, facets_of
 from reportedly.web.pages.shared import shown
-from reportedly.workspace import QueryError, cited_as_in_store, cited_in_store, search_store
+from reportedly.workspace import QueryError, cited_as_in_store, cited_in_store, query_term, search_store
 
 if TYPE_CHECKING:
     from reportedly.workspace import ResultPage
@@ -28,7 +28,7 @@ SHOWN = 10  # claims
 def source_page(asked: Asked) -> Response:
     """The page of a body that is cited."""
     name = asked.value("name")
-    as_origin, anywhere = term("source", name), term("cites", name)
+    as_origin, anywhere = query_term("source", name), query_term("cites", name)
     found, passed = _asked(asked, as_origin), _asked(asked, anywhere)
     alike = cited_as_in_store(asked.desk.store, name)
     bodies = sorted({one.type for one in alike if has_page(one.type, one.unnamed == one.claims, one.known)})
@@ -46,16 +46,16 @@ def source_page(asked: Asked) -> Response:
 def outlet_page(asked: Asked) -> Response:
     """The page of an outlet: whom it cites, and who cites it."""
     name = asked.value("name")
-    published = term("outlet", name)
+    published = query_term("outlet", name)
     found = _asked(asked, published)
     if not found.total:
         raise NotHereError(f"report by an outlet called {name[:60]!r}")
     whom, own = cited_in_store(asked.desk.store, published), f"{published} hops:0"
-    relaying = _asked(asked, term("cites", name))
+    relaying = _asked(asked, query_term("cites", name))
     return shown(
         asked, "outlet.html", name=name, found=found, published=published, own=own, own_total=_many(asked, own),
         unnamed=_many(asked, f"{published} unnamed:yes"), custody=_many(asked, f"{published} custody:yes"),
-        whom=whom, relaying=relaying, cites=term("cites", name), pieces=fragments.pieces,
+        whom=whom, relaying=relaying, cites=query_term("cites", name), pieces=fragments.pieces,
         facets=_facets(found, published, OF_OUTLET),
     )  # fmt: skip
 
