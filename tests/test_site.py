@@ -83,8 +83,8 @@ def test_in_a_browser_it_asks_its_own_host_alone_and_finds_words(address: str) -
         page = browser.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda message: asked.append(message.text))
-        page.goto(f"{address}/tutorial.html")
+        page.goto(f"{address}/tutorial.html", wait_until="networkidle")
         page.keyboard.press("/")
         page.keyboard.type("independence")
-        page.get_by_text("How independence is decided").first.wait_for(timeout=20_000)
+        page.get_by_text("How independence is decided").first.wait_for(timeout=60_000)
     assert [what for what in asked if not what.startswith(address)] == []
