@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.knowledge import Knowledge, KnowledgeError, states
-from reportedly.knowledge.loader import fold, read_overlay
+from reportedly.knowledge import Knowledge, KnowledgeError, loader, states
+from reportedly.knowledge.loader import default, fold, own_tables, read_overlay
 from reportedly.records import SourceType
 
 
@@ -151,3 +151,12 @@ def test_an_invented_state_gets_its_offices_from_the_table() -> None:
 @given(st.text(max_size=60))
 def test_folding_twice_is_folding_once(name: str) -> None:
     assert fold(fold(name)) == fold(name)
+
+
+@pytest.mark.parametrize("name", sorted(own_tables()))
+def test_a_row_less_in_any_table_is_another_knowledge(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What reads a report is told by the version of knowledge; a table that changes a reading must change it."""
+    tables = own_tables()
+    kept = tables[name].rstrip("\n").rpartition("\n")[0] + "\n"
+    monkeypatch.setattr(loader, "own_tables", lambda: tables | {name: kept})
+    assert Knowledge.load().version != default().version

@@ -86,6 +86,13 @@ def fold(name: str) -> str:
     return " ".join(word for word in words if word not in ("the", "a", "an"))
 
 
+def own_tables() -> dict[str, str]:
+    """The tables that come with the program, by the names of their files."""
+    folder = files("reportedly.knowledge") / "data"
+    found = (path for path in folder.iterdir() if path.name.endswith(".tsv"))
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(found, key=lambda path: path.name)}
+
+
 @dataclass
 class Knowledge:
     """Everything known, ready for look-up by name, acronym, domain or cue lemma."""
@@ -106,31 +113,21 @@ class Knowledge:
 
     @classmethod
     def load(cls, overlays: Iterable[Path] = (), *, entities: bool = True) -> Knowledge:
-        """Our files and the user's over them; `entities=False` keeps the cues only (the run with empty knowledge)."""
-        folder = files("reportedly.knowledge") / "data"
+        """Our files and the user's over them; `entities=False` keeps the cues only (the run with empty knowledge).
+
+        The version is a digest of every table that comes with the program, for each can change a reading, and of the user's files.
+        """
+        tables = own_tables()
+        over = {str(path): read_overlay(path) for path in overlays} if entities else {}
         rows: dict[str, Entity] = {}
-        read: list[str] = []
         if entities:
-            offices = [
-                (folder / name).read_text(encoding="utf-8") for name in (states.COUNTRY_FILE, states.OFFICE_FILE)
-            ]
-            rows |= {row.id: row for row in parse_entities(states.table(*offices), states.COUNTRY_FILE)}
-            read += offices
-            for name in ENTITY_FILES:
-                text = (folder / name).read_text(encoding="utf-8")
-                rows |= {row.id: row for row in parse_entities(text, name)}
-                read.append(text)
-            for path in overlays:
-                text = read_overlay(path)
-                rows |= {row.id: row for row in parse_entities(text, str(path))}
-                read.append(text)
-        text = (folder / CUE_FILE).read_text(encoding="utf-8")
-        cues = {(cue.lemma, cue.pos): cue for cue in parse_cues(text, CUE_FILE)}
-        words = (folder / NOUN_FILE).read_text(encoding="utf-8")
-        nouns = {noun.lemma: noun for noun in parse_nouns(words, NOUN_FILE)}
-        text += words
-        version = digest(*read, text)[:8] if read else f"{digest(text)[:8]}-cues-only"
-        return cls(rows, cues, nouns, version)
+            listed = states.table(tables[states.COUNTRY_FILE], tables[states.OFFICE_FILE])
+            found = {states.COUNTRY_FILE: listed} | {name: tables[name] for name in ENTITY_FILES} | over
+            rows = {row.id: row for name, text in found.items() for row in parse_entities(text, name)}
+        cues = {(cue.lemma, cue.pos): cue for cue in parse_cues(tables[CUE_FILE], CUE_FILE)}
+        nouns = {noun.lemma: noun for noun in parse_nouns(tables[NOUN_FILE], NOUN_FILE)}
+        version = digest(*(part for table in tables.items() for part in table), *over.values())[:8]
+        return cls(rows, cues, nouns, version if entities else f"{version}-cues-only")
 
     def find(self, name: str) -> Entity | None:
         """The entity that goes by this name, or null; a determiner, case and accents do not matter.
