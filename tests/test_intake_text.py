@@ -361,9 +361,19 @@ def test_the_language_is_said_and_never_guessed_from_nothing() -> None:
         ("Bomb kills three in Tirun", "en"),
         ("SFO shells Velmar market", "en"),
         ("Losses stood at 20 million on 30 September 2031.", "en"),
+        ("Two held over Sarn fire", "en"),
         ("Saldırıda üç asker öldü, vali açıkladı", "tr"),
         ("Un mort et trois blessés dans une attaque à la grenade", "fr"),
         ("Trzy osoby zginęły w Tirun, podała policja", "pl"),
+        ("Bij een aanslag op een markt zijn gisteren drie mensen om het leven gekomen, meldt de politie.", "nl"),
+        (
+            "Bei einem Anschlag auf einen Markt sind gestern drei Menschen ums Leben gekommen, wie die Polizei mitteilte.",
+            "de",
+        ),
+        ("Tre personer blev dræbt i et angreb på et marked, oplyser politiet.", "da"),
+        ("Al menos tres personas murieron en un ataque contra un mercado, informó la policía.", "es"),
+        ("Tre persone sono morte in un attacco a un mercato, ha detto la polizia.", "it"),
+        ("Sedikitnya tiga orang tewas dalam serangan di pasar, kata polisi kepada wartawan.", "id"),
     ],
 )
 def test_a_headline_shows_its_language_by_its_common_words(line: str, language: str) -> None:

@@ -19,6 +19,7 @@ from reportedly.render.standing import (
     standing_words,
     tie_words,
     what_where_when,
+    whose_headline,
 )
 
 TEXT = (
@@ -37,6 +38,18 @@ def made() -> tuple[World, Linked]:
     )
     world.report("Ostara Post", "Eleven die at Toll Bridge", other, place="Toll Bridge")
     return world, link(world.readings, KNOWN)
+
+
+def test_a_headline_over_an_incident_is_said_to_be_its_outlets() -> None:
+    world, linked = made()
+    reports = {reading.report.id: reading.report for reading in world.readings}
+    (incident,) = linked.incidents
+    titled = replace(incident, title="Eleven die at Toll Bridge")
+    assert whose_headline(titled, reports) == "Headline: Ostara Post"
+    assert whose_headline(replace(incident, title=None), reports) == ""
+    screen = Console(file=io.StringIO(), width=100)
+    screen.print(incident_view(1, titled, reports, ()))
+    assert "Headline: Ostara Post" in screen.file.getvalue()  # type: ignore[attr-defined]
 
 
 def shown(world: World, linked: Linked) -> str:

@@ -26,7 +26,9 @@ def example(
     if as_json:
         print_line(json_line({"files": [str(target) for target in written]}))
     else:
-        say(f"{written[0]} holds 40 invented reports, {written[1]} the names in them; next: `reportedly init desk`")
+        say(
+            f"{written[0]} holds 40 invented reports, {written[1]} the names in them; `reportedly add DIR {written[0]}` adds them"
+        )
 
 
 def _write(target: Path, content: bytes) -> None:

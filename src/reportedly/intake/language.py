@@ -15,7 +15,7 @@ SHORT = 300  # letters; from here on it is sure
 SAMPLE = 4_000  # characters looked at
 COMMON = (
     1 / 3
-)  # of the words of a short text; English headlines hold .4 and more, those of nine other languages .2 at most
+)  # of the words of a short text; English headlines hold .4 and more, those of the nine others that the tests try .2 at most
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 

@@ -29,6 +29,7 @@ from reportedly.render.standing import (
     tie_words,
     ties,
     what_where_when,
+    whose_headline,
 )
 from reportedly.render.told_otherwise import changes, differences, namings
 from reportedly.visible import one_line
@@ -60,6 +61,7 @@ def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence
         "article",
         tag("p", what_where_when(incident), class_="dateline"),
         tag("h2", _title(incident), dir="auto"),
+        *([tag("p", whose, class_="dateline")] if (whose := whose_headline(incident, reports)) else []),
         tag("p", sentence(incident), class_="summary"),
         *_listed("People decided", [tag("li", line) for line in decided_words(incident)]),
         *_part("Who says what", table(incident, cites)),

@@ -27,6 +27,7 @@ from reportedly.render.standing import (
     tie_words,
     ties,
     what_where_when,
+    whose_headline,
 )
 from reportedly.visible import one_line
 
@@ -42,6 +43,7 @@ def incident_view(number: int, incident: Incident, reports: Reports, links: Sequ
     parts: list[RenderableType] = [
         Rule(Text(f"{number}"), align="left", style="dim"),
         Text(title, style="bold"),
+        *(Text(line, style="dim") for line in [whose_headline(incident, reports)] if line),
         Text(standing_words(incident), style="bold"),
         Text(what_where_when(incident), style="dim"),
     ]

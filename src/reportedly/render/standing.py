@@ -78,6 +78,13 @@ def what_where_when(incident: Incident) -> str:
     return " · ".join(part for part in (kind.replace("_", " "), where, one_line(" to ".join(days)), *roles) if part)
 
 
+def whose_headline(incident: Incident, reports: Reports) -> str:
+    """Whose words head the incident: "Headline: Brack Courier"; empty where no report has that title."""
+    titled = (reports[name] for name in incident.reports if name in reports)
+    first = next((report for report in titled if report.title and report.title == incident.title), None)
+    return f"Headline: {outlet_name(first)}" if first else ""
+
+
 def origin_words(origin: Origin) -> str:
     """What the origin is: "monitor, on record"."""
     return ", ".join([TYPES[origin.type], *(MARKS.get(mark, mark.replace("_", " ")) for mark in origin.marks)])
