@@ -2,7 +2,8 @@
 
 Words alone take figures of speech and floods for attacks, and status from tense alone.  So a word of the lexicon tells of an event where
 the network sees one, and the network says of which kind and status it is; the words give modes and what grammar tells of participants.
-What the network alone sees is an event where it believes it enough.  Chosen on passages of sixteen hands whose events no fit has seen.
+What the network alone sees is an event where it believes it enough.  Chosen on passages of sixteen hands whose events
+the shipped weights read so much worse that they seem not to have learned them.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from reportedly.reading.event_seen import alone
 from reportedly.reading.events import MOST_EVENTS, Scene, event_of
+from reportedly.reading.laid import Laid
 from reportedly.reading.layers import Happened
 from reportedly.reading.spans import overlap
 from reportedly.records import Certainty, Claim, Event, Span
@@ -23,28 +24,26 @@ BY_WORDS = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCU
 def with_spoken_acts(scene: Scene, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, each with what is done by saying it after the events that its content tells."""
     told = list(claims)
-    contents = sorted(span for claim in told for span in claim.spans)
+    contents = Laid((None, claim.spans) for claim in claims)
+    begin = Laid((k, claim.spans[:1]) for k, claim in enumerate(claims) if claim.certainty is not Certainty.DENIED)
     for one in _outside(scene.happened or (), contents):
-        at = _home(scene, told, one.word)
+        at = _home(scene, told, begin, one.word)
         if at is not None and len(told[at].events) < MOST_EVENTS:
             told[at] = replace(told[at], events=(*told[at].events, *_coded(scene, one)))
     return tuple(told)
 
 
-def _outside(happened: Sequence[Happened], contents: Sequence[Span]) -> Iterator[Happened]:
+def _outside(happened: Sequence[Happened], contents: Laid[None]) -> Iterator[Happened]:
     """What is done by words whose own word stands in no content."""
     for one in happened:
-        if one.kind.upper() in BY_WORDS and not any(start <= one.word[0] < end for start, end in contents):
+        if one.kind.upper() in BY_WORDS and not contents.touching((one.word[0], one.word[0] + 1)):
             yield one
 
 
-def _home(scene: Scene, claims: Sequence[Claim], word: Span) -> int | None:
+def _home(scene: Scene, claims: Sequence[Claim], begin: Laid[int], word: Span) -> int | None:
     """The number of the claim whose cue the word is, else of the first claim of its sentence; null where there is none."""
-    sentence = next((s for s in scene.parse.sentences if s.start <= word[0] < s.end), None)
-    if sentence is None:
-        return None
-    here = [k for k, claim in enumerate(claims) if sentence.start <= claim.spans[0][0] < sentence.end]
-    here = [k for k in here if claims[k].certainty is not Certainty.DENIED]
+    sentences = [scene.parse.sentences[at] for at in scene.parse.sentences_at((word[0], word[0] + 1))]
+    here = [k for s in sentences for k in begin.touching((s.start, s.end)) if claims[k].spans[0][0] >= s.start]
     cued = (k for k in here if any(step.cue and overlap(step.cue, word) for step in claims[k].chain))
     return next(cued, here[0] if here else None)
 
