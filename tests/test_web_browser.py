@@ -147,6 +147,17 @@ def test_no_page_has_a_serious_barrier_or_is_too_wide(
         assert serious == [], address
 
 
+def test_the_table_of_an_incident_reads_as_on_its_own_page(browser: Browser, served: tuple[str, Desk]) -> None:
+    """The frame of the pages has its own names for things: none of its looks falls on what stands in it."""
+    base, desk = served
+    _, page = watched(browser, base, viewport={"width": 1000, "height": 800})
+    page.goto(f"/incident/{next(desk.store.incidents()).id}")
+    heads = page.locator("table.who th[scope=row]")
+    assert heads.count()
+    assert not heads.evaluate_all("found => found.filter(one => one.scrollWidth > one.clientWidth).length")
+    assert page.locator("table.who td a").first.evaluate("one => getComputedStyle(one).textDecorationLine") == "underline"
+
+
 def test_every_page_loads_without_a_complaint_and_from_nowhere_else(browser: Browser, served: tuple[str, Desk]) -> None:
     base, desk = served
     found, page = watched(browser, base)
