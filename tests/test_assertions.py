@@ -75,6 +75,22 @@ def test_a_report_that_cites_nobody_for_a_figure_is_counted_as_such() -> None:
     assert killed.without_source == ("r001",)
 
 
+def test_a_source_for_a_part_of_a_toll_is_none_for_the_toll() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9)
+    own = say("Jets struck the Toll Bridge and ferrymen died.", killed=11)
+    world.report("Ostara Post", "Ferrymen die", own, say("Children were among them.", "Rill Rights Watch", killed=3),
+                 place="Toll Bridge")  # fmt: skip
+    reading = world.readings[1]
+    claim = reading.claims[1]
+    part = tuple(replace(count, part=True) for count in claim.events[0].counts)
+    events = (replace(claim.events[0], counts=part),)
+    world.readings[1] = replace(reading, claims=(reading.claims[0], replace(claim, events=events)))
+    killed = asserted(world, "killed")
+    assert [(account.low, account.part) for account in killed.accounts] == [(11, False), (9, False), (3, True)]
+    assert killed.without_source == ("r001",)
+
+
 def test_unnamed_sources_that_may_be_one_make_a_range() -> None:
     world = World()
     unnamed = source("a port official", SourceType.OFFICIAL, Unnamed.WITHHELD)

@@ -37,13 +37,12 @@ def _rank(about: str) -> tuple[int, str]:
 def _assertion(about: str, said: Sequence[Statement], stands: Standing, printed: Mapping[str, str | None]) -> Assertion:
     """One assertion with its accounts, those of most reports first, figures by size."""
     back = {one.claim.id for one in said if (one.report, one.claim.id) in stands.withdrawn}
-    given = [one for one in said if one.claim.id not in back]
-    groups = _by_value(given)
+    groups = _by_value(one for one in said if one.claim.id not in back)
     accounts = tuple(_account(key, groups, stands, printed) for key in groups)
     whole = _whole_values(accounts)
     origins = stands.vouching(origin for account in whole for origin in account.origins)
     reports = {report for account in whole for report in account.reports}
-    sourced = {one.report for one in given if (one.report, one.claim.id) in stands.resting}
+    sourced = {report for account in whole for report in set(account.reports) - set(account.without_source)}
     return Assertion(
         about,
         accounts,
