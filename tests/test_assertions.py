@@ -161,6 +161,28 @@ def test_whom_a_source_accuses_is_blamed_by_it_and_may_deny_it() -> None:
     ]
 
 
+def test_who_denies_what_nobody_accused_it_of_denies_that_it_happened() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9, actor="Coast League")
+    said = say("Jets struck the Toll Bridge and ferrymen died."), say("any part in it", "Quellmark Health Ministry")
+    reading = world.report("Ostara Post", "Ferrymen die", *said, place="Toll Bridge")
+    denial = replace(reading.claims[1], act=Act.DENY, certainty=Certainty.DENIED)
+    world.readings[1] = replace(reading, claims=(reading.claims[0], denial))
+    assert [account.value for account in asserted(world, "denied").accounts] == ["happened"]
+    fields = {difference.field for difference in told(world).differences}
+    assert "happened" in fields and "done_by" not in fields
+
+
+def test_an_organ_denies_what_its_head_is_blamed_for() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9, actor="Quellmark government")
+    said = say("Jets struck the Toll Bridge and ferrymen died."), say("any part in it", "QNA")
+    reading = world.report("Ostara Post", "Ferrymen die", *said, place="Toll Bridge")
+    denial = replace(reading.claims[1], act=Act.DENY, certainty=Certainty.DENIED)
+    world.readings[1] = replace(reading, claims=(reading.claims[0], denial))
+    assert [account.value for account in asserted(world, "denied").accounts] == ["done_by"]
+
+
 def test_place_and_day_are_asserted_where_the_event_names_them() -> None:
     world = World()
     strike(world, "Lumen", "Sarn Monitor")
