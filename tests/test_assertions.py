@@ -75,6 +75,22 @@ def test_a_report_that_cites_nobody_for_a_figure_is_counted_as_such() -> None:
     assert killed.without_source == ("r001",)
 
 
+def test_a_source_for_a_part_of_a_toll_is_none_for_the_toll() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9)
+    own = say("Jets struck the Toll Bridge and ferrymen died.", killed=11)
+    world.report("Ostara Post", "Ferrymen die", own, say("Children were among them.", "Rill Rights Watch", killed=3),
+                 place="Toll Bridge")  # fmt: skip
+    reading = world.readings[1]
+    claim = reading.claims[1]
+    part = tuple(replace(count, part=True) for count in claim.events[0].counts)
+    events = (replace(claim.events[0], counts=part),)
+    world.readings[1] = replace(reading, claims=(reading.claims[0], replace(claim, events=events)))
+    killed = asserted(world, "killed")
+    assert [(account.low, account.part) for account in killed.accounts] == [(11, False), (9, False), (3, True)]
+    assert killed.without_source == ("r001",)
+
+
 def test_unnamed_sources_that_may_be_one_make_a_range() -> None:
     world = World()
     unnamed = source("a port official", SourceType.OFFICIAL, Unnamed.WITHHELD)
@@ -143,6 +159,28 @@ def test_whom_a_source_accuses_is_blamed_by_it_and_may_deny_it() -> None:
         ("Coast League", ()),
         ("denied", ("Coast League",)),
     ]
+
+
+def test_who_denies_what_nobody_accused_it_of_denies_that_it_happened() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9, actor="Coast League")
+    said = say("Jets struck the Toll Bridge and ferrymen died."), say("any part in it", "Quellmark Health Ministry")
+    reading = world.report("Ostara Post", "Ferrymen die", *said, place="Toll Bridge")
+    denial = replace(reading.claims[1], act=Act.DENY, certainty=Certainty.DENIED)
+    world.readings[1] = replace(reading, claims=(reading.claims[0], denial))
+    assert [account.value for account in asserted(world, "denied").accounts] == ["happened"]
+    fields = {difference.field for difference in told(world).differences}
+    assert "happened" in fields and "done_by" not in fields
+
+
+def test_an_organ_denies_what_its_head_is_blamed_for() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9, actor="Quellmark government")
+    said = say("Jets struck the Toll Bridge and ferrymen died."), say("any part in it", "QNA")
+    reading = world.report("Ostara Post", "Ferrymen die", *said, place="Toll Bridge")
+    denial = replace(reading.claims[1], act=Act.DENY, certainty=Certainty.DENIED)
+    world.readings[1] = replace(reading, claims=(reading.claims[0], denial))
+    assert [account.value for account in asserted(world, "denied").accounts] == ["done_by"]
 
 
 def test_place_and_day_are_asserted_where_the_event_names_them() -> None:

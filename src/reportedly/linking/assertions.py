@@ -7,11 +7,11 @@ and is listed as withdrawn. Values are never added or averaged, and none is chos
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from reportedly.incident import Account, Assertion, Incident, Where
 from reportedly.linking.origins import Standing
-from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE, Statement, number
+from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE, Bounds, Statement, number
 from reportedly.records import Place, Reading
 
 FIRST, LAST = (HAPPENED, "killed", "injured"), (DONE_BY, PLACE, DAY, DENIED)  # the order in which they are told
@@ -37,30 +37,43 @@ def _rank(about: str) -> tuple[int, str]:
 def _assertion(about: str, said: Sequence[Statement], stands: Standing, printed: Mapping[str, str | None]) -> Assertion:
     """One assertion with its accounts, those of most reports first, figures by size."""
     back = {one.claim.id for one in said if (one.report, one.claim.id) in stands.withdrawn}
-    groups: dict[Hashable, list[Statement]] = defaultdict(list)
-    for one in said:
-        if one.claim.id not in back:
-            groups[one.key].append(one)
-    ordered = dict(sorted(groups.items(), key=_order))
-    accounts = tuple(_account(key, ordered, stands, printed) for key in ordered)
-    figures = [(account.low, account.high) for account in accounts if account.value is None and not account.part]
-    whole = [account for account in accounts if not account.part] or accounts
+    groups = _by_value(one for one in said if one.claim.id not in back)
+    accounts = tuple(_account(key, groups, stands, printed) for key in groups)
+    whole = _whole_values(accounts)
     origins = stands.vouching(origin for account in whole for origin in account.origins)
-    low, high = stands.independent(origins)
     reports = {report for account in whole for report in account.reports}
-    sourced = {one.report for one in said if one.claim.id not in back and (one.report, one.claim.id) in stands.resting}
+    sourced = {report for account in whole for report in set(account.reports) - set(account.without_source)}
     return Assertion(
         about,
         accounts,
-        min((number(bounds) for bounds in figures), default=None),
-        max((max(filter(None, bounds), default=0) for bounds in figures), default=None),
+        *_range(accounts),
         tuple(sorted(origins)),
-        low,
-        high,
+        *stands.independent(origins),
         tuple(sorted(reports)),
         tuple(sorted(reports - sourced)),
         tuple(sorted(back)),
     )
+
+
+def _by_value(said: Iterable[Statement]) -> Groups:
+    """The statements that give one value, in the order in which the values are told."""
+    groups: dict[Hashable, list[Statement]] = defaultdict(list)
+    for one in said:
+        groups[one.key].append(one)
+    return dict(sorted(groups.items(), key=_order))
+
+
+def _whole_values(accounts: Sequence[Account]) -> Sequence[Account]:
+    """The accounts that give no part of another figure; all where there is no other."""
+    return [account for account in accounts if not account.part] or accounts
+
+
+def _range(accounts: Iterable[Account]) -> Bounds:
+    """The smallest and the largest whole figure; nothing for other values."""
+    figures = [(account.low, account.high) for account in accounts if account.value is None and not account.part]
+    if not figures:
+        return None, None
+    return min(map(number, figures)), max(max(filter(None, bounds), default=0) for bounds in figures)
 
 
 def _order(group: tuple[Hashable, Sequence[Statement]]) -> tuple[bool, int, int, str]:

@@ -113,19 +113,17 @@ class _Compared:
     def losses(self, said: Sequence[Statement]) -> Iterator[Change]:
         """The changes between statements of one value, from the likest earlier one to each."""
         for to in said:
-            before = [
-                one for one in said if one.claim is not to.claim and one.about == to.about and self._same(one, to)
-            ]
-            ahead = [one for one in before if self._way.onward(one, to)]
-            beside = [one for one in before if one.report == to.report and to.claim.where != "headline"]
-            for kind in (ChangeKind.HEDGE_LOST, ChangeKind.CERTAINTY_GAINED, ChangeKind.ATTRIBUTION_DROPPED):
+            alike = [one for one in said if one.claim is not to.claim and one.about == to.about and self._same(one, to)]
+            ahead = [one for one in alike if self._way.onward(one, to)]
+            for kind in LOSSES:
                 lost = [one for one in ahead if LOSSES[kind](one.claim, to.claim)]
-                if (
-                    lost
-                    and not any(LOSSES[kind](one.claim, to.claim) for one in beside)
-                    and not self._flat(to, ahead, kind)
-                ):
+                if lost and not self._kept(kind, to, alike) and not self._flat(to, ahead, kind):
                     yield self._change(kind, max(lost, key=lambda one: (self._alike(one, to), one.claim.id)), to)
+
+    def _kept(self, kind: ChangeKind, to: Statement, alike: Iterable[Statement]) -> bool:
+        """Whether the report of a statement of its body says elsewhere what the statement leaves out."""
+        beside = (one for one in alike if one.report == to.report and to.claim.where != "headline")
+        return any(LOSSES[kind](one.claim, to.claim) for one in beside)
 
     def _flat(self, to: Statement, ahead: Sequence[Statement], kind: ChangeKind) -> bool:
         """Whether the body that a headline sums up says the same as flatly somewhere."""

@@ -6,7 +6,7 @@ Nothing is averaged: the headline is one outlet's, the place one report's most p
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.incident import Incident, Where
 from reportedly.knowledge.loader import Knowledge
@@ -16,7 +16,7 @@ from reportedly.linking.identity import key_of, party_of, takes_part
 from reportedly.linking.matter import main_kinds
 from reportedly.linking.mentions import LEDE_SIGNS, UNMEANT, Days, Mention, body_start, main_events, named_in, place_key
 from reportedly.linking.origins import Standing
-from reportedly.records import Reading, digest
+from reportedly.records import Reading, Role, digest
 
 DATE_PRECISION = ((1, 1), (6, 2), (7, 3), (31, 4))  # GED date_prec: longest span of days of each step; 5 beyond
 MOST_NAMED = 5  # participants listed a role
@@ -103,20 +103,30 @@ def _participants(readings: Sequence[Reading], role: str, knowledge: Knowledge) 
 
     Names of one body are one, under the commonest of them. Who is counted ("31 jihadists") is a figure, no name.
     """
-    wordings: dict[str, Counter[str]] = defaultdict(Counter)
-    for reading in readings:
-        events = main_events(reading, body_start(reading) + LEDE_SIGNS)
-        kinds = main_kinds(event.type for event in events) - (UNMEANT if role == "actor" else frozenset())
-        for event in (event for event in events if event.type in kinds):
-            for held in named_in(event, role):
-                shown = public_role(held)
-                party = party_of(shown, held.id, knowledge) if role == "actor" else None
-                wordings[party.id if party else key_of(shown, held.id, knowledge)][shown] += 1
+    wordings = _wordings(readings, role, knowledge)
     least = 2 if len(readings) >= SEVERAL else 1
-    acting = {key: held for key, held in wordings.items() if role != "actor" or _takes_part(held, key, knowledge)}
-    total = {key: sum(held.values()) for key, held in (acting or wordings).items() if sum(held.values()) >= least}
+    total = {key: named.total() for key, named in wordings.items() if named.total() >= least}
     ordered = sorted(total, key=lambda key: (-total[key], key))[:MOST_NAMED]
     return tuple(min(wordings[key], key=lambda name: (-wordings[key][name], name)) for key in ordered)
+
+
+def _wordings(readings: Sequence[Reading], role: str, knowledge: Knowledge) -> dict[str, Counter[str]]:
+    """How often each body is called what in a role; actors that can do nothing only where no other is named."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for held in (held for reading in readings for held in _held(reading, role)):
+        shown = public_role(held)
+        party = party_of(shown, held.id, knowledge) if role == "actor" else None
+        found[party.id if party else key_of(shown, held.id, knowledge)][shown] += 1
+    if role != "actor":
+        return found
+    return {key: named for key, named in found.items() if _takes_part(named, key, knowledge)} or found
+
+
+def _held(reading: Reading, role: str) -> Iterator[Role]:
+    """Who or what the main events of a report name in a role; nobody does what happens by accident."""
+    events = main_events(reading, body_start(reading) + LEDE_SIGNS)
+    kinds = main_kinds(event.type for event in events) - (UNMEANT if role == "actor" else frozenset())
+    return (held for event in events if event.type in kinds for held in named_in(event, role))
 
 
 def _takes_part(wordings: Iterable[str], key: str, knowledge: Knowledge) -> bool:

@@ -217,22 +217,36 @@ def _place(one: Mention, other: Mention, common: Collection[str], alike: float) 
 
     Scenes far apart weigh most between texts of one form, such as two bulletins about two towns.
     """
-    mine, theirs = ({place_key(p): p for p in side.places} for side in (one, other))
-    both = [key for key in mine if key in theirs and (mine[key].no_match or exact(mine[key]))]
-    if telling := [key for key in both if key not in common]:
-        return Reason("same place", SAME_PLACE, mine[telling[0]].name)
-    if both:
-        return None
+    shared = _shared(one, other)
+    if telling := [place for place in shared if place_key(place) not in common]:
+        return Reason("same place", SAME_PLACE, telling[0].name)
+    return None if shared else _scenes(one, other, alike)
+
+
+def _shared(one: Mention, other: Mention) -> list[Place]:
+    """The places of both that are one spot, or known by name alone."""
+    mine, theirs = ({place_key(place): place for place in side.places} for side in (one, other))
+    return [place for key, place in mine.items() if key in theirs and (place.no_match or exact(place))]
+
+
+def _scenes(one: Mention, other: Mention, alike: float) -> Reason | None:
+    """How far the nearest spots of two scenes lie from each other."""
     away = [(kilometres(a, b), a.name, b.name) for a in one.scene for b in other.scene if exact(a) and exact(b)]
     if not away:
         return None
-    nearest = min(away)
-    if nearest[0] <= NEAR_KM:
-        return Reason("near places", NEAR_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
-    if nearest[0] >= FAR_KM:
-        plain = alike >= FORM and all(sum(exact(place) for place in side.places) == 1 for side in (one, other))
-        return Reason("places apart", FAR_PLAIN if plain else FAR, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
-    return Reason("other places", OTHER_PLACE, f"{nearest[1]}, {nearest[2]}: {nearest[0]:.0f} km")
+    nearest, here, there = min(away)
+    words = f"{here}, {there}: {nearest:.0f} km"
+    if nearest <= NEAR_KM:
+        return Reason("near places", NEAR_PLACE, words)
+    if nearest < FAR_KM:
+        return Reason("other places", OTHER_PLACE, words)
+    plain = alike >= FORM and _at_one_spot(one) and _at_one_spot(other)
+    return Reason("places apart", FAR_PLAIN if plain else FAR, words)
+
+
+def _at_one_spot(mention: Mention) -> bool:
+    """Whether a mention names one spot alone."""
+    return sum(exact(place) for place in mention.places) == 1
 
 
 def exact(place: Place) -> bool:

@@ -20,7 +20,7 @@ from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.identity import key_of
-from reportedly.records import Claim, Event, Place, Reading, Role, Span, Status, Time, digest
+from reportedly.records import Claim, Event, Place, Reading, Report, Role, Span, Status, Time, digest
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 LEDE = 120  # words of the body that tell the main occurrence; 80 to 160 score alike on the dev reports
@@ -187,26 +187,42 @@ def words_of(text: str, start: int = 0) -> Iterator[str]:
 
 def mention_of(reading: Reading, weight: Rarity, knowledge: Knowledge) -> Mention:
     """The main occurrence of one report."""
-    report, start = reading.report, body_start(reading)
-    title = list(words_of(report.title or (report.text[slice(*report.headline)] if report.headline else "")))
-    words = title * 2 + list(islice(words_of(report.text, start), LEDE))
-    outlet = set(words_of(report.outlet.name)) if report.outlet else set()
-    lede = main_events(reading, start + LEDE_SIGNS)
-    vector = weight.vector(word for word in words if word not in outlet)
+    until = body_start(reading) + LEDE_SIGNS
+    lede = main_events(reading, until)
+    words = weight.vector(_telling_words(reading))
     dated = dated_of(reading, lede)
     return Mention(
-        report.id,
-        vector,
-        dated or days_of(reading, start + LEDE_SIGNS),
-        tuple(_places(reading, lede, start + LEDE_SIGNS)),
-        tuple({place_key(p): p for p in (reading.places[e.place] for e in lede if e.place is not None)}.values()),
+        reading.report.id,
+        words,
+        dated or days_of(reading, until),
+        tuple(_places(reading, lede, until)),
+        tuple(_scene(reading, lede)),
         frozenset((event.type, event.mode) for event in lede),
-        frozenset((c.what, c.low) for event in lede for c in event.counts if c.low is not None),
+        frozenset((count.what, count.low) for event in lede for count in event.counts if count.low is not None),
         frozenset(_participant(role, knowledge) for event in lede for role in event.roles),
         dated is not None,
-        frozenset(thing for name in _hit(lede) if (thing := frozenset(w for w in words_of(name) if w in vector))),
+        frozenset(_struck(lede, words)),
         frozenset(_private_words(reading)),
     )
+
+
+def _telling_words(reading: Reading) -> Iterator[str]:
+    """The words of the headline twice and of the lede once, those of the outlet's name left out."""
+    report = reading.report
+    title = list(words_of(report.title or _headline(report)))
+    outlet = set(words_of(report.outlet.name)) if report.outlet else set()
+    words = (*title, *title, *islice(words_of(report.text, body_start(reading)), LEDE))
+    return (word for word in words if word not in outlet)
+
+
+def _headline(report: Report) -> str:
+    return report.text[slice(*report.headline)] if report.headline else ""
+
+
+def _scene(reading: Reading, lede: Sequence[Event]) -> Iterable[Place]:
+    """The places of the main events, each once."""
+    places = (reading.places[event.place] for event in lede if event.place is not None)
+    return {place_key(place): place for place in places}.values()
 
 
 def _participant(role: Role, knowledge: Knowledge) -> str:
@@ -239,9 +255,14 @@ def happened(event: Event) -> bool:
     return event.status is Status.ACTUAL and not event.background
 
 
-def _hit(lede: Sequence[Event]) -> Iterator[str]:
-    """What was struck, apart from people who are counted: one side's villagers are the other's fighters."""
-    return (role.name for event in lede for role in named_in(event, "target"))
+def _struck(lede: Sequence[Event], telling: Collection[str]) -> Iterator[frozenset[str]]:
+    """The telling words for each thing that was struck.
+
+    People who are counted are left out: one side's villagers are the other's fighters.
+    """
+    named = (role.name for event in lede for role in named_in(event, "target"))
+    things = (frozenset(word for word in words_of(name) if word in telling) for name in named)
+    return (thing for thing in things if thing)
 
 
 def named_in(event: Event, role: str) -> list[Role]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 
 from reportedly.incident import Link, LinkKind, Member, Origin, Path
 from reportedly.knowledge.loader import Knowledge, fold
@@ -82,28 +82,71 @@ def standing(
     text.
     """
     back = withdrawn(readings, rarity, knowledge)
+    followed = _followed(readings, said, back, rarity, knowledge)
+    found = nodes(followed, knowledge)
+    merged = _Merged(found, tuple(merges(found, _setting(readings, found, rarity, copied, knowledge))))
+    telling = {(one.report, one.claim.id) for one in said if one.about == HAPPENED} - back.keys()
+    origins = tuple(_origin(group, found, parties, telling) for group in merged.groups)
+    paths = tuple(_path(item, merged.home, knowledge) for item in followed if item.chain)
+    links = (*relay_links(followed), *(_link(merge, found) for merge in merged.merges))
+    stands = Standing(origins, 0, 0, 0, paths, links, back, merged.unsure, merged.specified, _resting(paths))
+    return _counted(stands, telling, len(readings))
+
+
+def _followed(
+    readings: Sequence[Reading],
+    said: Sequence[Statement],
+    back: Mapping[Spot, Spot],
+    rarity: Rarity,
+    knowledge: Knowledge,
+) -> list[Told]:
+    """The claims that nobody took back, their chains followed from report to report."""
     carried = {(one.report, one.claim.id): one.claim for one in said if (one.report, one.claim.id) not in back}
     told = [Told(report, claim, outside(claim)) for (report, _), claim in carried.items()]
     relays = Relays(readings, told, rarity, knowledge)
-    followed = [onward for item in told for onward in relays.followed(item)]
-    found = nodes(followed, knowledge)
-    merged = tuple(merges(found, _setting(readings, found, rarity, copied, knowledge)))
-    groups = _joined(sorted(found), [(merge.one, merge.other) for merge in merged if merge.sure])
-    telling = {(one.report, one.claim.id) for one in said if one.about == HAPPENED} - back.keys()
-    made = [_origin(group, found, parties, telling) for group in groups]
-    home = {key: origin.id for group, origin in zip(groups, made, strict=True) for key in group}
-    paths = tuple(_path(item, home, knowledge) for item in followed if item.chain)
-    unsure = sorted({tuple(sorted((home[m.one], home[m.other]))) for m in merged if not m.sure})
-    stands = Standing(
-        (), 0, 0, 0, paths, (*relay_links(followed), *(_link(merge, found) for merge in merged)), back,
-        tuple((one, other) for one, other in unsure if one != other),
-        frozenset(home[group[0]] for group in groups if not _unspecified(group, found)), _resting(paths),
-    )  # fmt: skip
+    return [onward for item in told for onward in relays.followed(item)]
+
+
+def _counted(stands: Standing, telling: Set[Spot], reports: int) -> Standing:
+    """The standing with its origins counted: of the claims that say it happened, those that vouch."""
     vouching = stands.vouching(stands.origins_of(telling))
     low, high = stands.independent(vouching)
-    sourced = {path.report for path in paths if (path.report, path.claim) in telling}
-    origins = tuple(replace(origin, counted=origin.id in vouching) for origin in made)
-    return replace(stands, origins=origins, low=low, high=high, without_source=len(readings) - len(sourced))
+    sourced = {report for report, claim in telling if (report, claim) in stands.resting}
+    origins = tuple(replace(origin, counted=origin.id in vouching) for origin in stands.origins)
+    return replace(stands, origins=origins, low=low, high=high, without_source=reports - len(sourced))
+
+
+@dataclass(frozen=True)
+class _Merged:
+    """The sources of an incident and the merges among them: what the sure ones join is one origin."""
+
+    found: Mapping[str, Node]
+    merges: tuple[Merge, ...]
+
+    @cached_property
+    def groups(self) -> list[list[str]]:
+        """The keys of the sources of each origin."""
+        return _joined(sorted(self.found), [(merge.one, merge.other) for merge in self.merges if merge.sure])
+
+    @cached_property
+    def home(self) -> dict[str, str]:
+        """The id of the origin of each source, by its key."""
+        return {key: _origin_id(group) for group in self.groups for key in group}
+
+    @property
+    def unsure(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of origins that may be one, by id, the smaller first."""
+        ends = ((self.home[merge.one], self.home[merge.other]) for merge in self.merges if not merge.sure)
+        return tuple(sorted({(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]}))
+
+    @property
+    def specified(self) -> frozenset[str]:
+        """The origins that are more than "reports", by id."""
+        return frozenset(_origin_id(group) for group in self.groups if not _unspecified(group, self.found))
+
+
+def _origin_id(group: Sequence[str]) -> str:
+    return digest("origin", *group)
 
 
 def _resting(paths: Iterable[Path]) -> dict[Spot, frozenset[str]]:
@@ -166,7 +209,7 @@ def _origin(group: Sequence[str], found: Mapping[str, Node], parties: Set[str], 
     tells = {node.key: sum((told.report, told.claim.id) in telling for told in node.told) for node in members}
     first = min(members, key=lambda node: (node.unnamed, -tells[node.key], -len(node.told), node.key))
     return Origin(
-        digest("origin", *group),
+        _origin_id(group),
         first.shown,
         tuple(sorted({name for node in members for name in (node.shown, *node.wordings)})),
         first.type,

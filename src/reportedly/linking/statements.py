@@ -6,7 +6,7 @@ A denial gives nothing but that it denies; background, plans and other occurrenc
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
@@ -62,17 +62,18 @@ class Asked:
 
 def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, knowledge: Knowledge) -> list[Statement]:
     """All that the claims of the reports assert of the incident, in order of reports and claims."""
-    made: list[Statement] = []
-    for reading in sorted(readings, key=lambda reading: reading.report.id):
-        chosen = frozenset(item.claim.id for item in chooser.carried(reading))
-        asked = Asked(reading, matter, knowledge, chosen)
-        made += (said for claim in reading.claims for said in _said(claim, asked))
-    return made
+    asked = [
+        Asked(reading, matter, knowledge, frozenset(item.claim.id for item in chooser.carried(reading)))
+        for reading in sorted(readings, key=lambda reading: reading.report.id)
+    ]
+    told = [(claim, one, list(_told(claim, one))) for one in asked for claim in one.reading.claims]
+    accused = frozenset(_head(str(said.key), knowledge) for *_, made in told for said in made if said.about == DONE_BY)
+    return [said for claim, one, made in told for said in (made or _denied(claim, one, accused))]
 
 
-def _said(claim: Claim, asked: Asked) -> Iterator[Statement]:
+def _told(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    """What a claim asserts; a denial asserts nothing."""
     if denies(claim):
-        yield from _denied(claim, asked)
         return
     if claim.id in asked.chosen or _gives_toll(claim, asked):
         for value in (_happened, _counts, _done_by, _place, _day):
@@ -97,15 +98,26 @@ def _happened(claim: Claim, asked: Asked) -> Iterator[Statement]:
     yield _statement(HAPPENED, claim, asked, value, value=value)
 
 
-def _denied(claim: Claim, asked: Asked) -> Iterator[Statement]:
-    """A denial: of who did it where the denier is named as the one, else of what happened."""
-    if not claim.chain or not _answers(claim, asked):
-        return
-    speaker = source_key(claim.chain[-1], asked.knowledge)
+def _denied(claim: Claim, asked: Asked, accused: Set[str]) -> Iterator[Statement]:
+    """A denial: of who did it where the denier is the one who is said to have, else of what happened."""
+    if denies(claim) and claim.chain and _answers(claim, asked):
+        value = DONE_BY if _denies_own(claim, asked.knowledge, accused) else HAPPENED
+        yield _statement(DENIED, claim, asked, value, value=value, words=public_name(claim.chain[-1]))
+
+
+def _denies_own(claim: Claim, knowledge: Knowledge, accused: Set[str]) -> bool:
+    """Whether a denier is the actor of what it denies or, where it names no deed, among the accused of the incident."""
+    speaker = source_key(claim.chain[-1], knowledge)
+    if not deeds(claim):
+        return _head(speaker, knowledge) in accused
     actors = (role for event in deeds(claim) for role in event.roles if role.role == "actor")
-    own = not deeds(claim) or any(key_of(role.name, role.id, asked.knowledge) == speaker for role in actors)
-    value = DONE_BY if own else HAPPENED
-    yield _statement(DENIED, claim, asked, value, value=value, words=public_name(claim.chain[-1]))
+    return any(key_of(role.name, role.id, knowledge) == speaker for role in actors)
+
+
+def _head(key: str, knowledge: Knowledge) -> str:
+    """The body that a body is an organ of: a ministry denies what its government is blamed for."""
+    known = knowledge.entities.get(key)
+    return knowledge.head_of(known).id if known else key
 
 
 def _answers(claim: Claim, asked: Asked) -> bool:
