@@ -2,11 +2,13 @@
 
 What stands is a function of the reports, of what people decided, and of the epoch. An epoch ends when the reports have
 doubled, when knowledge changes, or when a person asks; small stores learn anew each time, for it costs them nothing.
+What came in is joined slice by slice, each whole or not at all, so that other programs can write in between.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import sleep
 
 from reportedly.decision import Decision, Verb
 from reportedly.knowledge.loader import Knowledge
@@ -19,6 +21,8 @@ from reportedly.store.occurrences import Changed
 FEW = 500  # reports up to which each linking is an epoch of its own: the words of few say too little to be kept
 DOUBLED = 2  # times the reports of an epoch from which a new one is learnt
 MANY, SHARE = 500, 0.1  # reports at once, and share of all, beyond which making all anew costs less than joining them
+SLICE = 50  # new reports that are joined in one transaction, two to eight seconds
+PAUSE = 0.12  # seconds between two slices: whoever waits for SQLite's lock looks for it every tenth of a second
 RULES = "1"  # the rules of linking; another number makes every store anew
 
 
@@ -33,33 +37,50 @@ class Relinked:
 
 def relink(store: Store, knowledge: Knowledge, anew: bool = False) -> Relinked:
     """Brings the incidents of a store up to date; `anew` makes all of them again, in a new epoch."""
-    joined = None if anew else _join(store, knowledge)
-    while joined is None:
-        joined = _make_anew(store, knowledge) or (None if anew else _join(store, knowledge))
-    return joined
+    changed = Changed()
+    while True:
+        joined = None if anew else _join(store, knowledge)
+        if joined is None:
+            if made := _make_anew(store, knowledge):
+                return replace(made, changed=changed.then(made.changed))
+            continue
+        changed = changed.then(joined.changed)
+        if not joined.left:
+            return Relinked(changed, False, joined.epoch)
+        sleep(PAUSE)
 
 
-def _join(store: Store, knowledge: Knowledge) -> Relinked | None:
-    """Joins what came in since; null where everything is to be made anew."""
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """What the joining of one slice changed, and how many reports are left for the next ones."""
+
+    changed: Changed
+    epoch: int
+    left: int = 0
+
+
+def _join(store: Store, knowledge: Knowledge) -> _Joined | None:
+    """Joins a slice of what came in since; null where everything is to be made anew."""
     from reportedly.linking.epochs import Epoch
     from reportedly.linking.joining import Joiner
 
     with store.linking() as state:
         connection = state.connection
         decided = about_sets(connection)
-        kept, waiting = epochs.load_epoch(connection), epochs.pending(connection)
+        kept, waiting = epochs.load_epoch(connection), epochs.pending(connection, SLICE)
         if kept is None or epochs.basis(connection) != _basis(knowledge, decided):
             return None
-        if waiting.seq == occurrences.linked_up_to(connection):
-            return Relinked(Changed(), False, kept.number)
-        if not _lasts(kept, epochs.size(connection), len(waiting.reports)):
+        if not waiting.reports and waiting.seq == occurrences.linked_up_to(connection):
+            return _Joined(Changed(), kept.number)
+        if not _lasts(kept, epochs.size(connection), len(waiting.reports) + waiting.left):
             return None
         epoch = Epoch(kept.number, kept.reports, kept.stretches, kept.crowded, kept.common)
         joiner = Joiner(state, epoch, knowledge, decided, store.weights(kept.number))
         joiner.join(waiting.reports)
         settled = joiner.settle()
         made = occurrences.Made(settled.incidents, settled.links, settled.before, settled.holding)
-        return Relinked(occurrences.put_made(connection, made, waiting.seq), False, kept.number)
+        changed = occurrences.put_made(connection, made, waiting.seq, waiting.seen)
+        return _Joined(changed, kept.number, waiting.left)
 
 
 def _lasts(kept: epochs.KeptEpoch, there: int, waiting: int) -> bool:

@@ -21,6 +21,7 @@ from reportedly.store.packed import pack, unpack, value_hash
 from reportedly.store.tables import incidents, links, members, meta, reports, starting
 
 LINKED = "linked"  # the row of `meta` that holds the number of the change up to which the store was linked
+SEEN = "seen"  # the same for reports that were linked before: of new ones some may wait
 KEPT = ("id", "key", "became", "content")
 EMPTY = {column.name: None for column in incidents.columns if column.name not in KEPT}
 ROUND = 1 << 256  # digests of incidents are added up in this ring, so that their order does not matter
@@ -35,6 +36,13 @@ class Changed:
     new: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+
+    def then(self, later: Changed) -> Changed:
+        """What both changed, one after the other."""
+        new, gone, more, less = (set(keys) for keys in (self.new, self.gone, later.new, later.gone))
+        other = {*self.other, *later.other, *(gone & more)} - new - less
+        kept = (new - less) | (more - gone), other, (gone - more) | (less - new)
+        return Changed(*(tuple(sorted(keys)) for keys in kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,11 @@ class Made:
 def linked_up_to(connection: Connection) -> int:
     """The number of the change up to which the incidents were made."""
     return int(connection.scalar(select(meta.c.value).where(meta.c.name == LINKED)) or 0)
+
+
+def seen_up_to(connection: Connection) -> int:
+    """The number of the change up to which reports that had been linked before are linked again."""
+    return int(connection.scalar(select(meta.c.value).where(meta.c.name == SEEN)) or 0)
 
 
 def never_linked(connection: Connection) -> bool:
@@ -88,8 +101,11 @@ def put_linked(connection: Connection, found: Sequence[Incident], tied: Sequence
     return put_made(connection, Made(found, inside, before, copies=copied), seq)
 
 
-def put_made(connection: Connection, made: Made, seq: int) -> Changed:
-    """Puts incidents in the place of those before that held their reports, and says up to which change they are made."""
+def put_made(connection: Connection, made: Made, seq: int, seen: int | None = None) -> Changed:
+    """Puts incidents in the place of those before that held their reports, and says up to which change they are made.
+
+    Up to a later one, `seen`, where of what came in since only new reports are left out.
+    """
     written = [*made.incidents, *made.holding]
     rows = _rows(connection, {incident.id for incident in written} | set(made.before))
     was = membership(connection, made.before)
@@ -97,7 +113,8 @@ def put_made(connection: Connection, made: Made, seq: int) -> Changed:
     gone = _retire(connection, written, rows, was)
     _move(connection, made.incidents)
     _tie(connection, made)
-    _note(connection, written, rows, seq)
+    _note(connection, written, rows)
+    _keep_up_to(connection, {LINKED: seq, SEEN: seq if seen is None else seen})
     return Changed(*changed, gone)
 
 
@@ -256,12 +273,16 @@ def added_up(digests: Iterable[str], start: str = "0", without: Iterable[str] = 
     return f"{(int(start, 16) + more - less) % ROUND:064x}"
 
 
-def _note(connection: Connection, made: Sequence[Incident], rows: Mapping[str, Row[Any]], seq: int) -> None:
-    """Says up to which change the incidents are made, and notes them in the history by their digest."""
+def _keep_up_to(connection: Connection, upto: Mapping[str, int]) -> None:
+    """Says up to which changes the incidents are made."""
+    connection.execute(delete(meta).where(meta.c.name.in_(upto)))
+    connection.execute(meta.insert(), [{"name": name, "value": str(seq)} for name, seq in upto.items()])
+
+
+def _note(connection: Connection, made: Sequence[Incident], rows: Mapping[str, Row[Any]]) -> None:
+    """Notes the incidents in the history by their digest."""
     first = never_linked(connection)
     last = last_linking(connection)
-    connection.execute(delete(meta).where(meta.c.name == LINKED))
-    connection.execute(meta.insert().values(name=LINKED, value=str(seq)))
     old = [row.content for row in rows.values() if row.content]
     now = [value_hash(to_json(incident)) for incident in made]
     content = added_up(now, last.content, old) if last and not first else total(connection)
