@@ -78,8 +78,8 @@ def _join(store: Store, knowledge: Knowledge) -> _Joined | None:
         joiner = Joiner(state, epoch, knowledge, decided, store.weights(kept.number))
         joiner.join(waiting.reports)
         settled = joiner.settle()
-        made = occurrences.Made(settled.incidents, settled.links, settled.before, settled.holding)
-        changed = occurrences.put_made(connection, made, waiting.seq, waiting.seen)
+        made = occurrences.packed(settled.incidents, settled.links, settled.holding)
+        changed = occurrences.put_made(connection, made, settled.before, waiting.seq, waiting.seen)
         return _Joined(changed, kept.number, waiting.left)
 
 
@@ -89,10 +89,13 @@ def _lasts(kept: epochs.KeptEpoch, there: int, waiting: int) -> bool:
 
 
 def _make_anew(store: Store, knowledge: Knowledge) -> Relinked | None:
-    """Makes everything again; null where a report was forgotten, or more was linked, meanwhile: then it is to be tried again."""
+    """Makes everything again; null where a report was forgotten, or more was linked, meanwhile: then it is to be tried again.
+
+    All is made before the store is held, which then is only written to.
+    """
     from reportedly.linking.decided import as_one
     from reportedly.linking.epochs import learn
-    from reportedly.linking.joining import fill
+    from reportedly.linking.joining import filling
     from reportedly.linking.linked import lay, told_of
 
     readings, seq = store.to_link()
@@ -101,17 +104,20 @@ def _make_anew(store: Store, knowledge: Knowledge) -> Relinked | None:
     epoch, told = learn(readings, known)
     laid = lay({reading.report.id: reading for reading in readings}, known, epoch, told)
     linked = told_of(laid, knowledge, decided)
+    made, learnt = occurrences.packed(linked.incidents, linked.links), epochs.packed_epoch(epoch)
+    joinable = DOUBLED * epoch.reports > FEW  # else nothing is ever joined in this epoch
+    whole = filling(laid) if joinable else None
     with store.linking() as state:
         connection = state.connection
         if seq < occurrences.linked_up_to(connection):
             return None
-        changed = occurrences.put_linked(connection, linked.incidents, linked.links, seq)
+        changed = occurrences.put_linked(connection, made, seq)
         if changed is None:
             return None
         state.clear()
-        if DOUBLED * epoch.reports > FEW:  # else nothing is ever joined in this epoch
-            fill(state, laid, known)
-        number = epochs.put_epoch(connection, epoch)
+        if whole:
+            state.fill(whole)
+        number = epochs.put_epoch(connection, learnt)
         epochs.put_basis(connection, _basis(knowledge, decided))
         return Relinked(changed, True, number)
 

@@ -106,19 +106,32 @@ def load_epoch(connection: Connection) -> KeptEpoch | None:
     return KeptEpoch(row.number, row.reports, stretches, frozenset(body["crowded"]), frozenset(body["common"]))
 
 
-def put_epoch(connection: Connection, learnt: Learnt) -> int:
+@dataclass(frozen=True, slots=True)
+class PackedEpoch:
+    """An epoch as it is written: its row, and what is known of each word, by its digest."""
+
+    row: Mapping[str, object]
+    words: Mapping[int, tuple[int, bool]]
+
+
+def packed_epoch(learnt: Learnt) -> PackedEpoch:
+    """An epoch made ready to be written."""
+    counted = learnt.stretches
+    body = {"crowded": sorted(learnt.crowded), "common": sorted(learnt.common), "languages": list(counted.languages)}
+    words = {number_of(word): told for word, told in counted.words.items()}
+    row = {"reports": learnt.reports, "stretches": counted.many, "body": pack(body)}
+    return PackedEpoch(row, {word: words[word] for word in sorted(words)})
+
+
+def put_epoch(connection: Connection, made: PackedEpoch) -> int:
     """Keeps an epoch in the place of the one before; its number."""
     number = (connection.scalar(select(func.max(epochs.c.number))) or 0) + 1
     connection.execute(delete(word_stats))
     connection.execute(delete(epochs))
-    counted = learnt.stretches
-    body = {"crowded": sorted(learnt.crowded), "common": sorted(learnt.common), "languages": list(counted.languages)}
-    row = {"number": number, "reports": learnt.reports, "stretches": counted.many, "body": pack(body)}
-    connection.execute(insert(epochs), row)
-    rows = {number_of(word): (held, place) for word, (held, place) in counted.words.items()}
-    told = [{"epoch": number, "word": word, "held": rows[word][0], "place": rows[word][1]} for word in sorted(rows)]
-    if told:
-        connection.execute(insert(word_stats), told)
+    connection.execute(insert(epochs), {"number": number} | dict(made.row))
+    rows = [{"epoch": number, "word": word, "held": held, "place": place} for word, (held, place) in made.words.items()]
+    if rows:
+        connection.execute(insert(word_stats), rows)
     return number
 
 
