@@ -189,6 +189,18 @@ def test_names_that_are_one_make_everything_anew(store: Store) -> None:
     assert_rebuilt(store)
 
 
+def test_another_version_of_the_program_makes_everything_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    first_epoch(store)
+    with store.reads() as connection:
+        stood = epochs.basis(connection)
+    monkeypatch.setattr(relinking, "__version__", "9.31")
+    made = relink(store, default())
+    assert (made.anew, made.epoch) == (True, 2)
+    with store.reads() as connection:
+        assert epochs.basis(connection) != stood
+    assert not relink(store, default()).anew
+
+
 def decide(store: Store, made: Decision) -> None:
     with store.writes() as connection:
         decisions.record(connection, [made])

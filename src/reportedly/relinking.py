@@ -1,7 +1,7 @@
 """The incidents of a store kept up to date: joined to what is there, or made anew in a new epoch.
 
 What stands is a function of the reports, of what people decided, and of the epoch. An epoch ends when the reports have
-doubled, when knowledge changes, or when a person asks; small stores learn anew each time, for it costs them nothing.
+doubled, when knowledge or the program changes, or when a person asks; small stores learn anew each time, for it costs them nothing.
 What came in is joined slice by slice, each whole or not at all, so that other programs can write in between.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from time import sleep
 
+from reportedly import __version__
 from reportedly.decision import Decision, Verb
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import digest
@@ -23,7 +24,6 @@ DOUBLED = 2  # times the reports of an epoch from which a new one is learnt
 MANY, SHARE = 500, 0.1  # reports at once, and share of all, beyond which making all anew costs less than joining them
 SLICE = 50  # new reports that are joined in one transaction, two to eight seconds
 PAUSE = 0.12  # seconds between two slices: whoever waits for SQLite's lock looks for it every tenth of a second
-RULES = "1"  # the rules of linking; another number makes every store anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,6 @@ def _make_anew(store: Store, knowledge: Knowledge) -> Relinked | None:
 
 
 def _basis(knowledge: Knowledge, decisions: list[Decision]) -> str:
-    """What linking rests on beside the reports: its rules, knowledge, and the names that people said are one."""
+    """What linking rests on beside the reports: the program, knowledge, and the names that people said are one."""
     same = [[decision.number, list(map(list, decision.things))] for decision in decisions if decision.verb is Verb.SAME]
-    return digest("linking", RULES, knowledge.version, str(same))
+    return digest("linking", __version__, knowledge.version, str(same))
