@@ -24,6 +24,7 @@ from reportedly.incident import Incident
 from reportedly.knowledge import gazetteer
 from reportedly.linking import link
 from reportedly.records import By, Certainty, Claim, Judgement, Reading, from_json, to_json
+from reportedly.relinking import relink
 from reportedly.store.archive import Store
 
 DESK = workspace.open_workspace(Path("nowhere"))
@@ -292,9 +293,7 @@ def test_a_source_that_knowledge_lists_comes_with_its_type(store: Store) -> None
 
 
 def linked(store: Store) -> tuple[Incident, ...]:
-    readings, seq = store.to_link()
-    made = link(readings, KNOWN, decisions=store.decided_sets())
-    assert store.put_linked(made.incidents, made.links, seq)
+    relink(store, KNOWN)
     return tuple(store.incidents())
 
 

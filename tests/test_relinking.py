@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import os
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from postgres_server import Found
 from quellmark import World, at, say
+from sqlalchemy import text
 
 from reportedly import relinking
 from reportedly.decision import Decision, Verb
 from reportedly.incident import Incident, Link
 from reportedly.knowledge.loader import default
-from reportedly.linking import link
+from reportedly.linking import candidates, clusters, copies, joining, link, reprints, shingles
 from reportedly.linking.epochs import Epoch
 from reportedly.records import Reading
 from reportedly.relinking import Relinked, relink
-from reportedly.store import decisions, epochs
+from reportedly.store import decisions, epochs, occurrences
 from reportedly.store.archive import Store
+from reportedly.store.linkstate import LinkState
 
 MANY = int(os.environ.get("REPORTEDLY_REPLAYED", "60"))
 TOWNS = ("Toll Bridge", "Fish Market", "Sudvik", "Brenholt")
@@ -61,9 +65,21 @@ REPLAYED = replayed(MANY)
 
 @pytest.fixture(autouse=True)
 def keeps_its_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small stores keep their epochs too, and never end them by themselves."""
+    """Small stores keep their epochs too, never end them by themselves, and join a few reports at once."""
     monkeypatch.setattr(relinking, "FEW", 0)
     monkeypatch.setattr(relinking, "DOUBLED", 1000)
+    monkeypatch.setattr(relinking, "SLICE", 7)
+    monkeypatch.setattr(relinking, "PAUSE", 0)
+
+
+@pytest.fixture(autouse=True)
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows so narrow, and components so small, that a few reports push each other apart."""
+    for module in (candidates, joining):
+        monkeypatch.setattr(module, "NEIGHBOURS", 4)
+    for module in (shingles, reprints):
+        monkeypatch.setattr(module, "NEIGHBOURS", 2)
+    monkeypatch.setattr(clusters, "LARGEST", 12)
 
 
 @pytest.fixture
@@ -173,6 +189,18 @@ def test_names_that_are_one_make_everything_anew(store: Store) -> None:
     assert_rebuilt(store)
 
 
+def test_another_version_of_the_program_makes_everything_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    first_epoch(store)
+    with store.reads() as connection:
+        stood = epochs.basis(connection)
+    monkeypatch.setattr(relinking, "__version__", "9.31")
+    made = relink(store, default())
+    assert (made.anew, made.epoch) == (True, 2)
+    with store.reads() as connection:
+        assert epochs.basis(connection) != stood
+    assert not relink(store, default()).anew
+
+
 def decide(store: Store, made: Decision) -> None:
     with store.writes() as connection:
         decisions.record(connection, [made])
@@ -190,6 +218,101 @@ def grown(store: Store, readings: Sequence[Reading]) -> Relinked:
     for reading in readings:
         store.add(reading)
     return relink(store, default())
+
+
+def linkings(store: Store) -> int:
+    with store.reads() as connection:
+        return connection.scalar(text("SELECT count(*) FROM changes WHERE op = 'link'")) or 0
+
+
+def test_another_program_writes_between_two_slices(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_epoch(store)
+    for reading in REPLAYED[MANY // 3 : MANY // 3 + 20]:
+        store.add(reading)
+    changed, between = REPLAYED[0], iter(REPLAYED[MANY // 3 + 20 :])
+    seen: list[bool] = []
+    with Store.open(tmp_path / "desk") as beside:
+
+        def another_writes(_: float) -> None:
+            seen.append(beside.incident(REPLAYED[MANY // 3].report.id) is not None)
+            assert beside.size().stale
+            assert beside.add(replace(next(between), by=replace(changed.by, reader="rules@2")))
+            assert beside.add(replace(changed, by=replace(changed.by, reader=f"rules@{len(seen)}b")))
+            beside.forget(REPLAYED[len(seen)].report.id)
+
+        monkeypatch.setattr(relinking, "sleep", another_writes)
+        before = linkings(store)
+        relink(store, default())
+    assert seen == [True, True, True]
+    assert linkings(store) - before == len(seen) + 1
+    assert not store.size().stale
+    assert_rebuilt(store)
+
+
+def test_a_linking_that_was_stopped_between_two_slices_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    first_epoch(store)
+    first, *rest = REPLAYED[:4]
+    for reading in REPLAYED[MANY // 3 : MANY // 2]:
+        store.add(reading)
+    store.forget(first.report.id)
+
+    def stops(_: float) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(relinking, "sleep", stops)
+        with pytest.raises(KeyboardInterrupt):
+            relink(store, default())
+    assert store.size().stale and store.check() == []
+    store.forget(rest[0].report.id)
+    store.add(replace(first, report=replace(first.report, text=f"{first.report.text} So it was said.", version="v2")))
+    assert not relink(store, default()).anew
+    assert_rebuilt(store)
+
+
+def test_what_slices_changed_is_told_as_one(store: Store) -> None:
+    first_epoch(store)
+    before = written(store)
+    for reading in REPLAYED[MANY // 3 :]:
+        store.add(reading)
+    changed, after = relink(store, default()).changed, written(store)
+    assert set(changed.new) == after.keys() - before.keys()
+    assert set(changed.gone) == before.keys() - after.keys()
+    assert set(changed.other) >= {key for key in after.keys() & before.keys() if after[key] != before[key]}
+
+
+def test_making_anew_holds_the_store_only_to_write_what_was_made_once_before(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_epoch(store)
+    made: list[tuple[str, bool]] = []
+    held: list[bool] = []
+    linking = Store.linking
+
+    @contextmanager
+    def holding(self: Store) -> Iterator[LinkState]:
+        with linking(self) as state:
+            held.append(True)
+            yield state
+        held.clear()
+
+    monkeypatch.setattr(Store, "linking", holding)
+    for module, name in ((copies, "printed"), (joining, "to_kept"), (joining, "keys_of"), (occurrences, "pack_hashed")):
+        inner = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *a, i=inner, n=name: (made.append((n, bool(held))), i(*a))[1])
+    relink(store, default(), anew=True)
+    many = store.size()
+    counted = Counter(name for name, _ in made)
+    assert counted == {
+        "printed": many.reports,
+        "to_kept": many.reports,
+        "keys_of": many.reports,
+        "pack_hashed": many.incidents,
+    }
+    assert not any(while_held for _, while_held in made)
+    assert_rebuilt(store)
 
 
 def test_nothing_new_is_not_linked_and_asking_makes_an_epoch(store: Store) -> None:

@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 from reportedly import deciding
 from reportedly.cli.app import app
 from reportedly.knowledge.loader import default
-from reportedly.linking import link
+from reportedly.relinking import relink
 from reportedly.store import postgres
 from reportedly.store.archive import Store
 from reportedly.store.databases import FILE
@@ -183,9 +183,7 @@ def test_a_backup_is_the_same_workspace_in_a_file(store: Store, tmp_path: Path) 
     for item in (reading(), arabic(), reading(report=report(id="r2", input="r2.txt"))):
         store.add(item)
     store.add_failure("none.txt", "is not there")
-    readings, seq = store.to_link()
-    made = link(readings, default())
-    store.put_linked(made.incidents, made.links, seq)
+    relink(store, default())
     store.forget("r2")
     deciding.correct(open_workspace(tmp_path), store, CLAIMS[4].id, ["killed=15"], "Ilka Dorn", "read it again")
     (tmp_path / "copy").mkdir()

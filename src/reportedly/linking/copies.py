@@ -42,19 +42,28 @@ class Printed:
 
 
 def copies(readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Link, ...]:
-    """The copy links between the reports, each from the report that took to the one it took from; ids in order.
+    """The copy links between the reports, each from the report that took to the one it took from; ids in order."""
+    return copies_among(printed_together(readings, knowledge))
 
-    A report given twice is one report: it is no copy of itself. Of reports with one and the same text only the first is
-    compared with others; the rest are tied to it.
-    """
+
+def printed_together(readings: Sequence[Reading], knowledge: Knowledge) -> list[list[Printed]]:
+    """The reports, those with one and the same text together. A report given twice is one report: it is no copy of itself."""
     once = {reading.report.id: reading for reading in readings}
     known: dict[str, int] = {}
     twins: dict[str, list[Printed]] = defaultdict(list)
     for name in sorted(once):
         item = printed(once[name], knowledge, known)
         twins[item.text.whole if len(item.text.distinct) else item.id].append(item)
-    links = [link for group in twins.values() for link in twin_links(group)]
-    firsts = sorted((first_of(group) for group in twins.values()), key=lambda item: item.id)
+    return list(twins.values())
+
+
+def copies_among(texts: Sequence[Sequence[Printed]]) -> tuple[Link, ...]:
+    """The copy links between reports, those with one and the same text given together.
+
+    Of these only the first is compared with others; the rest are tied to it.
+    """
+    links = [link for group in texts for link in twin_links(group)]
+    firsts = sorted((first_of(group) for group in texts), key=lambda item: item.id)
     for i, j in neighbours([p.text for p in firsts], [p.day.toordinal() if p.day else None for p in firsts]):
         if found := copy_link(firsts[i], firsts[j]):
             links.append(found)

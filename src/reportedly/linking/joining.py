@@ -22,8 +22,8 @@ from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in,
 from reportedly.linking.kept import from_kept, to_kept
 from reportedly.linking.linked import Laid, accounts
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
-from reportedly.linking.reprints import Reprints, keep_texts
-from reportedly.linking.state import State
+from reportedly.linking.reprints import Reprints
+from reportedly.linking.state import Home, Placed, State, Tie
 from reportedly.records import Reading
 
 
@@ -258,14 +258,27 @@ class Joiner:
         return [replace(found, holds=tuple(sorted(holds[found.id] - {found.id}))) for found in whole]
 
 
-def fill(state: State, laid: Laid, knowledge: Knowledge) -> None:
-    """Keeps in an empty state what was laid, but for the copies, so that reports can be joined to it."""
-    for mention in laid.told:
-        state.put_mention(mention.report, to_kept(mention))
-        state.blocks.put(place_of(mention), keys_of(mention, laid.epoch.crowded))
-    state.put_groups(dict(_named(laid.found.groups, laid.told)))
-    state.put_edges({both: (edge.score, edge.campaign) for both, edge in laid.edges.items()})
-    keep_texts(state, list(laid.readings.values()), knowledge)
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a state is to keep of all reports at once, so that others can be joined to them; the copies are not in it."""
+
+    mentions: Sequence[tuple[str, bytes, Home]]
+    edges: Mapping[Pair, Tie]
+    blocks: Sequence[Placed]
+    marks: Sequence[Placed]
+    texts: Sequence[Placed]
+
+
+def filling(laid: Laid) -> Filling:
+    """What is to be kept of what was laid."""
+    homes = dict(_named(laid.found.groups, laid.told))
+    return Filling(
+        [(mention.report, to_kept(mention), homes[mention.report]) for mention in laid.told],
+        {both: (edge.score, edge.campaign) for both, edge in laid.edges.items()},
+        [(place_of(mention), keys_of(mention, laid.epoch.crowded)) for mention in laid.told],
+        laid.texts.marks,
+        laid.texts.whole,
+    )
 
 
 def _dated(mention: Mention) -> bool:

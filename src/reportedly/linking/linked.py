@@ -18,7 +18,7 @@ from reportedly.linking.assertions import assertions
 from reportedly.linking.changes import changes, ways
 from reportedly.linking.chosen import Chooser
 from reportedly.linking.clusters import Group
-from reportedly.linking.copies import copies
+from reportedly.linking.copies import copies_among, printed_together
 from reportedly.linking.decided import as_one, regrouped, with_decisions
 from reportedly.linking.describe import describe, incident_id
 from reportedly.linking.disagreement import differences
@@ -29,6 +29,7 @@ from reportedly.linking.matter import Matter
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mentions
 from reportedly.linking.namings import namings
 from reportedly.linking.origins import Pairs, standing
+from reportedly.linking.reprints import Texts, texts_of
 from reportedly.linking.statements import statements
 from reportedly.records import Reading
 
@@ -48,6 +49,7 @@ class Laid:
     readings: Mapping[str, Reading]
     epoch: Epoch[Stretches]
     told: tuple[Mention, ...]
+    texts: Texts
     copied: tuple[Link, ...]
     edges: Mapping[tuple[str, str], Edge]
     found: Found
@@ -75,10 +77,11 @@ def link(
 
 def lay(read: Mapping[str, Reading], knowledge: Knowledge, epoch: Epoch[Stretches], told: Sequence[Mention]) -> Laid:
     """The groups of some readings, by the ids of their reports, whose mentions were made by an epoch; and what they rest on."""
-    copied = copies(list(read.values()), knowledge)
+    together = printed_together(list(read.values()), knowledge)
+    copied = copies_among(together)
     scores = Scores(told, pairs_of(copied), epoch.common)
     edges = edges_of(told, scores, epoch.crowded)
-    return Laid(read, epoch, tuple(told), copied, edges, grouped(told, edges, scores))
+    return Laid(read, epoch, tuple(told), texts_of(together), copied, edges, grouped(told, edges, scores))
 
 
 def told_of(laid: Laid, knowledge: Knowledge, decisions: Sequence[Decision]) -> Linked:

@@ -4,15 +4,15 @@ others; who is first may change with each that comes or goes.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from reportedly.incident import Link
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.candidates import UNDATED, At, Pair, near, number, pair
 from reportedly.linking.copies import Printed, copy_link, first_of, printed, twin_links
 from reportedly.linking.shingles import NEIGHBOURS, WINDOW
-from reportedly.linking.state import State
+from reportedly.linking.state import Placed, State
 from reportedly.records import Reading
 
 MOST = 1 << 40  # more reports than print one text
@@ -120,18 +120,20 @@ class Reprints:
         return self._printed[report]
 
 
-def keep_texts(state: State, readings: Sequence[Reading], knowledge: Knowledge) -> None:
-    """Keeps the texts of reports in an empty state, and the marks of the first report of each."""
-    same: dict[str, list[Printed]] = defaultdict(list)
-    known: dict[str, int] = {}
-    for reading in readings:
-        item = printed(reading, knowledge, known)
-        if len(item.text.distinct):
-            same[item.text.whole].append(item)
-            state.texts.put(at_of(item), [_text_key(item)])
-    for group in same.values():
-        first = first_of(group)
-        state.marks.put(at_of(first), _mark_keys(first))
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is kept of the texts of some reports: the block of each as a whole, and the marks of the first that prints it."""
+
+    whole: tuple[Placed, ...] = ()
+    marks: tuple[Placed, ...] = ()
+
+
+def texts_of(together: Iterable[Sequence[Printed]]) -> Texts:
+    """What is kept of reports, those with one and the same text given together; a text too short for a shingle is not."""
+    held = [group for group in together if len(group[0].text.distinct)]
+    whole = ((at_of(item), [_text_key(item)]) for group in held for item in group)
+    marks = ((at_of(first), _mark_keys(first)) for first in map(first_of, held))
+    return Texts(tuple(whole), tuple(marks))
 
 
 def _text_key(item: Printed) -> int:
@@ -139,7 +141,8 @@ def _text_key(item: Printed) -> int:
 
 
 def _mark_keys(item: Printed) -> list[int]:
-    return [int(mark) for mark in item.text.marks.view("int64")]
+    marks: list[int] = item.text.marks.view("int64").tolist()
+    return marks
 
 
 def at_of(item: Printed) -> At:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from reportedly.incident import Incident, Link
-from reportedly.linking.candidates import Candidates, Pair
+from reportedly.linking.candidates import At, Candidates, Pair
 from reportedly.records import Reading
 
 Tie = tuple[float | None, str | None]  # the score of a pair, or the report of the two that tells a campaign
+Placed = tuple[At, Sequence[int]]  # where a report stands in its blocks, and the numbers of these
 Home = tuple[str, bool]  # the name of a report's group, and whether its component was split unseen
 
 

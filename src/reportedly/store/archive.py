@@ -25,7 +25,6 @@ from reportedly.store.errors import StoreError
 from reportedly.store.known import Known, Present
 from reportedly.store.linkstate import LinkState
 from reportedly.store.named import incidents_named
-from reportedly.store.occurrences import Changed
 from reportedly.store.settings import keep_address
 from reportedly.store.tables import claims, failures, reports
 
@@ -207,11 +206,6 @@ class Store:
         """What people decided about incidents and names, as far as it stands, in order."""
         with self.reads() as connection:
             return decisions.about_sets(connection)
-
-    def put_linked(self, found: Sequence[Incident], links: Sequence[Link], seq: int) -> Changed | None:
-        """Puts incidents in the place of those before; null where a report was forgotten meanwhile: link again."""
-        with self.writes() as connection:
-            return occurrences.put_linked(connection, found, links, seq)
 
     @contextmanager
     def linking(self) -> Iterator[LinkState]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Column, Connection, delete, func, insert, select
 
 from reportedly.store.decisions import TARGET
 from reportedly.store.history import LINK, last_seq
-from reportedly.store.occurrences import linked_up_to, never_linked
+from reportedly.store.occurrences import batches, linked_up_to, never_linked, seen_up_to
 from reportedly.store.packed import pack, unpack
-from reportedly.store.tables import changes, decisions, epochs, meta, reports, word_stats
+from reportedly.store.tables import blocks, changes, decisions, epochs, mentions, meta, reports, word_stats
 
 BASIS = "basis"  # the row of `meta` with a digest of what else linking rests on: knowledge, names that are one
 ASKED = 500  # words of one statement
@@ -80,10 +80,15 @@ class KeptEpoch:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The reports that came, changed or went since the store was linked, and the number of the last change."""
+    """Reports that came, changed or went since the store was linked, to be joined at once; `left` others wait after them.
+
+    When they are joined, the store is linked up to change `seq`, and what was kept before up to change `seen`.
+    """
 
     reports: tuple[str, ...]
+    left: int
     seq: int
+    seen: int
 
 
 def number_of(word: str) -> int:
@@ -101,19 +106,32 @@ def load_epoch(connection: Connection) -> KeptEpoch | None:
     return KeptEpoch(row.number, row.reports, stretches, frozenset(body["crowded"]), frozenset(body["common"]))
 
 
-def put_epoch(connection: Connection, learnt: Learnt) -> int:
+@dataclass(frozen=True, slots=True)
+class PackedEpoch:
+    """An epoch as it is written: its row, and what is known of each word, by its digest."""
+
+    row: Mapping[str, object]
+    words: Mapping[int, tuple[int, bool]]
+
+
+def packed_epoch(learnt: Learnt) -> PackedEpoch:
+    """An epoch made ready to be written."""
+    counted = learnt.stretches
+    body = {"crowded": sorted(learnt.crowded), "common": sorted(learnt.common), "languages": list(counted.languages)}
+    words = {number_of(word): told for word, told in counted.words.items()}
+    row = {"reports": learnt.reports, "stretches": counted.many, "body": pack(body)}
+    return PackedEpoch(row, {word: words[word] for word in sorted(words)})
+
+
+def put_epoch(connection: Connection, made: PackedEpoch) -> int:
     """Keeps an epoch in the place of the one before; its number."""
     number = (connection.scalar(select(func.max(epochs.c.number))) or 0) + 1
     connection.execute(delete(word_stats))
     connection.execute(delete(epochs))
-    counted = learnt.stretches
-    body = {"crowded": sorted(learnt.crowded), "common": sorted(learnt.common), "languages": list(counted.languages)}
-    row = {"number": number, "reports": learnt.reports, "stretches": counted.many, "body": pack(body)}
-    connection.execute(insert(epochs), row)
-    rows = {number_of(word): (held, place) for word, (held, place) in counted.words.items()}
-    told = [{"epoch": number, "word": word, "held": rows[word][0], "place": rows[word][1]} for word in sorted(rows)]
-    if told:
-        connection.execute(insert(word_stats), told)
+    connection.execute(insert(epochs), {"number": number} | dict(made.row))
+    rows = [{"epoch": number, "word": word, "held": held, "place": place} for word, (held, place) in made.words.items()]
+    if rows:
+        connection.execute(insert(word_stats), rows)
     return number
 
 
@@ -134,13 +152,38 @@ def size(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(reports)) or 0
 
 
-def pending(connection: Connection) -> Pending:
-    """What linking has not seen yet."""
-    new = select(changes.c.target, changes.c.row).where(changes.c.seq > linked_up_to(connection), changes.c.op != LINK)
-    rows = connection.execute(new.distinct()).all()
-    found = {row.row for row in rows if row.target == reports.name}
-    numbers = {int(row.row) for row in rows if row.target == TARGET}
-    return Pending(tuple(sorted(found | _decided_about(connection, numbers))), last_seq(connection))
+def pending(connection: Connection, most: int) -> Pending:
+    """What linking has not seen yet: all reports that are kept or gone, and of new ones so many, in order of their changes.
+
+    What is kept of a report that changed must not meet a new one: so those go first, whatever their number.
+    """
+    changed, last = _changed(connection), last_seq(connection)
+    known = _in(connection, changed, mentions.c.report) | _in(connection, changed, blocks.c.report)
+    fresh = _in(connection, changed, reports.c.key) - known
+    new = sorted(fresh, key=lambda report: (changed[report], report))
+    seen = seen_up_to(connection)
+    again = (report for report, seq in changed.items() if report not in fresh and seq > seen)
+    now, left = new[:most], new[most:]
+    return Pending(tuple(sorted((*again, *now))), len(left), changed[left[0]] - 1 if left else last, last)
+
+
+def _changed(connection: Connection) -> dict[str, int]:
+    """The reports that linking has not seen as they are, each with the number of its last change."""
+    since = (changes.c.seq > linked_up_to(connection)) & (changes.c.op != LINK)
+    told = select(changes.c.target, changes.c.row, func.max(changes.c.seq).label("seq")).where(since)
+    rows = connection.execute(told.group_by(changes.c.target, changes.c.row)).all()
+    found = {row.row: row.seq for row in rows if row.target == reports.name}
+    for row in rows:
+        if row.target == TARGET:
+            for report in _decided_about(connection, {int(row.row)}):
+                found[report] = max(row.seq, found.get(report, 0))
+    return found
+
+
+def _in(connection: Connection, keys: Collection[str], column: Column[str]) -> set[str]:
+    """Those of some keys that stand in a column."""
+    told = select(column).distinct()
+    return {key for some in batches(keys) for key in connection.scalars(told.where(column.in_(some)))}
 
 
 def _decided_about(connection: Connection, numbers: set[int]) -> set[str]:

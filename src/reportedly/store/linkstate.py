@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Text, TextClause, bindparam, delete, insert, select, text, tuple_, update
+from sqlalchemy import Connection, Table, Text, TextClause, bindparam, delete, insert, select, text, tuple_, update
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import Reading
@@ -26,6 +26,23 @@ SIDES = (("<", "DESC"), (">", "ASC"))
 At = tuple[int, str]
 Pair = tuple[str, str]
 Tie = tuple[float | None, str | None]
+Placed = tuple[At, Sequence[int]]
+INSERTED = 5_000  # rows of one statement
+
+
+class Filling(Protocol):
+    """What is to be kept of all reports at once."""
+
+    @property
+    def mentions(self) -> Sequence[tuple[str, bytes, tuple[str, bool]]]: ...
+    @property
+    def edges(self) -> Mapping[Pair, Tie]: ...
+    @property
+    def blocks(self) -> Sequence[Placed]: ...
+    @property
+    def marks(self) -> Sequence[Placed]: ...
+    @property
+    def texts(self) -> Sequence[Placed]: ...
 
 
 class StoredBlocks:
@@ -36,8 +53,7 @@ class StoredBlocks:
 
     def put(self, at: At, keys: Collection[int]) -> None:
         """Puts a report into blocks."""
-        rows = [{"kind": self._kind, "key": key, "day": at[0], "report": at[1]} for key in keys]
-        if rows:
+        if rows := list(_block_rows(self._kind, at, keys)):
             self._connection.execute(insert(blocks), rows)
 
     def take(self, report: str) -> tuple[At, Sequence[int]] | None:
@@ -100,6 +116,15 @@ def _numbered(keys: Sequence[int]) -> dict[str, int | None]:
     return {f"k{n}": keys[n] if n < len(keys) else None for n in range(ASKED)}
 
 
+def _block_rows(kind: int, at: At, keys: Collection[int]) -> Iterator[dict[str, Any]]:
+    """The rows of a report in blocks of one kind."""
+    return ({"kind": kind, "key": key, "day": at[0], "report": at[1]} for key in keys)
+
+
+def _edge_row(both: Pair, tie: Tie) -> dict[str, Any]:
+    return {"one": both[0], "other": both[1], "score": tie[0], "campaign": tie[1]}
+
+
 class LinkState:
     """Blocks, mentions, edges, copies and groups of a store, and the readings and incidents that linking asks for."""
 
@@ -116,6 +141,21 @@ class LinkState:
         """Forgets everything that is kept; incidents and links stay."""
         for table in (blocks, mentions, edges):
             self._connection.execute(delete(table))
+
+    def fill(self, made: Filling) -> None:
+        """Keeps what is made of all reports, where nothing is kept yet."""
+        told = (
+            {"report": report, "cluster": group, "capped": capped, "body": body}
+            for report, body, (group, capped) in made.mentions
+        )
+        self._put_all(mentions, told)
+        self._put_all(edges, (_edge_row(both, tie) for both, tie in made.edges.items()))
+        for kind, placed in ((MENTIONS, made.blocks), (MARKS, made.marks), (TEXTS, made.texts)):
+            self._put_all(blocks, (row for at, keys in placed for row in _block_rows(kind, at, keys)))
+
+    def _put_all(self, table: Table, rows: Iterator[dict[str, Any]]) -> None:
+        while some := list(islice(rows, INSERTED)):
+            self._connection.execute(insert(table), some)
 
     def reading(self, report: str) -> Reading | None:
         """The reading of a report that counts, as it is shown; null where the report is not there."""
@@ -150,10 +190,7 @@ class LinkState:
         if gone:
             own = (edges.c.one == bindparam("a"), edges.c.other == bindparam("b"))
             self._connection.execute(delete(edges).where(*own), gone)
-        rows = [
-            {"one": both[0], "other": both[1], "score": tie[0], "campaign": tie[1]} for both, tie in made.items() if tie
-        ]
-        if rows:
+        if rows := [_edge_row(both, tie) for both, tie in made.items() if tie]:
             self._connection.execute(insert(edges), rows)
 
     def copied(self, reports: Collection[str]) -> frozenset[Pair]:

@@ -17,10 +17,11 @@ from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import from_json, to_json
 from reportedly.store.history import LINK, forgotten_since, last_linking, last_seq, note
 from reportedly.store.keep import put
-from reportedly.store.packed import pack, unpack, value_hash
+from reportedly.store.packed import pack, pack_hashed, unpack
 from reportedly.store.tables import incidents, links, members, meta, reports, starting
 
 LINKED = "linked"  # the row of `meta` that holds the number of the change up to which the store was linked
+SEEN = "seen"  # the same for reports that were linked before: of new ones some may wait
 KEPT = ("id", "key", "became", "content")
 EMPTY = {column.name: None for column in incidents.columns if column.name not in KEPT}
 ROUND = 1 << 256  # digests of incidents are added up in this ring, so that their order does not matter
@@ -36,24 +37,56 @@ class Changed:
     other: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
 
+    def then(self, later: Changed) -> Changed:
+        """What both changed, one after the other."""
+        new, gone, more, less = (set(keys) for keys in (self.new, self.gone, later.new, later.gone))
+        other = {*self.other, *later.other, *(gone & more)} - new - less
+        kept = (new - less) | (more - gone), other, (gone - more) | (less - new)
+        return Changed(*(tuple(sorted(keys)) for keys in kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """An incident as it is written."""
+
+    incident: Incident
+    row: Mapping[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What linking made anew: incidents, the ties inside them, and those before whose reports are all in these now.
+    """What linking made anew, as it is written: incidents, and links to be put in the place of those that were inside them.
 
-    `holding` are incidents whose ties stay as they are.
+    `holding` are incidents whose links stay as they are.
     """
 
-    incidents: Sequence[Incident]
-    links: Sequence[Link]
-    before: Collection[str]
-    holding: Sequence[Incident] = ()
-    copies: Sequence[Link] | None = None  # all copies there are, where they are not kept already
+    incidents: Sequence[Packed]
+    links: Sequence[Mapping[str, Any]]
+    holding: Sequence[Packed] = ()
+
+
+def packed(found: Iterable[Incident], tied: Sequence[Link], holding: Iterable[Incident] = ()) -> Made:
+    """Incidents and links made ready to be written, so that a transaction only has to write them."""
+    made = [_packed(incident) for incident in found]
+    home = {end: item.incident.id for item in made for end in ends_in(item.incident)}
+    inside = (None if link.relation is LinkKind.COPY else home.get(link.from_) for link in tied)
+    rows = [link_row(link) | {"incident": incident} for link, incident in zip(tied, inside, strict=True)]
+    return Made(made, rows, [_packed(incident) for incident in holding])
+
+
+def _packed(incident: Incident) -> Packed:
+    body, content = pack_hashed(to_json(incident))
+    return Packed(incident, incident_row(incident) | {"became": None, "content": content, "body": body})
 
 
 def linked_up_to(connection: Connection) -> int:
     """The number of the change up to which the incidents were made."""
     return int(connection.scalar(select(meta.c.value).where(meta.c.name == LINKED)) or 0)
+
+
+def seen_up_to(connection: Connection) -> int:
+    """The number of the change up to which reports that had been linked before are linked again."""
+    return int(connection.scalar(select(meta.c.value).where(meta.c.name == SEEN)) or 0)
 
 
 def never_linked(connection: Connection) -> bool:
@@ -71,7 +104,7 @@ def standing(connection: Connection) -> int:
     return connection.scalar(select(func.count()).where(incidents.c.body.is_not(None))) or 0
 
 
-def put_linked(connection: Connection, found: Sequence[Incident], tied: Sequence[Link], seq: int) -> Changed | None:
+def put_linked(connection: Connection, made: Made, seq: int) -> Changed | None:
     """All incidents and links, made of the readings as they were at change `seq`.
 
     Null where a report was forgotten since, and nothing is written: they are to be made again, for they and their links
@@ -82,22 +115,24 @@ def put_linked(connection: Connection, found: Sequence[Incident], tied: Sequence
     if forgotten_since(connection, seq):
         return None
     before = list(connection.scalars(select(incidents.c.key).where(incidents.c.content.is_not(None))))
-    copied = [link for link in tied if link.relation is LinkKind.COPY]
-    inside = [link for link in tied if link.relation is not LinkKind.COPY]
     connection.execute(delete(links))
-    return put_made(connection, Made(found, inside, before, copies=copied), seq)
+    return put_made(connection, made, before, seq)
 
 
-def put_made(connection: Connection, made: Made, seq: int) -> Changed:
-    """Puts incidents in the place of those before that held their reports, and says up to which change they are made."""
+def put_made(connection: Connection, made: Made, before: Collection[str], seq: int, seen: int | None = None) -> Changed:
+    """Puts incidents in the place of those before, whose reports are all in them now, and says up to which change they
+    are made: up to a later one, `seen`, where of what came in since only new reports are left out.
+    """
     written = [*made.incidents, *made.holding]
-    rows = _rows(connection, {incident.id for incident in written} | set(made.before))
-    was = membership(connection, made.before)
+    told, own = ([item.incident for item in some] for some in (written, made.incidents))
+    rows = _rows(connection, {incident.id for incident in told} | set(before))
+    was = membership(connection, before)
     changed = _write(connection, written, rows)
-    gone = _retire(connection, written, rows, was)
-    _move(connection, made.incidents)
-    _tie(connection, made)
-    _note(connection, written, rows, seq)
+    gone = _retire(connection, told, rows, was)
+    _move(connection, own)
+    _tie(connection, made, before)
+    _note(connection, written, rows)
+    _keep_up_to(connection, {LINKED: seq, SEEN: seq if seen is None else seen})
     return Changed(*changed, gone)
 
 
@@ -156,20 +191,18 @@ def _rows(connection: Connection, keys: Collection[str]) -> dict[str, Row[Any]]:
 
 
 def _write(
-    connection: Connection, made: Sequence[Incident], rows: Mapping[str, Row[Any]]
+    connection: Connection, made: Sequence[Packed], rows: Mapping[str, Row[Any]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Writes the incidents that are not there as they are; the ids of the new ones and of the changed ones."""
-    new: list[dict[str, object]] = []
+    new: list[dict[str, Any]] = []
     other: list[str] = []
-    for incident in made:
-        record = to_json(incident)
-        row = incident_row(incident) | {"became": None, "content": value_hash(record), "body": pack(record)}
-        kept = rows.get(incident.id)
+    for item in made:
+        kept = rows.get(item.incident.id)
         if kept is None:
-            new.append(row)
-        elif not (kept.stands and kept.content == row["content"]):
-            connection.execute(update(incidents).where(incidents.c.id == kept.id).values(row))
-            other.append(incident.id)
+            new.append(dict(item.row))
+        elif not (kept.stands and kept.content == item.row["content"]):
+            connection.execute(update(incidents).where(incidents.c.id == kept.id).values(item.row))
+            other.append(item.incident.id)
     put(connection, incidents, new)
     again = tuple(key for key in other if not rows[key].content)
     return (*(str(row["key"]) for row in new), *again), tuple(key for key in other if key not in again)
@@ -223,13 +256,11 @@ def _move(connection: Connection, made: Sequence[Incident]) -> None:
         connection.execute(to, moved)
 
 
-def _tie(connection: Connection, made: Made) -> None:
-    """Puts the ties inside the incidents in the place of those before."""
-    for some in batches({incident.id for incident in made.incidents} | set(made.before)):
+def _tie(connection: Connection, made: Made, before: Collection[str]) -> None:
+    """Puts the links inside the incidents in the place of those before."""
+    for some in batches({item.incident.id for item in made.incidents} | set(before)):
         connection.execute(delete(links).where(links.c.incident.in_(some)))
-    home = {end: incident.id for incident in made.incidents for end in ends_in(incident)}
-    tied = [link_row(link) | {"incident": home.get(link.from_)} for link in made.links]
-    put(connection, links, [*map(link_row, made.copies or ()), *tied])
+    put(connection, links, made.links)
 
 
 def ends_in(incident: Incident) -> Iterator[str]:
@@ -256,13 +287,17 @@ def added_up(digests: Iterable[str], start: str = "0", without: Iterable[str] = 
     return f"{(int(start, 16) + more - less) % ROUND:064x}"
 
 
-def _note(connection: Connection, made: Sequence[Incident], rows: Mapping[str, Row[Any]], seq: int) -> None:
-    """Says up to which change the incidents are made, and notes them in the history by their digest."""
+def _keep_up_to(connection: Connection, upto: Mapping[str, int]) -> None:
+    """Says up to which changes the incidents are made."""
+    connection.execute(delete(meta).where(meta.c.name.in_(upto)))
+    connection.execute(meta.insert(), [{"name": name, "value": str(seq)} for name, seq in upto.items()])
+
+
+def _note(connection: Connection, made: Sequence[Packed], rows: Mapping[str, Row[Any]]) -> None:
+    """Notes the incidents in the history by their digest."""
     first = never_linked(connection)
     last = last_linking(connection)
-    connection.execute(delete(meta).where(meta.c.name == LINKED))
-    connection.execute(meta.insert().values(name=LINKED, value=str(seq)))
     old = [row.content for row in rows.values() if row.content]
-    now = [value_hash(to_json(incident)) for incident in made]
+    now = [item.row["content"] for item in made]
     content = added_up(now, last.content, old) if last and not first else total(connection)
     note(connection, LINK, "incidents", str(len(made)), content)

@@ -13,6 +13,12 @@ def pack(value: Any) -> bytes:
     return zlib.compress(_canonical(value))
 
 
+def pack_hashed(value: Any) -> tuple[bytes, str]:
+    """The same, and the SHA-256 of the value."""
+    whole = _canonical(value)
+    return zlib.compress(whole), hashlib.sha256(whole).hexdigest()
+
+
 def unpack(data: bytes) -> Any:
     """The value that was packed."""
     return json.loads(zlib.decompress(data))
