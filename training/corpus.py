@@ -8,13 +8,15 @@ Two layouts are read.  PolNeAR (Newell, Margolin and Ruths 2018): a folder with 
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly_tagger_en.attribution import Attribution, Spans
 
 ROLES = ("source", "cue", "content")
+SPAN_LINE = re.compile(r"(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
+JOIN_LINE = re.compile(r"E\d+\t([^\t]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +45,27 @@ def read_ann(path: Path) -> tuple[Attribution, ...]:
 
     `T<n>` lines are spans ("Label s e;s e"), `E<n>` lines join them ("Attribution:T4 Source:T3 Content2:T2").
     """
-    spans: dict[str, list[tuple[int, int]]] = {}
-    events: list[list[tuple[str, str]]] = []
+    spans: dict[str, Spans] = {}
+    joins: list[str] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
-        fields = line.split("\t")
-        if len(fields) < 2 or not re.fullmatch(r"[TE]\d+", fields[0]):
-            continue
-        if fields[0][0] == "T":
-            found = re.fullmatch(r"\S+ (\d+ \d+(?:;\d+ \d+)*)", fields[1])
-            if found:
-                numbers = [part.split() for part in found[1].split(";")]
-                spans[fields[0]] = [(int(s), int(e)) for s, e in numbers]
-        else:
-            events.append([(name, target) for name, _, target in (a.partition(":") for a in fields[1].split())])
-    out = []
-    for event in events:
-        roles: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
-        for name, target in event:
-            role = re.sub(r"\d+$", "", name).lower()
-            if role in roles:
-                roles[role] += spans.get(target, [])
-        if roles["cue"] and roles["content"]:
-            out.append(Attribution(**{role: tuple(sorted(part)) for role, part in roles.items()}))
-    return tuple(out)
+        if join := JOIN_LINE.match(line):
+            joins.append(join[1])
+        elif span := SPAN_LINE.match(line):
+            spans[span[1]] = spans_of(map(int, part.split()) for part in span[2].split(";"))
+    return tuple(one for join in joins if (one := _joined(join, spans)))
+
+
+def _joined(join: str, spans: Mapping[str, Spans]) -> Attribution | None:
+    """The attribution that joins spans by their roles, null where it has no cue or no content."""
+    roles: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
+    for word in join.split():
+        name, _, target = word.partition(":")
+        role = re.sub(r"\d+$", "", name).lower()
+        if role in roles:
+            roles[role] += spans.get(target, ())
+    if not roles["cue"] or not roles["content"]:
+        return None
+    return Attribution(*(tuple(sorted(roles[role])) for role in ROLES))
 
 
 def read_polnear(folder: Path) -> Iterator[Marked]:

@@ -99,6 +99,74 @@ def trained_state(network: Network) -> dict[str, Tensor]:
     return {name: p.detach() for name, p in network.named_parameters() if p.requires_grad}
 
 
+class Share:
+    """One process's share of a fit: the network, its optimiser, and the running average of the weights."""
+
+    def __init__(self, rank: int, plan: Plan, network: Network, objective: Callable[[Batch], Tensor]) -> None:
+        self.rank, self.plan, self.network, self.objective = rank, plan, network, objective
+        heads = network.head_parameters()
+        known = {id(p) for p in heads}
+        body = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
+        groups = [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
+        self.fitted = body + heads
+        self.optimiser = torch.optim.AdamW(groups, weight_decay=plan.decay)
+        self.average = {name: p.clone() for name, p in trained_state(network).items()}
+        self.step, self.started = 0, time.time()
+
+    def run(self, data: EpochData, out: Path) -> None:
+        """All epochs; the first process keeps the averaged weights in `out` as it goes."""
+        steps = 0
+        for epoch in range(self.plan.stop or self.plan.epochs):
+            seed = self.plan.seed * 1000 + epoch
+            rows = list(batches(data(seed), self.plan.batch, random.Random(seed)))
+            steps = steps or len(rows) * self.plan.epochs
+            total = self._epoch(rows, steps, out)
+            if self.rank == 0:
+                cpu = time.process_time() / 60
+                print(f"epoch {epoch + 1}: loss {total / len(rows):.4f}, {cpu:.1f} CPU min a process", flush=True)
+                self._save(out)
+
+    def _epoch(self, rows: Sequence[list[Example]], steps: int, out: Path) -> float:
+        """A step a batch; the sum of their losses."""
+        self.network.train()
+        total = 0.0
+        for group in rows:
+            total += self._step(group, steps)
+            if self.rank == 0 and self.step % 100 == 0:
+                print(f"step {self.step}/{steps} {time.time() - self.started:.0f} s", flush=True)
+                self._save(out)
+        return total
+
+    def _step(self, group: list[Example], steps: int) -> float:
+        """One step on this process's part of a batch; its loss, 0 where the batch is too small to have a part for it."""
+        part = group[self.rank :: self.plan.processes]
+        value = self._gradients(part)
+        if self.plan.processes > 1:
+            average_gradients(self.fitted, len(part) / len(group))
+        torch.nn.utils.clip_grad_norm_(self.fitted, self.plan.clip)
+        share = rate_at(self.step, steps, self.plan.warm_up)
+        for held, rate in zip(self.optimiser.param_groups, (self.plan.rate, self.plan.head_rate), strict=True):
+            held["lr"] = rate * share
+        self.optimiser.step()
+        self.step += 1
+        keep = min(self.plan.average, self.step / (self.step + 10))
+        for name, p in trained_state(self.network).items():
+            self.average[name].lerp_(p, 1 - keep)
+        return value
+
+    def _gradients(self, part: list[Example]) -> float:
+        """The gradients of a part of a batch, and its loss; none of an empty part."""
+        self.optimiser.zero_grad(set_to_none=True)
+        if not part:
+            return 0.0
+        value = self.objective(collate(part))
+        value.backward()  # type: ignore[no-untyped-call]
+        return value.item()
+
+    def _save(self, out: Path) -> None:
+        save_file({name: p.contiguous() for name, p in self.average.items()}, out)
+
+
 def run(rank: int, plan: Plan, size: Size, backbone: Path, data: EpochData, out: Path, port: int) -> None:
     """One process of the fit; the first one keeps the averaged weights in `out` as it goes."""
     torch.set_num_threads(1)
@@ -108,43 +176,7 @@ def run(rank: int, plan: Plan, size: Size, backbone: Path, data: EpochData, out:
     network = make_network(size, backbone, plan)
     objective = make_objective(network, backbone, plan)
     torch.manual_seed(plan.seed * 100 + rank)
-    heads = network.head_parameters()
-    known = {id(p) for p in heads}
-    body = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
-    groups = [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=plan.decay)
-    rates = [plan.rate, plan.head_rate]
-    average = {name: p.clone() for name, p in trained_state(network).items()}
-    step, steps, started = 0, 0, time.time()
-    for epoch in range(plan.stop or plan.epochs):
-        rows = list(batches(data(plan.seed * 1000 + epoch), plan.batch, random.Random(plan.seed * 1000 + epoch)))
-        steps = steps or len(rows) * plan.epochs
-        network.train()
-        total = 0.0
-        for group in rows:
-            part = group[rank :: plan.processes]
-            optimiser.zero_grad(set_to_none=True)
-            if part:
-                value = objective(collate(part))
-                value.backward()  # type: ignore[no-untyped-call]
-                total += value.item()
-            if plan.processes > 1:
-                average_gradients(body + heads, len(part) / len(group))
-            torch.nn.utils.clip_grad_norm_(body + heads, plan.clip)
-            for held, rate in zip(optimiser.param_groups, rates, strict=True):
-                held["lr"] = rate * rate_at(step, steps, plan.warm_up)
-            optimiser.step()
-            step += 1
-            keep = min(plan.average, step / (step + 10))
-            for name, p in trained_state(network).items():
-                average[name].lerp_(p, 1 - keep)
-            if rank == 0 and step % 100 == 0:
-                print(f"step {step}/{steps} {time.time() - started:.0f} s", flush=True)
-                save_file({name: p.contiguous() for name, p in average.items()}, out)
-        if rank == 0:
-            cpu = time.process_time() / 60
-            print(f"epoch {epoch + 1}: loss {total / len(rows):.4f}, {cpu:.1f} CPU min a process", flush=True)
-            save_file({name: p.contiguous() for name, p in average.items()}, out)
+    Share(rank, plan, network, objective).run(data, out)
     if plan.processes > 1:
         dist.destroy_process_group()
 

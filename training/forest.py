@@ -17,7 +17,7 @@ Words of a claim weigh the same together, whatever the claim's length.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -214,39 +214,49 @@ def targets(passage: Passage, window: Window) -> Targets:
 
 def _contents(passage: Passage, forest: Forest, made: Targets) -> None:
     """Content by word: the innermost claims over it, their node, their origin, their certainty."""
-    window = made.window
-    owners: dict[int, list[int]] = {}
-    for number, claim in enumerate(forest.claims):
-        for word in inside(window, claim.spans):
-            held = owners.setdefault(word, [])
-            depth = len(forest.claims[held[0]].chain) if held else -1
-            if len(claim.chain) > depth:
-                owners[word] = [number]
-            elif len(claim.chain) == depth:
-                held.append(number)
-    sizes: dict[int, int] = defaultdict(int)
-    for held in owners.values():
-        sizes[held[0]] += 1
-    last: tuple[tuple[int, ...], int] | None = None
-    for word, (start, _end) in enumerate(window.words):
-        if word not in owners:
+    innermost = _innermost(made.window, forest.claims)
+    sizes = Counter(numbers[0] for numbers in innermost.values())
+    last: tuple[list[int], int] | None = None
+    for word, (start, _end) in enumerate(made.window.words):
+        if word not in innermost:
             last = None
             made.pointers["gov"][word] = made.pointers["who"][word] = set()
             continue
-        held = owners[word]
-        sentence = next((i for i, (a, b) in enumerate(passage.sentences) if a <= start < b), -1)
-        this = (tuple(held), sentence)
+        numbers = innermost[word]
+        this = numbers, _sentence_at(passage, start)
         made.classes["bio"][word] = INSIDE if this == last else BEGIN
         last = this
-        claim = forest.claims[held[0]]
-        nodes = [forest.node_of[i] for i in held]
-        if claim.chain and not any(nodes):
-            continue  # nothing in this window ties it: masked
-        made.pointers["gov"][word] = set(inside(window, [n for n in nodes if n]))
-        origins = set(inside(window, [m for m in (forest.origin_of[i] for i in held) if m]))
-        if origins or not claim.chain:
-            made.pointers["who"][word] = origins
-        _weigh(made, "cert", word, CERTAINTIES.index(claim.certainty), sizes[held[0]])
+        _said(forest, numbers, word, sizes[numbers[0]], made)
+
+
+def _innermost(window: Window, claims: Sequence[Claim]) -> dict[int, list[int]]:
+    """The numbers of the claims over each word: of those that lie over it, the ones with the longest chain."""
+    over: dict[int, list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        for word in inside(window, claim.spans):
+            over[word].append(number)
+    for word, numbers in over.items():
+        deepest = max(len(claims[number].chain) for number in numbers)
+        over[word] = [number for number in numbers if len(claims[number].chain) == deepest]
+    return dict(over)
+
+
+def _sentence_at(passage: Passage, place: int) -> int:
+    """The number of the sentence that a place lies in, -1 where it lies in none."""
+    return next((i for i, (start, end) in enumerate(passage.sentences) if start <= place < end), -1)
+
+
+def _said(forest: Forest, numbers: Sequence[int], word: int, words: int, made: Targets) -> None:
+    """Under which nodes a word is said, on whose word, how firmly, by its claims; masked where nothing in this window ties them."""
+    claim = forest.claims[numbers[0]]
+    nodes = [node for number in numbers if (node := forest.node_of[number])]
+    if claim.chain and not nodes:
+        return
+    made.pointers["gov"][word] = set(inside(made.window, nodes))
+    origins = set(inside(made.window, [origin for number in numbers if (origin := forest.origin_of[number])]))
+    if origins or not claim.chain:
+        made.pointers["who"][word] = origins
+    _weigh(made, "cert", word, CERTAINTIES.index(claim.certainty), words)
 
 
 def _weigh(made: Targets, name: str, word: int, value: int, words: int) -> None:

@@ -162,21 +162,30 @@ def claim(line: str, sources: dict[str, Source], sentence: str, at: int) -> Clai
     if not colons:
         raise SlipError("no :: between chain and content")
     chain = tuple(link(found, sources, sentence, at) for found in LINK.finditer(head))
-    words = LINK.sub(" ", head).split()
-    unknown = [w for w in words if w not in (*CERTAINTIES, *ACTS, "optional")]
-    if unknown:
-        raise SlipError(f"neither certainty, act, optional nor KEY{{mention|cue}}: {' '.join(unknown)!r}")
-    certainty = next((w for w in words if w in CERTAINTIES), "asserted")
-    act = next((w for w in words if w in ACTS), None)
-    spans = sorted(content(sentence, part.strip()) for part in tail.split("//"))
-    if any(a[1] > b[0] for a, b in itertools.pairwise(spans)):
-        raise SlipError("two spans of one content overlap")
+    certainty, act, optional = firmness(LINK.sub(" ", head).split())
+    spans = tuple((start + at, end + at) for start, end in contents(sentence, tail))
     if act and not chain:
         raise SlipError(f"act {act!r} without a source: who performs it?")
     if act == "deny" and certainty != "denied":
         raise SlipError("act deny stands with certainty denied")
-    placed = tuple((s + at, e + at) for s, e in spans)
-    return Claim(placed, chain, certainty, act, "optional" in words)
+    return Claim(spans, chain, certainty, act, optional)
+
+
+def firmness(words: Sequence[str]) -> tuple[str, str | None, bool]:
+    """The certainty and the act (or null) that the words before a content name, and whether the claim is optional."""
+    unknown = [w for w in words if w not in (*CERTAINTIES, *ACTS, "optional")]
+    if unknown:
+        raise SlipError(f"neither certainty, act, optional nor KEY{{mention|cue}}: {' '.join(unknown)!r}")
+    certainty = next((w for w in words if w in CERTAINTIES), "asserted")
+    return certainty, next((w for w in words if w in ACTS), None), "optional" in words
+
+
+def contents(sentence: str, words: str) -> list[Span]:
+    """All spans of a content, parted by `//`, in the order of the sentence."""
+    spans = sorted(content(sentence, part.strip()) for part in words.split("//"))
+    if any(a[1] > b[0] for a, b in itertools.pairwise(spans)):
+        raise SlipError("two spans of one content overlap")
+    return spans
 
 
 def source(line: str) -> tuple[str, Source]:
@@ -358,19 +367,25 @@ def census(passages: Sequence[Passage]) -> str:
     claims = [c for p in passages for c in p.claims]
     said = [c for c in claims if c.chain]
     origins = [c.chain[-1].source for c in said]
-    long, silent = (
-        sum(len(p.sentences) > 6 for p in passages),
-        sum(not any(c.chain for c in p.claims) for p in passages),
-    )
-    links = sorted(Counter(len(c.chain) for c in said).items())
     rows = [
-        f"{len(passages)} passages ({long} of more than six sentences), {silent} without any source",
-        f"{len(claims)} claims, {len(said)} with a chain; by links " + ", ".join(f"{k}: {n}" for k, n in links),
+        _census_of_texts(passages),
+        f"{len(claims)} claims, {len(said)} with a chain; by links {_by_links(said)}",
         f"certainty {_ranked(c.certainty for c in claims)}",
         f"acts {_ranked(c.act for c in said)}",
         f"unnamed origins {_ranked(origin.unnamed for origin in origins)}; in custody {sum(o.custody for o in origins)}",
     ]
     return "\n".join([*rows, *_census_of_events([p for p in passages if TAG in p.tags])])
+
+
+def _census_of_texts(passages: Sequence[Passage]) -> str:
+    long = sum(len(p.sentences) > 6 for p in passages)
+    silent = sum(not any(c.chain for c in p.claims) for p in passages)
+    return f"{len(passages)} passages ({long} of more than six sentences), {silent} without any source"
+
+
+def _by_links(claims: Sequence[Claim]) -> str:
+    """How many claims there are by the length of their chain, the shortest first."""
+    return ", ".join(f"{links}: {many}" for links, many in sorted(Counter(len(c.chain) for c in claims).items()))
 
 
 def _census_of_events(passages: Sequence[Passage]) -> Iterator[str]:

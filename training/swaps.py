@@ -5,7 +5,7 @@ mentions once, by more than a pronoun, is swapped: nothing that refers to it cou
 """
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -57,13 +57,18 @@ def pool(passages: Iterable[Passage]) -> Pool:
     found: Pool = defaultdict(list)
     for passage in passages:
         for span, source in mentions(passage).items():
-            words: str | None = passage.text[slice(*span)]
+            words = passage.text[slice(*span)]
             if not words or words.lower() in PRONOUNS or len(words.split()) > LONGEST:
                 continue
-            words = lowered(words, source) if begins(passage, span) else words
-            if words:
-                found[kind(words, source)].append((words, source))
+            if inner := _inner(passage, span, source):
+                found[kind(inner, source)].append((inner, source))
     return found
+
+
+def _inner(passage: Passage, span: Span, source: Source) -> str | None:
+    """A mention as it stands inside a sentence, or would; null where that cannot be told."""
+    words = passage.text[slice(*span)]
+    return lowered(words, source) if begins(passage, span) else words
 
 
 def swapped(passage: Passage, phrases: Pool, share: float, draw: random.Random) -> Passage:
@@ -73,25 +78,33 @@ def swapped(passage: Passage, phrases: Pool, share: float, draw: random.Random) 
 
 
 def _edits(passage: Passage, phrases: Pool, share: float, draw: random.Random) -> Iterable[Edit]:
-    here = mentions(passage)
-    places: dict[Source, list[Span]] = defaultdict(list)
-    for span, source in here.items():
-        places[source].append(span)
-    ties = {x.cue for claim in passage.claims for x in claim.chain if x.cue}
-    taken = {source.name for source in here.values()}
-    for span, source in sorted(here.items()):
-        words = passage.text[slice(*span)]
-        alone = len(places[source]) == 1 and words.lower() not in PRONOUNS
-        clear = not any(s < span[1] and span[0] < e for s, e in (*ties, *(o for o in here if o != span)))
-        if not (alone and clear) or draw.random() > share:
+    taken = {source.name for source in mentions(passage).values()}
+    for span, source in _swappable(passage):
+        if draw.random() > share:
             continue
-        first = begins(passage, span)
-        inner = lowered(words, source) if first else words
-        choices = phrases.get(kind(inner, source), ()) if inner else ()
-        new, other = draw.choice(choices) if choices else ("", source)
-        if new and other.name not in taken:
+        inner = _inner(passage, span, source)
+        choices = phrases.get(kind(inner, source)) if inner else None
+        if not choices:
+            continue
+        words, other = draw.choice(choices)
+        if other.name not in taken:
             taken.add(other.name)
-            yield Edit(span, new[0].upper() + new[1:] if first else new, other)
+            yield Edit(span, words[0].upper() + words[1:] if begins(passage, span) else words, other)
+
+
+def _swappable(passage: Passage) -> list[tuple[Span, Source]]:
+    """The sources that are mentioned once, by more than a pronoun, in words that lie over no cue and no other mention."""
+    here = mentions(passage)
+    times = Counter(here.values())
+    ties = {x.cue for claim in passage.claims for x in claim.chain if x.cue}
+    once = [(span, source) for span, source in sorted(here.items()) if times[source] == 1]
+    named = [one for one in once if passage.text[slice(*one[0])].lower() not in PRONOUNS]
+    return [(span, source) for span, source in named if not _meets(span, [*ties, *(here.keys() - {span})])]
+
+
+def _meets(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span shares a character with one of the others."""
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _edited(passage: Passage, edits: list[Edit]) -> Passage:

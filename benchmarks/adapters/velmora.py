@@ -171,26 +171,31 @@ def _named(names: Iterable[str], source: Iterable[str]) -> bool:
 
 def differences(war: War, gold: Labels) -> dict[str, Metrics]:
     """Figures, blame, places and days that cannot all hold; denials and confirmations; words for one body."""
-    out = {kind: valued(kind, war, gold) for kind in ("figures", *VALUED.values())}
-    denied = [account for about, account in told(war) if about == "denied"]
-    confirmed = [account for about, account in told(war) if about == "happened" and account.value == "confirmed"]
-    out["denial"] = scored(denied, gold.denied, war.answers)
-    out["confirmation"] = scored(confirmed, gold.confirmed, war.answers)
     namings = [naming for incident in war.incidents for naming in incident.namings]
-    out["words"] = scored(sorted({use for naming in namings for use in uses(naming, war, gold)}), gold.words, worded)
+    used = sorted({use for naming in namings for use in uses(naming, war, gold)})
+    return {**_values(war, gold), **_answers(war, gold), "words": scored(used, gold.words, worded)}
+
+
+def _values(war: War, gold: Labels) -> dict[str, Metrics]:
+    """Figures, blame, places and days that cannot all hold."""
+    apart, out = list(differing(war)), {}
+    for kind in ("figures", *VALUED.values()):
+        made = [pair for pair in apart if VALUED.get(pair[0], "figures") == kind]
+        wanted = [pair for pair in gold.pairs if VALUED.get(pair.about, "figures") == kind]
+        out[kind] = scored(made, wanted, war.differ)
     return out
 
 
-def valued(kind: str, war: War, gold: Labels) -> Metrics:
-    """Values of one kind that cannot both hold."""
-    made = [pair for pair in differing(war) if VALUED.get(pair[0], "figures") == kind]
-    return scored(made, [pair for pair in gold.pairs if VALUED.get(pair.about, "figures") == kind], war.differ)
-
-
-def told(war: War) -> Iterator[tuple[str, Account]]:
-    """Every account of every assertion, with what it is about."""
-    for assertion in (assertion for incident in war.incidents for assertion in incident.assertions):
-        yield from ((assertion.about, account) for account in assertion.accounts)
+def _answers(war: War, gold: Labels) -> dict[str, Metrics]:
+    """Denials and confirmations."""
+    assertions = [assertion for incident in war.incidents for assertion in incident.assertions]
+    told = [(assertion.about, account) for assertion in assertions for account in assertion.accounts]
+    denied = [account for about, account in told if about == "denied"]
+    confirmed = [account for about, account in told if about == "happened" and account.value == "confirmed"]
+    return {
+        "denial": scored(denied, gold.denied, war.answers),
+        "confirmation": scored(confirmed, gold.confirmed, war.answers),
+    }
 
 
 def differing(war: War) -> Iterator[Apart]:

@@ -92,15 +92,25 @@ def _taking_part(parse: Parse, told: Sequence[Part], seen: Sequence[Part]) -> It
     """The participants that grammar tells, with the words that the network gives them, and of the other roles those that the network sees;
     who only is an actor where the network sees nothing but a victim is none.
     """
-    victims = [part.span for part in seen if part.role == "target" and part.span]
-    suffered = all(part.role != "target" for part in told)
-    kept = [part for part in told if not (suffered and _on_words(parse, part, victims))]
+    kept = _unharmed(parse, told, seen)
     heads = {part.head for part in kept}
     roles = {part.role for part in kept}
-    for part in kept:
-        same = (one for one in seen if one.role == part.role and one.span and _on_words(parse, part, [one.span]))
-        yield next(same, part)
+    yield from (_as_given(parse, part, seen) for part in kept)
     yield from (part for part in seen if part.role not in roles and part.head not in heads)
+
+
+def _unharmed(parse: Parse, told: Sequence[Part], seen: Sequence[Part]) -> Sequence[Part]:
+    """The participants that grammar tells; where it tells of no victim, without those that are victims for the network."""
+    if any(part.role == "target" for part in told):
+        return told
+    victims = [part.span for part in seen if part.role == "target" and part.span]
+    return [part for part in told if not _on_words(parse, part, victims)]
+
+
+def _as_given(parse: Parse, part: Part, seen: Sequence[Part]) -> Part:
+    """A participant with the words that the network gives it in the same role, if any."""
+    same = (one for one in seen if one.role == part.role and one.span and _on_words(parse, part, [one.span]))
+    return next(same, part)
 
 
 def _on_words(parse: Parse, part: Part, words: Sequence[Span]) -> bool:

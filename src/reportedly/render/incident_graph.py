@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from reportedly.incident import Incident, Link, LinkKind, Origin, Path
 from reportedly.render.layered import Columns, Key, untangled
@@ -77,19 +78,28 @@ def graph_of(incident: Incident, reports: Reports, links: Sequence[Link] = ()) -
     """The graph of an incident's ways to its counted origins, in an order in which few lines cross."""
     origins = {origin.id: origin for origin in incident.origins if origin.counted}
     told = _told(incident, origins)
-    drawn = _Drawn(max((len(between) for ways in told.values() for between, _ in ways), default=0), origins)
+    drawn = _Drawn(_depth(told), origins)
     copies = {link.from_ for link in links if link.relation is LinkKind.COPY and link.directed}
     for ways, members in _alike(told).items():
-        names = [outlet_name(reports[m]) if m in reports else one_line(m) for m in members]
-        lines = [
-            Line(name, tuple(dict.fromkeys(c for way in ways for c in told[member][way])), member, member in copies)
-            for name, member in zip(names, members, strict=True)
-        ]
-        group: Key = ("reports", *members)
-        drawn.add(0, Box(group, tuple(lines), "" if ways else "cites nobody", "outlet"))
+        lines = [Line(_name(m, reports), _claims(told[m]), m, m in copies) for m in members]
+        group = drawn.add(0, Box(("reports", *members), tuple(lines), "" if ways else "cites nobody", "outlet"))
         for way in ways:
-            drawn.way(group, names, way, [claim for member in members for claim in told[member][way]])
+            drawn.way(group, [line.name for line in lines], way, chain.from_iterable(told[m][way] for m in members))
     return drawn.graph()
+
+
+def _depth(told: Mapping[str, Mapping[Told, object]]) -> int:
+    """How many names stand between a report and an origin at most."""
+    return max((len(between) for ways in told.values() for between, _ in ways), default=0)
+
+
+def _name(report: str, reports: Reports) -> str:
+    return outlet_name(reports[report]) if report in reports else one_line(report)
+
+
+def _claims(ways: Mapping[Told, Sequence[str]]) -> tuple[str, ...]:
+    """The claims of all ways of a report, each once, in the order of the ways."""
+    return tuple(dict.fromkeys(claim for way in sorted(ways) for claim in ways[way]))
 
 
 def _told(incident: Incident, origins: Mapping[str, Origin]) -> dict[str, dict[Told, list[str]]]:

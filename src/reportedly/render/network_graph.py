@@ -70,17 +70,25 @@ def drawing(network: Network) -> str:
 
 def plan_of(network: Network) -> Plan:
     """Where the strongest nodes stand, the strongest above, and the strongest ties between them."""
-    tied = {end for tie in network.ties for end in (tie.from_, tie.to)}
-    chosen = [node for node in network.nodes if node.id in tied or node.reports][:NODES]
-    most = max((_strength(node) for node in chosen), default=1) or 1
-    spots: dict[str, Spot] = {}
-    for left in (True, False):
-        for row, node in enumerate(n for n in chosen if (n.kind is NodeKind.OUTLET) is left):
-            half = _between(SPOT, _strength(node) / most)
-            spots[node.id] = Spot(node, MARGIN if left else MARGIN + BETWEEN, TOP + (row + 0.5) * ROW, half, left)
+    nodes = _strongest(network)
+    most = max([1, *map(_strength, nodes)])
+    spots = {spot.node.id: spot for left in (True, False) for spot in _column(nodes, left, most)}
     ties = _drawn([tie for tie in network.ties if tie.from_ in spots and tie.to in spots])
     lowest = max((spot.y for spot in spots.values()), default=TOP)
     return Plan(spots, tuple(ties), lowest + ROW)
+
+
+def _strongest(network: Network) -> list[Node]:
+    """The nodes that are drawn: tied to another, or newsrooms with reports of their own."""
+    tied = {end for tie in network.ties for end in (tie.from_, tie.to)}
+    return [node for node in network.nodes if node.id in tied or node.reports][:NODES]
+
+
+def _column(nodes: Sequence[Node], left: bool, most: int) -> Iterator[Spot]:
+    """The newsrooms on the left or the sources on the right, row by row; `most` is the strength of the strongest node."""
+    x = MARGIN if left else MARGIN + BETWEEN
+    for row, node in enumerate(node for node in nodes if (node.kind is NodeKind.OUTLET) is left):
+        yield Spot(node, x, TOP + (row + 0.5) * ROW, _between(SPOT, _strength(node) / most), left)
 
 
 def _drawn(ties: Sequence[Tie]) -> list[Tie]:

@@ -4,8 +4,8 @@ never a rank.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 
 from reportedly.knowledge.public_names import public_name
 from reportedly.records import (
@@ -97,35 +97,22 @@ def summary(groups: tuple[Resting, ...]) -> str:
 
 def summary_pieces(groups: tuple[Resting, ...]) -> list[str]:
     """The pieces of the sentence, names set apart as `Name`."""
-    total = sum(len(group.claims) for group in groups)
+    total = _size(groups)
     if not total:
         return ["No claims were read."]
-    custody = [g for g in groups if g.custody]
-    unnamed = [g for g in groups if g.unnamed and not g.custody]
-    own = [g for g in groups if g.origin is None]
-    named = [g for g in groups if g.origin is not None and not g.custody and not g.unnamed]
-    kinds = [
-        (named, _named_words(named)),
-        (unnamed, _unnamed_words(unnamed)),
-        (custody, ["from people in custody"]),
-        (own, ["in the outlet’s own voice"]),
-    ]
-    pieces = [f"{total} {'claim' if total == 1 else 'claims'}"]
-    for resting, words in kinds:
-        if resting:
-            pieces += [": " if len(pieces) == 1 else ", ", f"{_size(tuple(resting))} ", *words]
-    return [*pieces, "."]
+    pieces: list[str] = []
+    for voice, words in VOICES:
+        if resting := [group for group in groups if _voice(group) == voice]:
+            pieces += [", ", f"{_size(resting)} ", *words(resting)]
+    return [f"{total} {'claim' if total == 1 else 'claims'}", ": ", *pieces[1:], "."]
 
 
 def tally(groups: tuple[Resting, ...]) -> str:
     """How many origins, and how many of them go unnamed or are in custody: "7 origins: 2 unnamed, 1 in custody"."""
-    origins = [group for group in groups if group.origin is not None]
-    kinds = (
-        ("in custody", [g for g in origins if g.custody]),
-        ("unnamed", [g for g in origins if g.unnamed and not g.custody]),
-    )
-    parts = [f"{len(found)} {words}" for words, found in reversed(kinds) if found]
-    return f"{len(origins)} {'origin' if len(origins) == 1 else 'origins'}" + (f": {', '.join(parts)}" if parts else "")
+    voices = Counter(map(_voice, groups))
+    origins = voices.total() - voices["own"]
+    parts = [f"{voices[voice]} {voice}" for voice in ("unnamed", "in custody") if voices[voice]]
+    return f"{origins} {'origin' if origins == 1 else 'origins'}" + (f": {', '.join(parts)}" if parts else "")
 
 
 def certainty_words(claim: Claim) -> str:
@@ -153,8 +140,17 @@ def notice_words(notice: Notice) -> str:
     return pattern.replace("{about}", one_line(notice.about or "the one accused"))
 
 
-def _size(groups: tuple[Resting, ...]) -> int:
+def _size(groups: Iterable[Resting]) -> int:
     return sum(len(group.claims) for group in groups)
+
+
+def _voice(group: Resting) -> str:
+    """In whose voice these claims are told: a named source, an unnamed one, one in custody, or the outlet's own."""
+    if group.origin is None:
+        return "own"
+    if group.custody:
+        return "in custody"
+    return "unnamed" if group.unnamed else "named"
 
 
 def _named_words(groups: list[Resting]) -> list[str]:
@@ -173,5 +169,22 @@ def _unnamed_words(groups: list[Resting]) -> list[str]:
     return [f"on the word of {'several unnamed sources' if several else 'one unnamed source'}{through}"]
 
 
+def _custody_words(_: list[Resting]) -> list[str]:
+    return ["from people in custody"]
+
+
+def _own_words(_: list[Resting]) -> list[str]:
+    return ["in the outlet’s own voice"]
+
+
 def _article(noun: str) -> str:
     return f"{'an' if noun[0].lower() in 'aeio' else 'a'} {noun}"
+
+
+VOICES: tuple[tuple[str, Callable[[list[Resting]], list[str]]], ...] = (
+    ("named", _named_words),
+    ("unnamed", _unnamed_words),
+    ("in custody", _custody_words),
+    ("own", _own_words),
+)
+"""In whose voice claims are told, in the order of a summary, and the words for it."""
