@@ -155,7 +155,9 @@ def test_the_table_of_an_incident_reads_as_on_its_own_page(browser: Browser, ser
     heads = page.locator("table.who th[scope=row]")
     assert heads.count()
     assert not heads.evaluate_all("found => found.filter(one => one.scrollWidth > one.clientWidth).length")
-    assert page.locator("table.who td a").first.evaluate("one => getComputedStyle(one).textDecorationLine") == "underline"
+    assert (
+        page.locator("table.who td a").first.evaluate("one => getComputedStyle(one).textDecorationLine") == "underline"
+    )
 
 
 def test_every_page_loads_without_a_complaint_and_from_nowhere_else(browser: Browser, served: tuple[str, Desk]) -> None:

@@ -8,7 +8,7 @@ again, and only incidents in them are told anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from reportedly.decision import Decision, Verb
@@ -203,9 +203,7 @@ class Joiner:
         links: list[Link] = []
         for group in found.groups:
             reports = {told[item].report for item in group.items}
-            was = {before[report] for report in reports if report in before}
-            same = len(was) == 1 and not was & set(emptied) and reports == {r for r in held if held[r] in was}
-            if not (same and reports.isdisjoint(touched)):
+            if not (reports.isdisjoint(touched) and _stands(reports, before, held, emptied)):
                 made, ties = self._account(group, told, copied)
                 incidents.append(made)
                 links += (*(link for link in found.links if link.from_ in reports), *ties)
@@ -240,22 +238,23 @@ class Joiner:
 
     def _holding(self, made: Sequence[Incident], before: Mapping[str, str]) -> list[Incident]:
         """The incidents with those that their campaigns hold; and those of other campaigns that hold one of these."""
-        home = {report: incident.id for incident in made for report in incident.reports}
+        home = _homes(made)
         renamed = {report for report, key in home.items() if before.get(report) != key}
-        campaigns = {edge[1] for edge in self._state.edges(renamed).values() if edge[1]} - home.keys()
-        there = self._state.incidents(campaigns)
-        others = [found for key in sorted(set(there.values())) if (found := self._state.incident(key))]
-        whole = [*made, *others]
-        held = {
-            pair: tie[1] for pair, tie in self._state.edges({r for i in whole for r in i.reports}).items() if tie[1]
-        }
-        home |= {r: i.id for i in others for r in i.reports}
-        ends = {end for both in held for end in both} - home.keys()
-        home |= self._state.incidents(ends)
+        campaigns = {campaign for campaign, _ in self._campaigns(renamed)} - home.keys()
+        there = set(self._state.incidents(campaigns).values())
+        whole = [*made, *(found for key in sorted(there) if (found := self._state.incident(key)))]
+        home = _homes(whole)
+        ties = self._campaigns(home)
+        home |= self._state.incidents({end for both in ties for end in both} - home.keys())
         holds: dict[str, set[str]] = defaultdict(set)
-        for (one, other), campaign in held.items():
-            holds[home[campaign]].add(home[other if campaign == one else one])
+        for campaign, held in ties:
+            holds[home[campaign]].add(home[held])
         return [replace(found, holds=tuple(sorted(holds[found.id] - {found.id}))) for found in whole]
+
+    def _campaigns(self, reports: Iterable[str]) -> set[Pair]:
+        """The ties of the reports in which one tells of a campaign that holds the other: first who holds."""
+        ties = self._state.edges(set(reports))
+        return {(held, two if held == one else one) for (one, two), (_, held) in ties.items() if held}
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +278,17 @@ def filling(laid: Laid) -> Filling:
         laid.texts.marks,
         laid.texts.whole,
     )
+
+
+def _stands(reports: Set[str], before: Mapping[str, str], held: Mapping[str, str], emptied: Collection[str]) -> bool:
+    """Whether the reports were one incident, whole, that nothing was taken out of."""
+    was = {before[report] for report in reports if report in before}
+    return len(was) == 1 and was.isdisjoint(emptied) and reports == {report for report in held if held[report] in was}
+
+
+def _homes(incidents: Iterable[Incident]) -> dict[str, str]:
+    """The incident of each report."""
+    return {report: incident.id for incident in incidents for report in incident.reports}
 
 
 def _dated(mention: Mention) -> bool:
