@@ -25,6 +25,7 @@ ATTACK, SURE = "ASSAULT", 0.85
 """What is said against people asks for more."""
 HARMLESS = frozenset({"ACCIDENT", "DISASTER", "DISEASE"})
 """Harm that nobody means."""
+LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 LONGEST = 200
 """Words of a sentence among which a weapon is looked for."""
 
@@ -166,7 +167,14 @@ def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
 
 
 def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
-    yield from (Part(name, parse.head_of(span), span) for name, span in one.roles if name in PARTICIPANTS)
+    """The participants, without words at their end that only lead on ("terrorists of"); words that only do so are nobody."""
+    for name, span in one.roles:
+        named = list(parse.between(*span))
+        while named and named[-1].pos in LEADING:
+            named.pop()
+        if name in PARTICIPANTS and named:
+            words = (span[0], named[-1].end)
+            yield Part(name, parse.head_of(words), words)
 
 
 def _told(one: Happened, role: str) -> Spans:
