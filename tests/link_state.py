@@ -22,7 +22,7 @@ class Plain:
         self._mentions: dict[str, bytes] = {}
         self._edges: dict[Pair, Tie] = {}
         self._copies: dict[Pair, Link] = {}
-        self._homes: dict[str, Home] = {}
+        self._homes: dict[str, Home] = {}  # by report: its group, and whether it has a day
 
     def reading(self, report: str) -> Reading | None:
         return self.there.get(report)
@@ -30,8 +30,9 @@ class Plain:
     def mentions(self, reports: Collection[str]) -> Mapping[str, bytes]:
         return {report: self._mentions[report] for report in reports if report in self._mentions}
 
-    def put_mention(self, report: str, mention: bytes) -> None:
+    def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
         self._mentions[report] = mention
+        self._homes[report] = None, dated
 
     def drop_mention(self, report: str) -> None:
         self._mentions.pop(report, None)
@@ -56,14 +57,14 @@ class Plain:
         for both in pairs:
             del self._copies[both]
 
-    def groups(self, reports: Collection[str]) -> Mapping[str, Home]:
+    def homes(self, reports: Collection[str]) -> Mapping[str, Home]:
         return {report: self._homes[report] for report in reports if report in self._homes}
 
-    def in_groups(self, groups: Collection[str]) -> set[str]:
-        return {report for report, (group, _) in self._homes.items() if group in groups}
+    def in_groups(self, groups: Collection[str]) -> Mapping[str, Home]:
+        return {report: home for report, home in self._homes.items() if home[0] in groups}
 
-    def put_groups(self, homes: Mapping[str, Home]) -> None:
-        self._homes |= homes
+    def put_groups(self, groups: Mapping[str, str]) -> None:
+        self._homes |= {report: (group, self._homes[report][1]) for report, group in groups.items()}
 
     def incidents(self, reports: Collection[str]) -> dict[str, str]:
         return {r: key for key, found in self.found.items() for r in found.reports if r in reports and r in self.there}

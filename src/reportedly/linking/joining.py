@@ -18,10 +18,11 @@ from reportedly.linking.candidates import FEWEST, NEIGHBOURS, Pair, keys_of, nea
 from reportedly.linking.clusters import Group
 from reportedly.linking.decided import as_one, regrouped, with_decisions
 from reportedly.linking.epochs import Epoch
-from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in, grouped
+from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in, group_of
 from reportedly.linking.kept import from_kept, to_kept
 from reportedly.linking.linked import Laid, accounts
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
+from reportedly.linking.regrouping import KeptScores, Regrouping
 from reportedly.linking.reprints import Reprints
 from reportedly.linking.state import Home, Placed, State, Tie
 from reportedly.records import Reading
@@ -85,7 +86,7 @@ class Joiner:
         self._rarity.learn(set(words_of(reading.report.text)))
         mention = mention_of(reading, self._rarity, self._knowledge)
         self._told[mention.report] = mention
-        self._state.put_mention(mention.report, to_kept(mention))
+        self._state.put_mention(mention.report, to_kept(mention), _dated(mention))
         at, keys = place_of(mention), keys_of(mention, self._epoch.crowded)
         beside = near(self._state.blocks, at, keys, NEIGHBOURS)
         self._state.blocks.put(at, keys)
@@ -96,6 +97,8 @@ class Joiner:
 
     def _out(self, report: str) -> None:
         taken = self._state.blocks.take(report)
+        names = {group for group, _ in self._state.homes([report]).values() if group is not None}
+        self._dirty |= self._state.in_groups(names).keys()
         self._put_edges(dict.fromkeys(self._state.edges({report})))
         self._state.drop_mention(report)
         self._told[report] = None
@@ -140,41 +143,14 @@ class Joiner:
         return {report: told for report in sorted(wanted) if (told := self._told[report]) is not None}
 
     def _regroup(self) -> set[str]:
-        """Groups the components again that are touched; the reports whose group has another name or was split unseen."""
-        told = self._mentions(self._touched_components())
-        before = self._state.groups(told)
-        edges, copied = self._among(told), self._state.copied(told)
-        found = grouped(list(told.values()), edges, Scores(list(told.values()), copied, self._epoch.common))
-        now = dict(_named(found.groups, list(told.values())))
-        changed = {report: home for report, home in now.items() if before.get(report) != home}
+        """Groups again what is touched; the reports whose group has another name."""
+        scores = KeptScores(self._state, self._mentions, self._epoch.common)
+        now = Regrouping(scores).of(self._dirty)
+        before = {report: group for report, (group, _) in self._state.homes(now).items()}
+        changed = {report: group for report, group in now.items() if before[report] != group}
         self._state.put_groups(changed)
-        left = {group for report in changed if report in before for group in [before[report][0]]}
-        return changed.keys() | self._state.in_groups(left)
-
-    def _touched_components(self) -> set[str]:
-        """The reports that may be in other groups than before, and those that decide in which.
-
-        Dated components stand by themselves. Undated reports depend on the dated ones that they are tied to, and on
-        each other.
-        """
-        there = self._mentions(self._dirty)
-        dated = self._spread({report for report, told in there.items() if told.days}, _dated)
-        loose = (there.keys() - dated) | self._tied(dated, _undated)
-        loose = self._spread({report for report in loose if report not in dated}, _undated)
-        return self._spread(dated | self._tied(loose, _dated), _dated) | loose
-
-    def _spread(self, start: set[str], of_kind: Callable[[Mention], bool]) -> set[str]:
-        """The reports of a kind that can be reached by ties among them."""
-        found, edge = set(start), set(start)
-        while edge:
-            edge = self._tied(edge, of_kind) - found
-            found |= edge
-        return found
-
-    def _tied(self, reports: Collection[str], of_kind: Callable[[Mention], bool]) -> set[str]:
-        """The reports of a kind that some reports are tied to by their score."""
-        ends = {end for both, (score, _) in self._state.edges(reports).items() if score is not None for end in both}
-        return {report for report, told in self._mentions(ends).items() if of_kind(told)}
+        left = {group for report in changed if (group := before[report]) is not None}
+        return changed.keys() | self._state.in_groups(left).keys()
 
     def _among(self, told: Mapping[str, Mention]) -> dict[Pair, Edge]:
         """The edges among some mentions."""
@@ -185,8 +161,8 @@ class Joiner:
         """All reports whose incidents may be others now: by their groups, their incidents up to now, and decisions."""
         scope, new = set(touched), set(touched)
         while new:
-            groups = {group for group, _ in self._state.groups(new).values()}
-            more = self._state.in_groups(groups) | set(self._state.members(set(self._state.incidents(new).values())))
+            groups = {group for group, _ in self._state.homes(new).values() if group is not None}
+            more = self._state.in_groups(groups).keys() | set(self._state.members(set(self._state.incidents(new).values())))
             more |= {report for things in _decided_with(self._decisions, new) for report in things}
             new = more - scope
             scope |= new
@@ -214,11 +190,11 @@ class Joiner:
 
     def _found(self, told: Sequence[Mention], copied: frozenset[Pair]) -> Found:
         """The groups of mentions as they are kept, with merges and splits carried out, and the links inside."""
-        homes = self._state.groups([mention.report for mention in told])
-        items: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        homes = self._state.homes([mention.report for mention in told])
+        items: dict[str | None, list[int]] = defaultdict(list)
         for at, mention in enumerate(told):
-            items[homes[mention.report]].append(at)
-        groups = sorted((Group(tuple(held), capped) for (_, capped), held in items.items()), key=lambda g: g.items)
+            items[homes[mention.report][0]].append(at)
+        groups = sorted((group_of(told, held) for held in items.values()), key=lambda group: group.items)
         edges = self._among({mention.report: mention for mention in told})
         found = found_in(told, groups, edges, Scores(told, copied, self._epoch.common))
         about = [d for d in self._decisions if d.verb in (Verb.MERGE, Verb.SPLIT)]
@@ -272,7 +248,7 @@ def filling(laid: Laid) -> Filling:
     """What is to be kept of what was laid."""
     homes = dict(_named(laid.found.groups, laid.told))
     return Filling(
-        [(mention.report, to_kept(mention), homes[mention.report]) for mention in laid.told],
+        [(mention.report, to_kept(mention), (homes[mention.report], _dated(mention))) for mention in laid.told],
         {both: (edge.score, edge.campaign) for both, edge in laid.edges.items()},
         [(place_of(mention), keys_of(mention, laid.epoch.crowded)) for mention in laid.told],
         laid.texts.marks,
@@ -295,16 +271,12 @@ def _dated(mention: Mention) -> bool:
     return mention.days is not None
 
 
-def _undated(mention: Mention) -> bool:
-    return mention.days is None
-
-
-def _named(groups: Iterable[Group], told: Sequence[Mention]) -> Iterable[tuple[str, tuple[str, bool]]]:
-    """Each report with the name of its group, that of its first dated report, and whether that was split unseen."""
+def _named(groups: Iterable[Group], told: Sequence[Mention]) -> Iterable[tuple[str, str]]:
+    """Each report with the name of its group, that of its first dated report, or of its first where none is."""
     for group in groups:
         members = [told[item] for item in group.items]
         first = next((mention for mention in members if mention.days), members[0])
-        yield from ((mention.report, (first.report, group.capped)) for mention in members)
+        yield from ((mention.report, first.report) for mention in members)
 
 
 def _decided_with(decisions: Iterable[Decision], reports: set[str]) -> Iterable[tuple[str, ...]]:

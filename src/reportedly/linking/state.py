@@ -11,7 +11,7 @@ from reportedly.records import Reading
 
 Tie = tuple[float | None, str | None]  # the score of a pair, or the report of the two that tells a campaign
 Placed = tuple[At, Sequence[int]]  # where a report stands in its blocks, and the numbers of these
-Home = tuple[str, bool]  # the name of a report's group, and whether its component was split unseen
+Home = tuple[str | None, bool]  # the name of a report's group, null where it was never grouped; whether it has a day
 
 
 class State(Protocol):
@@ -40,8 +40,8 @@ class State(Protocol):
         """The mentions of some reports, packed."""
         ...
 
-    def put_mention(self, report: str, mention: bytes) -> None:
-        """Keeps the mention of a report."""
+    def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
+        """Keeps the mention of a report, which has no group yet, and whether it has a day."""
         ...
 
     def drop_mention(self, report: str) -> None:
@@ -68,15 +68,15 @@ class State(Protocol):
         """Takes out the copy links between pairs of reports."""
         ...
 
-    def groups(self, reports: Collection[str]) -> Mapping[str, Home]:
-        """The groups that reports are in; one that was never grouped is left out."""
+    def homes(self, reports: Collection[str]) -> Mapping[str, Home]:
+        """Where reports are grouped; those that are not there are left out."""
         ...
 
-    def in_groups(self, groups: Collection[str]) -> set[str]:
+    def in_groups(self, groups: Collection[str]) -> Mapping[str, Home]:
         """The reports of some groups."""
         ...
 
-    def put_groups(self, homes: Mapping[str, Home]) -> None:
+    def put_groups(self, groups: Mapping[str, str]) -> None:
         """Keeps in which groups reports are."""
         ...
 

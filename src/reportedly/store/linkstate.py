@@ -27,6 +27,7 @@ At = tuple[int, str]
 Pair = tuple[str, str]
 Tie = tuple[float | None, str | None]
 Placed = tuple[At, Sequence[int]]
+Home = tuple[str | None, bool]
 INSERTED = 5_000  # rows of one statement
 
 
@@ -34,7 +35,7 @@ class Filling(Protocol):
     """What is to be kept of all reports at once."""
 
     @property
-    def mentions(self) -> Sequence[tuple[str, bytes, tuple[str, bool]]]: ...
+    def mentions(self) -> Sequence[tuple[str, bytes, Home]]: ...
     @property
     def edges(self) -> Mapping[Pair, Tie]: ...
     @property
@@ -145,8 +146,8 @@ class LinkState:
     def fill(self, made: Filling) -> None:
         """Keeps what is made of all reports, where nothing is kept yet."""
         told = (
-            {"report": report, "cluster": group, "capped": capped, "body": body}
-            for report, body, (group, capped) in made.mentions
+            {"report": report, "cluster": group, "dated": dated, "body": body}
+            for report, body, (group, dated) in made.mentions
         )
         self._put_all(mentions, told)
         self._put_all(edges, (_edge_row(both, tie) for both, tie in made.edges.items()))
@@ -167,9 +168,9 @@ class LinkState:
         rows = (row for some in batches(reports) for row in self._rows(told.where(mentions.c.report.in_(some))))
         return {row.report: row.body for row in rows}
 
-    def put_mention(self, report: str, mention: bytes) -> None:
-        """Keeps the mention of a report, which has no group yet."""
-        row = {"report": report, "cluster": None, "capped": False, "body": mention}
+    def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
+        """Keeps the mention of a report, which has no group yet, and whether it has a day."""
+        row = {"report": report, "cluster": None, "dated": dated, "body": mention}
         self._connection.execute(insert(mentions), row)
 
     def drop_mention(self, report: str) -> None:
@@ -215,23 +216,25 @@ class LinkState:
             ends = (links.c.from_key == bindparam("a"), links.c.to_key == bindparam("b"))
             self._connection.execute(delete(links).where(*ends, links.c.relation == LinkKind.COPY.value), ways)
 
-    def groups(self, reports: Collection[str]) -> dict[str, tuple[str, bool]]:
-        """The groups that reports are in; one that was never grouped is left out."""
-        told = select(mentions.c.report, mentions.c.cluster, mentions.c.capped).where(mentions.c.cluster.is_not(None))
-        rows = (row for some in batches(reports) for row in self._rows(told.where(mentions.c.report.in_(some))))
-        return {row.report: (row.cluster, row.capped) for row in rows}
+    def homes(self, reports: Collection[str]) -> dict[str, Home]:
+        """Where reports are grouped, and whether they have a day; those that are not there are left out."""
+        return dict(self._homes(mentions.c.report, reports))
 
-    def in_groups(self, groups: Collection[str]) -> set[str]:
+    def in_groups(self, groups: Collection[str]) -> dict[str, Home]:
         """The reports of some groups."""
-        told = select(mentions.c.report)
-        return {row.report for some in batches(groups) for row in self._rows(told.where(mentions.c.cluster.in_(some)))}
+        return dict(self._homes(mentions.c.cluster, groups))
 
-    def put_groups(self, homes: Mapping[str, tuple[str, bool]]) -> None:
+    def _homes(self, named: Any, keys: Collection[str]) -> Iterator[tuple[str, Home]]:
+        told = select(mentions.c.report, mentions.c.cluster, mentions.c.dated)
+        for some in batches(keys):
+            yield from ((row.report, (row.cluster, row.dated)) for row in self._rows(told.where(named.in_(some))))
+
+    def put_groups(self, groups: Mapping[str, str]) -> None:
         """Keeps in which groups reports are."""
-        if homes:
+        if groups:
             to = update(mentions).where(mentions.c.report == bindparam("of"))
-            rows = [{"of": report, "to": group, "cut": capped} for report, (group, capped) in homes.items()]
-            self._connection.execute(to.values(cluster=bindparam("to"), capped=bindparam("cut")), rows)
+            rows = [{"of": report, "to": group} for report, group in groups.items()]
+            self._connection.execute(to.values(cluster=bindparam("to")), rows)
 
     def incidents(self, reports_: Collection[str]) -> dict[str, str]:
         """The ids of the incidents that reports are in up to now."""

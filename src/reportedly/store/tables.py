@@ -278,13 +278,14 @@ word_stats = Table(
     Column("place", Boolean, nullable=False),
 )
 
-# What linking keeps of each report: its main occurrence, and the machine's group that it is in, named by a report of it.
+# What linking keeps of each report: its main occurrence, whether that has a day, and the machine's group that it is in, named
+# by a report of it.
 mentions = Table(
     "mentions",
     metadata,
     Column("report", Words, primary_key=True),
     Column("cluster", Words, index=True),
-    Column("capped", Boolean, nullable=False),
+    Column("dated", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 
