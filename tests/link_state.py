@@ -20,6 +20,7 @@ class Plain:
         self.found: dict[str, Incident] = {}
         self.ties: dict[str, list[Link]] = {}
         self._mentions: dict[str, bytes] = {}
+        self._prints: dict[str, tuple[bytes, bytes]] = {}
         self._edges: dict[Pair, Tie] = {}
         self._copies: dict[Pair, Link] = {}
         self._homes: dict[str, Home] = {}  # by report: its group, and whether it has a day
@@ -37,6 +38,18 @@ class Plain:
     def drop_mention(self, report: str) -> None:
         self._mentions.pop(report, None)
         self._homes.pop(report, None)
+
+    def prints(self, reports: Collection[str]) -> Mapping[str, tuple[bytes, bytes]]:
+        return {report: self._prints[report] for report in reports if report in self._prints}
+
+    def imprints(self, reports: Collection[str]) -> Mapping[str, bytes]:
+        return {report: imprint for report, (imprint, _) in self.prints(reports).items()}
+
+    def put_print(self, report: str, imprint: bytes, shingles: bytes) -> None:
+        self._prints[report] = imprint, shingles
+
+    def drop_print(self, report: str) -> None:
+        self._prints.pop(report, None)
 
     def edges(self, reports: Collection[str]) -> Mapping[Pair, Tie]:
         return {both: tie for both, tie in self._edges.items() if not set(both).isdisjoint(reports)}

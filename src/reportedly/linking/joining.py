@@ -24,7 +24,7 @@ from reportedly.linking.linked import Laid, accounts
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
 from reportedly.linking.regrouping import KeptScores, Regrouping
 from reportedly.linking.reprints import Reprints
-from reportedly.linking.state import Home, Placed, State, Tie
+from reportedly.linking.state import Home, KeptPrint, Placed, State, Tie
 from reportedly.records import Reading
 
 
@@ -242,6 +242,7 @@ class Filling:
     blocks: Sequence[Placed]
     marks: Sequence[Placed]
     texts: Sequence[Placed]
+    prints: Sequence[KeptPrint]
 
 
 def filling(laid: Laid) -> Filling:
@@ -253,6 +254,7 @@ def filling(laid: Laid) -> Filling:
         [(place_of(mention), keys_of(mention, laid.epoch.crowded)) for mention in laid.told],
         laid.texts.marks,
         laid.texts.whole,
+        laid.texts.prints,
     )
 
 

@@ -10,6 +10,7 @@ from reportedly.linking.candidates import At, Candidates, Pair
 from reportedly.records import Reading
 
 Tie = tuple[float | None, str | None]  # the score of a pair, or the report of the two that tells a campaign
+KeptPrint = tuple[str, bytes, bytes]  # a report, its imprint and the shingles of its text, packed
 Placed = tuple[At, Sequence[int]]  # where a report stands in its blocks, and the numbers of these
 Home = tuple[str | None, bool]  # the name of a report's group, null where it was never grouped; whether it has a day
 
@@ -46,6 +47,22 @@ class State(Protocol):
 
     def drop_mention(self, report: str) -> None:
         """Forgets the mention of a report, and its group."""
+        ...
+
+    def prints(self, reports: Collection[str]) -> Mapping[str, tuple[bytes, bytes]]:
+        """The imprints of some reports and the shingles of their texts, packed."""
+        ...
+
+    def imprints(self, reports: Collection[str]) -> Mapping[str, bytes]:
+        """The imprints of some reports, packed."""
+        ...
+
+    def put_print(self, report: str, imprint: bytes, shingles: bytes) -> None:
+        """Keeps how a report is printed."""
+        ...
+
+    def drop_print(self, report: str) -> None:
+        """Forgets how a report is printed."""
         ...
 
     def edges(self, reports: Collection[str]) -> Mapping[Pair, Tie]:

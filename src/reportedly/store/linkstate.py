@@ -17,7 +17,7 @@ from reportedly.records import Reading
 from reportedly.store.keep import put
 from reportedly.store.load import load_reading
 from reportedly.store.occurrences import batches, link_row, load_incident
-from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, reports
+from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, prints, reports
 
 MENTIONS, MARKS, TEXTS = 0, 1, 2  # the kinds of blocks
 ASKED = 50  # blocks that one statement asks for
@@ -44,6 +44,8 @@ class Filling(Protocol):
     def marks(self) -> Sequence[Placed]: ...
     @property
     def texts(self) -> Sequence[Placed]: ...
+    @property
+    def prints(self) -> Sequence[tuple[str, bytes, bytes]]: ...
 
 
 class StoredBlocks:
@@ -140,7 +142,7 @@ class LinkState:
 
     def clear(self) -> None:
         """Forgets everything that is kept; incidents and links stay."""
-        for table in (blocks, mentions, edges):
+        for table in (blocks, mentions, prints, edges):
             self._connection.execute(delete(table))
 
     def fill(self, made: Filling) -> None:
@@ -150,6 +152,8 @@ class LinkState:
             for report, body, (group, dated) in made.mentions
         )
         self._put_all(mentions, told)
+        printed = ({"report": of, "imprint": imprint, "shingles": shingles} for of, imprint, shingles in made.prints)
+        self._put_all(prints, printed)
         self._put_all(edges, (_edge_row(both, tie) for both, tie in made.edges.items()))
         for kind, placed in ((MENTIONS, made.blocks), (MARKS, made.marks), (TEXTS, made.texts)):
             self._put_all(blocks, (row for at, keys in placed for row in _block_rows(kind, at, keys)))
@@ -176,6 +180,26 @@ class LinkState:
     def drop_mention(self, report: str) -> None:
         """Forgets the mention of a report, and its group."""
         self._connection.execute(delete(mentions).where(mentions.c.report == report))
+
+    def prints(self, reports: Collection[str]) -> dict[str, tuple[bytes, bytes]]:
+        """The imprints of some reports and the shingles of their texts, packed."""
+        told = select(prints)
+        rows = (row for some in batches(reports) for row in self._rows(told.where(prints.c.report.in_(some))))
+        return {row.report: (row.imprint, row.shingles) for row in rows}
+
+    def imprints(self, reports: Collection[str]) -> dict[str, bytes]:
+        """The imprints of some reports, packed."""
+        told = select(prints.c.report, prints.c.imprint)
+        rows = (row for some in batches(reports) for row in self._rows(told.where(prints.c.report.in_(some))))
+        return {row.report: row.imprint for row in rows}
+
+    def put_print(self, report: str, imprint: bytes, shingles: bytes) -> None:
+        """Keeps how a report is printed."""
+        self._connection.execute(insert(prints), {"report": report, "imprint": imprint, "shingles": shingles})
+
+    def drop_print(self, report: str) -> None:
+        """Forgets how a report is printed."""
+        self._connection.execute(delete(prints).where(prints.c.report == report))
 
     def edges(self, reports: Collection[str]) -> dict[Pair, Tie]:
         """The edges that end at one of the reports."""

@@ -289,6 +289,15 @@ mentions = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+# How each report is printed: by whom, whom it credits, its day, what it only quotes; and its words by digests of five in a row.
+prints = Table(
+    "prints",
+    metadata,
+    Column("report", Words, primary_key=True),
+    Column("imprint", LargeBinary, nullable=False),
+    Column("shingles", LargeBinary, nullable=False),
+)
+
 # In which blocks a report stands: those of its mention, the marks of its text, and its text as a whole.
 blocks = Table(
     "blocks",
