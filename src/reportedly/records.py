@@ -11,10 +11,11 @@ import dataclasses
 import hashlib
 import types
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import repeat
 from typing import Any, TypeVar
 
 SCHEMA = "reportedly/1"
@@ -419,7 +420,10 @@ R = TypeVar("R")
 
 def from_json(cls: type[R], data: Any) -> R:
     """The record of class `cls` that `data` (from `to_json`) describes. Raises ValueError naming the field that does not fit."""
-    return typing.cast(R, _load(cls, data, cls.__name__))
+    try:
+        return typing.cast(R, _loader(cls)(data))
+    except _Misfit as misfit:
+        raise ValueError(f"{cls.__name__}{misfit.where}: {misfit.said}") from None
 
 
 def _kind(cls: type) -> str | None:
@@ -432,39 +436,86 @@ def _fields(cls: type) -> dict[str, tuple[str, Any]]:
     return {f.name.rstrip("_"): (f.name, hints[f.name]) for f in dataclasses.fields(cls)}
 
 
-def _load(kind: Any, data: Any, where: str) -> Any:
+class _Misfit(Exception):
+    """A value that does not fit, and where it stands in the record."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said, self.where = said, ""
+
+    def within(self, where: str) -> _Misfit:
+        """The same, seen from the value that holds it."""
+        self.where = where + self.where
+        return self
+
+
+@cache
+def _loader(kind: Any) -> Callable[[Any], Any]:
+    """What makes values of a type; made once a type, for whole stores are read with it."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
         rest = [arg for arg in args if arg is not type(None)]
-        return None if data is None and len(rest) < len(args) else _load(rest[0], data, where)
+        given = _loader(rest[0])
+        return (lambda data: None if data is None else given(data)) if len(rest) < len(args) else given
     if origin is tuple:
-        if not isinstance(data, (list, tuple)):
-            raise ValueError(f"{where}: a list was expected, not {data!r:.60}")
-        kinds = [args[0]] * len(data) if args[-1] is Ellipsis else list(args)
-        if len(kinds) != len(data):
-            raise ValueError(f"{where}: {len(kinds)} values were expected, not {len(data)}")
-        return tuple(_load(k, item, f"{where}[{i}]") for i, (k, item) in enumerate(zip(kinds, data, strict=True)))
+        return _items_loader(args)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return _load_record(kind, data, where)
-    return _load_value(kind, data, where)
+        return lambda data: _load_record(kind, data)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind
+    return lambda data: _load_value(kind, data)
 
 
-def _load_record(cls: type, data: Any, where: str) -> Any:
+def _items_loader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if args[-1] is Ellipsis:
+        each = _loader(args[0])
+        return lambda data: _load_items(data, repeat(each), None)
+    loaders = tuple(_loader(arg) for arg in args)
+    return lambda data: _load_items(data, loaders, len(loaders))
+
+
+def _load_items(data: Any, loaders: Iterable[Callable[[Any], Any]], expected: int | None) -> tuple[Any, ...]:
+    if not isinstance(data, (list, tuple)):
+        raise _Misfit(f"a list was expected, not {data!r:.60}")
+    if expected not in (None, len(data)):
+        raise _Misfit(f"{expected} values were expected, not {len(data)}")
+    found: list[Any] = []
+    try:
+        found.extend(load(item) for load, item in zip(loaders, data, strict=False))
+    except _Misfit as misfit:
+        raise misfit.within(f"[{len(found)}]") from None
+    return tuple(found)
+
+
+@cache
+def _loaders(cls: type) -> dict[str, tuple[str, Callable[[Any], Any]]]:
+    return {name: (field, _loader(kind)) for name, (field, kind) in _fields(cls).items()}
+
+
+@cache
+def _required(cls: type) -> tuple[str, ...]:
+    return tuple(f.name for f in dataclasses.fields(cls) if f.default is dataclasses.MISSING)
+
+
+def _load_record(cls: type, data: Any) -> Any:
     if not isinstance(data, dict):
-        raise ValueError(f"{where}: an object was expected, not {data!r:.60}")
-    known = _fields(cls)
-    found = {known[k][0]: _load(known[k][1], v, f"{where}.{k}") for k, v in data.items() if k in known}
-    missing = [f.name for f in dataclasses.fields(cls) if f.name not in found and f.default is dataclasses.MISSING]
-    if missing:
-        raise ValueError(f"{where}: {', '.join(missing)} missing")
+        raise _Misfit(f"an object was expected, not {data!r:.60}")
+    known, found = _loaders(cls), {}
+    for key, value in data.items():
+        if key in known:
+            name, load = known[key]
+            try:
+                found[name] = load(value)
+            except _Misfit as misfit:
+                raise misfit.within(f".{key}") from None
+    if missing := [name for name in _required(cls) if name not in found]:
+        raise _Misfit(f"{', '.join(missing)} missing")
     return cls(**found)
 
 
-def _load_value(kind: Any, data: Any, where: str) -> Any:
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(data)
+def _load_value(kind: Any, data: Any) -> Any:
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     if kind is Any or (isinstance(data, kind) and (kind is bool or not isinstance(data, bool))):
         return data
-    raise ValueError(f"{where}: {kind.__name__} was expected, not {data!r:.60}")
+    raise _Misfit(f"{kind.__name__} was expected, not {data!r:.60}")

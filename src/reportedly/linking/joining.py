@@ -54,7 +54,9 @@ class Joiner:
         self._rarity = Rarity(epoch.stretches, weights)
         self._reprints = Reprints(state, self._knowledge)
         self._told: dict[str, Mention | None] = {}
-        self._dirty: set[str] = set()
+        self._joined: set[str] = set()  # to be told again, with those between whom campaigns changed
+        self._dirty: set[str] = set()  # to be grouped again
+        self._changed: set[Pair] = set()  # pairs whose edge or shared text is another
 
     def join(self, named: Iterable[str]) -> None:
         """Joins reports as they are now; those that are there no more are taken out.
@@ -71,16 +73,25 @@ class Joiner:
                 changed |= self._reprints.put(reading)
                 self._in(reading)
         self._weigh(changed, self._compared)
-        self._dirty |= {*reports, *(end for both in changed for end in both)}
+        self._joined |= set(reports)
+        self._changed |= changed
+        self._dirty |= {*reports, *_ends(changed)}
 
     def settle(self) -> Settled:
         """Groups again what was touched, and tells its incidents; what people decided lies over the groups."""
         emptied = self._state.emptied()
-        touched = self._dirty | self._regroup()
+        touched = self._joined | self._regroup() | _ends(self._inside())
         scope = self._scope(touched | set(self._state.members(emptied)))
         settled = self._tell(sorted(scope), touched, emptied)
-        self._dirty = set()
+        self._joined, self._dirty, self._changed = set(), set(), set()
         return settled
+
+    def _inside(self) -> set[Pair]:
+        """The changed pairs of which both are in one group or incident: only there is told what ties them."""
+        ends = _ends(self._changed)
+        grouped, told = self._state.homes(ends), self._state.incidents(ends)
+        homes = {end: {grouped[end][0], told.get(end)} - {None} for end in grouped}
+        return {(a, b) for a, b in self._changed if homes.get(a, set()) & homes.get(b, set())}
 
     def _in(self, reading: Reading) -> None:
         self._rarity.learn(set(words_of(reading.report.text)))
@@ -92,7 +103,7 @@ class Joiner:
         self._state.blocks.put(at, keys)
         likely = (pair(mention.report, other) for other, count in beside.shared.items() if count >= FEWEST)
         self._weigh(set(likely), self._near)
-        tied = self._state.edges({end for both in beside.parted for end in both})
+        tied = self._state.edges(_ends(beside.parted))
         self._weigh(beside.parted & tied.keys(), self._compared)
 
     def _out(self, report: str) -> None:
@@ -109,7 +120,7 @@ class Joiner:
         """Weighs pairs again: an edge for each that is worth comparing, or shares text, and comes to something."""
         if not pairs:
             return
-        ends = {end for both in pairs for end in both}
+        ends = _ends(pairs)
         copied, told = self._state.copied(ends), self._mentions(ends)
         edges: dict[Pair, Edge | None] = {}
         for one, other in ((told.get(a), told.get(b)) for a, b in pairs):
@@ -128,11 +139,13 @@ class Joiner:
 
     def _put_edges(self, edges: Mapping[Pair, Edge | None]) -> None:
         """Keeps edges, or that there are none; the ends of what changed are to be grouped again."""
-        before = self._state.edges({end for both in edges for end in both})
+        before = self._state.edges(_ends(edges))
         now = {both: (edge.score, edge.campaign) if edge else None for both, edge in edges.items()}
         changed = {both: tie for both, tie in now.items() if before.get(both) != tie}
         self._state.put_edges(changed)
-        self._dirty |= {end for both in changed for end in both}
+        self._changed |= changed.keys()
+        self._dirty |= _ends(changed)
+        self._joined |= _ends(both for both, tie in changed.items() if _holds(tie) or _holds(before.get(both)))
 
     def _mentions(self, reports: Iterable[str]) -> dict[str, Mention]:
         """The mentions of reports, those that are there no more left out."""
@@ -267,6 +280,14 @@ def _stands(reports: Set[str], before: Mapping[str, str], held: Mapping[str, str
 def _homes(incidents: Iterable[Incident]) -> dict[str, str]:
     """The incident of each report."""
     return {report: incident.id for incident in incidents for report in incident.reports}
+
+
+def _holds(tie: Tie | None) -> bool:
+    return tie is not None and tie[1] is not None
+
+
+def _ends(pairs: Iterable[Pair]) -> set[str]:
+    return {end for both in pairs for end in both}
 
 
 def _dated(mention: Mention) -> bool:

@@ -24,6 +24,7 @@ class KeptScores:
         self._state, self._told, self._common = state, told, common
         self._homes: dict[str, Home] = {}
         self._ties: dict[str, dict[str, float]] = {}
+        self._groups: dict[str, dict[str, Home]] = {}
         self._copied: set[Pair] = set()
 
     def ties(self, report: str) -> Mapping[str, float]:
@@ -63,9 +64,13 @@ class KeptScores:
     def companions(self, reports: Collection[str]) -> dict[str, Home]:
         """All reports of the groups that some reports were in."""
         names = {group for group, _ in self.homes(reports).values() if group is not None}
-        found = dict(self._state.in_groups(names))
-        self._homes |= found
-        return found
+        if new := names - self._groups.keys():
+            self._groups |= {name: {} for name in new}
+            found = self._state.in_groups(new)
+            self._homes |= found
+            for report, home in found.items():
+                self._groups[str(home[0])][report] = home
+        return {report: home for name in names for report, home in self._groups[name].items()}
 
     def score(self, one: str, other: str) -> float:
         """The score of two reports that nothing ties, of which the ties of one were looked up."""
@@ -124,6 +129,7 @@ class Regrouping:
     def _join(self) -> None:
         """Finds the group that each undated report fits best."""
         self._scores.look_up(self._loose)
+        self._scores.companions({other for report in self._loose for other in self._scores.ties(report)})
         for report in self._loose:
             tied = self._tied(report, self._dated)
             best = fitting(report, tied, set(map(self._group, tied)), self._scores.score, BAR)
