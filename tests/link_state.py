@@ -28,6 +28,10 @@ class Plain:
     def reading(self, report: str) -> Reading | None:
         return self.there.get(report)
 
+    def placed(self, reports: Collection[str]) -> set[str]:
+        kept = (self.blocks.holds, self.texts.holds, self._mentions.__contains__)
+        return {report for report in reports if any(holds(report) for holds in kept)}
+
     def mentions(self, reports: Collection[str]) -> Mapping[str, bytes]:
         return {report: self._mentions[report] for report in reports if report in self._mentions}
 

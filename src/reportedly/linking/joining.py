@@ -64,8 +64,9 @@ class Joiner:
         All are taken out first: what is kept of a report that changed must not meet another.
         """
         reports = sorted(set(named))
-        changed = self._reprints.take(reports)
-        for report in reports:
+        known = sorted(self._state.placed(reports))
+        changed = self._reprints.take(known)
+        for report in known:
             self._out(report)
         for report in reports:
             reading = self._state.reading(report)

@@ -37,6 +37,10 @@ class State(Protocol):
         """The reading of a report that counts, as it is shown; null where the report is not there."""
         ...
 
+    def placed(self, reports: Collection[str]) -> set[str]:
+        """Those of some reports of which anything is kept."""
+        ...
+
     def mentions(self, reports: Collection[str]) -> Mapping[str, bytes]:
         """The mentions of some reports, packed."""
         ...

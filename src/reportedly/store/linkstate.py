@@ -10,7 +10,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Table, Text, TextClause, bindparam, delete, insert, select, text, tuple_, update
+from sqlalchemy import Connection, Table, Text, TextClause, bindparam, delete, insert, select, text, tuple_, union, update
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import Reading
@@ -124,15 +124,26 @@ def _block_rows(kind: int, at: At, keys: Collection[int]) -> Iterator[dict[str, 
     return ({"kind": kind, "key": key, "day": at[0], "report": at[1]} for key in keys)
 
 
+def pair(one: str, other: str) -> Pair:
+    """Two ids, the smaller first."""
+    return (one, other) if one < other else (other, one)
+
+
 def _edge_row(both: Pair, tie: Tie) -> dict[str, Any]:
     return {"one": both[0], "other": both[1], "score": tie[0], "campaign": tie[1]}
 
 
 class LinkState:
-    """Blocks, mentions, edges, copies and groups of a store, and the readings and incidents that linking asks for."""
+    """Blocks, mentions, edges, copies and groups of a store, and the readings and incidents that linking asks for.
+
+    Edges, copies and groups that were looked up are kept at hand: nobody else writes while it has the store.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._edges: dict[str, dict[Pair, Tie]] = {}
+        self._copied: dict[str, set[Pair]] = {}
+        self._homes: dict[str, Home | None] = {}
         self.blocks, self.marks, self.texts = (StoredBlocks(connection, kind) for kind in (MENTIONS, MARKS, TEXTS))
 
     @property
@@ -174,11 +185,13 @@ class LinkState:
 
     def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
         """Keeps the mention of a report, which has no group yet, and whether it has a day."""
+        self._homes.pop(report, None)
         row = {"report": report, "cluster": None, "dated": dated, "body": mention}
         self._connection.execute(insert(mentions), row)
 
     def drop_mention(self, report: str) -> None:
         """Forgets the mention of a report, and its group."""
+        self._homes.pop(report, None)
         self._connection.execute(delete(mentions).where(mentions.c.report == report))
 
     def prints(self, reports: Collection[str]) -> dict[str, tuple[bytes, bytes]]:
@@ -201,13 +214,29 @@ class LinkState:
         """Forgets how a report is printed."""
         self._connection.execute(delete(prints).where(prints.c.report == report))
 
+    def placed(self, reports: Collection[str]) -> set[str]:
+        """Those of some reports of which anything is kept."""
+        held = (select(table.c.report).distinct() for table in (blocks, mentions, prints))
+        told = [(asked, asked.selected_columns.report) for asked in held]
+        return {
+            row.report
+            for some in batches(reports)
+            for row in self._rows(union(*(asked.where(of.in_(some)) for asked, of in told)))
+        }
+
     def edges(self, reports: Collection[str]) -> dict[Pair, Tie]:
         """The edges that end at one of the reports."""
-        found: dict[Pair, Tie] = {}
-        for some in batches(reports):
+        for some in batches(new := set(reports) - self._edges.keys()):
             ends = select(edges).where(edges.c.one.in_(some)).union(select(edges).where(edges.c.other.in_(some)))
-            found |= {(row.one, row.other): (row.score, row.campaign) for row in self._rows(ends)}
-        return found
+            self._edges |= {report: {} for report in some}
+            self._keep_edges({(row.one, row.other): (row.score, row.campaign) for row in self._rows(ends)}, new)
+        return {both: tie for report in reports for both, tie in self._edges[report].items()}
+
+    def _keep_edges(self, made: Mapping[Pair, Tie], reports: Collection[str]) -> None:
+        for both, tie in made.items():
+            for end in both:
+                if end in reports and end in self._edges:
+                    self._edges[end][both] = tie
 
     def put_edges(self, made: Mapping[Pair, Tie | None]) -> None:
         """Keeps edges, or takes them out where there is nothing to keep."""
@@ -215,23 +244,31 @@ class LinkState:
         if gone:
             own = (edges.c.one == bindparam("a"), edges.c.other == bindparam("b"))
             self._connection.execute(delete(edges).where(*own), gone)
-        if rows := [_edge_row(both, tie) for both, tie in made.items() if tie]:
-            self._connection.execute(insert(edges), rows)
+        kept = {both: tie for both, tie in made.items() if tie}
+        if kept:
+            self._connection.execute(insert(edges), [_edge_row(both, tie) for both, tie in kept.items()])
+        for both in made:
+            for end in both:
+                self._edges.get(end, {}).pop(both, None)
+        self._keep_edges(kept, self._edges.keys())
 
     def copied(self, reports: Collection[str]) -> frozenset[Pair]:
         """The pairs of reports that share text of which one of the reports is an end."""
         told = select(links.c.from_key, links.c.to_key).where(links.c.relation == LinkKind.COPY.value)
-        return frozenset(
-            (min(row.from_key, row.to_key), max(row.from_key, row.to_key))
-            for some in batches(reports)
-            for end in (links.c.from_key, links.c.to_key)
-            for row in self._rows(told.where(end.in_(some)))
-        )
+        for some in batches(set(reports) - self._copied.keys()):
+            both_ways = told.where(links.c.from_key.in_(some)).union(told.where(links.c.to_key.in_(some)))
+            found = {pair(row.from_key, row.to_key) for row in self._rows(both_ways)}
+            self._copied |= {report: {both for both in found if report in both} for report in some}
+        return frozenset(both for report in reports for both in self._copied[report])
 
     def put_copies(self, made: Iterable[Link]) -> None:
         """Keeps copy links."""
         if made := list(made):
             put(self._connection, links, [link_row(link) for link in made])
+        for link in made:
+            for end in (link.from_, link.to):
+                if end in self._copied:
+                    self._copied[end].add(pair(link.from_, link.to))
 
     def drop_copies(self, pairs: Collection[Pair]) -> None:
         """Takes out the copy links between pairs of reports."""
@@ -239,16 +276,21 @@ class LinkState:
         if ways:
             ends = (links.c.from_key == bindparam("a"), links.c.to_key == bindparam("b"))
             self._connection.execute(delete(links).where(*ends, links.c.relation == LinkKind.COPY.value), ways)
+        for both in pairs:
+            for end in both:
+                self._copied.get(end, set()).discard(both)
 
     def homes(self, reports: Collection[str]) -> dict[str, Home]:
         """Where reports are grouped, and whether they have a day; those that are not there are left out."""
-        return dict(self._homes(mentions.c.report, reports))
+        new = set(reports) - self._homes.keys()
+        self._homes |= dict.fromkeys(new) | dict(self._grouped(mentions.c.report, new))
+        return {report: home for report in reports if (home := self._homes[report])}
 
     def in_groups(self, groups: Collection[str]) -> dict[str, Home]:
         """The reports of some groups."""
-        return dict(self._homes(mentions.c.cluster, groups))
+        return dict(self._grouped(mentions.c.cluster, groups))
 
-    def _homes(self, named: Any, keys: Collection[str]) -> Iterator[tuple[str, Home]]:
+    def _grouped(self, named: Any, keys: Collection[str]) -> Iterator[tuple[str, Home]]:
         told = select(mentions.c.report, mentions.c.cluster, mentions.c.dated)
         for some in batches(keys):
             yield from ((row.report, (row.cluster, row.dated)) for row in self._rows(told.where(named.in_(some))))
@@ -259,6 +301,8 @@ class LinkState:
             to = update(mentions).where(mentions.c.report == bindparam("of"))
             rows = [{"of": report, "to": group} for report, group in groups.items()]
             self._connection.execute(to.values(cluster=bindparam("to")), rows)
+        for report in groups:
+            self._homes.pop(report, None)
 
     def incidents(self, reports_: Collection[str]) -> dict[str, str]:
         """The ids of the incidents that reports are in up to now."""
