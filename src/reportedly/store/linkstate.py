@@ -10,7 +10,9 @@ from functools import cache
 from itertools import islice
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Table, Text, TextClause, bindparam, delete, insert, select, text, tuple_, union, update
+from sqlalchemy import (
+    Connection, Executable, Row, Table, Text, TextClause, bindparam, delete, insert, select, text, tuple_, union, update,
+)  # fmt: skip
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import Reading
@@ -29,6 +31,23 @@ Tie = tuple[float | None, str | None]
 Placed = tuple[At, Sequence[int]]
 Home = tuple[str | None, bool]
 INSERTED = 5_000  # rows of one statement
+
+
+# What is asked with some keys, made once.
+SOME = bindparam("some", expanding=True)
+MENTION = select(mentions.c.report, mentions.c.body).where(mentions.c.report.in_(SOME))
+PRINT = select(prints).where(prints.c.report.in_(SOME))
+IMPRINT = select(prints.c.report, prints.c.imprint).where(prints.c.report.in_(SOME))
+PLACED = union(*(select(of.c.report).where(of.c.report.in_(SOME)) for of in (blocks, mentions, prints)))
+EDGES = union(select(edges).where(edges.c.one.in_(SOME)), select(edges).where(edges.c.other.in_(SOME)))
+_COPY = select(links.c.from_key, links.c.to_key).where(links.c.relation == LinkKind.COPY.value)
+COPIED = union(_COPY.where(links.c.from_key.in_(SOME)), _COPY.where(links.c.to_key.in_(SOME)))
+_HOME = select(mentions.c.report, mentions.c.cluster, mentions.c.dated)
+HOMES, IN_GROUPS = _HOME.where(mentions.c.report.in_(SOME)), _HOME.where(mentions.c.cluster.in_(SOME))
+_MEMBER = select(reports.c.key.label("report"), incidents.c.key).select_from(
+    members.join(reports).join(incidents, incidents.c.id == members.c.incident)
+)
+INCIDENTS, MEMBERS = _MEMBER.where(reports.c.key.in_(SOME)), _MEMBER.where(incidents.c.key.in_(SOME))
 
 
 class Filling(Protocol):
@@ -179,9 +198,7 @@ class LinkState:
 
     def mentions(self, reports: Collection[str]) -> dict[str, bytes]:
         """The mentions of some reports, packed."""
-        told = select(mentions.c.report, mentions.c.body)
-        rows = (row for some in batches(reports) for row in self._rows(told.where(mentions.c.report.in_(some))))
-        return {row.report: row.body for row in rows}
+        return {row.report: row.body for row in self._rows(MENTION, reports)}
 
     def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
         """Keeps the mention of a report, which has no group yet, and whether it has a day."""
@@ -196,15 +213,11 @@ class LinkState:
 
     def prints(self, reports: Collection[str]) -> dict[str, tuple[bytes, bytes]]:
         """The imprints of some reports and the shingles of their texts, packed."""
-        told = select(prints)
-        rows = (row for some in batches(reports) for row in self._rows(told.where(prints.c.report.in_(some))))
-        return {row.report: (row.imprint, row.shingles) for row in rows}
+        return {row.report: (row.imprint, row.shingles) for row in self._rows(PRINT, reports)}
 
     def imprints(self, reports: Collection[str]) -> dict[str, bytes]:
         """The imprints of some reports, packed."""
-        told = select(prints.c.report, prints.c.imprint)
-        rows = (row for some in batches(reports) for row in self._rows(told.where(prints.c.report.in_(some))))
-        return {row.report: row.imprint for row in rows}
+        return {row.report: row.imprint for row in self._rows(IMPRINT, reports)}
 
     def put_print(self, report: str, imprint: bytes, shingles: bytes) -> None:
         """Keeps how a report is printed."""
@@ -216,26 +229,19 @@ class LinkState:
 
     def placed(self, reports: Collection[str]) -> set[str]:
         """Those of some reports of which anything is kept."""
-        held = (select(table.c.report).distinct() for table in (blocks, mentions, prints))
-        told = [(asked, asked.selected_columns.report) for asked in held]
-        return {
-            row.report
-            for some in batches(reports)
-            for row in self._rows(union(*(asked.where(of.in_(some)) for asked, of in told)))
-        }
+        return {row.report for row in self._rows(PLACED, reports)}
 
     def edges(self, reports: Collection[str]) -> dict[Pair, Tie]:
         """The edges that end at one of the reports."""
-        for some in batches(new := set(reports) - self._edges.keys()):
-            ends = select(edges).where(edges.c.one.in_(some)).union(select(edges).where(edges.c.other.in_(some)))
-            self._edges |= {report: {} for report in some}
-            self._keep_edges({(row.one, row.other): (row.score, row.campaign) for row in self._rows(ends)}, new)
+        new = set(reports) - self._edges.keys()
+        self._edges |= {report: {} for report in new}
+        self._keep_edges({(row.one, row.other): (row.score, row.campaign) for row in self._rows(EDGES, new)}, new)
         return {both: tie for report in reports for both, tie in self._edges[report].items()}
 
     def _keep_edges(self, made: Mapping[Pair, Tie], reports: Collection[str]) -> None:
         for both, tie in made.items():
             for end in both:
-                if end in reports and end in self._edges:
+                if end in reports:
                     self._edges[end][both] = tie
 
     def put_edges(self, made: Mapping[Pair, Tie | None]) -> None:
@@ -254,11 +260,12 @@ class LinkState:
 
     def copied(self, reports: Collection[str]) -> frozenset[Pair]:
         """The pairs of reports that share text of which one of the reports is an end."""
-        told = select(links.c.from_key, links.c.to_key).where(links.c.relation == LinkKind.COPY.value)
-        for some in batches(set(reports) - self._copied.keys()):
-            both_ways = told.where(links.c.from_key.in_(some)).union(told.where(links.c.to_key.in_(some)))
-            found = {pair(row.from_key, row.to_key) for row in self._rows(both_ways)}
-            self._copied |= {report: {both for both in found if report in both} for report in some}
+        new = set(reports) - self._copied.keys()
+        self._copied |= {report: set() for report in new}
+        for row in self._rows(COPIED, new):
+            for end in (row.from_key, row.to_key):
+                if end in new:
+                    self._copied[end].add(pair(row.from_key, row.to_key))
         return frozenset(both for report in reports for both in self._copied[report])
 
     def put_copies(self, made: Iterable[Link]) -> None:
@@ -283,17 +290,15 @@ class LinkState:
     def homes(self, reports: Collection[str]) -> dict[str, Home]:
         """Where reports are grouped, and whether they have a day; those that are not there are left out."""
         new = set(reports) - self._homes.keys()
-        self._homes |= dict.fromkeys(new) | dict(self._grouped(mentions.c.report, new))
+        self._homes |= dict.fromkeys(new) | self._grouped(HOMES, new)
         return {report: home for report in reports if (home := self._homes[report])}
 
     def in_groups(self, groups: Collection[str]) -> dict[str, Home]:
         """The reports of some groups."""
-        return dict(self._grouped(mentions.c.cluster, groups))
+        return self._grouped(IN_GROUPS, groups)
 
-    def _grouped(self, named: Any, keys: Collection[str]) -> Iterator[tuple[str, Home]]:
-        told = select(mentions.c.report, mentions.c.cluster, mentions.c.dated)
-        for some in batches(keys):
-            yield from ((row.report, (row.cluster, row.dated)) for row in self._rows(told.where(named.in_(some))))
+    def _grouped(self, asked: Executable, keys: Collection[str]) -> dict[str, Home]:
+        return {row.report: (row.cluster, row.dated) for row in self._rows(asked, keys)}
 
     def put_groups(self, groups: Mapping[str, str]) -> None:
         """Keeps in which groups reports are."""
@@ -306,11 +311,11 @@ class LinkState:
 
     def incidents(self, reports_: Collection[str]) -> dict[str, str]:
         """The ids of the incidents that reports are in up to now."""
-        return dict(self._members(reports.c.key, reports_))
+        return self._members(INCIDENTS, reports_)
 
     def members(self, incidents_: Collection[str]) -> dict[str, str]:
         """The reports of incidents up to now, each with the id of its incident."""
-        return dict(self._members(incidents.c.key, incidents_))
+        return self._members(MEMBERS, incidents_)
 
     def emptied(self) -> list[str]:
         """The ids of the incidents that lost a report for good, and their content with it."""
@@ -320,11 +325,10 @@ class LinkState:
         """The incident of an id; null where it stands no longer."""
         return load_incident(self._connection, key)
 
-    def _members(self, named: Any, keys: Collection[str]) -> Iterator[tuple[str, str]]:
-        tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
-        told = select(reports.c.key.label("report"), incidents.c.key).select_from(tables)
-        for some in batches(keys):
-            yield from ((row.report, row.key) for row in self._rows(told.where(named.in_(some))))
+    def _members(self, asked: Executable, keys: Collection[str]) -> dict[str, str]:
+        return {row.report: row.key for row in self._rows(asked, keys)}
 
-    def _rows(self, asked: Any) -> Iterable[Any]:
-        return self._connection.execute(asked)
+    def _rows(self, asked: Executable, keys: Collection[str]) -> Iterator[Row[Any]]:
+        """The rows of a statement that is asked with some keys."""
+        for some in batches(keys):
+            yield from self._connection.execute(asked, {"some": some})
