@@ -421,8 +421,8 @@ R = TypeVar("R")
 def from_json(cls: type[R], data: Any) -> R:
     """The record of class `cls` that `data` (from `to_json`) describes. Raises ValueError naming the field that does not fit."""
     try:
-        return typing.cast(R, _loader(cls)(data))
-    except _Misfit as misfit:
+        return typing.cast(R, _load_record(cls, data))
+    except _MisfitError as misfit:
         raise ValueError(f"{cls.__name__}{misfit.where}: {misfit.said}") from None
 
 
@@ -436,14 +436,14 @@ def _fields(cls: type) -> dict[str, tuple[str, Any]]:
     return {f.name.rstrip("_"): (f.name, hints[f.name]) for f in dataclasses.fields(cls)}
 
 
-class _Misfit(Exception):
+class _MisfitError(Exception):
     """A value that does not fit, and where it stands in the record."""
 
     def __init__(self, said: str) -> None:
         super().__init__(said)
         self.said, self.where = said, ""
 
-    def within(self, where: str) -> _Misfit:
+    def within(self, where: str) -> _MisfitError:
         """The same, seen from the value that holds it."""
         self.where = where + self.where
         return self
@@ -454,9 +454,7 @@ def _loader(kind: Any) -> Callable[[Any], Any]:
     """What makes values of a type; made once a type, for whole stores are read with it."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        rest = [arg for arg in args if arg is not type(None)]
-        given = _loader(rest[0])
-        return (lambda data: None if data is None else given(data)) if len(rest) < len(args) else given
+        return _union_loader(args)
     if origin is tuple:
         return _items_loader(args)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
@@ -464,6 +462,12 @@ def _loader(kind: Any) -> Callable[[Any], Any]:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind
     return lambda data: _load_value(kind, data)
+
+
+def _union_loader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
+    rest = [arg for arg in args if arg is not type(None)]
+    given = _loader(rest[0])
+    return (lambda data: None if data is None else given(data)) if len(rest) < len(args) else given
 
 
 def _items_loader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
@@ -476,13 +480,13 @@ def _items_loader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
 
 def _load_items(data: Any, loaders: Iterable[Callable[[Any], Any]], expected: int | None) -> tuple[Any, ...]:
     if not isinstance(data, (list, tuple)):
-        raise _Misfit(f"a list was expected, not {data!r:.60}")
+        raise _MisfitError(f"a list was expected, not {data!r:.60}")
     if expected not in (None, len(data)):
-        raise _Misfit(f"{expected} values were expected, not {len(data)}")
+        raise _MisfitError(f"{expected} values were expected, not {len(data)}")
     found: list[Any] = []
     try:
         found.extend(load(item) for load, item in zip(loaders, data, strict=False))
-    except _Misfit as misfit:
+    except _MisfitError as misfit:
         raise misfit.within(f"[{len(found)}]") from None
     return tuple(found)
 
@@ -499,17 +503,17 @@ def _required(cls: type) -> tuple[str, ...]:
 
 def _load_record(cls: type, data: Any) -> Any:
     if not isinstance(data, dict):
-        raise _Misfit(f"an object was expected, not {data!r:.60}")
+        raise _MisfitError(f"an object was expected, not {data!r:.60}")
     known, found = _loaders(cls), {}
     for key, value in data.items():
         if key in known:
             name, load = known[key]
             try:
                 found[name] = load(value)
-            except _Misfit as misfit:
+            except _MisfitError as misfit:
                 raise misfit.within(f".{key}") from None
     if missing := [name for name in _required(cls) if name not in found]:
-        raise _Misfit(f"{', '.join(missing)} missing")
+        raise _MisfitError(f"{', '.join(missing)} missing")
     return cls(**found)
 
 
@@ -518,4 +522,4 @@ def _load_value(kind: Any, data: Any) -> Any:
         return float(data)
     if kind is Any or (isinstance(data, kind) and (kind is bool or not isinstance(data, bool))):
         return data
-    raise _Misfit(f"{kind.__name__} was expected, not {data!r:.60}")
+    raise _MisfitError(f"{kind.__name__} was expected, not {data!r:.60}")

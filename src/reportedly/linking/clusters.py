@@ -16,7 +16,9 @@ from itertools import product
 LARGEST = 300  # items of a group; a merge that would make a larger one is not made
 UNIT = 1_000_000  # a score of one, as whole numbers are added up
 
-Ties = Callable[[str], Mapping[str, float]]  # the items that one is tied to, each with their score, which reaches the bar
+Ties = Callable[
+    [str], Mapping[str, float]
+]  # the items that one is tied to, each with their score, which reaches the bar
 Score = Callable[[str, str], float]  # the score of two items that are not tied
 
 
@@ -58,16 +60,21 @@ def nearest(one: str, near: Mapping[str, Between], score: Score, bar: int) -> st
 
     Only so many scores are looked at as decide it.
     """
-    waiting = [(-found.most(bar), *sorted((one, other)), other) for other, found in near.items()]
+    waiting = [_ranked(one, other, found, bar) for other, found in near.items()]
     heapify(waiting)
     while waiting and -waiting[0][0] >= bar:
-        _, low, high, other = heappop(waiting)
+        *_, other = heappop(waiting)
         found = near[other]
         if not found.open:
             return other
         found.known += min(round(score(*found.open.pop()) * UNIT), bar - 1)
-        heappush(waiting, (-found.most(bar), low, high, other))
+        heappush(waiting, _ranked(one, other, found, bar))
     return None
+
+
+def _ranked(one: str, other: str, found: Between, bar: int) -> tuple[float, str, str, str]:
+    """Two groups by the highest that their mean can be, then by their ids."""
+    return -found.most(bar), min(one, other), max(one, other), other
 
 
 class AverageLink:
@@ -141,7 +148,9 @@ class AverageLink:
         return Between(one.known + other.known, one.open + other.open, one.pairs + other.pairs)
 
 
-def fitting(item: str, tied: Mapping[str, float], groups: Iterable[Sequence[str]], score: Score, bar: float) -> str | None:
+def fitting(
+    item: str, tied: Mapping[str, float], groups: Iterable[Sequence[str]], score: Score, bar: float
+) -> str | None:
     """Of groups, that which an item fits best, by its first item; null where its mean score with none reaches the bar."""
     near = {group[0]: between([item], group, {item: tied}) for group in groups}
     return nearest(item, near, score, round(bar * UNIT))
@@ -156,16 +165,22 @@ def groups(items: Sequence[str], loose: frozenset[str], ties: Ties, score: Score
     firm = AverageLink(lambda item: _among(ties(item), lambda other: other not in loose), score, bar)
     home = {item: firm.group(item) for item in items if item not in loose}
     made: dict[str, tuple[str, ...]] = {group[0]: group for group in home.values()}
-    joined: dict[str, str] = {}
-    for item in loose:
-        tied = ties(item)
-        if (best := fitting(item, tied, {home[other] for other in tied if other in home}, score, bar)) is not None:
-            joined[item] = best
+    joined = _joined(loose, home, ties, score, bar)
     left = loose - joined.keys()
     rest = AverageLink(lambda item: _among(ties(item), left.__contains__), score, bar)
     for item, first in joined.items():
         made[first] += (item,)
     return [*(tuple(sorted(group)) for group in made.values()), *{rest.group(item) for item in sorted(left)}]
+
+
+def _joined(
+    loose: Iterable[str], home: Mapping[str, tuple[str, ...]], ties: Ties, score: Score, bar: float
+) -> dict[str, str]:
+    """The loose items that fit a group, which goes by its first item."""
+    tied = {item: ties(item) for item in loose}
+    beside = {item: {home[other] for other in tied[item] if other in home} for item in tied}
+    best = {item: fitting(item, tied[item], beside[item], score, bar) for item in tied}
+    return {item: first for item, first in best.items() if first is not None}
 
 
 def _among(tied: Mapping[str, float], wanted: Callable[[str], bool]) -> Mapping[str, float]:

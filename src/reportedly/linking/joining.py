@@ -176,7 +176,9 @@ class Joiner:
         scope, new = set(touched), set(touched)
         while new:
             groups = {group for group, _ in self._state.homes(new).values() if group is not None}
-            more = self._state.in_groups(groups).keys() | set(self._state.members(set(self._state.incidents(new).values())))
+            more = self._state.in_groups(groups).keys() | set(
+                self._state.members(set(self._state.incidents(new).values()))
+            )
             more |= {report for things in _decided_with(self._decisions, new) for report in things}
             new = more - scope
             scope |= new

@@ -17,7 +17,18 @@ from reportedly.store.history import FORGET, note
 from reportedly.store.keep import cleared, withdraw
 from reportedly.store.known import BELOW, PART, file_of, trail
 from reportedly.store.occurrences import EMPTY, load_incident
-from reportedly.store.tables import blobs, incidents, links, members, mentions, prints, readings, reports, starting, versions
+from reportedly.store.tables import (
+    blobs,
+    incidents,
+    links,
+    members,
+    mentions,
+    prints,
+    readings,
+    reports,
+    starting,
+    versions,
+)
 
 SHORTEST = 6  # characters of the start of an id that may stand for it: what is forgotten does not come back
 

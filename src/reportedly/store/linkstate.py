@@ -11,8 +11,22 @@ from itertools import islice
 from typing import Any, Protocol
 
 from sqlalchemy import (
-    Connection, Executable, Row, Table, Text, TextClause, bindparam, delete, insert, select, text, tuple_, union, update,
-)  # fmt: skip
+    BindParameter,
+    Connection,
+    Executable,
+    Row,
+    Table,
+    Text,
+    TextClause,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    tuple_,
+    union,
+    update,
+)
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import Reading
@@ -34,7 +48,7 @@ INSERTED = 5_000  # rows of one statement
 
 
 # What is asked with some keys, made once.
-SOME = bindparam("some", expanding=True)
+SOME: BindParameter[str] = bindparam("some", expanding=True)
 MENTION = select(mentions.c.report, mentions.c.body).where(mentions.c.report.in_(SOME))
 PRINT = select(prints).where(prints.c.report.in_(SOME))
 IMPRINT = select(prints.c.report, prints.c.imprint).where(prints.c.report.in_(SOME))
