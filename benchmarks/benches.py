@@ -14,6 +14,7 @@ from benchmarks.adapters import (
     copies,
     cost,
     coverage,
+    desk,
     events,
     fakes_reports,
     geo,
@@ -122,6 +123,8 @@ BENCHES = (
     Bench(
         "insertion", "What a report costs that comes into a workspace", insertion.insertion, ("fakes/articles.jsonl",)
     ),
+    Bench("war", "The same in one war that grows", insertion.war, ("fakes/articles.jsonl",)),
+    Bench("desk", "What searches and exports of 100,000 claims cost", desk.used, ("fakes/articles.jsonl",)),
     Bench("muc", "Role fillers: conflict reports of 1990", muc.fillers, ("muc4/dev.json",)),
     Bench("muc_certainty", "How firmly whom is blamed: the same reports", muc.blame, ("muc4/raw",)),
     Bench(

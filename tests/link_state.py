@@ -20,22 +20,40 @@ class Plain:
         self.found: dict[str, Incident] = {}
         self.ties: dict[str, list[Link]] = {}
         self._mentions: dict[str, bytes] = {}
+        self._prints: dict[str, tuple[bytes, bytes]] = {}
         self._edges: dict[Pair, Tie] = {}
         self._copies: dict[Pair, Link] = {}
-        self._homes: dict[str, Home] = {}
+        self._homes: dict[str, Home] = {}  # by report: its group, and whether it has a day
 
     def reading(self, report: str) -> Reading | None:
         return self.there.get(report)
 
+    def placed(self, reports: Collection[str]) -> set[str]:
+        kept = (self.blocks.holds, self.texts.holds, self._mentions.__contains__)
+        return {report for report in reports if any(holds(report) for holds in kept)}
+
     def mentions(self, reports: Collection[str]) -> Mapping[str, bytes]:
         return {report: self._mentions[report] for report in reports if report in self._mentions}
 
-    def put_mention(self, report: str, mention: bytes) -> None:
+    def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
         self._mentions[report] = mention
+        self._homes[report] = None, dated
 
     def drop_mention(self, report: str) -> None:
         self._mentions.pop(report, None)
         self._homes.pop(report, None)
+
+    def prints(self, reports: Collection[str]) -> Mapping[str, tuple[bytes, bytes]]:
+        return {report: self._prints[report] for report in reports if report in self._prints}
+
+    def imprints(self, reports: Collection[str]) -> Mapping[str, bytes]:
+        return {report: imprint for report, (imprint, _) in self.prints(reports).items()}
+
+    def put_print(self, report: str, imprint: bytes, shingles: bytes) -> None:
+        self._prints[report] = imprint, shingles
+
+    def drop_print(self, report: str) -> None:
+        self._prints.pop(report, None)
 
     def edges(self, reports: Collection[str]) -> Mapping[Pair, Tie]:
         return {both: tie for both, tie in self._edges.items() if not set(both).isdisjoint(reports)}
@@ -56,14 +74,14 @@ class Plain:
         for both in pairs:
             del self._copies[both]
 
-    def groups(self, reports: Collection[str]) -> Mapping[str, Home]:
+    def homes(self, reports: Collection[str]) -> Mapping[str, Home]:
         return {report: self._homes[report] for report in reports if report in self._homes}
 
-    def in_groups(self, groups: Collection[str]) -> set[str]:
-        return {report for report, (group, _) in self._homes.items() if group in groups}
+    def in_groups(self, groups: Collection[str]) -> Mapping[str, Home]:
+        return {report: home for report, home in self._homes.items() if home[0] in groups}
 
-    def put_groups(self, homes: Mapping[str, Home]) -> None:
-        self._homes |= homes
+    def put_groups(self, groups: Mapping[str, str]) -> None:
+        self._homes |= {report: (group, self._homes[report][1]) for report, group in groups.items()}
 
     def incidents(self, reports: Collection[str]) -> dict[str, str]:
         return {r: key for key, found in self.found.items() for r in found.reports if r in reports and r in self.there}

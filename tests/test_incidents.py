@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -12,7 +15,7 @@ from quellmark import KNOWN, World, at, say
 from reportedly.incident import Incident, LinkKind
 from reportedly.linking import clusters, link
 from reportedly.linking.candidates import pairs
-from reportedly.linking.clusters import average_link, groups
+from reportedly.linking.clusters import groups
 from reportedly.linking.incidents import compare, total
 from reportedly.linking.mentions import mentions
 from reportedly.reading.ground import ground
@@ -194,25 +197,70 @@ def test_two_readings_of_one_report_are_one_report() -> None:
     assert link([*MANY, MANY[0]], KNOWN) == EXPECTED
 
 
+Scored = dict[tuple[str, str], float]
+BAR = 0.3
+
+
+def grouped(items: Sequence[str], scores: Scored, loose: frozenset[str] = frozenset()) -> list[tuple[str, ...]]:
+    """The items in groups by the scores of pairs, of which those that reach the bar are tied."""
+    both = scores | {(b, a): value for (a, b), value in scores.items()}
+    tied = {a: {b: both[a, b] for b in items if both.get((a, b), 0.0) >= BAR} for a in items}
+    return groups(items, loose, tied.__getitem__, lambda a, b: both.get((a, b), 0.0), BAR)
+
+
 @settings(max_examples=60, deadline=None)
-@given(st.integers(2, 9), st.randoms(use_true_random=False))
-def test_a_chain_of_likenesses_is_not_one_group(size: int, rng: random.Random) -> None:
+@given(st.integers(2, 9))
+def test_a_chain_of_likenesses_is_not_one_group(size: int) -> None:
     """Each item resembles only its neighbours: single link would put all into one group, average link does not."""
-
-    def score(i: int, j: int) -> float:
-        return 0.5 if abs(i - j) == 1 else 0.0
-
-    found = average_link(list(range(size)), score, 0.3)
-    assert sorted(i for group in found for i in group) == list(range(size))
+    items = [str(at) for at in range(size)]
+    found = grouped(items, dict.fromkeys(pairwise(items), 0.5))
+    assert sorted(item for group in found for item in group) == items
     assert max(len(group) for group in found) <= 2
 
 
-def test_a_component_too_large_is_split_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "LARGEST", 10)
-    edges = {(i, i + 1): 0.2 + (i % 5) / 10 for i in range(40)}
-    found = groups(41, edges, lambda i, j: edges.get((min(i, j), max(i, j)), 0.0), 0.1)
-    assert sorted(i for group in found for i in group.items) == list(range(41))
-    assert any(group.capped for group in found)
+def merged_by_hand(items: Sequence[str], scores: Scored) -> set[tuple[str, ...]]:
+    """Average link as it is defined: always the two groups of the highest mean of all."""
+    held = [(item,) for item in items]
+    while True:
+        means = [
+            (-Fraction(sum(round(scores[min(a, b), max(a, b)] * 100) for a in one for b in other), len(one) * len(other)),
+             one, other)
+            for one, other in combinations(sorted(held), 2) if len(one) + len(other) <= clusters.LARGEST
+        ]  # fmt: skip
+        if not means or -min(means)[0] < 30:
+            return set(held)
+        _, one, other = min(means)
+        held = [group for group in held if group not in (one, other)] + [tuple(sorted(one + other))]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(2, 9), st.integers(2, 9), st.randoms(use_true_random=False))
+def test_groups_are_those_of_always_merging_the_likest_two(size: int, largest: int, rng: random.Random) -> None:
+    items = "abcdefghi"[:size]
+    scores = {pair: rng.choice((0.1, 0.29, 0.3, 0.4, 0.5, 0.6)) for pair in combinations(items, 2)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clusters, "LARGEST", largest)
+        assert set(grouped(items, scores)) == merged_by_hand(items, scores)
+
+
+def test_what_nothing_ties_counts_for_less_than_the_bar_whatever_it_scores() -> None:
+    found = groups("abc", frozenset(), {"a": {"b": 0.3}, "b": {"a": 0.3}, "c": {}}.__getitem__, lambda *_: 0.9, BAR)
+    assert sorted(found) == [("a", "b"), ("c",)]
+
+
+def test_a_loose_item_joins_the_likest_group_and_brings_no_two_together() -> None:
+    scores = {("a", "b"): 0.9, ("c", "d"): 0.9, ("a", "x"): 0.4, ("b", "x"): 0.4, ("c", "x"): 0.5, ("d", "x"): 0.5}
+    assert sorted(grouped("abcdx", scores, frozenset("x"))) == [("a", "b"), ("c", "d", "x")]
+
+
+def test_a_group_grows_to_a_limit_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "LARGEST", 4)
+    world = World()
+    for n in range(10):
+        told(world, f"Outlet {n}", "Jets strike Toll Bridge", "Jets struck the Toll Bridge and nine died.", 9)
+    found = link(world.readings, KNOWN).incidents
+    assert max(len(incident.reports) for incident in found) == 4
+    assert any(incident.capped for incident in found)
 
 
 def test_pairs_stay_few_however_many_reports_share_a_day_and_place() -> None:

@@ -89,6 +89,23 @@ def test_whatever_comes_and_goes_the_incidents_are_those_of_all_reports_together
         assert_same(state, epoch)
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(st.integers(0, 1000), st.data())
+def test_reports_that_say_something_else_now_are_joined_as_they_are(seed: int, data: st.DataObject) -> None:
+    """Another text, another day, a day where there was none: also of those that a group was named after."""
+    readings = {reading.report.id: reading for reading in world(MANY, seed)}
+    others = {reading.report.id: reading for reading in world(MANY, seed + 1)}
+    epoch, _ = learn(list(readings.values()), KNOWN)
+    state, ids = Plain(), sorted(readings)
+    state.there = dict(readings)
+    joined(state, epoch, ids)
+    for _ in range(data.draw(st.integers(1, 4))):
+        changed = data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=12, unique=True))
+        state.there |= {report: data.draw(st.sampled_from((readings, others)))[report] for report in changed}
+        joined(state, epoch, changed)
+        assert_same(state, epoch)
+
+
 def test_merges_and_splits_lie_over_what_is_joined() -> None:
     readings = {reading.report.id: reading for reading in world(MANY, 7)}
     epoch, _ = learn(list(readings.values()), KNOWN)

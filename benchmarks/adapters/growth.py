@@ -66,6 +66,15 @@ def replay(reading: Reading, number: int) -> Reading:
     return replace(reading, report=moved, claims=claims, places=places, times=times)
 
 
+def days_later(reading: Reading, number: int) -> Reading:
+    """One reading under another id, so many days later, word for word."""
+    report, days = reading.report, timedelta(days=number)
+    published = ((day_of(report.published) or UNDATED) + days).isoformat()
+    moved = replace(report, id=f"{report.id}.{number}", published=published)
+    claims = tuple(replace(claim, id=f"{claim.id}.{number}") for claim in reading.claims)
+    return replace(reading, report=moved, claims=claims, times=tuple(_later(time, days) for time in reading.times))
+
+
 def _elsewhere(text: str, number: int) -> str:
     """The text with each name inside a sentence under another of the same length."""
     return CAPITALISED.sub(lambda m: _name(m.group(), number), text) if number else text

@@ -53,8 +53,12 @@ def making(bench: Workbench) -> Metrics:
 
 def apart(once: Sequence[Reading]) -> Iterator[Reading]:
     """The replayed readings, each as from a file of its own."""
-    for reading in replays(once):
-        yield replace(reading, report=replace(reading.report, input=f"{reading.report.id}.txt", url=None))
+    yield from map(own_file, replays(once))
+
+
+def own_file(reading: Reading) -> Reading:
+    """A reading as from a file of its own."""
+    return replace(reading, report=replace(reading.report, input=f"{reading.report.id}.txt", url=None))
 
 
 def fill(folder: Path, readings: Iterable[Reading]) -> None:

@@ -233,8 +233,8 @@ class Incident:
     """One occurrence as told by the claims of one or more reports: what UCDP and ACLED call an event.
 
     `start`..`end` are ISO days, `date_precision` GED's date_prec. The number of independent origins is a range, low
-    where every unsure merge holds. `holds` names the incidents of a campaign; `capped` says that its component was
-    larger than the most that are compared pair by pair. `rejected` are claims of its reports that count for nothing
+    where every unsure merge holds. `holds` names the incidents of a campaign; `capped` says that it is so
+    large that others may belong to it unseen. `rejected` are claims of its reports that count for nothing
     here; `decided_by` says who rejected them, and who put reports or names together or apart. `assertions` are what its
     accounts say, each with its own origins: `origins` lists all of them, and `independent_low`..`independent_high` are
     those of the assertion that it happened.

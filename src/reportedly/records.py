@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import types
-import typing
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar
+
+from reportedly.loading import fields_of, loaded
 
 SCHEMA = "reportedly/1"
 
@@ -406,7 +405,7 @@ def to_json(record: object) -> Any:
         return record
     if dataclasses.is_dataclass(record) and not isinstance(record, type):
         head = {"schema": SCHEMA, "kind": kind} if (kind := _kind(type(record))) else {}
-        return head | {name: to_json(getattr(record, field)) for name, (field, _) in _fields(type(record)).items()}
+        return head | {name: to_json(getattr(record, field)) for name, (field, _) in fields_of(type(record)).items()}
     if isinstance(record, (tuple, list)):
         return [to_json(item) for item in record]
     if isinstance(record, dict):
@@ -419,52 +418,8 @@ R = TypeVar("R")
 
 def from_json(cls: type[R], data: Any) -> R:
     """The record of class `cls` that `data` (from `to_json`) describes. Raises ValueError naming the field that does not fit."""
-    return typing.cast(R, _load(cls, data, cls.__name__))
+    return loaded(cls, data)
 
 
 def _kind(cls: type) -> str | None:
     return next((kind for kind, known in KINDS.items() if known is cls), None)
-
-
-@cache
-def _fields(cls: type) -> dict[str, tuple[str, Any]]:
-    hints = typing.get_type_hints(cls)
-    return {f.name.rstrip("_"): (f.name, hints[f.name]) for f in dataclasses.fields(cls)}
-
-
-def _load(kind: Any, data: Any, where: str) -> Any:
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (types.UnionType, typing.Union):
-        rest = [arg for arg in args if arg is not type(None)]
-        return None if data is None and len(rest) < len(args) else _load(rest[0], data, where)
-    if origin is tuple:
-        if not isinstance(data, (list, tuple)):
-            raise ValueError(f"{where}: a list was expected, not {data!r:.60}")
-        kinds = [args[0]] * len(data) if args[-1] is Ellipsis else list(args)
-        if len(kinds) != len(data):
-            raise ValueError(f"{where}: {len(kinds)} values were expected, not {len(data)}")
-        return tuple(_load(k, item, f"{where}[{i}]") for i, (k, item) in enumerate(zip(kinds, data, strict=True)))
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
-        return _load_record(kind, data, where)
-    return _load_value(kind, data, where)
-
-
-def _load_record(cls: type, data: Any, where: str) -> Any:
-    if not isinstance(data, dict):
-        raise ValueError(f"{where}: an object was expected, not {data!r:.60}")
-    known = _fields(cls)
-    found = {known[k][0]: _load(known[k][1], v, f"{where}.{k}") for k, v in data.items() if k in known}
-    missing = [f.name for f in dataclasses.fields(cls) if f.name not in found and f.default is dataclasses.MISSING]
-    if missing:
-        raise ValueError(f"{where}: {', '.join(missing)} missing")
-    return cls(**found)
-
-
-def _load_value(kind: Any, data: Any, where: str) -> Any:
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(data)
-    if kind is float and isinstance(data, int) and not isinstance(data, bool):
-        return float(data)
-    if kind is Any or (isinstance(data, kind) and (kind is bool or not isinstance(data, bool))):
-        return data
-    raise ValueError(f"{where}: {kind.__name__} was expected, not {data!r:.60}")

@@ -1,134 +1,187 @@
-"""Groups from pairwise scores: connected components, then average link inside each; never single link.
+"""Groups from pairwise scores by average link: the two groups of the highest mean score merge first, until none reaches
+the bar; never single link. A pair that nothing ties counts for less than the bar, whatever it scores.
 
-The result depends on the scores alone, not on the order of the items: ties go to the smallest numbers. A component
-larger than `LARGEST` is split at its weakest edges first, and says so. Loose items attach to groups and never bridge two.
+The result depends on the scores alone: ties between means go to the smallest ids, and means are made of whole numbers.
+Merging two groups never makes a nearer neighbour of a third one, so pairs of groups that are each other's nearest may
+merge in any order (Bruynooghe 1978; Murtagh 1983), and a group can be made alone, with what stands near it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import product
 
-import numpy as np
+LARGEST = 300  # items of a group; a merge that would make a larger one is not made
+UNIT = 1_000_000  # a score of one, as whole numbers are added up
 
-LARGEST = 300  # items of a component that are compared pair by pair
-STEP = 0.02  # by which the bar is raised until a component is small enough
-
-Edges = Mapping[tuple[int, int], float]
+Ties = Callable[
+    [str], Mapping[str, float]
+]  # the items that one is tied to, each with their score, which reaches the bar
+Score = Callable[[str, str], float]  # the score of two items that are not tied
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items that belong together, in order; `capped` when their component had to be split unseen."""
+    """Items that belong together, in order; `capped` when it is so large that others may belong to it unseen."""
 
     items: tuple[int, ...]
     capped: bool = False
 
 
-def groups(
-    size: int, edges: Edges, score: Callable[[int, int], float], bar: float, loose: Collection[int] = ()
-) -> list[Group]:
-    """The items 0 … size-1 in groups whose mean score, pair by pair, reaches the bar; in order of their first items.
+def capped(size: int) -> bool:
+    """Whether a group may have been kept from growing."""
+    return 2 * size > LARGEST
+
+
+@dataclass(slots=True)
+class Between:
+    """The scores between two groups: the sum of those known, in units, the pairs not looked at yet, and how many there are."""
+
+    known: int
+    open: list[tuple[str, str]]
+    pairs: int
+
+    def most(self, bar: int) -> float:
+        """The highest that the mean can be; the mean itself where every pair was looked at."""
+        return (self.known + len(self.open) * (bar - 1)) / self.pairs
+
+
+def between(one: Sequence[str], other: Sequence[str], tied: Mapping[str, Mapping[str, float]]) -> Between:
+    """What is known of two groups by the ties of each item of the first."""
+    every = list(product(one, other))
+    known = sum(round(tied[a][b] * UNIT) for a, b in every if b in tied[a])
+    return Between(known, [(a, b) for a, b in every if b not in tied[a]], len(every))
+
+
+def nearest(one: str, near: Mapping[str, Between], score: Score, bar: int) -> str | None:
+    """Of groups near one, each by its first item, that of the highest mean; null where none reaches the bar.
+
+    Only so many scores are looked at as decide it.
+    """
+    waiting = [_ranked(one, other, found, bar) for other, found in near.items()]
+    heapify(waiting)
+    while waiting and -waiting[0][0] >= bar:
+        *_, other = heappop(waiting)
+        found = near[other]
+        if not found.open:
+            return other
+        found.known += min(round(score(*found.open.pop()) * UNIT), bar - 1)
+        heappush(waiting, _ranked(one, other, found, bar))
+    return None
+
+
+def _ranked(one: str, other: str, found: Between, bar: int) -> tuple[float, str, str, str]:
+    """Two groups by the highest that their mean can be, then by their ids."""
+    return -found.most(bar), min(one, other), max(one, other), other
+
+
+class AverageLink:
+    """Groups that are made when they are asked for; a group goes by its first item."""
+
+    def __init__(self, ties: Ties, score: Score, bar: float) -> None:
+        self._ties, self._score, self._bar = ties, score, round(bar * UNIT)
+        self._items: dict[str, list[str]] = {}
+        self._home: dict[str, str] = {}
+        self._near: dict[str, dict[str, Between]] = {}
+        self._nearest: dict[str, str | None] = {}
+        self._met: set[str] = set()
+
+    def group(self, item: str) -> tuple[str, ...]:
+        """The items that an item ends up with, itself among them, in order: each neighbour in turn finds its nearest."""
+        chain = [self._first(item)]
+        while (onward := self._nearest_to(chain[-1])) is not None:
+            if chain[-2:-1] == [onward]:
+                self._merge(chain.pop(), chain.pop())
+            else:
+                chain.append(onward)
+            chain = chain or [self._first(item)]
+        return tuple(self._held(chain[-1]))
+
+    def _first(self, item: str) -> str:
+        return self._home.get(item, item)
+
+    def _held(self, first: str) -> list[str]:
+        return self._items.get(first) or [first]
+
+    def _nearest_to(self, one: str) -> str | None:
+        if one not in self._nearest:
+            self._meet(one)
+            near, size = self._near[one], len(self._held(one))
+            fits = {other: found for other, found in near.items() if size + len(self._held(other)) <= LARGEST}
+            self._nearest[one] = nearest(one, fits, self._score, self._bar)
+        return self._nearest[one]
+
+    def _meet(self, item: str) -> None:
+        """Looks up the ties of an item that stands alone; those to items that were met before are known from these."""
+        near = self._near.setdefault(item, {})
+        if item not in self._met:
+            self._met.add(item)
+            for other, value in self._ties(item).items():
+                if other not in self._met:
+                    near[other] = self._near.setdefault(other, {})[item] = Between(round(value * UNIT), [], 1)
+
+    def _merge(self, *both: str) -> None:
+        """Makes one group of two, both of which were met."""
+        one, other = sorted(both)
+        mine, theirs = self._near.pop(one), self._near.pop(other)
+        held = {first: self._held(first) for first in both}
+        joint = self._near[one] = {}
+        for third in (mine.keys() | theirs.keys()) - set(both):
+            near = self._near[third]
+            joint[third] = self._added(third, (held[one], mine.get(third)), (held[other], theirs.get(third)))
+            near.pop(one, None), near.pop(other, None)
+            near[one] = joint[third]
+            if self._nearest.get(third) in both:
+                del self._nearest[third]
+        self._items[one] = sorted(held[one] + held[other])
+        self._home |= dict.fromkeys(self._items[one], one)
+        for first in both:
+            self._nearest.pop(first, None)
+
+    def _added(self, third: str, *sides: tuple[list[str], Between | None]) -> Between:
+        """What is known between a third group and both sides of a merge."""
+        beyond = self._held(third)
+        told = [found or Between(0, list(product(items, beyond)), len(items) * len(beyond)) for items, found in sides]
+        one, other = told
+        return Between(one.known + other.known, one.open + other.open, one.pairs + other.pairs)
+
+
+def fitting(
+    item: str, tied: Mapping[str, float], groups: Iterable[Sequence[str]], score: Score, bar: float
+) -> str | None:
+    """Of groups, that which an item fits best, by its first item; null where its mean score with none reaches the bar."""
+    near = {group[0]: between([item], group, {item: tied}) for group in groups}
+    return nearest(item, near, score, round(bar * UNIT))
+
+
+def groups(items: Sequence[str], loose: frozenset[str], ties: Ties, score: Score, bar: float) -> list[tuple[str, ...]]:
+    """All items in groups whose mean score, pair by pair, reaches the bar, each in order.
 
     Loose items never bring two groups together: each joins the group that it fits best, those that fit none are
     grouped among themselves.
     """
-    loose = set(loose)
-    firm = _clustered([item for item in range(size) if item not in loose], edges, score, bar)
-    joined = _joined(firm, loose, edges, score, bar)
-    rest = _clustered(sorted(loose - {item for items in joined.values() for item in items}), edges, score, bar)
-    whole = (Group(tuple(sorted((*group.items, *joined.get(at, ())))), group.capped) for at, group in enumerate(firm))
-    return sorted((*whole, *rest), key=lambda group: group.items)
-
-
-def _clustered(items: Sequence[int], edges: Edges, score: Callable[[int, int], float], bar: float) -> list[Group]:
-    """Some of the items in groups, by the edges among them."""
-    among = set(items)
-    inner = {pair: value for pair, value in edges.items() if pair[0] in among and pair[1] in among}
-    found = [Group((item,)) for item in sorted(among - {i for pair in inner for i in pair})]
-    for component, capped in components(inner, bar):
-        for held in average_link(component, score, bar):
-            found.append(Group(tuple(held), capped))
-    return sorted(found, key=lambda group: group.items)
+    firm = AverageLink(lambda item: _among(ties(item), lambda other: other not in loose), score, bar)
+    home = {item: firm.group(item) for item in items if item not in loose}
+    made: dict[str, tuple[str, ...]] = {group[0]: group for group in home.values()}
+    joined = _joined(loose, home, ties, score, bar)
+    left = loose - joined.keys()
+    rest = AverageLink(lambda item: _among(ties(item), left.__contains__), score, bar)
+    for item, first in joined.items():
+        made[first] += (item,)
+    return [*(tuple(sorted(group)) for group in made.values()), *{rest.group(item) for item in sorted(left)}]
 
 
 def _joined(
-    firm: Sequence[Group], loose: Collection[int], edges: Edges, score: Callable[[int, int], float], bar: float
-) -> dict[int, list[int]]:
-    """The loose items that join a group, by its place: of those they are tied to the one of the highest mean score."""
-    home = {item: at for at, group in enumerate(firm) for item in group.items}
-    tied: dict[int, set[int]] = defaultdict(set)
-    for one, other in edges:
-        for item, neighbour in ((one, other), (other, one)):
-            if item in loose and neighbour in home:
-                tied[item].add(home[neighbour])
-    joined: dict[int, list[int]] = defaultdict(list)
-    for item in sorted(tied):
-        means = {at: _mean(item, firm[at].items, score) for at in tied[item]}
-        best = min(means, key=lambda at: (-means[at], at))
-        if means[best] >= bar:
-            joined[best].append(item)
-    return joined
+    loose: Iterable[str], home: Mapping[str, tuple[str, ...]], ties: Ties, score: Score, bar: float
+) -> dict[str, str]:
+    """The loose items that fit a group, which goes by its first item."""
+    tied = {item: ties(item) for item in loose}
+    beside = {item: {home[other] for other in tied[item] if other in home} for item in tied}
+    best = {item: fitting(item, tied[item], beside[item], score, bar) for item in tied}
+    return {item: first for item, first in best.items() if first is not None}
 
 
-def _mean(item: int, others: Sequence[int], score: Callable[[int, int], float]) -> float:
-    return round(sum(round(score(item, other), 6) for other in others) / len(others), 9)
-
-
-def components(edges: Edges, bar: float) -> Iterator[tuple[list[int], bool]]:
-    """The connected components, those beyond `LARGEST` split by dropping their weakest edges."""
-    pending: list[tuple[Edges, float, bool]] = [(edges, bar, False)]
-    while pending:
-        some, low, capped = pending.pop()
-        for members, inner in _connected(some):
-            if len(members) <= LARGEST:
-                yield members, capped
-            elif low > max(inner.values()):
-                yield from ((members[at : at + LARGEST], True) for at in range(0, len(members), LARGEST))
-            else:
-                kept = {pair: value for pair, value in inner.items() if value >= low + STEP}
-                loose = set(members) - {i for pair in kept for i in pair}
-                yield from (([i], True) for i in sorted(loose))
-                pending.append((kept, low + STEP, True))
-
-
-def _connected(edges: Edges) -> Iterator[tuple[list[int], dict[tuple[int, int], float]]]:
-    near: dict[int, list[int]] = defaultdict(list)
-    for i, j in edges:
-        near[i].append(j)
-        near[j].append(i)
-    home: dict[int, int] = {}
-    for root in sorted(near):
-        stack = [] if root in home else [root]
-        while stack:
-            item = stack.pop()
-            if item not in home:
-                home[item] = root
-                stack += near[item]
-    members: dict[int, list[int]] = defaultdict(list)
-    inner: dict[int, dict[tuple[int, int], float]] = defaultdict(dict)
-    for item in sorted(home):
-        members[home[item]].append(item)
-    for pair, value in edges.items():
-        inner[home[pair[0]]][pair] = value
-    yield from ((members[root], inner[root]) for root in sorted(members))
-
-
-def average_link(items: list[int], score: Callable[[int, int], float], bar: float) -> list[list[int]]:
-    """Merges the two groups of the highest mean score until none reaches the bar."""
-    size = len(items)
-    mean = np.full((size, size), -np.inf)
-    for a in range(size):
-        for b in range(a + 1, size):
-            mean[a, b] = mean[b, a] = round(score(items[a], items[b]), 6)
-    held = [[item] for item in items]
-    while size > 1 and mean.max() >= bar:
-        a, b = sorted(divmod(int(mean.argmax()), size))
-        weight = len(held[a]), len(held[b])
-        mixed = np.round((weight[0] * mean[a] + weight[1] * mean[b]) / sum(weight), 9)
-        mean[a, :] = mean[:, a] = mixed
-        mean[a, a] = mean[b, :] = mean[:, b] = -np.inf
-        mean[b, b] = -np.inf
-        held[a], held[b] = sorted(held[a] + held[b]), []
-    return [group for group in held if group]
+def _among(tied: Mapping[str, float], wanted: Callable[[str], bool]) -> Mapping[str, float]:
+    return {other: value for other, value in tied.items() if wanted(other)}

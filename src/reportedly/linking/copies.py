@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from reportedly.incident import Link, LinkKind, Reason
 from reportedly.knowledge.loader import Knowledge
@@ -29,16 +30,25 @@ OWN_REUSED = 0.5  # an outlet reuses its own background paragraphs; only this sh
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """A report as linking sees its text: words, who prints it, whom it credits, its day, what it only quotes."""
+class Imprint:
+    """Who prints a report, whom it credits, and its day: what tells who took from whom."""
 
     id: str
-    text: Shingled
     outlet: str | None
     credits: frozenset[str]
     byline: str | None
     day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Imprint):
+    """A report as linking sees its text: its words, and which of them, by number, it only quotes."""
+
+    text: Shingled
     quoted: tuple[Span, ...]
+
+
+P = TypeVar("P", bound=Imprint)
 
 
 def copies(readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Link, ...]:
@@ -95,9 +105,8 @@ def judge(first: Printed, second: Printed, found: Overlap) -> Reason | None:
 
 def _counted(first: Printed, found: Overlap) -> list[Span]:
     """The long runs outside what the first report only quotes."""
-    quoted = [first.text.words_in(span) for span in first.quoted]
     runs = [(a, b) for a, b in found.runs if b - a >= LONG_RUN]
-    return [(a, b) for a, b in runs if not any(a >= start - 2 and b <= end + 2 for start, end in quoted)]
+    return [(a, b) for a, b in runs if not any(a >= start - 2 and b <= end + 2 for start, end in first.quoted)]
 
 
 def printed(reading: Reading, knowledge: Knowledge, known: dict[str, int]) -> Printed:
@@ -105,10 +114,11 @@ def printed(reading: Reading, knowledge: Knowledge, known: dict[str, int]) -> Pr
     report = reading.report
     relays = {source_key(s, knowledge) for claim in reading.claims for s in claim.chain}
     byline = key_of(report.byline_agency, None, knowledge) if report.byline_agency else None
-    quoted = tuple(span for claim in reading.claims if claim.form is Form.DIRECT for span in claim.spans)
     credits = frozenset(relays | ({byline} if byline else set()))
     text, outlet = Shingled.of(report.text, known), outlet_key(report.outlet, knowledge)
-    return Printed(report.id, text, outlet, credits, byline, day_of(report.published), quoted)
+    spans = [span for claim in reading.claims if claim.form is Form.DIRECT for span in claim.spans]
+    quoted = tuple(text.words_in(span) for span in spans)
+    return Printed(report.id, outlet, credits, byline, day_of(report.published), text, quoted)
 
 
 def day_of(published: str | None) -> date | None:
@@ -119,24 +129,24 @@ def day_of(published: str | None) -> date | None:
         return None
 
 
-def first_of(group: Sequence[Printed]) -> Printed:
+def first_of(group: Sequence[P]) -> P:
     """The report of one and the same text that the others are tied to: credited by them, else earliest, else by id."""
     credited = {key for item in group for key in item.credits}
     return min(group, key=lambda p: (p.outlet not in credited, p.day or date.max, p.id))
 
 
-def twin_links(group: Sequence[Printed]) -> list[Link]:
+def twin_links(group: Sequence[Imprint]) -> list[Link]:
     """The links of reports with one and the same text to the first of them."""
     first = first_of(group)
     return [_link(first, item, Reason("same text", 1.0), 1.0) for item in group if item is not first]
 
 
-def _link(one: Printed, other: Printed, reason: Reason, score: float) -> Link:
+def _link(one: Imprint, other: Imprint, reason: Reason, score: float) -> Link:
     taker, giver, direction = _direct(one, other)
     return Link(LinkKind.COPY, taker.id, giver.id, (reason, direction), round(score, 2), not _open(direction))
 
 
-def _direct(one: Printed, other: Printed) -> tuple[Printed, Printed, Reason]:
+def _direct(one: Imprint, other: Imprint) -> tuple[Imprint, Imprint, Reason]:
     """The taker, the giver, and what tells them apart. An open direction keeps the order of the ids."""
     gives = [
         a.outlet is not None and a.outlet in b.credits and a.outlet != b.outlet for a, b in ((one, other), (other, one))
@@ -154,7 +164,7 @@ def _direct(one: Printed, other: Printed) -> tuple[Printed, Printed, Reason]:
     return *_ordered(one, other), Reason("direction open")
 
 
-def _ordered(one: Printed, other: Printed) -> tuple[Printed, Printed]:
+def _ordered(one: Imprint, other: Imprint) -> tuple[Imprint, Imprint]:
     return (one, other) if one.id > other.id else (other, one)
 
 

@@ -8,6 +8,7 @@ difference, and a copy is the same occurrence.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from datetime import date
 from reportedly.incident import Link, LinkKind, Reason, Where
 from reportedly.knowledge.public_names import PERSON
 from reportedly.linking.candidates import RAREST, REACH, pairs
-from reportedly.linking.clusters import Group, groups
+from reportedly.linking.clusters import Group, capped, groups
 from reportedly.linking.mentions import SOMEBODY, UNMEANT, Mention, place_key
 from reportedly.records import Place
 
@@ -107,9 +108,30 @@ def edge_of(one: Mention, other: Mention, parts: Sequence[Reason]) -> Edge | Non
 def grouped(told: Sequence[Mention], edges: Mapping[tuple[str, str], Edge], scores: Scores) -> Found:
     """The groups of mentions by the edges among them, whose ends are ids of reports, the smaller first."""
     at = {mention.report: i for i, mention in enumerate(told)}
-    scored = {(at[a], at[b]): edge.score for (a, b), edge in edges.items() if edge.score is not None}
-    undated = [i for i, mention in enumerate(told) if mention.days is None]
-    return found_in(told, groups(len(told), scored, scores.score, BAR, undated), edges, scores)
+    tied = ties_of(edges)
+    undated = frozenset(mention.report for mention in told if mention.days is None)
+
+    def score(one: str, other: str) -> float:
+        return scores.score(at[one], at[other])
+
+    made = groups(list(at), undated, lambda report: tied.get(report, {}), score, BAR)
+    found = (group_of(told, sorted(at[report] for report in held)) for held in made)
+    return found_in(told, sorted(found, key=lambda group: group.items), edges, scores)
+
+
+def ties_of(edges: Mapping[tuple[str, str], Edge]) -> dict[str, dict[str, float]]:
+    """The reports that each report is tied to by their score."""
+    tied: dict[str, dict[str, float]] = defaultdict(dict)
+    for (one, other), edge in edges.items():
+        if edge.score is not None:
+            tied[one][other] = tied[other][one] = edge.score
+    return tied
+
+
+def group_of(told: Sequence[Mention], items: Sequence[int]) -> Group:
+    """Mentions, by position, as one group; undated ones beside others do not make it large."""
+    firm = sum(told[item].days is not None for item in items)
+    return Group(tuple(items), capped(firm or len(items)))
 
 
 def found_in(
@@ -307,11 +329,13 @@ def _hit(one: Mention, other: Mention, weight: float) -> Reason | None:
 
 def _speaks_of(mention: Mention, things: Iterable[frozenset[str]]) -> bool:
     """Whether a mention holds half the words for one of the things."""
-    return any(2 * sum(_holds(mention, word) for word in thing) >= len(thing) for thing in things)
+    ordered = sorted(mention.words)
+    return any(2 * sum(_holds(mention, ordered, word) for word in thing) >= len(thing) for thing in things)
 
 
-def _holds(mention: Mention, word: str) -> bool:
-    """Whether a mention holds a word, or another form of it ("queue", "queueing")."""
-    return word in mention.words or any(
-        min(len(word), len(held)) >= STEM and (word.startswith(held) or held.startswith(word)) for held in mention.words
-    )
+def _holds(mention: Mention, ordered: Sequence[str], word: str) -> bool:
+    """Whether a mention, whose words are also given in order, holds a word or another form of it ("queue", "queueing")."""
+    if word in mention.words or any(word[:end] in mention.words for end in range(STEM, len(word))):
+        return True
+    after = bisect_left(ordered, word)
+    return len(word) >= STEM and after < len(ordered) and ordered[after].startswith(word)

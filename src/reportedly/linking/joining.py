@@ -18,12 +18,13 @@ from reportedly.linking.candidates import FEWEST, NEIGHBOURS, Pair, keys_of, nea
 from reportedly.linking.clusters import Group
 from reportedly.linking.decided import as_one, regrouped, with_decisions
 from reportedly.linking.epochs import Epoch
-from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in, grouped
+from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in, group_of
 from reportedly.linking.kept import from_kept, to_kept
 from reportedly.linking.linked import Laid, accounts
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
+from reportedly.linking.regrouping import KeptScores, Regrouping
 from reportedly.linking.reprints import Reprints
-from reportedly.linking.state import Home, Placed, State, Tie
+from reportedly.linking.state import Home, KeptPrint, Placed, State, Tie
 from reportedly.records import Reading
 
 
@@ -53,7 +54,9 @@ class Joiner:
         self._rarity = Rarity(epoch.stretches, weights)
         self._reprints = Reprints(state, self._knowledge)
         self._told: dict[str, Mention | None] = {}
-        self._dirty: set[str] = set()
+        self._joined: set[str] = set()  # to be told again, with those between whom campaigns changed
+        self._dirty: set[str] = set()  # to be grouped again
+        self._changed: set[Pair] = set()  # pairs whose edge or shared text is another
 
     def join(self, named: Iterable[str]) -> None:
         """Joins reports as they are now; those that are there no more are taken out.
@@ -61,8 +64,9 @@ class Joiner:
         All are taken out first: what is kept of a report that changed must not meet another.
         """
         reports = sorted(set(named))
-        changed = self._reprints.take(reports)
-        for report in reports:
+        known = sorted(self._state.placed(reports))
+        changed = self._reprints.take(known)
+        for report in known:
             self._out(report)
         for report in reports:
             reading = self._state.reading(report)
@@ -70,32 +74,43 @@ class Joiner:
                 changed |= self._reprints.put(reading)
                 self._in(reading)
         self._weigh(changed, self._compared)
-        self._dirty |= {*reports, *(end for both in changed for end in both)}
+        self._joined |= set(reports)
+        self._changed |= changed
+        self._dirty |= {*reports, *_ends(changed)}
 
     def settle(self) -> Settled:
         """Groups again what was touched, and tells its incidents; what people decided lies over the groups."""
         emptied = self._state.emptied()
-        touched = self._dirty | self._regroup()
+        touched = self._joined | self._regroup() | _ends(self._inside())
         scope = self._scope(touched | set(self._state.members(emptied)))
         settled = self._tell(sorted(scope), touched, emptied)
-        self._dirty = set()
+        self._joined, self._dirty, self._changed = set(), set(), set()
         return settled
+
+    def _inside(self) -> set[Pair]:
+        """The changed pairs of which both are in one group or incident: only there is told what ties them."""
+        ends = _ends(self._changed)
+        grouped, told = self._state.homes(ends), self._state.incidents(ends)
+        homes = {end: {grouped[end][0], told.get(end)} - {None} for end in grouped}
+        return {(a, b) for a, b in self._changed if homes.get(a, set()) & homes.get(b, set())}
 
     def _in(self, reading: Reading) -> None:
         self._rarity.learn(set(words_of(reading.report.text)))
         mention = mention_of(reading, self._rarity, self._knowledge)
         self._told[mention.report] = mention
-        self._state.put_mention(mention.report, to_kept(mention))
+        self._state.put_mention(mention.report, to_kept(mention), _dated(mention))
         at, keys = place_of(mention), keys_of(mention, self._epoch.crowded)
         beside = near(self._state.blocks, at, keys, NEIGHBOURS)
         self._state.blocks.put(at, keys)
         likely = (pair(mention.report, other) for other, count in beside.shared.items() if count >= FEWEST)
         self._weigh(set(likely), self._near)
-        tied = self._state.edges({end for both in beside.parted for end in both})
+        tied = self._state.edges(_ends(beside.parted))
         self._weigh(beside.parted & tied.keys(), self._compared)
 
     def _out(self, report: str) -> None:
         taken = self._state.blocks.take(report)
+        names = {group for group, _ in self._state.homes([report]).values() if group is not None}
+        self._dirty |= self._state.in_groups(names).keys()
         self._put_edges(dict.fromkeys(self._state.edges({report})))
         self._state.drop_mention(report)
         self._told[report] = None
@@ -106,7 +121,7 @@ class Joiner:
         """Weighs pairs again: an edge for each that is worth comparing, or shares text, and comes to something."""
         if not pairs:
             return
-        ends = {end for both in pairs for end in both}
+        ends = _ends(pairs)
         copied, told = self._state.copied(ends), self._mentions(ends)
         edges: dict[Pair, Edge | None] = {}
         for one, other in ((told.get(a), told.get(b)) for a, b in pairs):
@@ -125,11 +140,13 @@ class Joiner:
 
     def _put_edges(self, edges: Mapping[Pair, Edge | None]) -> None:
         """Keeps edges, or that there are none; the ends of what changed are to be grouped again."""
-        before = self._state.edges({end for both in edges for end in both})
+        before = self._state.edges(_ends(edges))
         now = {both: (edge.score, edge.campaign) if edge else None for both, edge in edges.items()}
         changed = {both: tie for both, tie in now.items() if before.get(both) != tie}
         self._state.put_edges(changed)
-        self._dirty |= {end for both in changed for end in both}
+        self._changed |= changed.keys()
+        self._dirty |= _ends(changed)
+        self._joined |= _ends(both for both, tie in changed.items() if _holds(tie) or _holds(before.get(both)))
 
     def _mentions(self, reports: Iterable[str]) -> dict[str, Mention]:
         """The mentions of reports, those that are there no more left out."""
@@ -140,41 +157,14 @@ class Joiner:
         return {report: told for report in sorted(wanted) if (told := self._told[report]) is not None}
 
     def _regroup(self) -> set[str]:
-        """Groups the components again that are touched; the reports whose group has another name or was split unseen."""
-        told = self._mentions(self._touched_components())
-        before = self._state.groups(told)
-        edges, copied = self._among(told), self._state.copied(told)
-        found = grouped(list(told.values()), edges, Scores(list(told.values()), copied, self._epoch.common))
-        now = dict(_named(found.groups, list(told.values())))
-        changed = {report: home for report, home in now.items() if before.get(report) != home}
+        """Groups again what is touched; the reports whose group has another name."""
+        scores = KeptScores(self._state, self._mentions, self._epoch.common)
+        now = Regrouping(scores).of(self._dirty)
+        before = {report: group for report, (group, _) in self._state.homes(now).items()}
+        changed = {report: group for report, group in now.items() if before[report] != group}
         self._state.put_groups(changed)
-        left = {group for report in changed if report in before for group in [before[report][0]]}
-        return changed.keys() | self._state.in_groups(left)
-
-    def _touched_components(self) -> set[str]:
-        """The reports that may be in other groups than before, and those that decide in which.
-
-        Dated components stand by themselves. Undated reports depend on the dated ones that they are tied to, and on
-        each other.
-        """
-        there = self._mentions(self._dirty)
-        dated = self._spread({report for report, told in there.items() if told.days}, _dated)
-        loose = (there.keys() - dated) | self._tied(dated, _undated)
-        loose = self._spread({report for report in loose if report not in dated}, _undated)
-        return self._spread(dated | self._tied(loose, _dated), _dated) | loose
-
-    def _spread(self, start: set[str], of_kind: Callable[[Mention], bool]) -> set[str]:
-        """The reports of a kind that can be reached by ties among them."""
-        found, edge = set(start), set(start)
-        while edge:
-            edge = self._tied(edge, of_kind) - found
-            found |= edge
-        return found
-
-    def _tied(self, reports: Collection[str], of_kind: Callable[[Mention], bool]) -> set[str]:
-        """The reports of a kind that some reports are tied to by their score."""
-        ends = {end for both, (score, _) in self._state.edges(reports).items() if score is not None for end in both}
-        return {report for report, told in self._mentions(ends).items() if of_kind(told)}
+        left = {group for report in changed if (group := before[report]) is not None}
+        return changed.keys() | self._state.in_groups(left).keys()
 
     def _among(self, told: Mapping[str, Mention]) -> dict[Pair, Edge]:
         """The edges among some mentions."""
@@ -185,8 +175,10 @@ class Joiner:
         """All reports whose incidents may be others now: by their groups, their incidents up to now, and decisions."""
         scope, new = set(touched), set(touched)
         while new:
-            groups = {group for group, _ in self._state.groups(new).values()}
-            more = self._state.in_groups(groups) | set(self._state.members(set(self._state.incidents(new).values())))
+            groups = {group for group, _ in self._state.homes(new).values() if group is not None}
+            more = self._state.in_groups(groups).keys() | set(
+                self._state.members(set(self._state.incidents(new).values()))
+            )
             more |= {report for things in _decided_with(self._decisions, new) for report in things}
             new = more - scope
             scope |= new
@@ -214,11 +206,11 @@ class Joiner:
 
     def _found(self, told: Sequence[Mention], copied: frozenset[Pair]) -> Found:
         """The groups of mentions as they are kept, with merges and splits carried out, and the links inside."""
-        homes = self._state.groups([mention.report for mention in told])
-        items: dict[tuple[str, bool], list[int]] = defaultdict(list)
+        homes = self._state.homes([mention.report for mention in told])
+        items: dict[str | None, list[int]] = defaultdict(list)
         for at, mention in enumerate(told):
-            items[homes[mention.report]].append(at)
-        groups = sorted((Group(tuple(held), capped) for (_, capped), held in items.items()), key=lambda g: g.items)
+            items[homes[mention.report][0]].append(at)
+        groups = sorted((group_of(told, held) for held in items.values()), key=lambda group: group.items)
         edges = self._among({mention.report: mention for mention in told})
         found = found_in(told, groups, edges, Scores(told, copied, self._epoch.common))
         about = [d for d in self._decisions if d.verb in (Verb.MERGE, Verb.SPLIT)]
@@ -266,17 +258,19 @@ class Filling:
     blocks: Sequence[Placed]
     marks: Sequence[Placed]
     texts: Sequence[Placed]
+    prints: Sequence[KeptPrint]
 
 
 def filling(laid: Laid) -> Filling:
     """What is to be kept of what was laid."""
     homes = dict(_named(laid.found.groups, laid.told))
     return Filling(
-        [(mention.report, to_kept(mention), homes[mention.report]) for mention in laid.told],
+        [(mention.report, to_kept(mention), (homes[mention.report], _dated(mention))) for mention in laid.told],
         {both: (edge.score, edge.campaign) for both, edge in laid.edges.items()},
         [(place_of(mention), keys_of(mention, laid.epoch.crowded)) for mention in laid.told],
         laid.texts.marks,
         laid.texts.whole,
+        laid.texts.prints,
     )
 
 
@@ -291,20 +285,24 @@ def _homes(incidents: Iterable[Incident]) -> dict[str, str]:
     return {report: incident.id for incident in incidents for report in incident.reports}
 
 
+def _holds(tie: Tie | None) -> bool:
+    return tie is not None and tie[1] is not None
+
+
+def _ends(pairs: Iterable[Pair]) -> set[str]:
+    return {end for both in pairs for end in both}
+
+
 def _dated(mention: Mention) -> bool:
     return mention.days is not None
 
 
-def _undated(mention: Mention) -> bool:
-    return mention.days is None
-
-
-def _named(groups: Iterable[Group], told: Sequence[Mention]) -> Iterable[tuple[str, tuple[str, bool]]]:
-    """Each report with the name of its group, that of its first dated report, and whether that was split unseen."""
+def _named(groups: Iterable[Group], told: Sequence[Mention]) -> Iterable[tuple[str, str]]:
+    """Each report with the name of its group, that of its first dated report, or of its first where none is."""
     for group in groups:
         members = [told[item] for item in group.items]
         first = next((mention for mention in members if mention.days), members[0])
-        yield from ((mention.report, (first.report, group.capped)) for mention in members)
+        yield from ((mention.report, first.report) for mention in members)
 
 
 def _decided_with(decisions: Iterable[Decision], reports: set[str]) -> Iterable[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""A mention as packed JSON, and back: the same to the last digit."""
+"""A mention as packed JSON and a text as its shingles, and back: the same to the last digit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from reportedly.linking.copies import Imprint, Printed
 from reportedly.linking.mentions import Days, Mention
+from reportedly.linking.shingles import Shingled
 from reportedly.records import Place, from_json, to_json
 
 LATELY = 5_000  # mentions that are kept at hand
@@ -54,3 +56,27 @@ def from_kept(packed: bytes) -> Mention:
         frozenset(map(frozenset, kept["hit"])),
         frozenset(kept["hidden"]),
     )
+
+
+def print_to_kept(item: Printed) -> tuple[bytes, bytes]:
+    """The bytes of an imprint, and of the shingles of its text."""
+    day = item.day.isoformat() if item.day else None
+    head = [item.id, item.outlet, sorted(item.credits), item.byline, day, item.quoted, item.text.whole]
+    return zlib.compress(json.dumps(head, separators=(",", ":")).encode("ascii")), item.text.kept()
+
+
+def imprint_from_kept(head: bytes) -> Imprint:
+    """The imprint of some bytes."""
+    return Imprint(*_imprint(json.loads(zlib.decompress(head))))
+
+
+def print_from_kept(head: bytes, shingles: bytes) -> Printed:
+    """The whole of a printed report."""
+    told = json.loads(zlib.decompress(head))
+    quoted = tuple((start, end) for start, end in told[5])
+    return Printed(*_imprint(told), Shingled.again(shingles, told[6]), quoted)
+
+
+def _imprint(told: list[Any]) -> tuple[str, str | None, frozenset[str], str | None, date | None]:
+    name, outlet, credits, byline, day = told[:5]
+    return name, outlet, frozenset(credits), byline, date.fromisoformat(day) if day else None

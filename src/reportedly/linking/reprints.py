@@ -4,15 +4,16 @@ others; who is first may change with each that comes or goes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.incident import Link
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.candidates import UNDATED, At, Pair, near, number, pair
 from reportedly.linking.copies import Printed, copy_link, first_of, printed, twin_links
+from reportedly.linking.kept import imprint_from_kept, print_from_kept, print_to_kept
 from reportedly.linking.shingles import NEIGHBOURS, WINDOW
-from reportedly.linking.state import Placed, State
+from reportedly.linking.state import KeptPrint, Placed, State
 from reportedly.records import Reading
 
 MOST = 1 << 40  # more reports than print one text
@@ -29,8 +30,10 @@ class Reprints:
 
     def put(self, reading: Reading) -> set[Pair]:
         """Adds a report that is not there."""
-        item = self._printed[reading.report.id] = printed(reading, self._knowledge, self._known)
+        item = printed(reading, self._knowledge, self._known)
         if len(item.text.distinct):
+            self._printed[item.id] = item
+            self._state.put_print(item.id, *print_to_kept(item))
             key = _text_key(item)
             same = self._of_text(key)
             self._state.texts.put(at_of(item), [key])
@@ -46,6 +49,7 @@ class Reprints:
             met |= self._unmark(report)
             keys.update((self._state.texts.take(report) or (None, ()))[1])
             self._printed.pop(report, None)
+            self._state.drop_print(report)
         for key in sorted(keys):
             if left := self._of_text(key):
                 self._choose(left)
@@ -62,7 +66,7 @@ class Reprints:
 
     def _choose(self, same: Sequence[str], new: Printed | None = None) -> None:
         """Compares the first of the reports that print one text with other texts, and ties the rest to it."""
-        group = [self._print(report) for report in same]
+        group = [imprint_from_kept(head) for head in self._state.imprints(same).values()]
         first = first_of(group)
         marked = next((report for report in same if self._state.marks.holds(report)), None)
         if marked == first.id:
@@ -71,7 +75,7 @@ class Reprints:
         if marked is not None:
             self._drop(self._state.copied(same))
             self._meet(self._unmark(marked))
-        self._mark(first)
+        self._mark(self._prints([first.id])[first.id])
         self._put(twin_links(group))
 
     def _mark(self, item: Printed) -> None:
@@ -98,7 +102,8 @@ class Reprints:
 
     def _compare(self, pairs: Collection[Pair]) -> None:
         """Keeps a link for each of the pairs, near in days, that is a copy."""
-        texts = ((self._print(one), self._print(other)) for one, other in sorted(pairs))
+        held = self._prints({end for both in pairs for end in both})
+        texts = ((held[one], held[other]) for one, other in sorted(pairs))
         self._put(link for one, other in texts if in_window(one, other) and (link := copy_link(one, other)))
 
     def _put(self, links: Iterable[Link]) -> None:
@@ -111,21 +116,22 @@ class Reprints:
         self._state.drop_copies(gone)
         self._changed |= gone
 
-    def _print(self, report: str) -> Printed:
-        if report not in self._printed:
-            reading = self._state.reading(report)
-            if reading is None:
-                raise KeyError(report)
-            self._printed[report] = printed(reading, self._knowledge, self._known)
-        return self._printed[report]
+    def _prints(self, reports: Collection[str]) -> Mapping[str, Printed]:
+        """The texts of some reports, which are there."""
+        new = set(reports) - self._printed.keys()
+        self._printed |= {report: print_from_kept(*kept) for report, kept in self._state.prints(new).items()}
+        return self._printed
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What is kept of the texts of some reports: the block of each as a whole, and the marks of the first that prints it."""
+    """What is kept of the texts of some reports: each as it is printed, its block as a whole, and the marks of the first
+    that prints it.
+    """
 
     whole: tuple[Placed, ...] = ()
     marks: tuple[Placed, ...] = ()
+    prints: tuple[KeptPrint, ...] = ()
 
 
 def texts_of(together: Iterable[Sequence[Printed]]) -> Texts:
@@ -133,7 +139,8 @@ def texts_of(together: Iterable[Sequence[Printed]]) -> Texts:
     held = [group for group in together if len(group[0].text.distinct)]
     whole = ((at_of(item), [_text_key(item)]) for group in held for item in group)
     marks = ((at_of(first), _mark_keys(first)) for first in map(first_of, held))
-    return Texts(tuple(whole), tuple(marks))
+    prints = ((item.id, *print_to_kept(item)) for group in held for item in group)
+    return Texts(tuple(whole), tuple(marks), tuple(prints))
 
 
 def _text_key(item: Printed) -> int:

@@ -27,6 +27,7 @@ WINDOW = 45  # days between two reports beyond which shared words are not looked
 LONGEST = 20_000  # words of a report that are indexed
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 
+LITTLE = "<u8"  # how hashes are kept
 Hashes = NDArray[np.uint64]
 
 
@@ -37,7 +38,6 @@ class Shingled:
     spans: tuple[Span, ...]
     hashes: Hashes
     distinct: Hashes
-    marks: Hashes
     whole: str
 
     @classmethod
@@ -51,7 +51,22 @@ class Shingled:
         for k in range(WIDTH):
             hashes = hashes * MULTIPLIER + numbers[k : k + size]
         whole = hashlib.blake2b(numbers.tobytes(), digest_size=16).hexdigest()
-        return cls(tuple(found), hashes, np.unique(hashes), _marks(hashes), whole)
+        return cls(tuple(found), hashes, np.unique(hashes), whole)
+
+    @classmethod
+    def again(cls, hashes: bytes, whole: str) -> Shingled:
+        """A text whose shingles were kept as bytes; where its words stand is not known any more."""
+        held = np.frombuffer(hashes, LITTLE).astype(np.uint64)
+        return cls((), held, np.unique(held), whole)
+
+    def kept(self) -> bytes:
+        """The hashes of all shingles as bytes, in order, the same on every machine."""
+        return self.hashes.astype(LITTLE).tobytes()
+
+    @property
+    def marks(self) -> Hashes:
+        """The shingles that the text is found by, each once."""
+        return _marks(self.hashes)
 
     def words_in(self, span: Span) -> Span:
         """The numbers of the words that lie inside a span of the text, end excluded."""

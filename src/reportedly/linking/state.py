@@ -10,8 +10,9 @@ from reportedly.linking.candidates import At, Candidates, Pair
 from reportedly.records import Reading
 
 Tie = tuple[float | None, str | None]  # the score of a pair, or the report of the two that tells a campaign
+KeptPrint = tuple[str, bytes, bytes]  # a report, its imprint and the shingles of its text, packed
 Placed = tuple[At, Sequence[int]]  # where a report stands in its blocks, and the numbers of these
-Home = tuple[str, bool]  # the name of a report's group, and whether its component was split unseen
+Home = tuple[str | None, bool]  # the name of a report's group, null where it was never grouped; whether it has a day
 
 
 class State(Protocol):
@@ -36,16 +37,36 @@ class State(Protocol):
         """The reading of a report that counts, as it is shown; null where the report is not there."""
         ...
 
+    def placed(self, reports: Collection[str]) -> set[str]:
+        """Those of some reports of which anything is kept."""
+        ...
+
     def mentions(self, reports: Collection[str]) -> Mapping[str, bytes]:
         """The mentions of some reports, packed."""
         ...
 
-    def put_mention(self, report: str, mention: bytes) -> None:
-        """Keeps the mention of a report."""
+    def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
+        """Keeps the mention of a report, which has no group yet, and whether it has a day."""
         ...
 
     def drop_mention(self, report: str) -> None:
         """Forgets the mention of a report, and its group."""
+        ...
+
+    def prints(self, reports: Collection[str]) -> Mapping[str, tuple[bytes, bytes]]:
+        """The imprints of some reports and the shingles of their texts, packed."""
+        ...
+
+    def imprints(self, reports: Collection[str]) -> Mapping[str, bytes]:
+        """The imprints of some reports, packed."""
+        ...
+
+    def put_print(self, report: str, imprint: bytes, shingles: bytes) -> None:
+        """Keeps how a report is printed."""
+        ...
+
+    def drop_print(self, report: str) -> None:
+        """Forgets how a report is printed."""
         ...
 
     def edges(self, reports: Collection[str]) -> Mapping[Pair, Tie]:
@@ -68,15 +89,15 @@ class State(Protocol):
         """Takes out the copy links between pairs of reports."""
         ...
 
-    def groups(self, reports: Collection[str]) -> Mapping[str, Home]:
-        """The groups that reports are in; one that was never grouped is left out."""
+    def homes(self, reports: Collection[str]) -> Mapping[str, Home]:
+        """Where reports are grouped; those that are not there are left out."""
         ...
 
-    def in_groups(self, groups: Collection[str]) -> set[str]:
+    def in_groups(self, groups: Collection[str]) -> Mapping[str, Home]:
         """The reports of some groups."""
         ...
 
-    def put_groups(self, homes: Mapping[str, Home]) -> None:
+    def put_groups(self, groups: Mapping[str, str]) -> None:
         """Keeps in which groups reports are."""
         ...
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Text, and_, cast, func, or_, select
 
 from reportedly.records import Spans
 from reportedly.search.columns import Facets, Ids, columns
@@ -152,7 +152,9 @@ def _hit(
 
 
 def _ids(connection: Connection, found: ColumnElement[bool]) -> Ids:
-    return np.fromiter((row[0] for row in connection.execute(select(claims.c.id).where(found))), np.int64)
+    """The row numbers of what was found, fetched as one text: a row each costs more than all else of a search."""
+    told = connection.scalar(select(func.aggregate_strings(cast(claims.c.id, Text), ",")).where(found))
+    return np.fromstring(told or "", np.int64, sep=",")
 
 
 def _count(connection: Connection, found: ColumnElement[bool]) -> int:

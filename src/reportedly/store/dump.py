@@ -53,9 +53,11 @@ def _value(value: Any, points_to: str | None, keys: Keys) -> Any:
 
 
 def _unpacked(value: bytes) -> Any:
-    """What was packed: a JSON value, or a text."""
+    """What was packed: a JSON value, or a text; what was not packed as hexadecimal digits."""
     try:
         return unpack(value)
+    except zlib.error:
+        return value.hex()
     except json.JSONDecodeError:
         return zlib.decompress(value).decode("utf-8", "surrogatepass")
 

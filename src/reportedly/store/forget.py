@@ -17,7 +17,18 @@ from reportedly.store.history import FORGET, note
 from reportedly.store.keep import cleared, withdraw
 from reportedly.store.known import BELOW, PART, file_of, trail
 from reportedly.store.occurrences import EMPTY, load_incident
-from reportedly.store.tables import blobs, incidents, links, members, mentions, readings, reports, starting, versions
+from reportedly.store.tables import (
+    blobs,
+    incidents,
+    links,
+    members,
+    mentions,
+    prints,
+    readings,
+    reports,
+    starting,
+    versions,
+)
 
 SHORTEST = 6  # characters of the start of an id that may stand for it: what is forgotten does not come back
 
@@ -51,7 +62,8 @@ def forget(connection: Connection, key: str) -> None:
         raise KeyError(key)
     withdraw(connection, row.id)
     _empty_incidents(connection, row.id, key)
-    connection.execute(delete(mentions).where(mentions.c.report == key))
+    for table in (mentions, prints):
+        connection.execute(delete(table).where(table.c.report == key))
     _versions(connection, row.id)
     connection.execute(delete(reports).where(reports.c.id == row.id))
     cleared(connection, row.input)

@@ -10,14 +10,30 @@ from functools import cache
 from itertools import islice
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Table, Text, TextClause, bindparam, delete, insert, select, text, tuple_, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    Row,
+    Table,
+    Text,
+    TextClause,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    tuple_,
+    union,
+    update,
+)
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import Reading
 from reportedly.store.keep import put
 from reportedly.store.load import load_reading
 from reportedly.store.occurrences import batches, link_row, load_incident
-from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, reports
+from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, prints, reports
 
 MENTIONS, MARKS, TEXTS = 0, 1, 2  # the kinds of blocks
 ASKED = 50  # blocks that one statement asks for
@@ -27,14 +43,32 @@ At = tuple[int, str]
 Pair = tuple[str, str]
 Tie = tuple[float | None, str | None]
 Placed = tuple[At, Sequence[int]]
+Home = tuple[str | None, bool]
 INSERTED = 5_000  # rows of one statement
+
+
+# What is asked with some keys, made once.
+SOME: BindParameter[str] = bindparam("some", expanding=True)
+MENTION = select(mentions.c.report, mentions.c.body).where(mentions.c.report.in_(SOME))
+PRINT = select(prints).where(prints.c.report.in_(SOME))
+IMPRINT = select(prints.c.report, prints.c.imprint).where(prints.c.report.in_(SOME))
+PLACED = union(*(select(of.c.report).where(of.c.report.in_(SOME)) for of in (blocks, mentions, prints)))
+EDGES = union(select(edges).where(edges.c.one.in_(SOME)), select(edges).where(edges.c.other.in_(SOME)))
+_COPY = select(links.c.from_key, links.c.to_key).where(links.c.relation == LinkKind.COPY.value)
+COPIED = union(_COPY.where(links.c.from_key.in_(SOME)), _COPY.where(links.c.to_key.in_(SOME)))
+_HOME = select(mentions.c.report, mentions.c.cluster, mentions.c.dated)
+HOMES, IN_GROUPS = _HOME.where(mentions.c.report.in_(SOME)), _HOME.where(mentions.c.cluster.in_(SOME))
+_MEMBER = select(reports.c.key.label("report"), incidents.c.key).select_from(
+    members.join(reports).join(incidents, incidents.c.id == members.c.incident)
+)
+INCIDENTS, MEMBERS = _MEMBER.where(reports.c.key.in_(SOME)), _MEMBER.where(incidents.c.key.in_(SOME))
 
 
 class Filling(Protocol):
     """What is to be kept of all reports at once."""
 
     @property
-    def mentions(self) -> Sequence[tuple[str, bytes, tuple[str, bool]]]: ...
+    def mentions(self) -> Sequence[tuple[str, bytes, Home]]: ...
     @property
     def edges(self) -> Mapping[Pair, Tie]: ...
     @property
@@ -43,6 +77,8 @@ class Filling(Protocol):
     def marks(self) -> Sequence[Placed]: ...
     @property
     def texts(self) -> Sequence[Placed]: ...
+    @property
+    def prints(self) -> Sequence[tuple[str, bytes, bytes]]: ...
 
 
 class StoredBlocks:
@@ -121,15 +157,26 @@ def _block_rows(kind: int, at: At, keys: Collection[int]) -> Iterator[dict[str, 
     return ({"kind": kind, "key": key, "day": at[0], "report": at[1]} for key in keys)
 
 
+def pair(one: str, other: str) -> Pair:
+    """Two ids, the smaller first."""
+    return (one, other) if one < other else (other, one)
+
+
 def _edge_row(both: Pair, tie: Tie) -> dict[str, Any]:
     return {"one": both[0], "other": both[1], "score": tie[0], "campaign": tie[1]}
 
 
 class LinkState:
-    """Blocks, mentions, edges, copies and groups of a store, and the readings and incidents that linking asks for."""
+    """Blocks, mentions, edges, copies and groups of a store, and the readings and incidents that linking asks for.
+
+    Edges, copies and groups that were looked up are kept at hand: nobody else writes while it has the store.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._edges: dict[str, dict[Pair, Tie]] = {}
+        self._copied: dict[str, set[Pair]] = {}
+        self._homes: dict[str, Home | None] = {}
         self.blocks, self.marks, self.texts = (StoredBlocks(connection, kind) for kind in (MENTIONS, MARKS, TEXTS))
 
     @property
@@ -139,16 +186,18 @@ class LinkState:
 
     def clear(self) -> None:
         """Forgets everything that is kept; incidents and links stay."""
-        for table in (blocks, mentions, edges):
+        for table in (blocks, mentions, prints, edges):
             self._connection.execute(delete(table))
 
     def fill(self, made: Filling) -> None:
         """Keeps what is made of all reports, where nothing is kept yet."""
         told = (
-            {"report": report, "cluster": group, "capped": capped, "body": body}
-            for report, body, (group, capped) in made.mentions
+            {"report": report, "cluster": group, "dated": dated, "body": body}
+            for report, body, (group, dated) in made.mentions
         )
         self._put_all(mentions, told)
+        printed = ({"report": of, "imprint": imprint, "shingles": shingles} for of, imprint, shingles in made.prints)
+        self._put_all(prints, printed)
         self._put_all(edges, (_edge_row(both, tie) for both, tie in made.edges.items()))
         for kind, placed in ((MENTIONS, made.blocks), (MARKS, made.marks), (TEXTS, made.texts)):
             self._put_all(blocks, (row for at, keys in placed for row in _block_rows(kind, at, keys)))
@@ -163,26 +212,51 @@ class LinkState:
 
     def mentions(self, reports: Collection[str]) -> dict[str, bytes]:
         """The mentions of some reports, packed."""
-        told = select(mentions.c.report, mentions.c.body)
-        rows = (row for some in batches(reports) for row in self._rows(told.where(mentions.c.report.in_(some))))
-        return {row.report: row.body for row in rows}
+        return {row.report: row.body for row in self._rows(MENTION, reports)}
 
-    def put_mention(self, report: str, mention: bytes) -> None:
-        """Keeps the mention of a report, which has no group yet."""
-        row = {"report": report, "cluster": None, "capped": False, "body": mention}
+    def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
+        """Keeps the mention of a report, which has no group yet, and whether it has a day."""
+        self._homes.pop(report, None)
+        row = {"report": report, "cluster": None, "dated": dated, "body": mention}
         self._connection.execute(insert(mentions), row)
 
     def drop_mention(self, report: str) -> None:
         """Forgets the mention of a report, and its group."""
+        self._homes.pop(report, None)
         self._connection.execute(delete(mentions).where(mentions.c.report == report))
+
+    def prints(self, reports: Collection[str]) -> dict[str, tuple[bytes, bytes]]:
+        """The imprints of some reports and the shingles of their texts, packed."""
+        return {row.report: (row.imprint, row.shingles) for row in self._rows(PRINT, reports)}
+
+    def imprints(self, reports: Collection[str]) -> dict[str, bytes]:
+        """The imprints of some reports, packed."""
+        return {row.report: row.imprint for row in self._rows(IMPRINT, reports)}
+
+    def put_print(self, report: str, imprint: bytes, shingles: bytes) -> None:
+        """Keeps how a report is printed."""
+        self._connection.execute(insert(prints), {"report": report, "imprint": imprint, "shingles": shingles})
+
+    def drop_print(self, report: str) -> None:
+        """Forgets how a report is printed."""
+        self._connection.execute(delete(prints).where(prints.c.report == report))
+
+    def placed(self, reports: Collection[str]) -> set[str]:
+        """Those of some reports of which anything is kept."""
+        return {row.report for row in self._rows(PLACED, reports)}
 
     def edges(self, reports: Collection[str]) -> dict[Pair, Tie]:
         """The edges that end at one of the reports."""
-        found: dict[Pair, Tie] = {}
-        for some in batches(reports):
-            ends = select(edges).where(edges.c.one.in_(some)).union(select(edges).where(edges.c.other.in_(some)))
-            found |= {(row.one, row.other): (row.score, row.campaign) for row in self._rows(ends)}
-        return found
+        new = set(reports) - self._edges.keys()
+        self._edges |= {report: {} for report in new}
+        self._keep_edges({(row.one, row.other): (row.score, row.campaign) for row in self._rows(EDGES, new)}, new)
+        return {both: tie for report in reports for both, tie in self._edges[report].items()}
+
+    def _keep_edges(self, made: Mapping[Pair, Tie], reports: Collection[str]) -> None:
+        for both, tie in made.items():
+            for end in both:
+                if end in reports:
+                    self._edges[end][both] = tie
 
     def put_edges(self, made: Mapping[Pair, Tie | None]) -> None:
         """Keeps edges, or takes them out where there is nothing to keep."""
@@ -190,23 +264,32 @@ class LinkState:
         if gone:
             own = (edges.c.one == bindparam("a"), edges.c.other == bindparam("b"))
             self._connection.execute(delete(edges).where(*own), gone)
-        if rows := [_edge_row(both, tie) for both, tie in made.items() if tie]:
-            self._connection.execute(insert(edges), rows)
+        kept = {both: tie for both, tie in made.items() if tie}
+        if kept:
+            self._connection.execute(insert(edges), [_edge_row(both, tie) for both, tie in kept.items()])
+        for both in made:
+            for end in both:
+                self._edges.get(end, {}).pop(both, None)
+        self._keep_edges(kept, self._edges.keys())
 
     def copied(self, reports: Collection[str]) -> frozenset[Pair]:
         """The pairs of reports that share text of which one of the reports is an end."""
-        told = select(links.c.from_key, links.c.to_key).where(links.c.relation == LinkKind.COPY.value)
-        return frozenset(
-            (min(row.from_key, row.to_key), max(row.from_key, row.to_key))
-            for some in batches(reports)
-            for end in (links.c.from_key, links.c.to_key)
-            for row in self._rows(told.where(end.in_(some)))
-        )
+        new = set(reports) - self._copied.keys()
+        self._copied |= {report: set() for report in new}
+        for row in self._rows(COPIED, new):
+            for end in (row.from_key, row.to_key):
+                if end in new:
+                    self._copied[end].add(pair(row.from_key, row.to_key))
+        return frozenset(both for report in reports for both in self._copied[report])
 
     def put_copies(self, made: Iterable[Link]) -> None:
         """Keeps copy links."""
         if made := list(made):
             put(self._connection, links, [link_row(link) for link in made])
+        for link in made:
+            for end in (link.from_, link.to):
+                if end in self._copied:
+                    self._copied[end].add(pair(link.from_, link.to))
 
     def drop_copies(self, pairs: Collection[Pair]) -> None:
         """Takes out the copy links between pairs of reports."""
@@ -214,32 +297,39 @@ class LinkState:
         if ways:
             ends = (links.c.from_key == bindparam("a"), links.c.to_key == bindparam("b"))
             self._connection.execute(delete(links).where(*ends, links.c.relation == LinkKind.COPY.value), ways)
+        for both in pairs:
+            for end in both:
+                self._copied.get(end, set()).discard(both)
 
-    def groups(self, reports: Collection[str]) -> dict[str, tuple[str, bool]]:
-        """The groups that reports are in; one that was never grouped is left out."""
-        told = select(mentions.c.report, mentions.c.cluster, mentions.c.capped).where(mentions.c.cluster.is_not(None))
-        rows = (row for some in batches(reports) for row in self._rows(told.where(mentions.c.report.in_(some))))
-        return {row.report: (row.cluster, row.capped) for row in rows}
+    def homes(self, reports: Collection[str]) -> dict[str, Home]:
+        """Where reports are grouped, and whether they have a day; those that are not there are left out."""
+        new = set(reports) - self._homes.keys()
+        self._homes |= dict.fromkeys(new) | self._grouped(HOMES, new)
+        return {report: home for report in reports if (home := self._homes[report])}
 
-    def in_groups(self, groups: Collection[str]) -> set[str]:
+    def in_groups(self, groups: Collection[str]) -> dict[str, Home]:
         """The reports of some groups."""
-        told = select(mentions.c.report)
-        return {row.report for some in batches(groups) for row in self._rows(told.where(mentions.c.cluster.in_(some)))}
+        return self._grouped(IN_GROUPS, groups)
 
-    def put_groups(self, homes: Mapping[str, tuple[str, bool]]) -> None:
+    def _grouped(self, asked: Executable, keys: Collection[str]) -> dict[str, Home]:
+        return {row.report: (row.cluster, row.dated) for row in self._rows(asked, keys)}
+
+    def put_groups(self, groups: Mapping[str, str]) -> None:
         """Keeps in which groups reports are."""
-        if homes:
+        if groups:
             to = update(mentions).where(mentions.c.report == bindparam("of"))
-            rows = [{"of": report, "to": group, "cut": capped} for report, (group, capped) in homes.items()]
-            self._connection.execute(to.values(cluster=bindparam("to"), capped=bindparam("cut")), rows)
+            rows = [{"of": report, "to": group} for report, group in groups.items()]
+            self._connection.execute(to.values(cluster=bindparam("to")), rows)
+        for report in groups:
+            self._homes.pop(report, None)
 
     def incidents(self, reports_: Collection[str]) -> dict[str, str]:
         """The ids of the incidents that reports are in up to now."""
-        return dict(self._members(reports.c.key, reports_))
+        return self._members(INCIDENTS, reports_)
 
     def members(self, incidents_: Collection[str]) -> dict[str, str]:
         """The reports of incidents up to now, each with the id of its incident."""
-        return dict(self._members(incidents.c.key, incidents_))
+        return self._members(MEMBERS, incidents_)
 
     def emptied(self) -> list[str]:
         """The ids of the incidents that lost a report for good, and their content with it."""
@@ -249,11 +339,10 @@ class LinkState:
         """The incident of an id; null where it stands no longer."""
         return load_incident(self._connection, key)
 
-    def _members(self, named: Any, keys: Collection[str]) -> Iterator[tuple[str, str]]:
-        tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
-        told = select(reports.c.key.label("report"), incidents.c.key).select_from(tables)
-        for some in batches(keys):
-            yield from ((row.report, row.key) for row in self._rows(told.where(named.in_(some))))
+    def _members(self, asked: Executable, keys: Collection[str]) -> dict[str, str]:
+        return {row.report: row.key for row in self._rows(asked, keys)}
 
-    def _rows(self, asked: Any) -> Iterable[Any]:
-        return self._connection.execute(asked)
+    def _rows(self, asked: Executable, keys: Collection[str]) -> Iterator[Row[Any]]:
+        """The rows of a statement that is asked with some keys."""
+        for some in batches(keys):
+            yield from self._connection.execute(asked, {"some": some})

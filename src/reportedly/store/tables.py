@@ -278,14 +278,24 @@ word_stats = Table(
     Column("place", Boolean, nullable=False),
 )
 
-# What linking keeps of each report: its main occurrence, and the machine's group that it is in, named by a report of it.
+# What linking keeps of each report: its main occurrence, whether that has a day, and the machine's group that it is in, named
+# by a report of it.
 mentions = Table(
     "mentions",
     metadata,
     Column("report", Words, primary_key=True),
     Column("cluster", Words, index=True),
-    Column("capped", Boolean, nullable=False),
+    Column("dated", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
+)
+
+# How each report is printed: by whom, whom it credits, its day, what it only quotes; and its words by digests of five in a row.
+prints = Table(
+    "prints",
+    metadata,
+    Column("report", Words, primary_key=True),
+    Column("imprint", LargeBinary, nullable=False),
+    Column("shingles", LargeBinary, nullable=False),
 )
 
 # In which blocks a report stands: those of its mention, the marks of its text, and its text as a whole.
