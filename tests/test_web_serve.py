@@ -33,7 +33,7 @@ def test_it_answers_where_it_says_and_ends_with_ctrl_c(folder: str, tmp_path: Pa
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.test", ""])
 def test_other_machines_are_kept_out(folder: str, host: str) -> None:
     done = CliRunner().invoke(app, ["serve", folder, "--host", host, "--port", "0"])
-    assert done.exit_code == 2 and "no accounts yet" in done.stderr
+    assert done.exit_code == 2 and "takes --team and --address" in done.stderr
 
 
 @pytest.mark.parametrize("host", ["127.0.0.2", "127.1.2.3"])
