@@ -103,7 +103,7 @@ def _check(host: str, team: bool, outer: str | None, link: str | None) -> None:
     if outer and not _is_https(outer):
         stop(f"{outer!r} is not where people could log in; give an address such as https://desk.example", USAGE)
     if not _is_own(host) and not (team and outer):
-        stop(f"{_why_not(host)}; else leave --host out, or give 127.0.0.1, ::1 or localhost", USAGE)
+        stop(_why_not(host), USAGE)
 
 
 def _is_own(host: str) -> bool:
@@ -123,14 +123,17 @@ def _is_https(address: str) -> bool:
 
 
 def _why_not(host: str) -> str:
-    """Why the pages are not opened at an address."""
+    """Why the pages are not opened at an address, and what to do."""
     try:
         own = ip_address(host).is_loopback
     except ValueError:
         own = False
     if own:
-        return f"the pages answer at no {host}, though it is this machine's own"
-    return f"{host or 'an empty address'} can be reached from other machines: that takes --team and --address https://…"
+        return f"the pages answer at no {host}, though it is this machine's own; give 127.0.0.1, ::1 or localhost"
+    return (
+        f"{host or 'an empty address'} can be reached from other machines, which takes --team and --address https://…; "
+        "for this machine alone, leave --host out"
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -35,8 +35,8 @@ class Passwords:
             raise RefusedError("The two passwords are not the same. Type the same one twice.")
         if not LEAST <= len(password) <= MOST:
             raise RefusedError(f"A password has {LEAST} to {MOST} characters. Several words do well.")
-        if name.casefold() in password.casefold() or len(set(password)) < LEAST // 2:
-            raise RefusedError("That password is easily guessed: it holds your name, or few different characters.")
+        if len(set(password.casefold().replace(name.casefold(), ""))) < LEAST // 2:
+            raise RefusedError("That password is easily guessed: beside your name it holds few different characters.")
         with self._place():
             return self._hasher.hash(_bytes(password))
 
