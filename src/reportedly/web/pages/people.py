@@ -64,7 +64,8 @@ def _role(asked: Asked) -> str:
 
 
 def _list(team: Team, asked: Asked, made: str = "", name: str = "") -> Response:
+    here = team.session_of(asked.request)
     return shown(
         asked, "people.html", here="people", people=team.accounts.people.everyone(), roles=[role.word for role in ROLES],
-        sessions=team.accounts.sessions.standing(), link=made, name=name,
+        sessions=team.accounts.sessions.standing(), link=made, name=name, this=here.id if here else None,
     )  # fmt: skip
