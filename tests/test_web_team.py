@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -30,6 +31,7 @@ from reportedly.store.tables import sessions
 from reportedly.web import team as teams
 from reportedly.web.app import make_app, make_team_app
 from reportedly.web.desk import Desk
+from reportedly.web.passwords import AT_ONCE
 from reportedly.web.permission import ROLES, Permission
 from reportedly.web.routes import ALONE, ROUTES, Route, team_routes
 from reportedly.web.team import Team
@@ -328,10 +330,29 @@ def test_guessing_ends_for_a_name_and_says_nothing_of_who_there_is(own: Served) 
     assert log_in(own.client(), NAMES[VIEWER]).status_code == 303
 
 
+def test_many_logins_at_once_are_told_to_wait_and_whoever_is_in_notices_nothing(own: Served) -> None:
+    with ExitStack() as taken:
+        for _ in range(AT_ONCE):
+            taken.enter_context(own.team.passwords.place())
+        late = log_in(own.client(), NAMES[CODER])
+        assert late.status_code == 429 and "Try again in a minute" in late.text
+        assert own.client(CODER).get("/search").status_code == 200
+    assert log_in(own.client(), NAMES[CODER]).status_code == 303
+
+
+def test_nobody_reads_files_of_the_server_through_the_browser(own: Served, tmp_path: Path) -> None:
+    owner = own.client(OWNER)
+    assert "/intake/folder" not in owner.get("/intake").text
+    sent = owner.post("/intake/folder", data={"path": str(tmp_path / "in")}, headers=OURS)
+    assert sent.status_code == 404 and own.desk.intake.job is None
+
+
 def test_an_account_without_a_password_or_with_a_broken_one_lets_nobody_in(own: Served) -> None:
     own.team.accounts.people.add("Nils Aker", "owner")
     for typed in (PASSWORD, ""):
         assert log_in(own.client(), "Nils Aker", typed).status_code == 401
+    own.team.accounts.people.set_role(own.people[VIEWER].id, "a role of another program")
+    assert own.client(VIEWER).get("/incidents").status_code == 303
     own.team.accounts.people.set_password(own.people[CODER].id, "no hash at all")
     assert log_in(own.client(), NAMES[CODER]).status_code == 401
 

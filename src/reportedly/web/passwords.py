@@ -1,6 +1,7 @@
 """Passwords: kept as Argon2 hashes, with the settings of RFC 9106 for machines with little memory.
 
-One costs 64 MB and a fifth of a second, so few are looked at in the same moment, and whoever asks for more is told to wait.
+One costs 64 MB and a fifth of a second, so few are looked at in the same moment: whoever comes then is told to try again,
+and everybody who is in already notices nothing.
 """
 
 from __future__ import annotations
@@ -18,8 +19,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from reportedly.web.errors import RefusedError
 
 LEAST, MOST = 12, 200  # characters of a password
-AT_ONCE = 2
-PATIENCE = 2.0  # seconds
+AT_ONCE = 4
 
 
 class Passwords:
@@ -37,24 +37,24 @@ class Passwords:
             raise RefusedError(f"A password has {LEAST} to {MOST} characters. Several words do well.")
         if len(set(password.casefold().replace(name.casefold(), ""))) < LEAST // 2:
             raise RefusedError("That password is easily guessed: beside your name it holds few different characters.")
-        with self._place():
+        with self.place():
             return self._hasher.hash(_bytes(password))
 
     def fits(self, password: str, kept: str | None) -> bool:
-        """Whether a password is the one of a hash; without a hash it is not, after as long a time."""
-        with self._place():
-            try:
-                return self._hasher.verify(kept or self._of_nobody, _bytes(password)) and kept is not None
-            except (InvalidHashError, VerificationError):
-                return False
+        """Whether a password is the one of a hash; without a hash it is not, after as long a time. To be asked in a `place`."""
+        try:
+            return self._hasher.verify(kept or self._of_nobody, _bytes(password)) and kept is not None
+        except (InvalidHashError, VerificationError):
+            return False
 
     @cached_property
     def _of_nobody(self) -> str:
         return self._hasher.hash(secrets.token_bytes(32))
 
     @contextmanager
-    def _place(self) -> Iterator[None]:
-        if not self._places.acquire(timeout=PATIENCE):
+    def place(self) -> Iterator[None]:
+        """One of the few places in which a password is looked at. Raises RefusedError where all are taken."""
+        if not self._places.acquire(blocking=False):
             raise RefusedError("Many people log in at this moment. Try again in a minute.", 429)
         try:
             yield

@@ -76,15 +76,15 @@ ROUTES = (
     Route("POST", "/undo", decisions.undo, CODER),
     Route("GET", "/intake", intake.page, OWNER),
     Route("POST", UPLOADS, intake.upload, OWNER),
-    Route("POST", "/intake/folder", intake.folder, OWNER),
     Route("POST", "/intake/address", intake.address, OWNER),
     Route("POST", "/intake/stop", intake.stop, OWNER),
 )
 
-# For one person at this machine: there are no accounts, only a name.
+# For one person at this machine: there are no accounts, only a name, and what lies on the machine is their own.
 ALONE = (
     Route("GET", "/person", person.page, VIEWER),
     Route("POST", "/person", person.keep, VIEWER),
+    Route("POST", "/intake/folder", intake.folder, OWNER),
 )
 
 

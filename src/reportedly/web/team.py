@@ -59,13 +59,14 @@ class Team:
 
     def person_of(self, name: str, password: str) -> Person | None:
         """The person of a name and a password; null where they do not fit. Raises RefusedError after too many attempts."""
-        if not self.accounts.attempts.begin(name):
-            raise RefusedError(WAIT, 429)
-        found = self.accounts.people.password_of(name)
-        if not self.passwords.fits(password, found[1] if found else None) or found is None:
-            return None
+        with self.passwords.place():
+            if not self.accounts.attempts.begin(name):
+                raise RefusedError(WAIT, 429)
+            person, kept = self.accounts.people.password_of(name) or (None, None)
+            if not self.passwords.fits(password, kept):
+                return None
         self.accounts.attempts.succeeded(name)
-        return found[0]
+        return person
 
     def let_in(self, request: Request, response: Response, person: Person) -> Response:
         """Logs a person in with a new session, in the place of any that the browser had."""
