@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 
 from reportedly.decision import DecisionError
 from reportedly.web.entrance import rights_of
-from reportedly.web.guard import SAFE
 from reportedly.web.headers import HEADERS
 from reportedly.web.permission import Permission
 from reportedly.web.templates import address, rendered
@@ -30,6 +29,7 @@ class RefusedError(ValueError):
         self.status = status
 
 
+LOOKING = frozenset({"GET", "HEAD"})  # what a login can lead back to
 LONGEST_BACK = 2_000  # characters of an address that a login leads back to
 OURS = "Something went wrong here, and nothing was changed by it. The server’s own log says what it was."
 
@@ -50,7 +50,7 @@ def denied(request: Request, needed: Permission) -> Response:
     actor = rights_of(request).actor
     if actor.permission:
         return _page(request, 403, "Not for you", f"You are a {actor.permission.word}. This takes {_held_by(needed)}.")
-    if request.method in SAFE:
+    if request.method in LOOKING:
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(address("/login", back=asked if 1 < len(asked) <= LONGEST_BACK else ""), 303)
     return _page(request, 401, "Not logged in", "Nothing was done. Log in, go back and send it again.")
