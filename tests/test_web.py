@@ -27,11 +27,12 @@ from reportedly.store import decided
 from reportedly.web.desk import Desk
 from reportedly.web.pages import incidents
 from reportedly.web.permission import Permission
-from reportedly.web.routes import ROUTES, Route
+from reportedly.web.routes import ALONE, ROUTES, Route
 from reportedly.workspace import search_store
 
 Pages = tuple[TestClient, Desk]
 
+EVERY = (*ROUTES, *ALONE)
 ODD = (
     "", " ", "(", ")", "((", "()", "\"", "\"\"", "\\", "*", "a*b", "**", "AND", "OR", "NOT", "a AND", "OR a",
     "NOT NOT a", "-", "--a", "a OR OR b", "source:", "source:(", "source:\"", "sourc:x", "killed:", "killed:>=",
@@ -92,7 +93,7 @@ def address_of(route: Route, desk: Desk) -> str:
     return found + query.get(route.path, "")
 
 
-@pytest.mark.parametrize("route", [one for one in ROUTES if one.method == "GET"], ids=lambda route: route.path)
+@pytest.mark.parametrize("route", [one for one in EVERY if one.method == "GET"], ids=lambda route: route.path)
 def test_every_page_answers(pages: Pages, route: Route) -> None:
     client, desk = pages
     answer = client.get(address_of(route, desk))
@@ -105,15 +106,15 @@ def test_every_page_answers(pages: Pages, route: Route) -> None:
 
 def test_every_route_names_a_permission_and_no_page_stands_beside_the_table(pages: Pages) -> None:
     client, _ = pages
-    assert all(isinstance(route.permission, Permission) for route in ROUTES)
+    assert all(isinstance(route.permission, Permission) for route in EVERY)
     assert all(
-        route.permission > Permission.VIEWER for route in ROUTES if route.method != "GET" and route.path != "/person"
+        route.permission > Permission.VIEWER for route in EVERY if route.method != "GET" and route.path != "/person"
     )
     for path in ("/docs", "/redoc", "/openapi.json"):
         assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("route", [one for one in ROUTES if one.method != "GET"], ids=lambda route: route.path)
+@pytest.mark.parametrize("route", [one for one in EVERY if one.method != "GET"], ids=lambda route: route.path)
 @pytest.mark.parametrize("headers", ELSEWHERE.values(), ids=ELSEWHERE)
 def test_a_change_from_elsewhere_is_refused(pages: Pages, route: Route, headers: dict[str, str]) -> None:
     client, desk = pages

@@ -6,10 +6,11 @@ import socket
 from pathlib import Path
 from urllib.request import urlopen
 
+import httpx2
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 from web_desk import fill, quick_home
-from web_server import server_started
+from web_server import process_started, server_started
 
 from reportedly.cli.app import app
 
@@ -33,7 +34,7 @@ def test_it_answers_where_it_says_and_ends_with_ctrl_c(folder: str, tmp_path: Pa
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.test", ""])
 def test_other_machines_are_kept_out(folder: str, host: str) -> None:
     done = CliRunner().invoke(app, ["serve", folder, "--host", host, "--port", "0"])
-    assert done.exit_code == 2 and "no accounts yet" in done.stderr
+    assert done.exit_code == 2 and "takes --team and --address" in done.stderr
 
 
 @pytest.mark.parametrize("host", ["127.0.0.2", "127.1.2.3"])
@@ -48,3 +49,76 @@ def test_what_cannot_be_opened_is_said(folder: str, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as door:
         taken = CliRunner().invoke(app, ["serve", folder, "--port", str(door.getsockname()[1])])
     assert taken.exit_code == 2 and "give another --port" in taken.stderr
+
+
+PASSWORD = "a heron on the harbour wall"
+
+
+def started(folder: str, *more: str) -> Result:
+    """What comes of a command that is refused."""
+    return CliRunner().invoke(app, ["serve", folder, "--port", "0", *more])
+
+
+def test_a_team_begins_with_a_link_that_makes_the_owner_and_no_secret_is_told_again(
+    folder: str, tmp_path: Path
+) -> None:
+    home = {"REPORTEDLY_HOME": str(tmp_path / "home")}
+    with process_started(["serve", folder, "--port", "0", "--team"], tmp_path, home) as (base, process):
+        assert process.stderr
+        link = process.stderr.readline().decode().split()[-1]
+        assert link.startswith(f"{base}/join/") and b"no prefix" in process.stderr.readline()
+        with httpx2.Client(base_url=base, headers={"Origin": base}) as browser:
+            chosen = {"name": "Ilka Dorn", "password": PASSWORD, "again": PASSWORD}
+            assert browser.get("/incidents").headers["location"] == "/login?back=%2Fincidents"
+            assert browser.post(link, data=chosen).status_code == 303
+            assert "Ilka Dorn" in browser.get("/people").text
+            assert browser.post(link, data=chosen).status_code == 400
+            held = browser.cookies["session"]
+            assert browser.post("/login", data={"name": "Ilka Dorn", "password": "a wrong guess"}).status_code == 401
+        process.send_signal(2)
+        process.wait(30)
+        said = process.stderr.read().decode()
+    assert not [one for one in (PASSWORD, "a wrong guess", held, link.rsplit("/", 1)[1]) if one in said]
+    with process_started(["serve", folder, "--port", "0", "--team", "--link", "ilka dorn"], tmp_path, home) as (
+        base,
+        process,
+    ):
+        assert process.stderr
+        again = process.stderr.readline().decode()
+        assert again.startswith("Ilka Dorn chooses a new password here, once: ") and link not in again
+        assert urlopen(f"{base}/login").status == 200
+    assert "nobody is named 'Bo Hale'" in started(folder, "--team", "--link", "Bo Hale").stderr
+    with process_started(["serve", folder, "--port", "0"], tmp_path, home) as (base, process):
+        assert urlopen(base).status == 200
+        assert process.stderr and b"this workspace has accounts; without --team" in process.stderr.readline()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://desk.example",
+        "desk.example",
+        "https://",
+        "https://desk.example/below",
+        "https://[",
+        "https://a:b",
+        "ftp://a",
+    ],
+)
+def test_an_address_over_which_passwords_could_be_read_is_refused(folder: str, address: str) -> None:
+    done = started(folder, "--team", "--host", "0.0.0.0", "--address", address)
+    assert done.exit_code == 2 and "such as https://desk.example" in done.stderr
+
+
+def test_other_machines_are_let_in_to_a_team_behind_https_alone(folder: str, tmp_path: Path) -> None:
+    refused = started(folder, "--team", "--host", "0.0.0.0")
+    assert refused.exit_code == 2 and "takes --team and --address" in refused.stderr
+    alone = started(folder, "--address", "https://desk.example")
+    assert alone.exit_code == 2 and "add --team" in alone.stderr
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = str(door.getsockname()[1])
+    command = ["serve", folder, "--port", port, "--host", "0.0.0.0", "--team", "--address", "https://desk.example/"]
+    with process_started(command, tmp_path, {"REPORTEDLY_HOME": str(tmp_path / "home")}) as (base, process):
+        assert base == "https://desk.example" and process.stderr
+        assert b"https://desk.example/join/" in process.stderr.readline()
+        assert urlopen(f"http://127.0.0.1:{port}/login").status == 200

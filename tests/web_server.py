@@ -15,6 +15,15 @@ from pathlib import Path
 @contextmanager
 def server_started(arguments: Sequence[str], folder: Path, own: Mapping[str, str]) -> Iterator[str]:
     """The address at which the command answers. It is ended with Ctrl+C, and must end well."""
+    with process_started(arguments, folder, own) as (base, _):
+        yield base
+
+
+@contextmanager
+def process_started(
+    arguments: Sequence[str], folder: Path, own: Mapping[str, str]
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same, with the process; what it said before it answered can be read from its standard error."""
     command = [sys.executable, "-m", "reportedly", *arguments, "--json"]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=os.environ | own
@@ -23,7 +32,7 @@ def server_started(arguments: Sequence[str], folder: Path, own: Mapping[str, str
         assert process.stdout is not None and process.stderr is not None
         line = process.stdout.readline()
         assert line, process.stderr.read().decode()
-        yield json.loads(line)["address"]
+        yield json.loads(line)["address"], process
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0, process.stderr.read().decode()
     finally:

@@ -30,7 +30,7 @@ from reportedly.knowledge.loader import KnowledgeError, default, parse_entities,
 from reportedly.readers import Outcome, Result, Task, lost, read_if_new, read_or_fail, read_report, weight
 from reportedly.records import Reading
 from reportedly.search.syntax import QueryError
-from reportedly.store.errors import StoreError
+from reportedly.store.errors import AccountError, StoreError
 
 if TYPE_CHECKING:
     from reportedly.decision import Decision
@@ -44,8 +44,11 @@ if TYPE_CHECKING:
     from reportedly.search.page import ResultPage as ResultPage
     from reportedly.search.sample import Sample as Sample
     from reportedly.shards import Written
+    from reportedly.store.accounts import Accounts as Accounts
     from reportedly.store.archive import Store as Store
+    from reportedly.store.people import Person as Person
     from reportedly.store.runs import Run as Run
+    from reportedly.store.sessions import Session as Session
     from reportedly.ties import Network
 
 log = logging.getLogger(__name__)
@@ -55,6 +58,7 @@ HERE = Processes()
 
 __all__ = [
     "NOTHING",
+    "AccountError",
     "Added",
     "Failure",
     "Fetcher",
@@ -68,6 +72,7 @@ __all__ = [
     "Result",
     "StoreError",
     "Workspace",
+    "accounts_in_store",
     "cited_as_in_store",
     "cited_in_store",
     "claims_in_store",
@@ -390,6 +395,13 @@ def read_by_both(store: Store, one: Run, two: Run) -> Iterator[tuple[Reading, Re
 
     with store.reads() as connection:
         yield from read_by_both(connection, one, two)
+
+
+def accounts_in_store(store: Store) -> Accounts:
+    """The people who may use a store where it is opened for a team, and their sessions."""
+    from reportedly.store.accounts import Accounts
+
+    return Accounts.of(store)
 
 
 def open_store(folder: Path) -> Store:

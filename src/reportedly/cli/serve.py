@@ -1,10 +1,11 @@
-"""`reportedly serve`: a workspace in the browser, for the person at this machine."""
+"""`reportedly serve`: a workspace in the browser, for the person at this machine, or for a team that logs in."""
 
 from __future__ import annotations
 
 import socket
 from ipaddress import ip_address
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -13,6 +14,12 @@ from reportedly.cli.options import Folder, Json
 from reportedly.cli.output import json_line, print_line
 from reportedly.cli.run import usable
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from reportedly.web.desk import Desk
+    from reportedly.web.team import Team
+
 PORT = 8642
 
 
@@ -20,38 +27,113 @@ def serve(
     folder: Folder,
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Where it listens; 0 takes a free one.")] = PORT,
     host: Annotated[
-        str, typer.Option("--host", metavar="ADDRESS", help="An address of this machine itself.")
+        str, typer.Option("--host", metavar="ADDRESS", help="An address of this machine; with --team any of its own.")
     ] = "127.0.0.1",
+    team: Annotated[bool, typer.Option("--team", help="For several people, who log in and have roles.")] = False,
+    outer: Annotated[
+        str | None,
+        typer.Option("--address", metavar="https://…", help="With --team: where a proxy in front of it is reached."),
+    ] = None,
+    link: Annotated[
+        str | None,
+        typer.Option("--link", metavar="NAME", help="With --team: print a link by which they choose a new password."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Open a workspace in the browser, for one person on this machine. Ctrl+C ends it."""
+    """Open a workspace in the browser, for one person on this machine or for a team. Ctrl+C ends it."""
     try:
-        from reportedly.web.guard import OURS
+        from reportedly.web.desk import Desk
         from reportedly.web.server import run
     except ModuleNotFoundError as error:
         stop(f"{error.name} is missing: `pip install 'reportedly[web]'` adds what the browser pages need", USAGE)
-    from reportedly.web.desk import Desk
-
-    if host not in OURS:
-        stop(f"{_why_not(host)}; leave --host out, or give 127.0.0.1, ::1 or localhost", USAGE)
+    _check(host, team, outer, link)
     with usable(), Desk.open(folder) as desk, _listening(host, port) as listener:
-        address = _address(listener)
+        address = outer.rstrip("/") if outer else _address(listener)
+        app = _for_team(desk, address, link) if team else _for_one(desk)
         if as_json:
             print_line(json_line({"path": str(folder), "address": address}))
         else:
             say(f"{folder} is open at {address} – Ctrl+C ends it")
-        run(desk, listener)
+        run(app, listener)
+
+
+def _for_one(desk: Desk) -> FastAPI:
+    from reportedly.web.app import make_app
+    from reportedly.workspace import accounts_in_store
+
+    if accounts_in_store(desk.store).people.everyone():
+        say("reportedly: this workspace has accounts; without --team nobody is asked to log in at this machine")
+    return make_app(desk)
+
+
+def _for_team(desk: Desk, address: str, link: str | None) -> FastAPI:
+    from reportedly.web.app import make_team_app
+    from reportedly.web.team import Team
+    from reportedly.workspace import accounts_in_store
+
+    team = Team(accounts_in_store(desk.store), address)
+    _say_links(team, link)
+    if not team.secure:
+        say("reportedly: over http on this machine the cookie of a session has no prefix that binds it to this server")
+    return make_team_app(desk, team)
+
+
+def _say_links(team: Team, name: str | None) -> None:
+    """Links are said beside the output: they are for a person, and open the workspace to whoever has them."""
+    from reportedly.workspace import AccountError
+
+    people = team.accounts.people
+    if first := people.invite_owner():
+        say(f"Nobody owns this workspace yet. Whoever opens this link first does: {team.link(first)}")
+    if name is None:
+        return
+    person = people.named(name)
+    if person is None:
+        stop(f"nobody is named {name!r}; the page People lists who is", USAGE)
+    try:
+        say(f"{person.name} chooses a new password here, once: {team.link(people.invite(person.id))}")
+    except AccountError as error:
+        stop(str(error), USAGE)
+
+
+def _check(host: str, team: bool, outer: str | None, link: str | None) -> None:
+    """What does not go together ends the command."""
+    if (outer or link) and not team:
+        stop("--address and --link are for a team; add --team", USAGE)
+    if outer and not _is_https(outer):
+        stop(f"{outer!r} is not where people could log in; give an address such as https://desk.example", USAGE)
+    if not _is_own(host) and not (team and outer):
+        stop(_why_not(host), USAGE)
+
+
+def _is_own(host: str) -> bool:
+    from reportedly.web.guard import OURS
+
+    return host in OURS
+
+
+def _is_https(address: str) -> bool:
+    """Whether an address is a host over https and nothing behind it, so that passwords cannot be read on their way."""
+    try:
+        parts = urlsplit(address)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return named and parts.scheme == "https" and parts.path in ("", "/") and not (parts.query or parts.fragment)
 
 
 def _why_not(host: str) -> str:
-    """Why the pages are not opened at an address."""
+    """Why the pages are not opened at an address, and what to do."""
     try:
         own = ip_address(host).is_loopback
     except ValueError:
         own = False
     if own:
-        return f"the pages answer at no {host}, though it is this machine's own"
-    return f"{host} can be reached from other machines, and there are no accounts yet"
+        return f"the pages answer at no {host}, though it is this machine's own; give 127.0.0.1, ::1 or localhost"
+    return (
+        f"{host or 'an empty address'} can be reached from other machines, which takes --team and --address https://…; "
+        "for this machine alone, leave --host out"
+    )
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select
 
 from reportedly.records import to_json
-from reportedly.store import decisions, history, indexed, occurrences
+from reportedly.store import decisions, history, indexed, occurrences, people
 from reportedly.store.compared import differing, differing_incidents
 from reportedly.store.dialect import dialect
 from reportedly.store.load import load_reading
@@ -28,6 +28,7 @@ def faults(connection: Connection) -> Iterator[str]:
     yield from _incidents(connection)
     yield from history.faults(connection)
     yield from decisions.faults(connection)
+    yield from people.faults(connection)
     yield from indexed.faults(connection)
 
 

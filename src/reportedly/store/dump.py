@@ -1,7 +1,7 @@
 """A store as lines of JSON that two stores of the same reports share, whatever the order, the time and the interruptions.
 
 Row numbers are replaced by the keys that they stand for, times are left out, rows are sorted. The history is left out,
-and the statistics of its moments: they tell of the order.
+and the statistics of its moments: they tell of the order; so are the accounts of people.
 """
 
 from __future__ import annotations
@@ -14,10 +14,22 @@ from typing import Any
 from sqlalchemy import Connection, Table, UniqueConstraint, select
 
 from reportedly.store.packed import unpack
-from reportedly.store.tables import changes, decisions, epochs, meta, metadata, word_stats
+from reportedly.store.tables import (
+    attempts,
+    changes,
+    decisions,
+    epochs,
+    invitations,
+    meta,
+    metadata,
+    people,
+    sessions,
+    word_stats,
+)
 
 TIMES = {"added", "at"}
 HISTORY = {changes, decisions, epochs, meta, word_stats}
+ACCOUNTS = {attempts, invitations, people, sessions}
 
 Keys = Mapping[str, Mapping[int, Any]]  # what a row's number stands for, by table
 
@@ -27,7 +39,7 @@ def dump(connection: Connection) -> Iterator[str]:
     keys: dict[str, dict[int, Any]] = {}
     lines: list[str] = []
     for table in metadata.sorted_tables:
-        if table not in HISTORY:
+        if table not in HISTORY | ACCOUNTS:
             keys[table.name] = {}
             for row in connection.execute(select(table)).mappings():
                 told = _told(table, dict(row), keys)

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Row, delete, select
 
 from reportedly.store.tables import changes, meta
 
-ADD, LINK, FORGET, DECIDE = "add", "link", "forget", "decide"
+ADD, LINK, FORGET, DECIDE, PEOPLE = "add", "link", "forget", "decide", "people"
+ASIDE = (LINK, PEOPLE)  # what changes neither reports nor decisions
 END = "end"  # the row of `meta` that holds the number and the hash of the newest change
 
 
@@ -35,8 +36,8 @@ def note(connection: Connection, op: str, target: str, row: str, content: str = 
 
 
 def last_seq(connection: Connection) -> int:
-    """The number of the newest change to reports or decisions; linking is none."""
-    newest = select(changes.c.seq).where(changes.c.op != LINK).order_by(changes.c.seq.desc()).limit(1)
+    """The number of the newest change to reports or decisions; linking is none, nor is what becomes of accounts."""
+    newest = select(changes.c.seq).where(changes.c.op.not_in(ASIDE)).order_by(changes.c.seq.desc()).limit(1)
     return connection.scalar(newest) or 0
 
 

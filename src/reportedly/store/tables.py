@@ -363,7 +363,7 @@ changes = Table(
     metadata,
     Column("seq", Whole, primary_key=True),
     Column("at", Words, nullable=False),
-    Column("op", Words, nullable=False),  # add, link, forget, decide
+    Column("op", Words, nullable=False),  # add, link, forget, decide, people
     Column("target", Words, nullable=False),  # which table
     Column("row", Words, nullable=False),  # which row, by its key
     Column("content", Words, nullable=False),  # a digest of what was written
@@ -371,6 +371,47 @@ changes = Table(
     Index("ix_changes_row", "row"),
     Index("ix_changes_op_content", "op", "content"),
 )
+
+# Who may use the workspace where it is opened for a team. A row is never taken out: `key` is the name folded, so that no two
+# people's decisions stand under names that look alike. `password` is its Argon2 hash, null until one was chosen.
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    Column("key", Words, nullable=False, unique=True),
+    Column("name", Words, nullable=False),
+    Column("role", Words, nullable=False),  # viewer, coder, reviewer, owner
+    Column("password", Words),
+    Column("made", Words, nullable=False),
+    Column("disabled", Boolean, nullable=False),
+)
+
+# Links by which somebody chooses a password, once; `person` is null where it makes the first owner. `hash` is the SHA-256 of what
+# the link holds, here and in `sessions`, so that nobody who reads the store can log in with it.
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("hash", Words, primary_key=True),
+    _of("person", "people", needed=False),
+    Column("until", Words, nullable=False),
+)
+sessions = Table(
+    "sessions",
+    metadata,
+    _id(),
+    Column("hash", Words, nullable=False, unique=True),
+    _of("person", "people"),
+    Column("made", Words, nullable=False),
+    Column("seen", Words, nullable=False),
+    Column("until", Words, nullable=False),
+    Column("browser", Words, nullable=False),
+)
+
+# Attempts to log in that did not succeed; `name` is a digest of what was typed, for some type their password there.
+attempts = Table(
+    "attempts", metadata, _id(), Column("name", Words, nullable=False), Column("at", Words, nullable=False)
+)
+Index("ix_attempts_name_at", attempts.c.name, attempts.c.at)
 
 # Words for search, by `words.tokens`: made beside the tables above, by engine. The row numbers are those of claims and reports.
 WORD_TABLES = {"claim_words": ("quote",), "report_words": ("title", "text")}

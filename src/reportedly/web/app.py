@@ -1,8 +1,12 @@
-"""The application: the table of routes, what stands around every request, and how errors are answered."""
+"""The application: the table of routes, what stands around every request, and how errors are answered.
+
+Nothing is open by itself: a route answers those who hold the permission that the table names for it, before anything that
+was sent is read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -14,33 +18,49 @@ from starlette.responses import Response
 from reportedly import __version__
 from reportedly.web.asked import Asked
 from reportedly.web.desk import Desk
-from reportedly.web.errors import answer_errors
+from reportedly.web.entrance import Alone, Entrance
+from reportedly.web.errors import answer_errors, denied
 from reportedly.web.guard import SAFE, Guard
 from reportedly.web.headers import Headers
-from reportedly.web.routes import EXPORTS, ROUTES, UPLOADS, Route
+from reportedly.web.routes import ALONE, EXPORTS, ROUTES, UPLOADS, Route, team_routes
+from reportedly.web.team import Team
 
 MOST_FIELDS = 500
 
 
 def make_app(desk: Desk) -> FastAPI:
-    """The application on a desk that is open; whoever opened it closes it."""
-    around = [Middleware(Headers), Middleware(Guard, uploads=UPLOADS, exports=EXPORTS)]
+    """The application on a desk that is open, for one person at this machine; whoever opened the desk closes it."""
+    return _app(desk, Alone(), (*ROUTES, *ALONE))
+
+
+def make_team_app(desk: Desk, team: Team) -> FastAPI:
+    """The same for people who log in."""
+    return _app(desk, team, (*ROUTES, *team_routes(team)))
+
+
+def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route]) -> FastAPI:
+    around = [Middleware(Headers), Middleware(Guard, uploads=UPLOADS, exports=EXPORTS, hosts=entrance.hosts)]
     app = FastAPI(
         title="reportedly", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=around
     )
-    for route in ROUTES:
-        app.add_route(route.path, _endpoint(route, desk), [route.method], include_in_schema=False)
+    app.state.entrance = entrance
+    app.state.needed = {(route.method, route.path): route.permission for route in routes}
+    for route in routes:
+        app.add_route(route.path, _endpoint(route, desk, entrance), [route.method], include_in_schema=False)
     answer_errors(app)
     return app
 
 
-def _endpoint(route: Route, desk: Desk) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(route: Route, desk: Desk, entrance: Entrance) -> Callable[[Request], Awaitable[Response]]:
     """A route as the framework calls it: the form is read here, pages run in a thread."""
 
     async def endpoint(request: Request) -> Response:
+        actor = request.state.actor = await run_in_threadpool(entrance.actor_of, request)
+        if actor.permission < route.permission:
+            return denied(request, route.permission)
         if request.method in SAFE:
-            return await run_in_threadpool(route.answer, Asked(desk, request, FormData()))
+            return await run_in_threadpool(route.answer, Asked(desk, request, FormData(), actor))
         async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
-            return await run_in_threadpool(route.answer, Asked(desk, request, form))
+            return await run_in_threadpool(route.answer, Asked(desk, request, form, actor))
 
     return endpoint

@@ -9,7 +9,8 @@ from starlette.requests import Request
 
 from reportedly.web.desk import Desk
 from reportedly.web.errors import NotHereError, RefusedError
-from reportedly.web.person import PersonName, person_of
+from reportedly.web.permission import Actor
+from reportedly.web.person import PersonName
 
 LONGEST = 4_000  # characters of one value
 
@@ -21,11 +22,12 @@ class Asked:
     desk: Desk
     request: Request
     form: FormData
+    actor: Actor
 
     @property
     def who(self) -> PersonName | None:
         """The name under which the person decides, null before it was given."""
-        return person_of(self.request)
+        return self.actor.name
 
     @property
     def address(self) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from reportedly.decision import DecisionError
+from reportedly.web.entrance import rights_of
 from reportedly.web.headers import HEADERS
-from reportedly.web.templates import rendered
-from reportedly.workspace import StoreError
+from reportedly.web.permission import Permission
+from reportedly.web.templates import address, rendered
+from reportedly.workspace import AccountError, StoreError
 
 
 class NotHereError(LookupError):
@@ -18,13 +20,17 @@ class NotHereError(LookupError):
 
 
 class RefusedError(ValueError):
-    """What was sent cannot be done; the message says why and what to do. `status` is 400, or 409 where others were first."""
+    """What was sent cannot be done; the message says why and what to do. `status` is 400 where nothing else fits: 403 where
+    somebody may not, 409 where others were first, 429 where it was too often.
+    """
 
     def __init__(self, words: str, status: int = 400) -> None:
         super().__init__(words)
         self.status = status
 
 
+LOOKING = frozenset({"GET", "HEAD"})  # what a login can lead back to
+LONGEST_BACK = 2_000  # characters of an address that a login leads back to
 OURS = "Something went wrong here, and nothing was changed by it. The server’s own log says what it was."
 
 
@@ -33,38 +39,57 @@ def answer_errors(app: Starlette) -> None:
     app.add_exception_handler(NotHereError, _not_here)
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(DecisionError, _refused)
+    app.add_exception_handler(AccountError, _refused)
     app.add_exception_handler(StoreError, _store)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _fault)
 
 
+def denied(request: Request, needed: Permission) -> Response:
+    """What whoever asks is told who may not: to log in, or what it takes."""
+    actor = rights_of(request).actor
+    if actor.permission:
+        return _page(request, 403, "Not for you", f"You are a {actor.permission.word}. This takes {_held_by(needed)}.")
+    if request.method in LOOKING:
+        asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(address("/login", back=asked if 1 < len(asked) <= LONGEST_BACK else ""), 303)
+    return _page(request, 401, "Not logged in", "Nothing was done. Log in, go back and send it again.")
+
+
+def _held_by(needed: Permission) -> str:
+    return f"an {needed.word}" if needed is Permission.OWNER else f"a {needed.word} or more"
+
+
 def _not_here(request: Request, error: Exception) -> Response:
-    return _page(404, "Not here", f"This workspace holds no {error}.")
+    return _page(request, 404, "Not here", f"This workspace holds no {error}.")
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    return _page(getattr(error, "status", 400), "Not done", str(error))
+    return _page(request, getattr(error, "status", 400), "Not done", str(error))
 
 
 def _store(request: Request, error: Exception) -> Response:
-    return _page(503, "The store did not answer", str(error))
+    return _page(request, 503, "The store did not answer", str(error))
 
 
 def _http(request: Request, error: Exception) -> Response:
+    """No route was found: who asks is not known yet."""
+    request.state.actor = request.app.state.entrance.actor_of(request)
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:
-        return _page(404, "Not here", f"There is no page {request.url.path}.")
+        return _page(request, 404, "Not here", f"There is no page {request.url.path}.")
     if status == 405:
-        return _page(405, "Not done", f"{request.url.path} does not take {request.method}.")
-    return _page(status, "Not done", "The request could not be understood.")
+        return _page(request, 405, "Not done", f"{request.url.path} does not take {request.method}.")
+    return _page(request, status, "Not done", "The request could not be understood.")
 
 
 def _fault(request: Request, error: Exception) -> Response:
     """The one answer that does not pass the headers on its way out."""
-    made = _page(500, "Our mistake", OURS)
+    made = _page(request, 500, "Our mistake", OURS)
     made.headers.update(HEADERS)
     return made
 
 
-def _page(status: int, title: str, words: str) -> Response:
-    return rendered("error.html", status, code=status, title=title, words=words)
+def _page(request: Request, status: int, title: str, words: str) -> Response:
+    may = rights_of(request)
+    return rendered("error.html", status, code=status, title=title, words=words, may=may, who=may.actor.name)

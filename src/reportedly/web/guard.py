@@ -26,8 +26,9 @@ class TooLargeError(Exception):
 class Guard:
     """Refuses what does not come from this machine's own pages, and what is too large."""
 
-    def __init__(self, app: ASGIApp, uploads: str, exports: str) -> None:
+    def __init__(self, app: ASGIApp, uploads: str, exports: str, hosts: frozenset[str] = frozenset()) -> None:
         self._app = app
+        self._hosts = OURS | hosts
         self._uploads = uploads  # the path that takes files
         self._exports = exports  # the path that only pages of ours lead to
 
@@ -40,7 +41,9 @@ class Guard:
         most = MOST_UPLOAD if scope["path"] == self._uploads else MOST_FORM
         headers = Headers(scope=scope)
         opened = scope["path"] != self._exports and _opens_a_page(headers)
-        refused = _host(headers) or _origin(headers, scope["method"], opened) or _size(headers, most, scope)
+        refused = (
+            _host(headers, self._hosts) or _origin(headers, scope["method"], opened) or _size(headers, most, scope)
+        )
         if refused:
             await PlainTextResponse(refused[1], refused[0])(scope, receive, send)
             return
@@ -50,10 +53,10 @@ class Guard:
             await PlainTextResponse(_large(most), 413)(scope, receive, send)
 
 
-def _host(headers: Headers) -> tuple[int, str] | None:
+def _host(headers: Headers, hosts: frozenset[str]) -> tuple[int, str] | None:
     host = headers.get("host", "")
     name = _split(f"//{host}").hostname if "@" not in host else None
-    return None if name in OURS else (421, "This server answers at 127.0.0.1 and localhost only.")
+    return None if name in hosts else (421, f"This server answers at {', '.join(sorted(hosts))} only.")
 
 
 def _origin(headers: Headers, method: str, opened: bool) -> tuple[int, str] | None:

@@ -1,14 +1,19 @@
-"""Every route there is: its method and path, what answers it, and what a person must be allowed to do for it."""
+"""Every route there is: its method and path, what answers it, and what somebody must be allowed to do for it.
+
+`ROUTES` are those of every server; one for a single person and one for a team each have a few of their own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.web.asked import Asked
 from reportedly.web.pages import (
+    account,
     claim,
     correct,
     decisions,
@@ -17,6 +22,9 @@ from reportedly.web.pages import (
     incident,
     incidents,
     intake,
+    join,
+    login,
+    people,
     person,
     queue,
     report,
@@ -25,8 +33,9 @@ from reportedly.web.pages import (
     static,
 )
 from reportedly.web.permission import Permission
+from reportedly.web.team import Team
 
-VIEWER, CODER, REVIEWER, OWNER = Permission
+NOBODY, VIEWER, CODER, REVIEWER, OWNER = Permission
 UPLOADS = "/intake/upload"  # the one path that takes files
 EXPORTS = "/export"  # the one path that only pages of ours lead to
 
@@ -57,19 +66,43 @@ ROUTES = (
     Route("GET", "/outlet", source.outlet_page, VIEWER),
     Route("GET", "/decisions", decisions.page, VIEWER),
     Route("GET", "/help", help.page, VIEWER),
-    Route("GET", "/static/{mark}/{name}", static.page, VIEWER),
-    Route("GET", "/person", person.page, VIEWER),
-    Route("POST", "/person", person.keep, VIEWER),
+    Route("GET", "/static/{mark}/{name}", static.page, NOBODY),
     Route("GET", "/queue", queue.page, CODER),
     Route("POST", "/queue", queue.judge, CODER),
     Route("POST", "/queue/undo", queue.undo, CODER),
     Route("POST", "/claim/{id}/judge", claim.judge, CODER),
     Route("GET", "/claim/{id}/correct", correct.page, CODER),
     Route("POST", "/claim/{id}/correct", correct.correct, CODER),
-    Route("POST", "/undo", decisions.undo, REVIEWER),
+    Route("POST", "/undo", decisions.undo, CODER),
     Route("GET", "/intake", intake.page, OWNER),
     Route("POST", UPLOADS, intake.upload, OWNER),
-    Route("POST", "/intake/folder", intake.folder, OWNER),
     Route("POST", "/intake/address", intake.address, OWNER),
     Route("POST", "/intake/stop", intake.stop, OWNER),
 )
+
+# For one person at this machine: there are no accounts, only a name, and what lies on the machine is their own.
+ALONE = (
+    Route("GET", "/person", person.page, VIEWER),
+    Route("POST", "/person", person.keep, VIEWER),
+    Route("POST", "/intake/folder", intake.folder, OWNER),
+)
+
+
+def team_routes(team: Team) -> tuple[Route, ...]:
+    """Those for people who log in: the door itself, one's own account, everybody's."""
+    return (
+        Route("GET", "/login", partial(login.page, team), NOBODY),
+        Route("POST", "/login", partial(login.enter, team), NOBODY),
+        Route("POST", "/logout", partial(login.leave, team), NOBODY),
+        Route("GET", "/join/{link}", partial(join.page, team), NOBODY),
+        Route("POST", "/join/{link}", partial(join.choose, team), NOBODY),
+        Route("GET", "/account", partial(account.page, team), VIEWER),
+        Route("POST", "/account/password", partial(account.password, team), VIEWER),
+        Route("POST", "/account/end", partial(account.end, team), VIEWER),
+        Route("GET", "/people", partial(people.page, team), OWNER),
+        Route("POST", "/people", partial(people.add, team), OWNER),
+        Route("POST", "/people/link", partial(people.link, team), OWNER),
+        Route("POST", "/people/role", partial(people.role, team), OWNER),
+        Route("POST", "/people/disable", partial(people.disable, team), OWNER),
+        Route("POST", "/people/enable", partial(people.enable, team), OWNER),
+    )

@@ -1,4 +1,4 @@
-"""The server: the application of a desk, on a door that is open already."""
+"""The server: an application on a door that is open already."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import socket
 from contextlib import suppress
 
 import uvicorn
-
-from reportedly.web.app import make_app
-from reportedly.web.desk import Desk
+from fastapi import FastAPI
 
 HEADER_BYTES = 32_768  # of one request
 
 
-def run(desk: Desk, door: socket.socket) -> None:
+def run(app: FastAPI, door: socket.socket) -> None:
     """Answers until it is told to end, by Ctrl+C or the signal of the same name."""
     config = uvicorn.Config(
-        make_app(desk), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         h11_max_incomplete_event_size=HEADER_BYTES, timeout_graceful_shutdown=5,
     )  # fmt: skip
     with suppress(KeyboardInterrupt):

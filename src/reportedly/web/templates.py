@@ -18,11 +18,12 @@ from reportedly.render.shell import style_sheet
 from reportedly.render.wording import CERTAINTY_MARKS
 from reportedly.visible import one_line, shortened, visible
 from reportedly.web.bodies import has_page
+from reportedly.web.permission import STRANGER, Rights
 
 
 def rendered(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """The page of a template."""
-    shown = {"who": None, "address": "/", "here": "", "query": ""} | values
+    shown = {"who": None, "may": Rights(STRANGER, {}), "address": "/", "here": "", "query": ""} | values
     return HTMLResponse(_environment().get_template(template).render(shown), status)
 
 

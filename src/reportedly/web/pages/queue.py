@@ -14,6 +14,7 @@ from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.narrowing import both
 from reportedly.web.pages.claim import decisions_on, found, own_number, verb_of
+from reportedly.web.pages.decisions import take_back
 from reportedly.web.pages.search import fault_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
@@ -70,7 +71,7 @@ def undo(asked: Asked) -> Response:
     """Takes the last decision back and shows its claim again."""
     number, who = asked.chosen("number"), person(asked)
     made = deciding.numbered(asked.desk.store, number)
-    asked.desk.decide(lambda _, store: deciding.undo(store, number, who))
+    take_back(asked, number, who)
     claim = next((one.target.claim for one in made if one.target), None)
     return remembered(asked, back(_address(asked.field("q"), asked.field("after"), claim, "")), who)
 

@@ -7,6 +7,7 @@ from typing import Any
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.web.asked import Asked
+from reportedly.web.entrance import rights_of
 from reportedly.web.errors import RefusedError
 from reportedly.web.person import PersonName, person_named, remember
 from reportedly.web.templates import rendered
@@ -14,7 +15,8 @@ from reportedly.web.templates import rendered
 
 def shown(asked: Asked, template: str, status: int = 200, **values: Any) -> Response:
     """A page with what its frame shows of the request."""
-    return rendered(template, status, who=asked.who, address=asked.address, **values)
+    may = rights_of(asked.request)
+    return rendered(template, status, who=asked.who, may=may, address=asked.address, **values)
 
 
 def back(target: str) -> Response:
@@ -24,7 +26,7 @@ def back(target: str) -> Response:
 
 
 def person(asked: Asked) -> PersonName:
-    """Who decides: the name in the cookie, or the one in the form. Raises RefusedError where there is none."""
+    """Who decides: the name of whoever asks; where they have none yet, the one in the form. Raises RefusedError where there is none."""
     found = asked.who or person_named(asked.field("who"))
     if found is None:
         raise RefusedError("A decision is kept with the name of the person who makes it. Go back and give yours.")

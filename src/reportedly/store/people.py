@@ -1,0 +1,218 @@
+"""The people who may use a workspace: each has a name, a role, and a password or a link by which to choose one.
+
+Two things never break here. One owner at least can log in, once there is one: the last is neither disabled nor given another
+role. Nobody is taken out, so that a name under which decisions were made goes to nobody else. Every change leaves a row in
+the history with a digest of what the person's row says then.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, delete, func, select, update
+
+from reportedly.store import secret
+from reportedly.store.errors import AccountError
+from reportedly.store.history import PEOPLE, note, now
+from reportedly.store.packed import value_hash
+from reportedly.store.tables import changes, invitations, people, sessions
+
+if TYPE_CHECKING:
+    from reportedly.store.archive import Store
+
+TARGET = "people"  # what rows of `changes` about accounts name
+OWNER = "owner"
+LINK_LASTS = timedelta(days=3)
+
+Kept = Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may use a workspace. `joined` says that a password was chosen, `seen` when a session was used last."""
+
+    id: int
+    name: str
+    role: str
+    made: str
+    joined: bool
+    disabled: bool
+    seen: str | None = None
+
+
+class People:
+    """The people of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def everyone(self) -> list[Person]:
+        """All of them, in the order in which they were added."""
+        seen = select(func.max(sessions.c.seen)).where(sessions.c.person == people.c.id).scalar_subquery()
+        told = select(people, seen.label("last")).order_by(people.c.id)
+        with self._store.reads() as connection:
+            return [person_of(row, row.last) for row in connection.execute(told)]
+
+    def named(self, name: str) -> Person | None:
+        """The person of a name, however it is typed; null where there is none."""
+        with self._store.reads() as connection:
+            row = connection.execute(select(people).where(people.c.key == folded(name))).first()
+            return person_of(row) if row else None
+
+    def password_of(self, name: str) -> tuple[Person, str] | None:
+        """Somebody who may log in, with the hash of the password; null where there is none of that name."""
+        with self._store.reads() as connection:
+            row = connection.execute(select(people).where(people.c.key == folded(name), _active())).first()
+            return (person_of(row), row.password) if row else None
+
+    def add(self, name: str, role: str) -> str:
+        """Adds a person, and makes the link by which they choose a password. Raises AccountError where the name is taken."""
+        with self._store.writes() as connection:
+            return _invite(connection, _add(connection, name, role))
+
+    def invite(self, person: int) -> str:
+        """A new link by which a person chooses a password; those made before are void. Raises AccountError."""
+        with self._store.writes() as connection:
+            if _person(connection, person).disabled:
+                raise AccountError("This person is disabled. Let them in again first.")
+            return _invite(connection, person)
+
+    def invite_owner(self) -> str | None:
+        """A link by which somebody becomes the first owner; null where an owner can log in. Those made before are void."""
+        with self._store.writes() as connection:
+            return None if _owners(connection) else _invite(connection, None)
+
+    def invited(self, link: str) -> Person | None:
+        """Whom a link is for; somebody without a name where it makes the first owner. Raises AccountError where it is void."""
+        with self._store.reads() as connection:
+            return _invited(connection, link)
+
+    def accept(self, link: str, name: str, password: str) -> Person:
+        """Uses a link up: sets the hash of a password and ends the person's sessions; `name` is for the first owner.
+
+        Raises AccountError where the link is void or the name is taken.
+        """
+        with self._store.writes() as connection:
+            person = _invited(connection, link)
+            number = person.id if person else _first_owner(connection, name)
+            connection.execute(delete(invitations).where(invitations.c.hash == secret.sealed(link)))
+            _set(connection, number, password=password)
+            connection.execute(delete(sessions).where(sessions.c.person == number))
+            return _person(connection, number)
+
+    def set_password(self, person: int, password: str) -> None:
+        """Sets the hash of another password and ends the person's sessions."""
+        with self._store.writes() as connection:
+            _set(connection, person, password=password)
+            connection.execute(delete(sessions).where(sessions.c.person == person))
+
+    def set_role(self, person: int, role: str) -> None:
+        """Gives a person another role. Raises AccountError where they are the last owner."""
+        with self._store.writes() as connection:
+            _keep_an_owner(connection, person, role == OWNER)
+            _set(connection, person, role=role)
+
+    def disable(self, person: int) -> None:
+        """Keeps a person out: sessions end and links are void. Raises AccountError where they are the last owner."""
+        with self._store.writes() as connection:
+            _keep_an_owner(connection, person, False)
+            _set(connection, person, disabled=True)
+            connection.execute(delete(sessions).where(sessions.c.person == person))
+            connection.execute(delete(invitations).where(invitations.c.person == person))
+
+    def enable(self, person: int) -> None:
+        """Lets a person in again, with the password they had. Raises AccountError where there is none such."""
+        with self._store.writes() as connection:
+            _set(connection, person, disabled=False)
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: "ILKA  Dorn" is Ilka Dorn."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def person_of(row: Kept, seen: str | None = None) -> Person:
+    """The person of a row of `people`."""
+    return Person(row.id, row.name, row.role, row.made, row.password is not None, row.disabled, seen)
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """What is wrong with the accounts: each row must be the one that the history tells of last."""
+    told = select(changes.c.row, changes.c.content).where(changes.c.target == TARGET).order_by(changes.c.seq)
+    noted = {row.row: row.content for row in connection.execute(told)}
+    held = {str(row.id): _digest(row) for row in connection.execute(select(people))}
+    for number in sorted(noted.keys() | held.keys(), key=int):
+        if noted.get(number) != held.get(number):
+            yield f"the account {number} is not as it was left"
+
+
+def _active() -> Any:
+    """That a row is of somebody who may log in."""
+    return people.c.password.is_not(None) & people.c.disabled.is_(False)
+
+
+def _person(connection: Connection, person: int) -> Person:
+    row = connection.execute(select(people).where(people.c.id == person)).first()
+    if row is None:
+        raise AccountError("There is no such person.")
+    return person_of(row)
+
+
+def _add(connection: Connection, name: str, role: str) -> int:
+    key = folded(name)
+    if connection.scalar(select(people.c.id).where(people.c.key == key)):
+        raise AccountError(f"There is a person named {name} already. Nobody else can take that name.")
+    row = {"key": key, "name": name, "role": role, "made": now(), "disabled": False}
+    number: int = connection.execute(people.insert().values(row).returning(people.c.id)).scalar_one()
+    _note(connection, number)
+    return number
+
+
+def _set(connection: Connection, person: int, **values: Any) -> None:
+    _person(connection, person)
+    connection.execute(update(people).where(people.c.id == person).values(values))
+    _note(connection, person)
+
+
+def _note(connection: Connection, person: int) -> None:
+    row = connection.execute(select(people).where(people.c.id == person)).one()
+    note(connection, PEOPLE, TARGET, str(person), _digest(row))
+
+
+def _digest(row: Kept) -> str:
+    return value_hash([row.key, row.name, row.role, row.password, row.made, row.disabled])
+
+
+def _owners(connection: Connection) -> list[int]:
+    return list(connection.scalars(select(people.c.id).where(people.c.role == OWNER, _active())))
+
+
+def _keep_an_owner(connection: Connection, person: int, stays: bool) -> None:
+    if not stays and _owners(connection) == [person]:
+        raise AccountError("This is the only owner who can log in. Make somebody else an owner first.")
+
+
+def _first_owner(connection: Connection, name: str) -> int:
+    if _owners(connection):
+        raise AccountError("There is an owner already. Ask them for a link of your own.")
+    return _add(connection, name, OWNER)
+
+
+def _invite(connection: Connection, person: int | None) -> str:
+    link = secret.made()
+    connection.execute(delete(invitations).where(invitations.c.person.is_not_distinct_from(person)))
+    row = {"hash": secret.sealed(link), "person": person, "until": secret.after(LINK_LASTS)}
+    connection.execute(invitations.insert().values(row))
+    return link
+
+
+def _invited(connection: Connection, link: str) -> Person | None:
+    fits = (invitations.c.hash == secret.sealed(link)) & (invitations.c.until > now())
+    row = connection.execute(select(invitations.c.person).where(fits)).first()
+    if row is None:
+        raise AccountError("This link was used, or is too old. Ask an owner for a new one.")
+    return _person(connection, row.person) if row.person is not None else None

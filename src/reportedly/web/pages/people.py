@@ -1,0 +1,71 @@
+"""People: who may use the workspace, added by a link that is used once. Owners alone see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from reportedly.web.asked import Asked
+from reportedly.web.errors import RefusedError
+from reportedly.web.pages.shared import back, shown
+from reportedly.web.permission import ROLES, Permission, role_named
+from reportedly.web.person import person_named
+from reportedly.web.team import Team
+
+
+def page(team: Team, asked: Asked) -> Response:
+    """Everybody, their sessions, and the form to add somebody."""
+    return _list(team, asked)
+
+
+def add(team: Team, asked: Asked) -> Response:
+    """Adds somebody; the page that answers is the only one that ever shows the link."""
+    name, role = person_named(asked.field("name")), _role(asked)
+    if name is None:
+        raise RefusedError("That is no name. Give one of at most 80 characters, without “>”.")
+    return _list(team, asked, team.link(team.accounts.people.add(name, role)), name)
+
+
+def link(team: Team, asked: Asked) -> Response:
+    """Makes a new link for somebody who has not used theirs, or forgot the password."""
+    number = asked.chosen("person")
+    made = team.accounts.people.invite(number)
+    name = next(person.name for person in team.accounts.people.everyone() if person.id == number)
+    return _list(team, asked, team.link(made), name)
+
+
+def role(team: Team, asked: Asked) -> Response:
+    """Gives somebody another role, from their next request on."""
+    team.accounts.people.set_role(asked.chosen("person"), _role(asked))
+    return back("/people")
+
+
+def disable(team: Team, asked: Asked) -> Response:
+    """Keeps somebody out from now on."""
+    return _done(asked, team.accounts.people.disable)
+
+
+def enable(team: Team, asked: Asked) -> Response:
+    """Lets somebody in again."""
+    return _done(asked, team.accounts.people.enable)
+
+
+def _done(asked: Asked, change: Callable[[int], None]) -> Response:
+    change(asked.chosen("person"))
+    return back("/people")
+
+
+def _role(asked: Asked) -> str:
+    found = role_named(asked.field("role"))
+    if found is Permission.NOBODY:
+        raise RefusedError("Choose a role: viewer, coder, reviewer or owner.")
+    return found.word
+
+
+def _list(team: Team, asked: Asked, made: str = "", name: str = "") -> Response:
+    here = team.session_of(asked.request)
+    return shown(
+        asked, "people.html", here="people", people=team.accounts.people.everyone(), roles=[role.word for role in ROLES],
+        sessions=team.accounts.sessions.standing(), link=made, name=name, this=here.id if here else None,
+    )  # fmt: skip
