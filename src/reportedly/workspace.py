@@ -30,7 +30,7 @@ from reportedly.knowledge.loader import KnowledgeError, default, parse_entities,
 from reportedly.readers import Outcome, Result, Task, lost, read_if_new, read_or_fail, read_report, weight
 from reportedly.records import Reading
 from reportedly.search.syntax import QueryError
-from reportedly.store.errors import StoreError
+from reportedly.store.errors import AmbiguousError, StoreError
 
 if TYPE_CHECKING:
     from reportedly.decision import Decision
@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from reportedly.search.page import ResultPage as ResultPage
     from reportedly.search.sample import Sample as Sample
     from reportedly.shards import Written
+    from reportedly.store.archive import Connects as Connects
     from reportedly.store.archive import Store as Store
+    from reportedly.store.archive import Whole as Whole
     from reportedly.store.runs import Run as Run
     from reportedly.ties import Network
 
@@ -56,6 +58,7 @@ HERE = Processes()
 __all__ = [
     "NOTHING",
     "Added",
+    "AmbiguousError",
     "Failure",
     "Fetcher",
     "Given",

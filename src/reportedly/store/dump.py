@@ -1,7 +1,7 @@
 """A store as lines of JSON that two stores of the same reports share, whatever the order, the time and the interruptions.
 
 Row numbers are replaced by the keys that they stand for, times are left out, rows are sorted. The history is left out,
-and the statistics of its moments: they tell of the order.
+and the statistics of its moments: they tell of the order. Tokens are no part of what is held.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, UniqueConstraint, select
 
 from reportedly.store.packed import unpack
-from reportedly.store.tables import changes, decisions, epochs, meta, metadata, word_stats
+from reportedly.store.tables import changes, decisions, epochs, meta, metadata, repeats, tokens, word_stats
 
 TIMES = {"added", "at"}
-HISTORY = {changes, decisions, epochs, meta, word_stats}
+HISTORY = {changes, decisions, epochs, meta, repeats, tokens, word_stats}
 
 Keys = Mapping[str, Mapping[int, Any]]  # what a row's number stands for, by table
 

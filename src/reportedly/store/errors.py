@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class StoreError(Exception):
     """A store cannot be used as asked; the message says why and what to do."""
+
+
+class AmbiguousError(StoreError):
+    """A name fits several things of a store; the message says what to give instead."""
