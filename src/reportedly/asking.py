@@ -6,19 +6,30 @@ roles, outside the quoted words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reportedly.knowledge.public_names import public_claim
 from reportedly.records import Reading, Report, to_json
+from reportedly.search.cited import CitedName
+from reportedly.search.page import Hit
+from reportedly.store import listed
+from reportedly.store.listed import ChangeRow, IncidentFilter
 from reportedly.workspace import search_store
 
 if TYPE_CHECKING:
     from reportedly.incident import Incident
     from reportedly.workspace import Store
 
+__all__ = ["HELD", "Answer", "CitedName", "IncidentFilter"]
+
 Answer = dict[str, Any]
+Page = tuple[list[Answer], int | None]
+"""Entries of a list, and the place to go on from; null where it ends."""
+HELD = (Hit, CitedName, ChangeRow)
+"""The records that stand in lists and are of no kind of their own."""
 
 HEAD = ("id", "version", "outlet", "title", "published", "url", "language")
 """What is said of a report without its text."""
@@ -62,6 +73,34 @@ def incident_whole(incident: Incident, reports: Mapping[str, Report]) -> Answer:
     return {"incident": to_json(incident), "reports": heads}
 
 
+def reports_page(store: Store, after: int, limit: int, outlet: str | None = None) -> Page:
+    """Reports in the order in which they came, without their texts, from a place on."""
+    with store.reads() as connection:
+        found = listed.reports_after(connection, after, limit + 1, outlet)
+    return [head(record) for _, record in found[:limit]], _further(found, limit)
+
+
+def incidents_page(store: Store, before: int | None, limit: int, wanted: IncidentFilter) -> Page:
+    """Incidents as lines, those made last first, from a place on."""
+    with store.reads() as connection:
+        found = list(islice(listed.incidents_before(connection, before, wanted), limit + 1))
+    return [incident_line(one) for _, one in found[:limit]], _further(found, limit)
+
+
+def failures_page(store: Store, after: int, limit: int) -> Page:
+    """Inputs that gave no reading, from a place on: each with the reason and what to do."""
+    with store.reads() as connection:
+        found = listed.failures_after(connection, after, limit + 1)
+    return [dict(failure) for _, failure in found[:limit]], _further(found, limit)
+
+
+def changes_since(store: Store, since: int, limit: int) -> Answer:
+    """What was done after the change of that number; `last` is the number to ask with next."""
+    with store.reads() as connection:
+        found = listed.changes_since(connection, since, limit)
+    return {"changes": [to_json(one) for one in found], "last": found[-1].seq if found else since}
+
+
 def incident_line(incident: Incident) -> Answer:
     """An incident as a line of a list."""
     told = to_json(incident)
@@ -71,3 +110,8 @@ def incident_line(incident: Incident) -> Answer:
 def head(report: Mapping[str, Any]) -> Answer:
     """What is known of a report, from its record, without its text."""
     return {key: report.get(key) for key in HEAD}
+
+
+def _further(found: Sequence[tuple[int, object]], limit: int) -> int | None:
+    """The place of the last entry that is shown, where more follow."""
+    return found[limit - 1][0] if len(found) > limit else None

@@ -20,7 +20,7 @@ BATCH = 50  # incidents that are unpacked at once
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class IncidentFilter:
     """Which incidents are asked for; null leaves it open. `month` is YYYY-MM, `reports` the fewest that tell of one,
     `report` one that does, `origins` the most that it may stand on. `disputed` wants accounts that differ.
     """
@@ -35,7 +35,7 @@ class Narrowed:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeRow:
     """One row of the history: what was done when to which row of which table; `row` is the id of a report, the number of a decision."""
 
     seq: int
@@ -57,15 +57,17 @@ def reports_after(
     return [(row.id, unpack(row.record)) for row in rows]
 
 
-def incidents_before(connection: Connection, before: int | None, narrowed: Narrowed) -> Iterator[tuple[int, Incident]]:
+def incidents_before(
+    connection: Connection, before: int | None, wanted: IncidentFilter
+) -> Iterator[tuple[int, Incident]]:
     """The incidents that stand, those made last first, each with its row number."""
-    told = select(incidents.c.id, incidents.c.body).where(incidents.c.body.is_not(None), *_fitting(narrowed))
+    told = select(incidents.c.id, incidents.c.body).where(incidents.c.body.is_not(None), *_fitting(wanted))
     if before is not None:
         told = told.where(incidents.c.id < before)
     ordered = told.order_by(incidents.c.id.desc())
     for row in connection.execution_options(yield_per=BATCH).execute(ordered):
         incident = from_json(Incident, unpack(row.body))
-        if incident.differences or not narrowed.disputed:
+        if incident.differences or not wanted.disputed:
             yield row.id, incident
 
 
@@ -75,24 +77,24 @@ def failures_after(connection: Connection, after: int, most: int) -> list[tuple[
     return [(row.id, {"input": row.input, "reason": row.reason, "hint": row.hint, "at": row.at}) for row in rows]
 
 
-def changes_since(connection: Connection, seq: int, most: int) -> Sequence[Change]:
+def changes_since(connection: Connection, seq: int, most: int) -> Sequence[ChangeRow]:
     """What was done after the change of that number, in order."""
     told = select(changes.c.seq, changes.c.at, changes.c.op, changes.c.target, changes.c.row)
     rows = connection.execute(told.where(changes.c.seq > seq).order_by(changes.c.seq).limit(most))
-    return [Change(*row) for row in rows]
+    return [ChangeRow(*row) for row in rows]
 
 
-def _fitting(narrowed: Narrowed) -> Iterator[ColumnElement[bool]]:
-    if narrowed.kind:
-        yield func.lower(incidents.c.kind) == narrowed.kind.lower()
-    if narrowed.country:
-        yield incidents.c.country == narrowed.country
-    if narrowed.month:
-        yield starting(incidents.c.start, narrowed.month)
-    if narrowed.reports:
-        yield incidents.c.reports >= narrowed.reports
-    if narrowed.origins is not None:
-        yield incidents.c.origins_high <= narrowed.origins
-    if narrowed.report:
-        holding = select(members.c.incident).join_from(members, reports).where(reports.c.key == narrowed.report)
+def _fitting(wanted: IncidentFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.kind:
+        yield func.lower(incidents.c.kind) == wanted.kind.lower()
+    if wanted.country:
+        yield incidents.c.country == wanted.country
+    if wanted.month:
+        yield starting(incidents.c.start, wanted.month)
+    if wanted.reports:
+        yield incidents.c.reports >= wanted.reports
+    if wanted.origins is not None:
+        yield incidents.c.origins_high <= wanted.origins
+    if wanted.report:
+        holding = select(members.c.incident).join_from(members, reports).where(reports.c.key == wanted.report)
         yield incidents.c.id.in_(holding)

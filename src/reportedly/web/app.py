@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly import __version__
+from reportedly.web.api.app import make_api
 from reportedly.web.asked import Asked
 from reportedly.web.desk import Desk
 from reportedly.web.errors import answer_errors
@@ -20,6 +21,7 @@ from reportedly.web.headers import Headers
 from reportedly.web.routes import EXPORTS, ROUTES, UPLOADS, Route
 
 MOST_FIELDS = 500
+API = "/api/v1"  # what has a table of its own, `api/table.py`
 
 
 def make_app(desk: Desk) -> FastAPI:
@@ -30,6 +32,7 @@ def make_app(desk: Desk) -> FastAPI:
     )
     for route in ROUTES:
         app.add_route(route.path, _endpoint(route, desk), [route.method], include_in_schema=False)
+    app.mount(API, make_api(desk))
     answer_errors(app)
     return app
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from reportedly.decision import DecisionError
 from reportedly.web.headers import HEADERS
 from reportedly.web.templates import rendered
-from reportedly.workspace import StoreError
+from reportedly.workspace import AmbiguousError, StoreError
 
 
 class NotHereError(LookupError):
@@ -33,6 +33,7 @@ def answer_errors(app: Starlette) -> None:
     app.add_exception_handler(NotHereError, _not_here)
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(DecisionError, _refused)
+    app.add_exception_handler(AmbiguousError, _refused)
     app.add_exception_handler(StoreError, _store)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _fault)

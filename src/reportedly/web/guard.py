@@ -2,7 +2,8 @@
 
 A page elsewhere can make a browser send a form here. So an unsafe method needs the browser's word that it comes from the
 same origin: `Sec-Fetch-Site`, or an `Origin` that is this host. A link elsewhere may open a page here, but nothing else may
-ask for one unseen, and no link elsewhere starts an export. A name that somebody else points at this machine is refused.
+ask for one unseen, and no link elsewhere starts an export. A program has no pages, and says nothing of the kind: under
+`/api/` its token speaks for it. A name that somebody else points at this machine is refused.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from reportedly.web.api.problems import UNDER, refusal
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OURS = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -40,14 +42,15 @@ class Guard:
         most = MOST_UPLOAD if scope["path"] == self._uploads else MOST_FORM
         headers = Headers(scope=scope)
         opened = scope["path"] != self._exports and _opens_a_page(headers)
-        refused = _host(headers) or _origin(headers, scope["method"], opened) or _size(headers, most, scope)
+        program = scope["path"].startswith(UNDER) and "origin" not in headers  # there, only tokens count
+        refused = _host(headers) or _origin(headers, scope["method"], opened, program) or _size(headers, most, scope)
         if refused:
-            await PlainTextResponse(refused[1], refused[0])(scope, receive, send)
+            await refusal(scope["path"], *refused)(scope, receive, send)
             return
         try:
             await self._app(scope, _bounded(receive, most), send)
         except TooLargeError:
-            await PlainTextResponse(_large(most), 413)(scope, receive, send)
+            await refusal(scope["path"], 413, _large(most))(scope, receive, send)
 
 
 def _host(headers: Headers) -> tuple[int, str] | None:
@@ -56,7 +59,7 @@ def _host(headers: Headers) -> tuple[int, str] | None:
     return None if name in OURS else (421, "This server answers at 127.0.0.1 and localhost only.")
 
 
-def _origin(headers: Headers, method: str, opened: bool) -> tuple[int, str] | None:
+def _origin(headers: Headers, method: str, opened: bool, program: bool) -> tuple[int, str] | None:
     """Whether an unsafe method comes from a page of ours; others may come from a link that opened a page."""
     if method in SAFE:
         fits = opened or headers.get("sec-fetch-site") not in ("cross-site", "same-site")
@@ -66,7 +69,7 @@ def _origin(headers: Headers, method: str, opened: bool) -> tuple[int, str] | No
             else (403, "Another site may only lead to a page of this server. Open it here and go on there.")
         )
     same_origin = _split(headers.get("origin", "")).netloc == headers.get("host")
-    site = headers.get("sec-fetch-site", "same-origin" if same_origin else "")
+    site = headers.get("sec-fetch-site", "same-origin" if same_origin or program else "")
     fits = site in ("same-origin", "none")
     return (
         None if fits else (403, "A change is taken only from a page of this server. Open it there and send it again.")
