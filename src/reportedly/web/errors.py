@@ -25,6 +25,10 @@ class RefusedError(ValueError):
         self.status = status
 
 
+class TooLargeError(Exception):
+    """A request that goes on beyond what is taken; the message says how much is."""
+
+
 OURS = "Something went wrong here, and nothing was changed by it. The server’s own log says what it was."
 
 

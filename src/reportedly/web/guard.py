@@ -14,15 +14,12 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.web.api.problems import UNDER, refusal
+from reportedly.web.errors import TooLargeError
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OURS = frozenset({"127.0.0.1", "::1", "localhost"})
 MOST_FORM, MOST_UPLOAD = 256 * 1024, 64 * 1024 * 1024  # bytes of a request
 LONGEST_ADDRESS = 16_000  # bytes of a path with its query
-
-
-class TooLargeError(Exception):
-    """A request that goes on beyond what is taken."""
 
 
 class Guard:
@@ -49,8 +46,8 @@ class Guard:
             return
         try:
             await self._app(scope, _bounded(receive, most), send)
-        except TooLargeError:
-            await refusal(scope["path"], 413, _large(most))(scope, receive, send)
+        except TooLargeError as error:
+            await refusal(scope["path"], 413, str(error))(scope, receive, send)
 
 
 def _host(headers: Headers) -> tuple[int, str] | None:
@@ -110,7 +107,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most:
-            raise TooLargeError
+            raise TooLargeError(_large(most))
         return message
 
     return bounded

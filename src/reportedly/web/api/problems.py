@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from reportedly.decision import DecisionError
 from reportedly.repeats import RepeatError
-from reportedly.web.errors import OURS, NotHereError, RefusedError
+from reportedly.web.errors import OURS, NotHereError, RefusedError, TooLargeError
 from reportedly.web.intake import IntakeBusyError
 from reportedly.workspace import AmbiguousError, QueryError, StoreError
 
@@ -35,6 +35,7 @@ class ProblemError(Exception):
 
 STATUS: Mapping[type[Exception], int] = {
     QueryError: 400, AmbiguousError: 400, DecisionError: 422, RepeatError: 422, IntakeBusyError: 409, StoreError: 503,
+    TooLargeError: 413,
 }  # fmt: skip
 
 
