@@ -24,6 +24,12 @@ from reportedly.web.app import make_app
 from reportedly.web.desk import Desk
 
 HERE = {"Host": "localhost"}
+CALLS = [
+    (endpoint, mode)
+    for endpoint in ENDPOINTS
+    for mode in GenerationMode
+    if mode is GenerationMode.POSITIVE or endpoint.path != "/intake"  # which asks for nothing that could be wrong
+]
 KEPT = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
     response_schema_conformance,
@@ -46,8 +52,7 @@ def described(desk: Desk) -> Any:
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", make_app(desk), headers=HERE)
 
 
-@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: f"{one.method} {one.path}")
-@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+@pytest.mark.parametrize(("endpoint", "mode"), CALLS, ids=lambda one: getattr(one, "path", None) or one.value)
 def test_every_call_keeps_to_the_description(described: Any, desk: Desk, endpoint: Endpoint, mode: Any) -> None:
     """`positive` calls are as the description has them, `negative` ones are not."""
     headers = HERE | holder(desk, "owner")

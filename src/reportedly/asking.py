@@ -80,6 +80,12 @@ def reports_page(store: Store, after: int, limit: int, outlet: str | None = None
     return [head(record) for _, record in found[:limit]], _further(found, limit)
 
 
+def newest_incidents(store: Store, most: int) -> list[Incident]:
+    """The incidents made last."""
+    with store.reads() as connection:
+        return [one for _, one in islice(listed.incidents_before(connection, None, IncidentFilter()), most)]
+
+
 def incidents_page(store: Store, before: int | None, limit: int, wanted: IncidentFilter) -> Page:
     """Incidents as lines, those made last first, from a place on."""
     with store.reads() as connection:

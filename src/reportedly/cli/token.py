@@ -16,7 +16,7 @@ from reportedly.web.permission import Permission
 if TYPE_CHECKING:
     from reportedly.tokens import Token
 
-WORDS = [permission.name.lower() for permission in Permission]
+WORDS = [permission.name.lower() for permission in Permission if permission]
 
 
 def _permission(value: str) -> str:

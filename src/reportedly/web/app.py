@@ -12,13 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly import __version__
-from reportedly.web.api.app import make_api
+from reportedly.web.api.app import Served, make_api
+from reportedly.web.api.caller import ALONE
 from reportedly.web.asked import Asked
 from reportedly.web.desk import Desk
 from reportedly.web.errors import answer_errors
 from reportedly.web.guard import SAFE, Guard
 from reportedly.web.headers import Headers
-from reportedly.web.routes import EXPORTS, ROUTES, UPLOADS, Route
+from reportedly.web.routes import EMBEDS, EXPORTS, ROUTES, UPLOADS, Route
 
 MOST_FIELDS = 500
 API = "/api/v1"  # what has a table of its own, `api/table.py`
@@ -26,13 +27,13 @@ API = "/api/v1"  # what has a table of its own, `api/table.py`
 
 def make_app(desk: Desk) -> FastAPI:
     """The application on a desk that is open; whoever opened it closes it."""
-    around = [Middleware(Headers), Middleware(Guard, uploads=UPLOADS, exports=EXPORTS)]
+    around = [Middleware(Headers), Middleware(Guard, uploads=UPLOADS, exports=EXPORTS, embeds=EMBEDS)]
     app = FastAPI(
         title="reportedly", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=around
     )
     for route in ROUTES:
         app.add_route(route.path, _endpoint(route, desk), [route.method], include_in_schema=False)
-    app.mount(API, make_api(desk))
+    app.mount(API, make_api(Served(desk, ALONE)))
     answer_errors(app)
     return app
 

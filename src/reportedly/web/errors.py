@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from reportedly.decision import DecisionError
 from reportedly.web.headers import HEADERS
+from reportedly.web.problem import UNDER, problem
 from reportedly.web.templates import rendered
 from reportedly.workspace import AmbiguousError, StoreError
 
@@ -44,32 +45,34 @@ def answer_errors(app: Starlette) -> None:
 
 
 def _not_here(request: Request, error: Exception) -> Response:
-    return _page(404, "Not here", f"This workspace holds no {error}.")
+    return _page(request, 404, "Not here", f"This workspace holds no {error}.")
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    return _page(getattr(error, "status", 400), "Not done", str(error))
+    return _page(request, getattr(error, "status", 400), "Not done", str(error))
 
 
 def _store(request: Request, error: Exception) -> Response:
-    return _page(503, "The store did not answer", str(error))
+    return _page(request, 503, "The store did not answer", str(error))
 
 
 def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:
-        return _page(404, "Not here", f"There is no page {request.url.path}.")
+        return _page(request, 404, "Not here", f"There is no page {request.url.path}.")
     if status == 405:
-        return _page(405, "Not done", f"{request.url.path} does not take {request.method}.")
-    return _page(status, "Not done", "The request could not be understood.")
+        return _page(request, 405, "Not done", f"{request.url.path} does not take {request.method}.")
+    return _page(request, status, "Not done", "The request could not be understood.")
 
 
 def _fault(request: Request, error: Exception) -> Response:
     """The one answer that does not pass the headers on its way out."""
-    made = _page(500, "Our mistake", OURS)
+    made = _page(request, 500, "Our mistake", OURS)
     made.headers.update(HEADERS)
     return made
 
 
-def _page(status: int, title: str, words: str) -> Response:
+def _page(request: Request, status: int, title: str, words: str) -> Response:
+    if request.url.path.startswith(UNDER):
+        return problem(status, words)
     return rendered("error.html", status, code=status, title=title, words=words)

@@ -13,22 +13,25 @@ from urllib.parse import SplitResult, urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from reportedly.web.api.problems import UNDER, refusal
 from reportedly.web.errors import TooLargeError
+from reportedly.web.problem import UNDER, refusal
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OURS = frozenset({"127.0.0.1", "::1", "localhost"})
 MOST_FORM, MOST_UPLOAD = 256 * 1024, 64 * 1024 * 1024  # bytes of a request
+WINDOW = frozenset({"document"})  # what a browser says that the answer is shown in
+FRAMES = WINDOW | {"iframe", "frame"}
 LONGEST_ADDRESS = 16_000  # bytes of a path with its query
 
 
 class Guard:
     """Refuses what does not come from this machine's own pages, and what is too large."""
 
-    def __init__(self, app: ASGIApp, uploads: str, exports: str) -> None:
+    def __init__(self, app: ASGIApp, uploads: str, exports: str, embeds: str) -> None:
         self._app = app
         self._uploads = uploads  # the path that takes files
         self._exports = exports  # the path that only pages of ours lead to
+        self._embeds = embeds  # the start of the paths that pages elsewhere may show in a frame
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -38,7 +41,7 @@ class Guard:
             return
         most = MOST_UPLOAD if scope["path"] == self._uploads else MOST_FORM
         headers = Headers(scope=scope)
-        opened = scope["path"] != self._exports and _opens_a_page(headers)
+        opened = scope["path"] != self._exports and _opens_a_page(headers, scope["path"].startswith(self._embeds))
         program = scope["path"].startswith(UNDER) and "origin" not in headers  # there, only tokens count
         refused = _host(headers) or _origin(headers, scope["method"], opened, program) or _size(headers, most, scope)
         if refused:
@@ -73,9 +76,10 @@ def _origin(headers: Headers, method: str, opened: bool, program: bool) -> tuple
     )
 
 
-def _opens_a_page(headers: Headers) -> bool:
-    """Whether a person followed a link: the answer is what the window shows."""
-    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest", "document") == "document"
+def _opens_a_page(headers: Headers, embedded: bool) -> bool:
+    """Whether a person followed a link: the answer is what the window shows; or a frame, where that is what it is for."""
+    shown = FRAMES if embedded else WINDOW
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest", "document") in shown
 
 
 def _split(address: str) -> SplitResult:

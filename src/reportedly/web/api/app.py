@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from reportedly.web.api.actor import actor_of
 from reportedly.web.api.call import Answer, Call, sent
+from reportedly.web.api.caller import Caller, caller_of
 from reportedly.web.api.openapi import description
 from reportedly.web.api.problems import ProblemError, answer_problems
 from reportedly.web.api.table import ENDPOINTS, Endpoint
@@ -23,37 +24,45 @@ from reportedly.web.desk import Desk
 SHOWN = 10  # faults of one request that are named
 
 
-def make_api(desk: Desk) -> Starlette:
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A desk to which calls are made, and who reads without a token; null where nobody does."""
+
+    desk: Desk
+    without_token: Caller | None
+
+
+def make_api(served: Served) -> Starlette:
     """The interface on a desk."""
     described = Route("/openapi.json", _described, methods=["GET"])
-    api = Starlette(routes=[described, *_routes(desk)])
+    api = Starlette(routes=[described, *_routes(served)])
     answer_problems(api)
     return api
 
 
-def _routes(desk: Desk) -> list[Route]:
+def _routes(served: Served) -> list[Route]:
     """A route a path: methods that a path does not take are refused by naming those that it does."""
     paths = {endpoint.path: [one for one in ENDPOINTS if one.path == endpoint.path] for endpoint in ENDPOINTS}
     return [
-        Route(path, _endpoint({one.method: one for one in held}, desk), methods=[one.method for one in held])
+        Route(path, _endpoint({one.method: one for one in held}, served), methods=[one.method for one in held])
         for path, held in paths.items()
     ]
 
 
-def _endpoint(held: dict[str, Endpoint], desk: Desk) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(held: dict[str, Endpoint], served: Served) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         called = held["GET" if request.method == "HEAD" else request.method]
         body = await request.body() if called.changes else b""
-        return await run_in_threadpool(_answered, called, desk, request, body)
+        return await run_in_threadpool(_answered, called, served, request, body)
 
     return endpoint
 
 
-def _answered(called: Endpoint, desk: Desk, request: Request, body: bytes) -> Response:
+def _answered(called: Endpoint, served: Served, request: Request, body: bytes) -> Response:
     """Who calls is looked at first, then what is asked."""
-    actor = actor_of(desk, request, called.permission, called.changes)
+    caller = caller_of(served.desk, request, called.permission, called.changes, served.without_token)
     asked = _asked(called, request, body)
-    return sent(called.answer(Call(desk, request, actor, body), asked), request)
+    return sent(called.answer(Call(served.desk, request, caller, body), asked), request)
 
 
 def _asked(called: Endpoint, request: Request, body: bytes) -> Any:

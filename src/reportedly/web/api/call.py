@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -13,9 +12,10 @@ from starlette.responses import Response
 
 from reportedly.exchange.json_line import whole
 from reportedly.repeats import Keyed
-from reportedly.web.api.actor import Actor
+from reportedly.web.api.caller import Caller
 from reportedly.web.api.problems import ProblemError
 from reportedly.web.desk import Desk
+from reportedly.web.entity_tags import unless_known
 
 KEY = re.compile(r"[!-~]{1,200}")  # a key of a request: visible ASCII
 
@@ -35,7 +35,7 @@ class Call:
 
     desk: Desk
     request: Request
-    actor: Actor
+    caller: Caller
     body: bytes = b""
 
     def path(self, name: str) -> str:
@@ -51,12 +51,12 @@ class Call:
     def keyed(self) -> Keyed | None:
         """The request with its `Idempotency-Key`, null where it has none. Raises ProblemError for what can be none."""
         key = self.request.headers.get("idempotency-key")
-        if key is None or self.actor.token is None:
+        if key is None or self.caller.token is None:
             return None
         if not KEY.fullmatch(key):
             raise ProblemError(400, "The Idempotency-Key is not 1 to 200 visible characters of ASCII.")
         parts = (self.request.url.path.encode(), (self.matching or "").encode(), self.body)
-        return Keyed(self.actor.token, key, parts)
+        return Keyed(self.caller.token, key, parts)
 
 
 def sent(answer: Answer, request: Request) -> Response:
@@ -65,23 +65,9 @@ def sent(answer: Answer, request: Request) -> Response:
     body = rendered(answer.value)
     if answer.status != 200:
         return Response(body, answer.status, headers, "application/json")
-    headers["ETag"] = mark(body)
-    if matches(request.headers.get("if-none-match", ""), headers["ETag"], weakly=True):
-        return Response(None, 304, headers)
-    return Response(body, 200, headers, "application/json")
+    return unless_known(request, body, "application/json")
 
 
 def rendered(value: Any) -> bytes:
     """A JSON value as its bytes: the same value gives the same bytes."""
     return whole(json.dumps(value, ensure_ascii=False, allow_nan=False)).encode("utf-8")
-
-
-def mark(body: bytes) -> str:
-    """The strong entity tag of an answer: another one after every change of it."""
-    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-
-
-def matches(given: str, now: str, *, weakly: bool = False) -> bool:
-    """Whether a mark is among those of a header. Caches may send it back marked as weak; who changes may not."""
-    told = [one.strip() for one in given.split(",")]
-    return "*" in told or now in told or (weakly and f"W/{now}" in told)

@@ -15,9 +15,10 @@ from reportedly.records import to_json
 from reportedly.visible import one_line
 from reportedly.web.api import claims, incidents
 from reportedly.web.api.asks import Correct, DecisionsAsked, Judge, Merge, Same, Split, Undo
-from reportedly.web.api.call import Answer, Call, mark, matches, rendered
+from reportedly.web.api.call import Answer, Call, rendered
 from reportedly.web.api.paging import opened_number, sealed
 from reportedly.web.api.problems import ProblemError
+from reportedly.web.entity_tags import mark, matches
 from reportedly.web.permission import Permission
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _fits(one: Decision, asked: DecisionsAsked) -> bool:
 
 
 def _made(call: Call, whole: Connects, asked: Decides) -> deciding.Made:
-    who, why, workspace = call.actor.name, asked.why or None, call.desk.workspace
+    who, why, workspace = call.caller.name, asked.why or None, call.desk.workspace
     match asked:
         case Judge():
             return deciding.judge(whole, Verb(asked.verb), asked.claims, who, why)
@@ -108,6 +109,6 @@ def _check_was(whole: Connects, asked: Correct) -> None:
 
 def _check_own(call: Call, whole: Connects, number: int) -> None:
     """Raises ProblemError where somebody would take back what another person decided, and may not."""
-    others = {made.who for made in deciding.of_number(whole, number)} - {call.actor.name}
-    if others and call.actor.permission < Permission.REVIEWER:
+    others = {made.who for made in deciding.of_number(whole, number)} - {call.caller.name}
+    if others and call.caller.permission < Permission.REVIEWER:
         raise ProblemError(403, f"Decision {number} is somebody else’s; taking it back needs the permission reviewer.")

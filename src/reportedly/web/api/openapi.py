@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from reportedly import __version__
-from reportedly.web.api.problems import MEDIA_TYPE
 from reportedly.web.api.shapes import TEXT, UNDER, ref, shapes
 from reportedly.web.api.table import ENDPOINTS, Endpoint
+from reportedly.web.problem import MEDIA_TYPE
 
 Schema = dict[str, Any]
 
@@ -25,7 +25,7 @@ PROBLEMS = {
     413: "It is too large.", 414: "The address is too long.", 415: "The body is no JSON.", 422: "It was understood and cannot be done.",
     503: "The store did not answer.",
 }  # fmt: skip
-OF_ALL, OF_CHANGES, OF_ONE = (400, 401, 403, 414, 503), (409, 412, 413, 415, 422), (404,)
+OF_ALL, OF_CHANGES, OF_ONE = (400, 401, 403, 414, 503), (404, 409, 412, 413, 415, 422), (404,)
 KEPT_BY = {"ETag": {"description": "Another one after every change of the answer.", "schema": TEXT, "required": True}}
 
 

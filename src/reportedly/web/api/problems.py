@@ -1,24 +1,20 @@
-"""What is said when a call cannot be answered: a problem of RFC 9457, in words for whoever reads the log of a program."""
+"""What is said when a call cannot be answered: which error is which problem."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from reportedly.decision import DecisionError
 from reportedly.repeats import RepeatError
-from reportedly.web.errors import OURS, NotHereError, RefusedError, TooLargeError
+from reportedly.web.errors import TooLargeError, answer_errors
 from reportedly.web.intake import IntakeBusyError
+from reportedly.web.problem import problem
 from reportedly.workspace import AmbiguousError, QueryError, StoreError
-
-MEDIA_TYPE = "application/problem+json"
-UNDER = "/api/"  # all that answers in problems
 
 
 class ProblemError(Exception):
@@ -41,44 +37,16 @@ STATUS: Mapping[type[Exception], int] = {
 
 def answer_problems(app: Starlette) -> None:
     """Gives every error of the interface such an answer."""
+    answer_errors(app)
     app.add_exception_handler(ProblemError, _problem)
-    app.add_exception_handler(NotHereError, _not_here)
-    app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _fault)
     for kind in STATUS:
         app.add_exception_handler(kind, _known)
-
-
-def refusal(path: str, status: int, words: str) -> Response:
-    """A refusal before anything was looked at: a problem under the interface, else plain words."""
-    return problem(status, words) if path.startswith(UNDER) else PlainTextResponse(words, status)
-
-
-def problem(
-    status: int, words: str, faults: Sequence[tuple[str, str]] = (), headers: Mapping[str, str] | None = None
-) -> Response:
-    """The answer."""
-    told: dict[str, object] = {
-        "type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": words,
-    }  # fmt: skip
-    if faults:
-        told["errors"] = [{"where": where, "reason": reason} for where, reason in faults]
-    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
-    return Response(body, status, headers, MEDIA_TYPE)
 
 
 def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
     return problem(error.status, error.words, error.faults, error.headers)
-
-
-def _not_here(request: Request, error: Exception) -> Response:
-    return problem(404, f"This workspace holds no {error}.")
-
-
-def _refused(request: Request, error: Exception) -> Response:
-    return problem(getattr(error, "status", 400), str(error))
 
 
 def _known(request: Request, error: Exception) -> Response:
@@ -93,7 +61,3 @@ def _http(request: Request, error: Exception) -> Response:
     }
     headers = getattr(error, "headers", None)
     return problem(status, words.get(status, "The request could not be understood."), headers=headers)
-
-
-def _fault(request: Request, error: Exception) -> Response:
-    return problem(500, OURS)

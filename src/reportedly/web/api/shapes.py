@@ -16,10 +16,7 @@ TEXT: Schema = {"type": "string"}
 WHOLE: Schema = {"type": "integer"}
 TEXT_OR_NULL: Schema = {"anyOf": [TEXT, {"type": "null"}]}
 COUNTS: Schema = {"type": "object", "additionalProperties": WHOLE}
-PAIRS: Schema = {
-    "type": "array",
-    "items": {"type": "array", "prefixItems": [TEXT, WHOLE], "minItems": 2, "maxItems": 2, "items": {}},
-}
+PAIR: Schema = {"type": "array", "prefixItems": [TEXT, WHOLE], "minItems": 2, "maxItems": 2}
 
 
 @lru_cache(maxsize=1)
@@ -29,6 +26,7 @@ def shapes() -> dict[str, Schema]:
     whole: dict[str, Schema] = {name: _moved(found) for name, found in records.items()}
     report, incident = whole["Report"]["properties"], whole["Incident"]["properties"]
     whole |= {
+        "Counted": PAIR,
         "Head": closed({name: report[name] for name in asking.HEAD}),
         "Line": closed({name: incident[name] for name in asking.LINE} | {"reports": WHOLE}),
         "IncidentRecord": _kind(Incident, "incident"),
@@ -43,7 +41,7 @@ def shapes() -> dict[str, Schema]:
             "report": ref("Head"), "number": WHOLE, "claim": ref(Claim.__name__), "read_by": ref(By.__name__),
             "decisions": many(ref("DecisionRecord")),
         }),
-        "Facets": closed({"total": WHOLE, "facets": {"type": "object", "additionalProperties": PAIRS}}),
+        "Facets": closed({"total": WHOLE, "facets": {"type": "object", "additionalProperties": many(ref("Counted"))}}),
         "Sources": closed({"origins": many(ref("CitedName")), "relays": many(ref("CitedName"))}),
         "Outlets": closed({"outlets": many(closed({"name": TEXT, "claims": WHOLE}))}),
         "Incidents": page("incidents", ref("Line")),

@@ -10,7 +10,7 @@ from reportedly.web.api import asks, claims, decisions, history, incidents, repo
 from reportedly.web.api.call import Answer, Call
 from reportedly.web.permission import Permission
 
-VIEWER, CODER, _, OWNER = Permission
+VIEWER, CODER, OWNER = Permission.VIEWER, Permission.CODER, Permission.OWNER
 
 
 @dataclass(frozen=True, slots=True)

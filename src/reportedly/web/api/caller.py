@@ -15,7 +15,7 @@ ASK = {"WWW-Authenticate": "Bearer"}
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
+class Caller:
     """A name for decisions, what its holder may do, the number of the token; without one nobody decides."""
 
     name: str
@@ -23,14 +23,16 @@ class Actor:
     token: int | None = None
 
 
-READER = Actor("", Permission.OWNER)  # the one user at this machine, who may see everything; changing needs a token
+ALONE = Caller("", Permission.OWNER)  # the one user of this machine, who may see everything; changing needs a token
 
 
-def actor_of(desk: Desk, request: Request, needed: Permission, changes: bool) -> Actor:
-    """Who calls. Raises ProblemError where that is nobody, or somebody who may not do this."""
+def caller_of(desk: Desk, request: Request, needed: Permission, changes: bool, without_token: Caller | None) -> Caller:
+    """Who calls; `without_token` is who reads without one, null where nobody does. Raises ProblemError where that is
+    nobody, or somebody who may not do this.
+    """
     given = request.headers.get("authorization")
-    if given is None and not changes:
-        return READER
+    if given is None and not changes and without_token is not None:
+        return without_token
     scheme, _, secret = (given or "").partition(" ")
     if scheme.lower() != "bearer":
         raise ProblemError(
@@ -43,4 +45,4 @@ def actor_of(desk: Desk, request: Request, needed: Permission, changes: bool) ->
     if may < needed:
         words = f"This needs the permission {needed.name.lower()}; token {token.number} has {token.may}."
         raise ProblemError(403, words)
-    return Actor(token.who, may, token.number)
+    return Caller(token.who, may, token.number)
