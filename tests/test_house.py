@@ -42,7 +42,7 @@ MAY_IMPORT = {
     "workspace": GROUND
     | ROOMS
     | {"knowledge", "corrections", "executors", "network", "readers", "relinking", "search", "shards"},
-    "asking": GROUND | {"knowledge", "workspace", "search"},
+    "asking": GROUND | {"knowledge", "workspace", "search", "store"},
     "tokens": GROUND | {"corrections", "store", "workspace"},
     "repeats": GROUND | {"store", "workspace"},
     "deciding": GROUND | {"knowledge", "corrections", "store", "workspace"},
