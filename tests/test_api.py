@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +21,7 @@ from web_desk import OURS, fill, first_claim, opened, quick_home, unlike
 
 from reportedly import deciding, tokens
 from reportedly.records import to_json
+from reportedly.web.api.app import Served, make_api
 from reportedly.web.api.table import ENDPOINTS
 from reportedly.web.desk import Desk
 from reportedly.web.permission import Permission
@@ -198,6 +200,17 @@ def test_each_call_is_for_those_who_may(pages: Pages, endpoint: Any, may: str | 
         assert told.status_code in (200, 400, 404)
 
 
+def test_where_nobody_reads_freely_reading_needs_a_token_too(pages: Pages) -> None:
+    _, desk = pages
+    client = TestClient(make_api(Served(desk, None)))
+    for endpoint in ENDPOINTS:
+        path = endpoint.path.replace("{id}", "none")
+        assert client.request(endpoint.method, path, json={}).status_code == 401
+    assert client.get("/claims", headers=holder(desk, "viewer")).status_code == 200
+    told = client.get("/openapi.json").json()["paths"]
+    assert {str(call["security"]) for held in told.values() for call in held.values()} == {"[{'token': []}]"}
+
+
 def test_a_token_is_kept_by_its_digest_noted_when_used_and_ended(own: Pages, tmp_path: Path) -> None:
     client, desk = own
     secret, made = tokens.make(desk.store, " Ilka  Dorn ", "coder")
@@ -331,6 +344,16 @@ def test_a_request_with_a_key_changes_once(own: Pages) -> None:
     for key in ("", "x" * 201, "a b"):
         told = client.post(f"{API}/decisions", json=accepted(claim), headers=who | {"Idempotency-Key": key})
         assert told.status_code == 400
+
+
+def test_the_same_request_at_the_same_time_changes_once(own: Pages) -> None:
+    client, desk = own
+    claim, keyed = first_claim(desk), holder(desk) | {"Idempotency-Key": "a-1"}
+    with ThreadPoolExecutor(6) as threads:
+        calls = [threads.submit(client.post, f"{API}/decisions", json=accepted(claim), headers=keyed) for _ in range(6)]
+        answers = [call.result() for call in calls]
+    assert {answer.status_code for answer in answers} == {201} and len({answer.content for answer in answers}) == 1
+    assert len(deciding.decisions(desk.store)) == 1 and desk.store.check() == []
 
 
 def test_a_decision_that_fails_leaves_no_key(own: Pages, monkeypatch: pytest.MonkeyPatch) -> None:

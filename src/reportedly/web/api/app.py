@@ -34,8 +34,12 @@ class Served:
 
 def make_api(served: Served) -> Starlette:
     """The interface on a desk."""
-    described = Route("/openapi.json", _described, methods=["GET"])
-    api = Starlette(routes=[described, *_routes(served)])
+    reads_freely = served.without_token is not None
+
+    def described(request: Request) -> Response:
+        return sent(Answer(description(reads_freely)), request)
+
+    api = Starlette(routes=[Route("/openapi.json", described, methods=["GET"]), *_routes(served)])
     answer_problems(api)
     return api
 
@@ -84,7 +88,3 @@ def _asked(called: Endpoint, request: Request, body: bytes) -> Any:
 @lru_cache(maxsize=len(ENDPOINTS))
 def _model(called: Endpoint) -> TypeAdapter[Any]:
     return TypeAdapter(called.asks)
-
-
-def _described(request: Request) -> Response:
-    return sent(Answer(description()), request)

@@ -29,13 +29,13 @@ OF_ALL, OF_CHANGES, OF_ONE = (400, 401, 403, 414, 503), (404, 409, 412, 413, 415
 KEPT_BY = {"ETag": {"description": "Another one after every change of the answer.", "schema": TEXT, "required": True}}
 
 
-@lru_cache(maxsize=1)
-def description() -> Schema:
-    """The description."""
+@lru_cache(maxsize=2)
+def description(reads_freely: bool) -> Schema:
+    """The description; where reading is free, it needs no token."""
     models: Schema = {}
     paths: Schema = {}
     for endpoint in ENDPOINTS:
-        paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint, models)
+        paths.setdefault(endpoint.path, {})[endpoint.method.lower()] = _operation(endpoint, models, reads_freely)
     return {
         "openapi": "3.1.0",
         "info": {"title": "reportedly", "version": __version__, "description": ABOUT, "license": {"name": "Apache-2.0"}},
@@ -47,13 +47,14 @@ def description() -> Schema:
     }  # fmt: skip
 
 
-def _operation(endpoint: Endpoint, models: Schema) -> Schema:
+def _operation(endpoint: Endpoint, models: Schema, reads_freely: bool) -> Schema:
     asked = TypeAdapter(endpoint.asks).json_schema(ref_template=UNDER + "{model}")
     models |= asked.pop("$defs", {})
     name = re.sub(r"\W+", "_", f"{endpoint.method} {endpoint.path}".lower()).strip("_")
+    free = reads_freely and not endpoint.changes
     told: Schema = {
         "operationId": name, "summary": endpoint.words, "parameters": [*_of_path(endpoint), *_headers(endpoint)],
-        "security": [{"token": []}] if endpoint.changes else [{}, {"token": []}], "responses": _responses(endpoint),
+        "security": [*([{}] if free else []), {"token": []}], "responses": _responses(endpoint),
         "description": f"Needs the permission {endpoint.permission.name.lower()}.",
     }  # fmt: skip
     if endpoint.changes:
