@@ -42,6 +42,13 @@ def test_a_token_is_shown_once_listed_and_revoked(desk: str) -> None:
         assert store.check() == [] and not store.size().stale
 
 
+def test_a_name_cannot_act_on_the_terminal(desk: str) -> None:
+    made = run("token", desk, "--who", "Ilka \x1b[31mDorn")
+    assert made.exit_code == 0
+    for shown in (made.stderr, run("token", desk, "--list").stdout, run("token", desk, "--list", "--json").stdout):
+        assert "Ilka" in shown and "\x1b" not in shown
+
+
 def test_a_token_as_json(desk: str) -> None:
     made = json.loads(run("token", desk, "--who", "Ilka Dorn", "--json").stdout)
     assert made["token"].startswith("reportedly_") and made["may"] == "viewer" and made["revoked"] is None

@@ -11,6 +11,7 @@ from reportedly.cli.exits import USAGE, say, stop
 from reportedly.cli.options import Folder, Json
 from reportedly.cli.output import json_line, print_line
 from reportedly.cli.run import usable
+from reportedly.visible import one_line
 from reportedly.web.permission import Permission
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _make(folder: Path, who: str, may: str, as_json: bool) -> None:
         print_line(json_line({"token": secret} | to_json(made)))
     else:
         print_line(secret)
-        say(f"token {made.number} for {made.who}, {made.may}; it is not shown again")
+        say(f"token {made.number} for {one_line(made.who)}, {made.may}; it is not shown again")
 
 
 def _list(folder: Path, as_json: bool) -> None:
@@ -95,4 +96,4 @@ def _show(one: Token, as_json: bool) -> None:
         return
     used = f"used {one.used}" if one.used else "not used yet"
     ended = f", revoked {one.revoked}" if one.revoked else ""
-    print_line(f"{one.number}  {one.who}  {one.may}  made {one.made}, {used}{ended}")
+    print_line(f"{one.number}  {one_line(one.who)}  {one.may}  made {one.made}, {used}{ended}")

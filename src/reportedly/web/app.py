@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from reportedly import __version__
 from reportedly.web.api.app import Served, make_api
-from reportedly.web.api.caller import ALONE
+from reportedly.web.api.caller import SINGLE_USER
 from reportedly.web.asked import Asked
 from reportedly.web.desk import Desk
 from reportedly.web.errors import answer_errors
@@ -33,7 +33,7 @@ def make_app(desk: Desk) -> FastAPI:
     )
     for route in ROUTES:
         app.add_route(route.path, _endpoint(route, desk), [route.method], include_in_schema=False)
-    app.mount(API, make_api(Served(desk, ALONE)))
+    app.mount(API, make_api(Served(desk, SINGLE_USER)))
     answer_errors(app)
     return app
 

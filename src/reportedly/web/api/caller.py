@@ -23,7 +23,9 @@ class Caller:
     token: int | None = None
 
 
-ALONE = Caller("", Permission.OWNER)  # the one user of this machine, who may see everything; changing needs a token
+SINGLE_USER = Caller(
+    "", Permission.OWNER
+)  # the one user of this machine, who may see everything; changing needs a token
 
 
 def caller_of(desk: Desk, request: Request, needed: Permission, changes: bool, without_token: Caller | None) -> Caller:
