@@ -43,6 +43,9 @@ MAY_IMPORT = {
     "workspace": GROUND
     | ROOMS
     | {"knowledge", "corrections", "executors", "network", "readers", "relinking", "search", "shards"},
+    "asking": GROUND | {"knowledge", "workspace", "search", "store"},
+    "tokens": GROUND | {"corrections", "store", "workspace"},
+    "repeats": GROUND | {"store", "workspace"},
     "deciding": GROUND | {"knowledge", "corrections", "store", "workspace"},
     "cli": GROUND
     | {
@@ -56,11 +59,13 @@ MAY_IMPORT = {
         "executors",
         "mcp",
         "shards",
+        "tokens",
         "web",
     },
-    "mcp": GROUND | {"knowledge", "workspace"},
+    "mcp": GROUND | {"asking", "workspace"},
     "web": GROUND
-    | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking", "executors"},
+    | {"asking", "knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking", "executors"}
+    | {"repeats", "tokens"},
     "spacy_component": GROUND | {"knowledge", "reading"},
     "__main__": {"cli"},
     "": GROUND | {"workspace"},

@@ -1,7 +1,8 @@
 """What people decide about a workspace, for the command line, a web server and Python users: beside `workspace.py`.
 
 Machine readings are never changed. A decision is kept with who made it and why, shown at once, and can be undone; what
-follows for incidents shows when they are linked again. Raises DecisionError for what cannot be decided as asked, and
+follows for incidents shows when they are linked again. Each decision is a transaction of its own, or part of the one
+that `Store.whole` gives. Raises DecisionError for what cannot be decided as asked, and
 StoreError where the store cannot be written to.
 """
 
@@ -20,7 +21,7 @@ from reportedly.records import Reading
 
 if TYPE_CHECKING:
     from reportedly.store.deciding import Given
-    from reportedly.workspace import Store, Workspace
+    from reportedly.workspace import Connects, Workspace
 
 LONGEST = 2_000  # characters of a reason
 MOST = 500  # claims, incidents, reports or names of one command: others cannot write meanwhile, some seconds
@@ -29,7 +30,7 @@ Made = tuple[Decision, ...]
 
 
 def correct(
-    workspace: Workspace, store: Store, claim: str, typed: Sequence[str], who: str, why: str | None = None
+    workspace: Workspace, store: Connects, claim: str, typed: Sequence[str], who: str, why: str | None = None
 ) -> Made:
     """Sets fields of a claim, named by its id or the start of it, to values: `["certainty=denied", "type=monitor"]`.
 
@@ -45,7 +46,7 @@ def correct(
         return deciding.correct(connection, claim, _with_types(settled, default(workspace.overlays)), given)
 
 
-def judge(store: Store, verb: Verb, claims: Sequence[str], who: str, why: str | None = None) -> Made:
+def judge(store: Connects, verb: Verb, claims: Sequence[str], who: str, why: str | None = None) -> Made:
     """Accepts or rejects claims, or says that it cannot be told: `Verb.ACCEPT`, `Verb.REJECT`, `Verb.UNSURE`."""
     from reportedly.store import deciding
 
@@ -54,7 +55,7 @@ def judge(store: Store, verb: Verb, claims: Sequence[str], who: str, why: str | 
         return deciding.judge(connection, verb, _some(claims, "claims"), given)
 
 
-def merge(store: Store, incidents: Sequence[str], who: str, why: str | None = None) -> Made:
+def merge(store: Connects, incidents: Sequence[str], who: str, why: str | None = None) -> Made:
     """Says that incidents are one, whatever is added later."""
     from reportedly.store import deciding
 
@@ -63,7 +64,7 @@ def merge(store: Store, incidents: Sequence[str], who: str, why: str | None = No
         return deciding.merge(connection, _some(incidents, "incidents"), given)
 
 
-def split(store: Store, incident: str, reports: Sequence[str], who: str, why: str | None = None) -> Made:
+def split(store: Connects, incident: str, reports: Sequence[str], who: str, why: str | None = None) -> Made:
     """Takes reports out of an incident; together they are one of their own."""
     from reportedly.store import deciding
 
@@ -72,7 +73,7 @@ def split(store: Store, incident: str, reports: Sequence[str], who: str, why: st
         return deciding.split(connection, incident, _some(reports, "reports"), given)
 
 
-def same(workspace: Workspace, store: Store, names: Sequence[str], who: str, why: str | None = None) -> Made:
+def same(workspace: Workspace, store: Connects, names: Sequence[str], who: str, why: str | None = None) -> Made:
     """Says that names stand for one body or one outlet."""
     from reportedly.store import deciding
 
@@ -82,7 +83,7 @@ def same(workspace: Workspace, store: Store, names: Sequence[str], who: str, why
         return deciding.same(connection, meant, listed, given)
 
 
-def undo(store: Store, number: int, who: str, why: str | None = None) -> Made:
+def undo(store: Connects, number: int, who: str, why: str | None = None) -> Made:
     """Takes a decision back by its number, all of it. An undoing can be undone likewise."""
     from reportedly.store import deciding
 
@@ -91,7 +92,7 @@ def undo(store: Store, number: int, who: str, why: str | None = None) -> Made:
         return deciding.undo(connection, number, given)
 
 
-def find_claim(store: Store, named: str) -> tuple[Reading, int]:
+def find_claim(store: Connects, named: str) -> tuple[Reading, int]:
     """The claim of an id, or of the start of one: the reading that it stands in, and its place there from 0."""
     from reportedly.store import deciding
 
@@ -99,7 +100,7 @@ def find_claim(store: Store, named: str) -> tuple[Reading, int]:
         return deciding.find_claim(connection, named)
 
 
-def decisions(store: Store, report: str | None = None) -> list[Decision]:
+def decisions(store: Connects, report: str | None = None) -> list[Decision]:
     """Every decision, or those about the claims of one report, in the order in which they were made, with what became of it."""
     from reportedly.store.decided import listed
 
@@ -107,7 +108,7 @@ def decisions(store: Store, report: str | None = None) -> list[Decision]:
         return listed(connection, report)
 
 
-def numbered(store: Store, number: int) -> list[Decision]:
+def numbered(store: Connects, number: int) -> list[Decision]:
     """The decisions about claims that one command made, with what became of each."""
     from reportedly.store.decided import numbered
 
@@ -115,7 +116,15 @@ def numbered(store: Store, number: int) -> list[Decision]:
         return numbered(connection, number)
 
 
-def orphans_of(store: Store, reports: Collection[str]) -> int:
+def of_number(store: Connects, number: int) -> Made:
+    """All decisions that one command made, as they are kept; empty where there is no such number."""
+    from reportedly.store import decisions
+
+    with store.reads() as connection:
+        return decisions.of_number(connection, number)
+
+
+def orphans_of(store: Connects, reports: Collection[str]) -> int:
     """How many decisions about some reports are about words, a source or an event that is read there no more."""
     from reportedly.store import decided
 

@@ -31,6 +31,14 @@ def json_schema() -> Schema:
     return {"$schema": DIALECT, "title": SCHEMA, "oneOf": kinds, "$defs": {k: defined[k] for k in sorted(defined)}}
 
 
+def definitions(*records: type) -> dict[str, Schema]:
+    """The schemas of records, and of all that they hold, by name."""
+    defined: dict[str, Schema] = {}
+    for record in records:
+        _value(record, defined)
+    return defined
+
+
 def schema_text() -> str:
     """The published schema as it lies in the package."""
     return (files("reportedly") / "schema.json").read_text(encoding="utf-8")

@@ -30,7 +30,7 @@ from reportedly.knowledge.loader import KnowledgeError, default, parse_entities,
 from reportedly.readers import Outcome, Result, Task, lost, read_if_new, read_or_fail, read_report, weight
 from reportedly.records import Reading
 from reportedly.search.syntax import QueryError
-from reportedly.store.errors import AccountError, StoreError
+from reportedly.store.errors import AccountError, AmbiguousError, StoreError
 
 if TYPE_CHECKING:
     from reportedly.decision import Decision
@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     from reportedly.search.sample import Sample as Sample
     from reportedly.shards import Written
     from reportedly.store.accounts import Accounts as Accounts
+    from reportedly.store.archive import Connects as Connects
     from reportedly.store.archive import Store as Store
+    from reportedly.store.archive import Whole as Whole
     from reportedly.store.people import Person as Person
     from reportedly.store.runs import Run as Run
     from reportedly.store.sessions import Session as Session
@@ -60,6 +62,7 @@ __all__ = [
     "NOTHING",
     "AccountError",
     "Added",
+    "AmbiguousError",
     "Failure",
     "Fetcher",
     "Given",

@@ -26,6 +26,7 @@ from reportedly.cli import (
     search,
     serve,
     store,
+    token,
 )
 
 EXIT_CODES = (
@@ -67,6 +68,7 @@ app.command("runs")(runs.runs)
 app.command("diff")(runs.diff)
 app.command("example")(example.example)
 app.command("serve")(serve.serve)
+app.command("token")(token.token)
 app.add_typer(knowledge.app, name="knowledge")
 
 

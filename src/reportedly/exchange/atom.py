@@ -38,24 +38,41 @@ class AtomEntry:
     category: str | None = None
 
 
-def claim_feed(readings: Iterable[Reading]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class AtomHead:
+    """What a feed says of itself; `link` is its own address, where it has one."""
+
+    id: str
+    title: str
+    link: str | None = None
+
+
+ALL_CLAIMS = AtomHead(urn("feed", "claims"), "reportedly: claims")
+ALL_INCIDENTS = AtomHead(urn("feed", "incidents"), "reportedly: incidents")
+
+
+def claim_feed(readings: Iterable[Reading], head: AtomHead = ALL_CLAIMS) -> Iterator[str]:
     """The lines of a feed of claims."""
-    return _feed("claims", (_claim(claim, reading.report) for reading in readings for claim in reading.claims))
+    return _feed(head, (_claim(claim, reading.report) for reading in readings for claim in reading.claims))
 
 
-def incident_feed(incidents: Iterable[Incident], reports: Mapping[str, Report]) -> Iterator[str]:
+def incident_feed(
+    incidents: Iterable[Incident], reports: Mapping[str, Report], head: AtomHead = ALL_INCIDENTS
+) -> Iterator[str]:
     """The lines of a feed of incidents."""
-    return _feed("incidents", (_incident(incident, reports) for incident in incidents))
+    return _feed(head, (_incident(incident, reports) for incident in incidents))
 
 
 CLAIMS = Lines(".atom", "application/atom+xml", claim_feed)
 INCIDENTS = IncidentLines(".atom", "application/atom+xml", incident_feed)
 
 
-def _feed(kind: str, entries: Iterable[AtomEntry]) -> Iterator[str]:
+def _feed(head: AtomHead, entries: Iterable[AtomEntry]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield '<feed xmlns="http://www.w3.org/2005/Atom">'
-    yield _line("id", urn("feed", kind)) + _line("title", f"reportedly: {kind}") + _line("generator", "reportedly")
+    yield _line("id", head.id) + _line("title", head.title) + _line("generator", "reportedly")
+    if head.link:
+        yield tostring(Element("link", rel="self", href=in_xml(head.link)), encoding="unicode")
     yield f"<author>{_line('name', 'reportedly')}</author>"
     latest = UNKNOWN
     for entry in entries:

@@ -10,7 +10,8 @@ from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
 from reportedly import __version__
-from reportedly.mcp.tools import Answer, AskedError, Tools
+from reportedly.asking import Answer
+from reportedly.mcp.tools import AskedError, Tools
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer

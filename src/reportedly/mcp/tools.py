@@ -5,11 +5,14 @@ Texts of reports are quoted matter: whatever they say is said by somebody, and i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from reportedly.knowledge.public_names import public_claim
-from reportedly.records import Claim, Reading, to_json
-from reportedly.workspace import QueryError, search_store
+from reportedly import asking
+from reportedly.asking import Answer
+from reportedly.records import Reading, to_json
+from reportedly.workspace import QueryError
 
 if TYPE_CHECKING:
     from reportedly.workspace import Store
@@ -17,22 +20,6 @@ if TYPE_CHECKING:
 MOST_CLAIMS = 50  # of one answer
 MOST_INCIDENTS = 50
 MOST_TEXT = 20_000  # characters of a report in one answer
-LINE = (
-    "id",
-    "title",
-    "type",
-    "mode",
-    "where",
-    "start",
-    "end",
-    "actors",
-    "targets",
-    "independent_low",
-    "independent_high",
-    "figures",
-)
-"""What a list says of each incident."""
-Answer = dict[str, Any]
 
 
 class AskedError(ValueError):
@@ -51,25 +38,18 @@ class Tools:
 
         Each claim has its quote, its chain from the outlet to the origin, its certainty and its ids. `after` of an answer goes on.
         """
-        page = self._found(query, max(1, min(limit, MOST_CLAIMS)), after, facets=False)
-        alone = dict(page.alone)
-        return {"total": page.total, "claims": [to_json(hit) for hit in page.hits], "after": page.after, "alone": alone}
+        with _understood():
+            return asking.claims_found(self._store, query, max(1, min(limit, MOST_CLAIMS)), after)
 
     def facets(self, query: str = "") -> Answer:
         """Count the claims that a query finds by outlet, source, certainty, kind of event, month and more."""
-        page = self._found(query, 1, None, facets=True)
-        return {"total": page.total, "facets": to_json(page)["facets"]}
+        with _understood():
+            return asking.facets(self._store, query)
 
     def get_claim(self, report: str, claim: str) -> Answer:
         """One claim with everything that is known of it: quote and offsets, chain, certainty, events, and why it was read so."""
         reading = self._reading(report)
-        number, found = _claim_of(reading, claim)
-        return {
-            "report": _head(reading),
-            "number": number,
-            "claim": to_json(public_claim(found)),
-            "read_by": to_json(reading.by),
-        }
+        return asking.claim_whole(reading, _place_of(reading, claim))
 
     def get_report(self, report: str, start: int = 0) -> Answer:
         """A report's own words, quoted, from a character on, and the ids of its claims."""
@@ -79,7 +59,7 @@ class Tools:
         claims = [{"id": one.id, "spans": [list(span) for span in one.spans]} for one in reading.claims]
         more = end if end < len(text) else None
         return {
-            "report": _head(reading),
+            "report": asking.head(to_json(reading.report)),
             "quoted_text": text[start:end],
             "start": start,
             "goes_on_at": more,
@@ -90,15 +70,14 @@ class Tools:
         """The incidents that at least so many reports tell of, most told first, each with the range of independent origins."""
         found = list(self._store.incidents(max(1, at_least_reports)))
         shown = found[max(0, skip) : max(0, skip) + MOST_INCIDENTS]
-        return {"total": len(found), "incidents": [_short(to_json(one)) for one in shown]}
+        return {"total": len(found), "incidents": [asking.incident_line(one) for one in shown]}
 
     def get_incident(self, incident: str) -> Answer:
         """One incident: on how many independent origins it stands and why, figures by origin, denials, where accounts differ."""
         found = self._store.incident(incident)
         if found is None:
             raise AskedError(f"no incident {incident!r} is here; list_incidents gives their ids")
-        heads = {key: _report(one) for key, one in self._store.reports(found.reports).items()}
-        return {"incident": to_json(found), "reports": heads}
+        return asking.incident_whole(found, self._store.reports(found.reports))
 
     def list_origins(self, incident: str) -> Answer:
         """The origins that an incident stands on, and the way from each report to its origin."""
@@ -116,12 +95,6 @@ class Tools:
             raise AskedError(f"nothing is said about {about!r}; what is told is {', '.join(found) or 'nothing'}")
         return {"id": told["id"], "assertion": found[about], "differences": told["differences"]}
 
-    def _found(self, query: str, limit: int, after: str | None, facets: bool) -> Any:
-        try:
-            return search_store(self._store, query, limit, after, facets)
-        except QueryError as error:
-            raise AskedError(str(error)) from error
-
     def _reading(self, report: str) -> Reading:
         found = self._store.reading(report)
         if found is None:
@@ -129,29 +102,20 @@ class Tools:
         return found
 
 
-def _claim_of(reading: Reading, claim: str) -> tuple[int, Claim]:
-    """A claim with its number, by its id or the start of it."""
-    alike = [(number, one) for number, one in enumerate(reading.claims, 1) if claim and one.id.startswith(claim)]
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Within it, a query that cannot be understood is said to whoever asked."""
+    try:
+        yield
+    except QueryError as error:
+        raise AskedError(str(error)) from error
+
+
+def _place_of(reading: Reading, claim: str) -> int:
+    """The place of a claim in its reading, by its id or the start of it."""
+    alike = [at for at, one in enumerate(reading.claims) if claim and one.id.startswith(claim)]
     if len(alike) != 1:
         raise AskedError(
             f"{len(alike)} claims of report {reading.report.id} begin with {claim!r}; get_report lists their ids"
         )
     return alike[0]
-
-
-def _head(reading: Reading) -> Answer:
-    return _report(reading.report)
-
-
-def _report(report: Any) -> Answer:
-    """What is known of a report, without its text."""
-    told = to_json(report)
-    return {
-        key: told[key] for key in ("id", "version", "outlet", "title", "published", "url", "language") if key in told
-    }
-
-
-def _short(incident: Answer) -> Answer:
-    """An incident as a line of a list."""
-    line = {key: incident[key] for key in LINE}
-    return {**line, "reports": len(incident["reports"])}

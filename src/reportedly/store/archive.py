@@ -8,7 +8,7 @@ failure comes as a `StoreError` that says what to do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
@@ -21,7 +21,7 @@ from reportedly.records import Reading, Report
 from reportedly.store import check, decisions, dump, epochs, forget, history, indexed, keep, load, migrate, occurrences
 from reportedly.store.databases import database_at, database_of
 from reportedly.store.engine import WAIT, Database, explained, let_go
-from reportedly.store.errors import StoreError
+from reportedly.store.errors import AmbiguousError, StoreError
 from reportedly.store.known import Known, Present
 from reportedly.store.linkstate import LinkState
 from reportedly.store.named import incidents_named
@@ -61,6 +61,30 @@ class Size:
     claims: int
     incidents: int
     stale: bool
+
+
+class Connects(Protocol):
+    """What gives connections: a store, or one transaction of it."""
+
+    def reads(self) -> AbstractContextManager[Connection]: ...
+    def writes(self) -> AbstractContextManager[Connection]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One transaction, to whoever works within it: all of them see what was done there, and nobody else does yet."""
+
+    connection: Connection
+
+    @contextmanager
+    def reads(self) -> Iterator[Connection]:
+        """The connection of the transaction."""
+        yield self.connection
+
+    @contextmanager
+    def writes(self) -> Iterator[Connection]:
+        """The same."""
+        yield self.connection
 
 
 class Store:
@@ -132,6 +156,14 @@ class Store:
         """A connection whose work is done whole at the end of the block, or not at all."""
         with explained(self.database), self._writer.begin() as connection:
             yield connection
+
+    @contextmanager
+    def whole(self) -> Iterator[Whole]:
+        """Several steps that are done whole at the end of the block, or not at all: each asks for its connection as it would
+        ask the store.
+        """
+        with self.writes() as connection:
+            yield Whole(connection)
 
     def known(self, again: bool = False) -> Known:
         """What is there already, for whoever reads; `again` lets in what was forgotten."""
@@ -233,12 +265,12 @@ class Store:
     def incident(self, name: str) -> Incident | None:
         """The incident of an id, the start of one, or a report; where it went into another, that one. Null where none fits.
 
-        Raises StoreError where the name fits several.
+        Raises AmbiguousError where the name fits several.
         """
         with self.reads() as connection:
             keys = incidents_named(connection, name)
             if len(keys) > 1:
-                raise StoreError(f"{len(keys)} incidents fit {name!r}; give more of an id, or one report")
+                raise AmbiguousError(f"{len(keys)} incidents fit {name!r}; give more of an id, or one report")
             return occurrences.load_incident(connection, keys[0]) if keys else None
 
     def links(self, incident: Incident) -> list[Link]:

@@ -34,7 +34,7 @@ def record(connection: Connection, made: Iterable[Decision]) -> tuple[Decision, 
     numbered = [replace(decision, number=number, when=at) for decision in made]
     connection.execute(decisions.insert(), [{"seq": first + n} | _row(item) for n, item in enumerate(numbered)])
     note(connection, DECIDE, TARGET, str(number), _digest(connection, number))
-    return tuple(map(_decision, _rows_of(connection, number)))
+    return of_number(connection, number)
 
 
 def all_decisions(connection: Connection, report: str | None = None) -> list[Decision]:
@@ -42,6 +42,11 @@ def all_decisions(connection: Connection, report: str | None = None) -> list[Dec
     told = select(decisions).order_by(decisions.c.seq)
     which = told if report is None else told.where(decisions.c.report == report)
     return [_decision(row) for row in connection.execute(which)]
+
+
+def of_number(connection: Connection, number: int) -> tuple[Decision, ...]:
+    """The decisions that one command made, as they are kept."""
+    return tuple(map(_decision, _rows_of(connection, number)))
 
 
 def undone(connection: Connection) -> Mapping[int, int]:

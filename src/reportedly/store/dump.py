@@ -1,7 +1,7 @@
 """A store as lines of JSON that two stores of the same reports share, whatever the order, the time and the interruptions.
 
 Row numbers are replaced by the keys that they stand for, times are left out, rows are sorted. The history is left out,
-and the statistics of its moments: they tell of the order; so are the accounts of people.
+and the statistics of its moments: they tell of the order; so are the accounts of people and the tokens of programs.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from reportedly.store.tables import (
     meta,
     metadata,
     people,
+    repeats,
     sessions,
+    tokens,
     word_stats,
 )
 
 TIMES = {"added", "at"}
 HISTORY = {changes, decisions, epochs, meta, word_stats}
-ACCOUNTS = {attempts, invitations, people, sessions}
+ACCOUNTS = {attempts, invitations, people, repeats, sessions, tokens}
 
 Keys = Mapping[str, Mapping[int, Any]]  # what a row's number stands for, by table
 

@@ -9,3 +9,7 @@ class StoreError(Exception):
 
 class AccountError(ValueError):
     """An account cannot be made or changed as asked; the message says why and what to do."""
+
+
+class AmbiguousError(StoreError):
+    """A name fits several things of a store; the message says what to give instead."""

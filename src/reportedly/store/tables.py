@@ -413,5 +413,30 @@ attempts = Table(
 )
 Index("ix_attempts_name_at", attempts.c.name, attempts.c.at)
 
+# Who may use the interface for programs, and how far: a token is known by its digest alone. `may` is a word of permissions.
+tokens = Table(
+    "tokens",
+    metadata,
+    _id(),
+    Column("digest", Words, nullable=False, unique=True),
+    Column("who", Words, nullable=False),
+    Column("may", Words, nullable=False),
+    Column("made", Words, nullable=False),
+    Column("used", Words),
+    Column("revoked", Words),
+)
+
+# Requests that carried a key of their own and were carried out: `asked` is a digest of the request, `number` that of the
+# decisions it made, null where it made none. What was answered is not kept: it may quote a report.
+repeats = Table(
+    "repeats",
+    metadata,
+    _of("token", "tokens", primary=True),
+    Column("key", Words, primary_key=True),
+    Column("asked", Words, nullable=False),
+    Column("number", Whole),
+    Column("at", Words, nullable=False, index=True),
+)
+
 # Words for search, by `words.tokens`: made beside the tables above, by engine. The row numbers are those of claims and reports.
 WORD_TABLES = {"claim_words": ("quote",), "report_words": ("title", "text")}

@@ -16,16 +16,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly import __version__
+from reportedly.web.api.app import Served, make_api
+from reportedly.web.api.caller import SINGLE_USER
 from reportedly.web.asked import Asked
 from reportedly.web.desk import Desk
 from reportedly.web.entrance import Alone, Entrance
 from reportedly.web.errors import answer_errors, denied
 from reportedly.web.guard import SAFE, Guard
 from reportedly.web.headers import Headers
-from reportedly.web.routes import ALONE, EXPORTS, ROUTES, UPLOADS, Route, team_routes
+from reportedly.web.routes import ALONE, EMBEDS, EXPORTS, ROUTES, UPLOADS, Route, team_routes
 from reportedly.web.team import Team
 
 MOST_FIELDS = 500
+API = "/api/v1"  # what has a table of its own, `api/table.py`
 
 
 def make_app(desk: Desk) -> FastAPI:
@@ -39,14 +42,20 @@ def make_team_app(desk: Desk, team: Team) -> FastAPI:
 
 
 def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route]) -> FastAPI:
-    around = [Middleware(Headers), Middleware(Guard, uploads=UPLOADS, exports=EXPORTS, hosts=entrance.hosts)]
+    guard = Middleware(Guard, uploads=UPLOADS, exports=EXPORTS, embeds=EMBEDS, hosts=entrance.hosts)
     app = FastAPI(
-        title="reportedly", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, middleware=around
+        title="reportedly",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        middleware=[Middleware(Headers), guard],
     )
     app.state.entrance = entrance
     app.state.needed = {(route.method, route.path): route.permission for route in routes}
     for route in routes:
         app.add_route(route.path, _endpoint(route, desk, entrance), [route.method], include_in_schema=False)
+    app.mount(API, make_api(Served(desk, SINGLE_USER if entrance.reads_freely else None)))
     answer_errors(app)
     return app
 

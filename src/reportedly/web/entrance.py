@@ -19,6 +19,11 @@ class Entrance(Protocol):
         ...
 
     @property
+    def reads_freely(self) -> bool:
+        """Whether a program may read without a token."""
+        ...
+
+    @property
     def stranger(self) -> Actor:
         """Who asks where that could not be found out."""
         ...
@@ -32,6 +37,7 @@ class Alone:
     """Whoever reaches this machine's own addresses may do everything, under the name they gave."""
 
     hosts: frozenset[str] = frozenset()
+    reads_freely = True
     stranger = Actor(None, Permission.OWNER)
 
     def actor_of(self, request: Request) -> Actor:

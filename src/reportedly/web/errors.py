@@ -11,8 +11,9 @@ from reportedly.decision import DecisionError
 from reportedly.web.entrance import rights_of
 from reportedly.web.headers import HEADERS
 from reportedly.web.permission import Permission
+from reportedly.web.problem import UNDER, problem
 from reportedly.web.templates import address, rendered
-from reportedly.workspace import AccountError, StoreError
+from reportedly.workspace import AccountError, AmbiguousError, StoreError
 
 
 class NotHereError(LookupError):
@@ -29,6 +30,10 @@ class RefusedError(ValueError):
         self.status = status
 
 
+class TooLargeError(Exception):
+    """A request that goes on beyond what is taken; the message says how much is."""
+
+
 LOOKING = frozenset({"GET", "HEAD"})  # what a login can lead back to
 LONGEST_BACK = 2_000  # characters of an address that a login leads back to
 OURS = "Something went wrong here, and nothing was changed by it. The server’s own log says what it was."
@@ -40,6 +45,7 @@ def answer_errors(app: Starlette) -> None:
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(DecisionError, _refused)
     app.add_exception_handler(AccountError, _refused)
+    app.add_exception_handler(AmbiguousError, _refused)
     app.add_exception_handler(StoreError, _store)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _fault)
@@ -91,5 +97,7 @@ def _fault(request: Request, error: Exception) -> Response:
 
 
 def _page(request: Request, status: int, title: str, words: str) -> Response:
+    if request.url.path.startswith(UNDER):
+        return problem(status, words)
     may = rights_of(request)
     return rendered("error.html", status, code=status, title=title, words=words, may=may, who=may.actor.name)

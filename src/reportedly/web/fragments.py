@@ -21,6 +21,7 @@ from reportedly.render.article import article as lit_article
 from reportedly.render.article import title as report_title
 from reportedly.render.by_origin import Resting, by_origin
 from reportedly.render.decision_terminal import what_words
+from reportedly.render.graph_drawing import drawing
 from reportedly.render.incident_page import fragment
 from reportedly.render.map import where
 from reportedly.render.markup import Html, joined
@@ -48,6 +49,11 @@ def incident_parts(incident: Incident, store: Store) -> Markup:
     """An incident whole: on what it stands, the graph, assertions, differences, where and when, the sentences."""
     found = {name: reading for name in incident.reports if (reading := store.reading(name))}
     return _markup(fragment(incident, "incident", found, store.links(incident)))
+
+
+def ways(incident: Incident, store: Store) -> Markup:
+    """The ways of an incident to its origins, drawn and in words; empty where its reports cite nobody."""
+    return _markup(joined(drawing(incident, store.reports(incident.reports), store.links(incident), {}, "incident")))
 
 
 def about(incident: Incident) -> str:

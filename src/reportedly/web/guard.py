@@ -2,7 +2,8 @@
 
 A page elsewhere can make a browser send a form here. So an unsafe method needs the browser's word that it comes from the
 same origin: `Sec-Fetch-Site`, or an `Origin` that is this host. A link elsewhere may open a page here, but nothing else may
-ask for one unseen, and no link elsewhere starts an export. A name that somebody else points at this machine is refused.
+ask for one unseen, and no link elsewhere starts an export. A program has no pages, and says nothing of the kind: under
+`/api/` its token speaks for it. A name that somebody else points at this machine is refused.
 """
 
 from __future__ import annotations
@@ -10,27 +11,30 @@ from __future__ import annotations
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from reportedly.web.errors import TooLargeError
+from reportedly.web.problem import UNDER, refusal
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OURS = frozenset({"127.0.0.1", "::1", "localhost"})
 MOST_FORM, MOST_UPLOAD = 256 * 1024, 64 * 1024 * 1024  # bytes of a request
+WINDOW = frozenset({"document"})  # what a browser says that the answer is shown in
+FRAMES = WINDOW | {"iframe", "frame"}
 LONGEST_ADDRESS = 16_000  # bytes of a path with its query
-
-
-class TooLargeError(Exception):
-    """A request that goes on beyond what is taken."""
 
 
 class Guard:
     """Refuses what does not come from this machine's own pages, and what is too large."""
 
-    def __init__(self, app: ASGIApp, uploads: str, exports: str, hosts: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, app: ASGIApp, uploads: str, exports: str, embeds: str, hosts: frozenset[str] = frozenset()
+    ) -> None:
         self._app = app
         self._hosts = OURS | hosts
         self._uploads = uploads  # the path that takes files
         self._exports = exports  # the path that only pages of ours lead to
+        self._embeds = embeds  # the start of the paths that pages elsewhere may show in a frame
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -40,17 +44,20 @@ class Guard:
             return
         most = MOST_UPLOAD if scope["path"] == self._uploads else MOST_FORM
         headers = Headers(scope=scope)
-        opened = scope["path"] != self._exports and _opens_a_page(headers)
+        opened = scope["path"] != self._exports and _opens_a_page(headers, scope["path"].startswith(self._embeds))
+        program = scope["path"].startswith(UNDER) and "origin" not in headers  # there, only tokens count
         refused = (
-            _host(headers, self._hosts) or _origin(headers, scope["method"], opened) or _size(headers, most, scope)
+            _host(headers, self._hosts)
+            or _origin(headers, scope["method"], opened, program)
+            or _size(headers, most, scope)
         )
         if refused:
-            await PlainTextResponse(refused[1], refused[0])(scope, receive, send)
+            await refusal(scope["path"], *refused)(scope, receive, send)
             return
         try:
             await self._app(scope, _bounded(receive, most), send)
-        except TooLargeError:
-            await PlainTextResponse(_large(most), 413)(scope, receive, send)
+        except TooLargeError as error:
+            await refusal(scope["path"], 413, str(error))(scope, receive, send)
 
 
 def _host(headers: Headers, hosts: frozenset[str]) -> tuple[int, str] | None:
@@ -59,7 +66,7 @@ def _host(headers: Headers, hosts: frozenset[str]) -> tuple[int, str] | None:
     return None if name in hosts else (421, f"This server answers at {', '.join(sorted(hosts))} only.")
 
 
-def _origin(headers: Headers, method: str, opened: bool) -> tuple[int, str] | None:
+def _origin(headers: Headers, method: str, opened: bool, program: bool) -> tuple[int, str] | None:
     """Whether an unsafe method comes from a page of ours; others may come from a link that opened a page."""
     if method in SAFE:
         fits = opened or headers.get("sec-fetch-site") not in ("cross-site", "same-site")
@@ -69,16 +76,17 @@ def _origin(headers: Headers, method: str, opened: bool) -> tuple[int, str] | No
             else (403, "Another site may only lead to a page of this server. Open it here and go on there.")
         )
     same_origin = _split(headers.get("origin", "")).netloc == headers.get("host")
-    site = headers.get("sec-fetch-site", "same-origin" if same_origin else "")
+    site = headers.get("sec-fetch-site", "same-origin" if same_origin or program else "")
     fits = site in ("same-origin", "none")
     return (
         None if fits else (403, "A change is taken only from a page of this server. Open it there and send it again.")
     )
 
 
-def _opens_a_page(headers: Headers) -> bool:
-    """Whether a person followed a link: the answer is what the window shows."""
-    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest", "document") == "document"
+def _opens_a_page(headers: Headers, embedded: bool) -> bool:
+    """Whether a person followed a link: the answer is what the window shows; or a frame, where that is what it is for."""
+    shown = FRAMES if embedded else WINDOW
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest", "document") in shown
 
 
 def _split(address: str) -> SplitResult:
@@ -110,7 +118,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > most:
-            raise TooLargeError
+            raise TooLargeError(_large(most))
         return message
 
     return bounded

@@ -21,7 +21,7 @@ KEEP = {"Cache-Control": "no-store"}  # a report that is forgotten is in no brow
 
 
 class Headers:
-    """Puts the headers on every answer; what a route says itself about caching stands."""
+    """Puts the headers on every answer; what a route says itself stands."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -30,9 +30,7 @@ class Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 found = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    found[name] = value
-                for name, value in KEEP.items():
+                for name, value in (HEADERS | KEEP).items():
                     found.setdefault(name, value)
             await send(message)
 

@@ -17,7 +17,9 @@ from reportedly.web.pages import (
     claim,
     correct,
     decisions,
+    embed,
     export,
+    feed,
     help,
     incident,
     incidents,
@@ -38,6 +40,7 @@ from reportedly.web.team import Team
 NOBODY, VIEWER, CODER, REVIEWER, OWNER = Permission
 UPLOADS = "/intake/upload"  # the one path that takes files
 EXPORTS = "/export"  # the one path that only pages of ours lead to
+EMBEDS = "/embed/"  # the start of the paths that pages elsewhere may show in a frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,10 @@ ROUTES = (
     Route("GET", "/claim/{id}", claim.page, VIEWER),
     Route("GET", "/search", search.page, VIEWER),
     Route("GET", EXPORTS, export.page, VIEWER),
+    Route("GET", "/feed/claims", feed.claims, VIEWER),
+    Route("GET", "/feed/incidents", feed.incidents, VIEWER),
+    Route("GET", EMBEDS + "claim/{id}", embed.claim, VIEWER),
+    Route("GET", EMBEDS + "incident/{id}/chain", embed.incident, VIEWER),
     Route("GET", "/source", source.source_page, VIEWER),
     Route("GET", "/outlet", source.outlet_page, VIEWER),
     Route("GET", "/decisions", decisions.page, VIEWER),

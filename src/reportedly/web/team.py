@@ -33,6 +33,7 @@ class Team:
     """Lets people in and out. `address` is the one that they type: over https, cookies go over nothing else."""
 
     stranger = STRANGER
+    reads_freely = False
 
     def __init__(self, accounts: Accounts, address: str) -> None:
         self.accounts = accounts

@@ -34,6 +34,12 @@ def style() -> str:
 
 
 @lru_cache(maxsize=1)
+def card_style() -> Markup:
+    """The style of a card that stands alone; it holds nothing that anybody typed."""
+    return Markup(style_sheet() + _static("card.css"))
+
+
+@lru_cache(maxsize=1)
 def script() -> str:
     """The one script: keys."""
     return _static("keys.js")

@@ -8,9 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from reportedly import deciding
 from reportedly.decision import Decision, DecisionError, State, Verb
-from reportedly.records import Claim, Reading
+from reportedly.records import Reading
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
+from reportedly.web.decided_on import decisions_on
 from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
@@ -25,7 +26,7 @@ def page(asked: Asked) -> Response:
     number = asked.number("done", 0)
     if claim.id != asked.path("id"):
         return RedirectResponse(address(f"/claim/{claim.id}"), 307)
-    decisions = decisions_on(asked, reading, claim)
+    decisions = decisions_on(asked.desk.store, reading, claim)
     done = own_number(asked, [made for made in decisions if made.number == number])
     return shown(
         asked, "claim.html", reading=reading, claim=claim, number=at + 1, fragments=fragments, decisions=decisions,
@@ -54,15 +55,6 @@ def found(asked: Asked, named: str) -> tuple[Reading, int]:
         return deciding.find_claim(asked.desk.store, named)
     except DecisionError as error:
         raise NotHereError(f"claim {named[:60]}") from error
-
-
-def decisions_on(asked: Asked, reading: Reading, claim: Claim) -> list[Decision]:
-    """What people decided on a claim, in order: what is held to its words in this report."""
-    held = {tuple(claim.spans)}
-    return [
-        made for made in deciding.decisions(asked.desk.store, reading.report.id)
-        if made.target and (made.target.claim == claim.id or tuple(made.target.spans) in held)
-    ]  # fmt: skip
 
 
 def own_number(asked: Asked, made: Iterable[Decision]) -> int | None:

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from reportedly import deciding
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
+from reportedly.web.decided_on import decisions_on
 from reportedly.web.narrowing import both
-from reportedly.web.pages.claim import decisions_on, found, own_number, verb_of
+from reportedly.web.pages.claim import found, own_number, verb_of
 from reportedly.web.pages.decisions import take_back
 from reportedly.web.pages.search import fault_of
 from reportedly.web.pages.shared import back, person, remembered, shown
@@ -49,7 +50,7 @@ def page(asked: Asked) -> Response:
     claim = reading.claims[at]
     return shown(
         asked, "queue.html", here="queue", query=query, after=asked.value("after"), place=place, reading=reading,
-        claim=claim, number=at + 1, fragments=fragments, last=last, decisions=decisions_on(asked, reading, claim),
+        claim=claim, number=at + 1, fragments=fragments, last=last, decisions=decisions_on(asked.desk.store, reading, claim),
         paragraphs=fragments.lit_paragraphs(reading, claim),
     )  # fmt: skip
 

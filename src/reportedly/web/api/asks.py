@@ -1,0 +1,160 @@
+"""What calls can ask, as models: they check what is sent, and the description of the interface is made from them."""
+
+from __future__ import annotations
+
+from datetime import date as Day  # noqa: N812 - the field is called date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Web = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2000)]
+Month = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2})?$")]
+
+Why = Annotated[str, Field(max_length=2000, description="Why; it is kept beside the decision.")]
+Query = Annotated[str, Field(max_length=4000, description="The language of search; empty finds all.")]
+After = Annotated[str, Field(max_length=400, description="Where to go on: `after` of the page before.")]
+Limit = Annotated[int, Field(ge=1, le=200, description="Entries of a page.")]
+
+
+class Asks(BaseModel):
+    """Nothing but what it names is taken."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Nothing(Asks):
+    """No values."""
+
+
+class Paged(Asks):
+    """A page of a list."""
+
+    after: After = ""
+    limit: Limit = 50
+
+
+class Found(Asks):
+    """What a query finds."""
+
+    q: Query = ""
+
+
+class ClaimsAsked(Paged, Found):
+    """A page of the claims that a query finds."""
+
+
+class ReportsAsked(Paged):
+    """A page of the reports, of one outlet where it is named."""
+
+    outlet: Annotated[str, Field(max_length=300, description="The whole name of an outlet.")] = ""
+
+
+class IncidentsAsked(Paged):
+    """A page of the incidents; without values of all."""
+
+    kind: Annotated[str, Field(max_length=60, description="What happened: assault, accident, …")] = ""
+    country: Annotated[str, Field(max_length=60, description="Two letters.")] = ""
+    month: Annotated[Month, Field(description="YYYY-MM of its first day.")] = ""
+    standing: Annotated[
+        Literal["any", "shared", "one", "disputed"],
+        Field(description="shared: several reports; one: several on one origin; disputed: accounts differ."),
+    ] = "any"
+    report: Annotated[str, Field(max_length=200, description="The id of a report that tells of it.")] = ""
+
+
+class DecisionsAsked(Paged):
+    """A page of what people decided."""
+
+    by: Annotated[str, Field(max_length=300, description="Who decided.")] = ""
+    state: Annotated[
+        Literal["any", "stands", "overruled", "undone", "orphan"], Field(description="What became of it.")
+    ] = "any"
+    report: Annotated[str, Field(max_length=200, description="The id of the report whose claims it is about.")] = ""
+
+
+class ChangesAsked(Asks):
+    """What was done since a change."""
+
+    since: Annotated[int, Field(ge=0, le=10**15, description="The number of the last change that is known.")] = 0
+    limit: Limit = 200
+
+
+class Decides(Asks):
+    """What every decision may say."""
+
+    why: Why = ""
+
+
+class Judge(Decides):
+    """Accept or reject claims as read, or say that it cannot be told."""
+
+    verb: Literal["accept", "reject", "unsure"]
+    claims: Annotated[list[Id], Field(min_length=1, max_length=500)]
+
+
+class Correct(Decides):
+    """Set fields of a claim. Where `was` says what they were when they were read, nothing is set if they changed since."""
+
+    verb: Literal["correct"]
+    claim: Id
+    set: Annotated[dict[str, str], Field(min_length=1, max_length=60, description="Values by field, `none` for empty.")]
+    was: Annotated[dict[str, str], Field(max_length=60)] = Field(default_factory=dict)
+
+
+class Merge(Decides):
+    """Say that incidents are one."""
+
+    verb: Literal["merge"]
+    incidents: Annotated[list[Id], Field(min_length=2, max_length=500)]
+
+
+class Split(Decides):
+    """Take reports out of an incident; together they are one of their own."""
+
+    verb: Literal["split"]
+    incident: Id
+    reports: Annotated[list[Id], Field(min_length=1, max_length=500)]
+
+
+class Same(Decides):
+    """Say that names stand for one body or one outlet."""
+
+    verb: Literal["same"]
+    names: Annotated[list[Name], Field(min_length=2, max_length=500)]
+
+
+class Undo(Decides):
+    """Take a decision back by its number."""
+
+    verb: Literal["undo"]
+    number: Annotated[int, Field(ge=1, le=10**15)]
+
+
+Decide = Annotated[Judge | Correct | Merge | Split | Same | Undo, Field(discriminator="verb")]
+
+
+class Stated(Asks):
+    """What is known of a report; it wins over what is found in it."""
+
+    outlet: Name | None = None
+    date: Day | None = None
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] | None = None
+
+
+class TextGiven(Stated):
+    """A report as text."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
+    title: Name | None = None
+    url: Web | None = None
+
+
+class AddressGiven(Stated):
+    """A report at an address on the web, or a feed or list of them."""
+
+    address: Web
+
+
+ReportGiven = TextGiven | AddressGiven

@@ -1,0 +1,78 @@
+"""Reports: those there are, one with all that was read of it, and new ones taken in."""
+
+from __future__ import annotations
+
+import hashlib
+
+from reportedly import asking, repeats
+from reportedly.web.api.asks import AddressGiven, Nothing, Paged, ReportsAsked, TextGiven
+from reportedly.web.api.call import Answer, Call
+from reportedly.web.api.paging import opened_number, sealed
+from reportedly.web.api.problems import ProblemError
+from reportedly.web.errors import NotHereError
+from reportedly.web.intake import Job
+from reportedly.workspace import Given, is_address
+
+OF, FAILED = "reports", "errors"
+
+
+def page(call: Call, asked: ReportsAsked) -> Answer:
+    """Reports in the order in which they came."""
+    after = opened_number(OF, asked.after)
+    found, further = asking.reports_page(call.desk.store, after, asked.limit, asked.outlet or None)
+    return Answer({"reports": found, "after": sealed(OF, further)})
+
+
+def report(call: Call, asked: Nothing) -> Answer:
+    """The reading of a report."""
+    named = call.path("id")
+    reading = call.desk.store.reading(named)
+    if reading is None:
+        raise NotHereError(f"report {named[:60]}")
+    return Answer(asking.reading_whole(reading))
+
+
+def errors(call: Call, asked: Paged) -> Answer:
+    """Inputs that gave no reading, with why and what to do."""
+    found, further = asking.failures_page(call.desk.store, opened_number(FAILED, asked.after), asked.limit)
+    return Answer({"errors": found, "after": sealed(FAILED, further)})
+
+
+def intake(call: Call, asked: Nothing) -> Answer:
+    """What is being taken in, or was last."""
+    return Answer(_state(call))
+
+
+def take(call: Call, asked: TextGiven | AddressGiven) -> Answer:
+    """Takes a report in, in the background."""
+    keyed = call.keyed
+    with call.desk.store.whole() as whole:
+        if keyed is None or repeats.carried_out(whole, keyed) is None:
+            _take(call, asked)
+            if keyed is not None:
+                repeats.keep(whole, keyed, None)
+    return Answer(_state(call), 202)
+
+
+def _take(call: Call, asked: TextGiven | AddressGiven) -> None:
+    day = asked.date.isoformat() if asked.date else None
+    if isinstance(asked, TextGiven):
+        data = asked.text.encode()
+        given = Given(asked.outlet, day, asked.language, asked.title, asked.url)
+        call.desk.intake.upload(f"{hashlib.sha256(data).hexdigest()[:16]}.txt", data, given)
+    elif is_address(asked.address):
+        call.desk.intake.take(asked.address, Given(asked.outlet, day, asked.language))
+    else:
+        raise ProblemError(422, f"{asked.address[:80]!r} is no address of the web.")
+
+
+def _state(call: Call) -> dict[str, object]:
+    job = call.desk.intake.job
+    return {"intake": None if job is None else _told(job)}
+
+
+def _told(job: Job) -> dict[str, object]:
+    return {
+        "input": job.name, "expected": job.total, "added": job.added, "present": job.present, "failed": job.failed,
+        "fault": job.fault, "done": job.done,
+    }  # fmt: skip

@@ -1,0 +1,21 @@
+"""What people decided on a claim: what is held to its words in its report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly import deciding
+from reportedly.decision import Decision
+from reportedly.records import Claim, Reading
+
+if TYPE_CHECKING:
+    from reportedly.workspace import Connects
+
+
+def decisions_on(store: Connects, reading: Reading, claim: Claim) -> list[Decision]:
+    """The decisions, in the order in which they were made."""
+    held = {tuple(claim.spans)}
+    return [
+        made for made in deciding.decisions(store, reading.report.id)
+        if made.target and (made.target.claim == claim.id or tuple(made.target.spans) in held)
+    ]  # fmt: skip
