@@ -13,11 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, UniqueConstraint, select
 
+from reportedly.store.desk_tables import DESK
 from reportedly.store.packed import unpack
 from reportedly.store.tables import changes, decisions, epochs, meta, metadata, word_stats
 
-TIMES = {"added", "at"}
-HISTORY = {changes, decisions, epochs, meta, word_stats}
+TIMES = {"added", "at", "came"}
+HISTORY = {changes, decisions, epochs, meta, word_stats, *DESK}
 
 Keys = Mapping[str, Mapping[int, Any]]  # what a row's number stands for, by table
 
