@@ -42,6 +42,9 @@ MAY_IMPORT = {
     "workspace": GROUND
     | ROOMS
     | {"knowledge", "corrections", "executors", "network", "readers", "relinking", "search", "shards"},
+    "alerts": GROUND | {"intake", "search", "store"},
+    "following": GROUND | {"alerts", "intake", "search", "store", "workspace"},
+    "reviewing": GROUND | {"checking", "corrections", "search", "store", "workspace"},
     "deciding": GROUND | {"knowledge", "corrections", "store", "workspace"},
     "cli": GROUND
     | {
@@ -49,6 +52,8 @@ MAY_IMPORT = {
         "corrections",
         "workspace",
         "deciding",
+        "following",
+        "reviewing",
         "render",
         "exchange",
         "checking",
@@ -59,7 +64,7 @@ MAY_IMPORT = {
     },
     "mcp": GROUND | {"knowledge", "workspace"},
     "web": GROUND
-    | {"knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking", "executors"},
+    | {"knowledge", "corrections", "workspace", "deciding", "following", "reviewing", "render", "exchange", "checking", "executors"},
     "spacy_component": GROUND | {"knowledge", "reading"},
     "__main__": {"cli"},
     "": GROUND | {"workspace"},

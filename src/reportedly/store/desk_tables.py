@@ -6,9 +6,9 @@ then. Moments are seconds since 1970.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
 
-from reportedly.store.tables import Table, Whole, Words, metadata
+from reportedly.store.tables import Whole, Words, metadata
 
 # A search that was saved. `asked` is the number of the change up to which it was asked; `fault` says why it cannot be any more.
 searches = Table(

@@ -5,3 +5,7 @@ from __future__ import annotations
 
 class StoreError(Exception):
     """A store cannot be used as asked; the message says why and what to do."""
+
+
+class FollowingError(ValueError):
+    """A search or an alert that cannot be kept as asked; the message says why and what to do."""

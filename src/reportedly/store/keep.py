@@ -20,6 +20,7 @@ from reportedly.store.judged import put_judgings
 from reportedly.store.known import Present, facts, known_as, place_of, replaces, settled
 from reportedly.store.packed import pack, pack_text, text_hash, unpack, unpack_text, value_hash
 from reportedly.store.rows import claim_rows, report_row
+from reportedly.store.saved import carry_finds
 from reportedly.store.tables import (
     blobs,
     claims,
@@ -176,3 +177,4 @@ def _claims(connection: Connection, home: int, made: int, reading: Reading) -> N
     quotes = ((first + at, {"quote": row.claim["quote"]}) for at, row in enumerate(rows))
     indexed.put_in(connection, "claim_words", quotes)
     put_judgings(connection, reading, [first + at for at in range(len(rows))])
+    carry_finds(connection, reading.report.id, {claim.id: claim.text for claim in reading.claims})

@@ -1,4 +1,4 @@
-"""Saved searches with their alerts, leases, and what each person said of a claim. Versions that are here already came before that was kept."""
+"""Saved searches with their alerts, leases, and what each person said of a claim. Versions that are here already are no news."""
 
 from __future__ import annotations
 
