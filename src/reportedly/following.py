@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportedly.alerts.sending import Sender
     from reportedly.search.page import Hit
     from reportedly.store.deliveries import Alert, Delivery, Job
-    from reportedly.store.saved import SavedSearch
+    from reportedly.store.saved import SavedSearch as SavedSearch
     from reportedly.workspace import Store
 
 LONGEST = 200  # characters of a name or an address for mail
@@ -191,20 +191,26 @@ def ask(store: Store, clock: Callable[[], float] = time.time) -> int:
             found += saved.keep_answers(connection, answers, int(clock()))
 
 
-def work(store: Store, sender: Sender, clock: Callable[[], float] = time.time) -> Worked:
-    """One round: asks the saved searches, then sends whatever is due and nobody else is sending."""
+def work(
+    store: Store, sender: Sender, clock: Callable[[], float] = time.time, stop: Callable[[], bool] = lambda: False
+) -> Worked:
+    """One round: asks the saved searches, then sends whatever is due and nobody else is sending, until it is to stop."""
+    found, holder = ask(store, clock), uuid.uuid4().hex
+    arrived: list[bool] = []
+    while not stop() and (job := _take(store, holder, int(clock()))):
+        arrived.append(_deliver(store, sender, job, clock))
+    return Worked(found, arrived.count(True), arrived.count(False))
+
+
+def _take(store: Store, holder: str, moment: int) -> Job | None:
+    """The next sending that is due, held from now on; the store is written to only where there is one."""
     from reportedly.store import deliveries
 
-    found, sent, failed, holder = ask(store, clock), 0, 0, uuid.uuid4().hex
-    while True:
-        with store.writes() as connection:
-            job = deliveries.take(connection, holder, int(clock()))
-        if job is None:
-            return Worked(found, sent, failed)
-        if _deliver(store, sender, job, clock):
-            sent += 1
-        else:
-            failed += 1
+    with store.reads() as connection:
+        if not deliveries.any_due(connection, moment):
+            return None
+    with store.writes() as connection:
+        return deliveries.take(connection, holder, moment)
 
 
 def _deliver(store: Store, sender: Sender, job: Job, clock: Callable[[], float]) -> bool:

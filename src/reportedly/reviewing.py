@@ -11,12 +11,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.checking.agreement import Agreement, Coding, agreements, differing_in
+from reportedly.records import Judgement
 
 if TYPE_CHECKING:
     from reportedly.store.leases import Lease
     from reportedly.workspace import Store
 
+SEVERAL = frozenset({"needs", "agreed"})  # fields that ask for several people
 DISAGREED = "agreed:no"  # the query for the claims that people judge differently
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The query for what waits in a queue: what nobody has judged, or, where the query asks for several people, what the person
+    has not. `blind` says that what others decided is not to be shown, so that each judges alone.
+    """
+
+    query: str
+    blind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,21 @@ def agreement(store: Store, query: str = "") -> Agreed:
     told = ((coding, differing_in(coding)) for coding in found)
     differences = (Difference(one.report, one.claim, one.quote, fields) for one, fields in told if fields)
     return Agreed(len(found), tuple(people), tuple(agreements(found, (JUDGEMENT, *FIELDS))), tuple(differences))
+
+
+def waiting(query: str, who: str | None) -> Waiting:
+    """What waits for a person in a queue. Raises QueryError for a query that cannot be understood."""
+    from reportedly.search.parse import parse
+    from reportedly.search.syntax import And, FieldIs, Not, fields_in, text_of
+
+    asked = parse(query)
+    fields = fields_in(asked)
+    if not fields & SEVERAL:
+        judged: tuple[Not, ...] = (Not(FieldIs("judgement", tuple(Judgement))),)
+    else:
+        judged = (Not(FieldIs("judged", (f"={who}",))),) if who else ()
+    parts = asked.parts if isinstance(asked, And) else (asked,)
+    return Waiting(text_of(And((*parts, *judged))), "needs" in fields)
 
 
 def open_first(store: Store, who: str, claims: Sequence[str], clock: Callable[[], float] = time.time) -> str | None:

@@ -38,9 +38,9 @@ class AtomEntry:
     category: str | None = None
 
 
-def claim_feed(readings: Iterable[Reading]) -> Iterator[str]:
-    """The lines of a feed of claims."""
-    return _feed("claims", (_claim(claim, reading.report) for reading in readings for claim in reading.claims))
+def claim_feed(readings: Iterable[Reading], named: str = "claims") -> Iterator[str]:
+    """The lines of a feed of claims under a name."""
+    return _feed(named, (_claim(claim, reading.report) for reading in readings for claim in reading.claims))
 
 
 def incident_feed(incidents: Iterable[Incident], reports: Mapping[str, Report]) -> Iterator[str]:

@@ -6,7 +6,7 @@ that asks for independent origins is asked once the incidents are made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 
 from sqlalchemy import ColumnElement, Connection, and_, select
@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 from reportedly.search.conditions import condition
 from reportedly.search.names import KnownNames
 from reportedly.search.parse import parse
-from reportedly.search.syntax import And, Not, NumberRange, Or, Query, QueryError
+from reportedly.search.syntax import QueryError, fields_in
 from reportedly.store.desk_tables import searches
 from reportedly.store.history import last_seq
 from reportedly.store.occurrences import linked_up_to
@@ -35,7 +35,7 @@ def news(connection: Connection) -> list[Answer]:
     for row in connection.execute(select(searches).where(searches.c.asked < newest).order_by(searches.c.id)):
         try:
             asked = parse(row.query)
-            upto = min(newest, linked) if _of_incidents(asked) else newest
+            upto = min(newest, linked) if "origins" in fields_in(asked) else newest
             if upto > row.asked:
                 upto, there = fresh(row.asked, upto)
                 finds = _matching(connection, condition(asked, names), there)
@@ -63,19 +63,3 @@ def _matching(connection: Connection, found: ColumnElement[bool], fresh: Fresh) 
         return ()
     told = select(claims.c.id).where(claims.c.id.between(min(fresh), max(fresh)), found).order_by(claims.c.id)
     return tuple(fresh[number] for number in connection.scalars(told) if number in fresh)
-
-
-def _of_incidents(query: Query) -> bool:
-    """Whether a query asks for something that only linking knows."""
-    return any(isinstance(part, NumberRange) and part.field == "origins" for part in _parts(query))
-
-
-def _parts(query: Query) -> Iterator[Query]:
-    yield query
-    below: Sequence[Query] = ()
-    if isinstance(query, And | Or):
-        below = query.parts
-    elif isinstance(query, Not):
-        below = (query.part,)
-    for part in below:
-        yield from _parts(part)

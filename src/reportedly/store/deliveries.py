@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, delete, insert, or_, select, update
 
 from reportedly.store.desk_tables import alerts, deliveries, searches
 from reportedly.store.errors import FollowingError
@@ -112,10 +112,14 @@ def plan(connection: Connection, search: int, since: int, upto: int, moment: int
         ))  # fmt: skip
 
 
+def any_due(connection: Connection, moment: int) -> bool:
+    """Whether there is a sending that is due and that nobody holds."""
+    return connection.scalar(select(deliveries.c.id).where(_due(moment)).limit(1)) is not None
+
+
 def take(connection: Connection, holder: str, moment: int) -> Job | None:
     """The next sending that is due and that nobody holds, held from now on; null where there is none."""
-    free = or_(deliveries.c.lease.is_(None), deliveries.c.lease <= moment)
-    due = and_(deliveries.c.state == WAITING, deliveries.c.due <= moment, free)
+    due = _due(moment)
     while row := connection.execute(_jobs().where(due).order_by(deliveries.c.due, deliveries.c.id).limit(1)).first():
         own = update(deliveries).where(deliveries.c.id == row.id)
         if row.tries >= len(WAITS):
@@ -156,6 +160,11 @@ def listed(connection: Connection, search: int | None = None, most: int = 100) -
         Delivery(row.id, row.name, row.kind, row.target, row.state, row.due, row.tries, row.reason, row.planned)
         for row in rows
     ]
+
+
+def _due(moment: int) -> ColumnElement[bool]:
+    free = or_(deliveries.c.lease.is_(None), deliveries.c.lease <= moment)
+    return and_(deliveries.c.state == WAITING, deliveries.c.due <= moment, free)
 
 
 def _end(connection: Connection, job: Job, values: dict[str, Any]) -> bool:

@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.decision import DecisionError
+from reportedly.following import FollowingError
 from reportedly.web.headers import HEADERS
 from reportedly.web.templates import rendered
-from reportedly.workspace import StoreError
+from reportedly.workspace import QueryError, StoreError
 
 
 class NotHereError(LookupError):
@@ -33,6 +34,8 @@ def answer_errors(app: Starlette) -> None:
     app.add_exception_handler(NotHereError, _not_here)
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(DecisionError, _refused)
+    app.add_exception_handler(FollowingError, _refused)
+    app.add_exception_handler(QueryError, _query)
     app.add_exception_handler(StoreError, _store)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _fault)
@@ -44,6 +47,10 @@ def _not_here(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     return _page(getattr(error, "status", 400), "Not done", str(error))
+
+
+def _query(request: Request, error: Exception) -> Response:
+    return _page(400, "Not done", f"The query cannot be understood: {error}")
 
 
 def _store(request: Request, error: Exception) -> Response:
