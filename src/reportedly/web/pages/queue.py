@@ -8,11 +8,12 @@ Its address holds the query, the place in its results and the claim that is show
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
 from reportedly import deciding, reviewing
+from reportedly.records import Claim
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.pages.claim import decisions_on, found, own_number, verb_of
@@ -54,12 +55,17 @@ def page(asked: Asked) -> Response:
         elsewhere = place.elsewhere
         return shown(asked, "queue_start.html", here="queue", query=query, fault=None, last=last, elsewhere=elsewhere)
     reading, at = found(asked, place.claim)
-    claim = reading.claims[at]
+    claim = _alone(reading.claims[at]) if place.blind else reading.claims[at]
     return shown(
         asked, "queue.html", here="queue", query=query, after=asked.value("after"), place=place, reading=reading,
         claim=claim, number=at + 1, fragments=fragments, last=last, decisions=decisions_on(asked, reading, claim),
         paragraphs=fragments.lit_paragraphs(reading, claim),
     )  # fmt: skip
+
+
+def _alone(claim: Claim) -> Claim:
+    """The claim as it is shown to somebody who is to judge it alone: not who judged it, and how."""
+    return replace(claim, judgement=None, decided_by=())
 
 
 def judge(asked: Asked) -> Response:
