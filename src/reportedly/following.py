@@ -29,6 +29,7 @@ MOST_ALERTS = 20  # of one search
 EVERY = {"now": 0, "hour": 3_600, "day": 86_400}  # how often at most, in seconds; at once where 0
 MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,120}[A-Za-z0-9])?", re.ASCII)
 SHOWN = 50  # finds of a page
+AT_ONCE = 50  # searches whose finds are kept in one go: others wait to write meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,9 @@ def ask(store: Store, clock: Callable[[], float] = time.time) -> int:
             answers = news(connection)
         if not answers:
             return found
-        with store.writes() as connection:
-            found += saved.keep_answers(connection, answers, int(clock()))
+        for first in range(0, len(answers), AT_ONCE):
+            with store.writes() as connection:
+                found += saved.keep_answers(connection, answers[first : first + AT_ONCE], int(clock()))
 
 
 def work(

@@ -6,7 +6,7 @@ keep the same finds once. The words of one report are told once to one search, h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, select, update
@@ -116,9 +116,11 @@ def look(connection: Connection, search: int, who: str, seq: int) -> None:
     connection.execute(insert(looks).values(search=search, who=who, seq=seq))
 
 
-def keep_answers(connection: Connection, answers: Iterable[Answer], moment: int) -> int:
+def keep_answers(connection: Connection, answers: Sequence[Answer], moment: int) -> int:
     """Keeps what searches found, and plans its sending; how many finds are new. An answer that comes second is dropped."""
-    return sum(_keep(connection, answer, moment) for answer in answers)
+    named = {find.report for answer in answers for find in answer.finds}
+    there = set(connection.scalars(select(reports.c.key).where(reports.c.key.in_(named)))) if named else set()
+    return sum(_keep(connection, answer, there, moment) for answer in answers)
 
 
 def carry_finds(connection: Connection, report: str, told: Mapping[str, str]) -> None:
@@ -134,29 +136,26 @@ def carry_finds(connection: Connection, report: str, told: Mapping[str, str]) ->
             there.add((row.search, claim))
 
 
-def _keep(connection: Connection, answer: Answer, moment: int) -> int:
+def _keep(connection: Connection, answer: Answer, there: Collection[str], moment: int) -> int:
+    """Keeps one answer; `there` are those reports of its finds that were not forgotten meanwhile."""
     first = and_(searches.c.id == answer.search, searches.c.asked == answer.since)
-    if connection.scalar(select(searches.c.id).where(first)) is None:
+    asked = connection.execute(update(searches).where(first).values(asked=answer.upto, fault=answer.fault))
+    kept = [find for find in answer.finds if find.report in there]
+    if not asked.rowcount or not kept:
         return 0
-    connection.execute(update(searches).where(first).values(asked=answer.upto, fault=answer.fault))
-    rows = [_row(answer.search, find) for find in _untold(connection, answer)]
+    rows = [_row(answer.search, find) for find in _untold(connection, answer.search, kept)]
     if rows:
         connection.execute(insert(finds), rows)
         plan(connection, answer.search, answer.since, answer.upto, moment)
     return len(rows)
 
 
-def _untold(connection: Connection, answer: Answer) -> Sequence[Find]:
-    """The finds whose report is still there and whose words were not told to the search before."""
-    named = {find.report for find in answer.finds}
-    there = set(connection.scalars(select(reports.c.key).where(reports.c.key.in_(named))))
-    of_reports = (finds.c.search == answer.search) & finds.c.report.in_(named)
-    told = {(row.report, row.words) for row in connection.execute(select(finds).where(of_reports))}
-    ids = set(connection.scalars(select(finds.c.claim).where(of_reports)))
-    return [
-        find for find in answer.finds
-        if find.report in there and find.claim not in ids and (find.report, find.words) not in told
-    ]  # fmt: skip
+def _untold(connection: Connection, search: int, found: Sequence[Find]) -> list[Find]:
+    """The finds whose words were not told to the search before."""
+    before = (finds.c.search == search) & finds.c.report.in_({find.report for find in found})
+    rows = connection.execute(select(finds.c.claim, finds.c.report, finds.c.words).where(before)).all()
+    told, ids = {(row.report, row.words) for row in rows}, {row.claim for row in rows}
+    return [find for find in found if find.claim not in ids and (find.report, find.words) not in told]
 
 
 def _row(search: int, find: Find) -> dict[str, object]:
