@@ -74,6 +74,21 @@ def test_a_claim_needs_people_until_enough_have_judged_it(store: Store) -> None:
     assert store.check() == []
 
 
+def test_what_was_judged_before_such_rows_were_kept_counts(tmp_path: Path, founded: Found) -> None:
+    folder = founded(tmp_path)
+    with Store.make(folder) as store:
+        report = report_from_text(text_of(0), "r0.txt", Given(date="2031-05-04", language="en"))
+        store.add(QuickReader().read(report))
+        deciding.judge(store, Verb.ACCEPT, ids(store), ILKA)
+        deciding.judge(store, Verb.REJECT, ids(store), BO)
+        with store.writes() as connection:
+            connection.exec_driver_sql("DELETE FROM judgings")
+            connection.exec_driver_sql("INSERT INTO meta (name, value) VALUES ('unjudged', '1')")
+        assert any("judgings" in fault for fault in store.check())
+    with Store.open(folder) as store:
+        assert len(ids(store, "agreed:no")) == 1 and store.check() == []
+
+
 def test_two_people_never_get_the_same_claim(store: Store) -> None:
     waiting = ids(store)
     clock = lambda: NOON  # noqa: E731

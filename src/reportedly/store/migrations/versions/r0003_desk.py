@@ -129,22 +129,5 @@ def _judgings() -> None:
 
 
 def _fill() -> None:
-    """What was judged before, by the ids of the claims; what was undone is left out."""
-    connection = op.get_bind()
-    undone: set[int] = set()
-    for number, undoes in connection.execute(sa.text("SELECT number, undoes FROM decisions ORDER BY seq DESC")):
-        if undoes is not None and number not in undone:
-            undone.add(undoes)
-    told: dict[tuple[int, str], str] = {}
-    rows = connection.execute(
-        sa.text(
-            "SELECT c.id, d.who, d.new, d.number FROM decisions d JOIN claims c ON c.key = d.claim "
-            "WHERE d.field = 'judgement' AND d.new IS NOT NULL ORDER BY d.seq"
-        )
-    )
-    for claim, who, value, number in rows:
-        if number not in undone:
-            told[claim, who] = value
-    made = [{"claim": claim, "who": who, "value": value} for (claim, who), value in told.items()]
-    if made:
-        connection.execute(sa.text("INSERT INTO judgings (claim, who, value) VALUES (:claim, :who, :value)"), made)
+    """What was judged before is made by the store when it is opened: `judged.renew` says how."""
+    op.execute("INSERT INTO meta (name, value) SELECT 'unjudged', '1' WHERE EXISTS (SELECT 1 FROM decisions)")
