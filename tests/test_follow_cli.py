@@ -174,7 +174,7 @@ def test_what_cannot_be_done_is_said(desk: str, arguments: tuple[str, ...], said
     ("kept", "said"),
     [
         ('[mail]\nhost = "mail.example"\nfrom = "a@b.example"\npassword = "hush"', "REPORTEDLY_MAIL_PASSWORD"),
-        ("[mail]\nport = 25", "host and from are texts"),
+        ("[mail]\nport = 25", "host is a text"),
         ('[mail]\nhost = "m"\nfrom = "a"\nsecurity = "some"', "'some'"),
         ('[mail]\nhost = "m"\nfrom = "a"\nsecurity = "none"\nuser = "u"', "needs security"),
         ("mail = 7", "[mail] cannot be used"),

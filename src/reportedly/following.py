@@ -20,7 +20,9 @@ from reportedly.store.errors import FollowingError as FollowingError
 if TYPE_CHECKING:
     from reportedly.alerts.sending import Sender
     from reportedly.search.page import Hit
-    from reportedly.store.deliveries import Alert, Delivery, Job
+    from reportedly.store.deliveries import Alert as Alert
+    from reportedly.store.deliveries import Delivery as Delivery
+    from reportedly.store.deliveries import Job
     from reportedly.store.saved import SavedSearch as SavedSearch
     from reportedly.workspace import Store
 

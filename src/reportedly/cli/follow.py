@@ -16,9 +16,7 @@ from reportedly.cli.output import json_line, print_line
 from reportedly.cli.run import usable
 
 if TYPE_CHECKING:
-    from reportedly.following import Worked
-    from reportedly.store.deliveries import Alert, Delivery
-    from reportedly.store.saved import SavedSearch
+    from reportedly.following import Alert, Delivery, SavedSearch, Worked
 
 PANEL = "What people follow"
 PAUSE = 5.0  # seconds between two rounds of work

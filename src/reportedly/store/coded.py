@@ -58,9 +58,9 @@ def _of_report(reading: Reading, made: Sequence[Decision]) -> Iterator[Coded]:
 def _said(reading: Reading, at: int, decisions: Sequence[Decision], who: str) -> dict[str, str]:
     """What a person says of the claim at a place of a reading."""
     own = [order for order, decision in enumerate(decisions) if decision.who == who]
-    judged = [decisions[order].new for order in own if decisions[order].field == JUDGEMENT]
-    said = {JUDGEMENT: judged[-1]} if judged and judged[-1] else {}
-    if said and said[JUDGEMENT] != Judgement.ACCEPTED:
+    said = {JUDGEMENT: decision.new for decision in decisions if (decision.who, decision.field) == (who, JUDGEMENT)}
+    said = {field: value for field, value in said.items() if value}
+    if said.get(JUDGEMENT, Judgement.ACCEPTED) != Judgement.ACCEPTED:
         return said
     shown = Overlay(lay(reading, decisions[: own[-1] + 1]).reading)
     return said | {name: shown.value(at, Change(name, None, "")) or NONE for name in FIELDS}

@@ -88,15 +88,20 @@ def _mail_server(table: dict[str, Any]) -> MailServer:
         hint = "; the password comes from REPORTEDLY_MAIL_PASSWORD" if "password" in unknown else ""
         raise ValueError(f"{unknown[0]} is no setting of it{hint}")
     security = Security(table.get("security", Security.STARTTLS))
-    port = table.get("port", PORTS[security])
-    texts = [table.get(name) for name in ("host", "from")]
-    if not all(isinstance(text, str) and text.isprintable() and text for text in texts):
-        raise ValueError("host and from are texts")
+    host, sender = (_text(table, name) for name in ("host", "from"))
+    port, user = table.get("port", PORTS[security]), _text(table, "user", "")
     if not isinstance(port, int) or not 0 < port < 65_536:
         raise ValueError("port is a number below 65536")
-    if table.get("user") and security is Security.NONE:
+    if user and security is Security.NONE:
         raise ValueError("who signs in needs security: starttls or tls")
-    return MailServer(table["host"], port, security, str(table.get("user", "")), table["from"])
+    return MailServer(host, port, security, user, sender)
+
+
+def _text(table: dict[str, Any], name: str, otherwise: str | None = None) -> str:
+    found = table.get(name, otherwise)
+    if not isinstance(found, str) or not found.isprintable() or found == "" != otherwise:
+        raise ValueError(f"{name} is a text")
+    return found
 
 
 def _kept(folder: Path) -> dict[str, Any] | None:

@@ -103,22 +103,31 @@ def _address(query: str, after: str, claim: str | None, last: str) -> str:
 
 def _place(asked: Asked, query: str, after: str, claim: str) -> Place:
     """Where a claim is among those that wait; without one the first of them that nobody else has open. Raises QueryError."""
-    store, who = asked.desk.store, asked.who
+    store, held = asked.desk.store, _held(asked)
     search_store(store, query, 1)
-    wanted = reviewing.waiting(query, who)
+    wanted = reviewing.waiting(query, asked.who)
     waiting = search_store(store, wanted.query, MANY, after or None)
-    held = {lease.claim: lease.who for lease in reviewing.opened_by_others(store, who)} if who else {}
     ids = [hit.claim for hit in waiting.hits]
     free = [name for name in ids if name not in held]
-    shown_now = _opened(asked, [claim] if claim else free) or claim or None
-    at = ids.index(shown_now) if shown_now in ids else -1
-    before = [name for name in ids[: max(at, 0)] if name not in held]
-    behind = next((name for name in ids[at + 1 :] if name not in held), None)
+    here = _opened(asked, [claim] if claim else free) or claim or None
+    before, behind = _around(ids, free, here)
     further = waiting.after if behind is None else None
-    return Place(
-        shown_now, before[-1] if before else None, behind, waiting.total, further, wanted.blind, len(ids) - len(free),
-        held.get(shown_now or ""),
-    )  # fmt: skip
+    elsewhere, holder = len(ids) - len(free), held.get(here or "")
+    return Place(here, before, behind, waiting.total, further, wanted.blind, elsewhere, holder)
+
+
+def _held(asked: Asked) -> dict[str, str]:
+    """The claims that others have open, and who; somebody without a name is not told."""
+    who = asked.who
+    return {lease.claim: lease.who for lease in reviewing.opened_by_others(asked.desk.store, who)} if who else {}
+
+
+def _around(ids: list[str], free: list[str], here: str | None) -> tuple[str | None, str | None]:
+    """The free claims before and behind one; of one that no longer waits, the first that does is behind it."""
+    at = ids.index(here) if here in ids else -1
+    before = [name for name in ids[: max(at, 0)] if name in free]
+    behind = [name for name in ids[at + 1 :] if name in free]
+    return next(reversed(before), None), next(iter(behind), None)
 
 
 def _opened(asked: Asked, ids: list[str]) -> str | None:
