@@ -57,10 +57,16 @@ def _of_report(reading: Reading, made: Sequence[Decision]) -> Iterator[Coded]:
 
 def _said(reading: Reading, at: int, decisions: Sequence[Decision], who: str) -> dict[str, str]:
     """What a person says of the claim at a place of a reading."""
-    own = [order for order, decision in enumerate(decisions) if decision.who == who]
-    said = {JUDGEMENT: decision.new for decision in decisions if (decision.who, decision.field) == (who, JUDGEMENT)}
-    said = {field: value for field, value in said.items() if value}
-    if said.get(JUDGEMENT, Judgement.ACCEPTED) != Judgement.ACCEPTED:
+    last = max(order for order, decision in enumerate(decisions) if decision.who == who)
+    judged = _judged(decisions, who)
+    said = {JUDGEMENT: judged} if judged else {}
+    if judged not in (None, Judgement.ACCEPTED):
         return said
-    shown = Overlay(lay(reading, decisions[: own[-1] + 1]).reading)
+    shown = Overlay(lay(reading, decisions[: last + 1]).reading)
     return said | {name: shown.value(at, Change(name, None, "")) or NONE for name in FIELDS}
+
+
+def _judged(decisions: Sequence[Decision], who: str) -> str | None:
+    """What a person said last of a claim as a whole; null where nothing."""
+    own = [decision.new for decision in decisions if (decision.who, decision.field) == (who, JUDGEMENT)]
+    return own[-1] if own else None
