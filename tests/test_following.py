@@ -151,6 +151,27 @@ def test_a_name_is_taken_once_and_a_query_must_be_understood(store: Store) -> No
         following.find_saved(store, "Fires")
 
 
+def test_a_search_that_can_be_asked_no_longer_says_why_and_stops_no_other(store: Store) -> None:
+    following.save(store, "Markets", "market", WHO)
+    following.save(store, "Odd", "fire", WHO)
+    with store.writes() as connection:
+        connection.exec_driver_sql("UPDATE searches SET query = 'sourc:x' WHERE name = 'Odd'")
+    store.add(report(0))
+    assert following.ask(store) == 1
+    assert "did you mean `source:`" in (following.find_saved(store, "Odd").fault or "")
+    assert following.find_saved(store, "Markets").fault is None
+
+
+def test_of_what_arrived_the_latest_are_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deliveries, "KEPT", 2)
+    hooked(store)
+    box = Box()
+    for number in (0, 3, 6, 9):
+        store.add(report(number))
+        following.work(store, Sender(post=box))
+    assert len(box.got) == 4 and [one.id for one in following.sendings(store)] == [4, 3]
+
+
 def hooked(store: Store, query: str = "market") -> str:
     """A saved search with a webhook; the secret."""
     search = following.save(store, "Markets", query, WHO)

@@ -246,6 +246,26 @@ def test_who_follows_a_link_to_a_claim_that_is_open_is_told_so(own: Pages) -> No
     assert "Ilka Dorn has this claim open" in words(client_of(desk, OTHER).get(f"/queue?q=market&claim={claim}").text)
 
 
+def test_who_comes_when_others_have_all_of_it_is_told_to_come_back(own: Pages) -> None:
+    _, desk = own
+    query = "market number 0"
+    many = search_store(desk.store, query, 1).total
+    opened_now = {open_claim(client_of(desk, f"Coder {number}"), query) for number in range(many)}
+    assert len(opened_now) == many
+    assert "Others have open what waits here" in words(client_of(desk, OTHER).get("/queue", params={"q": query}).text)
+
+
+def test_settings_that_cannot_be_used_are_said_where_alerts_are(own: Pages) -> None:
+    client, desk = own
+    (desk.folder / "reportedly.toml").write_text("[mail]\nport = 25\n", encoding="utf-8")
+    desk.following.ask()
+    for _ in range(200):
+        if "Nothing is asked or sent now" in (page := words(client.get("/saved/1").text)):
+            break
+        time.sleep(0.05)
+    assert "[mail] cannot be used (host is a text)" in page
+
+
 def test_a_queue_for_two_people_shows_neither_what_the_other_decided(own: Pages) -> None:
     client, desk = own
     other = client_of(desk, OTHER)

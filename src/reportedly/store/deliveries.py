@@ -20,6 +20,7 @@ WAITING, SENT, FAILED = "waiting", "sent", "failed"
 WEBHOOK, MAIL = "webhook", "mail"
 LEASE = 180  # seconds: longer than any one sending may take
 WAITS = (60, 300, 1_800, 7_200, 43_200, 86_400)  # seconds after each try that failed; none follows the last
+KEPT = 100  # sendings of an alert that arrived
 ENDED = "whoever sent it ended before it was known to have arrived"
 
 
@@ -132,8 +133,12 @@ def take(connection: Connection, holder: str, moment: int) -> Job | None:
 
 
 def sent(connection: Connection, job: Job) -> bool:
-    """Keeps that a sending arrived; false where it is held by somebody else by now."""
-    return _end(connection, job, {"state": SENT, "reason": None})
+    """Keeps that a sending arrived; false where it is held by somebody else by now. Of those that arrived the latest are kept."""
+    done = _end(connection, job, {"state": SENT, "reason": None})
+    own = and_(deliveries.c.alert == job.alert.id, deliveries.c.state == SENT)
+    latest = select(deliveries.c.id).where(own).order_by(deliveries.c.id.desc()).limit(KEPT)
+    connection.execute(delete(deliveries).where(own, deliveries.c.id.not_in(latest)))
+    return done
 
 
 def failed(connection: Connection, job: Job, reason: str, final: bool, moment: int) -> bool:

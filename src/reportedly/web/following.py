@@ -8,6 +8,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from reportedly import following
+from reportedly.workspace import StoreError
 
 if TYPE_CHECKING:
     from reportedly.workspace import Store
@@ -22,6 +23,7 @@ class Following:
     def __init__(self, folder: Path, store: Store) -> None:
         self._folder, self._store = folder, store
         self._asked, self._ended = Event(), Event()
+        self.fault: str | None = None  # why the last look came to nothing
         self._thread = Thread(target=self._run, name="following", daemon=True)
         self._thread.start()
 
@@ -43,7 +45,12 @@ class Following:
                 self._work()
 
     def _work(self) -> None:
+        fault = None
         try:
             following.work(self._store, following.sender_of(self._folder), stop=self._ended.is_set)
+        except StoreError as error:
+            fault = str(error)
         except Exception:  # it is tried again after a while
             log.exception("saved searches could not be asked, or alerts not sent")
+            fault = "the work failed; this is a fault of ours, and the server's log says more"
+        self.fault = fault

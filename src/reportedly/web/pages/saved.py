@@ -97,6 +97,7 @@ def _one(asked: Asked, search: SavedSearch, secret: str | None = None) -> Respon
     return shown(
         asked, "saved_one.html", here="saved", search=search, new=following.new_in(store, search, asked.who),
         alerts=following.alerts_of(store, search), sendings=following.sendings(store, search), secret=secret,
+        fault=asked.desk.following.fault,
         every=following.EVERY, pieces=fragments.pieces, queue=address("/queue", q=search.query),
     )  # fmt: skip
 
