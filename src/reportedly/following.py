@@ -229,7 +229,7 @@ def _deliver(store: Store, sender: Sender, job: Job, clock: Callable[[], float])
         hits = hits_of(connection, claims[:MOST])
     try:
         if hits:
-            sender.send(job, Message(job.id, job.name, job.query, hits, len(claims)))
+            sender.send(job, Message(f"{job.id}.{job.upto}", job.name, job.query, hits, len(claims)))
     except SendingError as error:
         with store.writes() as connection:
             deliveries.failed(connection, job, str(error), error.final, int(clock()))

@@ -19,9 +19,9 @@ QUOTE = 1_000  # characters of a claim
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One sending: its number, the search, the claims that are told, and how many there are in all."""
+    """One sending: what names it and no other, the search, the claims that are told, and how many there are in all."""
 
-    delivery: int
+    delivery: str
     name: str
     query: str
     hits: Sequence[Hit]

@@ -50,7 +50,7 @@ class Sender:
         body = as_json(message, datetime.fromtimestamp(moment, UTC).isoformat())
         headers = {
             "Content-Type": "application/json", HEADER: signature(job.secret or "", body, moment),
-            "Reportedly-Delivery": str(message.delivery),
+            "Reportedly-Delivery": message.delivery,
         }  # fmt: skip
         try:
             self.post(job.alert.target, body, headers)
