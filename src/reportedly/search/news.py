@@ -22,7 +22,7 @@ from reportedly.store.packed import text_hash
 from reportedly.store.saved import Answer, Find
 from reportedly.store.tables import claims, readings, reports, versions
 
-MOST = 100  # versions of reports that are asked of at once: others wait to write meanwhile
+MOST = 500  # versions of reports that are asked of at once: others wait to write meanwhile
 
 Fresh = Mapping[int, Find]  # claims that came in, by their row numbers
 

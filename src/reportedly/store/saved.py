@@ -120,7 +120,9 @@ def keep_answers(connection: Connection, answers: Sequence[Answer], moment: int)
     """Keeps what searches found, and plans its sending; how many finds are new. An answer that comes second is dropped."""
     named = {find.report for answer in answers for find in answer.finds}
     there = set(connection.scalars(select(reports.c.key).where(reports.c.key.in_(named)))) if named else set()
-    return sum(_keep(connection, answer, there, moment) for answer in answers)
+    _asked_in_vain(connection, [answer for answer in answers if not answer.finds and answer.fault is None])
+    told = (answer for answer in answers if answer.finds or answer.fault is not None)
+    return sum(_keep(connection, answer, there, moment) for answer in told)
 
 
 def carry_finds(connection: Connection, report: str, told: Mapping[str, str]) -> None:
@@ -134,6 +136,14 @@ def carry_finds(connection: Connection, report: str, told: Mapping[str, str]) ->
             own = and_(finds.c.search == row.search, finds.c.claim == row.claim)
             connection.execute(update(finds).where(own).values(claim=claim))
             there.add((row.search, claim))
+
+
+def _asked_in_vain(connection: Connection, answers: Sequence[Answer]) -> None:
+    """Keeps that searches were asked and found nothing: most of them, most of the time."""
+    for since, upto in {(answer.since, answer.upto) for answer in answers}:
+        alike = [answer.search for answer in answers if (answer.since, answer.upto) == (since, upto)]
+        first = and_(searches.c.id.in_(alike), searches.c.asked == since)
+        connection.execute(update(searches).where(first).values(asked=upto, fault=None))
 
 
 def _keep(connection: Connection, answer: Answer, there: Collection[str], moment: int) -> int:
