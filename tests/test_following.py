@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -18,20 +19,25 @@ from typing import Any
 
 import httpcore2
 import pytest
+from hostile_readings import ATTEMPTS, hostile
+from hostile_texts import PAYLOADS
 from invented import reading
 from postgres_server import Found
 from store_desk import QuickReader, text_of
 
 from reportedly import deciding, following
+from reportedly.alerts.message import Message, as_text, subject
 from reportedly.alerts.sending import Sender
 from reportedly.alerts.signing import HEADER, verify
 from reportedly.decision import Verb
 from reportedly.following import FollowingError
 from reportedly.intake.post import Post, PostError
 from reportedly.intake.text import report_from_text
-from reportedly.records import By, Reading
+from reportedly.records import By, Reading, digest
+from reportedly.search.page import hits_of
 from reportedly.store import deliveries
 from reportedly.store.archive import Store
+from reportedly.visible import visible
 from reportedly.workspace import Given, QueryError, open_workspace
 
 WHO, OTHER = "Ilka Dorn", "Bo Hale"
@@ -414,6 +420,25 @@ def test_who_drips_or_is_not_there_costs_a_bounded_time() -> None:
         to_loopback(port)(HOOK, b"{}", {})
     with pytest.raises(PostError, match="larger than 1 MB"):
         to_loopback(port)(HOOK, b"x" * 1_000_001, {})
+
+
+def test_what_tries_to_act_arrives_as_text(store: Store) -> None:
+    search = following.save(store, "Everything", "", WHO)
+    following.add_webhook(store, search, HOOK, WHO)
+    for text in (*PAYLOADS[:8], *ATTEMPTS):
+        found = hostile(text)
+        store.add(replace(found, report=replace(found.report, id=digest(text))))
+    box = Box()
+    assert following.work(store, Sender(post=box)).sent == 1
+    assert box.got[0][1].isascii()
+    with store.reads() as connection:
+        hits = hits_of(connection, [claim["id"] for claim in json.loads(box.got[0][1])["claims"]])
+    letter = EmailMessage()
+    letter["Subject"] = subject(told := Message("1.1", "Every\u202ething", "", hits, len(hits)))
+    letter.set_content(as_text(told))
+    body = letter.get_content()
+    assert len(hits) > 8 and visible(body) == body
+    assert "\u202e" not in str(letter["Subject"])
 
 
 def test_a_search_that_is_taken_out_takes_its_alerts_along(store: Store) -> None:

@@ -19,7 +19,7 @@ from reportedly.store.deliveries import WEBHOOK, Job
 from reportedly.store.settings import MailServer, Security
 
 PASSWORD = "REPORTEDLY_MAIL_PASSWORD"
-SECONDS = 30.0  # for each step that a mail server takes
+SECONDS = 15.0  # for each step that a mail server takes; all of them end before another may send it
 
 
 class SendingError(RuntimeError):
