@@ -46,6 +46,9 @@ MAY_IMPORT = {
     "asking": GROUND | {"knowledge", "workspace", "search", "store"},
     "tokens": GROUND | {"corrections", "store", "workspace"},
     "repeats": GROUND | {"store", "workspace"},
+    "alerts": GROUND | {"intake", "search", "store"},
+    "following": GROUND | {"alerts", "intake", "search", "store", "workspace"},
+    "reviewing": GROUND | {"checking", "corrections", "search", "store", "workspace"},
     "deciding": GROUND | {"knowledge", "corrections", "store", "workspace"},
     "cli": GROUND
     | {
@@ -53,6 +56,8 @@ MAY_IMPORT = {
         "corrections",
         "workspace",
         "deciding",
+        "following",
+        "reviewing",
         "render",
         "exchange",
         "checking",
@@ -64,8 +69,21 @@ MAY_IMPORT = {
     },
     "mcp": GROUND | {"asking", "workspace"},
     "web": GROUND
-    | {"asking", "knowledge", "corrections", "workspace", "deciding", "render", "exchange", "checking", "executors"}
-    | {"repeats", "tokens"},
+    | {
+        "asking",
+        "knowledge",
+        "corrections",
+        "workspace",
+        "deciding",
+        "following",
+        "repeats",
+        "reviewing",
+        "render",
+        "exchange",
+        "checking",
+        "executors",
+        "tokens",
+    },
     "spacy_component": GROUND | {"knowledge", "reading"},
     "__main__": {"cli"},
     "": GROUND | {"workspace"},

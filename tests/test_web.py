@@ -82,7 +82,7 @@ def address_of(route: Route, desk: Desk) -> str:
     """An address that a route answers, made of what the workspace holds."""
     incident = desk.incidents()[0]
     claim = first_claim(desk)
-    ids = {"incident": incident.id, "report": incident.reports[0], "claim": claim}
+    ids = {"incident": incident.id, "report": incident.reports[0], "claim": claim, "saved": "1"}
     of = next((part for part in route.path.split("/") if part in ids), "")
     found = route.path.replace("{id}", ids.get(of, ""))
     found = found.replace("{mark}", "x").replace("{name}", "style.css")

@@ -116,6 +116,42 @@ def test_without_script_a_claim_is_judged_and_set_back(browser: Browser, served:
     assert "Undo the last" in page.inner_text("main")
 
 
+def save_and_look(page: Page, name: str) -> None:
+    """Saves what the page of results shows under a name."""
+    page.get_by_label("Save this search as").fill(name)
+    if (who := page.locator("form[action='/saved'] input[name=who]")).count():
+        who.fill(WHO)
+    page.get_by_role("button", name="Save", exact=True).click()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_search_is_saved_and_its_page_judged_at_once_and_set_back(
+    browser: Browser, served: tuple[str, Desk], script: bool
+) -> None:
+    base, desk = served
+    found, page = watched(browser, base, java_script_enabled=script)
+    before = len(deciding.decisions(desk.store))
+    page.goto("/search?q=market number 2")
+    save_and_look(page, f"Fires, script {script}")
+    assert "Nothing came in since you last looked" in page.inner_text("main")
+    page.get_by_role("link", name="Saved").click()
+    assert f"Fires, script {script}" in page.inner_text("main")
+    page.goto("/search?q=market number 2")
+    shown, told = page.locator("li.hit").count(), page.inner_text("ol.hits")
+    page.get_by_role("button", name="Leave open …").click()
+    assert page.locator("h1").inner_text() == f"Leave open {shown} claims?"
+    assert len(deciding.decisions(desk.store)) == before
+    page.get_by_role("checkbox").first.uncheck()
+    page.get_by_role("button", name="Leave them open").click()
+    page.wait_for_url("**/search?*done=*")
+    made = deciding.decisions(desk.store)[before:]
+    assert len(made) == shown - 1 and len({one.number for one in made}) == 1
+    page.get_by_role("button", name="Undo all of it").click()
+    page.wait_for_url("**/search?q=market+number+2")
+    assert page.inner_text("ol.hits") == told
+    assert found.did == []
+
+
 def addresses(desk: Desk) -> list[str]:
     claim = first_claim(desk)
     reading, _ = deciding.find_claim(desk.store, claim)
@@ -123,7 +159,7 @@ def addresses(desk: Desk) -> list[str]:
     return [
         "/incidents", f"/incident/{incident.id}", f"/report/{reading.report.id}", f"/claim/{claim}",
         f"/claim/{claim}/correct", "/search?q=killed:>=1", "/source?name=Tesk%20Valley%20Watch",
-        "/outlet?name=Corriden%20Daily", "/decisions", "/queue", "/intake", "/help", "/person",
+        "/outlet?name=Corriden%20Daily", "/decisions", "/queue", "/saved", "/saved/1", "/checks", "/intake", "/help", "/person",
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import store_desk
 from invented import reading
 from starlette.testclient import TestClient
 
-from reportedly import readers, workspace
+from reportedly import following, readers, workspace
 from reportedly.records import Reading, digest
 from reportedly.web.app import make_app
 from reportedly.web.desk import Desk
@@ -42,6 +42,7 @@ def fill(folder: Path, reports: int, more: tuple[Reading, ...] = ()) -> None:
         for found in (reading(), *more):
             store.add(found)
         home.relink(store)
+        following.save(store, "Markets", "market", "Bo Hale")
 
 
 def unlike(found: Reading, text: str) -> Reading:

@@ -80,6 +80,7 @@ __all__ = [
     "cited_in_store",
     "claims_in_store",
     "fetcher",
+    "hits_in_store",
     "home_folder",
     "incidents_found",
     "is_address",
@@ -301,6 +302,14 @@ def search_store(store: Store, query: str, limit: int, after: str | None = None,
 
     with store.reads() as connection:
         return search(connection, query, limit, after, facets)
+
+
+def hits_in_store(store: Store, claims: Sequence[str]) -> tuple[Hit, ...]:
+    """The claims of these ids as they are shown in results, in that order; those that are not there are left out."""
+    from reportedly.search.page import hits_of
+
+    with store.reads() as connection:
+        return hits_of(connection, claims)
 
 
 def claims_in_store(store: Store, query: str) -> Mapping[str, frozenset[str]]:

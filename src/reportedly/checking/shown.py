@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.checking.agreement import Agreement
 from reportedly.checking.difference import Change, Totals
 from reportedly.checking.precision import Precision
 from reportedly.checking.sheet import read_by
@@ -43,6 +44,15 @@ def precision_view(fields: Sequence[Precision]) -> RenderableType:
         )
         interval = f"{low}–{high}" if one.judged else "–"
         table.add_row(one.field, str(one.judged), str(one.right), share, interval, str(one.unsure), left)
+    return table
+
+
+def agreement_view(fields: Sequence[Agreement]) -> RenderableType:
+    """A row a field: Krippendorff's alpha, how many claims and people it stands on, and on how many they differ."""
+    table = _table("field", "alpha", "claims", "people", "differ on")
+    for one in fields:
+        alpha = f"{one.alpha:.2f}" if one.alpha is not None else "–"
+        table.add_row(one.field, alpha, str(one.claims), str(one.people), str(one.differing))
     return table
 
 

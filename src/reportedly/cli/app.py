@@ -11,11 +11,13 @@ import typer
 from reportedly import __version__
 from reportedly.cli import (
     add,
+    agreement,
     checking,
     decide,
     example,
     explain,
     export,
+    follow,
     incidents,
     knowledge,
     mcp,
@@ -56,6 +58,8 @@ for decision in (
     decide.decisions,
 ):  # fmt: skip
     app.command(decision.__name__, rich_help_panel=decide.PANEL)(decision)
+for followed in (follow.saved, follow.save, follow.unsave, follow.alert, follow.sendings, follow.work):
+    app.command(followed.__name__, rich_help_panel=follow.PANEL)(followed)
 app.command("relink")(store.relink)
 app.command("check")(store.check)
 app.command("backup")(store.backup)
@@ -64,6 +68,7 @@ app.command("export", epilog=EXIT_CODES)(export.export)
 app.command("mcp")(mcp.mcp)
 app.command("sample")(checking.sample)
 app.command("precision", epilog=EXIT_CODES)(checking.precision)
+app.command("agreement")(agreement.agreement)
 app.command("runs")(runs.runs)
 app.command("diff")(runs.diff)
 app.command("example")(example.example)

@@ -16,7 +16,7 @@ EPILOG = (
     "source: is the origin, on whose word a claim rests; cites: is a source anywhere in its chain; by: is a person who "
     "decided on it. "
     "Fields: outlet source cites type unnamed custody hops certainty act form kind status place within country date "
-    "published killed origins by judgement text. A query that begins with - stands after --."
+    "published killed origins by judgement judged needs agreed text. A query that begins with - stands after --."
 )
 
 

@@ -2,8 +2,8 @@
 bounded (5 redirects, 20 MB, 20 s in all).
 
 Every address on the way, the first, each redirect and each robots.txt, is checked before anything is sent to it
-(address.py, connect.py); no proxy or password of the environment is used. Nothing else in the project opens a
-connection.
+(address.py, connect.py); no proxy or password of the environment is used. Besides it only alerts open a
+connection: `post.py` in the same way, and mail to the server that the settings name.
 """
 
 from __future__ import annotations

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
 
 from reportedly.search.names import KnownNames
 from reportedly.search.syntax import And, DayRange, FieldIs, Near, Not, NumberRange, Or, Phrase, Query, Term
 from reportedly.store.dialect import Numbers, dialect
-from reportedly.store.tables import claims, incidents, members, sources
+from reportedly.store.tables import claims, incidents, judgings, members, sources
 from reportedly.store.words import words
 
 Condition = ColumnElement[bool]
@@ -54,15 +54,17 @@ def _matching(match: FieldIs, names: KnownNames) -> Condition:
     field = match.field
     if field in CHOICES:
         return CHOICES[field].in_(match.values)
-    if field == "custody":
-        return or_(*(claims.c.custody.is_(value == "yes") for value in match.values))
-    if field == "unnamed":
-        return or_(*map(_unnamed, match.values))
+    if field in EACH:
+        return or_(*map(EACH[field], match.values))
     if field == "text":
         return or_(*(claims.c.report.in_(_holding("report_words", value, False, names)) for value in match.values))
-    if field == "cites":
-        return claims.c.id.in_(select(sources.c.claim).where(names.condition(match)))
+    if field in BESIDE:
+        return claims.c.id.in_(select(BESIDE[field]).where(names.condition(match)))
     return names.condition(match)
+
+
+def _custody(value: str) -> Condition:
+    return claims.c.custody.is_(value == "yes")
 
 
 def _unnamed(value: str) -> Condition:
@@ -71,8 +73,28 @@ def _unnamed(value: str) -> Condition:
     return special.get(value, how == value)
 
 
+def _agreed(value: str) -> Condition:
+    """That two people or more judged the claim, and all alike, or not."""
+    differing = func.count(judgings.c.value.distinct()) > 1
+    both = select(judgings.c.claim).group_by(judgings.c.claim).having(func.count() > 1)
+    return claims.c.id.in_(both.having(not_(differing) if value == "yes" else differing))
+
+
+EACH: Mapping[str, Callable[[str], Condition]] = {"custody": _custody, "unnamed": _unnamed, "agreed": _agreed}
+BESIDE = {"cites": sources.c.claim, "judged": judgings.c.claim}  # fields whose names stand in a table beside the claims
+
+
+def _needing(query: NumberRange) -> Condition:
+    """That fewer people have judged the claim than the number, or one of those in the range."""
+    judged = select(func.count()).where(judgings.c.claim == claims.c.id).scalar_subquery()
+    wanted = query.low if query.high is None else query.high
+    return judged < (wanted or 0)
+
+
 def _figure(query: NumberRange) -> Condition:
     """The whole figure lies within the bounds."""
+    if query.field == "needs":
+        return _needing(query)
     if query.field == "hops":
         return _between(claims.c.hops, claims.c.hops, query)
     if query.field == "killed":

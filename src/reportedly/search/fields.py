@@ -67,6 +67,11 @@ FIELDS = {
         Field("by", Shape.NAME, "who decided on the claim: corrected, accepted or rejected it", "by:Dorn"),
         Field("judgement", Shape.CHOICE, "what a person says of the claim as a whole", "judgement:rejected,unsure",
               _values(Judgement)),
+        Field("judged", Shape.WHOLE, "who accepted, rejected or left the claim open, and did not take it back",
+              'judged:"=Ilka Dorn"'),
+        Field("needs", Shape.NUMBER, "claims that fewer people have judged than so many", "needs:2"),
+        Field("agreed", Shape.CHOICE, "whether the people who judged the claim say the same; two or more have",
+              "agreed:no", YES_NO),
         Field("text", Shape.NAME, "words anywhere in the report", 'text:"no comment"'),
     )
 }  # fmt: skip

@@ -16,12 +16,12 @@ from sqlalchemy import ColumnElement, Connection, select, tuple_
 from reportedly.search.fields import takes_whole
 from reportedly.search.syntax import FieldIs, Near, QueryError
 from reportedly.store.dialect import Point, dialect
-from reportedly.store.tables import claims, sources
+from reportedly.store.tables import claims, judgings, sources
 from reportedly.store.words import words
 
 COLUMNS = {
     "outlet": claims.c.outlet, "source": claims.c.origin, "cites": sources.c.name, "place": claims.c.place,
-    "country": claims.c.country, "by": claims.c.decided_by,
+    "country": claims.c.country, "by": claims.c.decided_by, "judged": judgings.c.who,
 }  # fmt: skip
 WHOLE = frozenset({"place", "country"})
 MOST = 100_000  # names or points that one condition may mean

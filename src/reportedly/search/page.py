@@ -94,6 +94,13 @@ def search(
     return ResultPage(text_of(asked), total, hits, cursor, held.facets(ids) if held and ids is not None else {})
 
 
+def hits_of(connection: Connection, keys: Sequence[str]) -> tuple[Hit, ...]:
+    """The claims of these ids as they are shown in results, in the order given; those that are not there are left out."""
+    rows = connection.execute(select(*SHOWN).where(claims.c.key.in_(keys))).all()
+    found = {hit.claim: hit for hit in _hits(connection, rows, ())}
+    return tuple(found[key] for key in dict.fromkeys(keys) if key in found)
+
+
 def claims_found(connection: Connection, query: str) -> dict[str, frozenset[str]]:
     """The ids of all claims that a query finds, by report. Raises QueryError for a query that cannot be understood."""
     rows = (

@@ -121,6 +121,21 @@ def text_of(query: Query) -> str:
             return f"{field}:{_bounds(low, high)}"
 
 
+def fields_in(query: Query) -> frozenset[str]:
+    """The fields that a query names, wherever in it."""
+    match query:
+        case And(parts) | Or(parts):
+            return frozenset(field for part in parts for field in fields_in(part))
+        case Not(part):
+            return fields_in(part)
+        case FieldIs(field) | NumberRange(field) | DayRange(field):
+            return frozenset({field})
+        case Near():
+            return frozenset({"place"})
+        case Term() | Phrase():
+            return frozenset()
+
+
 def quoted(text: str) -> str:
     """A text in quotation marks."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')

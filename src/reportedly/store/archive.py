@@ -18,7 +18,20 @@ from sqlalchemy import Connection, func, select
 from reportedly.decision import Decision
 from reportedly.incident import Incident, Link
 from reportedly.records import Reading, Report
-from reportedly.store import check, decisions, dump, epochs, forget, history, indexed, keep, load, migrate, occurrences
+from reportedly.store import (
+    check,
+    decisions,
+    dump,
+    epochs,
+    forget,
+    history,
+    indexed,
+    judged,
+    keep,
+    load,
+    migrate,
+    occurrences,
+)
 from reportedly.store.databases import database_at, database_of
 from reportedly.store.engine import WAIT, Database, explained, let_go
 from reportedly.store.errors import AmbiguousError, StoreError
@@ -328,9 +341,12 @@ class Store:
                 keep.cleared(connection, name)
 
     def _renew(self) -> None:
-        """Makes the words for search anew where another tokeniser made them."""
+        """Makes the words for search anew where another tokeniser made them, and what an earlier program did not keep."""
         with self.reads() as connection:
-            fresh = indexed.fresh(connection)
+            fresh, unjudged = indexed.fresh(connection), judged.unjudged(connection)
+        if unjudged:
+            with self.writes() as connection:
+                judged.renew(connection)
         if not fresh:
             with self.writes() as connection:
                 indexed.renew(connection)

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Select, select
 
 from reportedly.incident import Incident
 from reportedly.records import Reading
+from reportedly.store.judged import judging_rows
 from reportedly.store.occurrences import SORTED, incident_row, membership
 from reportedly.store.rows import claim_rows, report_row
-from reportedly.store.tables import claims, counts, events, incidents, members, reports, sources, storable
+from reportedly.store.tables import claims, counts, events, incidents, judgings, members, reports, sources, storable
 
 Made = Sequence[Mapping[str, Any]]
 
@@ -37,6 +38,9 @@ def differing(connection: Connection, reading: Reading) -> Iterator[str]:
         ]
         if not _as_made(connection, below, made):
             yield table.name
+    told = select(judgings).join(claims).where(claims.c.report == home).order_by(*judgings.primary_key.columns)
+    if not _as_made(connection, told, judging_rows(connection, reading, numbers)):
+        yield judgings.name
 
 
 def differing_incidents(connection: Connection, standing: Sequence[Incident]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, UniqueConstraint, select
 
+from reportedly.store.desk_tables import DESK
 from reportedly.store.packed import unpack
 from reportedly.store.tables import (
     attempts,
@@ -29,8 +30,8 @@ from reportedly.store.tables import (
     word_stats,
 )
 
-TIMES = {"added", "at"}
-HISTORY = {changes, decisions, epochs, meta, word_stats}
+TIMES = {"added", "at", "came"}
+HISTORY = {changes, decisions, epochs, meta, word_stats, *DESK}
 ACCOUNTS = {attempts, invitations, people, repeats, sessions, tokens}
 
 Keys = Mapping[str, Mapping[int, Any]]  # what a row's number stands for, by table

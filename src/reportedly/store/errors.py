@@ -13,3 +13,7 @@ class AccountError(ValueError):
 
 class AmbiguousError(StoreError):
     """A name fits several things of a store; the message says what to give instead."""
+
+
+class FollowingError(ValueError):
+    """A search or an alert that cannot be kept as asked; the message says why and what to do."""

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, delete, false, or_, select, up
 
 from reportedly.store import indexed
 from reportedly.store.decisions import forget_quotes
+from reportedly.store.desk_tables import finds
 from reportedly.store.history import FORGET, note
 from reportedly.store.keep import cleared, withdraw
 from reportedly.store.known import BELOW, PART, file_of, trail
@@ -68,6 +69,7 @@ def forget(connection: Connection, key: str) -> None:
     connection.execute(delete(reports).where(reports.c.id == row.id))
     cleared(connection, row.input)
     forget_quotes(connection, key)
+    connection.execute(delete(finds).where(finds.c.report == key))
     indexed.tidy(connection)
     note(connection, FORGET, "reports", key, trail(row.place_of, row.outlet_id or row.outlet))
 

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Row, delete, select
 
 from reportedly.store.tables import changes, meta
 
-ADD, LINK, FORGET, DECIDE, PEOPLE = "add", "link", "forget", "decide", "people"
-ASIDE = (LINK, PEOPLE)  # what changes neither reports nor decisions
+ADD, LINK, FORGET, DECIDE, PEOPLE, FOLLOW = "add", "link", "forget", "decide", "people", "follow"
+ASIDE = (LINK, PEOPLE, FOLLOW)  # what changes neither reports nor decisions
 END = "end"  # the row of `meta` that holds the number and the hash of the newest change
 
 
@@ -24,8 +24,8 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def note(connection: Connection, op: str, target: str, row: str, content: str = "") -> None:
-    """Adds one row. Whoever writes holds the store's lock, so no other comes between."""
+def note(connection: Connection, op: str, target: str, row: str, content: str = "") -> int:
+    """Adds one row; its number. Whoever writes holds the store's lock, so no other comes between."""
     last = connection.execute(select(changes.c.seq, changes.c.hash).order_by(changes.c.seq.desc()).limit(1)).first()
     seq, before = (last.seq + 1, last.hash) if last else (1, "")
     made = {"at": now(), "op": op, "target": target, "row": row, "content": content}
@@ -33,10 +33,11 @@ def note(connection: Connection, op: str, target: str, row: str, content: str = 
     connection.execute(changes.insert().values(seq=seq, hash=follows, **made))
     connection.execute(delete(meta).where(meta.c.name == END))
     connection.execute(meta.insert().values(name=END, value=f"{seq} {follows}"))
+    return int(seq)
 
 
 def last_seq(connection: Connection) -> int:
-    """The number of the newest change to reports or decisions; linking is none, nor is what becomes of accounts."""
+    """The number of the newest change to reports or decisions; linking is none, nor accounts, nor saving a search."""
     newest = select(changes.c.seq).where(changes.c.op.not_in(ASIDE)).order_by(changes.c.seq.desc()).limit(1)
     return connection.scalar(newest) or 0
 

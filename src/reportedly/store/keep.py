@@ -16,10 +16,25 @@ from reportedly.records import By, Reading, Report, claim_id, to_json
 from reportedly.store import indexed
 from reportedly.store.decisions import shown
 from reportedly.store.history import ADD, note, now
+from reportedly.store.judged import put_judgings
 from reportedly.store.known import Present, facts, known_as, place_of, replaces, settled
 from reportedly.store.packed import pack, pack_text, text_hash, unpack, unpack_text, value_hash
 from reportedly.store.rows import claim_rows, report_row
-from reportedly.store.tables import blobs, claims, counts, events, failures, readings, reports, sources, versions
+from reportedly.store.saved import carry_finds
+from reportedly.store.tables import (
+    blobs,
+    claims,
+    counts,
+    events,
+    failures,
+    judgings,
+    readings,
+    reports,
+    sources,
+    versions,
+)
+
+COMES = 0  # that a version comes in with the change that is being made
 
 
 def keep(connection: Connection, reading: Reading, again: bool) -> Reading | Present:
@@ -37,7 +52,8 @@ def keep(connection: Connection, reading: Reading, again: bool) -> Reading | Pre
     home = _report(connection, report)
     version, record = _version(connection, home, report, record)
     made = _reading(connection, version, reading.by, whole)
-    note(connection, ADD, "reports", report.id, value_hash(whole | {"report": record}))
+    seq = note(connection, ADD, "reports", report.id, value_hash(whole | {"report": record}))
+    connection.execute(update(versions).where(versions.c.id == version, versions.c.came == COMES).values(came=seq))
     current = _current(connection, home)
     if current is None or current.id == version or replaces(report, current.published):
         if current is not None:
@@ -70,7 +86,7 @@ def withdraw(connection: Connection, home: int) -> None:
     told = connection.execute(select(claims.c.id, claims.c.quote).where(claims.c.report == home)).all()
     indexed.take_out(connection, "claim_words", [(claim.id, {"quote": claim.quote}) for claim in told])
     own = select(claims.c.id).where(claims.c.report == home)
-    for table in (counts, events, sources):
+    for table in (counts, events, judgings, sources):
         connection.execute(delete(table).where(table.c.claim.in_(own)))
     connection.execute(delete(claims).where(claims.c.report == home))
     connection.execute(update(versions).where(versions.c.report == home).values(current=False))
@@ -122,7 +138,7 @@ def _version(connection: Connection, home: int, report: Report, record: dict[str
         connection.execute(insert(blobs).values(hash=key, size=len(report.text), body=pack_text(report.text)))
     rest = pack({name: value for name, value in record.items() if name != "text"})
     row = {"report": home, "hash": report.version, "facts": told, "text": key, "record": rest}
-    return _one(connection, versions, row | {"added": now(), "current": False}), record
+    return _one(connection, versions, row | {"added": now(), "came": COMES, "current": False}), record
 
 
 def _reading(connection: Connection, version: int, by: By, body: dict[str, Any]) -> int:
@@ -160,3 +176,5 @@ def _claims(connection: Connection, home: int, made: int, reading: Reading) -> N
             connection.execute(insert(table), below)
     quotes = ((first + at, {"quote": row.claim["quote"]}) for at, row in enumerate(rows))
     indexed.put_in(connection, "claim_words", quotes)
+    put_judgings(connection, reading, [first + at for at in range(len(rows))])
+    carry_finds(connection, reading.report.id, {claim.id: claim.text for claim in reading.claims})

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from reportedly.store.judged import put_judgings
 from reportedly.store.load import load_reading
 from reportedly.store.rows import claim_rows
 from reportedly.store.tables import claims, counts, events, reports, sources
@@ -19,6 +20,7 @@ def remake(connection: Connection, report: str) -> None:
     home = connection.scalar(select(reports.c.id).where(reports.c.key == report))
     ids = list(connection.scalars(select(claims.c.id).where(claims.c.report == home).order_by(claims.c.number)))
     rows = list(claim_rows(reading))
+    put_judgings(connection, reading, ids)
     for table, name in ((counts, "counts"), (events, "events"), (sources, "sources")):
         connection.execute(delete(table).where(table.c.claim.in_(ids)))
         below = [{"claim": claim} | item for claim, row in zip(ids, rows, strict=True) for item in getattr(row, name)]

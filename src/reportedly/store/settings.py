@@ -1,6 +1,8 @@
-"""The settings of a workspace, a small file in its folder: the address of its database where that is on a server.
+"""The settings of a workspace, a small file in its folder: the address of its database where that is on a server, and the
+server that takes its mail.
 
-An address never holds a password, so the file can be copied and shown: the password comes from PGPASSWORD or ~/.pgpass.
+The file never holds a password, so it can be copied and shown: that of the database comes from PGPASSWORD or ~/.pgpass,
+that of the mail server from REPORTEDLY_MAIL_PASSWORD.
 """
 
 from __future__ import annotations
@@ -8,7 +10,10 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from reportedly.store.errors import StoreError
 
@@ -20,6 +25,30 @@ WRONG = (
     "(PGPASSWORD) or from a line HOST:5432:DATABASE:USER:PASSWORD in ~/.pgpass"
 )
 
+MAIL = "mail"
+
+
+class Security(StrEnum):
+    """How a mail server is spoken to: in the clear at first and then protected, protected from the start, or not at all."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """The server that takes mail, who signs in there (empty for nobody), and whose address stands as the sender."""
+
+    host: str
+    port: int
+    security: Security
+    user: str
+    sender: str
+
 
 def checked(address: str) -> str:
     """The address itself. Raises StoreError, which does not repeat it, where it is none or holds a password."""
@@ -30,13 +59,9 @@ def checked(address: str) -> str:
 
 def read_address(folder: Path) -> str | None:
     """The address that a folder's settings name; null where there are none. Raises StoreError where they cannot be used."""
-    file = folder / FILE
-    try:
-        kept = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError):
+    file, kept = folder / FILE, _kept(folder)
+    if kept is None or (MAIL in kept and "database" not in kept):
         return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise StoreError(f'{file}: cannot be read ({error}); it holds one line: database = "postgresql://…"') from error
     address = kept.get("database")
     if not isinstance(address, str):
         raise StoreError(f'{file}: names no database; write database = "postgresql://…", or remove the file')
@@ -44,6 +69,50 @@ def read_address(folder: Path) -> str | None:
         return checked(address)
     except StoreError as error:
         raise StoreError(f"{file}: {error}") from error
+
+
+def read_mail(folder: Path) -> MailServer | None:
+    """The server that takes a workspace's mail; null where its settings name none. Raises StoreError where they cannot be used."""
+    file, kept = folder / FILE, _kept(folder) or {}
+    if (table := kept.get(MAIL)) is None:
+        return None
+    try:
+        return _mail_server(dict(table))
+    except (TypeError, ValueError) as error:
+        raise StoreError(f"{file}: [mail] cannot be used ({error}); it holds host, from and security") from error
+
+
+def _mail_server(table: dict[str, Any]) -> MailServer:
+    """Raises ValueError saying what does not fit."""
+    if unknown := sorted(table.keys() - {"host", "port", "security", "user", "from"}):
+        hint = "; the password comes from REPORTEDLY_MAIL_PASSWORD" if "password" in unknown else ""
+        raise ValueError(f"{unknown[0]} is no setting of it{hint}")
+    security = Security(table.get("security", Security.STARTTLS))
+    host, sender = (_text(table, name) for name in ("host", "from"))
+    port, user = table.get("port", PORTS[security]), _text(table, "user", "")
+    if not isinstance(port, int) or not 0 < port < 65_536:
+        raise ValueError("port is a number below 65536")
+    if user and security is Security.NONE:
+        raise ValueError("who signs in needs security: starttls or tls")
+    return MailServer(host, port, security, user, sender)
+
+
+def _text(table: dict[str, Any], name: str, otherwise: str | None = None) -> str:
+    found = table.get(name, otherwise)
+    if not isinstance(found, str) or not found.isprintable() or found == "" != otherwise:
+        raise ValueError(f"{name} is a text")
+    return found
+
+
+def _kept(folder: Path) -> dict[str, Any] | None:
+    """What the file says; null where there is none."""
+    file = folder / FILE
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise StoreError(f'{file}: cannot be read ({error}); it holds database = "postgresql://…" or [mail]') from error
 
 
 def keep_address(folder: Path, address: str) -> None:

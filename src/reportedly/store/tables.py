@@ -108,6 +108,7 @@ versions = Table(
     Column("text", ForeignKey("blobs.hash"), nullable=False, index=True),
     Column("record", LargeBinary, nullable=False),  # the Report without its text
     Column("added", Words, nullable=False),
+    Column("came", Whole, index=True),  # the change with which it came in, null before that was kept
     Column("current", Boolean, nullable=False),
     UniqueConstraint("report", "hash", "facts"),
 )
@@ -213,6 +214,16 @@ counts = Table(
     Column("high", Whole),
     Column("part", Boolean, nullable=False),
     Index("ix_counts_what_low", "what", "low"),
+)
+
+# What each person last said of a claim as a whole, as far as it was not taken back.
+judgings = Table(
+    "judgings",
+    metadata,
+    _of("claim", "claims", primary=True),
+    Column("who", Words, primary_key=True),
+    Column("value", Words, nullable=False),
+    Index("ix_judgings_who", "who"),
 )
 
 # An incident that no longer stands keeps its row: `body` is null, and `became` names the one that its reports went into.
@@ -363,7 +374,7 @@ changes = Table(
     metadata,
     Column("seq", Whole, primary_key=True),
     Column("at", Words, nullable=False),
-    Column("op", Words, nullable=False),  # add, link, forget, decide, people
+    Column("op", Words, nullable=False),  # add, link, forget, decide, people, follow
     Column("target", Words, nullable=False),  # which table
     Column("row", Words, nullable=False),  # which row, by its key
     Column("content", Words, nullable=False),  # a digest of what was written

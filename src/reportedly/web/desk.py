@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from reportedly import reviewing
+from reportedly.web.following import Following
 from reportedly.web.intake import Intake
 from reportedly.web.linking import Linking
 from reportedly.web.listed import Listed, listed
@@ -24,9 +26,11 @@ class Desk:
         self.workspace = workspace
         self.store = store
         self.linking = Linking(workspace, store)
-        self.intake = Intake(folder, workspace, store, self.linking.ask)
+        self.following = Following(folder, store)
+        self.intake = Intake(folder, workspace, store, self._came_in)
         self.linking.ask()
         self._listed: tuple[tuple[int, int], tuple[Listed, ...]] | None = None
+        self._agreed: tuple[tuple[int, int], reviewing.Agreed] | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -38,6 +42,7 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.intake.close()
+        self.following.close()
         self.linking.close()
         self.store.close()
 
@@ -51,6 +56,18 @@ class Desk:
     def incidents_of(self, report: str) -> tuple[Listed, ...]:
         """The incidents that a report is told by."""
         return tuple(one for one in self.incidents() if report in one.reports)
+
+    def agreed(self) -> reviewing.Agreed:
+        """How far people agree; made again when the store has changed."""
+        moment, held = self.store.moment(), self._agreed
+        if held is None or held[0] != moment:
+            held = self._agreed = (moment, reviewing.agreement(self.store))
+        return held[1]
+
+    def _came_in(self) -> None:
+        """What is to be done once reports came in."""
+        self.linking.ask()
+        self.following.ask()
 
     def decide(self, decide: Callable[[Workspace, Store], Iterable[Decision]]) -> list[Decision]:
         """Makes a decision; the incidents follow in the background. Raises DecisionError where it cannot be made."""

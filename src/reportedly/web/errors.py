@@ -8,12 +8,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.decision import DecisionError
+from reportedly.following import FollowingError
 from reportedly.web.entrance import rights_of
 from reportedly.web.headers import HEADERS
 from reportedly.web.permission import Permission
 from reportedly.web.problem import UNDER, problem
 from reportedly.web.templates import address, rendered
-from reportedly.workspace import AccountError, AmbiguousError, StoreError
+from reportedly.workspace import AccountError, AmbiguousError, QueryError, StoreError
 
 
 class NotHereError(LookupError):
@@ -46,6 +47,8 @@ def answer_errors(app: Starlette) -> None:
     app.add_exception_handler(DecisionError, _refused)
     app.add_exception_handler(AccountError, _refused)
     app.add_exception_handler(AmbiguousError, _refused)
+    app.add_exception_handler(FollowingError, _refused)
+    app.add_exception_handler(QueryError, _query)
     app.add_exception_handler(StoreError, _store)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _fault)
@@ -72,6 +75,10 @@ def _not_here(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     return _page(request, getattr(error, "status", 400), "Not done", str(error))
+
+
+def _query(request: Request, error: Exception) -> Response:
+    return _page(request, 400, "Not done", f"The query cannot be understood: {error}")
 
 
 def _store(request: Request, error: Exception) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -64,6 +65,7 @@ def _environment() -> Environment:
         "grouped": _grouped,
         "web_address": web_address,
         "clock": _clock,
+        "moment": _moment,
     }
     made.globals |= {
         "to": address, "version": __version__, "marks": CERTAINTY_MARKS, "counted": _counted, "has_page": has_page,
@@ -88,6 +90,11 @@ def _counted(number: int, noun: str) -> str:
 def _clock(moment: str) -> str:
     """An ISO time to the minute, as it is kept: in UTC."""
     return f"{moment[:10]} {moment[11:16]} UTC" if len(moment) > 16 else moment
+
+
+def _moment(seconds: int) -> str:
+    """Seconds since 1970 as a time to the minute."""
+    return _clock(datetime.fromtimestamp(seconds, UTC).isoformat())
 
 
 def _mark(text: str) -> str:

@@ -26,8 +26,12 @@ MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 def claims(asked: Asked) -> Response:
     """The feed of a search; without a query, of all claims."""
     query = asked.value("q")
-    title = f"reportedly: {query}" if query else "reportedly: claims"
-    head = AtomHead(urn("feed", "search", query), title, str(asked.request.url))
+    return of_search(asked, query, query or "claims")
+
+
+def of_search(asked: Asked, query: str, name: str) -> Response:
+    """The newest claims that a query finds, as a feed of this name. Raises RefusedError for one that cannot be understood."""
+    head = AtomHead(urn("feed", "search", query), f"reportedly: {name}", str(asked.request.url))
     try:
         return _feed(asked, claim_feed(_newest(asked, query), head))
     except QueryError as error:

@@ -1,19 +1,22 @@
-"""The queue: any search, one claim after the other, beside its article. Claims that somebody judged are done.
+"""The queue: any search, one claim after the other, beside its article. Claims that somebody judged are done; where the query asks
+for several people, those that the person has judged.
+
+Who has a claim open has it alone for some minutes; going on leaves it to others.
 
 Its address holds the query, the place in its results and the claim that is shown, so that it can be left and taken up again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.responses import Response
 
-from reportedly import deciding
+from reportedly import deciding, reviewing
+from reportedly.records import Claim
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.decided_on import decisions_on
-from reportedly.web.narrowing import both
 from reportedly.web.pages.claim import found, own_number, verb_of
 from reportedly.web.pages.decisions import take_back
 from reportedly.web.pages.search import fault_of
@@ -21,19 +24,24 @@ from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
 from reportedly.workspace import QueryError, search_store
 
-OPEN = "NOT judgement:accepted,rejected,unsure"  # what nobody has judged yet
 MANY = 100  # claims that are looked at ahead
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a person is in a queue: the ids around the claim shown, null at the ends; `left` claims wait in all."""
+    """Where a person is in a queue: the ids around the claim shown, null at the ends; `left` claims wait in all.
+
+    `elsewhere` counts those that others have open; `holder` is who has the claim shown.
+    """
 
     claim: str | None
     before: str | None
     behind: str | None
     left: int
     further: str | None
+    blind: bool = False
+    elsewhere: int = 0
+    holder: str | None = None
 
 
 def page(asked: Asked) -> Response:
@@ -42,17 +50,24 @@ def page(asked: Asked) -> Response:
     try:
         place = _place(asked, query, asked.value("after"), asked.value("claim"))
     except QueryError as error:
-        return shown(asked, "queue_start.html", 400, here="queue", query=query, fault=fault_of(query, error), last=None)
+        fault = fault_of(query, error)
+        return shown(asked, "queue_start.html", 400, here="queue", query=query, fault=fault, last=None, elsewhere=0)
     last = _last(asked)
     if place.claim is None:
-        return shown(asked, "queue_start.html", here="queue", query=query, fault=None, last=last)
+        elsewhere = place.elsewhere
+        return shown(asked, "queue_start.html", here="queue", query=query, fault=None, last=last, elsewhere=elsewhere)
     reading, at = found(asked, place.claim)
-    claim = reading.claims[at]
+    claim = _alone(reading.claims[at]) if place.blind else reading.claims[at]
     return shown(
         asked, "queue.html", here="queue", query=query, after=asked.value("after"), place=place, reading=reading,
         claim=claim, number=at + 1, fragments=fragments, last=last, decisions=decisions_on(asked.desk.store, reading, claim),
         paragraphs=fragments.lit_paragraphs(reading, claim),
     )  # fmt: skip
+
+
+def _alone(claim: Claim) -> Claim:
+    """The claim as it is shown to somebody who is to judge it alone: not who judged it, and how."""
+    return replace(claim, judgement=None, decided_by=())
 
 
 def judge(asked: Asked) -> Response:
@@ -64,7 +79,8 @@ def judge(asked: Asked) -> Response:
     except QueryError:
         place = Place(named, None, None, 0, None)
     made = asked.desk.decide(lambda _, store: deciding.judge(store, verb, [named], who, asked.field("why") or None))
-    target = _address(query, place.further or after, place.behind, str(made[0].number))
+    behind = reviewing.open_first(asked.desk.store, who, [place.behind] if place.behind else [])
+    target = _address(query, place.further or after, behind, str(made[0].number))
     return remembered(asked, back(target), who)
 
 
@@ -88,13 +104,36 @@ def _address(query: str, after: str, claim: str | None, last: str) -> str:
 
 
 def _place(asked: Asked, query: str, after: str, claim: str) -> Place:
-    """Where a claim is among those that wait; without one the first of them. Raises QueryError."""
-    store = asked.desk.store
+    """Where a claim is among those that wait; without one the first of them that nobody else has open. Raises QueryError."""
+    store, held = asked.desk.store, _held(asked)
     search_store(store, query, 1)
-    waiting = search_store(store, both(query, OPEN), MANY, after or None)
+    wanted = reviewing.waiting(query, asked.who)
+    waiting = search_store(store, wanted.query, MANY, after or None)
     ids = [hit.claim for hit in waiting.hits]
-    shown_now = claim or (ids[0] if ids else None)
-    at = ids.index(shown_now) if shown_now in ids else -1
-    behind = ids[at + 1] if at + 1 < len(ids) else None
+    free = [name for name in ids if name not in held]
+    here = _opened(asked, [claim] if claim else free) or claim or None
+    before, behind = _around(ids, free, here)
     further = waiting.after if behind is None else None
-    return Place(shown_now, ids[at - 1] if at > 0 else None, behind, waiting.total, further)
+    elsewhere, holder = len(ids) - len(free), held.get(here or "")
+    return Place(here, before, behind, waiting.total, further, wanted.blind, elsewhere, holder)
+
+
+def _held(asked: Asked) -> dict[str, str]:
+    """The claims that others have open, and who; somebody without a name is not told."""
+    who = asked.who
+    return {lease.claim: lease.who for lease in reviewing.opened_by_others(asked.desk.store, who)} if who else {}
+
+
+def _around(ids: list[str], free: list[str], here: str | None) -> tuple[str | None, str | None]:
+    """The free claims before and behind one; of one that no longer waits, the first that does is behind it."""
+    at = ids.index(here) if here in ids else -1
+    before = [name for name in ids[: max(at, 0)] if name in free]
+    behind = [name for name in ids[at + 1 :] if name in free]
+    return next(reversed(before), None), next(iter(behind), None)
+
+
+def _opened(asked: Asked, ids: list[str]) -> str | None:
+    """The first of these claims that can be opened for the person who asks; the first of all for somebody without a name."""
+    if asked.who is None:
+        return next(iter(ids), None)
+    return reviewing.open_first(asked.desk.store, asked.who, ids)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
+from reportedly import deciding
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.formats import offered
 from reportedly.web.narrowing import Facet, facets_of
+from reportedly.web.pages.claim import own_number
 from reportedly.web.pages.shared import shown
 from reportedly.workspace import QueryError, search_store
 
@@ -38,7 +40,13 @@ def page(asked: Asked) -> Response:
     except QueryError as error:
         return shown(asked, "search.html", 400, **_values(query, after), fault=fault_of(query, error))
     facets = facets_of(found.facets, query, found.total)
-    return shown(asked, "search.html", **_values(query, after, found, facets), fault=None)
+    return shown(asked, "search.html", **_values(query, after, found, facets), fault=None, done=_done(asked))
+
+
+def _done(asked: Asked) -> int | None:
+    """The number of the decision that led here, where the person who asks can take it back."""
+    typed = asked.value("done")
+    return own_number(asked, deciding.numbered(asked.desk.store, asked.number("done"))) if typed else None
 
 
 def fault_of(query: str, error: QueryError) -> Fault:

@@ -1,0 +1,94 @@
+"""How a message leaves: a webhook by intake's guarded way to the network, mail by the server that the settings name."""
+
+from __future__ import annotations
+
+import os
+import smtplib
+import ssl
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+
+from reportedly.alerts.message import Message, as_json, as_text, subject
+from reportedly.alerts.signing import HEADER, signature
+from reportedly.intake.post import Post, Poster, PostError
+from reportedly.store.deliveries import WEBHOOK, Job
+from reportedly.store.settings import MailServer, Security
+
+PASSWORD = "REPORTEDLY_MAIL_PASSWORD"
+SECONDS = 15.0  # for each step that a mail server takes; all of them end before another may send it
+
+
+class SendingError(RuntimeError):
+    """A message did not arrive, and why; `final` where no later try could do better."""
+
+    def __init__(self, reason: str, final: bool = False) -> None:
+        super().__init__(reason)
+        self.final = final
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Sends what alerts tell. Without a mail server mail waits, and says so."""
+
+    mail: MailServer | None = None
+    post: Poster = field(default_factory=Post)
+    clock: Callable[[], float] = time.time
+
+    def send(self, job: Job, message: Message) -> None:
+        """Sends a message to where its alert leads. Raises SendingError where it did not arrive."""
+        if job.alert.kind == WEBHOOK:
+            self._webhook(job, message)
+        else:
+            self._mail(job, message)
+
+    def _webhook(self, job: Job, message: Message) -> None:
+        moment = int(self.clock())
+        body = as_json(message, datetime.fromtimestamp(moment, UTC).isoformat())
+        headers = {
+            "Content-Type": "application/json", HEADER: signature(job.secret or "", body, moment),
+            "Reportedly-Delivery": message.delivery,
+        }  # fmt: skip
+        try:
+            self.post(job.alert.target, body, headers)
+        except PostError as error:
+            raise SendingError(str(error), error.final) from error
+
+    def _mail(self, job: Job, message: Message) -> None:
+        if self.mail is None:
+            raise SendingError("no mail server is named: write [mail] with host and from into reportedly.toml")
+        try:
+            with _signed_in(self.mail) as server:
+                server.send_message(_letter(self.mail, job, message))
+        except smtplib.SMTPResponseException as error:
+            said = error.smtp_error
+            words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+            raise SendingError(f"the mail server answered {error.smtp_code} {words[:120]}") from error
+        except (smtplib.SMTPException, OSError) as error:
+            raise SendingError(f"the mail server could not be used ({' '.join(str(error).split())[:120]})") from error
+
+
+def _letter(server: MailServer, job: Job, message: Message) -> EmailMessage:
+    made = EmailMessage()
+    made["Subject"], made["From"], made["To"] = subject(message), server.sender, job.alert.target
+    made["Date"], made["Message-ID"] = formatdate(), make_msgid(f"delivery-{job.id}", "reportedly.invalid")
+    made["Auto-Submitted"] = "auto-generated"
+    made.set_content(as_text(message))
+    return made
+
+
+def _signed_in(mail: MailServer) -> smtplib.SMTP:
+    """A connection over which mail can be sent."""
+    safe = ssl.create_default_context()
+    if mail.security is Security.TLS:
+        server: smtplib.SMTP = smtplib.SMTP_SSL(mail.host, mail.port, timeout=SECONDS, context=safe)
+    else:
+        server = smtplib.SMTP(mail.host, mail.port, timeout=SECONDS)
+    if mail.security is Security.STARTTLS:
+        server.starttls(context=safe)
+    if mail.user:
+        server.login(mail.user, os.environ.get(PASSWORD, ""))
+    return server

@@ -1,0 +1,72 @@
+"""What people say of the claims that two or more of them decided on, field by field.
+
+A person says of a claim what it held right after the last thing that the person decided on it: what was shown then, and was left
+as it is, was agreed to. Whoever rejects a claim, or cannot tell, says that alone and nothing of its fields.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from reportedly.corrections.attach import attach
+from reportedly.corrections.fields import FIELDS, JUDGEMENT, Change
+from reportedly.corrections.overlay import Overlay, lay
+from reportedly.corrections.values import NONE
+from reportedly.decision import Decision
+from reportedly.records import Judgement, Reading
+from reportedly.store.decisions import about_claims
+from reportedly.store.load import load_read
+
+Values = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One claim, its words, and the values of its fields by person."""
+
+    report: str
+    claim: str
+    quote: str
+    values: Values
+
+
+def coded(connection: Connection) -> Iterator[Coded]:
+    """The claims that two people or more decided on, by report."""
+    for report, made in sorted(about_claims(connection).items()):
+        if len({decision.who for decision in made}) > 1 and (reading := load_read(connection, report)):
+            yield from _of_report(reading, made)
+
+
+def _of_report(reading: Reading, made: Sequence[Decision]) -> Iterator[Coded]:
+    about: defaultdict[int, list[Decision]] = defaultdict(list)
+    for decision in made:
+        at = attach(decision.target, reading) if decision.target else None
+        if at is not None:
+            about[at].append(decision)
+    for at, decisions in sorted(about.items()):
+        people = dict.fromkeys(decision.who for decision in decisions)
+        if len(people) > 1:
+            claim = reading.claims[at]
+            values = {who: _said(reading, at, decisions, who) for who in people}
+            yield Coded(reading.report.id, claim.id, claim.text, values)
+
+
+def _said(reading: Reading, at: int, decisions: Sequence[Decision], who: str) -> dict[str, str]:
+    """What a person says of the claim at a place of a reading."""
+    last = max(order for order, decision in enumerate(decisions) if decision.who == who)
+    judged = _judged(decisions, who)
+    said = {JUDGEMENT: judged} if judged else {}
+    if judged not in (None, Judgement.ACCEPTED):
+        return said
+    shown = Overlay(lay(reading, decisions[: last + 1]).reading)
+    return said | {name: shown.value(at, Change(name, None, "")) or NONE for name in FIELDS}
+
+
+def _judged(decisions: Sequence[Decision], who: str) -> str | None:
+    """What a person said last of a claim as a whole; null where nothing."""
+    own = [decision.new for decision in decisions if (decision.who, decision.field) == (who, JUDGEMENT)]
+    return own[-1] if own else None

@@ -1,0 +1,74 @@
+"""Several claims judged at once: exactly those that a page of results showed, after they were shown once more.
+
+The form holds their ids and what was decided on each when they were shown; where that has changed meanwhile, nothing is done.
+All of it is one decision, and one undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from reportedly import deciding
+from reportedly.records import digest
+from reportedly.web import fragments
+from reportedly.web.asked import Asked
+from reportedly.web.errors import RefusedError
+from reportedly.web.pages.claim import own_number, verb_of
+from reportedly.web.pages.shared import back, person, remembered, shown
+from reportedly.web.templates import address
+from reportedly.workspace import hits_in_store
+
+if TYPE_CHECKING:
+    from reportedly.workspace import Hit
+
+WORDS = {"accept": "accept", "reject": "reject", "unsure": "leave open"}
+
+
+def preview(asked: Asked) -> Response:
+    """The claims once more, each of which can be left out."""
+    verb = verb_of(asked)
+    hits = hits_in_store(asked.desk.store, _listed(asked))
+    if not hits:
+        raise RefusedError("None of these claims is here any more. Go back and search again.")
+    return shown(
+        asked, "bulk.html", here="search", query=asked.field("q"), after=asked.field("after"), hits=hits, verb=verb.value,
+        words=WORDS[verb.value], state=_state(hits), pieces=fragments.pieces,
+        judged=sum(hit.judgement is not None for hit in hits),
+    )  # fmt: skip
+
+
+def judge(asked: Asked) -> Response:
+    """Judges those that were left in, and leads back to the results."""
+    verb, who, store = verb_of(asked), person(asked), asked.desk.store
+    listed, chosen = _listed(asked), asked.fields("claim")
+    if not chosen or not set(chosen) <= set(listed):
+        raise RefusedError("Leave at least one of the claims that were shown in.")
+    if _state(hits_in_store(store, listed)) != asked.field("state"):
+        raise RefusedError(
+            "Somebody decided on one of these claims since they were shown. Go back and look again.", 409
+        )
+    made = asked.desk.decide(lambda _, store: deciding.judge(store, verb, chosen, who, asked.field("why") or None))
+    target = address("/search", q=asked.field("q"), after=asked.field("after"), done=made[0].number)
+    return remembered(asked, back(target), who)
+
+
+def undo(asked: Asked) -> Response:
+    """Takes all of it back, where the person who asks decided it."""
+    number, who = asked.chosen("number"), person(asked)
+    if own_number(asked, deciding.numbered(asked.desk.store, number)) is None:
+        raise RefusedError("This was decided by somebody else, or was taken back already.", 409)
+    asked.desk.decide(lambda _, store: deciding.undo(store, number, who))
+    return back(asked.field("back") or "/search")
+
+
+def _listed(asked: Asked) -> list[str]:
+    """The ids of the claims that were shown."""
+    return list(dict.fromkeys(asked.field("claims").split()))
+
+
+def _state(hits: Sequence[Hit]) -> str:
+    """What is another when somebody has decided on one of these claims."""
+    return digest(*(part for hit in hits for part in (hit.claim, hit.judgement or "", *hit.decided_by)))

@@ -1,0 +1,100 @@
+"""Saved searches: what came in since a person last looked, as a page and as a feed, and where it is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from reportedly import following
+from reportedly.web import fragments
+from reportedly.web.asked import Asked
+from reportedly.web.errors import NotHereError
+from reportedly.web.pages.feed import of_search
+from reportedly.web.pages.shared import back, person, remembered, shown
+from reportedly.web.templates import address
+
+if TYPE_CHECKING:
+    from reportedly.following import SavedSearch
+
+
+def page(asked: Asked) -> Response:
+    """The list."""
+    found = following.saved_searches(asked.desk.store, asked.who)
+    return shown(asked, "saved.html", here="saved", searches=found)
+
+
+def one(asked: Asked) -> Response:
+    """One search: what is new in it, its alerts, and what they sent."""
+    return _one(asked, _search(asked))
+
+
+def save(asked: Asked) -> Response:
+    """Saves a search under a name and leads to it."""
+    who = person(asked)
+    made = following.save(asked.desk.store, asked.field("name"), asked.field("q"), who)
+    return remembered(asked, back(f"/saved/{made.id}"), who)
+
+
+def seen(asked: Asked) -> Response:
+    """Keeps that a person has looked at what the page showed; what came in meanwhile is new still."""
+    search, who = _search(asked), person(asked)
+    following.look(asked.desk.store, search, who, asked.chosen("upto"))
+    return remembered(asked, back(f"/saved/{search.id}"), who)
+
+
+def remove(asked: Asked) -> Response:
+    """Takes a search out."""
+    search, who = _search(asked), person(asked)
+    following.remove(asked.desk.store, search, who)
+    return remembered(asked, back("/saved"), who)
+
+
+def alert(asked: Asked) -> Response:
+    """Has what is new sent somewhere. The secret of a webhook is on this one answer and nowhere else."""
+    search, who, store = _search(asked), person(asked), asked.desk.store
+    if url := asked.field("webhook"):
+        _, secret = following.add_webhook(store, search, url, who)
+        return remembered(asked, _one(asked, search, secret), who)
+    following.add_mail(store, search, asked.field("mail"), asked.field("every") or "day", who)
+    return remembered(asked, back(f"/saved/{search.id}#alerts"), who)
+
+
+def end_alert(asked: Asked) -> Response:
+    """Ends an alert."""
+    search, who = _search(asked), person(asked)
+    following.remove_alert(asked.desk.store, asked.chosen("alert"), who)
+    return remembered(asked, back(f"/saved/{search.id}#alerts"), who)
+
+
+def again(asked: Asked) -> Response:
+    """Has a message that could not be sent tried again."""
+    search = _search(asked)
+    following.try_again(asked.desk.store, asked.chosen("sending"))
+    asked.desk.following.ask()
+    return back(f"/saved/{search.id}#alerts")
+
+
+def feed(asked: Asked) -> Response:
+    """The newest claims that the search finds, as an Atom feed."""
+    search = _search(asked)
+    return of_search(asked, search.query, search.name)
+
+
+def _one(asked: Asked, search: SavedSearch, secret: str | None = None) -> Response:
+    store = asked.desk.store
+    return shown(
+        asked, "saved_one.html", here="saved", search=search, new=following.new_in(store, search, asked.who),
+        alerts=following.alerts_of(store, search), sendings=following.sendings(store, search), secret=secret,
+        fault=asked.desk.following.fault,
+        every=following.EVERY, pieces=fragments.pieces, queue=address("/queue", q=search.query),
+    )  # fmt: skip
+
+
+def _search(asked: Asked) -> SavedSearch:
+    """The search that the address names. Raises NotHereError."""
+    named = asked.path("id")
+    for found in following.saved_searches(asked.desk.store, asked.who):
+        if str(found.id) == named:
+            return found
+    raise NotHereError(f"saved search {named[:40]}")
