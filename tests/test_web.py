@@ -88,6 +88,7 @@ def address_of(route: Route, desk: Desk) -> str:
         "/source": "?name=Tesk%20Valley%20Watch",
         "/outlet": "?name=Corriden%20Daily",
         "/export": "?q=killed:>=1&format=csv",
+        "/export/network": "?format=graphml",
     }
     return found + query.get(route.path, "")
 

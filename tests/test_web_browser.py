@@ -123,7 +123,7 @@ def addresses(desk: Desk) -> list[str]:
     return [
         "/incidents", f"/incident/{incident.id}", f"/report/{reading.report.id}", f"/claim/{claim}",
         f"/claim/{claim}/correct", "/search?q=killed:>=1", "/source?name=Tesk%20Valley%20Watch",
-        "/outlet?name=Corriden%20Daily", "/decisions", "/queue", "/intake", "/help", "/person",
+        "/outlet?name=Corriden%20Daily", "/network?roles=yes", "/decisions", "/queue", "/intake", "/help", "/person",
     ]  # fmt: skip
 
 

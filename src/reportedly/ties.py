@@ -37,7 +37,7 @@ class Node:
     text from another newsroom's, `shared` have one in common with another newsroom's and nothing shows who took it.
     `cited_in` counts reports that cite it, `cited_by` the other newsrooms that do. `stands_behind` counts the incidents of
     which it is an origin, `alone` those of which it is the only one. `editions` are the outlets that are counted here as
-    one newsroom, `names` the commonest of the texts' own words for it.
+    one newsroom, `names` the commonest of the texts' own words for it. `known` says whether a row of knowledge fits.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Node:
     alone: int = 0
     editions: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from reportedly.web.intake import Intake
 from reportedly.web.linking import Linking
 from reportedly.web.listed import Listed, listed
+from reportedly.web.networks import Networks
 from reportedly.workspace import Workspace, open_store, open_workspace
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Desk:
         self.store = store
         self.linking = Linking(workspace, store)
         self.intake = Intake(folder, workspace, store, self.linking.ask)
+        self.networks = Networks(workspace, store)
         self.linking.ask()
         self._listed: tuple[tuple[int, int], tuple[Listed, ...]] | None = None
 

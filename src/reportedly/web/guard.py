@@ -29,7 +29,7 @@ class Guard:
     def __init__(self, app: ASGIApp, uploads: str, exports: str) -> None:
         self._app = app
         self._uploads = uploads  # the path that takes files
-        self._exports = exports  # the path that only pages of ours lead to
+        self._exports = exports  # the start of the paths that only pages of ours lead to
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -39,7 +39,7 @@ class Guard:
             return
         most = MOST_UPLOAD if scope["path"] == self._uploads else MOST_FORM
         headers = Headers(scope=scope)
-        opened = scope["path"] != self._exports and _opens_a_page(headers)
+        opened = not scope["path"].startswith(self._exports) and _opens_a_page(headers)
         refused = _host(headers) or _origin(headers, scope["method"], opened) or _size(headers, most, scope)
         if refused:
             await PlainTextResponse(refused[1], refused[0])(scope, receive, send)

@@ -17,6 +17,7 @@ from reportedly.web.pages import (
     incident,
     incidents,
     intake,
+    network,
     person,
     queue,
     report,
@@ -28,7 +29,7 @@ from reportedly.web.permission import Permission
 
 VIEWER, CODER, REVIEWER, OWNER = Permission
 UPLOADS = "/intake/upload"  # the one path that takes files
-EXPORTS = "/export"  # the one path that only pages of ours lead to
+EXPORTS = "/export"  # the start of all paths that only pages of ours lead to
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ ROUTES = (
     Route("GET", "/claim/{id}", claim.page, VIEWER),
     Route("GET", "/search", search.page, VIEWER),
     Route("GET", EXPORTS, export.page, VIEWER),
+    Route("GET", "/network", network.page, VIEWER),
+    Route("GET", EXPORTS + "/network", network.file, VIEWER),
     Route("GET", "/source", source.source_page, VIEWER),
     Route("GET", "/outlet", source.outlet_page, VIEWER),
     Route("GET", "/decisions", decisions.page, VIEWER),
