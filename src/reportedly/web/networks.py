@@ -9,7 +9,6 @@ from collections import OrderedDict
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reportedly.network.narrowed import narrowed
 from reportedly.ties import Network, Node, NodeKind, TieKind
 from reportedly.web.bodies import has_page
 from reportedly.workspace import Workspace
@@ -42,8 +41,7 @@ class Networks:
 
 def public(network: Network, roles: bool, relation: TieKind | None, least: int) -> Network:
     """Newsrooms and bodies, with `roles` people by role too, and the ties of one relation, or all, that so many reports show."""
-    return narrowed(
-        network,
+    return network.narrowed(
         lambda node: _is_public(node, roles),
         lambda tie: relation in (None, tie.relation) and tie.reports >= least,
     )
