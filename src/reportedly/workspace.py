@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from reportedly.search.cited import Cited as Cited
     from reportedly.search.cited import Named
     from reportedly.search.fields import Field as SearchField
+    from reportedly.search.overview import Summary as Summary
     from reportedly.search.page import Hit as Hit
     from reportedly.search.page import ResultPage as ResultPage
     from reportedly.search.sample import Sample as Sample
@@ -73,7 +74,10 @@ __all__ = [
     "claims_in_store",
     "fetcher",
     "home_folder",
+    "incident_overview",
+    "incidents_by_id",
     "incidents_found",
+    "incidents_telling",
     "is_address",
     "leads_to_addresses",
     "make_places",
@@ -359,6 +363,30 @@ def incidents_found(store: Store, wanted: Mapping[str, frozenset[str]] | None) -
     for incident in store.incidents():
         if wanted is None or any(path.claim in wanted.get(path.report, ()) for path in incident.paths):
             yield incident
+
+
+def incident_overview(store: Store, before: Sequence[Summary] = ()) -> tuple[Summary, ...]:
+    """Every incident as lists narrow it, those told by most reports first; of those in `before` only what changed is opened."""
+    from reportedly.search.overview import overview
+
+    with store.reads() as connection:
+        return overview(connection, before)
+
+
+def incidents_by_id(store: Store, ids: Iterable[str]) -> list[Incident]:
+    """The incidents of these ids that stand, in their order."""
+    from reportedly.store.occurrences import load_incident
+
+    with store.reads() as connection:
+        return [found for name in ids if (found := load_incident(connection, name))]
+
+
+def incidents_telling(store: Store, report: str) -> list[tuple[str, str | None]]:
+    """The id and the title of the incidents that a report, by its id, is told by."""
+    from reportedly.store.named import holding
+
+    with store.reads() as connection:
+        return holding(connection, report)
 
 
 def sample_store(store: Store, many: int, seed: int, query: str = "") -> Sample:

@@ -49,6 +49,7 @@ def _home(asked: Asked) -> Response:
 ROUTES = (
     Route("GET", "/", _home, VIEWER),
     Route("GET", "/incidents", incidents.page, VIEWER),
+    Route("POST", "/incidents/looked", incidents.looked, VIEWER),
     Route("GET", "/incident/{id}", incident.page, VIEWER),
     Route("GET", "/report/{id}", report.page, VIEWER),
     Route("GET", "/claim/{id}", claim.page, VIEWER),
