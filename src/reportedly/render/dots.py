@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.render.markup import Html, joined
+from reportedly.render.markup import Html
 from reportedly.render.outlines import Box
 from reportedly.render.sheet import WIDTH, Sheet, box_of, ground
 
@@ -61,7 +61,7 @@ def dot_map(places: Sequence[Place]) -> DotMap | None:
     box = box_of([(place.lon, place.lat) for place in places])
     sheet = Sheet(box)
     found = sorted(_dots(places, sheet), key=lambda dot: (-dot.many, dot.x, dot.y))
-    return DotMap(box, WIDTH, sheet.height, joined(ground(sheet)), tuple(found))
+    return DotMap(box, WIDTH, sheet.height, ground(sheet), tuple(found))
 
 
 def _dots(places: Iterable[Place], sheet: Sheet) -> Iterator[Dot]:
