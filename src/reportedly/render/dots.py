@@ -13,8 +13,8 @@ from reportedly.render.markup import Html
 from reportedly.render.outlines import Box
 from reportedly.render.sheet import WIDTH, Sheet, box_of, ground
 
-CLOSE = 22.0  # of the drawing's units: what lies in one such square is one dot
-RADIUS = (5.0, 18.0)  # of the smallest and of the largest dot
+CLOSE = 34.0  # of the drawing's units: what lies in one such square is one dot
+RADIUS = (5.0, 17.0)  # of the smallest and of the largest dot
 NAMES = 3  # that a dot is called by
 LEAST = 0.02  # degrees around a single place
 
@@ -58,10 +58,15 @@ def dot_map(places: Sequence[Place]) -> DotMap | None:
     """The map of these places; null where there is none."""
     if not places:
         return None
-    box = box_of([(place.lon, place.lat) for place in places])
+    box = _of_the_world(box_of([(place.lon, place.lat) for place in places]))
     sheet = Sheet(box)
     found = sorted(_dots(places, sheet), key=lambda dot: (-dot.many, dot.x, dot.y))
     return DotMap(box, WIDTH, sheet.height, ground(sheet), tuple(found))
+
+
+def _of_the_world(box: Box) -> Box:
+    """A box without what lies beyond the poles and the date line."""
+    return Box(max(box.west, -180.0), max(box.south, -90.0), min(box.east, 180.0), min(box.north, 90.0))
 
 
 def _dots(places: Iterable[Place], sheet: Sheet) -> Iterator[Dot]:
