@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from reportedly.search.page import Hit as Hit
     from reportedly.search.page import ResultPage as ResultPage
     from reportedly.search.sample import Sample as Sample
+    from reportedly.search.spots import Located as Located
     from reportedly.shards import Written
     from reportedly.store.archive import Store as Store
     from reportedly.store.runs import Run as Run
@@ -85,6 +86,7 @@ __all__ = [
     "open_store",
     "open_workspace",
     "parse_map",
+    "places_in_store",
     "query_term",
     "query_without",
     "read_by_both",
@@ -305,6 +307,14 @@ def claims_in_store(store: Store, query: str) -> Mapping[str, frozenset[str]]:
 
     with store.reads() as connection:
         return claims_found(connection, query)
+
+
+def places_in_store(store: Store, query: str) -> list[Located]:
+    """Where the claims that a query finds lie. Raises QueryError for a query that cannot be understood."""
+    from reportedly.search.spots import spots
+
+    with store.reads() as connection:
+        return spots(connection, query)
 
 
 def cited_in_store(store: Store, query: str) -> Cited:
