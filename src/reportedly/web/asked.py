@@ -46,6 +46,10 @@ class Asked:
         found = self.form.get(name, "")
         return "" if isinstance(found, UploadFile) else _bounded(found)
 
+    def fields(self, name: str) -> list[str]:
+        """All values of a field of the form that may be there several times."""
+        return [_bounded(found) for found in self.form.getlist(name) if isinstance(found, str)]
+
     def upload(self, name: str) -> UploadFile:
         """A file of the form. Raises RefusedError where none was chosen."""
         found = self.form.get(name)

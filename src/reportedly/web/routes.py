@@ -22,6 +22,7 @@ from reportedly.web.pages import (
     queue,
     report,
     search,
+    sets,
     source,
     static,
 )
@@ -70,6 +71,9 @@ ROUTES = (
     Route("POST", "/claim/{id}/judge", claim.judge, CODER),
     Route("GET", "/claim/{id}/correct", correct.page, CODER),
     Route("POST", "/claim/{id}/correct", correct.correct, CODER),
+    Route("POST", "/incident/{id}/merge", sets.merge, CODER),
+    Route("POST", "/incident/{id}/split", sets.split, CODER),
+    Route("POST", "/source/same", sets.same, CODER),
     Route("POST", "/undo", decisions.undo, REVIEWER),
     Route("GET", "/intake", intake.page, OWNER),
     Route("POST", UPLOADS, intake.upload, OWNER),
