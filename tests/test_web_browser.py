@@ -142,7 +142,7 @@ def addresses(desk: Desk) -> list[str]:
     reading, _ = deciding.find_claim(desk.store, claim)
     incident = desk.incidents_of(reading.report.id)[0]
     return [
-        "/incidents", f"/incident/{incident.id}", f"/report/{reading.report.id}", f"/claim/{claim}",
+        "/incidents", f"/incident/{incident.id}", f"/report/{reading.report.id}", f"/report/{reading.report.id}/versions", f"/claim/{claim}",
         f"/claim/{claim}/correct", "/search?q=killed:>=1&map=yes", "/incidents?view=new", "/source?name=Tesk%20Valley%20Watch",
         "/outlet?name=Corriden%20Daily", "/network?roles=yes", "/decisions", "/queue", "/intake", "/help", "/person",
     ]  # fmt: skip

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from reportedly.search.spots import Located as Located
     from reportedly.shards import Written
     from reportedly.store.archive import Store as Store
+    from reportedly.store.kept import KeptReading as KeptReading
     from reportedly.store.runs import Run as Run
     from reportedly.ties import Network
 
@@ -90,7 +91,9 @@ __all__ = [
     "query_term",
     "query_without",
     "read_by_both",
+    "reading_kept",
     "readings_found",
+    "readings_kept",
     "runs_in_store",
     "sample_store",
     "search_fields",
@@ -307,6 +310,22 @@ def claims_in_store(store: Store, query: str) -> Mapping[str, frozenset[str]]:
 
     with store.reads() as connection:
         return claims_found(connection, query)
+
+
+def readings_kept(store: Store, report: str) -> list[KeptReading]:
+    """Every reading that was made of a report, by its id, in the order in which they were made."""
+    from reportedly.store.kept import kept_readings
+
+    with store.reads() as connection:
+        return kept_readings(connection, report)
+
+
+def reading_kept(store: Store, report: str, number: int) -> Reading | None:
+    """One of them by its number, without what people decided; null where there is none."""
+    from reportedly.store.kept import kept_reading
+
+    with store.reads() as connection:
+        return kept_reading(connection, report, number)
 
 
 def places_in_store(store: Store, query: str) -> list[Located]:

@@ -25,6 +25,7 @@ from reportedly.web.pages import (
     sets,
     source,
     static,
+    versions,
 )
 from reportedly.web.permission import Permission
 
@@ -53,6 +54,7 @@ ROUTES = (
     Route("POST", "/incidents/looked", incidents.looked, VIEWER),
     Route("GET", "/incident/{id}", incident.page, VIEWER),
     Route("GET", "/report/{id}", report.page, VIEWER),
+    Route("GET", "/report/{id}/versions", versions.page, VIEWER),
     Route("GET", "/claim/{id}", claim.page, VIEWER),
     Route("GET", "/search", search.page, VIEWER),
     Route("GET", EXPORTS, export.page, VIEWER),
