@@ -92,6 +92,8 @@ def test_a_walk_by_keyboard_from_search_to_queue_and_back(browser: Browser, serv
     page.keyboard.press("z")
     page.get_by_text(f"{before - 4} claim").wait_for()
     page.keyboard.press("j")
+    page.wait_for_url("**/queue?*claim=*")
+    page.locator("main[data-keys=on]").wait_for()
     page.keyboard.press("?")
     page.wait_for_url("**/help#keys")
     assert found.did == []
@@ -142,7 +144,8 @@ def addresses(desk: Desk) -> list[str]:
     reading, _ = deciding.find_claim(desk.store, claim)
     incident = desk.incidents_of(reading.report.id)[0]
     return [
-        "/incidents", f"/incident/{incident.id}", f"/report/{reading.report.id}", f"/report/{reading.report.id}/versions", f"/claim/{claim}",
+        "/incidents", f"/incident/{incident.id}", f"/report/{reading.report.id}", f"/report/{reading.report.id}/versions",
+        f"/claim/{claim}",
         f"/claim/{claim}/correct", "/search?q=killed:>=1&map=yes", "/incidents?view=new", "/source?name=Tesk%20Valley%20Watch",
         "/outlet?name=Corriden%20Daily", "/network?roles=yes", "/decisions", "/queue", "/intake", "/help", "/person",
     ]  # fmt: skip
