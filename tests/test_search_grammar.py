@@ -16,6 +16,7 @@ from reportedly.search.parse import DEEPEST, parse
 from reportedly.search.syntax import (
     OPERATORS,
     And,
+    Area,
     DayRange,
     FieldIs,
     Near,
@@ -60,6 +61,9 @@ LEAVES = st.one_of(
         lambda name: st.builds(FieldIs, st.just(name), _listed(st.sampled_from(FIELDS[name].values)))
     ),
     st.builds(Near, _listed(TEXTS), st.integers(0, 20_000_000)),
+    st.builds(
+        Area, st.integers(-9000, 0), *[st.integers(-18000, 18000)], st.integers(0, 9000), st.integers(-18000, 18000)
+    ),
     st.tuples(NUMBERS, NUMBERS).filter(_ordered).map(lambda pair: NumberRange("killed", *pair)),
     st.tuples(DAYS, DAYS).filter(_ordered).map(lambda pair: DayRange("date", *pair)),
 )
@@ -80,7 +84,7 @@ def test_a_query_written_out_is_the_query(query: Query) -> None:
 
 
 PIECES = st.sampled_from(
-    ['"', "(", ")", "-", ":", "AND", "OR", "NOT", "killed:", ">=", "..", ",", "within:", "place:", "*"]
+    ['"', "(", ")", "-", ":", "AND", "OR", "NOT", "killed:", ">=", "..", ",", "within:", "place:", "box:1,2", "*"]
 )
 
 
@@ -110,6 +114,7 @@ def test_any_text_is_a_query_or_is_told_why_not(text: str) -> None:
         ("killed:>9", NumberRange("killed", 10, None)),
         ("kind:Assault,coerce", FieldIs("kind", ("assault", "coerce"))),
         ('place:"Marrow Ford" within:1.5km x', And((Near(("Marrow Ford",), 1500), Term("x")))),
+        ("box:35.5,-36,37,38.254 x", And((Area(3550, -3600, 3700, 3825), Term("x")))),
         ('"AND"', Phrase("AND")),
         ('source:"=Tesk Valley Watch",army', FieldIs("source", ("=Tesk Valley Watch", "army"))),
         ("cites:=Quellmark", FieldIs("cites", ("=Quellmark",))),
@@ -136,6 +141,10 @@ def test_how_a_text_is_understood(text: str, told: Query) -> None:
         ("date:2016..2016-13", 11, "no date of the calendar"),
         ("within:5km", 0, "right after a place"),
         ("place:Anselt within:near", 20, "within:50km"),
+        ("x box:1,2,3", 6, "south, west, north and east edge"),
+        ("box:37,36,35,38", 4, "south,west,north,east"),
+        ("box:10,20,95,30", 4, "beyond the globe"),
+        ("x box:", 6, "must stand after the colon"),
         ("x killed:", 9, "must stand after the colon"),
         ("fire 🔥", 5, "no letter or digit"),
         ("()", 0, "nothing stands between"),

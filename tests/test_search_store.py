@@ -19,7 +19,20 @@ from typer.testing import CliRunner
 from reportedly.cli.app import app
 from reportedly.search.page import ResultPage, search
 from reportedly.search.parse import parse
-from reportedly.search.syntax import And, DayRange, FieldIs, Near, Not, NumberRange, Or, Phrase, Query, QueryError, Term
+from reportedly.search.syntax import (
+    And,
+    Area,
+    DayRange,
+    FieldIs,
+    Near,
+    Not,
+    NumberRange,
+    Or,
+    Phrase,
+    Query,
+    QueryError,
+    Term,
+)
 from reportedly.store import indexed
 from reportedly.store.archive import Store
 from reportedly.store.tables import blobs, claims, incidents, members, readings, reports, sources, versions
@@ -103,10 +116,8 @@ def matches(query: Query, row: dict[str, ROW]) -> bool:
             return f" {words(text)}{'' if prefix else ' '}" in f" {words(row['quote'])} "
         case Phrase(text):
             return f" {words(text)} " in f" {words(row['quote'])} "
-        case Near(names, metres):
-            centres = [TOWNS[town] for town in TOWNS if words(town) in map(words, names)]
-            here = (row["lat"], row["lon"])
-            return here[0] is not None and any(distance(here, centre) <= metres for centre in centres)
+        case Near() | Area():
+            return row["lat"] is not None and _lies(query, (row["lat"], row["lon"]))
         case NumberRange(field, low, high):
             least, most = _figures(field, row)
             return (low is None or (least is not None and least >= low)) and (
@@ -117,6 +128,15 @@ def matches(query: Query, row: dict[str, ROW]) -> bool:
             return start is not None and (low is None or end >= low) and (high is None or start <= high)
         case FieldIs(field, values):
             return any(_has(field, value, row) for value in values)
+
+
+def _lies(query: Near | Area, here: tuple[float, float]) -> bool:
+    if isinstance(query, Near):
+        centres = [TOWNS[town] for town in TOWNS if words(town) in map(words, query.names)]
+        return any(distance(here, centre) <= query.metres for centre in centres)
+    lat, lon = 100 * here[0], 100 * here[1]
+    beside = [query.west <= lon, lon <= query.east]
+    return query.south <= lat <= query.north and (all(beside) if query.west <= query.east else any(beside))
 
 
 def _figures(field: str, row: dict[str, ROW]) -> tuple[int | None, int | None]:
@@ -155,7 +175,8 @@ PARTS = (
     "unnamed:no", "unnamed:withheld", "custody:yes", "custody:no", "custody:yes,no", "hops:0", "hops:>=2",
     "certainty:hedged,denied", "act:deny", "form:direct", "kind:assault", "kind:assault,coerce", "status:actual",
     "place:anselt", "place:marrow", 'place:"Marrow Ford",Osprey', "place:Osprey within:50km", "place:Osprey within:20km",
-    "place:Nowhere within:50km", "country:ox", "date:2031-05", "date:2031-06-15", "date:<2031-06", "date:>=2031-06",
+    "place:Nowhere within:50km", "box:-90,-180,90,180", "box:-90,170,0,-170", "box:10,19,10.2,21",
+    "country:ox", "date:2031-05", "date:2031-06-15", "date:<2031-06", "date:>=2031-06",
     "published:2031-06-02..2031-06-03", "published:>2031-06-02", "killed:>=10", "killed:18", "killed:3..8",
     "killed:<=8", "origins:>=2", "origins:<=2", "origins:2..3", 'text:"no comment"', "text:title",
 )  # fmt: skip

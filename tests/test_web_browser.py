@@ -92,6 +92,8 @@ def test_a_walk_by_keyboard_from_search_to_queue_and_back(browser: Browser, serv
     page.keyboard.press("z")
     page.get_by_text(f"{before - 4} claim").wait_for()
     page.keyboard.press("j")
+    page.wait_for_url("**/queue?*claim=*")
+    page.locator("main[data-keys=on]").wait_for()
     page.keyboard.press("?")
     page.wait_for_url("**/help#keys")
     assert found.did == []
@@ -152,14 +154,36 @@ def test_a_search_is_saved_and_its_page_judged_at_once_and_set_back(
     assert found.did == []
 
 
+def test_a_box_dragged_on_the_map_is_in_the_address_and_a_dot_leads_there_without_script(
+    browser: Browser, served: tuple[str, Desk]
+) -> None:
+    base, _ = served
+    found, page = watched(browser, base)
+    page.goto("/search?q=market&map=yes")
+    box = page.locator("svg[data-to]").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 5, box["y"] + box["height"] - 5, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**/search?q=market*box*")
+    assert "Zoom out" in page.inner_text("main") and page.locator(".hit").count()
+    assert found.did == []
+    _, plain = watched(browser, base, java_script_enabled=False)
+    plain.goto("/search?q=market&map=yes")
+    plain.locator("svg[data-to] a").first.click()
+    assert "box:" in plain.get_by_label("Search claims").input_value() and plain.locator(".hit").count()
+
+
 def addresses(desk: Desk) -> list[str]:
     claim = first_claim(desk)
     reading, _ = deciding.find_claim(desk.store, claim)
     incident = desk.incidents_of(reading.report.id)[0]
     return [
-        "/incidents", f"/incident/{incident.id}", f"/report/{reading.report.id}", f"/claim/{claim}",
-        f"/claim/{claim}/correct", "/search?q=killed:>=1", "/source?name=Tesk%20Valley%20Watch",
-        "/outlet?name=Corriden%20Daily", "/decisions", "/queue", "/saved", "/saved/1", "/checks", "/intake", "/help", "/person",
+        "/incidents", f"/incident/{incident.id}", f"/report/{reading.report.id}", f"/report/{reading.report.id}/versions",
+        f"/claim/{claim}", f"/claim/{claim}/correct", "/search?q=killed:>=1&map=yes", "/incidents?view=new",
+        "/source?name=Tesk%20Valley%20Watch", "/outlet?name=Corriden%20Daily", "/network?roles=yes", "/decisions", "/queue",
+        "/saved", "/saved/1", "/checks", "/intake", "/help", "/person",
     ]  # fmt: skip
 
 

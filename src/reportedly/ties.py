@@ -6,7 +6,8 @@ rank. Editions of one newsroom are one node, and so are all people of one kind: 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reportedly.records import KINDS, SourceType
@@ -37,7 +38,7 @@ class Node:
     text from another newsroom's, `shared` have one in common with another newsroom's and nothing shows who took it.
     `cited_in` counts reports that cite it, `cited_by` the other newsrooms that do. `stands_behind` counts the incidents of
     which it is an origin, `alone` those of which it is the only one. `editions` are the outlets that are counted here as
-    one newsroom, `names` the commonest of the texts' own words for it.
+    one newsroom, `names` the commonest of the texts' own words for it. `known` says whether a row of knowledge fits.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Node:
     alone: int = 0
     editions: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,14 @@ class Network:
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
     mutual: tuple[Mutual, ...]
+
+    def narrowed(self, nodes: Callable[[Node], bool], ties: Callable[[Tie], bool]) -> Network:
+        """The nodes that fit, and the ties that fit between them. What is counted, of the whole and of each, stays what it is."""
+        kept = tuple(filter(nodes, self.nodes))
+        ids = {node.id for node in kept}
+        tied = tuple(tie for tie in self.ties if {tie.from_, tie.to} <= ids and ties(tie))
+        mutual = tuple(pair for pair in self.mutual if {pair.one, pair.other} <= ids)
+        return replace(self, nodes=kept, ties=tied, mutual=mutual)
 
 
 KINDS.update(network=Network)

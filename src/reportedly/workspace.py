@@ -40,14 +40,17 @@ if TYPE_CHECKING:
     from reportedly.search.cited import Cited as Cited
     from reportedly.search.cited import Named
     from reportedly.search.fields import Field as SearchField
+    from reportedly.search.overview import Summary as Summary
     from reportedly.search.page import Hit as Hit
     from reportedly.search.page import ResultPage as ResultPage
     from reportedly.search.sample import Sample as Sample
+    from reportedly.search.spots import Located as Located
     from reportedly.shards import Written
     from reportedly.store.accounts import Accounts as Accounts
     from reportedly.store.archive import Connects as Connects
     from reportedly.store.archive import Store as Store
     from reportedly.store.archive import Whole as Whole
+    from reportedly.store.kept import KeptReading as KeptReading
     from reportedly.store.people import Person as Person
     from reportedly.store.runs import Run as Run
     from reportedly.store.sessions import Session as Session
@@ -82,7 +85,10 @@ __all__ = [
     "fetcher",
     "hits_in_store",
     "home_folder",
+    "incident_overview",
+    "incidents_by_id",
     "incidents_found",
+    "incidents_telling",
     "is_address",
     "leads_to_addresses",
     "make_places",
@@ -90,10 +96,13 @@ __all__ = [
     "open_store",
     "open_workspace",
     "parse_map",
+    "places_in_store",
     "query_term",
     "query_without",
     "read_by_both",
+    "reading_kept",
     "readings_found",
+    "readings_kept",
     "runs_in_store",
     "sample_store",
     "search_fields",
@@ -320,6 +329,30 @@ def claims_in_store(store: Store, query: str) -> Mapping[str, frozenset[str]]:
         return claims_found(connection, query)
 
 
+def readings_kept(store: Store, report: str) -> list[KeptReading]:
+    """Every reading that was made of a report, by its id, in the order in which they were made."""
+    from reportedly.store.kept import kept_readings
+
+    with store.reads() as connection:
+        return kept_readings(connection, report)
+
+
+def reading_kept(store: Store, report: str, number: int) -> Reading | None:
+    """One of them by its number, without what people decided; null where there is none."""
+    from reportedly.store.kept import kept_reading
+
+    with store.reads() as connection:
+        return kept_reading(connection, report, number)
+
+
+def places_in_store(store: Store, query: str) -> list[Located]:
+    """Where the claims that a query finds lie. Raises QueryError for a query that cannot be understood."""
+    from reportedly.search.spots import spots
+
+    with store.reads() as connection:
+        return spots(connection, query)
+
+
 def cited_in_store(store: Store, query: str) -> Cited:
     """Who is cited in the claims that a query finds. Raises QueryError for a query that cannot be understood."""
     from reportedly.search.cited import cited
@@ -376,6 +409,30 @@ def incidents_found(store: Store, wanted: Mapping[str, frozenset[str]] | None) -
     for incident in store.incidents():
         if wanted is None or any(path.claim in wanted.get(path.report, ()) for path in incident.paths):
             yield incident
+
+
+def incident_overview(store: Store, before: Sequence[Summary] = ()) -> tuple[Summary, ...]:
+    """Every incident as lists narrow it, those told by most reports first; of those in `before` only what changed is opened."""
+    from reportedly.search.overview import overview
+
+    with store.reads() as connection:
+        return overview(connection, before)
+
+
+def incidents_by_id(store: Store, ids: Iterable[str]) -> list[Incident]:
+    """The incidents of these ids that stand, in their order."""
+    from reportedly.store.occurrences import load_incident
+
+    with store.reads() as connection:
+        return [found for name in ids if (found := load_incident(connection, name))]
+
+
+def incidents_telling(store: Store, report: str) -> list[tuple[str, str | None]]:
+    """The id and the title of the incidents that a report, by its id, is told by."""
+    from reportedly.store.named import holding
+
+    with store.reads() as connection:
+        return holding(connection, report)
 
 
 def sample_store(store: Store, many: int, seed: int, query: str = "") -> Sample:

@@ -15,7 +15,7 @@ from reportedly.cli.run import usable
 EPILOG = (
     "source: is the origin, on whose word a claim rests; cites: is a source anywhere in its chain; by: is a person who "
     "decided on it. "
-    "Fields: outlet source cites type unnamed custody hops certainty act form kind status place within country date "
+    "Fields: outlet source cites type unnamed custody hops certainty act form kind status place within box country date "
     "published killed origins by judgement judged needs agreed text. A query that begins with - stands after --."
 )
 

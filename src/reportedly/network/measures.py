@@ -115,7 +115,7 @@ class Counted:
             key, parties.name(key), parties.kind(key, bool(seen.reports)), parties.type(key), len(seen.reports),
             self._told(seen.reports), len(copied), len(seen.reports & self._shared - copied), len(seen.cited_in),
             len(seen.cited_by), len(seen.stands_behind), len(seen.alone), parties.editions(key),
-            parties.names(key),
+            parties.names(key), parties.known(key),
         )  # fmt: skip
 
     def _ties(self) -> Iterable[Tie]:

@@ -75,6 +75,10 @@ class Parties:
         found = self._editions.get(key, {})
         return tuple(sorted(found.values())) if found.keys() - {key} else ()
 
+    def known(self, key: str) -> bool:
+        """Whether a row of knowledge fits a node."""
+        return key in self._heads
+
     def kind(self, key: str, publishes: bool) -> NodeKind:
         """Who a node stands for."""
         if key in self._people:

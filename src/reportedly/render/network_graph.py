@@ -1,7 +1,8 @@
 """A network as a drawing: newsrooms on the left, who is cited on the right, a line from each to whom it cites or takes from.
 
 Every node has a row of its own, so no label covers another. Only the strongest nodes and ties are drawn; the drawing says
-how many there are. It stands alone, light and dark, and says in words what its lines say.
+how many there are. It says in words what its lines say. `drawing` stands alone, light and dark; `picture` stands in a page
+that has its style sheet, `style`.
 """
 
 from __future__ import annotations
@@ -50,21 +51,34 @@ class Plan:
 
 def drawing(network: Network) -> str:
     """The network as an SVG file of its own."""
+    return _drawn_as(network, [tag("style", Html(style()))], {})
+
+
+def picture(network: Network, links: Mapping[str, str]) -> Html:
+    """The network as a part of a page; a node leads to where `links` says, by its id."""
+    return _drawn_as(network, [], links)
+
+
+def style() -> str:
+    """The style sheet of the drawing."""
+    return (files("reportedly.render") / "network.css").read_text(encoding="utf-8")
+
+
+def _drawn_as(network: Network, style: Sequence[Html], links: Mapping[str, str]) -> Html:
     plan = plan_of(network)
     width = 2 * MARGIN + BETWEEN
     most = max((tie.reports for tie in plan.ties), default=1)
     lines = [part for tie in reversed(plan.ties) for part in _line(tie, plan.spots, most)]
-    spots = [_spot(spot) for spot in plan.spots.values()]
-    style = tag("style", Html((files("reportedly.render") / "network.css").read_text(encoding="utf-8")))
+    spots = [_spot(spot, links.get(spot.node.id)) for spot in plan.spots.values()]
     ground = tag("rect", width=f"{width:.0f}", height=f"{plan.height:.0f}", class_="ground")
     words = (
         tag("title", in_xml(network_words(network)), id="title"),
         tag("desc", in_xml(_told(network, plan)), id="told"),
     )
     return tag(
-        "svg", *words, style, ground, *_heads(network, plan), *lines, *spots, xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width:.0f} {plan.height:.0f}", width=f"{width:.0f}", height=f"{plan.height:.0f}", role="img",
-        aria_labelledby="title told",
+        "svg", *words, *style, ground, *_heads(network, plan), *lines, *spots, xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width:.0f} {plan.height:.0f}", width=f"{width:.0f}", height=f"{plan.height:.0f}",
+        role="group" if links else "img", aria_labelledby="title told", class_="network",
     )  # fmt: skip
 
 
@@ -153,8 +167,8 @@ def _tip(at: tuple[float, float], toward: tuple[float, float], kind: TieKind) ->
     return tag("polygon", points=points, class_=f"tip {kind.value}")
 
 
-def _spot(spot: Spot) -> Html:
-    """A node with its name and what is counted of it."""
+def _spot(spot: Spot, link: str | None) -> Html:
+    """A node with its name and what is counted of it; it leads to where the link says."""
     node, side = spot.node, "left" if spot.left else "right"
     x, half = spot.x - _side(spot) * (SPOT[1] + 6), spot.half
     if node.kind is NodeKind.OUTLET:
@@ -165,7 +179,7 @@ def _spot(spot: Spot) -> Html:
     full = tag("title", in_xml(f"{node.name} ({kind_words(node)}): {node_words(node)}"))
     name = tag("text", in_xml(fitted(node.name, ROOM, SIZE)), x=f"{x:.1f}", y=f"{spot.y:.1f}", class_=f"name {side}")
     words = tag("text", _short(node), x=f"{x:.1f}", y=f"{spot.y + 13:.1f}", class_=f"what {side}")
-    return tag("g", full, mark, name, words)
+    return tag("a", full, mark, name, words, href=link) if link else tag("g", full, mark, name, words)
 
 
 def _short(node: Node) -> str:

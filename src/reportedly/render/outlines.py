@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 Point = tuple[float, float]
+HALF = 180.0  # degrees round the world
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,10 @@ def lines_in(box: Box) -> Iterator[tuple[str, tuple[Point, ...]]]:
 
 
 def _stretches(points: Sequence[Point], box: Box) -> Iterator[tuple[Point, ...]]:
-    """The runs of neighbouring steps that touch the box."""
+    """The runs of neighbouring steps that touch the box; a step over the date line is none."""
     run: list[Point] = []
     for a, b in pairwise(points):
-        if box.touches(a, b):
+        if box.touches(a, b) and abs(a[0] - b[0]) < HALF:
             run = run or [a]
             run.append(b)
         elif run:

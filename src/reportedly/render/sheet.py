@@ -5,11 +5,12 @@ A place known only as a district, a province or a country is an area, not a poin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from math import cos, floor, radians
 
-from reportedly.render.markup import Html, tag
+from reportedly.render.markup import Html, joined, tag
 from reportedly.render.outlines import Box, lines_in
 from reportedly.visible import shortened
 
@@ -17,6 +18,7 @@ WIDTH = 640.0  # of the drawing, in its own units
 LEAST = 3.0  # degrees of latitude that a map shows at least, so that something to go by is on it
 MARGIN = 0.25  # of the extent, around the places
 TALLEST, FLATTEST = 0.62, 0.42  # height over width
+STEP = 1.0  # of the drawing's units, across and down together
 GRID = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 AREA = 3  # GED's where_prec from which a place is an area
 RADII = {3: 14.0, 4: 22.0, 5: 28.0, 6: 34.0, 7: 34.0}
@@ -61,15 +63,15 @@ def box_of(points: list[tuple[float, float]]) -> Box:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The drawing's flat plane: equirectangular, true to scale along its middle."""
+    """The drawing's flat plane: equirectangular, true to scale along its middle; `height` is that of the drawing, for its width."""
 
     box: Box
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        """Of the drawing, for its width."""
+    def __post_init__(self) -> None:
         wide = cos(radians(min(abs(self.box.south + self.box.north) / 2, 80)))
-        return WIDTH * (self.box.north - self.box.south) / ((self.box.east - self.box.west) * wide)
+        height = WIDTH * (self.box.north - self.box.south) / ((self.box.east - self.box.west) * wide)
+        object.__setattr__(self, "height", height)
 
     def at(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a point of the world lies on the sheet, from its upper left."""
@@ -79,17 +81,36 @@ class Sheet:
 
 def _drawing(marks: Sequence[Mark]) -> Html:
     sheet = Sheet(box_of([(mark.lon, mark.lat) for mark in marks]))
-    paths = [_path(kind, points, sheet) for kind, points in lines_in(sheet.box)]
     at = [sheet.at(mark.lon, mark.lat) for mark in marks]
     drawn = [_mark(index + 1, mark, at[index], _alone(index, at)) for index, mark in enumerate(marks)]
     label = "Map of " + "; ".join(f"{number} {mark.words}" for number, mark in enumerate(marks, 1))
     size = f"0 0 {WIDTH:.0f} {sheet.height:.0f}"
-    return tag("svg", *_grid(sheet), *paths, *drawn, viewBox=size, role="img", aria_label=label, class_="sheet")
+    return tag("svg", ground(sheet), *drawn, viewBox=size, role="img", aria_label=label, class_="sheet")
 
 
-def _path(kind: str, points: tuple[tuple[float, float], ...], sheet: Sheet) -> Html:
-    steps = " ".join("{:.1f},{:.1f}".format(*sheet.at(*point)) for point in points)
-    return tag("polyline", points=steps, class_=kind)
+@lru_cache(maxsize=32)
+def ground(sheet: Sheet) -> Html:
+    """What marks stand on: degrees, coasts and borders; islands that would be a speck are left out."""
+    paths = (_path(kind, points, sheet) for kind, points in lines_in(sheet.box))
+    return joined([*_grid(sheet), *(path for path in paths if path)])
+
+
+def _path(kind: str, points: tuple[tuple[float, float], ...], sheet: Sheet) -> Html | None:
+    seen = list(_seen([sheet.at(*point) for point in points]))
+    if len(seen) == 2 and points[0] == points[-1]:
+        return None
+    return tag("polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in seen), class_=kind)
+
+
+def _seen(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """The points of a line that can be told apart on the sheet: the first, the last, and those a step away from the one before."""
+    at = points[0]
+    yield at
+    for x, y in points[1:-1]:
+        if abs(x - at[0]) + abs(y - at[1]) >= STEP:
+            at = x, y
+            yield at
+    yield points[-1]
 
 
 def _alone(index: int, at: list[tuple[float, float]]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
 
 from reportedly.search.names import KnownNames
-from reportedly.search.syntax import And, DayRange, FieldIs, Near, Not, NumberRange, Or, Phrase, Query, Term
+from reportedly.search.syntax import And, Area, DayRange, FieldIs, Near, Not, NumberRange, Or, Phrase, Query, Term
 from reportedly.store.dialect import Numbers, dialect
 from reportedly.store.tables import claims, incidents, judgings, members, sources
 from reportedly.store.words import words
@@ -39,10 +39,8 @@ def condition(query: Query, names: KnownNames) -> Condition:
             return names.near(query)
         case FieldIs():
             return _matching(query, names)
-        case NumberRange():
-            return _figure(query)
-        case DayRange():
-            return _day(query)
+        case NumberRange() | DayRange() | Area():
+            return _between_bounds(query)
 
 
 def _holding(index: str, text: str, prefix: bool, names: KnownNames) -> Numbers:
@@ -91,6 +89,12 @@ def _needing(query: NumberRange) -> Condition:
     return judged < (wanted or 0)
 
 
+def _between_bounds(query: NumberRange | DayRange | Area) -> Condition:
+    if isinstance(query, Area):
+        return _within(query)
+    return _day(query) if isinstance(query, DayRange) else _figure(query)
+
+
 def _figure(query: NumberRange) -> Condition:
     """The whole figure lies within the bounds."""
     if query.field == "needs":
@@ -102,6 +106,13 @@ def _figure(query: NumberRange) -> Condition:
     standing = _between(incidents.c.origins_low, incidents.c.origins_high, query)
     joined = members.join(incidents, members.c.incident == incidents.c.id)
     return claims.c.report.in_(select(members.c.report).select_from(joined).where(standing))
+
+
+def _within(area: Area) -> Condition:
+    """The place of the claim lies between the edges."""
+    south, west, north, east = (edge / 100 for edge in (area.south, area.west, area.north, area.east))
+    sides = claims.c.lon >= west, claims.c.lon <= east
+    return and_(claims.c.lat >= south, claims.c.lat <= north, and_(*sides) if west <= east else or_(*sides))
 
 
 def _between(low: ColumnElement[int | None], high: ColumnElement[int | None], query: NumberRange) -> Condition:

@@ -22,6 +22,7 @@ class Shape(StrEnum):
     NUMBER = "a number"
     DAY = "a day, month or year"
     DISTANCE = "a distance"
+    BOX = "four edges in degrees: south, west, north, east"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ FIELDS = {
         Field("place", Shape.NAME, "where that event was: the whole name of the place", "place:Anselt"),
         Field("within", Shape.DISTANCE, "right after a place: also whatever lies that near to it",
               "place:Anselt within:50km"),
+        Field("box", Shape.BOX, "a piece of the map that the place lies in", "box:35.5,36,37,38.25"),
         Field("country", Shape.NAME, "the country of that place, as two letters", "country:OX"),
         Field("date", Shape.DAY, "when that event was; one day in common is enough", "date:2031-05..2031-07"),
         Field("published", Shape.DAY, "when the report was published", "published:>=2031-05-04"),

@@ -9,7 +9,7 @@ import re
 
 from reportedly.search.fields import FIELDS, Shape, unknown_field
 from reportedly.search.syntax import And, FieldIs, Near, Not, Or, Phrase, Query, QueryError, Term
-from reportedly.search.values import choice, days, distance, numbers
+from reportedly.search.values import area, choice, days, distance, numbers
 from reportedly.store.words import words
 
 LONGEST, DEEPEST, MOST = 2000, 30, 100  # characters, levels, conditions
@@ -130,6 +130,8 @@ class _Parser:
             return numbers(field.name, *self._single(field.example))
         if field.shape is Shape.DAY:
             return days(field.name, *self._single(field.example))
+        if field.shape is Shape.BOX:
+            return area(*self._single(field.example))
         found = self._values(field.example)
         if field.shape is Shape.CHOICE:
             return FieldIs(name, tuple(choice(field, at, value) for at, value in found), start)

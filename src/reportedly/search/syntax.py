@@ -77,6 +77,16 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A point between two latitudes and, going east, between two longitudes, in hundredths of a degree."""
+
+    south: int
+    west: int
+    north: int
+    east: int
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What the part does not match."""
 
@@ -97,7 +107,7 @@ class Or:
     parts: tuple[Query, ...]
 
 
-Query: TypeAlias = Term | Phrase | FieldIs | NumberRange | DayRange | Near | Not | And | Or
+Query: TypeAlias = Term | Phrase | FieldIs | NumberRange | DayRange | Near | Area | Not | And | Or
 
 
 def text_of(query: Query) -> str:
@@ -117,6 +127,8 @@ def text_of(query: Query) -> str:
             return f"{field}:{_listed(values)}"
         case Near(names, metres):
             return f"place:{_listed(names)} within:{distance_text(metres)}"
+        case Area(south, west, north, east):
+            return "box:" + ",".join(f"{edge / 100:g}" for edge in (south, west, north, east))
         case NumberRange(field, low, high) | DayRange(field, low, high):
             return f"{field}:{_bounds(low, high)}"
 
@@ -132,6 +144,8 @@ def fields_in(query: Query) -> frozenset[str]:
             return frozenset({field})
         case Near():
             return frozenset({"place"})
+        case Area():
+            return frozenset({"box"})
         case Term() | Phrase():
             return frozenset()
 

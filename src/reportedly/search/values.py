@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from reportedly.search.fields import Field, unknown_value
-from reportedly.search.syntax import DayRange, NumberRange, QueryError
+from reportedly.search.syntax import Area, DayRange, NumberRange, QueryError
 
 B = TypeVar("B", int | None, str | None)
 
@@ -16,6 +16,7 @@ FARTHEST = 20_100_000  # metres: half way round the earth
 
 _NUMBER = r"[0-9]{1,9}"
 _DAY = r"[0-9]{4}(?:-[0-9]{2}){0,2}"
+_BOX = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?(?:,-?[0-9]{1,3}(?:\.[0-9]{1,6})?){3}")
 _DISTANCE = re.compile(r"([0-9]{1,8}(?:\.[0-9]{1,3})?)(km|m)")
 
 
@@ -69,6 +70,24 @@ def distance(at: int, typed: str) -> int:
     if metres > FARTHEST:
         raise QueryError(at, typed, "reaches beyond the other side of the earth; leave within: out")
     return metres
+
+
+def area(at: int, typed: str) -> Area:
+    """`35.5,36,37,38.25`: the south, west, north and east edge in degrees, kept to hundredths; a west edge beyond the east one
+    runs over the date line.
+    """
+    if not _BOX.fullmatch(typed):
+        raise QueryError(
+            at, typed, "is no box; write its south, west, north and east edge in degrees: box:35.5,36,37,38.25"
+        )
+    south, west, north, east = (round(100 * float(edge)) for edge in typed.split(","))
+    if max(abs(south), abs(north)) > 9_000 or max(abs(west), abs(east)) > 18_000:
+        raise QueryError(
+            at, typed, "reaches beyond the globe; latitudes come first, up to 90, then longitudes, up to 180"
+        )
+    if south > north:
+        raise QueryError(at, typed, "has its south edge north of its north edge; write south,west,north,east")
+    return Area(south, west, north, east)
 
 
 def _bounds(typed: str, value: str) -> tuple[str, str, str | None] | None:

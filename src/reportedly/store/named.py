@@ -18,3 +18,10 @@ def _holding(connection: Connection, report: str) -> list[str]:
     tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
     held = select(incidents.c.key).select_from(tables).where(reports.c.key.in_(find_reports(connection, report)))
     return sorted(set(connection.scalars(held)))
+
+
+def holding(connection: Connection, report: str) -> list[tuple[str, str | None]]:
+    """The id and the title of the incident that a report, by its whole id, is in."""
+    tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
+    rows = select(incidents.c.key, incidents.c.title).select_from(tables).where(reports.c.key == report)
+    return [(row.key, row.title) for row in connection.execute(rows)]

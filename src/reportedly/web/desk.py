@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -10,12 +10,13 @@ from reportedly import reviewing
 from reportedly.web.following import Following
 from reportedly.web.intake import Intake
 from reportedly.web.linking import Linking
-from reportedly.web.listed import Listed, listed
-from reportedly.workspace import Workspace, open_store, open_workspace
+from reportedly.web.listed import Lines, Listed, Telling
+from reportedly.web.networks import Networks
+from reportedly.workspace import Workspace, incident_overview, incidents_telling, open_store, open_workspace
 
 if TYPE_CHECKING:
     from reportedly.decision import Decision
-    from reportedly.workspace import Store
+    from reportedly.workspace import Store, Summary
 
 
 class Desk:
@@ -28,9 +29,11 @@ class Desk:
         self.linking = Linking(workspace, store)
         self.following = Following(folder, store)
         self.intake = Intake(folder, workspace, store, self._came_in)
+        self.networks = Networks(workspace, store)
         self.linking.ask()
-        self._listed: tuple[tuple[int, int], tuple[Listed, ...]] | None = None
+        self._summed: tuple[tuple[int, int], tuple[Summary, ...]] | None = None
         self._agreed: tuple[tuple[int, int], reviewing.Agreed] | None = None
+        self._lines = Lines(store)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -46,16 +49,20 @@ class Desk:
         self.linking.close()
         self.store.close()
 
-    def incidents(self) -> tuple[Listed, ...]:
-        """A line for each incident, those told by most reports first; made again when the store has changed."""
-        moment, held = self.store.moment(), self._listed
+    def incidents(self) -> tuple[Summary, ...]:
+        """Every incident as lists narrow it, those told by most reports first; brought up to date when the store has changed."""
+        moment, held = self.store.moment(), self._summed
         if held is None or held[0] != moment:
-            held = self._listed = (moment, tuple(map(listed, self.store.incidents())))
+            held = self._summed = (moment, incident_overview(self.store, held[1] if held else ()))
         return held[1]
 
-    def incidents_of(self, report: str) -> tuple[Listed, ...]:
+    def lines(self, summaries: Sequence[Summary]) -> list[Listed]:
+        """The lines of some incidents."""
+        return self._lines.of(summaries)
+
+    def incidents_of(self, report: str) -> tuple[Telling, ...]:
         """The incidents that a report is told by."""
-        return tuple(one for one in self.incidents() if report in one.reports)
+        return tuple(Telling(*one) for one in incidents_telling(self.store, report))
 
     def agreed(self) -> reviewing.Agreed:
         """How far people agree; made again when the store has changed."""

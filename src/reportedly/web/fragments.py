@@ -5,7 +5,7 @@ Only here does markup become part of a page as it is; all of it was made by `ren
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from reportedly.decision import Decision
 from reportedly.incident import Incident
 from reportedly.records import Claim, Reading, Source, Span
 from reportedly.render import chain as chains
+from reportedly.render import network_words as networks
 from reportedly.render import page as reports
 from reportedly.render.article import article as lit_article
 from reportedly.render.article import title as report_title
@@ -25,10 +26,12 @@ from reportedly.render.graph_drawing import drawing
 from reportedly.render.incident_page import fragment
 from reportedly.render.map import where
 from reportedly.render.markup import Html, joined
+from reportedly.render.network_graph import picture
 from reportedly.render.standing import standing_words, what_where_when
 from reportedly.render.telling import event_words
 from reportedly.render.timeline import when
 from reportedly.render.wording import certainty_words, described, outlet_name, published, shown_name
+from reportedly.ties import Network, Node
 from reportedly.visible import one_line
 
 if TYPE_CHECKING:
@@ -64,6 +67,16 @@ def about(incident: Incident) -> str:
 def standing(incident: Incident) -> str:
     """On what an incident stands, in one line."""
     return standing_words(incident)
+
+
+def network_picture(network: Network, links: Mapping[str, str]) -> Markup:
+    """A network drawn; a node leads to where `links` says, by its id."""
+    return _markup(picture(network, links))
+
+
+def kind_of_node(node: Node) -> str:
+    """What a node of a network is: a newsroom, a monitor, people by role."""
+    return networks.kind_words(node)
 
 
 def report_head(reading: Reading) -> Markup:

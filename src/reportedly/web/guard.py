@@ -33,7 +33,7 @@ class Guard:
         self._app = app
         self._hosts = OURS | hosts
         self._uploads = uploads  # the path that takes files
-        self._exports = exports  # the path that only pages of ours lead to
+        self._exports = exports  # the start of the paths that only pages of ours lead to
         self._embeds = embeds  # the start of the paths that pages elsewhere may show in a frame
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -44,7 +44,8 @@ class Guard:
             return
         most = MOST_UPLOAD if scope["path"] == self._uploads else MOST_FORM
         headers = Headers(scope=scope)
-        opened = scope["path"] != self._exports and _opens_a_page(headers, scope["path"].startswith(self._embeds))
+        framed = scope["path"].startswith(self._embeds)
+        opened = not scope["path"].startswith(self._exports) and _opens_a_page(headers, framed)
         program = scope["path"].startswith(UNDER) and "origin" not in headers  # there, only tokens count
         refused = (
             _host(headers, self._hosts)

@@ -1,46 +1,67 @@
-"""An incident as lists show and narrow it: one small record, so that thousands of them can be kept at hand."""
+"""An incident as lists show it: the line of one is made from its record when it is shown first, and kept for a while."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from reportedly.incident import Incident
 from reportedly.web.fragments import about, standing
+from reportedly.workspace import incidents_by_id
 
+if TYPE_CHECKING:
+    from reportedly.workspace import Store, Summary
+
+KEPT = 2_000  # lines
 IN_WORDS = {"happened": "whether it happened", "actor": "who did it", "where": "where", "when": "when"}
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """An incident that something belongs to."""
+
+    id: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of a list of incidents. `low`..`high` are its independent origins; `disputed` names where accounts differ."""
+    """One line of a list of incidents; `disputed` names where accounts differ, `denied` says that somebody denies it."""
 
     id: str
     title: str
     about: str
     standing: str
-    reports: tuple[str, ...]
-    low: int
-    high: int
     disputed: tuple[str, ...]
-    kind: str | None
-    country: str | None
-    month: str | None
-    start: str | None
+    denied: bool
 
 
-def listed(incident: Incident) -> Listed:
-    """The line of an incident."""
-    return Listed(
-        incident.id,
-        incident.title or "No headline",
-        about(incident),
-        standing(incident),
-        incident.reports,
-        incident.independent_low,
-        incident.independent_high,
-        tuple(IN_WORDS.get(found.field, found.field.replace("_", " ")) for found in incident.differences),
-        incident.type.lower() if incident.type else None,
-        incident.where.country if incident.where else None,
-        incident.start[:7] if incident.start else None,
-        incident.start,
-    )
+class Lines:
+    """The lines that were shown last, by the content of their incidents."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._held: OrderedDict[str, Listed] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, summaries: Sequence[Summary]) -> list[Listed]:
+        """The lines of some incidents, in their order; without those that went meanwhile."""
+        with self._lock:
+            missing = [one.id for one in summaries if one.content not in self._held]
+            opened = {incident.id: incident for incident in incidents_by_id(self._store, missing)}
+            for one in summaries:
+                if one.id in opened:
+                    self._held[one.content] = _line(one, opened[one.id])
+            found = [self._held[one.content] for one in summaries if one.content in self._held]
+            while len(self._held) > KEPT:
+                self._held.popitem(last=False)
+        return found
+
+
+def _line(summary: Summary, incident: Incident) -> Listed:
+    differ = tuple(IN_WORDS.get(name, name.replace("_", " ")) for name in summary.inside.differ)
+    title = summary.title or "No headline"
+    return Listed(summary.id, title, about(incident), standing(incident), differ, summary.inside.denied)

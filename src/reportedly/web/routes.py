@@ -28,21 +28,24 @@ from reportedly.web.pages import (
     intake,
     join,
     login,
+    network,
     people,
     person,
     queue,
     report,
     saved,
     search,
+    sets,
     source,
     static,
+    versions,
 )
 from reportedly.web.permission import Permission
 from reportedly.web.team import Team
 
 NOBODY, VIEWER, CODER, REVIEWER, OWNER = Permission
 UPLOADS = "/intake/upload"  # the one path that takes files
-EXPORTS = "/export"  # the one path that only pages of ours lead to
+EXPORTS = "/export"  # the start of all paths that only pages of ours lead to
 EMBEDS = "/embed/"  # the start of the paths that pages elsewhere may show in a frame
 
 
@@ -63,8 +66,10 @@ def _home(asked: Asked) -> Response:
 ROUTES = (
     Route("GET", "/", _home, VIEWER),
     Route("GET", "/incidents", incidents.page, VIEWER),
+    Route("POST", "/incidents/looked", incidents.looked, VIEWER),
     Route("GET", "/incident/{id}", incident.page, VIEWER),
     Route("GET", "/report/{id}", report.page, VIEWER),
+    Route("GET", "/report/{id}/versions", versions.page, VIEWER),
     Route("GET", "/claim/{id}", claim.page, VIEWER),
     Route("GET", "/search", search.page, VIEWER),
     Route("GET", EXPORTS, export.page, VIEWER),
@@ -72,6 +77,8 @@ ROUTES = (
     Route("GET", "/feed/incidents", feed.incidents, VIEWER),
     Route("GET", EMBEDS + "claim/{id}", embed.claim, VIEWER),
     Route("GET", EMBEDS + "incident/{id}/chain", embed.incident, VIEWER),
+    Route("GET", "/network", network.page, VIEWER),
+    Route("GET", EXPORTS + "/network", network.file, VIEWER),
     Route("GET", "/source", source.source_page, VIEWER),
     Route("GET", "/outlet", source.outlet_page, VIEWER),
     Route("GET", "/decisions", decisions.page, VIEWER),
@@ -97,6 +104,9 @@ ROUTES = (
     Route("POST", "/claim/{id}/judge", claim.judge, CODER),
     Route("GET", "/claim/{id}/correct", correct.page, CODER),
     Route("POST", "/claim/{id}/correct", correct.correct, CODER),
+    Route("POST", "/incident/{id}/merge", sets.merge, CODER),
+    Route("POST", "/incident/{id}/split", sets.split, CODER),
+    Route("POST", "/source/same", sets.same, CODER),
     Route("POST", "/undo", decisions.undo, CODER),
     Route("GET", "/intake", intake.page, OWNER),
     Route("POST", UPLOADS, intake.upload, OWNER),

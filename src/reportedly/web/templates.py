@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 
 from reportedly import __version__
 from reportedly.render.markup import web_address
+from reportedly.render.network_graph import style as network_style
 from reportedly.render.shell import style_sheet
 from reportedly.render.wording import CERTAINTY_MARKS
 from reportedly.visible import one_line, shortened, visible
@@ -31,7 +32,7 @@ def rendered(template: str, status: int = 200, **values: Any) -> HTMLResponse:
 @lru_cache(maxsize=1)
 def style() -> str:
     """The one style sheet: that of the pages without a server, and what the frame around them needs."""
-    return style_sheet() + _static("web.css")
+    return style_sheet() + network_style() + _static("web.css")
 
 
 @lru_cache(maxsize=1)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
 from reportedly import deciding
+from reportedly.render.dots import Place
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.formats import offered
-from reportedly.web.narrowing import Facet, facets_of
+from reportedly.web.maps import Map, leading
+from reportedly.web.narrowing import Facet, both, facets_of
 from reportedly.web.pages.claim import own_number
 from reportedly.web.pages.shared import shown
-from reportedly.workspace import QueryError, search_store
+from reportedly.web.templates import address
+from reportedly.workspace import QueryError, places_in_store, query_without, search_store
 
 if TYPE_CHECKING:
     from reportedly.workspace import ResultPage
 
 MANY = 25  # claims on a page
+BOX = re.compile(r"(?:^|(?<=[\s(]))box:[-0-9.,]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +43,38 @@ def page(asked: Asked) -> Response:
     try:
         found = search_store(asked.desk.store, query, MANY, after or None, facets=True)
     except QueryError as error:
-        return shown(asked, "search.html", 400, **_values(query, after), fault=fault_of(query, error))
+        return shown(asked, "search.html", 400, **_values(query, after), fault=fault_of(query, error), map=None)
     facets = facets_of(found.facets, query, found.total)
-    return shown(asked, "search.html", **_values(query, after, found, facets), fault=None, done=_done(asked))
+    drawn = _drawn(asked, query) if asked.value("map") == "yes" and found.total else None
+    values = _values(query, after, found, facets)
+    return shown(
+        asked, "search.html", **values, fault=None, map=drawn, mapped=asked.value("map") == "yes", wider=_rest(query),
+        done=_done(asked),
+    )  # fmt: skip
 
 
 def _done(asked: Asked) -> int | None:
     """The number of the decision that led here, where the person who asks can take it back."""
     typed = asked.value("done")
     return own_number(asked, deciding.numbered(asked.desk.store, asked.number("done"))) if typed else None
+
+
+def _drawn(asked: Asked, query: str) -> Map | None:
+    """The map of what a query finds: a dot, or a box that is drawn, narrows the query to a piece of it."""
+    rest = _rest(query)
+    found = [Place(*one) for one in places_in_store(asked.desk.store, query)]
+    return leading(
+        found, lambda edges: address("/search", q=both(query if rest is None else rest, f"box:{edges}"), map="yes")
+    )
+
+
+def _rest(query: str) -> str | None:
+    """A query without the piece of the map that it is narrowed to; null where it is to none."""
+    for part in BOX.findall(query):
+        rest = query_without(query, part)
+        if rest is not None:
+            return rest
+    return None
 
 
 def fault_of(query: str, error: QueryError) -> Fault:

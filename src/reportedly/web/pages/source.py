@@ -30,8 +30,7 @@ def source_page(asked: Asked) -> Response:
     name = asked.value("name")
     as_origin, anywhere = query_term("source", name), query_term("cites", name)
     found, passed = _asked(asked, as_origin), _asked(asked, anywhere)
-    alike = cited_as_in_store(asked.desk.store, name)
-    bodies = sorted({one.type for one in alike if has_page(one.type, one.unnamed == one.claims, one.known)})
+    bodies = _bodies(asked, name)
     if not bodies:
         raise NotHereError(f"body called {name[:60]!r} that is cited; persons have no page")
     ways = cited_in_store(asked.desk.store, as_origin)
@@ -58,6 +57,17 @@ def outlet_page(asked: Asked) -> Response:
         whom=whom, relaying=relaying, cites=query_term("cites", name), pieces=fragments.pieces,
         facets=_facets(found, published, OF_OUTLET),
     )  # fmt: skip
+
+
+def is_body(asked: Asked, name: str) -> bool:
+    """Whether a name is that of a body that is cited, or of an outlet."""
+    return bool(_bodies(asked, name)) or _many(asked, query_term("outlet", name)) > 0
+
+
+def _bodies(asked: Asked, name: str) -> list[str]:
+    """The kinds of body that are cited by exactly this name."""
+    alike = cited_as_in_store(asked.desk.store, name)
+    return sorted({one.type for one in alike if has_page(one.type, one.unnamed == one.claims, one.known)})
 
 
 def _asked(asked: Asked, query: str) -> ResultPage:

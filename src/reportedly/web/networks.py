@@ -1,0 +1,53 @@
+"""Networks at hand: who stands behind what a query finds, made once for each state of the store and narrowed for each page.
+
+Only what is public has a place here: newsrooms, bodies that are named, and, where asked for, people by their role.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from reportedly.ties import Network, Node, NodeKind, TieKind
+from reportedly.web.bodies import has_page
+from reportedly.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reportedly.workspace import Store
+
+KEPT = 4  # networks of different queries
+
+
+class Networks:
+    """The networks that were asked for last. Making one takes a while, so one is made at a time."""
+
+    def __init__(self, workspace: Workspace, store: Store) -> None:
+        self._workspace, self._store = workspace, store
+        self._made: OrderedDict[tuple[object, str], Network] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, query: str) -> Network:
+        """The network of what a query finds, with all of its nodes. Raises QueryError."""
+        with self._lock:
+            asked = (self._store.moment(), query)
+            if asked not in self._made:
+                self._made[asked] = self._workspace.network(self._store, query)
+            self._made.move_to_end(asked)
+            while len(self._made) > KEPT:
+                self._made.popitem(last=False)
+            return self._made[asked]
+
+
+def public(network: Network, roles: bool, relation: TieKind | None, least: int) -> Network:
+    """Newsrooms and bodies, with `roles` people by role too, and the ties of one relation, or all, that so many reports show."""
+    return network.narrowed(
+        lambda node: _is_public(node, roles),
+        lambda tie: relation in (None, tie.relation) and tie.reports >= least,
+    )
+
+
+def _is_public(node: Node, roles: bool) -> bool:
+    if node.kind is NodeKind.PEOPLE:
+        return roles
+    return node.kind is NodeKind.OUTLET or has_page(node.type or "", False, node.known)

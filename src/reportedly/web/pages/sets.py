@@ -1,0 +1,92 @@
+"""Incidents put together or apart by form, and names said to be one body.
+
+A form says which reports the incident held when it was opened. Where it holds others by then, nothing is done and both are
+shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.responses import Response
+
+from reportedly import deciding
+from reportedly.decision import Decision
+from reportedly.incident import Incident
+from reportedly.web.asked import Asked
+from reportedly.web.errors import NotHereError, RefusedError
+from reportedly.web.pages.shared import back, person, remembered
+from reportedly.web.pages.source import is_body
+from reportedly.web.templates import address
+
+PARTED = ","  # between the ids of reports in a form
+
+
+def merge(asked: Asked) -> Response:
+    """Says that another incident, by its id or address, is the same, and leads back."""
+    incident, who = _opened(asked), person(asked)
+    other = asked.field("other").rstrip("/").rpartition("/")[2]
+    if not other:
+        raise RefusedError("No incident was named. Choose one of the list, or give the id or the address of its page.")
+    made = asked.desk.decide(
+        lambda _, store: deciding.merge(store, [incident.id, other], who, asked.field("why") or None)
+    )
+    return remembered(asked, back(_done(incident, made)), who)
+
+
+def split(asked: Asked) -> Response:
+    """Says that the reports that were chosen tell of another incident, and leads back."""
+    incident, who, out = _opened(asked), person(asked), asked.fields("report")
+    if not out:
+        raise RefusedError("No report was chosen. Tick those that tell of another incident.")
+    made = asked.desk.decide(lambda _, store: deciding.split(store, incident.id, out, who, asked.field("why") or None))
+    return remembered(asked, back(_done(incident, made)), who)
+
+
+def same(asked: Asked) -> Response:
+    """Says that two names stand for one body, and leads back to it. Raises NotHereError where one has no page."""
+    names, who = [asked.field("name"), asked.field("other")], person(asked)
+    for name in names:
+        if not name:
+            raise RefusedError("Two names are needed. Go back and give the other one as the claims write it.")
+        if not is_body(asked, name):
+            raise NotHereError(
+                f"body called {name[:60]!r} that is cited; only bodies and outlets can be said to be one"
+            )
+    asked.desk.decide(lambda workspace, store: deciding.same(workspace, store, names, who, asked.field("why") or None))
+    return remembered(asked, back("/decisions"), who)
+
+
+def decided_now(asked: Asked) -> Decision | None:
+    """The decision that the address calls done, where it stands and is by the person who asks."""
+    number = asked.number("done", 0)
+    made = deciding.decisions(asked.desk.store) if number else []
+    fitting = (one for one in made if one.number == number and one.state.value == "stands" and one.who == asked.who)
+    return next(fitting, None)
+
+
+def held_by(reports: Iterable[str]) -> str:
+    """The reports of an incident as its forms say them."""
+    return PARTED.join(sorted(reports))
+
+
+def _opened(asked: Asked) -> Incident:
+    """The incident as it was when the form was opened. Raises RefusedError, 409, where it has changed."""
+    incident = asked.desk.store.incident(asked.path("id"))
+    if incident is None:
+        raise NotHereError(f"incident {asked.path('id')[:60]}")
+    was, now = asked.field("was"), held_by(incident.reports)
+    if was != now:
+        gone, come = (
+            len(set(one.split(PARTED)) - set(two.split(PARTED)) - {""}) for one, two in ((was, now), (now, was))
+        )
+        raise RefusedError(
+            f"The incident held {len(was.split(PARTED)) if was else 0} reports when you opened the form; it holds "
+            f"{len(incident.reports)} now ({come} came in, {gone} went out). Go back, load its page again and look.", 409,
+        )  # fmt: skip
+    return incident
+
+
+def _done(incident: Incident, made: Iterable[Decision]) -> str:
+    number = next(iter(made)).number
+    return address(f"/incident/{incident.id}", done=number)

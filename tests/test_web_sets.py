@@ -1,0 +1,112 @@
+"""Incidents put together and apart by form, names said to be one body: kept as decisions, taken back, refused when others were first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import html
+from starlette.testclient import TestClient
+from web_desk import OURS, WHO, fill, opened, quick_home
+
+from reportedly import deciding
+from reportedly.decision import State, Verb
+from reportedly.web.desk import Desk
+
+Pages = tuple[TestClient, Desk]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Pages]:
+    with quick_home(tmp_path):
+        fill(tmp_path, 6)
+        with opened(tmp_path) as found:
+            yield found
+
+
+def form(client: TestClient, page: str, action: str) -> dict[str, str]:
+    """What a browser would send of a form of a page that nobody has touched."""
+    found = next(
+        one for one in html.fromstring(client.get(page).text).forms if (one.get("action") or "").endswith(action)
+    )
+    return {name: value or "" for name, value in found.form_values()}
+
+
+def relinked(desk: Desk) -> list[tuple[str, ...]]:
+    """The reports of the incidents when they were made again."""
+    desk.workspace.relink(desk.store)
+    return sorted(tuple(sorted(one.reports)) for one in desk.incidents())
+
+
+def test_incidents_are_put_together_and_apart_again(own: Pages) -> None:
+    client, desk = own
+    before = relinked(desk)
+    one, other = (found.id for found in desk.incidents()[:2])
+    page = html.fromstring(client.get(f"/incident/{one}").text)
+    assert other in page.xpath("//datalist/option/@value")
+    sent = form(client, f"/incident/{one}", "/merge") | {
+        "other": f"http://127.0.0.1:8642/incident/{other}",
+        "why": "one fire",
+        "who": WHO,
+    }
+    answer = client.post(f"/incident/{one}/merge", data=sent, headers=OURS)
+    assert answer.status_code == 303 and answer.headers["location"] == f"/incident/{one}?done=1"
+    assert "Kept as decision 1" in client.get(answer.headers["location"]).text
+    assert len(relinked(desk)) == len(before) - 1
+    assert "one fire" in client.get("/decisions").text
+    client.post("/undo", data={"number": "1"}, headers=OURS)
+    assert relinked(desk) == before
+    assert "Kept as decision" not in client.get(f"/incident/{one}?done=1").text
+
+
+def test_reports_that_are_ticked_become_an_incident_of_their_own(own: Pages) -> None:
+    client, desk = own
+    found = desk.incidents()[0]
+    out = found.reports[0]
+    sent = form(client, f"/incident/{found.id}", "/split") | {"who": WHO}
+    assert client.post(f"/incident/{found.id}/split", data=sent, headers=OURS).status_code == 400
+    answer = client.post(f"/incident/{found.id}/split", data=sent | {"report": out}, headers=OURS)
+    assert answer.status_code == 303
+    assert (out,) in relinked(desk)
+    everything = desk.store.incident(out)
+    assert everything and everything.reports == (out,)
+
+
+def test_a_form_that_was_opened_before_the_incident_changed_is_refused_with_both_states(own: Pages) -> None:
+    client, desk = own
+    found = desk.incidents()[0]
+    old = form(client, f"/incident/{found.id}", "/split") | {"who": WHO, "report": found.reports[0]}
+    deciding.split(desk.store, found.id, [found.reports[1]], "Bo Hale")
+    relinked(desk)
+    for action, more in (("split", {}), ("merge", {"other": desk.incidents()[-1].id})):
+        answer = client.post(f"/incident/{found.reports[0]}/{action}", data=old | more, headers=OURS)
+        assert answer.status_code == 409
+        assert (
+            f"held {len(found.reports)} reports when you opened the form; it holds {len(found.reports) - 1} now"
+            in answer.text
+        )
+    assert [made.who for made in deciding.decisions(desk.store)] == ["Bo Hale"]
+
+
+def test_two_names_are_said_to_be_one_body_and_no_person_is_named(own: Pages) -> None:
+    client, desk = own
+    sent = form(client, "/source?name=Tesk%20Valley%20Watch", "/same") | {"who": WHO}
+    answer = client.post("/source/same", data=sent | {"other": "Osmara Press Bureau"}, headers=OURS)
+    assert answer.status_code == 303
+    made = deciding.decisions(desk.store)
+    assert [(one.verb, one.state, one.who) for one in made] == [(Verb.SAME, State.STANDS, WHO)]
+    for other, status in (("residents of Marrow Ford", 404), ("field commander", 404), ("nobody", 404), ("", 400)):
+        assert client.post("/source/same", data=sent | {"other": other}, headers=OURS).status_code == status
+    assert len(deciding.decisions(desk.store)) == 1
+
+
+def test_what_cannot_be_put_together_says_why(own: Pages) -> None:
+    client, desk = own
+    one = desk.incidents()[0].id
+    sent = form(client, f"/incident/{one}", "/merge") | {"who": WHO}
+    for other, words in ((one, "one incident already"), ("zz", "no incident"), ("", "No incident was named")):
+        answer = client.post(f"/incident/{one}/merge", data=sent | {"other": other}, headers=OURS)
+        assert answer.status_code == 400 and words in answer.text
+    assert client.post("/incident/none/merge", data=sent, headers=OURS).status_code == 404
+    assert deciding.decisions(desk.store) == []
