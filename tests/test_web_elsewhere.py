@@ -99,7 +99,8 @@ def test_a_card_says_what_its_page_says(pages: Pages) -> None:
     assert page.xpath("string(//blockquote)") == words["text"]
     assert words["chain"][-1]["name"] in page.xpath("string(//ol[@class='chain'])")
     told = html.fromstring(client.get(incident).text)
-    assert desk.incidents()[0].standing in told.text_content() and told.xpath("//*[local-name()='svg']")
+    (line,) = desk.lines(desk.incidents()[:1])
+    assert line.standing in told.text_content() and told.xpath("//*[local-name()='svg']")
     for card in (claim, incident):
         assert card in client.get(card.replace("/embed", "").replace("/chain", "")).text
     assert client.get("/embed/claim/none").status_code == client.get("/embed/incident/none/chain").status_code == 404

@@ -102,7 +102,7 @@ def test_a_feed_holds_what_the_search_finds_and_loses_what_is_forgotten(own: Pag
     assert answer.headers["content-type"].startswith("application/atom+xml")
     entries = etree.fromstring(answer.content).findall("{*}entry")
     assert len(entries) == search_store(desk.store, "market", 1).total == 6
-    assert "saved search Markets" in answer.text
+    assert "<title>reportedly: Markets</title>" in answer.text
     report = search_store(desk.store, "market", 1).hits[0].report
     desk.store.forget(report)
     assert len(etree.fromstring(client.get("/saved/1/feed").content).findall("{*}entry")) == 5
