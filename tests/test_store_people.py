@@ -11,6 +11,7 @@ from invented import reading
 from postgres_server import Found
 from sqlalchemy import Table, select, update
 
+from reportedly import tokens
 from reportedly.store import secret
 from reportedly.store.accounts import Accounts
 from reportedly.store.archive import Store
@@ -114,6 +115,15 @@ def test_whoever_is_disabled_is_out_at_once_and_can_come_back(accounts: Accounts
             refused()
     accounts.people.enable(person)
     assert accounts.sessions.of(held) is None and accounts.people.password_of(CODER)
+
+
+def test_the_tokens_of_whoever_is_disabled_are_worth_nothing(store: Store, accounts: Accounts, owner: int) -> None:
+    person = accounts.people.accept(accounts.people.add(CODER, "coder"), "", HASH).id
+    (theirs, _), (other, _) = (tokens.make(store, who, "coder") for who in (CODER.upper(), OWNER))
+    accounts.people.disable(person)
+    assert tokens.valid(store, theirs) is None and tokens.valid(store, other)
+    accounts.people.enable(person)
+    assert tokens.valid(store, theirs) is None
 
 
 def test_a_session_ends_when_it_is_not_used_or_old_or_told_to(store: Store, accounts: Accounts, owner: int) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, delete, func, select, update
 
-from reportedly.store import secret
+from reportedly.store import secret, tokens
 from reportedly.store.errors import AccountError
 from reportedly.store.history import PEOPLE, note, now
 from reportedly.store.packed import value_hash
@@ -117,17 +117,27 @@ class People:
             _set(connection, person, role=role)
 
     def disable(self, person: int) -> None:
-        """Keeps a person out: sessions end and links are void. Raises AccountError where they are the last owner."""
+        """Keeps a person out: sessions end, links are void, tokens of their name are revoked. Raises AccountError where they
+        are the last owner.
+        """
         with self._store.writes() as connection:
             _keep_an_owner(connection, person, False)
             _set(connection, person, disabled=True)
             connection.execute(delete(sessions).where(sessions.c.person == person))
             connection.execute(delete(invitations).where(invitations.c.person == person))
+            _revoke(connection, folded(_person(connection, person).name))
 
     def enable(self, person: int) -> None:
         """Lets a person in again, with the password they had. Raises AccountError where there is none such."""
         with self._store.writes() as connection:
             _set(connection, person, disabled=False)
+
+
+def _revoke(connection: Connection, key: str) -> None:
+    """Ends the tokens that decide under a person's name."""
+    for row in tokens.rows(connection):
+        if folded(row.who) == key:
+            tokens.revoke(connection, row.id)
 
 
 def folded(name: str) -> str:
