@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from reportedly.web.person import PersonName
+if TYPE_CHECKING:
+    from reportedly.web.person import PersonName
 
 
 class Permission(IntEnum):
