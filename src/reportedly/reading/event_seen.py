@@ -16,7 +16,7 @@ from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
 from reportedly.reading.spans import overlap
-from reportedly.records import Span, Spans
+from reportedly.records import Span, Spans, Status
 
 PARTICIPANTS = ("actor", "target")
 BELIEVED = 0.6
@@ -80,12 +80,17 @@ def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
     kind = seen.kind.upper()
     if kind != draft.kind.type:
         draft.kind = Kind(kind, None, draft.kind.roles)
-    draft.status = seen.status
+    draft.status = _status(parse, seen, draft.token)
     if draft.kind.type in HARMLESS:
         draft.parts = [part for part in draft.parts if part.role == "target"]
     draft.parts = list(_taking_part(parse, draft.parts, list(_parts(parse, seen))))
     draft.places, draft.days = _told(seen, "place"), _told(seen, "day")
     return draft
+
+
+def _status(parse: Parse, one: Happened, token: int) -> Status:
+    """The status that the sentence settles, else the one that the network sees."""
+    return parse.language.events.settled(parse, token) or one.status
 
 
 def _taking_part(parse: Parse, told: Sequence[Part], seen: Sequence[Part]) -> Iterator[Part]:
@@ -123,7 +128,16 @@ def _draft(parse: Parse, one: Happened, token: int) -> Draft:
     known = parse.language.events.event(parse, parse.tokens[token])
     kind = Kind(one.kind.upper(), known.mode if known and known.type == one.kind.upper() else None, "act")
     also = [t.i for span in one.also for t in parse.between(*span)]
-    return Draft(token, kind, one.status, list(_parts(parse, one)), also, [], _told(one, "place"), _told(one, "day"))
+    return Draft(
+        token,
+        kind,
+        _status(parse, one, token),
+        list(_parts(parse, one)),
+        also,
+        [],
+        _told(one, "place"),
+        _told(one, "day"),
+    )
 
 
 def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
