@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.reading.event_drafts import Draft
+from reportedly.reading.event_drafts import HARM, Draft, joined
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
@@ -23,6 +23,8 @@ BELIEVED = 0.6
 """The belief from which the network adds an event that has no word in the lexicon."""
 ATTACK, SURE = "ASSAULT", 0.85
 """What is said against people asks for more."""
+CAUSES = ("doer", "means")
+"""How the word of what did harm hangs on the word for the harm."""
 HARMLESS = frozenset({"ACCIDENT", "DISASTER", "DISEASE"})
 """Harm that nobody means."""
 
@@ -39,13 +41,28 @@ def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened])
         told |= {token for token, _ in seen}
         kept += [_apart(parse, draft, one, token) for token, one in seen[1:] if _tells(one)]
         kept += [_as_seen(parse, draft, one) for _, one in seen[:1]]
-    return [*kept, *(_draft(parse, one, token) for token, one in here.items() if token not in told and _sure(one))]
+    added = (_draft(parse, one, token) for token, one in here.items() if token not in told and _sure(one))
+    return _of_accidents(parse, [*kept, *added])
 
 
 def alone(parse: Parse, one: Happened) -> Draft | None:
     """The draft of an event that the network sees, with what its own sentence tells of it; null where its word is no token."""
     tokens = parse.between(*one.word)
     return _draft(parse, _within(parse, one), tokens[0].i) if tokens else None
+
+
+def _of_accidents(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, harm that an accident or a flood did told as part of it ("killed in a plane crash")."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        harm = draft.kind.type == ATTACK and draft.kind.roles in HARM
+        causes = (other for other in drafts if other.kind.type in HARMLESS) if harm else ()
+        cause = next((one for one in causes if parse.language.events.tie(parse, one.token, draft.token) in CAUSES), None)
+        if cause is None:
+            kept.append(draft)
+        else:
+            joined(cause, draft)
+    return kept
 
 
 def _within(parse: Parse, one: Happened) -> Happened:
