@@ -57,7 +57,9 @@ def _of_accidents(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         harm = draft.kind.type == ATTACK and draft.kind.roles in HARM
         causes = (other for other in drafts if other.kind.type in HARMLESS) if harm else ()
-        cause = next((one for one in causes if parse.language.events.tie(parse, one.token, draft.token) in CAUSES), None)
+        cause = next(
+            (one for one in causes if parse.language.events.tie(parse, one.token, draft.token) in CAUSES), None
+        )
         if cause is None:
             kept.append(draft)
         else:
@@ -106,8 +108,9 @@ def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
 
 
 def _status(parse: Parse, one: Happened, token: int) -> Status:
-    """The status that the sentence settles, else the one that the network sees."""
-    return parse.language.events.settled(parse, token) or one.status
+    """The status that the network sees; where it sees nothing but that it happened, the one that the sentence settles."""
+    settled = parse.language.events.settled(parse, token) if one.status is Status.ACTUAL else None
+    return settled or one.status
 
 
 def _taking_part(parse: Parse, told: Sequence[Part], seen: Sequence[Part]) -> Iterator[Part]:

@@ -1,7 +1,7 @@
 """The kinds of a headline's events, where the report below tells them better.
 
-A headline leaves out what tells an accident from an attack, a rebuke from a blow.  So harm in it is of the kind that all harm in the report is of,
-and a word of it tells of the kind that the same word has wherever the report repeats it.
+A headline leaves out what tells an accident from an attack, a rebuke from a blow.  So harm in it is of the kind that all harm in the
+report is of, and a word of it tells of the kind that the same word has wherever the report repeats it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ def as_below(parse: Parse, headline: Span | None, claims: Sequence[Claim]) -> li
         return list(claims)
     body = Body(parse, (event for claim in claims for event in claim.events if not _inside(event, headline)))
     return [
-        replace(claim, events=tuple(body.as_told(event) if _inside(event, headline) else event for event in claim.events))
+        replace(
+            claim, events=tuple(body.as_told(event) if _inside(event, headline) else event for event in claim.events)
+        )
         for claim in claims
     ]
 

@@ -19,7 +19,7 @@ VERBS = ("VERB", "AUX")
 STOPPING, WITHHOLDING = event_words("stopping"), event_words("withholding")
 PROOFS, SHOWING, IMAGES = event_words("proofs"), event_words("showing"), event_words("images")
 DRILLS, FICTIONS, MOCK = event_words("drills"), event_words("fictions"), event_words("mock")
-LIKENING, CHARGING = event_words("likening"), event_words("charging")
+LIKENING = event_words("likening")
 THINGS = ("dobj", "nsubjpass", "nsubj")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -82,7 +82,12 @@ def _done_to(parse: Parse, token: Token, verbs: frozenset[str]) -> bool:
 
 def _unproved(parse: Parse, token: Token) -> bool:
     """Whether there is said to be no sign of it."""
-    return any(_no_proof(parse, at, up) for at, up in _above(parse, token))
+    for at, up in _above(parse, token):
+        if at.dep == "prep" and at.text.casefold() != "of":
+            return False  # "no evidence of sabotage in the sinking"
+        if _no_proof(parse, at, up):
+            return True
+    return False
 
 
 def _no_proof(parse: Parse, at: Token, up: Token) -> bool:
@@ -149,21 +154,9 @@ def _somebody(parse: Parse, verb: Token) -> bool:
     return any(person_kind(t) and not (t.dep == "nsubj" and aimed) for t in things)
 
 
-def _to_nobody(parse: Parse, token: Token) -> bool:
-    """Whether it is said to have been done to nobody."""
-    things = grammar.below(parse, token.i, "dobj", "nsubjpass") if token.pos in VERBS else ()
-    return any(t.text.casefold() == "no" for thing in things for t in grammar.below(parse, thing.i, "det"))
-
-
 def _likened(parse: Parse, token: Token) -> bool:
     """Whether something else is compared to it."""
     return _behind(parse, token, ("to", "with"), LIKENING)
-
-
-def _charged(parse: Parse, token: Token) -> bool:
-    """Whether somebody stands accused of it, as of a deed that is known."""
-    known = any(t.text.casefold() == "the" for t in grammar.below(parse, token.i, "det"))
-    return known and token.pos == "NOUN" and _behind(parse, token, ("of", "with", "over", "for"), CHARGING)
 
 
 def _behind(parse: Parse, token: Token, prepositions: tuple[str, ...], words: frozenset[str]) -> bool:
@@ -177,12 +170,10 @@ def _behind(parse: Parse, token: Token, prepositions: tuple[str, ...], words: fr
 WAYS = (
     Way("stopped", Status.NEGATED, _stopped, "The planned assault on the depot was called off."),
     Way("withheld", Status.NEGATED, _withheld, "The delivery of flour was held up at the border."),
-    Way("to nobody", Status.NEGATED, _to_nobody, "No houses were torched."),
     Way("unproved", Status.NEGATED, _unproved, "Investigators found no sign that the train had been bombed."),
     Way("unshown", Status.NEGATED, _unshown, "The video does not show soldiers shooting at the crowd."),
     Way("mistaken", Status.NEGATED, _mistaken, "A clip of jets bombing Tarn this week is from a video game."),
     Way("asked", Status.HYPOTHETICAL, _asked, "Was the convoy bombed by the air force?"),
     Way("played", Status.HYPOTHETICAL, _played, "Paratroopers attacked a mock airfield in a drill."),
     Way("likened", Status.HISTORICAL, _likened, "Users compared the clip to the Tarn school shooting."),
-    Way("charged", Status.HISTORICAL, _charged, "A man accused of the Harbour Road shooting went on trial."),
 )
