@@ -139,6 +139,13 @@ def test_who_claims_responsibility_names_itself() -> None:
     assert account.value == "Coast League" and names(world, account.origins) == {"Coast League"}
 
 
+def test_who_tells_that_others_did_it_claims_no_responsibility() -> None:
+    world = World()
+    reading = strike(world, "Lumen", source("Orvane Wire", SourceType.MEDIA))
+    world.readings[0] = replace(reading, claims=(replace(reading.claims[0], act=Act.CLAIM_RESPONSIBILITY),))
+    assert told(world).assertion("done_by") is None
+
+
 def test_whom_a_source_accuses_is_blamed_by_it_and_may_deny_it() -> None:
     world = World()
     strike(world, "Lumen", "Sarn Monitor", killed=9)

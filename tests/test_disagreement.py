@@ -7,13 +7,14 @@ from dataclasses import replace
 from quellmark import KNOWN, World, say
 
 from reportedly.incident import Difference
+from reportedly.knowledge.loader import Knowledge, default
 from reportedly.linking import link
 from reportedly.records import Act, Certainty
 
 
-def differences(world: World) -> dict[str, Difference]:
+def differences(world: World, knowledge: Knowledge = KNOWN) -> dict[str, Difference]:
     """The differences of the one incident of the world, by field."""
-    (incident,) = link(world.readings, KNOWN).incidents
+    (incident,) = link(world.readings, knowledge).incidents
     return {difference.field: difference for difference in incident.differences}
 
 
@@ -38,12 +39,42 @@ def test_a_figure_that_one_origin_raises_is_no_difference() -> None:
     assert "killed" not in differences(world)
 
 
-def test_a_figure_in_the_outlets_voice_is_no_rival() -> None:
+def test_a_figure_in_an_outlets_own_voice_stands_beside_that_of_an_origin() -> None:
     world = World()
     strike(world, "Lumen", "Sarn Monitor", 9)
     own = say("Jets struck the Toll Bridge and ferrymen died.", killed=14)
     world.report("Ostara Post", "Ferrymen die", own, place="Toll Bridge")
+    high, low = differences(world)["killed"].accounts
+    assert (high.low, high.origins, high.without_source) == (14, (), ("r001",))
+    assert (low.low, low.without_source) == (9, ())
+
+
+def test_a_larger_figure_of_a_later_day_is_a_growing_toll() -> None:
+    for days, differs in ((("2031-05-03", "2031-05-04"), False), (("2031-05-04", "2031-05-03"), True)):
+        world = World()
+        for day, who, killed in zip(days, ("Sarn Monitor", "Rill Rights Watch"), (9, 14), strict=True):
+            said = say("Jets struck the Toll Bridge and ferrymen died.", who, killed=killed)
+            world.report(who, "Ferrymen die", said, place="Toll Bridge", day=day)
+        assert ("killed" in differences(world)) is differs
+
+
+def test_an_outlet_does_not_contradict_its_own_toll() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", 9)
+    own = say("Jets struck the Toll Bridge and ferrymen died.", killed=9)
+    world.report(
+        "Ostara Post", "Ferrymen die", own, say("That raid left ferrymen dead.", killed=14), place="Toll Bridge"
+    )
     assert "killed" not in differences(world)
+
+
+def test_a_state_and_an_armed_group_that_nobody_knows_are_two() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", actor="the army")
+    strike(world, "Ostara Post", "Rill Rights Watch", actor="hill rebels")
+    strike(world, "Orvane Wire", "Quellmark Health Ministry", actor="rebels")
+    accounts = differences(world, default())["done_by"].accounts
+    assert {account.value: len(account.origins) for account in accounts} == {"the army": 1, "hill rebels": 2}
 
 
 def test_other_actors_by_other_origins_differ() -> None:

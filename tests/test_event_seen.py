@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import KNOWN, bare
@@ -61,6 +62,23 @@ The flood killed 14 people in Sarn and a bus crash injured six.
     flood, crash = events(reading)
     assert (flood.type, crash.type) == ("DISASTER", "ACCIDENT")
     assert [(c.what, c.low) for e in (flood, crash) for c in e.counts] == [("killed", 14), ("injured", 6)]
+
+
+@pytest.mark.parametrize(
+    ("told", "word", "kind"),
+    [
+        ("Mortar fire hit a school in Karrow.", "hit", "ASSAULT"),
+        ("Warplanes flattened a hospital in Sarn.", "flattened", "ASSAULT"),
+        ("A grenade wounded two recruits by accident.", "wounded", "ACCIDENT"),
+        ("A rocket stood in the square where a tram hit a child.", "hit", "ACCIDENT"),
+        ("A storm hit a school in Karrow.", "hit", "ACCIDENT"),
+    ],
+)
+def test_a_weapon_made_for_harm_attacks_unless_the_words_say_otherwise(
+    told: str, word: str, kind: str, tmp_path: Path
+) -> None:
+    reading = read(tmp_path, f"@ p1 events\n{told}\n> :: *\n! accident actual {word}\n")
+    assert [event.type for event in events(reading)] == [kind]
 
 
 def test_what_no_label_calls_an_event_is_none(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ HEAVY = (
     "jinja2",
     "uvicorn",
 )
-LONGEST_FILE, LONGEST_FUNCTION = 500, 60
+LONGEST_FILE, LONGEST_FUNCTION, MOST_PATHS = 500, 60, 15
 
 
 def room(path: Path) -> str:
@@ -189,3 +189,28 @@ def test_the_language_model_is_the_one_that_was_checked() -> None:
 def test_constraints_hold_names_and_versions_only() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
     assert lines and all(line.count("==") == 1 and "/" not in line and "@" not in line for line in lines)
+
+
+def paths_through(function: ast.AST) -> int:
+    """One, and one more for each branch, loop, further condition, case and part of a comprehension, functions inside counted in."""
+    ways = 1
+    for node in ast.walk(function):
+        if isinstance(node, ast.If | ast.IfExp | ast.For | ast.While | ast.ExceptHandler | ast.Assert | ast.match_case):
+            ways += 1
+        elif isinstance(node, ast.BoolOp):
+            ways += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            ways += 1 + len(node.ifs)
+    return ways
+
+
+def test_a_function_holds_few_conditions() -> None:
+    functions = [
+        (path, node)
+        for path in [*FILES, *(ROOT / "training").rglob("*.py")]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    crowded = [f"{path.relative_to(ROOT)}:{node.lineno} {node.name}" for path, node in functions
+               if paths_through(node) > MOST_PATHS]  # fmt: skip
+    assert crowded == []

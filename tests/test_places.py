@@ -166,6 +166,12 @@ def test_a_town_known_widely_is_placed_without_its_country(text: str) -> None:
     assert one(text, "Harwick").country == "XR"
 
 
+def test_a_headline_that_ends_with_a_kind_of_place_says_nothing_of_the_word_below_it() -> None:
+    told = places("Shells hit a province\n\nMerrin said so in Lorvania.")
+    assert [place.kind for place in told if place.name == "Merrin"] != ["admin1"]
+    assert one("Shells hit the province of Merrin in Lorvania.", "Merrin").kind == "admin1"
+
+
 def test_nothing_is_believed_against_the_country_right_beside_it() -> None:
     assert one("Gunmen attacked a market in Harwick in Lorvania on Monday.", "Harwick").country is None
 

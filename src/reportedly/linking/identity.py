@@ -75,15 +75,30 @@ def first_party(text: str, knowledge: Knowledge) -> str | None:
             known = knowledge.find(" ".join(words[start:end]))
             if known and known.type not in TELLING:
                 return " ".join(words[start:end])
-        if _of_side(fold(words[start]), knowledge):
-            return words[start]
+        bare = words[start].removesuffix("'s").removesuffix("’s")
+        if _of_side(fold(bare), knowledge):
+            return bare
     return None
+
+
+def of_group(name: str, knowledge: Knowledge) -> bool | None:
+    """Whether a name stands for an armed group rather than a state, by its row or its last word for a side; null where nothing says."""
+    known = party_of(name, None, knowledge)
+    types = [known.type] if known else [_side(word, knowledge) for word in fold(name).split()]
+    sides = [side for side in types if side in ACTING]
+    return sides[-1] is SourceType.ARMED_GROUP if sides else None
 
 
 def _of_side(word: str, knowledge: Knowledge) -> bool:
     """Whether knowledge lists a word, or a shorter form of it, for fighters, soldiers or a government."""
+    return _side(word, knowledge) is not None
+
+
+def _side(word: str, knowledge: Knowledge) -> SourceType | None:
+    """The kind of side that a word, or a shorter form of it, stands for."""
     forms = (word[: len(word) - cut] for cut in range(ENDING + 1) if len(word) - cut >= STEM)
-    return any(form in knowledge.nouns and knowledge.nouns[form].type in ACTING for form in forms)
+    types = (knowledge.nouns[form].type for form in forms if form in knowledge.nouns)
+    return next((kind for kind in types if kind in ACTING), None)
 
 
 def source_key(source: Source, knowledge: Knowledge) -> str:

@@ -7,12 +7,12 @@ A denial gives nothing but that it denies; background, plans and other occurrenc
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_role, public_who
 from reportedly.linking.chosen import BEFORE, Chooser, denies
-from reportedly.linking.identity import entity_of, first_party, key_of, party_of, source_key, takes_part
+from reportedly.linking.identity import TELLING, entity_of, first_party, key_of, party_of, source_key, takes_part
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
 from reportedly.linking.mentions import LONGEST, UNMEANT, deeds, named_in, place_key
@@ -56,8 +56,9 @@ class Asked:
     chosen: frozenset[str] = field(default_factory=frozenset)
 
     def events(self, claim: Claim) -> list[Event]:
-        """The events of a claim that fit the incident."""
-        return [event for event in deeds(claim) if self.matter.holds(event, self.reading)]
+        """The events of a claim that fit the incident; what the outlet itself dates otherwise is another occurrence."""
+        fitting = [event for event in deeds(claim) if self.matter.holds(event, self.reading)]
+        return [one for one in fitting if claim.chain or not self.matter.on_another_day(one, self.reading)]
 
 
 def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, knowledge: Knowledge) -> list[Statement]:
@@ -67,8 +68,22 @@ def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, kn
         for reading in sorted(readings, key=lambda reading: reading.report.id)
     ]
     told = [(claim, one, list(_told(claim, one))) for one in asked for claim in one.reading.claims]
-    accused = frozenset(_head(str(said.key), knowledge) for *_, made in told for said in made if said.about == DONE_BY)
-    return [said for claim, one, made in told for said in (made or _denied(claim, one, accused))]
+    blamed = [said for *_, made in told for said in made if said.about == DONE_BY]
+    accused = frozenset(_head(str(said.key), knowledge) for said in blamed)
+    whole = _fuller(blamed)
+    return [whole.get(said, said) for claim, one, made in told for said in (made or _denied(claim, one, accused))]
+
+
+def _fuller(blamed: Sequence[Statement]) -> dict[Statement, Statement]:
+    """Those who did it, where one name alone holds all words of theirs, under that name: "army", "Tarvenian army"."""
+    words = {one: frozenset(fold(one.value or "").split()) for one in blamed}
+    out: dict[Statement, Statement] = {}
+    for one in blamed:
+        longer = {other.key: other for other in blamed if words[one] < words[other]}
+        if len(longer) == 1:
+            ((key, other),) = longer.items()
+            out[one] = replace(one, key=key, value=other.value)
+    return out
 
 
 def _told(claim: Claim, asked: Asked) -> Iterator[Statement]:
@@ -140,10 +155,10 @@ Party = tuple[str, Entity | None]  # the text's words for who did it, and the ro
 
 
 def _claimed(claim: Claim, asked: Asked) -> list[Party]:
-    """The source itself, where it claims responsibility."""
-    if claim.act is not Act.CLAIM_RESPONSIBILITY or not claim.chain:
+    """The source itself, where it claims responsibility; whoever tells of others does not."""
+    source = claim.origin if claim.act is Act.CLAIM_RESPONSIBILITY else None
+    if source is None or source.type in TELLING:
         return []
-    source = claim.chain[-1]
     return [(public_name(source), entity_of(source.name, source.id, asked.knowledge))]
 
 
@@ -218,8 +233,16 @@ def _small(count: Count, asked: Asked) -> bool:
 
 
 def _of_another(count: Count, claim: Claim, asked: Asked) -> bool:
-    """Whether a figure is too large for the toll of its report; one that a person set is not."""
+    """Whether a figure is too large for the toll of its report, or another one than the outlet itself gives as its toll; one
+    that a person set is not.
+    """
     if any(decided.field == count.what for decided in claim.decided_by):
         return False
-    toll = _toll(count.what, asked)
-    return bool(toll) and number((count.low, count.high)) > OTHER * toll
+    toll, figure = _toll(count.what, asked), number((count.low, count.high))
+    own = not claim.chain and _own_toll(asked.reading)
+    return bool(toll) and (figure > OTHER * toll or (own and figure > toll))
+
+
+def _own_toll(reading: Reading) -> bool:
+    """Whether the outlet gives the toll of its report itself: it does not contradict itself."""
+    return reading.toll is not None and not any(reading.claims[index].chain for index in reading.toll.claims)

@@ -162,3 +162,11 @@ def _side_by_side(parse: Parse, one: Draft, two: Draft) -> bool:
         return False
     same = parse.tokens[one.token].sentence == parse.tokens[two.token].sentence
     return same and steps_between(parse, one.token, two.token) <= BESIDE
+
+
+def belongs(parse: Parse, weapon: int, draft: Draft) -> bool:
+    """Whether a weapon is in the event's own phrase: the word itself, in front of it, or one of its participants."""
+    if weapon == draft.token or any(p.head == weapon and p.role != "target" for p in draft.parts):
+        return True
+    tie = parse.language.events.tie
+    return any(tie(parse, weapon, word) == "modifier" for word in (draft.token, *draft.merged))

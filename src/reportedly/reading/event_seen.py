@@ -8,10 +8,10 @@ the shipped weights read so much worse that they seem not to have learned them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.reading.event_drafts import HARM, Draft, joined
+from reportedly.reading.event_drafts import HARM, Draft, belongs, joined
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
@@ -27,6 +27,9 @@ CAUSES = ("doer", "means")
 """How the word of what did harm hangs on the word for the harm."""
 HARMLESS = frozenset({"ACCIDENT", "DISASTER", "DISEASE"})
 """Harm that nobody means."""
+LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
+LONGEST = 200
+"""Words of a sentence among which a weapon is looked for."""
 
 
 def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened]) -> list[Draft]:
@@ -36,7 +39,7 @@ def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened])
     told: set[int] = set()
     for draft in drafts:
         words = (draft.token, *draft.merged)
-        seen = [(token, one) for token, one in here.items() if _on(parse, one, words)]
+        seen = [(token, one) for token, one in here.items() if _on(parse, words, (one.word, *one.also))]
         seen.sort(key=lambda pair: (not _tells(pair[1]), pair[0] != draft.token, -pair[1].belief))
         told |= {token for token, _ in seen}
         kept += [_apart(parse, draft, one, token) for token, one in seen[1:] if _tells(one)]
@@ -78,10 +81,10 @@ def _within(parse: Parse, one: Happened) -> Happened:
     )
 
 
-def _on(parse: Parse, one: Happened, words: Sequence[int]) -> bool:
-    """Whether an event is told by one of these tokens."""
+def _on(parse: Parse, words: Sequence[int], spans: Iterable[Span]) -> bool:
+    """Whether one of these tokens stands on one of these words."""
     places = [(parse.tokens[i].start, parse.tokens[i].end) for i in words]
-    return any(overlap(word, place) for word in (one.word, *one.also) for place in places)
+    return any(overlap(span, place) for span in spans for place in places)
 
 
 def _tells(one: Happened) -> bool:
@@ -96,7 +99,7 @@ def _sure(one: Happened) -> bool:
 
 def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
     """A draft with the kind, status, place and day that the network sees."""
-    kind = seen.kind.upper()
+    kind = _kind(parse, seen, draft)
     if kind != draft.kind.type:
         draft.kind = Kind(kind, None, draft.kind.roles)
     draft.status = _status(parse, seen, draft.token)
@@ -148,16 +151,34 @@ def _draft(parse: Parse, one: Happened, token: int) -> Draft:
     known = parse.language.events.event(parse, parse.tokens[token])
     kind = Kind(one.kind.upper(), known.mode if known and known.type == one.kind.upper() else None, "act")
     also = [t.i for span in one.also for t in parse.between(*span)]
-    return Draft(
-        token,
-        kind,
-        _status(parse, one, token),
-        list(_parts(parse, one)),
-        also,
-        [],
-        _told(one, "place"),
-        _told(one, "day"),
+    status, parts = _status(parse, one, token), list(_parts(parse, one))
+    made = Draft(token, kind, status, parts, also, [], _told(one, "place"), _told(one, "day"))
+    made.kind = replace(made.kind, type=_kind(parse, one, made))
+    return made
+
+
+def _kind(parse: Parse, seen: Happened, draft: Draft) -> str:
+    """The kind that the network sees; harm by a weapon that is made for it is an attack, unless the words say otherwise."""
+    kind = seen.kind.upper()
+    return ATTACK if kind in HARMLESS and _armed(parse, seen, draft) else kind
+
+
+def _armed(parse: Parse, seen: Happened, draft: Draft) -> bool:
+    """Whether a weapon that is made for it did harm, or one that does harm by mishap too is for the network who did it."""
+    words = parse.language.events
+    sentence = parse.sentence_tokens(parse.sentences[parse.tokens[draft.token].sentence])[:LONGEST]
+    doers = [span for role, span in seen.roles if role == "actor"]
+    armed = any(
+        _with(parse, weapon.token, draft) if weapon.meant else _on(parse, [weapon.token], doers)
+        for weapon in words.weapons(sentence)
     )
+    return armed and not words.by_mishap(sentence)
+
+
+def _with(parse: Parse, weapon: int, draft: Draft) -> bool:
+    """Whether a weapon is in the event's own phrase, or hangs on its word as what does it or by which it is done."""
+    tie = parse.language.events.tie
+    return belongs(parse, weapon, draft) or tie(parse, weapon, draft.token) in ("doer", "means")
 
 
 def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
@@ -172,7 +193,14 @@ def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
 
 
 def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
-    yield from (Part(name, parse.head_of(span), span) for name, span in one.roles if name in PARTICIPANTS)
+    """The participants, without words at their end that only lead on ("terrorists of"); words that only do so are nobody."""
+    for name, span in one.roles:
+        named = list(parse.between(*span))
+        while named and named[-1].pos in LEADING:
+            named.pop()
+        if name in PARTICIPANTS and named:
+            words = (span[0], named[-1].end)
+            yield Part(name, parse.head_of(words), words)
 
 
 def _told(one: Happened, role: str) -> Spans:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from reportedly.reading.counts import Counted
-from reportedly.reading.event_drafts import Draft, drafts_of, steps_between
+from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between
 from reportedly.reading.event_place import Setting, place_of
 from reportedly.reading.event_seen import weighed
 from reportedly.reading.laid import Laid
@@ -166,20 +166,12 @@ def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
         return draft.kind.mode
     sentence = parse.tokens[draft.token].sentence
     named = list(parse.language.events.weapons([t for t in tokens if t.sentence == sentence]))
-    own = [w for w in named if _belongs(parse, w.token, draft)]
+    own = [w for w in named if belongs(parse, w.token, draft)]
     modes = [w.mode for w in own if w.token != draft.token] or [w.mode for w in own]
     if modes or draft.kind.mode:
         return max(modes, key=lambda mode: RANK.get(mode, 2), default=draft.kind.mode)
     near = min(named, key=lambda w: steps_between(parse, w.token, draft.token), default=None)
     return near.mode if near is not None else None
-
-
-def _belongs(parse: Parse, weapon: int, draft: Draft) -> bool:
-    """Whether a weapon is in the event's own phrase: the word itself, in front of it, or one of its participants."""
-    if weapon == draft.token or any(p.head == weapon and p.role != "target" for p in draft.parts):
-        return True
-    tie = parse.language.events.tie
-    return any(tie(parse, weapon, word) == "modifier" for word in (draft.token, *draft.merged))
 
 
 def _roles(parse: Parse, draft: Draft, known: Known | None) -> Iterator[Role]:

@@ -111,11 +111,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Weapon:
-    """A weapon's first and last token and the mode of an assault made with it."""
+    """A weapon's first and last token, and the mode of an assault made with it.
+
+    `meant`: harm by it is an attack unless words say otherwise.
+    """
 
     first: int
     token: int
     mode: str
+    meant: bool = False
 
 
 Tie = Literal["doer", "means", "carried", "modifier"]
@@ -139,6 +143,8 @@ class EventWords:
     """What the words of a participant call it, without its determiner."""
     weapons: Callable[[Sequence[Token]], Iterable[Weapon]]
     """The weapons that neighbouring tokens name."""
+    by_mishap: Callable[[Iterable[Token]], bool]
+    """Whether words say that nobody meant the harm that they tell of."""
     tie: Callable[[Parse, int, int], Tie | None]
     """How a noun hangs on the word of an event: as what does it ("doer"), by or in which it is done ("means"), as the
     object of a verb that only carries it ("carried": launched an attack), or in front of it ("modifier")."""

@@ -36,9 +36,9 @@ def after(parse: Parse, last: int, limit: int, found: tuple[Found, ...]) -> tupl
 
 
 def before(parse: Parse, first: int) -> Tellings:
-    """The cue before a name that begins with token `first`."""
+    """The cue before a name that begins with token `first`, in the same sentence: a headline may end with "town"."""
     tokens, words = parse.tokens, parse.language.places
-    if first < 1:
+    if first < 1 or first >= len(tokens) or tokens[first - 1].sentence != tokens[first].sentence:
         return NOTHING
     word = tokens[first - 1].text
     if word[0].isupper() and word.lower() in words.kinds_before:

@@ -52,6 +52,7 @@ ENGLISH = Language(
         phrase=participants.phrase,
         name=participants.name_of,
         weapons=weapons.weapons,
+        by_mishap=weapons.by_mishap,
         tie=told.tie,
     ),
     counts=CountWords(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from reportedly.knowledge.loader import table_rows
 from reportedly.reading.language import Kind
@@ -107,10 +108,18 @@ def kinds() -> dict[tuple[str, str], Kind]:
     return {(row["lemma"], row["pos"]): Kind(row["type"], row["mode"] or None, row["roles"]) for row in table}
 
 
+class Arm(NamedTuple):
+    """The PLOVER mode of an assault made with a weapon, and whether harm by it is meant."""
+
+    mode: str
+    meant: bool
+
+
 @cache
-def instruments() -> dict[tuple[str, ...], str]:
-    """Weapons and carriers, as words in lower case, and the mode of an assault made with them."""
-    return {tuple(row["phrase"].split()): row["mode"] for row in rows_of("instruments.en.tsv", ("phrase", "mode"))}
+def instruments() -> dict[tuple[str, ...], Arm]:
+    """Weapons and carriers, as words in lower case."""
+    table = rows_of("instruments.en.tsv", ("phrase", "mode"))
+    return {tuple(row["phrase"].split()): Arm(row["mode"], row.get("meant") == "yes") for row in table}
 
 
 def event_kind(token: Token) -> Kind | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.lexicon import event_kind, event_words, person_kind
 from reportedly.reading.lang.en.weapons import is_weapon, weapons
-from reportedly.reading.language import Kind, Part, Weapon
+from reportedly.reading.language import Kind, Part
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span
 
@@ -207,7 +207,8 @@ def _owners(parse: Parse, i: int) -> Iterator[Part]:
 def _side(parse: Parse, token: Token) -> bool:
     """Whether a word in front of an attack says whose it is: a name, its adjective, a side ("regime", "rebel")."""
     after = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
-    if is_weapon(token) or list(weapons([token, after]))[:1] == [Weapon(token.i, after.i, "aerial")]:
+    weapon = next(iter(weapons([token, after])), None)
+    if is_weapon(token) or (weapon and (weapon.first, weapon.token, weapon.mode) == (token.i, after.i, "aerial")):
         return False
     word = token.text.casefold()
     led = word.endswith(("-led", "-backed", "-linked", "-affiliated"))

@@ -6,15 +6,15 @@ outside the table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from reportedly.reading.lang.en.lexicon import event_words, instruments, person_kind
+from reportedly.reading.lang.en.lexicon import Arm, event_words, instruments, person_kind
 from reportedly.reading.language import Weapon
 from reportedly.reading.parse import Token
 
 LONGEST = 4  # words of a phrase in the table
-PEACEFUL = event_words("peaceful")
+PEACEFUL, UNMEANT = event_words("peaceful"), event_words("unmeant")
 
 
 @cache
@@ -31,14 +31,19 @@ def weapons(tokens: Sequence[Token]) -> Iterator[Weapon]:
         after = tokens[at + 1].lemma if at + 1 < len(tokens) else ""
         if forms & openers and after not in PEACEFUL:
             for size in range(min(LONGEST, len(tokens) - at), 0, -1):
-                mode = _mode(tokens[at : at + size], table)
-                if mode is not None:
-                    yield Weapon(tokens[at].i, tokens[at + size - 1].i, mode)
+                arm = _arm(tokens[at : at + size], table)
+                if arm is not None:
+                    yield Weapon(tokens[at].i, tokens[at + size - 1].i, *arm)
                     break
         at += size
 
 
-def _mode(tokens: Sequence[Token], table: dict[tuple[str, ...], str]) -> str | None:
+def by_mishap(tokens: Iterable[Token]) -> bool:
+    """Whether words say that nobody meant the harm that they tell of."""
+    return any(token.lemma in UNMEANT or token.text.casefold() in UNMEANT for token in tokens)
+
+
+def _arm(tokens: Sequence[Token], table: dict[tuple[str, ...], Arm]) -> Arm | None:
     plain = tuple(token.text.casefold() for token in tokens)
     return table.get(plain) or table.get((*plain[:-1], tokens[-1].lemma))
 
