@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from reportedly.reading.counts import find_counts
 from reportedly.reading.events import Known, Scene, code_claim
+from reportedly.reading.headline_events import as_below
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
 from reportedly.reading.spoken_acts import with_spoken_acts
@@ -33,5 +34,6 @@ def coded(
     times = find_times(parse, published)
     scene = Scene(parse, places, times, find_counts(parse), published, known, happened)
     claims = [replace(claim, events=code_claim(scene, claim.spans)) for claim in reading.claims]
+    claims = as_below(parse, reading.report.headline, claims)
     made = replace(reading, claims=with_spoken_acts(scene, claims), places=tuple(places), times=times)
     return replace(made, toll=toll_of(made, parse.language.counts))

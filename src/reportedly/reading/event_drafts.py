@@ -77,7 +77,7 @@ def _merged(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         if home is None:
             out.append(draft)
         else:
-            _join(parse, home, draft)
+            joined(home, draft)
     return _harm_joined(parse, out)
 
 
@@ -91,7 +91,7 @@ def _verbs_joined(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         if home is None:
             out.append(draft)
         else:
-            _join(parse, home, draft)
+            joined(home, draft)
     return out
 
 
@@ -134,9 +134,10 @@ def steps_between(parse: Parse, one: int, two: int) -> int:
     return up[at] + steps if at in up else len(parse.tokens)
 
 
-def _join(parse: Parse, home: Draft, harm: Draft) -> None:
+def joined(home: Draft, harm: Draft) -> None:
     """Gives an attack the harm told beside it: its victims as targets, its actor where the attack names none."""
     home.merged += [harm.token, *harm.merged]
+    home.counts += harm.counts
     has_actor = any(p.role == "actor" for p in home.parts)
     for part in harm.parts:
         told = any(p.head == part.head for p in home.parts) or part.head == home.token
@@ -152,7 +153,7 @@ def _harm_joined(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         if home is None:
             out.append(draft)
         else:
-            _join(parse, home, draft)
+            joined(home, draft)
     return out
 
 

@@ -11,18 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.reading.event_drafts import Draft, belongs
+from reportedly.reading.event_drafts import HARM, Draft, belongs, joined
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
 from reportedly.reading.spans import overlap
-from reportedly.records import Span, Spans
+from reportedly.records import Span, Spans, Status
 
 PARTICIPANTS = ("actor", "target")
 BELIEVED = 0.6
 """The belief from which the network adds an event that has no word in the lexicon."""
 ATTACK, SURE = "ASSAULT", 0.85
 """What is said against people asks for more."""
+CAUSES = ("doer", "means")
+"""How the word of what did harm hangs on the word for the harm."""
 HARMLESS = frozenset({"ACCIDENT", "DISASTER", "DISEASE"})
 """Harm that nobody means."""
 LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
@@ -42,13 +44,30 @@ def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened])
         told |= {token for token, _ in seen}
         kept += [_apart(parse, draft, one, token) for token, one in seen[1:] if _tells(one)]
         kept += [_as_seen(parse, draft, one) for _, one in seen[:1]]
-    return [*kept, *(_draft(parse, one, token) for token, one in here.items() if token not in told and _sure(one))]
+    added = (_draft(parse, one, token) for token, one in here.items() if token not in told and _sure(one))
+    return _of_accidents(parse, [*kept, *added])
 
 
 def alone(parse: Parse, one: Happened) -> Draft | None:
     """The draft of an event that the network sees, with what its own sentence tells of it; null where its word is no token."""
     tokens = parse.between(*one.word)
     return _draft(parse, _within(parse, one), tokens[0].i) if tokens else None
+
+
+def _of_accidents(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, harm that an accident or a flood did told as part of it ("killed in a plane crash")."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        harm = draft.kind.type == ATTACK and draft.kind.roles in HARM
+        causes = (other for other in drafts if other.kind.type in HARMLESS) if harm else ()
+        cause = next(
+            (one for one in causes if parse.language.events.tie(parse, one.token, draft.token) in CAUSES), None
+        )
+        if cause is None:
+            kept.append(draft)
+        else:
+            joined(cause, draft)
+    return kept
 
 
 def _within(parse: Parse, one: Happened) -> Happened:
@@ -83,12 +102,18 @@ def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
     kind = _kind(parse, seen, draft)
     if kind != draft.kind.type:
         draft.kind = Kind(kind, None, draft.kind.roles)
-    draft.status = seen.status
+    draft.status = _status(parse, seen, draft.token)
     if draft.kind.type in HARMLESS:
         draft.parts = [part for part in draft.parts if part.role == "target"]
     draft.parts = list(_taking_part(parse, draft.parts, list(_parts(parse, seen))))
     draft.places, draft.days = _told(seen, "place"), _told(seen, "day")
     return draft
+
+
+def _status(parse: Parse, one: Happened, token: int) -> Status:
+    """The status that the network sees; where it sees nothing but that it happened, the one that the sentence settles."""
+    settled = parse.language.events.settled(parse, token) if one.status is Status.ACTUAL else None
+    return settled or one.status
 
 
 def _taking_part(parse: Parse, told: Sequence[Part], seen: Sequence[Part]) -> Iterator[Part]:
@@ -126,7 +151,8 @@ def _draft(parse: Parse, one: Happened, token: int) -> Draft:
     known = parse.language.events.event(parse, parse.tokens[token])
     kind = Kind(one.kind.upper(), known.mode if known and known.type == one.kind.upper() else None, "act")
     also = [t.i for span in one.also for t in parse.between(*span)]
-    made = Draft(token, kind, one.status, list(_parts(parse, one)), also, [], _told(one, "place"), _told(one, "day"))
+    status, parts = _status(parse, one, token), list(_parts(parse, one))
+    made = Draft(token, kind, status, parts, also, [], _told(one, "place"), _told(one, "day"))
     made.kind = replace(made.kind, type=_kind(parse, one, made))
     return made
 

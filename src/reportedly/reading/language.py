@@ -133,6 +133,8 @@ class EventWords:
     """What event a word tells of where it stands; null for other words."""
     status: Callable[[Parse, int], Status]
     """Whether the event of a word is told as having happened."""
+    settled: Callable[[Parse, int], Status | None]
+    """The same where the sentence settles it, whatever a network sees; null where it is left open."""
     participants: Callable[[Parse, int, Kind], list[Part]]
     """Who takes part in the event of a word."""
     phrase: Callable[[Parse, int], Span]

@@ -12,6 +12,7 @@ from reportedly.reading.lang.en import (
     lexicon,
     participants,
     quantities,
+    standing,
     time_patterns,
     time_tense,
     told,
@@ -46,6 +47,7 @@ ENGLISH = Language(
     events=EventWords(
         event=told.event,
         status=happened.status_of,
+        settled=standing.settled,
         participants=participants.participants,
         phrase=participants.phrase,
         name=participants.name_of,

@@ -98,9 +98,13 @@ def spoken_to(parse: Parse, verb: int, noun: int) -> bool:
     said = any(c > verb and parse.tokens[c].dep in ("dobj", "ccomp") for c in parse.children[verb])
     if token.lemma not in SPOKEN_TO or token.tag not in ("VBD", "VBN") or said:
         return False
-    block = parse.blocks[parse.sentences[token.sentence].block]
-    headline = parse.text[block[1] - 1] not in STOPPED and child(parse, verb, "xcomp", "prep") is not None
+    headline = in_headline(parse, token) and child(parse, verb, "xcomp", "prep") is not None
     return child(parse, verb, "nsubjpass") == noun or (headline and child(parse, verb, "nsubj") == noun)
+
+
+def in_headline(parse: Parse, token: Token) -> bool:
+    """Whether a token stands in a paragraph that ends without a stop."""
+    return parse.text[parse.blocks[parse.sentences[token.sentence].block][1] - 1] not in STOPPED
 
 
 def speaker(parse: Parse, head: int) -> int | None:

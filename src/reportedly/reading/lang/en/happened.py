@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.lexicon import event_words
+from reportedly.reading.lang.en.standing import settled
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Status
 
@@ -29,7 +30,7 @@ def status_of(parse: Parse, i: int) -> Status:
     """The status of the event word at token i."""
     token = parse.tokens[i]
     found = _of_verb(parse, token) if token.pos in VERBS else _of_noun(parse, token)
-    return found or _governed(parse, token) or Status.ACTUAL
+    return settled(parse, i) or found or _governed(parse, token) or Status.ACTUAL
 
 
 def _of_verb(parse: Parse, token: Token) -> Status | None:

@@ -38,7 +38,7 @@ def participants(parse: Parse, i: int, kind: Kind) -> list[Part]:
 def _of_verb(parse: Parse, i: int, kind: Kind) -> Iterator[Part]:
     token = parse.tokens[i]
     participle = token.tag == "VBN" and token.dep in ("acl", "amod", "ROOT", "conj", "relcl")
-    passive = grammar.passive(parse, i) or (participle and _bare(parse, i))
+    passive = grammar.passive(parse, i) or (participle and _bare(parse, i)) or _headline_passive(parse, i, kind)
     agent, thing = grammar.agent(parse, i), grammar.child(parse, i, "dobj")
     tied = Tied(_antecedent(parse, i, passive), thing, agent, passive)
     yield from ROLES.get(kind.roles, _done)(parse, i, tied)
@@ -107,6 +107,19 @@ ROLES: dict[str, Callable[[Parse, int, Tied], Iterator[Part]]] = {
 
 def _bare(parse: Parse, i: int) -> bool:
     return grammar.child(parse, i, "aux", "dobj") is None
+
+
+def _headline_passive(parse: Parse, i: int, kind: Kind) -> bool:
+    """Whether a headline leaves out "were": "Protesters shot in Orrin"; who fights may attack without an object."""
+    token = parse.tokens[i]
+    own = grammar.child(parse, i, "nsubj")
+    if own is None or token.tag not in ("VBD", "VBN") or not grammar.in_headline(parse, token):
+        return False
+    clauses = (i, *(t.i for t in grammar.below(parse, i, "conj")))
+    if any(grammar.child(parse, clause, "dobj", "ccomp", "xcomp", "aux") is not None for clause in clauses):
+        return False
+    group = person_kind(parse.tokens[own])
+    return (kind.roles == "harm" and group is not None) or (kind.roles == "act" and group not in (None, "fighter"))
 
 
 def _antecedent(parse: Parse, i: int, passive: bool) -> int | None:

@@ -65,6 +65,9 @@ def tie(parse: Parse, noun: int, word: int) -> Tie | None:
     token, above = parse.tokens[noun], parse.tokens[parse.tokens[noun].head]
     if token.dep in ("pobj", "pcomp"):
         return "means" if above.head == word and above.text.casefold() in ("by", "in", "with") else None
+    verb = parse.tokens[word]
+    if verb.dep == "relcl" and verb.head == noun and not grammar.passive(parse, word):
+        return "doer"  # "the crash, which killed"
     if above.i != word:
         return None
     if token.dep == "nsubj":
