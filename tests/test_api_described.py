@@ -58,7 +58,7 @@ def test_every_call_keeps_to_the_description(described: Any, desk: Desk, endpoin
     headers = HERE | holder(desk, "owner")
 
     @given(described[endpoint.path][endpoint.method].as_strategy(generation_mode=mode))
-    @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     def called(case: schemathesis.Case) -> None:
         case.call_and_validate(headers=headers, checks=KEPT)
 
