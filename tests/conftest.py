@@ -1,4 +1,4 @@
-"""What many tests share: how many examples the property tests try, and on which engines a store is tried.
+"""What many tests share: how many examples the property tests try, on which engines a store is tried, a workspace in the browser's stead.
 
 Examples: 200, or as many as REPORTEDLY_SOAK says (`make soak`: 10,000). The gate tries the same examples every time, so
 that it fails for a change and never by chance; `make soak` looks for new ones. Engines: SQLite, and PostgreSQL where a
@@ -11,11 +11,16 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import postgres_server
 import pytest
 from hypothesis import HealthCheck, settings
 from postgres_server import Found, Server
+
+if TYPE_CHECKING:
+    from web_desk import Pages
 
 examples = int(os.environ.get("REPORTEDLY_SOAK", "200"))
 same = "REPORTEDLY_SOAK" not in os.environ
@@ -56,3 +61,34 @@ def founded_for_all(engine: Server | None) -> Iterator[Found]:
     """The same for what the tests of a file share."""
     with postgres_server.founding(engine) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a workspace of twelve quick reports, for all tests of a file."""
+    from web_desk import fill, quick_home
+
+    made = tmp_path_factory.mktemp("web")
+    with quick_home(made):
+        fill(made, 12)
+        yield made
+
+
+@pytest.fixture
+def pages(folder: Path) -> Iterator[Pages]:
+    """The pages of that workspace, and the desk behind them."""
+    from web_desk import opened
+
+    with opened(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Pages]:
+    """The pages of a workspace that a test may change, and the desk behind them."""
+    from web_desk import fill, opened, quick_home
+
+    with quick_home(tmp_path):
+        fill(tmp_path, 6)
+        with opened(tmp_path) as found:
+            yield found

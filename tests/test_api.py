@@ -17,7 +17,7 @@ from invented import reading
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 from test_web import ODD
-from web_desk import OURS, fill, first_claim, opened, quick_home, unlike
+from web_desk import OURS, Pages, fill, first_claim, opened, quick_home, unlike
 
 from reportedly import deciding, tokens
 from reportedly.records import to_json
@@ -27,32 +27,8 @@ from reportedly.web.desk import Desk
 from reportedly.web.permission import Permission
 from reportedly.workspace import Given
 
-Pages = tuple[TestClient, Desk]
 API = "/api/v1"
 WORDS = [permission.name.lower() for permission in Permission]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    made = tmp_path_factory.mktemp("api")
-    with quick_home(made):
-        fill(made, 9)
-        yield made
-
-
-@pytest.fixture(scope="module")
-def pages(folder: Path) -> Iterator[Pages]:
-    with opened(folder) as found:
-        yield found
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Pages]:
-    """A workspace that a test may change."""
-    with quick_home(tmp_path):
-        fill(tmp_path, 6)
-        with opened(tmp_path) as found:
-            yield found
 
 
 def holder(desk: Desk, may: str = "coder", who: str = "Ilka Dorn") -> dict[str, str]:

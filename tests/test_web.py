@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
@@ -18,19 +17,18 @@ from hostile_texts import PAYLOADS
 from invented import reading
 from lxml import html
 from starlette.testclient import TestClient
-from web_desk import OURS, WHO, fill, first_claim, opened, quick_home, unlike
+from web_desk import OURS, WHO, Pages, fill, first_claim, opened, quick_home, unlike
 
 from reportedly import deciding, readers
 from reportedly.decision import Verb
 from reportedly.records import Outlet, Reading, Report, Source, digest
 from reportedly.store import decided
 from reportedly.web.desk import Desk
+from reportedly.web.linking import Linking
 from reportedly.web.pages import incidents
 from reportedly.web.permission import Permission
 from reportedly.web.routes import ALONE, EMBEDS, ROUTES, Route
 from reportedly.workspace import search_store
-
-Pages = tuple[TestClient, Desk]
 
 EVERY = (*ROUTES, *ALONE)
 ODD = (
@@ -53,29 +51,6 @@ ELSEWHERE: dict[str, dict[str, str]] = {
     "same-site": {"Sec-Fetch-Site": "same-site"},
 }
 ASKED = ("/search?q=", "/queue?q=", "/export?format=csv&q=", "/source?name=", "/outlet?name=", "/search?after=")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    made = tmp_path_factory.mktemp("web")
-    with quick_home(made):
-        fill(made, 9)
-        yield made
-
-
-@pytest.fixture
-def pages(folder: Path) -> Iterator[Pages]:
-    with opened(folder) as found:
-        yield found
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Pages]:
-    """A workspace that a test may change."""
-    with quick_home(tmp_path):
-        fill(tmp_path, 6)
-        with opened(tmp_path) as found:
-            yield found
 
 
 def address_of(route: Route, desk: Desk) -> str:
@@ -496,11 +471,9 @@ def test_incidents_follow_a_decision_by_themselves(own: Pages) -> None:
 def test_incidents_follow_what_is_decided_elsewhere_and_a_failure_is_tried_again(
     own: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reportedly.web import linking
-
     _, desk = own
     waited(lambda: not desk.store.size().stale)
-    monkeypatch.setattr(linking, "AGAIN", 0.05)
+    monkeypatch.setattr(Linking, "again", 0.05)
     relink, failed = desk.workspace.relink, []
 
     def failing_once(workspace: object, store: object) -> object:

@@ -13,13 +13,11 @@ import pytest
 from hostile_readings import hostile
 from hostile_texts import PAYLOADS
 from lxml import html
-from starlette.testclient import TestClient
-from web_desk import fill, first_claim, opened, quick_home, unlike
+from web_desk import Pages, fill, first_claim, opened, quick_home, unlike
 
 from reportedly.web.desk import Desk
 from reportedly.web.pages import feed
 
-Pages = tuple[TestClient, Desk]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

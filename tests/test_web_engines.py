@@ -7,14 +7,10 @@ from pathlib import Path
 
 import pytest
 from postgres_server import Server, founding
-from starlette.testclient import TestClient
 from test_web import EVERY, address_of
-from web_desk import OURS, WHO, fill, first_claim, opened, quick_home
+from web_desk import OURS, WHO, Pages, fill, first_claim, opened, quick_home
 
 from reportedly import deciding
-from reportedly.web.desk import Desk
-
-Pages = tuple[TestClient, Desk]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree, html
 from starlette.testclient import TestClient
 from store_desk import write_reports
-from web_desk import BASE, OURS, WHO, fill, opened, quick_home
+from web_desk import BASE, OURS, WHO, Pages, fill, opened, quick_home
 
 from reportedly import deciding, following
 from reportedly.alerts.sending import Sender
@@ -22,7 +22,6 @@ from reportedly.web.desk import Desk
 from reportedly.web.pages import search
 from reportedly.workspace import Given, search_store
 
-Pages = tuple[TestClient, Desk]
 OTHER = "Bo Hale"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +11,7 @@ import pytest
 import store_desk
 from lxml import html
 from starlette.testclient import TestClient
-from web_desk import OURS, WHO, fill, first_claim, opened, quick_home
+from web_desk import OURS, WHO, Pages, first_claim
 
 from reportedly import deciding, workspace
 from reportedly.decision import Verb
@@ -20,31 +19,6 @@ from reportedly.render.bars import bars
 from reportedly.render.dots import Place, dot_map
 from reportedly.search import overview
 from reportedly.web.desk import Desk
-
-Pages = tuple[TestClient, Desk]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    made = tmp_path_factory.mktemp("incidents")
-    with quick_home(made):
-        fill(made, 12)
-        yield made
-
-
-@pytest.fixture
-def pages(folder: Path) -> Iterator[Pages]:
-    with opened(folder) as found:
-        yield found
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Pages]:
-    """A workspace that a test may change."""
-    with quick_home(tmp_path):
-        fill(tmp_path, 6)
-        with opened(tmp_path) as found:
-            yield found
 
 
 def shown(client: TestClient, address: str) -> list[str]:

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import html
-from starlette.testclient import TestClient
-from web_desk import fill, opened, quick_home
+from web_desk import Pages
 
-from reportedly.web.desk import Desk
 from reportedly.workspace import places_in_store, search_store
-
-Pages = tuple[TestClient, Desk]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    made = tmp_path_factory.mktemp("map")
-    with quick_home(made):
-        fill(made, 12)
-        yield made
-
-
-@pytest.fixture
-def pages(folder: Path) -> Iterator[Pages]:
-    with opened(folder) as found:
-        yield found
 
 
 def query_of(link: str) -> str:

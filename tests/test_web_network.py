@@ -13,14 +13,12 @@ import pytest
 from invented import reading
 from lxml import html
 from starlette.testclient import TestClient
-from web_desk import WHO, fill, first_claim, opened, quick_home, unlike
+from web_desk import WHO, Pages, fill, first_claim, opened, quick_home, unlike
 
 from reportedly import deciding
 from reportedly.decision import Verb
 from reportedly.records import Reading, Source, SourceType, digest
-from reportedly.web.desk import Desk
 
-Pages = tuple[TestClient, Desk]
 CROSS = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 
 
@@ -51,12 +49,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with quick_home(made):
         fill(made, 6, (with_a_person(),))
         yield made
-
-
-@pytest.fixture
-def pages(folder: Path) -> Iterator[Pages]:
-    with opened(folder) as found:
-        yield found
 
 
 def test_newsrooms_and_bodies_stand_there_and_persons_nowhere(pages: Pages) -> None:

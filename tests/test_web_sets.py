@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from lxml import html
 from starlette.testclient import TestClient
-from web_desk import OURS, WHO, fill, opened, quick_home
+from web_desk import OURS, WHO, Pages
 
 from reportedly import deciding
 from reportedly.decision import State, Verb
 from reportedly.web.desk import Desk
-
-Pages = tuple[TestClient, Desk]
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Pages]:
-    with quick_home(tmp_path):
-        fill(tmp_path, 6)
-        with opened(tmp_path) as found:
-            yield found
 
 
 def form(client: TestClient, page: str, action: str) -> dict[str, str]:

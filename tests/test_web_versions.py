@@ -11,14 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import reading
 from lxml import html
-from starlette.testclient import TestClient
-from web_desk import fill, opened, quick_home
+from web_desk import Pages, fill, opened, quick_home
 
 from reportedly.records import By, Certainty, Reading, digest
 from reportedly.render.text_difference import text_difference
-from reportedly.web.desk import Desk
-
-Pages = tuple[TestClient, Desk]
 
 
 def retold() -> Reading:

@@ -20,6 +20,7 @@ from reportedly.web.desk import Desk
 BASE = "http://127.0.0.1:8642"
 OURS = {"Origin": BASE}  # what a browser says of a form of our own pages
 WHO = "Ilka Dorn"
+Pages = tuple[TestClient, Desk]
 
 
 @contextmanager

@@ -4,50 +4,33 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from reportedly import following
+from reportedly.web.background import Background
 from reportedly.workspace import StoreError
 
 if TYPE_CHECKING:
     from reportedly.workspace import Store
 
-PAUSE = 5.0  # seconds between two looks; others may add reports too
 log = logging.getLogger(__name__)
 
 
-class Following:
+class Following(Background):
     """Does the work of `reportedly work` while a server runs."""
+
+    again = 5.0
 
     def __init__(self, folder: Path, store: Store) -> None:
         self._folder, self._store = folder, store
-        self._asked, self._ended = Event(), Event()
         self.fault: str | None = None  # why the last look came to nothing
-        self._thread = Thread(target=self._run, name="following", daemon=True)
-        self._thread.start()
+        super().__init__()
 
-    def ask(self) -> None:
-        """Says that something came in."""
-        self._asked.set()
-
-    def close(self) -> None:
-        """Ends it after the message that is being sent; what is left is sent by whoever works next."""
-        self._ended.set()
-        self._asked.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._ended.is_set():
-            self._asked.wait(PAUSE)
-            self._asked.clear()
-            if not self._ended.is_set():
-                self._work()
-
-    def _work(self) -> None:
+    def work(self) -> None:
+        """Asks the saved searches of what came in, and sends what is due."""
         fault = None
         try:
-            following.work(self._store, following.sender_of(self._folder), stop=self._ended.is_set)
+            following.work(self._store, following.sender_of(self._folder), stop=self.ending)
         except StoreError as error:
             fault = str(error)
         except Exception:  # it is tried again after a while
