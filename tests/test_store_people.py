@@ -126,6 +126,19 @@ def test_the_tokens_of_whoever_is_disabled_are_worth_nothing(store: Store, accou
     assert tokens.valid(store, theirs) is None
 
 
+def test_tokens_for_another_role_end_and_links_for_another_password_too(
+    store: Store, accounts: Accounts, owner: int
+) -> None:
+    person = accounts.people.accept(accounts.people.add(CODER, "coder"), "", HASH).id
+    token, _ = tokens.make(store, CODER, "coder")
+    accounts.people.set_role(person, "viewer")
+    assert tokens.valid(store, token) is None
+    link = accounts.people.invite(person)
+    accounts.people.set_password(person, HASH)
+    with pytest.raises(AccountError):
+        accounts.people.invited(link)
+
+
 def test_a_session_ends_when_it_is_not_used_or_old_or_told_to(store: Store, accounts: Accounts, owner: int) -> None:
     held = accounts.sessions.begin(owner, "a browser")
     session = accounts.sessions.of(held)

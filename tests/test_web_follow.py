@@ -296,9 +296,9 @@ def test_checks_show_agreement_and_where_people_differ(own: Pages) -> None:
 
 def test_a_sheet_is_the_one_that_the_command_draws(own: Pages) -> None:
     client, _ = own
-    answer = client.get("/checks/sheet?many=3&seed=7&q=market")
+    answer = client.get("/export/sheet?many=3&seed=7&q=market")
     assert answer.status_code == 200 and "reportedly-sheet-7.csv" in answer.headers["content-disposition"]
-    assert answer.text == client.get("/checks/sheet?many=3&seed=7&q=market").text
+    assert answer.text == client.get("/export/sheet?many=3&seed=7&q=market").text
     assert len(answer.text.strip().split("⟦")) - 1 == 3
-    assert client.get("/checks/sheet?many=5000").status_code == 400
-    assert client.get("/checks/sheet?q=(").status_code == 400
+    assert client.get("/export/sheet?many=5000").status_code == 400
+    assert client.get("/export/sheet?q=(").status_code == 400

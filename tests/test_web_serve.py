@@ -100,6 +100,7 @@ def test_a_team_begins_with_a_link_that_makes_the_owner_and_no_secret_is_told_ag
         "desk.example",
         "https://",
         "https://desk.example/below",
+        "https://redaktión.example",
         "https://[",
         "https://a:b",
         "ftp://a",

@@ -22,7 +22,7 @@ from starlette.testclient import TestClient
 from test_web import ELSEWHERE, address_of
 from web_desk import BASE, OURS, fill, first_claim, quick_home
 
-from reportedly import deciding
+from reportedly import deciding, following
 from reportedly.decision import State, Verb
 from reportedly.store import secret
 from reportedly.store.attempts import MOST
@@ -35,7 +35,7 @@ from reportedly.web.passwords import AT_ONCE
 from reportedly.web.permission import ROLES, Permission
 from reportedly.web.routes import ALONE, ROUTES, Route, team_routes
 from reportedly.web.team import Team
-from reportedly.workspace import accounts_in_store
+from reportedly.workspace import StoreError, accounts_in_store
 
 TABLE = (*ROUTES, *team_routes(cast(Team, None)))
 NOBODY, VIEWER, CODER, REVIEWER, OWNER = Permission
@@ -217,6 +217,37 @@ def test_whoever_logs_in_gets_to_the_page_that_they_asked_for(own: Served) -> No
 @pytest.mark.parametrize("back", ["//evil.test/", "https://evil.test/", "/\\evil.test", "/\nevil", ""])
 def test_a_login_leads_nowhere_else(own: Served, back: str) -> None:
     assert log_in(own.client(), NAMES[VIEWER], back=back).headers["location"] == "/"
+
+
+def test_addresses_that_it_gives_out_are_those_that_people_use(outer: Served) -> None:
+    """The proxy speaks plain http to the server, and hands on the host that it was asked for."""
+    behind = TestClient(outer.app, base_url="http://desk.example", follow_redirects=False)
+    behind.headers["cookie"] = f"__Host-session={outer.session(VIEWER)}"
+    assert f'href="{OUTER}/feed/incidents' in behind.get("/feed/incidents").text
+    assert f"{OUTER}/claim/" in behind.get(f"/embed/claim/{first_claim(outer.desk)}").text
+    assert behind.get("/incidents/").headers["location"].startswith(OUTER)
+
+
+def test_where_alerts_lead_is_for_owners(own: Served) -> None:
+    search = following.find_saved(own.desk.store, "Markets")
+    following.add_webhook(own.desk.store, search, "https://hooks.example/services/held-back", NAMES[OWNER])
+    assert "held-back" in own.client(OWNER).get("/saved/1").text
+    for role in (VIEWER, CODER, REVIEWER):
+        page = own.client(role).get("/saved/1").text
+        assert "an address that owners see" in page and "held-back" not in page
+
+
+def test_a_store_that_does_not_answer_tells_strangers_nothing(own: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise StoreError(f"{own.desk.folder}: another program has been writing")
+
+    signed = own.client(VIEWER)
+    monkeypatch.setattr(type(own.desk.store), "moment", busy)
+    assert str(own.desk.folder) in signed.get("/incidents").text
+    monkeypatch.setattr(type(own.team.accounts.attempts), "begin", busy)
+    form = {"name": NAMES[OWNER], "password": PASSWORD}
+    answer = own.client().post("/login", data=form, headers=OURS)
+    assert answer.status_code == 503 and str(own.desk.folder) not in answer.text
 
 
 def test_a_session_over_https_is_bound_to_this_server(outer: Served) -> None:

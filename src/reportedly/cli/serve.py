@@ -116,7 +116,7 @@ def _is_https(address: str) -> bool:
     """Whether an address is a host over https and nothing behind it, so that passwords cannot be read on their way."""
     try:
         parts = urlsplit(address)
-        named = bool(parts.hostname) and parts.port != 0
+        named = bool(parts.hostname) and address.isascii() and parts.port != 0  # browsers send other names as "xn--…"
     except ValueError:
         return False
     return named and parts.scheme == "https" and parts.path in ("", "/") and not (parts.query or parts.fragment)

@@ -105,16 +105,20 @@ class People:
             return _person(connection, number)
 
     def set_password(self, person: int, password: str) -> None:
-        """Sets the hash of another password and ends the person's sessions."""
+        """Sets the hash of another password; the person's sessions end and links to choose one are void."""
         with self._store.writes() as connection:
             _set(connection, person, password=password)
             connection.execute(delete(sessions).where(sessions.c.person == person))
+            connection.execute(delete(invitations).where(invitations.c.person == person))
 
     def set_role(self, person: int, role: str) -> None:
-        """Gives a person another role. Raises AccountError where they are the last owner."""
+        """Gives a person another role; tokens of their name were made for the one before and are revoked. Raises AccountError
+        where they are the last owner.
+        """
         with self._store.writes() as connection:
             _keep_an_owner(connection, person, role == OWNER)
             _set(connection, person, role=role)
+            _revoke(connection, folded(_person(connection, person).name))
 
     def disable(self, person: int) -> None:
         """Keeps a person out: sessions end, links are void, tokens of their name are revoked. Raises AccountError where they

@@ -42,7 +42,9 @@ def make_team_app(desk: Desk, team: Team) -> FastAPI:
 
 
 def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route]) -> FastAPI:
-    guard = Middleware(Guard, uploads=UPLOADS, exports=EXPORTS, embeds=EMBEDS, hosts=entrance.hosts)
+    guard = Middleware(
+        Guard, uploads=UPLOADS, exports=EXPORTS, embeds=EMBEDS, hosts=entrance.hosts, secure=entrance.secure
+    )
     app = FastAPI(
         title="reportedly",
         version=__version__,

@@ -19,6 +19,11 @@ class Entrance(Protocol):
         ...
 
     @property
+    def secure(self) -> bool:
+        """Whether it is reached over https."""
+        ...
+
+    @property
     def reads_freely(self) -> bool:
         """Whether a program may read without a token."""
         ...
@@ -37,6 +42,7 @@ class Alone:
     """Whoever reaches this machine's own addresses may do everything, under the name they gave."""
 
     hosts: frozenset[str] = frozenset()
+    secure = False
     reads_freely = True
     stranger = Actor(None, Permission.OWNER)
 

@@ -37,6 +37,9 @@ class TooLargeError(Exception):
 
 LOOKING = frozenset({"GET", "HEAD"})  # what a login can lead back to
 LONGEST_BACK = 2_000  # characters of an address that a login leads back to
+BUSY = (
+    "The workspace cannot be read at this moment. Try again in a minute."  # to those who are not to know where it lies
+)
 OURS = "Something went wrong here, and nothing was changed by it. The server’s own log says what it was."
 
 
@@ -82,7 +85,8 @@ def _query(request: Request, error: Exception) -> Response:
 
 
 def _store(request: Request, error: Exception) -> Response:
-    return _page(request, 503, "The store did not answer", str(error))
+    words = str(error) if rights_of(request).actor.permission else BUSY
+    return _page(request, 503, "The store did not answer", words)
 
 
 def _http(request: Request, error: Exception) -> Response:

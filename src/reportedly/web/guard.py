@@ -28,12 +28,19 @@ class Guard:
     """Refuses what does not come from this machine's own pages, and what is too large."""
 
     def __init__(
-        self, app: ASGIApp, uploads: str, exports: str, embeds: str, hosts: frozenset[str] = frozenset()
+        self,
+        app: ASGIApp,
+        uploads: str,
+        exports: str,
+        embeds: str,
+        hosts: frozenset[str] = frozenset(),
+        secure: bool = False,
     ) -> None:
         self._app = app
         self._hosts = OURS | hosts
         self._uploads = uploads  # the path that takes files
         self._exports = exports  # the start of the paths that only pages of ours lead to
+        self._secure = secure  # whether people reach it over https, by a proxy in front
         self._embeds = embeds  # the start of the paths that pages elsewhere may show in a frame
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,6 +62,8 @@ class Guard:
         if refused:
             await refusal(scope["path"], *refused)(scope, receive, send)
             return
+        if self._secure:
+            scope["scheme"] = "https"  # so that addresses it gives out are those that people use
         try:
             await self._app(scope, _bounded(receive, most), send)
         except TooLargeError as error:

@@ -1,7 +1,7 @@
 """Passwords: kept as Argon2 hashes, with the settings of RFC 9106 for machines with little memory.
 
-One costs 64 MB and a fifth of a second, so few are looked at in the same moment: whoever comes then is told to try again,
-and everybody who is in already notices nothing.
+One costs 64 MB and a fifth of a second, so few are looked at in the same moment: whoever comes then waits for a while, or is
+told to try again, and everybody who is in already notices nothing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from reportedly.web.errors import RefusedError
 
 LEAST, MOST = 12, 200  # characters of a password
 AT_ONCE = 4
+PATIENCE = 3.0  # seconds that somebody waits for a place
 
 
 class Passwords:
@@ -54,7 +55,7 @@ class Passwords:
     @contextmanager
     def place(self) -> Iterator[None]:
         """One of the few places in which a password is looked at. Raises RefusedError where all are taken."""
-        if not self._places.acquire(blocking=False):
+        if not self._places.acquire(timeout=PATIENCE):
             raise RefusedError("Many people log in at this moment. Try again in a minute.", 429)
         try:
             yield

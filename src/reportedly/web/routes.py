@@ -86,7 +86,7 @@ ROUTES = (
     Route("GET", "/saved/{id}", saved.one, VIEWER),
     Route("GET", "/saved/{id}/feed", saved.feed, VIEWER),
     Route("GET", "/checks", checks.page, VIEWER),
-    Route("GET", "/checks/sheet", checks.sheet, VIEWER),
+    Route("GET", EXPORTS + "/sheet", checks.sheet, VIEWER),
     Route("GET", "/help", help.page, VIEWER),
     Route("GET", "/static/{mark}/{name}", static.page, NOBODY),
     Route("GET", "/queue", queue.page, CODER),

@@ -13,13 +13,13 @@ from starlette.responses import Response
 from reportedly import deciding
 from reportedly.decision import Decision
 from reportedly.incident import Incident
+from reportedly.records import digest
+from reportedly.visible import one_line
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.pages.shared import back, person, remembered
 from reportedly.web.pages.source import is_body
 from reportedly.web.templates import address
-
-PARTED = ","  # between the ids of reports in a form
 
 
 def merge(asked: Asked) -> Response:
@@ -66,8 +66,9 @@ def decided_now(asked: Asked) -> Decision | None:
 
 
 def held_by(reports: Iterable[str]) -> str:
-    """The reports of an incident as its forms say them."""
-    return PARTED.join(sorted(reports))
+    """The reports of an incident as its forms say them: how many, and a digest of which."""
+    ids = sorted(reports)
+    return f"{len(ids)} {digest(*ids)}"
 
 
 def _opened(asked: Asked) -> Incident:
@@ -77,12 +78,10 @@ def _opened(asked: Asked) -> Incident:
         raise NotHereError(f"incident {asked.path('id')[:60]}")
     was, now = asked.field("was"), held_by(incident.reports)
     if was != now:
-        gone, come = (
-            len(set(one.split(PARTED)) - set(two.split(PARTED)) - {""}) for one, two in ((was, now), (now, was))
-        )
+        before = one_line(was.partition(" ")[0])[:6] or "no"
         raise RefusedError(
-            f"The incident held {len(was.split(PARTED)) if was else 0} reports when you opened the form; it holds "
-            f"{len(incident.reports)} now ({come} came in, {gone} went out). Go back, load its page again and look.", 409,
+            f"The incident held {before} reports when you opened the form; it holds {len(incident.reports)} now, or others. "
+            "Go back, load its page again and look.", 409,
         )  # fmt: skip
     return incident
 
