@@ -5,13 +5,12 @@ It is 32 random bytes in letters; a store keeps the SHA-256 of it, so that nobod
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reportedly.corrections.values import name
+from reportedly.store import secret
 
 if TYPE_CHECKING:
     from reportedly.store.tokens import TokenRow
@@ -47,9 +46,9 @@ def make(store: Store, who: str, may: str) -> tuple[str, Token]:
         named = name(who)
     except ValueError as error:
         raise TokenError(f"--who {who[:40]!r} {error}") from error
-    secret = BEGINNING + secrets.token_urlsafe(32)
+    told = BEGINNING + secret.made()
     with store.writes() as connection:
-        return secret, _token(tokens.add(connection, _digest(secret), named, may))
+        return told, _token(tokens.add(connection, secret.sealed(told), named, may))
 
 
 def listed(store: Store) -> list[Token]:
@@ -71,22 +70,18 @@ def revoke(store: Store, number: int) -> Token:
     return _token(row)
 
 
-def valid(store: Store, secret: str) -> Token | None:
+def valid(store: Store, told: str) -> Token | None:
     """What is kept of a token that may be used; null where it is none, or was revoked."""
     from reportedly.store import tokens
 
     with store.reads() as connection:
-        row = tokens.valid(connection, _digest(secret))
+        row = tokens.valid(connection, secret.sealed(told))
     if row is None:
         return None
     if row.used is None or datetime.now(UTC) - datetime.fromisoformat(row.used) > SELDOM:
         with store.writes() as connection:
             tokens.mark_used(connection, row.id)
     return _token(row)
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def _token(row: TokenRow) -> Token:
