@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from quellmark import KNOWN, World, say
 
@@ -101,3 +102,15 @@ def test_a_denial_stands_beside_those_who_tell_it() -> None:
     assert (told.value, denied.value, denied.who) == (Certainty.ASSERTED, Certainty.DENIED, ("Quellmark government",))
     assert denied.reports == ("r001",)
     assert not set(denied.origins) & set(told.origins)
+
+
+def test_a_body_that_is_known_keeps_its_name_beside_a_longer_one(tmp_path: Path) -> None:
+    names = tmp_path / "names.tsv"
+    names.write_text("id\tname\ttype\nhill-army\tHill army\tmilitary\n", encoding="utf-8")
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", actor="Hill army")
+    strike(world, "Ostara Post", "Rill Rights Watch", actor="breakaway Hill army soldiers")
+    strike(world, "Orvane Wire", "Quellmark Health Ministry", actor="soldiers")
+    (incident,) = link(world.readings, Knowledge.load([names])).incidents
+    done_by = incident.assertion("done_by")
+    assert done_by and {account.value for account in done_by.accounts} == {"Hill army", "breakaway Hill army soldiers"}

@@ -70,17 +70,19 @@ def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, kn
     told = [(claim, one, list(_told(claim, one))) for one in asked for claim in one.reading.claims]
     blamed = [said for *_, made in told for said in made if said.about == DONE_BY]
     accused = frozenset(_head(str(said.key), knowledge) for said in blamed)
-    whole = _fuller(blamed)
+    whole = _fuller(blamed, knowledge)
     return [whole.get(said, said) for claim, one, made in told for said in (made or _denied(claim, one, accused))]
 
 
-def _fuller(blamed: Sequence[Statement]) -> dict[Statement, Statement]:
-    """Those who did it, where one name alone holds all words of theirs, under that name: "army", "Tarvenian army"."""
+def _fuller(blamed: Sequence[Statement], knowledge: Knowledge) -> dict[Statement, Statement]:
+    """Those who did it that no row of knowledge is for, where one name alone holds all their words, under that name: "army",
+    "Tarvenian army".
+    """
     words = {one: frozenset(fold(one.value or "").split()) for one in blamed}
     out: dict[Statement, Statement] = {}
     for one in blamed:
-        longer = {other.key: other for other in blamed if words[one] < words[other]}
-        if len(longer) == 1:
+        longer = {other.key: other for other in blamed if words[one] and words[one] < words[other]}
+        if len(longer) == 1 and one.key not in knowledge.entities:
             ((key, other),) = longer.items()
             out[one] = replace(one, key=key, value=other.value)
     return out
