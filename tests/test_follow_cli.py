@@ -159,7 +159,7 @@ def test_the_secret_is_shown_once(desk: str) -> None:
         (("alert", "Markets", "--webhook", "http://10.0.0.7/x"), "not an address on the public internet"),
         (("alert", "Markets", "--mail", "a@b\nBcc: c@d.example"), "is no address for mail"),
         (("alert", "Markets", "--mail", "a@b.example", "--every", "year"), "is not how often"),
-        (("alert", "Markets", "--end", "7"), "there is no alert 7"),
+        (("alert", "Markets", "--end", "7"), "has no alert 7"),
         (("sendings", "--again", "7"), "no sending 7 has failed"),
         (("agreement", "("), "cannot be understood"),
     ],

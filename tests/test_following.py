@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import smtplib
 import socket
 import subprocess
 import sys
@@ -34,9 +35,11 @@ from reportedly.following import FollowingError
 from reportedly.intake.post import Post, PostError
 from reportedly.intake.text import report_from_text
 from reportedly.records import By, Reading, digest
+from reportedly.search.news import news
 from reportedly.search.page import hits_of
-from reportedly.store import deliveries
+from reportedly.store import deliveries, saved
 from reportedly.store.archive import Store
+from reportedly.store.settings import MailServer, Security
 from reportedly.visible import visible
 from reportedly.workspace import Given, QueryError, open_workspace
 
@@ -122,13 +125,80 @@ def test_reading_again_and_correcting_are_no_news_and_a_new_paragraph_is(store: 
     assert following.ask(store) == 0, "the same words of the same report are told once"
     assert following.find_saved(store, "Markets", WHO).new == 1, "and they are not lost where the report changes"
     following.look(store, market, WHO, following.new_in(store, market, WHO).upto)
-    added = "\n\nThe Tesk Valley Watch said 4 more people were killed in Osprey when the market fell.\n"
-    store.add(
-        replace(
-            longer, report=replace(report(0, text_of(0).replace("Note 0", "Note 1") + added).report, id=first.report.id)
-        )
-    )
-    assert following.find_saved(store, "Markets", WHO).new == 0
+    more = replace(first.claims[0], id="another", text="Two market halls fell in Osprey.")
+    store.add(replace(first, report=replace(longer.report, id=first.report.id, version="sha256:more"), claims=(more,)))
+    assert following.ask(store) == 1
+    assert following.find_saved(store, "Markets", WHO).new == 1
+
+
+def test_a_report_that_is_read_anew_while_a_search_is_asked_is_still_found(store: Store) -> None:
+    following.save(store, "Markets", "market", WHO)
+    first = report(0)
+    store.add(first)
+    with store.reads() as connection:
+        answers = news(connection)
+    claim = replace(first.claims[0], id="of the new version")
+    store.add(replace(first, report=replace(first.report, version="sha256:new"), claims=(claim,)))
+    with store.writes() as connection:
+        assert saved.keep_answers(connection, answers, 0) == 1
+    following.ask(store)
+    assert following.find_saved(store, "Markets", WHO).found == 1
+
+
+def test_what_arrived_is_not_sent_again_with_what_failed_before(store: Store) -> None:
+    hooked(store)
+    box, clock = Box(fails=[PostError("it is gone", final=True)]), Clock()
+    sender = Sender(post=box, clock=clock)
+    for number in (0, 3):
+        store.add(report(number))
+        following.work(store, sender, clock)
+    (failed,) = (one for one in following.sendings(store) if one.state == "failed")
+    following.try_again(store, failed.id, clock)
+    store.add(report(6))
+    following.work(store, sender, clock)
+    told = [quote for quotes in box.quotes for quote in quotes]
+    assert len(told) == len(set(told)) == 3
+
+
+def test_an_alert_is_ended_by_its_own_search_alone(store: Store) -> None:
+    one, other = (following.save(store, name, "market", WHO) for name in ("Markets", "Halls"))
+    number, _ = following.add_webhook(store, other, "https://hooks.example/a", WHO)
+    with pytest.raises(FollowingError, match="Markets has no alert"):
+        following.remove_alert(store, one, number, WHO)
+    following.remove_alert(store, other, number, WHO)
+    assert following.alerts_of(store) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "said", "final"),
+    [
+        (smtplib.SMTPRecipientsRefused({"d@n.example": (550, b"no such user")}), "answered 550 no such user", True),
+        (smtplib.SMTPRecipientsRefused({"d@n.example": (450, b"try later")}), "answered 450 try later", False),
+        (UnicodeEncodeError("ascii", "ä", 0, 1, "ordinal not in range"), "can only hold ASCII letters", False),
+    ],
+)
+def test_a_mail_that_cannot_be_sent_says_why(
+    store: Store, monkeypatch: pytest.MonkeyPatch, error: Exception, said: str, final: bool
+) -> None:
+    class Refusing:
+        def __init__(self, *_: object, **__: object) -> None: ...
+
+        def __enter__(self) -> Refusing:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def send_message(self, _: object) -> None:
+            raise error
+
+    monkeypatch.setattr(smtplib, "SMTP", Refusing)
+    search = following.save(store, "Markets", "market", WHO)
+    following.add_mail(store, search, "d@n.example", "now", WHO)
+    store.add(report(0))
+    mail = MailServer("mail.example", 25, Security.NONE, "", "desk@n.example")
+    assert following.work(store, Sender(mail=mail), Clock()).failed == 1
+    (one,) = following.sendings(store)
+    assert said in (one.reason or "") and (one.state == "failed") is final
 
 
 def test_a_search_for_origins_is_asked_once_the_incidents_are_made(store: Store) -> None:

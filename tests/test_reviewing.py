@@ -130,12 +130,16 @@ def test_agreement_is_told_by_field_with_the_claims_on_which_people_differ(store
     assert reviewing.agreement(store, "judgement:rejected").claims == 1
 
 
-def test_what_was_shown_and_left_is_agreed_to(store: Store) -> None:
+def test_nobody_says_what_another_person_corrected(store: Store) -> None:
     one = ids(store)[0]
     deciding.correct(open_workspace(), store, one, ["certainty=denied"], ILKA)
-    deciding.judge(store, Verb.ACCEPT, [one], BO)
-    fields = {found.field: found for found in reviewing.agreement(store).fields}
-    assert "judgement" not in fields and fields["certainty"].differing == 0
+    for who in (ILKA, BO):
+        deciding.judge(store, Verb.ACCEPT, [one], who)
+    found = reviewing.agreement(store)
+    fields = {one.field: one for one in found.fields}
+    assert fields["judgement"].differing == 0 and fields["certainty"].differing == 1
+    (difference,) = found.differences
+    assert difference.fields == {"certainty": {ILKA: "denied", BO: "asserted"}}
 
 
 def test_nobody_who_decided_twice_is_two_people(store: Store) -> None:

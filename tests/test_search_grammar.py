@@ -114,7 +114,7 @@ def test_any_text_is_a_query_or_is_told_why_not(text: str) -> None:
         ("killed:>9", NumberRange("killed", 10, None)),
         ("kind:Assault,coerce", FieldIs("kind", ("assault", "coerce"))),
         ('place:"Marrow Ford" within:1.5km x', And((Near(("Marrow Ford",), 1500), Term("x")))),
-        ("box:35.5,-36,37,38.254 x", And((Area(3550, -3600, 3700, 3825), Term("x")))),
+        ("box:35.5,-36,37,38.254 x", And((Area(3550, -3600, 3700, 3826), Term("x")))),
         ('"AND"', Phrase("AND")),
         ('source:"=Tesk Valley Watch",army', FieldIs("source", ("=Tesk Valley Watch", "army"))),
         ("cites:=Quellmark", FieldIs("cites", ("=Quellmark",))),

@@ -280,6 +280,15 @@ def test_a_queue_for_two_people_shows_neither_what_the_other_decided(own: Pages)
     assert fields(settle, "/queue")["claim"] == claim and WHO in words(settle) and OTHER in words(settle)
 
 
+def test_a_queue_for_two_people_shows_what_was_read_and_not_what_the_other_corrected(own: Pages) -> None:
+    client, desk = own
+    claim = fields(client.get("/queue?q=market needs:2").text, "/queue")["claim"]
+    deciding.correct(desk.workspace, desk.store, claim, ["source=Palace of Osprey", "certainty=denied"], WHO)
+    theirs = words(client_of(desk, OTHER).get(f"/queue?q=market needs:2&claim={claim}").text)
+    assert "each judges alone" in theirs and "Palace of Osprey" not in theirs and "denied" not in theirs
+    assert "Palace of Osprey" in words(client.get(f"/claim/{claim}").text)
+
+
 def test_checks_show_agreement_and_where_people_differ(own: Pages) -> None:
     client, desk = own
     assert "No two people have decided on the same claim yet" in words(client.get("/checks").text)

@@ -145,12 +145,12 @@ def alerts_of(store: Store, search: SavedSearch | None = None) -> list[Alert]:
         return deliveries.alerts_of(connection, search.id if search else None)
 
 
-def remove_alert(store: Store, alert: int, who: str) -> None:
-    """Ends an alert, with what it has not sent. Raises FollowingError where there is none."""
+def remove_alert(store: Store, search: SavedSearch, alert: int, who: str) -> None:
+    """Ends an alert of a search, with what it has not sent. Raises FollowingError where there is none."""
     from reportedly.store import deliveries
 
-    if alert not in {one.id for one in alerts_of(store)}:
-        raise FollowingError(f"there is no alert {alert} here")
+    if alert not in {one.id for one in alerts_of(store, search)}:
+        raise FollowingError(f"{search.name} has no alert {alert}")
     with store.writes() as connection:
         deliveries.remove_alert(connection, alert, who)
 
@@ -220,7 +220,7 @@ def _take(store: Store, holder: str, moment: int) -> Job | None:
 def _deliver(store: Store, sender: Sender, job: Job, clock: Callable[[], float]) -> bool:
     """Sends what a job tells of that is there now; nothing where all of it was forgotten."""
     from reportedly.alerts.message import MOST, Message
-    from reportedly.alerts.sending import SendingError
+    from reportedly.intake.post import PostError
     from reportedly.search.page import hits_of
     from reportedly.store import deliveries, saved
 
@@ -230,7 +230,7 @@ def _deliver(store: Store, sender: Sender, job: Job, clock: Callable[[], float])
     try:
         if hits:
             sender.send(job, Message(f"{job.id}.{job.upto}", job.name, job.query, hits, len(claims)))
-    except SendingError as error:
+    except PostError as error:
         with store.writes() as connection:
             deliveries.failed(connection, job, str(error), error.final, int(clock()))
         return False

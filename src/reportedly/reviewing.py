@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.checking.agreement import Agreement, Coding, agreements, differing_in
+from reportedly.checking.agreement import Agreement, agreements, differing_in
 from reportedly.records import Judgement
 
 if TYPE_CHECKING:
@@ -59,14 +59,12 @@ def agreement(store: Store, query: str = "") -> Agreed:
 
     wanted = claims_in_store(store, query) if query else None
     with store.reads() as connection:
-        found = [
-            Coding(one.report, one.claim, one.quote, one.values)
-            for one in coded(connection) if wanted is None or one.claim in wanted.get(one.report, ())
-        ]  # fmt: skip
-    people = sorted({who for coding in found for who in coding.values}, key=str.casefold)
-    told = ((coding, differing_in(coding)) for coding in found)
+        found = [one for one in coded(connection) if wanted is None or one.claim in wanted.get(one.report, ())]
+    people = sorted({who for one in found for who in one.values}, key=str.casefold)
+    told = ((one, differing_in(one.values)) for one in found)
     differences = (Difference(one.report, one.claim, one.quote, fields) for one, fields in told if fields)
-    return Agreed(len(found), tuple(people), tuple(agreements(found, (JUDGEMENT, *FIELDS))), tuple(differences))
+    fields = agreements([one.values for one in found], (JUDGEMENT, *FIELDS))
+    return Agreed(len(found), tuple(people), tuple(fields), tuple(differences))
 
 
 def waiting(query: str, who: str | None) -> Waiting:

@@ -19,15 +19,8 @@ from reportedly.store.deliveries import WEBHOOK, Job
 from reportedly.store.settings import MailServer, Security
 
 PASSWORD = "REPORTEDLY_MAIL_PASSWORD"
-SECONDS = 15.0  # for each step that a mail server takes; all of them end before another may send it
-
-
-class SendingError(RuntimeError):
-    """A message did not arrive, and why; `final` where no later try could do better."""
-
-    def __init__(self, reason: str, final: bool = False) -> None:
-        super().__init__(reason)
-        self.final = final
+SECONDS = 15.0  # for each answer of a mail server; a slow one may outlast the lease, and the mail be sent twice
+REFUSED = 500  # codes of a mail server from which it will say the same again
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,7 @@ class Sender:
     clock: Callable[[], float] = time.time
 
     def send(self, job: Job, message: Message) -> None:
-        """Sends a message to where its alert leads. Raises SendingError where it did not arrive."""
+        """Sends a message to where its alert leads. Raises PostError where it did not arrive."""
         if job.alert.kind == WEBHOOK:
             self._webhook(job, message)
         else:
@@ -52,23 +45,28 @@ class Sender:
             "Content-Type": "application/json", HEADER: signature(job.secret or "", body, moment),
             "Reportedly-Delivery": message.delivery,
         }  # fmt: skip
-        try:
-            self.post(job.alert.target, body, headers)
-        except PostError as error:
-            raise SendingError(str(error), error.final) from error
+        self.post(job.alert.target, body, headers)
 
     def _mail(self, job: Job, message: Message) -> None:
         if self.mail is None:
-            raise SendingError("no mail server is named: write [mail] with host and from into reportedly.toml")
+            raise PostError("no mail server is named: write [mail] with host and from into reportedly.toml")
         try:
             with _signed_in(self.mail) as server:
                 server.send_message(_letter(self.mail, job, message))
+        except smtplib.SMTPRecipientsRefused as error:
+            code, said = next(iter(error.recipients.values()))
+            raise PostError(_answered(code, said), final=code >= REFUSED) from error
         except smtplib.SMTPResponseException as error:
-            said = error.smtp_error
-            words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-            raise SendingError(f"the mail server answered {error.smtp_code} {words[:120]}") from error
+            raise PostError(_answered(error.smtp_code, error.smtp_error)) from error
+        except UnicodeError as error:
+            raise PostError(f"{PASSWORD} and the user of [mail] can only hold ASCII letters here") from error
         except (smtplib.SMTPException, OSError) as error:
-            raise SendingError(f"the mail server could not be used ({' '.join(str(error).split())[:120]})") from error
+            raise PostError(f"the mail server could not be used ({' '.join(str(error).split())[:120]})") from error
+
+
+def _answered(code: int, said: bytes | str) -> str:
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return f"the mail server answered {code} {words[:120]}"
 
 
 def _letter(server: MailServer, job: Job, message: Message) -> EmailMessage:

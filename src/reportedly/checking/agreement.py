@@ -10,19 +10,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Coding:
-    """What people say of one claim: the values of its fields by person."""
-
-    report: str
-    claim: str
-    quote: str
-    values: Mapping[str, Mapping[str, str]]
-
-    def of_field(self, field: str) -> dict[str, str]:
-        """What each person says of a field, of those who say anything."""
-        return {who: said[field] for who, said in self.values.items() if field in said}
+Coding = Mapping[str, Mapping[str, str]]  # what people say of one claim: by person, the values of its fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +33,8 @@ def agreements(codings: Sequence[Coding], fields: Iterable[str]) -> list[Agreeme
 
 def differing_in(coding: Coding) -> dict[str, dict[str, str]]:
     """The fields of a claim on which people differ, with what each says."""
-    fields = dict.fromkeys(field for said in coding.values.values() for field in said)
-    told = {field: coding.of_field(field) for field in fields}
+    fields = dict.fromkeys(field for said in coding.values() for field in said)
+    told = {field: _of_field(coding, field) for field in fields}
     return {field: said for field, said in told.items() if len(set(said.values())) > 1}
 
 
@@ -62,13 +50,18 @@ def alpha(units: Iterable[Sequence[Hashable]]) -> float | None:
     return 1.0 - (many - 1) * observed / expected
 
 
+def _of_field(coding: Coding, field: str) -> dict[str, str]:
+    """What each person says of a field, of those who say anything."""
+    return {who: said[field] for who, said in coding.items() if field in said}
+
+
 def _mismatches(unit: Counter[Hashable]) -> int:
     """How many ordered pairs of values of a unit differ."""
     return unit.total() ** 2 - sum(count * count for count in unit.values())
 
 
 def _agreement(codings: Sequence[Coding], field: str) -> Agreement:
-    told = [said for coding in codings if len(said := coding.of_field(field)) > 1]
+    told = [said for coding in codings if len(said := _of_field(coding, field)) > 1]
     units = [tuple(said.values()) for said in told]
     people = {who for said in told for who in said}
     return Agreement(field, alpha(units), len(told), len(people), sum(len(set(unit)) > 1 for unit in units))

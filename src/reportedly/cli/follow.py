@@ -105,7 +105,7 @@ def alert(
     with usable(), _followable(), open_store(folder) as store:
         search = following.find_saved(store, name)
         if end is not None:
-            following.remove_alert(store, end, who)
+            following.remove_alert(store, search, end, who)
             said: dict[str, Any] = {"ended": end}
         elif webhook is not None:
             number, secret = following.add_webhook(store, search, webhook, who)

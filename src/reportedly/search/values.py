@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from math import ceil, floor
 from typing import TypeVar
 
 from reportedly.search.fields import Field, unknown_value
@@ -73,14 +74,15 @@ def distance(at: int, typed: str) -> int:
 
 
 def area(at: int, typed: str) -> Area:
-    """`35.5,36,37,38.25`: the south, west, north and east edge in degrees, kept to hundredths; a west edge beyond the east one
-    runs over the date line.
+    """`35.5,36,37,38.25`: the south, west, north and east edge in degrees, kept to hundredths so that nothing asked for is left
+    out; a west edge beyond the east one runs over the date line.
     """
     if not _BOX.fullmatch(typed):
         raise QueryError(
             at, typed, "is no box; write its south, west, north and east edge in degrees: box:35.5,36,37,38.25"
         )
-    south, west, north, east = (round(100 * float(edge)) for edge in typed.split(","))
+    hundredths = [round(100 * float(edge), 6) for edge in typed.split(",")]
+    (south, west), (north, east) = map(floor, hundredths[:2]), map(ceil, hundredths[2:])
     if max(abs(south), abs(north)) > 9_000 or max(abs(west), abs(east)) > 18_000:
         raise QueryError(
             at, typed, "reaches beyond the globe; latitudes come first, up to 90, then longitudes, up to 180"

@@ -1,7 +1,7 @@
 """What people say of the claims that two or more of them decided on, field by field.
 
-A person says of a claim what it held right after the last thing that the person decided on it: what was shown then, and was left
-as it is, was agreed to. Whoever rejects a claim, or cannot tell, says that alone and nothing of its fields.
+A person says of a claim's fields what that person corrected, and of the others what was read; what anybody else corrected was
+not said by them, whether they saw it or not. Whoever rejects a claim, or cannot tell, says that alone and nothing of its fields.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Values = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One claim, its words, and the values of its fields by person."""
+    """One claim, its words, and the values of its fields by person and field."""
 
     report: str
     claim: str
@@ -57,16 +57,10 @@ def _of_report(reading: Reading, made: Sequence[Decision]) -> Iterator[Coded]:
 
 def _said(reading: Reading, at: int, decisions: Sequence[Decision], who: str) -> dict[str, str]:
     """What a person says of the claim at a place of a reading."""
-    last = max(order for order, decision in enumerate(decisions) if decision.who == who)
-    judged = _judged(decisions, who)
+    own = [decision for decision in decisions if decision.who == who]
+    judged = next((decision.new for decision in reversed(own) if decision.field == JUDGEMENT), None)
     said = {JUDGEMENT: judged} if judged else {}
     if judged not in (None, Judgement.ACCEPTED):
         return said
-    shown = Overlay(lay(reading, decisions[: last + 1]).reading)
+    shown = Overlay(lay(reading, own).reading)
     return said | {name: shown.value(at, Change(name, None, "")) or NONE for name in FIELDS}
-
-
-def _judged(decisions: Sequence[Decision], who: str) -> str | None:
-    """What a person said last of a claim as a whole; null where nothing."""
-    own = [decision.new for decision in decisions if (decision.who, decision.field) == (who, JUDGEMENT)]
-    return own[-1] if own else None

@@ -100,13 +100,14 @@ def alerts_of(connection: Connection, search: int | None = None) -> list[Alert]:
 
 
 def plan(connection: Connection, search: int, since: int, upto: int, moment: int) -> None:
-    """Plans that the finds of these changes are sent by each alert of a search, with what waits for its first try already."""
-    untried = and_(deliveries.c.state == WAITING, deliveries.c.tries == 0)
+    """Plans that the finds of these changes are sent by each alert of a search, with its latest sending where that waits for its
+    first try.
+    """
     for alert in alerts_of(connection, search):
-        own = and_(deliveries.c.alert == alert.id, untried)
-        waiting = connection.scalar(select(deliveries.c.id).where(own).limit(1))
-        if waiting is not None:
-            connection.execute(update(deliveries).where(deliveries.c.id == waiting).values(upto=upto))
+        latest = select(deliveries).where(deliveries.c.alert == alert.id).order_by(deliveries.c.id.desc()).limit(1)
+        last = connection.execute(latest).first()
+        if last is not None and (last.state, last.tries) == (WAITING, 0):
+            connection.execute(update(deliveries).where(deliveries.c.id == last.id).values(upto=upto))
             continue
         connection.execute(insert(deliveries).values(
             alert=alert.id, since=since, upto=upto, state=WAITING, due=moment + alert.every, tries=0, at=now()

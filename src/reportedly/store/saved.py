@@ -7,7 +7,7 @@ keep the same finds once. The words of one report are told once to one search, h
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, select, update
 
@@ -19,6 +19,8 @@ from reportedly.store.packed import text_hash, value_hash
 from reportedly.store.tables import claims, reports
 
 MOST = 1_000  # searches of a workspace
+
+Claims = Mapping[tuple[str, str], str]  # ids of claims by their report and a digest of their words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,7 @@ def look(connection: Connection, search: int, who: str, seq: int) -> None:
 
 def keep_answers(connection: Connection, answers: Sequence[Answer], moment: int) -> int:
     """Keeps what searches found, and plans its sending; how many finds are new. An answer that comes second is dropped."""
-    named = {find.report for answer in answers for find in answer.finds}
-    there = set(connection.scalars(select(reports.c.key).where(reports.c.key.in_(named)))) if named else set()
+    there = _claims_of(connection, {find.report for answer in answers for find in answer.finds})
     _asked_in_vain(connection, [answer for answer in answers if not answer.finds and answer.fault is None])
     told = (answer for answer in answers if answer.finds or answer.fault is not None)
     return sum(_keep(connection, answer, there, moment) for answer in told)
@@ -146,14 +147,25 @@ def _asked_in_vain(connection: Connection, answers: Sequence[Answer]) -> None:
         connection.execute(update(searches).where(first).values(asked=upto, fault=None))
 
 
-def _keep(connection: Connection, answer: Answer, there: Collection[str], moment: int) -> int:
-    """Keeps one answer; `there` are those reports of its finds that were not forgotten meanwhile."""
+def _claims_of(connection: Connection, named: Collection[str]) -> Claims:
+    """The claims of some reports, as they are now."""
+    told = select(claims.c.key, reports.c.key.label("of"), claims.c.quote).join_from(claims, reports)
+    rows = connection.execute(told.where(reports.c.key.in_(named))) if named else ()
+    return {(row.of, text_hash(row.quote)): row.key for row in rows}
+
+
+def _keep(connection: Connection, answer: Answer, there: Claims, moment: int) -> int:
+    """Keeps one answer. A report that was read anew meanwhile has its claims under other ids; `there` are the claims of now."""
     first = and_(searches.c.id == answer.search, searches.c.asked == answer.since)
     asked = connection.execute(update(searches).where(first).values(asked=answer.upto, fault=answer.fault))
-    kept = [find for find in answer.finds if find.report in there]
+    kept = {
+        (f.report, f.words): replace(f, claim=there[f.report, f.words])
+        for f in answer.finds
+        if (f.report, f.words) in there
+    }
     if not asked.rowcount or not kept:
         return 0
-    rows = [_row(answer.search, find) for find in _untold(connection, answer.search, kept)]
+    rows = [_row(answer.search, find) for find in _untold(connection, answer.search, list(kept.values()))]
     if rows:
         connection.execute(insert(finds), rows)
         plan(connection, answer.search, answer.since, answer.upto, moment)

@@ -25,6 +25,8 @@ WRONG = (
     "(PGPASSWORD) or from a line HOST:5432:DATABASE:USER:PASSWORD in ~/.pgpass"
 )
 
+NO_PASSWORD = "# The password is never written here."
+DATABASE = re.compile(r"\s{0,9}database\s{0,9}=")
 MAIL = "mail"
 
 
@@ -116,12 +118,15 @@ def _kept(folder: Path) -> dict[str, Any] | None:
 
 
 def keep_address(folder: Path, address: str) -> None:
-    """Writes the address of a folder's database into its settings; the folder is made where there is none. Raises
-    StoreError where that cannot be.
+    """Writes the address of a folder's database into its settings, beside what else stands there; the folder is made where
+    there is none. Raises StoreError where that cannot be.
     """
-    kept = f"database = {json.dumps(address, ensure_ascii=False)}"
+    file = folder / FILE
+    before = file.read_text(encoding="utf-8").splitlines() if _kept(folder) else []
+    rest = [line for line in before if line != NO_PASSWORD and not DATABASE.match(line)]
+    lines = [NO_PASSWORD, f"database = {json.dumps(address, ensure_ascii=False)}", *rest]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / FILE).write_text(f"# The password is never written here.\n{kept}\n", encoding="utf-8")
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     except OSError as error:
         raise StoreError(f"{folder / FILE}: cannot be written ({error.strerror}); name a folder of yours") from error

@@ -8,12 +8,12 @@ Its address holds the query, the place in its results and the claim that is show
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from starlette.responses import Response
 
 from reportedly import deciding, reviewing
-from reportedly.records import Claim
+from reportedly.records import Reading
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.decided_on import decisions_on
@@ -56,8 +56,8 @@ def page(asked: Asked) -> Response:
     if place.claim is None:
         elsewhere = place.elsewhere
         return shown(asked, "queue_start.html", here="queue", query=query, fault=None, last=last, elsewhere=elsewhere)
-    reading, at = found(asked, place.claim)
-    claim = _alone(reading.claims[at]) if place.blind else reading.claims[at]
+    reading, at = _alone(asked, place.claim) if place.blind else found(asked, place.claim)
+    claim = reading.claims[at]
     return shown(
         asked, "queue.html", here="queue", query=query, after=asked.value("after"), place=place, reading=reading,
         claim=claim, number=at + 1, fragments=fragments, last=last, decisions=decisions_on(asked.desk.store, reading, claim),
@@ -65,9 +65,10 @@ def page(asked: Asked) -> Response:
     )  # fmt: skip
 
 
-def _alone(claim: Claim) -> Claim:
-    """The claim as it is shown to somebody who is to judge it alone: not who judged it, and how."""
-    return replace(claim, judgement=None, decided_by=())
+def _alone(asked: Asked, named: str) -> tuple[Reading, int]:
+    """The claim as it is shown to somebody who is to judge it alone: as it was read, without what anybody decided."""
+    reading, at = found(asked, named)
+    return asked.desk.store.as_read(reading.report.id) or reading, at
 
 
 def judge(asked: Asked) -> Response:

@@ -63,7 +63,7 @@ def alert(asked: Asked) -> Response:
 def end_alert(asked: Asked) -> Response:
     """Ends an alert."""
     search, who = _search(asked), person(asked)
-    following.remove_alert(asked.desk.store, asked.chosen("alert"), who)
+    following.remove_alert(asked.desk.store, search, asked.chosen("alert"), who)
     return remembered(asked, back(f"/saved/{search.id}#alerts"), who)
 
 
