@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
+import pytest
 from quellmark import KNOWN, World, say
 
 from reportedly.incident import Difference
@@ -40,32 +40,11 @@ def test_a_figure_that_one_origin_raises_is_no_difference() -> None:
     assert "killed" not in differences(world)
 
 
-def test_a_figure_in_an_outlets_own_voice_stands_beside_that_of_an_origin() -> None:
+def test_a_figure_in_the_outlets_voice_is_no_rival() -> None:
     world = World()
     strike(world, "Lumen", "Sarn Monitor", 9)
     own = say("Jets struck the Toll Bridge and ferrymen died.", killed=14)
     world.report("Ostara Post", "Ferrymen die", own, place="Toll Bridge")
-    high, low = differences(world)["killed"].accounts
-    assert (high.low, high.origins, high.without_source) == (14, (), ("r001",))
-    assert (low.low, low.without_source) == (9, ())
-
-
-def test_a_larger_figure_of_a_later_day_is_a_growing_toll() -> None:
-    for days, differs in ((("2031-05-03", "2031-05-04"), False), (("2031-05-04", "2031-05-03"), True)):
-        world = World()
-        for day, who, killed in zip(days, ("Sarn Monitor", "Rill Rights Watch"), (9, 14), strict=True):
-            said = say("Jets struck the Toll Bridge and ferrymen died.", who, killed=killed)
-            world.report(who, "Ferrymen die", said, place="Toll Bridge", day=day)
-        assert ("killed" in differences(world)) is differs
-
-
-def test_an_outlet_does_not_contradict_its_own_toll() -> None:
-    world = World()
-    strike(world, "Lumen", "Sarn Monitor", 9)
-    own = say("Jets struck the Toll Bridge and ferrymen died.", killed=9)
-    world.report(
-        "Ostara Post", "Ferrymen die", own, say("That raid left ferrymen dead.", killed=14), place="Toll Bridge"
-    )
     assert "killed" not in differences(world)
 
 
@@ -104,13 +83,24 @@ def test_a_denial_stands_beside_those_who_tell_it() -> None:
     assert not set(denied.origins) & set(told.origins)
 
 
-def test_a_body_that_is_known_keeps_its_name_beside_a_longer_one(tmp_path: Path) -> None:
-    names = tmp_path / "names.tsv"
-    names.write_text("id\tname\ttype\nhill-army\tHill army\tmilitary\n", encoding="utf-8")
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (
+            ("soldiers", "Velmaran soldiers", "three Velmaran soldiers"),
+            {"three Velmaran soldiers", "Velmaran soldiers"},
+        ),
+        (("the army", "army of the Hill rebels"), {"the army", "army of the Hill rebels"}),
+        (("militia", "anti-militia fighters"), {"militia", "anti-militia fighters"}),
+        (("Hill army", "breakaway Hill army"), {"Hill army", "breakaway Hill army"}),
+        (("army", "Hill army", "Coast army"), {"army", "Hill army", "Coast army"}),
+        (("army", "Coast army"), {"Coast army"}),
+    ],
+)
+def test_only_a_word_for_a_side_goes_by_the_one_name_that_ends_with_it(names: tuple[str, ...], told: set[str]) -> None:
     world = World()
-    strike(world, "Lumen", "Sarn Monitor", actor="Hill army")
-    strike(world, "Ostara Post", "Rill Rights Watch", actor="breakaway Hill army soldiers")
-    strike(world, "Orvane Wire", "Quellmark Health Ministry", actor="soldiers")
-    (incident,) = link(world.readings, Knowledge.load([names])).incidents
+    for number, (name, who) in enumerate(zip(names, ("Sarn Monitor", "Rill Rights Watch", "QNA"), strict=False)):
+        strike(world, f"Account {number}", who, actor=name)
+    (incident,) = link(world.readings, default()).incidents
     done_by = incident.assertion("done_by")
-    assert done_by and {account.value for account in done_by.accounts} == {"Hill army", "breakaway Hill army soldiers"}
+    assert done_by and {account.value for account in done_by.accounts} == told

@@ -72,6 +72,9 @@ The flood killed 14 people in Sarn and a bus crash injured six.
         ("A grenade wounded two recruits by accident.", "wounded", "ACCIDENT"),
         ("A rocket stood in the square where a tram hit a child.", "hit", "ACCIDENT"),
         ("A storm hit a school in Karrow.", "hit", "ACCIDENT"),
+        ("A fighter jet crashed near Karrow, killing its pilot.", "crashed", "ACCIDENT"),
+        ("A rocket exploded on its launch pad and hurt four.", "exploded", "ACCIDENT"),
+        ("A roadside bomb exploded near Karrow and hurt four.", "exploded", "ASSAULT"),
     ],
 )
 def test_a_weapon_made_for_harm_attacks_unless_the_words_say_otherwise(

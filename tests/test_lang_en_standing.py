@@ -18,6 +18,12 @@ def test_each_way_is_found_in_its_own_sentence(way: Way) -> None:
     assert found == {way.status}
 
 
+@pytest.mark.parametrize("way", WAYS, ids=[way.name for way in WAYS])
+def test_what_looks_like_a_way_settles_nothing(way: Way) -> None:
+    parse = parsed(way.near)
+    assert [token.text for token in parse.tokens if settled(parse, token.i) is not None] == []
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [
@@ -29,6 +35,18 @@ def test_each_way_is_found_in_its_own_sentence(way: Way) -> None:
         ("A video shows soldiers firing on the crowd in Orrin.", "firing"),
         ("The agency sent a delivery of flour to the camps.", "delivery"),
         ("Why did the army shell the town?", "shell"),
+        ("Gunmen attacked the crowd during a festival in Orrin, killing eight people.", "attacked"),
+        ("Rebels killed 12 soldiers in a series of raids.", "killed"),
+        ("Soldiers bombed the village in the worst episode of the war.", "bombed"),
+        ("Rebels attacked the base during a training exercise.", "attacked"),
+        ("Jets attacked target areas near Orrin, killing seven.", "attacked"),
+        ("There is no sign that the shelling of Orrin will stop.", "shelling"),
+        ("The army did not mean to kill civilians when it bombed the market.", "bombed"),
+        ("Investigators found no sign of the soldiers kidnapped in Tarn.", "kidnapped"),
+        ("Is anyone surprised that the rebels killed six hostages?", "killed"),
+        ("He compared the toll with the attack that killed nine on Friday.", "killed"),
+        ("The delivery of flour was delayed by two days but arrived on Sunday.", "delivery"),
+        ("Photographs of the bombing were taken from a play area.", "bombing"),
         ("The memorial was compared to a bunker before it was attacked.", "attacked"),
     ],
 )

@@ -36,7 +36,6 @@ from reportedly.knowledge.loader import default, fold
 from reportedly.linking import link
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
-from reportedly.linking.disagreement import apart
 from reportedly.linking.linked import accounts, pairs_of
 from reportedly.linking.mentions import Counted, Rarity, mentions
 from reportedly.reading.lang.en.reader import english
@@ -56,7 +55,6 @@ class War:
 
     incidents: tuple[Incident, ...]
     claims: dict[str, tuple[str, Spans]]
-    knowledge: Knowledge
 
     def touches(self, claims: Iterable[str], quotes: Iterable[Quote]) -> bool:
         """Whether one of the claims holds one of the quoted words."""
@@ -80,14 +78,14 @@ class War:
 def plain(_: Workbench) -> Metrics:
     """Without any knowledge of the names."""
     readings = read(default())
-    return measure(readings, link(readings, default()).incidents, default())
+    return measure(readings, link(readings, default()).incidents)
 
 
 def named(_: Workbench) -> Metrics:
     """With the names that come with the war."""
     knowledge = Knowledge.load([NAMES])
     readings = read(knowledge)
-    return measure(readings, link(readings, knowledge).incidents, knowledge)
+    return measure(readings, link(readings, knowledge).incidents)
 
 
 def grouped(_: Workbench) -> Metrics:
@@ -99,15 +97,13 @@ def grouped(_: Workbench) -> Metrics:
     at = {mention.report: i for i, mention in enumerate(told)}
     groups = [Group(tuple(sorted(at[report] for report in incident.reports))) for incident in labels().incidents]
     found = accounts(readings, told, groups, pairs_of(copies(readings, knowledge)), knowledge, rarity)[0]
-    return {
-        name: share for name, share in measure(readings, found, knowledge).items() if not name.startswith("incidents.")
-    }
+    return {name: share for name, share in measure(readings, found).items() if not name.startswith("incidents.")}
 
 
-def measure(readings: Iterable[Reading], found: tuple[Incident, ...], knowledge: Knowledge) -> Metrics:
+def measure(readings: Iterable[Reading], found: tuple[Incident, ...]) -> Metrics:
     """Everything that the labels tell of, scored."""
     claims = {claim.id: (reading.report.id, claim.spans) for reading in readings for claim in reading.claims}
-    war, gold = War(found, claims, knowledge), labels()
+    war, gold = War(found, claims), labels()
     parts = incidents(war, gold), origins(war, gold), differences(war, gold), changes(war, gold)
     return {f"{kind}.{name}": share for part in parts for kind, row in part.items() for name, share in row.items()}
 
@@ -182,9 +178,9 @@ def differences(war: War, gold: Labels) -> dict[str, Metrics]:
 
 def _values(war: War, gold: Labels) -> dict[str, Metrics]:
     """Figures, blame, places and days that cannot all hold."""
-    found, out = list(differing(war)), {}
+    apart, out = list(differing(war)), {}
     for kind in ("figures", *VALUED.values()):
-        made = [pair for pair in found if VALUED.get(pair[0], "figures") == kind]
+        made = [pair for pair in apart if VALUED.get(pair[0], "figures") == kind]
         wanted = [pair for pair in gold.pairs if VALUED.get(pair.about, "figures") == kind]
         out[kind] = scored(made, wanted, war.differ)
     return out
@@ -203,11 +199,26 @@ def _answers(war: War, gold: Labels) -> dict[str, Metrics]:
 
 
 def differing(war: War) -> Iterator[Apart]:
-    """Every two accounts that a difference sets apart; it lists those that are apart from any other."""
+    """Every two accounts that a difference sets apart: figures whose ranges do not meet, other values that are not one."""
     for difference in (found for incident in war.incidents for found in incident.differences):
         valued = [account for account in difference.accounts if account.value != "denied"]
-        cannot = apart(difference.field, war.knowledge)
-        yield from ((difference.field, *pair) for pair in combinations(valued, 2) if cannot(*pair))
+        for one, other in combinations(valued, 2):
+            if _apart(difference.field, one, other):
+                yield difference.field, one, other
+
+
+def _apart(field: str, one: Account, other: Account) -> bool:
+    """Whether two accounts of a difference are themselves apart; it lists those that are apart from any other."""
+    if one.value is None or field == "day":
+        return _above(one, other) or _above(other, one)
+    return one.value != other.value
+
+
+def _above(one: Account, other: Account) -> bool:
+    """Whether all of a figure or a time is above another's; of a time both ends are ISO days."""
+    if one.value and other.value:
+        return one.value.split("/")[0] > other.value.split("/")[-1]
+    return one.low is not None and other.high is not None and one.low > other.high
 
 
 def uses(naming: Naming, war: War, gold: Labels) -> Iterator[Used]:

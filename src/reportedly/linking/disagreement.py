@@ -1,10 +1,8 @@
 """Where the accounts of an incident differ: figures, who is blamed, places, days that cannot all hold, and denials.
 
-Two values differ where nobody gives both: no origin, and of figures no report in its own voice; what an outlet itself says
-of the doer, the place and the day is on nobody's word, and differs from nothing. A figure that its own origin gave
-anew later is a growing toll, not a difference, and only an origin's last figure counts; nor is a larger one that was
-printed on a later day. A denial differs from what it denies; it never adds to those who tell it. Nothing says here which
-account holds.
+Two values differ where no origin gives both. A figure that its own origin gave anew later is a growing toll, not a
+difference: only an origin's last figure counts. A denial differs from what it denies; it never adds to those who tell
+it. Nothing says here which account holds.
 """
 
 from __future__ import annotations
@@ -29,15 +27,10 @@ Apart = Callable[[Account, Account], bool]
 def differences(made: Sequence[Assertion], knowledge: Knowledge) -> tuple[Difference, ...]:
     """The fields on which accounts differ, each with who gives which value."""
     by_about = {assertion.about: assertion for assertion in made}
-    found = [_differing(about, _current(by_about[about]), apart(about, knowledge)) for about in _valued(made)]
+    rules: dict[str, Apart] = {PLACE: _places_apart, DAY: _days_apart, DONE_BY: _bodies_apart(knowledge)}
+    found = [_differing(about, _current(by_about[about]), rules.get(about, _figures_apart)) for about in _valued(made)]
     denied = [_denied(about, by_about) for about in (HAPPENED, DONE_BY)]
     return _united(difference for difference in (*found, *denied) if difference)
-
-
-def apart(about: str, knowledge: Knowledge) -> Apart:
-    """When two values of an assertion cannot both hold."""
-    rules: dict[str, Apart] = {PLACE: _places_apart, DAY: _days_apart, DONE_BY: _bodies_apart(knowledge)}
-    return rules.get(about, _figures_apart)
 
 
 def _valued(made: Iterable[Assertion]) -> Iterator[str]:
@@ -49,39 +42,28 @@ def _valued(made: Iterable[Assertion]) -> Iterator[str]:
 
 
 def _current(assertion: Assertion) -> list[Account]:
-    """The accounts that can differ: whole figures, each without the origins that gave another one later, and what has an origin."""
+    """The accounts that can differ: whole figures, each without the origins that gave another one later."""
     old = superseded(assertion)
     kept = []
     for index, account in enumerate(assertion.accounts):
         origins = tuple(origin for origin in account.origins if (index, origin) not in old)
-        if not account.part and (origins or (account.value is None and account.without_source)):
+        if not account.part and origins:
             kept.append(replace(account, origins=origins))
     return kept
 
 
-def _differing(about: str, given: Sequence[Account], rule: Apart) -> Difference | None:
+def _differing(about: str, given: Sequence[Account], apart: Apart) -> Difference | None:
     """The accounts of which some other one, of other origins, cannot hold together with it."""
-    kept = [one for one in given if any(_of_others(one, other) and rule(one, other) for other in given)]
+    kept = [one for one in given if any(_of_others(one, other) and apart(one, other) for other in given)]
     return Difference(about, tuple(kept[:MOST])) if kept else None
 
 
 def _of_others(one: Account, other: Account) -> bool:
-    return _givers(one).isdisjoint(_givers(other))
-
-
-def _givers(account: Account) -> set[str]:
-    """On whose word a value is given: its origins, and the reports that give it in their own voice."""
-    return {*account.origins, *account.without_source}
+    return not set(one.origins) & set(other.origins)
 
 
 def _figures_apart(one: Account, other: Account) -> bool:
-    low, high = (one, other) if _above(other, one) else (other, one)
-    return _above(high, low) and not _grown(low, high)
-
-
-def _grown(low: Account, high: Account) -> bool:
-    """Whether the larger of two figures was printed later: the dead are counted one after another."""
-    return bool(low.last and high.first and low.last < high.first)
+    return _above(one, other) or _above(other, one)
 
 
 def _above(one: Account, other: Account) -> bool:
@@ -107,14 +89,14 @@ def _ends(value: str) -> tuple[str, str]:
 def _bodies_apart(knowledge: Knowledge) -> Apart:
     """Two bodies of which neither is an organ of the other or of one head; of one that nobody knows, a state's force and an armed group."""
 
-    def bodies(one: Account, other: Account) -> bool:
+    def apart(one: Account, other: Account) -> bool:
         a, b = (knowledge.find(account.value or "") for account in (one, other))
         if a is not None and b is not None:
             return knowledge.head_of(a).id != knowledge.head_of(b).id
         groups = {of_group(account.value or "", knowledge) for account in (one, other)}
         return groups == {True, False}
 
-    return bodies
+    return apart
 
 
 def _denied(about: str, by_about: Mapping[str, Assertion]) -> Difference | None:

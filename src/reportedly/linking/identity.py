@@ -82,11 +82,18 @@ def first_party(text: str, knowledge: Knowledge) -> str | None:
 
 
 def of_group(name: str, knowledge: Knowledge) -> bool | None:
-    """Whether a name stands for an armed group rather than a state, by its row or its last word for a side; null where nothing says."""
+    """Whether a name stands for an armed group rather than a state, by its row or its words for sides; null where nothing says,
+    or they do not say the same.
+    """
     known = party_of(name, None, knowledge)
     types = [known.type] if known else [_side(word, knowledge) for word in fold(name).split()]
-    sides = [side for side in types if side in ACTING]
-    return sides[-1] is SourceType.ARMED_GROUP if sides else None
+    groups = {side is SourceType.ARMED_GROUP for side in types if side in ACTING}
+    return groups.pop() if len(groups) == 1 else None
+
+
+def is_side(name: str, knowledge: Knowledge) -> bool:
+    """Whether a name is a single word for a side, and of no body that knowledge has."""
+    return " " not in name and knowledge.find(name) is None and _of_side(name, knowledge)
 
 
 def _of_side(word: str, knowledge: Knowledge) -> bool:

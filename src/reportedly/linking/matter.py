@@ -21,7 +21,6 @@ class Matter:
     def __init__(self, told: Sequence[Mention]) -> None:
         self._kinds = main_kinds(kind for mention in told for kind, _ in mention.kinds)
         self._days = [mention.days for mention in told if mention.days]
-        self._own = {mention.report: mention.days for mention in told if mention.days and mention.dated}
         scenes = {place_key(place): place for mention in told for place in mention.scene}
         self._places = scenes or {place_key(place): place for mention in told for place in mention.places}
         self.figures = {figure for mention in told for figure in mention.figures}
@@ -37,11 +36,6 @@ class Matter:
     def _of_kind(self, event: Event) -> bool:
         """What one calls an attack may be an accident to another."""
         return not self._kinds or event.type in self._kinds or bool(self._kinds & UNMEANT and event.type == "ASSAULT")
-
-    def on_another_day(self, event: Event, reading: Reading) -> bool:
-        """Whether an event names a day that is not the one on which the report's main events were, by its own words."""
-        days, own = day_of(event, reading), self._own.get(reading.report.id)
-        return bool(days and own and days.length == own.length == 1 and days != own)
 
     def elsewhere(self, claim: Claim, reading: Reading) -> bool:
         """Whether a claim names spots, and none that is one of the incident or near it."""

@@ -6,13 +6,22 @@ A denial gives nothing but that it denies; background, plans and other occurrenc
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence, Set
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_role, public_who
 from reportedly.linking.chosen import BEFORE, Chooser, denies
-from reportedly.linking.identity import TELLING, entity_of, first_party, key_of, party_of, source_key, takes_part
+from reportedly.linking.identity import (
+    TELLING,
+    entity_of,
+    first_party,
+    is_side,
+    key_of,
+    party_of,
+    source_key,
+    takes_part,
+)
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
 from reportedly.linking.mentions import LONGEST, UNMEANT, deeds, named_in, place_key
@@ -56,9 +65,8 @@ class Asked:
     chosen: frozenset[str] = field(default_factory=frozenset)
 
     def events(self, claim: Claim) -> list[Event]:
-        """The events of a claim that fit the incident; what the outlet itself dates otherwise is another occurrence."""
-        fitting = [event for event in deeds(claim) if self.matter.holds(event, self.reading)]
-        return [one for one in fitting if claim.chain or not self.matter.on_another_day(one, self.reading)]
+        """The events of a claim that fit the incident."""
+        return [event for event in deeds(claim) if self.matter.holds(event, self.reading)]
 
 
 def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, knowledge: Knowledge) -> list[Statement]:
@@ -71,21 +79,29 @@ def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, kn
     blamed = [said for *_, made in told for said in made if said.about == DONE_BY]
     accused = frozenset(_head(str(said.key), knowledge) for said in blamed)
     whole = _fuller(blamed, knowledge)
-    return [whole.get(said, said) for claim, one, made in told for said in (made or _denied(claim, one, accused))]
+    every = (said for claim, one, made in told for said in (made or _denied(claim, one, accused)))
+    return [_as_fuller(said, whole) for said in every]
 
 
-def _fuller(blamed: Sequence[Statement], knowledge: Knowledge) -> dict[Statement, Statement]:
-    """Those who did it that no row of knowledge is for, where one name alone holds all their words, under that name: "army",
-    "Tarvenian army".
+def _fuller(blamed: Sequence[Statement], knowledge: Knowledge) -> dict[str, tuple[Hashable, str]]:
+    """For a name that is only a word for a side ("army"), the longest name that ends with it ("Tarvenian army"), its key and value,
+    where all that do are one body.
     """
-    words = {one: frozenset(fold(one.value or "").split()) for one in blamed}
-    out: dict[Statement, Statement] = {}
-    for one in blamed:
-        longer = {other.key: other for other in blamed if words[one] and words[one] < words[other]}
-        if len(longer) == 1 and one.key not in knowledge.entities:
-            ((key, other),) = longer.items()
-            out[one] = replace(one, key=key, value=other.value)
+    names = {fold(one.value or ""): (one.key, one.value or "") for one in blamed}
+    out: dict[str, tuple[Hashable, str]] = {}
+    for name in filter(lambda name: is_side(name, knowledge), names):
+        longer = [other for other in names if other.endswith(f" {name}")]
+        longest = max(longer, key=len, default="")
+        if longest and all(longest.endswith(other) for other in longer):
+            out[name] = names[longest]
     return out
+
+
+def _as_fuller(said: Statement, whole: Mapping[str, tuple[Hashable, str]]) -> Statement:
+    """A statement of who did it under the fuller name."""
+    if said.about != DONE_BY or (found := whole.get(fold(said.value or ""))) is None:
+        return said
+    return replace(said, key=found[0], value=found[1])
 
 
 def _told(claim: Claim, asked: Asked) -> Iterator[Statement]:
@@ -235,16 +251,8 @@ def _small(count: Count, asked: Asked) -> bool:
 
 
 def _of_another(count: Count, claim: Claim, asked: Asked) -> bool:
-    """Whether a figure is too large for the toll of its report, or another one than the outlet itself gives as its toll; one
-    that a person set is not.
-    """
+    """Whether a figure is too large for the toll of its report; one that a person set is not."""
     if any(decided.field == count.what for decided in claim.decided_by):
         return False
-    toll, figure = _toll(count.what, asked), number((count.low, count.high))
-    own = not claim.chain and _own_toll(asked.reading)
-    return bool(toll) and (figure > OTHER * toll or (own and figure > toll))
-
-
-def _own_toll(reading: Reading) -> bool:
-    """Whether the outlet gives the toll of its report itself: it does not contradict itself."""
-    return reading.toll is not None and not any(reading.claims[index].chain for index in reading.toll.claims)
+    toll = _toll(count.what, asked)
+    return bool(toll) and number((count.low, count.high)) > OTHER * toll

@@ -167,12 +167,15 @@ def _armed(parse: Parse, seen: Happened, draft: Draft) -> bool:
     """Whether a weapon that is made for it did harm, or one that does harm by mishap too is for the network who did it."""
     words = parse.language.events
     sentence = parse.sentence_tokens(parse.sentences[parse.tokens[draft.token].sentence])[:LONGEST]
+    own = {draft.token, *draft.merged, *(t.i for span in (seen.word, *seen.also) for t in parse.between(*span))}
+    meant = {"always"} if any(words.goes_off(parse.tokens[i]) for i in own) else {"always", "used"}
     doers = [span for role, span in seen.roles if role == "actor"]
     armed = any(
         _with(parse, weapon.token, draft) if weapon.meant else _on(parse, [weapon.token], doers)
         for weapon in words.weapons(sentence)
+        if not weapon.meant or weapon.meant in meant
     )
-    return armed and not words.by_mishap(sentence)
+    return armed and not words.by_mishap(parse, draft.token)
 
 
 def _with(parse: Parse, weapon: int, draft: Draft) -> bool:

@@ -1,7 +1,7 @@
 """The kinds of a headline's events, where the report below tells them better.
 
-A headline leaves out what tells an accident from an attack, a rebuke from a blow.  So harm in it is of the kind that all harm in the
-report is of, and a word of it tells of the kind that the same word has wherever the report repeats it.
+A headline leaves out what tells an accident from an attack, a rebuke from a blow.  So a word of it tells of the kind that the same
+word has wherever the report repeats it; other words of the report say nothing of it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportedly.reading.parse import Parse
-from reportedly.records import Claim, Event, Span, Status
-
-HARMS = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "DISEASE"})
+from reportedly.records import Claim, Event, Span
 
 
 def as_below(parse: Parse, headline: Span | None, claims: Sequence[Claim]) -> list[Claim]:
@@ -30,23 +28,18 @@ def as_below(parse: Parse, headline: Span | None, claims: Sequence[Claim]) -> li
 
 
 class Body:
-    """The kinds of events that a report tells below its headline: of all harm, and by word."""
+    """The kinds of events that a report tells below its headline, by word."""
 
     def __init__(self, parse: Parse, events: Iterable[Event]) -> None:
         self._parse = parse
-        self._harms: set[str] = set()
-        self._words: defaultdict[str, set[str]] = defaultdict(set)
+        self._kinds: defaultdict[str, set[str]] = defaultdict(set)
         for event in events:
-            self._words[self._word(event)].add(event.type)
-            if event.type in HARMS and event.status is Status.ACTUAL and not event.background:
-                self._harms.add(event.type)
+            self._kinds[self._word(event)].add(event.type)
 
     def as_told(self, event: Event) -> Event:
         """An event of the headline as the report tells it."""
-        kinds = self._words.get(self._word(event)) or (self._harms if event.type in HARMS else set())
-        if event.type in kinds or len(kinds) != 1:
-            return event
-        return replace(event, type=min(kinds), mode=None)
+        kinds = self._kinds.get(self._word(event), {event.type})
+        return event if event.type in kinds or len(kinds) > 1 else replace(event, type=min(kinds), mode=None)
 
     def _word(self, event: Event) -> str:
         return self._parse.between(*event.span)[0].lemma

@@ -113,13 +113,13 @@ class Part:
 class Weapon:
     """A weapon's first and last token, and the mode of an assault made with it.
 
-    `meant`: harm by it is an attack unless words say otherwise.
+    `meant`: harm by it is an attack unless words say otherwise, "always" or where it is "used"; empty for the rest.
     """
 
     first: int
     token: int
     mode: str
-    meant: bool = False
+    meant: str = ""
 
 
 Tie = Literal["doer", "means", "carried", "modifier"]
@@ -143,8 +143,10 @@ class EventWords:
     """What the words of a participant call it, without its determiner."""
     weapons: Callable[[Sequence[Token]], Iterable[Weapon]]
     """The weapons that neighbouring tokens name."""
-    by_mishap: Callable[[Iterable[Token]], bool]
-    """Whether words say that nobody meant the harm that they tell of."""
+    by_mishap: Callable[[Parse, int], bool]
+    """Whether the clause of an event's word says that nobody meant it."""
+    goes_off: Callable[[Token], bool]
+    """Whether a word tells of what a weapon does by mishap too: it goes off or crashes."""
     tie: Callable[[Parse, int, int], Tie | None]
     """How a noun hangs on the word of an event: as what does it ("doer"), by or in which it is done ("means"), as the
     object of a verb that only carries it ("carried": launched an attack), or in front of it ("modifier")."""

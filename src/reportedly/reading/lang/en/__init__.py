@@ -53,6 +53,7 @@ ENGLISH = Language(
         name=participants.name_of,
         weapons=weapons.weapons,
         by_mishap=weapons.by_mishap,
+        goes_off=weapons.goes_off,
         tie=told.tie,
     ),
     counts=CountWords(

@@ -109,17 +109,17 @@ def kinds() -> dict[tuple[str, str], Kind]:
 
 
 class Arm(NamedTuple):
-    """The PLOVER mode of an assault made with a weapon, and whether harm by it is meant."""
+    """The PLOVER mode of an assault made with a weapon, and whether harm by it is meant: "always", where it is "used", or empty."""
 
     mode: str
-    meant: bool
+    meant: str
 
 
 @cache
 def instruments() -> dict[tuple[str, ...], Arm]:
     """Weapons and carriers, as words in lower case."""
     table = rows_of("instruments.en.tsv", ("phrase", "mode"))
-    return {tuple(row["phrase"].split()): Arm(row["mode"], row.get("meant") == "yes") for row in table}
+    return {tuple(row["phrase"].split()): Arm(row["mode"], row.get("meant", "")) for row in table}
 
 
 def event_kind(token: Token) -> Kind | None:

@@ -17,6 +17,7 @@ from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span
 
 AIMS = event_words("aims")
+ALONE = event_words("alone")
 OF_TARGET = event_words("of_target")
 SIDES = event_words("sides")
 CARRIERS = event_words("carriers")
@@ -110,10 +111,14 @@ def _bare(parse: Parse, i: int) -> bool:
 
 
 def _headline_passive(parse: Parse, i: int, kind: Kind) -> bool:
-    """Whether a headline leaves out "were": "Protesters shot in Orrin"; who fights may attack without an object."""
+    """Whether a headline leaves out "were": "Protesters shot in Orrin"; who fights may attack without an object, and others may
+    strike, or shoot at something.
+    """
     token = parse.tokens[i]
     own = grammar.child(parse, i, "nsubj")
     if own is None or token.tag not in ("VBD", "VBN") or not grammar.in_headline(parse, token):
+        return False
+    if token.lemma in ALONE or next(grammar.objects(parse, i, AIMS, "prep"), None) is not None:
         return False
     clauses = (i, *(t.i for t in grammar.below(parse, i, "conj")))
     if any(grammar.child(parse, clause, "dobj", "ccomp", "xcomp", "aux") is not None for clause in clauses):

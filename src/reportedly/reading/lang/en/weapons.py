@@ -6,15 +6,15 @@ outside the table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from reportedly.reading.lang.en.lexicon import Arm, event_words, instruments, person_kind
 from reportedly.reading.language import Weapon
-from reportedly.reading.parse import Token
+from reportedly.reading.parse import Parse, Token
 
 LONGEST = 4  # words of a phrase in the table
-PEACEFUL, UNMEANT = event_words("peaceful"), event_words("unmeant")
+PEACEFUL, UNMEANT, MISHAPS = event_words("peaceful"), event_words("unmeant"), event_words("mishaps")
 
 
 @cache
@@ -38,9 +38,15 @@ def weapons(tokens: Sequence[Token]) -> Iterator[Weapon]:
         at += size
 
 
-def by_mishap(tokens: Iterable[Token]) -> bool:
-    """Whether words say that nobody meant the harm that they tell of."""
-    return any(token.lemma in UNMEANT or token.text.casefold() in UNMEANT for token in tokens)
+def by_mishap(parse: Parse, i: int) -> bool:
+    """Whether the clause of the word at token i says that nobody meant what it tells of."""
+    clause = (parse.tokens[k] for k in parse.subtree(i))
+    return any(t.lemma in UNMEANT or t.text.casefold() in UNMEANT for t in clause)
+
+
+def goes_off(token: Token) -> bool:
+    """Whether a word tells of what a weapon does by mishap too."""
+    return token.lemma in MISHAPS
 
 
 def _arm(tokens: Sequence[Token], table: dict[tuple[str, ...], Arm]) -> Arm | None:
