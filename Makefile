@@ -17,8 +17,9 @@ demo: $(VENV)/.installed
 	@echo "  $(VENV)/bin/reportedly serve demo      (the same in the browser)"
 	@echo "docs/tutorial.md goes through them in ten minutes."
 
+# A process a core, four at most: each holds the models.
 test: $(VENV)/.ready
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.ready
 	$(VENV)/bin/ruff check
