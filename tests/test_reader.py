@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import runpy
+import shutil
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +14,8 @@ from hypothesis import strategies as st
 from random_reports import FEW, NEWS, TEXTS
 from readings import KNOWN, bare, chain, read
 
-from reportedly.knowledge import Knowledge
+from reportedly.knowledge import Knowledge, gazetteer
+from reportedly.reading import rules_digest
 from reportedly.reading.lang.en import words
 from reportedly.reading.lang.en.reader import by_rules, english, shared_parser, shared_tagger
 from reportedly.reading.reader import blocks_of
@@ -109,7 +114,24 @@ def test_an_empty_text_claims_nothing() -> None:
 
 def test_a_reading_says_who_made_it() -> None:
     by = by_rules(KNOWN).read(bare("It rained.")).by
-    assert by.reader.startswith("reportedly-en@") and by.tagger is None and by.knowledge == KNOWN.version
+    assert re.fullmatch(r"reportedly-en@[0-9a-f]{8}\+spacy:\w+@[0-9.]+", by.reader) and by.tagger is None
+    assert by.knowledge == f"{KNOWN.version}+places@{gazetteer.default().version}"
+
+
+def test_other_rules_are_another_reader(tmp_path: Path) -> None:
+    room = Path(rules_digest.__file__).parent
+    shutil.copytree(room, tmp_path / "reading")
+    there = tmp_path / "reading" / Path(rules_digest.__file__).name
+    before = rules_of(there)
+    assert before == rules_digest.rules_digest()
+    with (tmp_path / "reading" / "lang" / "en" / "verbs.py").open("a", encoding="utf-8") as file:
+        file.write("\nCHANGED = 1\n")
+    assert rules_of(there) != before
+
+
+def rules_of(module: Path) -> str:
+    """The digest that a copy of the room has."""
+    return str(runpy.run_path(str(module))["rules_digest"]())
 
 
 def test_it_reads_without_any_knowledge_of_outlets_and_bodies() -> None:

@@ -140,7 +140,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Which reader, tagger and knowledge made a reading."""
+    """What made a reading: the reader, which names its rules and its parser, the tagger, and the knowledge with its gazetteer.
+
+    Each names a digest or a version: where anything that can change a reading has changed, so has one of the three.
+    """
 
     reader: str
     tagger: str | None

@@ -87,6 +87,7 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.version = path.stem.removeprefix("places-")[:8]
         self._database = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._ids = lru_cache(REMEMBERED)(self._read_ids)
         self._entry = lru_cache(REMEMBERED)(self._read_entry)

@@ -22,6 +22,7 @@ from reportedly.reading.parse import Parse, Parser
 from reportedly.reading.people import private_marked
 from reportedly.reading.places import find_places
 from reportedly.reading.quotations import find_quotations
+from reportedly.reading.rules_digest import rules_digest
 from reportedly.reading.spans import without
 from reportedly.reading.steps import Steps
 from reportedly.records import By, Place, Reading, Report, Span
@@ -37,7 +38,7 @@ class StepwiseReader:
         attributor: Attributor,
         gazetteer: Gazetteer | None = None,
     ) -> None:
-        self.name = f"reportedly-{parser.language.code}@1"
+        self.name = f"reportedly-{parser.language.code}@{rules_digest()}+{parser.name}"
         self._knowledge = knowledge
         self._parser = parser
         self._attributor = attributor
@@ -45,8 +46,9 @@ class StepwiseReader:
 
     @property
     def by(self) -> By:
-        """What its readings are made with."""
-        return By(self.name, self._attributor.tagger, self._knowledge.version)
+        """What its readings are made with: rules and parser, tagger, knowledge and gazetteer."""
+        places = f"+places@{self._gazetteer.version}" if self._gazetteer else ""
+        return By(self.name, self._attributor.tagger, self._knowledge.version + places)
 
     def parse(self, report: Report) -> Parse:
         """The grammar of the report's body and headline; furniture is not parsed."""
