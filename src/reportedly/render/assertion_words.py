@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.incident import Account, Assertion, Incident
-from reportedly.render.standing import counted, not_counted_words, origin_words, standing_words
+from reportedly.render.labels import counted
+from reportedly.render.standing import not_counted_words, origin_words, standing_words
 from reportedly.render.telling import bounds
 from reportedly.visible import one_line
 

@@ -22,8 +22,8 @@ from reportedly.render.assertion_words import (
     value_words,
 )
 from reportedly.render.cited import Cites, first_link, links
+from reportedly.render.labels import counted
 from reportedly.render.markup import Html, joined, tag
-from reportedly.render.standing import counted
 from reportedly.render.timeline import day_of
 from reportedly.visible import one_line
 

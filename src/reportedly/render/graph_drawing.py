@@ -12,9 +12,10 @@ from reportedly.incident import Incident, Link
 from reportedly.render.cited import Cites, first_link, links
 from reportedly.render.fitting import fitted
 from reportedly.render.incident_graph import MOST_WAYS, Box, Graph, Line, Way, graph_of
+from reportedly.render.labels import counted
 from reportedly.render.layered import Key, placed
 from reportedly.render.markup import Html, joined, tag
-from reportedly.render.standing import Reports, counted
+from reportedly.render.standing import Reports
 
 WIDTH, BETWEEN, GAP = 262.0, 92.0, 12.0  # of a box, between columns, between boxes of one column
 ROW, PAD, LANE = 18.0, 8.0, 6.0  # a line of a box, above and below its lines, the height of a lane

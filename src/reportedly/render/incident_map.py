@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from reportedly.incident import Account, Incident, Where
 from reportedly.render.cited import Cites, links
+from reportedly.render.labels import counted
 from reportedly.render.markup import Html, tag
 from reportedly.render.sheet import PRECISION, Mark, figure
-from reportedly.render.standing import counted
 from reportedly.visible import one_line
 
 

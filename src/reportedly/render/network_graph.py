@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from reportedly.render.fitting import fitted
+from reportedly.render.labels import counted
 from reportedly.render.markup import Html, tag
 from reportedly.render.network_words import copies_words, kind_words, network_words, node_words, tie_words
-from reportedly.render.standing import counted
 from reportedly.ties import Network, Node, NodeKind, Tie, TieKind
 from reportedly.visible import in_xml
 

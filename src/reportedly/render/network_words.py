@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.render.standing import counted
+from reportedly.render.labels import counted
 from reportedly.render.wording import TYPES
 from reportedly.ties import Network, Node, NodeKind, Tie, TieKind
 from reportedly.visible import one_line

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Origin, Path
 from reportedly.records import Certainty, Report
+from reportedly.render.labels import counted
 from reportedly.render.participants import actors, merged
 from reportedly.render.telling import bounds
 from reportedly.render.wording import TYPES, outlet_name, people_words
@@ -163,11 +164,6 @@ def tie_words(link: Link, reports: Reports, incident: Incident) -> str:
 def _members(incident: Incident) -> dict[str, str]:
     """The names of the sources of an incident, by the ids at which links between sources end."""
     return {member.id: member.name for origin in incident.origins for member in origin.members}
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 report", "3 reports"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _word_of(origins: Sequence[str], incident: Incident) -> str:

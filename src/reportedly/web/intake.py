@@ -16,6 +16,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from reportedly.executors.processes import Processes
+from reportedly.text import N_, gettext
 from reportedly.workspace import (
     Failure,
     Given,
@@ -103,7 +104,7 @@ class Intake:
     def _begin(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:
         with self._lock:
             if self.job is not None and not self.job.done:
-                raise IntakeBusyError(f"{self.job.name} is being read; wait until it is done")
+                raise IntakeBusyError(gettext("%(input)s is being read; wait until it is done", input=self.job.name))
             self.job = job
             self._thread = Thread(target=self._run, args=(job, ready, given, leaves), name="intake", daemon=True)
             self._thread.start()
@@ -117,7 +118,7 @@ class Intake:
             job.fault = f"{job.name} could not be read ({error.strerror})"
         except Exception:
             log.exception("taking in %r failed", job.name)
-            job.fault = "the reader failed; this is a fault of ours, and the server's log says more"
+            job.fault = N_("the reader failed; this is a fault of ours, and the server's log says more")
         finally:
             if leaves is not None:
                 shutil.rmtree(leaves, ignore_errors=True)
