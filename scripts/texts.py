@@ -15,6 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from reportedly.corrections.fields import FIELDS
+from reportedly.network.parties import role_of
+from reportedly.records import SourceType
 from reportedly.render.labels import WORDS
 from reportedly.workspace import search_fields
 
@@ -30,6 +32,8 @@ def texts() -> Iterator[tuple[str, str | tuple[str, ...]]]:
         yield name, text
     for word in WORDS:
         yield "render/labels.py", word
+    for kind in SourceType:
+        yield "network/parties.py", role_of(kind)
     for field in search_fields():
         yield from (("search/fields.py", text) for text in (field.means, field.shape.value))
     for field in FIELDS.values():

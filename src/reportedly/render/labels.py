@@ -84,6 +84,11 @@ def labelled(field: str, value: str) -> str:
     return label(value) if field in CHOICES else value
 
 
+def capitalized(words: str) -> str:
+    """Words with a great first letter; the others stay."""
+    return words[:1].upper() + words[1:]
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 report", "3 reports"."""
     return counted_as(str(number), number, noun)

@@ -79,6 +79,11 @@ def kind_of_node(node: Node) -> str:
     return networks.kind_words(node)
 
 
+def name_of_node(node: Node) -> str:
+    """The name of a node of a network, people by their role."""
+    return networks.node_name(node)
+
+
 def report_head(reading: Reading) -> Markup:
     """Who published what and when, the headline, what the claims rest on, and what is to be noticed."""
     return _markup(joined([reports.header(reading, PREFIX), *reports.notices(reading)]))

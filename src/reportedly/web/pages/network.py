@@ -68,7 +68,7 @@ def page(asked: Asked) -> Response:
     return shown(
         asked, "network.html", **frame, fault=None, network=network, whole=whole, anchors=anchors, named=named,
         picture=fragments.network_picture(network, anchors), most=MOST,
-        place=_place, claims=_claims, kind=fragments.kind_of_node,
+        place=_place, claims=_claims, kind=fragments.kind_of_node, node_name=fragments.name_of_node,
     )  # fmt: skip
 
 
