@@ -45,6 +45,6 @@ def _mark(where: Where) -> Mark:
 
 def _item(where: Where, account: Account, cites: Cites) -> Html:
     known = f" – {gettext(PRECISION[where.precision])}" if where.precision in PRECISION else ""
-    found = "" if where.gazetteer or where.lat is not None else f" ({gettext('fits no gazetteer')})"
+    found = "" if where.gazetteer or where.lat is not None else " " + gettext("(fits no gazetteer)")
     many = f" – {counted(len(account.reports), 'report')} "
     return tag("li", tag("bdi", where_words(where)), known, found, many, links(account.claims, cites))

@@ -30,9 +30,11 @@ COUNTED = (
 OTHERS = (
     "actor", "target", "weapon",  # roles of an event
     "unnamed", "on record", "in custody", "party to the fight",  # marks of an origin
-    "certainty", "act", "chain", "source", "type", "custody", "kind", "place", "date", "month",  # fields of a claim
+    "certainty", "act", "chain", "source", "type", "custody", "status", "kind", "place", "date", "month",  # fields of a claim
     "judgement", "happened", "done by", "where", "when", "day", "denied",
     "all", "some", "none", "yes", "no", "headline", "body", "nothing",
+    "page", "since", "done", "number", "one", "two", "least", "many", "seed", "last", "upto", "box",  # values of an address
+    "session", "person", "alert", "sending",
     "viewer", "coder", "reviewer", "owner", "waiting", "sent", "failed", "gained", "lost", "changed",
 )  # fmt: skip
 WORDS = tuple(sorted({

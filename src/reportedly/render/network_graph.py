@@ -206,4 +206,5 @@ def _told(network: Network, plan: Plan) -> str:
         if more > 0
         else ""
     )
-    return f"{copies_words(network)}. {'; '.join(said) or gettext('Nobody cites anybody')}.{rest}"
+    words = "; ".join(said) or gettext("Nobody cites anybody")
+    return f"{copies_words(network)}. {words}.{rest}"

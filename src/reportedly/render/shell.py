@@ -20,8 +20,8 @@ from reportedly.text import gettext, spoken
 
 def whole_page(name: str, parts: Sequence[str], made_by: str) -> str:
     """The page as text: its name, its parts in order, and what made it."""
-    heading = tag("h1", f"reportedly: {gettext('who says what, and on whose word')}")
-    words = f"{gettext('What is shown is who says what, not whether it is so.')} reportedly {__version__}"
+    heading = tag("h1", gettext("reportedly: who says what, and on whose word"))
+    words = gettext("What is shown is who says what, not whether it is so.") + f" reportedly {__version__}"
     foot = tag("footer", tag("p", f"{words}, {made_by}." if made_by else f"{words}."))
     body = tag("body", tag("main", heading, *parts), foot)
     return "<!doctype html>\n" + tag("html", _head(f"{name} – reportedly"), body, lang=spoken().code, dir=_turned())

@@ -110,7 +110,7 @@ def toll_words(reading: Reading) -> str:
         else N_("Toll: %(figures)s, in the outlet’s own voice")
     )
     words = gettext(pattern, figures=", ".join(told), names=listed(names))
-    return words + (f" ({gettext('claim %(number)s', number=claims)})" if claims else "")
+    return gettext("%(toll)s (claim %(numbers)s)", toll=words, numbers=claims) if claims else words
 
 
 def listed(names: Sequence[str]) -> str:
