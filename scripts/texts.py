@@ -18,6 +18,7 @@ from reportedly.corrections.fields import FIELDS
 from reportedly.network.parties import role_of
 from reportedly.records import SourceType
 from reportedly.render.labels import WORDS
+from reportedly.store.decided import NO_REPORT, NO_REPORTS
 from reportedly.workspace import search_fields
 
 SOURCE = Path(__file__).parent.parent / "src" / "reportedly"
@@ -34,6 +35,8 @@ def texts() -> Iterator[tuple[str, str | tuple[str, ...]]]:
         yield "render/labels.py", word
     for kind in SourceType:
         yield "network/parties.py", role_of(kind)
+    for note in (NO_REPORT, NO_REPORTS):
+        yield "store/decided.py", note
     for field in search_fields():
         yield from (("search/fields.py", text) for text in (field.means, field.shape.value))
     for field in FIELDS.values():

@@ -56,7 +56,7 @@ def gettext(text: str, /, **values: object) -> str:
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """A text that depends on a number, translated; the English ones are for one and for any other number."""
     english = one if number == 1 else many
-    return filled(spoken().texts.ngettext(one, many, number), english, values)
+    return filled(spoken().texts.ngettext(one, many, number) or english, english, values)
 
 
 def filled(found: Shown, english: Shown, values: Mapping[str, object]) -> str:

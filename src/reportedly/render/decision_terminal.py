@@ -42,7 +42,7 @@ def _head(decision: Decision) -> Text:
     head = Text(f"{decision.number}  ", style="dim").append(one_line(decision.who), style="bold")
     head.append(f" {what_words(decision)}", style="not bold")
     if decision.state is not State.STANDS:
-        note = f" ({one_line(decision.note)})" if decision.note else ""
+        note = f" ({note_words(decision.note)})" if decision.note else ""
         head.append(f"  {label(decision.state)}{note}", style="italic")
     return head
 
@@ -63,6 +63,12 @@ def what_words(decision: Decision) -> str:
     if decision.things:
         return gettext(OF_REPORTS[decision.verb], reports=listed([*map(_reports, decision.things)]))
     return gettext(OF_CLAIM[decision.verb])
+
+
+def note_words(note: str) -> str:
+    """Why a decision does not count: "by 6", what an orphan has lost."""
+    verb, _, number = one_line(note).partition(" ")
+    return gettext("by %(number)s", number=number) if verb == "by" else gettext(one_line(note))
 
 
 def _reports(thing: Sequence[str]) -> str:

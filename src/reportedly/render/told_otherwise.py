@@ -47,7 +47,7 @@ def _change(change: Change, incident: Incident, reports: Reports, cites: Cites) 
     here, there = links([change.from_.claim], cites), links([change.to.claim], cites)
     about = f"{capitalized(about_words(change.about))}: "
     first, second = _verbs(change, incident)
-    way = worded(N_("%(first)s in %(before)s, %(second)s in %(after)s"), first=first, second=second,
+    way = worded("%(first)s in %(before)s, %(second)s in %(after)s", first=first, second=second,
                  before=joined([before, " ", here]), after=joined([after, " ", there]))  # fmt: skip
     return tag("li", about, way)
 

@@ -173,7 +173,8 @@ def notice_words(notice: Notice) -> str:
     if notice.kind not in NOTICES:
         return label(notice.kind).capitalize() + "."
     pattern = DROPPED if notice.kind == "headline_drops_hedge" and notice.about else NOTICES[notice.kind]
-    return gettext(pattern, about=one_line(notice.about or gettext("the one accused")))
+    accused = gettext("the one accused")
+    return gettext(pattern, about=one_line(notice.about or accused))
 
 
 def _size(groups: Iterable[Resting]) -> int:

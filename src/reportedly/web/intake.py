@@ -107,7 +107,8 @@ class Intake:
             if self.job is not None and not self.job.done:
                 raise IntakeBusyError(gettext("%(input)s is being read; wait until it is done", input=self.job.name))
             self.job, begun = job, (job, ready, given, leaves)
-            self._thread = Thread(target=copy_context().run, args=(self._run, *begun), name="intake", daemon=True)  # in the language of whoever began it
+            run = copy_context().run  # its faults are said in the language of whoever began it
+            self._thread = Thread(target=run, args=(self._run, *begun), name="intake", daemon=True)
             self._thread.start()
 
     def _run(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:

@@ -92,7 +92,7 @@ def _markup(text: str, /, **values: Any) -> Markup:
 
 def _markup_of(one: str, many: str, number: int, /, **values: Any) -> Markup:
     english = Markup(one if number == 1 else many)
-    found = spoken().texts.ngettext(one, many, number)
+    found = spoken().texts.ngettext(one, many, number) or english
     return Markup(filled(Markup(found), english, _all_shown({"num": number} | values)))
 
 
