@@ -18,14 +18,13 @@ from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import dot
 from reportedly.linking.identity import outlet_key, source_key
-from reportedly.linking.mentions import Rarity, words_of
+from reportedly.linking.mentions import Rarity
 from reportedly.linking.origins import Standing
 from reportedly.linking.statements import HAPPENED, Statement, number
 from reportedly.linking.withdrawn import ALIKE
 from reportedly.records import Act, Certainty, Claim, Reading, Source, SourceType
 
 MOST = 40  # changes of one incident that are listed
-COMPARED = 200  # statements of one value that are compared with each other
 COUNTED = 0.15  # cosine from which two claims that give one figure say the same of it
 
 
@@ -108,27 +107,32 @@ class _Compared:
 
     def __init__(self, way: Ways, rarity: Rarity, knowledge: Knowledge) -> None:
         self._way, self._rarity, self._knowledge = way, rarity, knowledge
-        self._vectors: dict[str, dict[str, float]] = {}
 
     def losses(self, said: Sequence[Statement]) -> Iterator[Change]:
         """The changes between statements of one value, from the likest earlier one to each."""
+        values: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+        for one in said:
+            values[one.about, number(one.bounds)].append(one)
         for to in said:
-            alike = [one for one in said if one.claim is not to.claim and one.about == to.about and self._same(one, to)]
-            ahead = [one for one in alike if self._way.onward(one, to)]
+            beside = [one for one in values[to.about, number(to.bounds)] if one.claim is not to.claim]
             for kind in LOSSES:
-                lost = [one for one in ahead if LOSSES[kind](one.claim, to.claim)]
-                if lost and not self._kept(kind, to, alike) and not self._flat(to, ahead, kind):
+                if lost := self._losing(kind, beside, to):
                     yield self._change(kind, max(lost, key=lambda one: (self._alike(one, to), one.claim.id)), to)
 
-    def _kept(self, kind: ChangeKind, to: Statement, alike: Iterable[Statement]) -> bool:
-        """Whether the report of a statement of its body says elsewhere what the statement leaves out."""
-        beside = (one for one in alike if one.report == to.report and to.claim.where != "headline")
-        return any(LOSSES[kind](one.claim, to.claim) for one in beside)
+    def _losing(self, kind: ChangeKind, beside: Sequence[Statement], to: Statement) -> list[Statement]:
+        """The earlier statements that say in like words what a later one leaves out, unless its report has it elsewhere.
 
-    def _flat(self, to: Statement, ahead: Sequence[Statement], kind: ChangeKind) -> bool:
+        Words are compared last: that costs most.
+        """
+        lost = [one for one in beside if LOSSES[kind](one.claim, to.claim) and self._same(one, to)]
+        ahead = [one for one in lost if self._way.onward(one, to)]
+        own = to.claim.where != "headline" and any(one.report == to.report for one in lost)
+        return [] if own or self._flat(kind, beside, to) else ahead
+
+    def _flat(self, kind: ChangeKind, beside: Iterable[Statement], to: Statement) -> bool:
         """Whether the body that a headline sums up says the same as flatly somewhere."""
-        own = [one for one in ahead if one.report == to.report]
-        return any(not self._lost(kind, one, to) for one in own)
+        own = (one for one in beside if one.report == to.report and self._way.onward(one, to))
+        return any(not self._lost(kind, one, to) and self._same(one, to) for one in own)
 
     def _lost(self, kind: ChangeKind, one: Statement, to: Statement) -> bool:
         """Whether the later claim lost it; a source that its words still name is not dropped."""
@@ -138,16 +142,10 @@ class _Compared:
         return not (dropped and words_for(one.claim.chain[-1], self._knowledge) & set(fold(to.claim.text).split()))
 
     def _same(self, one: Statement, other: Statement) -> bool:
-        bar = ALIKE if one.bounds == (None, None) else COUNTED
-        return number(one.bounds) == number(other.bounds) and self._alike(one, other) >= bar
+        return self._alike(one, other) >= (ALIKE if one.bounds == (None, None) else COUNTED)
 
     def _alike(self, one: Statement, other: Statement) -> float:
-        return dot(self._vector(one.claim), self._vector(other.claim))
-
-    def _vector(self, claim: Claim) -> dict[str, float]:
-        if claim.id not in self._vectors:
-            self._vectors[claim.id] = self._rarity.vector(words_of(claim.text))
-        return self._vectors[claim.id]
+        return dot(self._rarity.of_text(one.claim.text), self._rarity.of_text(other.claim.text))
 
     def _change(self, kind: ChangeKind, one: Statement, to: Statement) -> Change:
         origins = sorted(self._way.origins(one))

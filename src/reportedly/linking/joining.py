@@ -220,7 +220,6 @@ class Joiner:
         self, group: Group, told: Sequence[Mention], copied: frozenset[Pair]
     ) -> tuple[Incident, tuple[Link, ...]]:
         read = {reading.report.id: reading for item in group.items for reading in self._readings(told[item].report)}
-        self._rarity.learn({word for reading in read.values() for word in words_of(reading.report.text)})
         incidents, links = accounts(list(read.values()), told, [group], copied, self._knowledge, self._rarity)
         return with_decisions(incidents[0], read, self._decisions), links
 
