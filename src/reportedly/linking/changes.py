@@ -8,7 +8,7 @@ says elsewhere of the same value with its source or its hedge is no loss.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -110,33 +110,32 @@ class _Compared:
 
     def losses(self, said: Sequence[Statement]) -> Iterator[Change]:
         """The changes between statements of one value, from the likest earlier one to each."""
-        values: dict[tuple[str, int], list[Statement]] = defaultdict(list)
-        for one in said:
-            values[one.about, number(one.bounds)].append(one)
-        for to in said:
-            beside = [one for one in values[to.about, number(to.bounds)] if one.claim is not to.claim]
-            for kind in LOSSES:
-                if lost := self._losing(kind, beside, to):
+        for kind, loss in LOSSES.items():
+            having = _by_value(one for one in said if loss.had(one.claim))
+            own = _by_value(one for one in said if one.claim.where != "headline")
+            for to in filter(lambda one: loss.without(one.claim), said):
+                value = to.about, number(to.bounds)
+                lost = self._lost(having.get(value, ()), to)
+                if lost and not self._flat(kind, own.get(value, ()), to):
                     yield self._change(kind, max(lost, key=lambda one: (self._alike(one, to), one.claim.id)), to)
 
-    def _losing(self, kind: ChangeKind, beside: Sequence[Statement], to: Statement) -> list[Statement]:
-        """The earlier statements that say in like words what a later one leaves out, unless its report has it elsewhere.
+    def _lost(self, having: Iterable[Statement], to: Statement) -> list[Statement]:
+        """The earlier statements that say in like words what a later one leaves out, unless its report has it elsewhere."""
+        alike = [one for one in having if one.claim is not to.claim and self._same(one, to)]
+        if to.claim.where != "headline" and any(one.report == to.report for one in alike):
+            return []
+        return [one for one in alike if self._way.onward(one, to)]
 
-        Words are compared last: that costs most.
-        """
-        lost = [one for one in beside if LOSSES[kind](one.claim, to.claim) and self._same(one, to)]
-        ahead = [one for one in lost if self._way.onward(one, to)]
-        own = to.claim.where != "headline" and any(one.report == to.report for one in lost)
-        return [] if own or self._flat(kind, beside, to) else ahead
-
-    def _flat(self, kind: ChangeKind, beside: Iterable[Statement], to: Statement) -> bool:
+    def _flat(self, kind: ChangeKind, body: Iterable[Statement], to: Statement) -> bool:
         """Whether the body that a headline sums up says the same as flatly somewhere."""
-        own = (one for one in beside if one.report == to.report and self._way.onward(one, to))
-        return any(not self._lost(kind, one, to) and self._same(one, to) for one in own)
+        if to.claim.where != "headline":
+            return False
+        own = (one for one in body if one.report == to.report and not self._left_out(kind, one, to))
+        return any(self._same(one, to) for one in own)
 
-    def _lost(self, kind: ChangeKind, one: Statement, to: Statement) -> bool:
-        """Whether the later claim lost it; a source that its words still name is not dropped."""
-        if not LOSSES[kind](one.claim, to.claim):
+    def _left_out(self, kind: ChangeKind, one: Statement, to: Statement) -> bool:
+        """Whether a headline lost it; a source that its words still name is not dropped."""
+        if not LOSSES[kind].had(one.claim):
             return False
         dropped = kind is ChangeKind.ATTRIBUTION_DROPPED
         return not (dropped and words_for(one.claim.chain[-1], self._knowledge) & set(fold(to.claim.text).split()))
@@ -159,28 +158,38 @@ class _Compared:
         return public_name(one.claim.chain[-1]) if kind is ChangeKind.ATTRIBUTION_DROPPED else None
 
 
+def _by_value(said: Iterable[Statement]) -> Mapping[tuple[str, int], Sequence[Statement]]:
+    """Statements by what they are about and the figure that they give."""
+    values: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+    for one in said:
+        values[one.about, number(one.bounds)].append(one)
+    return values
+
+
 def words_for(source: Source, knowledge: Knowledge) -> set[str]:
     """The words by which a text may name a source: of its own name, those that knowledge lists for its kind."""
     listed = {word for word in fold(source.name).split() if word in knowledge.nouns}
-    return listed | {lemma for lemma, noun in knowledge.nouns.items() if noun.type is source.type is SourceType.MONITOR}
+    if source.type is not SourceType.MONITOR:
+        return listed
+    return listed | {lemma for lemma, noun in knowledge.nouns.items() if noun.type is SourceType.MONITOR}
 
 
-def _hedge_lost(one: Claim, to: Claim) -> bool:
-    return one.certainty is Certainty.HEDGED and to.certainty is Certainty.ASSERTED
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What an earlier claim has to have and a later one has to be for something to be lost between them."""
 
-
-def _certainty_gained(one: Claim, to: Claim) -> bool:
-    return one.act is not Act.CONFIRM and to.act is Act.CONFIRM and bool(one.chain)
-
-
-def _attribution_dropped(one: Claim, to: Claim) -> bool:
-    return bool(one.chain) and not to.chain
+    had: Callable[[Claim], bool]
+    without: Callable[[Claim], bool]
 
 
 LOSSES = {
-    ChangeKind.HEDGE_LOST: _hedge_lost,
-    ChangeKind.CERTAINTY_GAINED: _certainty_gained,
-    ChangeKind.ATTRIBUTION_DROPPED: _attribution_dropped,
+    ChangeKind.HEDGE_LOST: Loss(
+        lambda one: one.certainty is Certainty.HEDGED, lambda to: to.certainty is Certainty.ASSERTED
+    ),
+    ChangeKind.CERTAINTY_GAINED: Loss(
+        lambda one: one.act is not Act.CONFIRM and bool(one.chain), lambda to: to.act is Act.CONFIRM
+    ),
+    ChangeKind.ATTRIBUTION_DROPPED: Loss(lambda one: bool(one.chain), lambda to: not to.chain),
 }
 
 
