@@ -68,11 +68,10 @@ class Joiner:
         changed = self._reprints.take(known)
         for report in known:
             self._out(report)
-        for report in reports:
-            reading = self._state.reading(report)
-            if reading is not None:
-                changed |= self._reprints.put(reading)
-                self._in(reading)
+        there = self._state.readings(reports)
+        for report in sorted(there):
+            changed |= self._reprints.put(there[report])
+            self._in(there[report])
         self._weigh(changed, self._compared)
         self._joined |= set(reports)
         self._changed |= changed
@@ -219,13 +218,9 @@ class Joiner:
     def _account(
         self, group: Group, told: Sequence[Mention], copied: frozenset[Pair]
     ) -> tuple[Incident, tuple[Link, ...]]:
-        read = {reading.report.id: reading for item in group.items for reading in self._readings(told[item].report)}
+        read = self._state.readings([told[item].report for item in group.items])
         incidents, links = accounts(list(read.values()), told, [group], copied, self._knowledge, self._rarity)
         return with_decisions(incidents[0], read, self._decisions), links
-
-    def _readings(self, report: str) -> list[Reading]:
-        reading = self._state.reading(report)
-        return [reading] if reading else []
 
     def _holding(self, made: Sequence[Incident], before: Mapping[str, str]) -> list[Incident]:
         """The incidents with those that their campaigns hold; and those of other campaigns that hold one of these."""

@@ -20,7 +20,7 @@ UNJUDGED = "unjudged"  # the row of `meta` that says that an earlier program kep
 def judging_rows(connection: Connection, reading: Reading, ids: Sequence[int]) -> list[Row]:
     """The rows of a reading's claims, whose numbers in the store are these in order."""
     told: dict[tuple[int, str], str] = {}
-    for decision in about_claims(connection, reading.report.id).get(reading.report.id, ()):
+    for decision in about_claims(connection, [reading.report.id]).get(reading.report.id, ()):
         if decision.field == JUDGEMENT and decision.target and decision.new:
             at = attach(decision.target, reading)
             if at is not None:

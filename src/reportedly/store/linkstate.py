@@ -30,9 +30,10 @@ from sqlalchemy import (
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import Reading
+from reportedly.store.batches import batches
 from reportedly.store.keep import put
-from reportedly.store.load import load_reading
-from reportedly.store.occurrences import batches, link_row, load_incident
+from reportedly.store.load import load_some
+from reportedly.store.occurrences import link_row, load_incident
 from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, prints, reports
 
 MENTIONS, MARKS, TEXTS = 0, 1, 2  # the kinds of blocks
@@ -206,9 +207,9 @@ class LinkState:
         while some := list(islice(rows, INSERTED)):
             self._connection.execute(insert(table), some)
 
-    def reading(self, report: str) -> Reading | None:
-        """The reading of a report that counts, as it is shown; null where the report is not there."""
-        return load_reading(self._connection, report)
+    def readings(self, reports: Collection[str]) -> dict[str, Reading]:
+        """The readings of some reports that count, as they are shown; those that are not there are left out."""
+        return load_some(self._connection, reports)
 
     def mentions(self, reports: Collection[str]) -> dict[str, bytes]:
         """The mentions of some reports, packed."""

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import from_json, to_json
+from reportedly.store.batches import batches
 from reportedly.store.history import LINK, forgotten_since, last_linking, last_seq, note
 from reportedly.store.keep import put
 from reportedly.store.packed import pack, pack_hashed, unpack
@@ -26,7 +27,6 @@ KEPT = ("id", "key", "became", "content")
 EMPTY = {column.name: None for column in incidents.columns if column.name not in KEPT}
 ROUND = 1 << 256  # digests of incidents are added up in this ring, so that their order does not matter
 SORTED = (incidents.c.reports.desc(), func.coalesce(incidents.c.start, "~"), incidents.c.key)  # as linking sorts them
-BATCH = 500  # ids of one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +176,6 @@ def membership(connection: Connection, keys: Collection[str] | None = None) -> d
         for row in connection.execute(told if some is None else told.where(incidents.c.key.in_(some))):
             found[row.key].append(row.report)
     return dict(found)
-
-
-def batches(keys: Iterable[str]) -> Iterator[list[str]]:
-    """Keys in order, so many at once as a statement may hold."""
-    ordered = sorted(keys)
-    yield from (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH))
 
 
 def _rows(connection: Connection, keys: Collection[str]) -> dict[str, Row[Any]]:
