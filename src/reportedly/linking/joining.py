@@ -14,7 +14,17 @@ from dataclasses import dataclass, replace
 from reportedly.decision import Decision, Verb
 from reportedly.incident import Incident, Link
 from reportedly.knowledge.loader import Knowledge
-from reportedly.linking.candidates import FEWEST, NEIGHBOURS, Pair, keys_of, near, pair, place_of, within_reach
+from reportedly.linking.candidates import (
+    FEWEST,
+    NEIGHBOURS,
+    Pair,
+    keys_of,
+    may_reach,
+    near,
+    pair,
+    place_of,
+    within_reach,
+)
 from reportedly.linking.clusters import Group
 from reportedly.linking.decided import as_one, regrouped, with_decisions
 from reportedly.linking.epochs import Epoch
@@ -101,8 +111,8 @@ class Joiner:
         at, keys = place_of(mention), keys_of(mention, self._epoch.crowded)
         beside = near(self._state.blocks, at, keys, NEIGHBOURS)
         self._state.blocks.put(at, keys)
-        likely = (pair(mention.report, other) for other, count in beside.shared.items() if count >= FEWEST)
-        self._weigh(set(likely), self._near)
+        likely = [other for (day, other), many in beside.shared.items() if many >= FEWEST and may_reach(mention, day)]
+        self._weigh({pair(mention.report, other) for other in likely}, self._near)
         tied = self._state.edges(_ends(beside.parted))
         self._weigh(beside.parted & tied.keys(), self._compared)
 

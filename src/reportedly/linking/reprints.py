@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from reportedly.incident import Link
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.candidates import UNDATED, At, Pair, near, number, pair
-from reportedly.linking.copies import Printed, copy_link, first_of, printed, twin_links
+from reportedly.linking.copies import FEWEST, Printed, copy_link, first_of, printed, twin_links
 from reportedly.linking.kept import imprint_from_kept, print_from_kept, print_to_kept
-from reportedly.linking.shingles import NEIGHBOURS, WINDOW
+from reportedly.linking.shingles import NEIGHBOURS, WINDOW, sharing
 from reportedly.linking.state import KeptPrint, Placed, State
 from reportedly.records import Reading
 
@@ -84,9 +84,16 @@ class Reprints:
         at, keys = at_of(item), _mark_keys(item)
         beside = near(marks, at, keys, NEIGHBOURS)
         marks.put(at, keys)
-        self._compare({pair(item.id, other) for other in beside.shared})
+        self._compare({pair(item.id, other) for other in self._sharing(item, [other for _, other in beside.shared])})
         tied = self._state.copied({end for both in beside.parted for end in both})
         self._drop(both for both in beside.parted & tied if not marks.meet(*both, NEIGHBOURS, 1))
+
+    def _sharing(self, item: Printed, others: Collection[str]) -> list[str]:
+        """Those of other texts that may share enough with one to be a copy."""
+        kept = self._state.prints(others)
+        alike = sharing(item.text, {report: shingles for report, (_, shingles) in kept.items()}, FEWEST)
+        self._printed |= {report: print_from_kept(*kept[report]) for report in alike}
+        return alike
 
     def _unmark(self, report: str) -> set[Pair]:
         """Takes a text out of those that are compared; the pairs that it stood between."""

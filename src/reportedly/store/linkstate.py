@@ -170,7 +170,7 @@ def _edge_row(both: Pair, tie: Tie) -> dict[str, Any]:
 class LinkState:
     """Blocks, mentions, edges, copies and groups of a store, and the readings and incidents that linking asks for.
 
-    Edges, copies and groups that were looked up are kept at hand: nobody else writes while it has the store.
+    Edges, copies, groups and incidents that were looked up are kept at hand: nobody else writes while it has the store.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -178,6 +178,7 @@ class LinkState:
         self._edges: dict[str, dict[Pair, Tie]] = {}
         self._copied: dict[str, set[Pair]] = {}
         self._homes: dict[str, Home | None] = {}
+        self._incidents: dict[str, str | None] = {}
         self.blocks, self.marks, self.texts = (StoredBlocks(connection, kind) for kind in (MENTIONS, MARKS, TEXTS))
 
     @property
@@ -326,7 +327,9 @@ class LinkState:
 
     def incidents(self, reports_: Collection[str]) -> dict[str, str]:
         """The ids of the incidents that reports are in up to now."""
-        return self._members(INCIDENTS, reports_)
+        new = set(reports_) - self._incidents.keys()
+        self._incidents |= dict.fromkeys(new) | self._members(INCIDENTS, new)
+        return {report: key for report in reports_ if (key := self._incidents[report])}
 
     def members(self, incidents_: Collection[str]) -> dict[str, str]:
         """The reports of incidents up to now, each with the id of its incident."""
