@@ -76,7 +76,8 @@ class KeptScores:
     def score(self, one: str, other: str) -> float:
         """The score of two reports that nothing ties, of which the ties of one were looked up."""
         if not self._mentions.keys() >= {one, other}:
-            self._mentions |= self._told({one, other, *self._ties} - self._mentions.keys())
+            near = {one, other, *self._ties, *self.companions((one, other))}
+            self._mentions |= self._told(near - self._mentions.keys())
         a, b = (self._mentions[report] for report in pair(one, other))
         return total(compare(a, b, (a.report, b.report) in self._copied, self._common))
 

@@ -84,7 +84,8 @@ class Reprints:
         at, keys = at_of(item), _mark_keys(item)
         beside = near(marks, at, keys, NEIGHBOURS)
         marks.put(at, keys)
-        self._compare({pair(item.id, other) for other in self._sharing(item, [other for _, other in beside.shared])})
+        lately = [other for day, other in beside.shared if near_in_days(at[0], day)]
+        self._compare({pair(item.id, other) for other in self._sharing(item, lately)})
         tied = self._state.copied({end for both in beside.parted for end in both})
         self._drop(both for both in beside.parted & tied if not marks.meet(*both, NEIGHBOURS, 1))
 
@@ -166,7 +167,12 @@ def at_of(item: Printed) -> At:
 
 def in_window(one: Printed, other: Printed) -> bool:
     """Whether two texts, where both have a day, lie near enough to compare them."""
-    return one.day is None or other.day is None or abs((one.day - other.day).days) <= WINDOW
+    return near_in_days(at_of(one)[0], at_of(other)[0])
+
+
+def near_in_days(one: int, other: int) -> bool:
+    """The same of the days alone, as texts stand by them."""
+    return UNDATED in (one, other) or abs(one - other) <= WINDOW
 
 
 def link_pair(link: Link) -> Pair:
