@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from reportedly.corrections.attach import attach
 from reportedly.corrections.fields import JUDGEMENT
@@ -15,6 +15,7 @@ from reportedly.store.rows import Row
 from reportedly.store.tables import claims, judgings, meta, reports
 
 UNJUDGED = "unjudged"  # the row of `meta` that says that an earlier program kept no such rows
+OF_CLAIMS = delete(judgings).where(judgings.c.claim.in_(bindparam("ids", expanding=True)))
 
 
 def judging_rows(connection: Connection, reading: Reading, ids: Sequence[int]) -> list[Row]:
@@ -30,7 +31,7 @@ def judging_rows(connection: Connection, reading: Reading, ids: Sequence[int]) -
 
 def put_judgings(connection: Connection, reading: Reading, ids: Sequence[int]) -> None:
     """Makes the rows of a reading's claims anew."""
-    connection.execute(delete(judgings).where(judgings.c.claim.in_(ids)))
+    connection.execute(OF_CLAIMS, {"ids": ids})
     if rows := judging_rows(connection, reading, ids):
         connection.execute(insert(judgings), rows)
 
