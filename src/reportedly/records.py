@@ -402,7 +402,7 @@ def cut(text: str, spans: Iterable[Span]) -> str:
 
 def to_json(record: object) -> Any:
     """Plain JSON values of a record; a record of `KINDS` also says its schema and kind."""
-    cls: type[Any] = type(record)
+    cls: Any = type(record)
     return record if cls in PLAIN else _writer(cls)(record)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.incident import Incident
 from reportedly.records import Claim, Reading, Report
@@ -17,6 +18,7 @@ from reportedly.render.wording import outlet_name
 Readings = Mapping[str, Reading]
 
 AT_ONCE = 6  # links that stand in one row; the others unfold
+LATELY = 2_000  # links that are kept at hand: a page links one claim many times
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def links(claims: Iterable[str], cites: Cites) -> Html:
     return tag("span", joined(shown[:AT_ONCE], " "), " ", more, class_="cites")
 
 
+@lru_cache(maxsize=LATELY)
 def _link(cite: Cite) -> Html:
     label = f"Sentence {cite.number}, {cite.outlet}"
     return tag("a", str(cite.number), href=cite.href, aria_label=label, class_="cite")

@@ -26,6 +26,11 @@ WHOLE = (
     .where(versions.c.current, readings.c.current)
 )
 SOME = WHOLE.where(reports.c.key.in_(bindparam("some", expanding=True)))
+REPORTS = (
+    select(reports.c.key, versions.c.record, blobs.c.body.label("text"))
+    .select_from(reports.join(versions).join(blobs, blobs.c.hash == versions.c.text))
+    .where(versions.c.current, reports.c.key.in_(bindparam("some", expanding=True)))
+)
 
 
 def load_readings(connection: Connection) -> Iterator[Reading]:
@@ -61,10 +66,8 @@ def _as_read(connection: Connection, keys: Collection[str]) -> dict[str, Reading
 
 def load_reports(connection: Connection, keys: Iterable[str]) -> dict[str, Report]:
     """The current versions of some reports, by id."""
-    tables = reports.join(versions).join(blobs, blobs.c.hash == versions.c.text)
-    current = select(versions.c.record, blobs.c.body.label("text")).select_from(tables).where(versions.c.current)
-    found = (connection.execute(current.where(reports.c.key == key)).first() for key in keys)
-    return {report.id: report for row in found if row for report in [from_json(Report, _record(row.record, row.text))]}
+    rows = (row for some in batches(keys) for row in connection.execute(REPORTS, {"some": some}))
+    return {row.key: from_json(Report, _record(row.record, row.text)) for row in rows}
 
 
 def _made_of(record: bytes, body: bytes, text: bytes) -> Reading:

@@ -44,6 +44,7 @@ HOMES = (
     select(reports.c.id, reports.c.key, members.c.incident).join(members, isouter=True).where(reports.c.key.in_(SOME))
 )
 MOVED = update(members).where(members.c.report == bindparam("of")).values(incident=bindparam("to"))
+BEGINNING = select(links.c.to_key, links.c.body).where(links.c.from_key.in_(SOME))
 INSIDE = delete(links).where(links.c.incident.in_(SOME))
 
 
@@ -161,10 +162,10 @@ def load_incidents(connection: Connection, least: int = 1) -> Iterator[Incident]
         yield from_json(Incident, unpack(row.body))
 
 
-def load_links(connection: Connection, ends: Sequence[str]) -> list[Link]:
-    """The links that begin at one of the ids: by kind, then in order of the ids."""
-    found = connection.execute(select(links.c.body).where(links.c.from_key.in_(ends)))
-    return sorted((from_json(Link, unpack(row.body)) for row in found), key=_by_kind)
+def load_links(connection: Connection, ends: Collection[str]) -> list[Link]:
+    """The links between the ids: by kind, then in order of the ids."""
+    rows = (row for some in batches(ends) for row in connection.execute(BEGINNING, {"some": some}))
+    return sorted((from_json(Link, unpack(row.body)) for row in rows if row.to_key in ends), key=_by_kind)
 
 
 def _by_kind(link: Link) -> tuple[int, str, str]:
