@@ -25,8 +25,8 @@ class Plain:
         self._copies: dict[Pair, Link] = {}
         self._homes: dict[str, Home] = {}  # by report: its group, and whether it has a day
 
-    def reading(self, report: str) -> Reading | None:
-        return self.there.get(report)
+    def readings(self, reports: Collection[str]) -> Mapping[str, Reading]:
+        return {report: self.there[report] for report in sorted(reports) if report in self.there}
 
     def placed(self, reports: Collection[str]) -> set[str]:
         kept = (self.blocks.holds, self.texts.holds, self._mentions.__contains__)

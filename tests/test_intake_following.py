@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from reportedly.intake.fetch import Fetch
 from reportedly.intake.fetched import Fetched
 from reportedly.intake.inputs import Input
 from reportedly.intake.lists import looks_like_addresses
-from reportedly.intake.manners import MOST_SITES, PAUSE, Manners
+from reportedly.intake.manners import MOST_ALONE, MOST_SITES, PAUSE, Manners, seconds_of
 from reportedly.intake.options import Failure, IntakeError
 from reportedly.intake.robots import EVERYTHING
 from reportedly.intake.sources import leads_to_addresses
@@ -240,3 +241,39 @@ def test_what_is_remembered_of_sites_is_bounded() -> None:
         manners.wait(f"{number}.example")
         manners.remember(f"http://{number}.example/robots.txt", EVERYTHING)
     assert len(manners.rules) == len(manners.asked) == MOST_SITES
+
+
+def asks_too_often(**headers: str) -> Network:
+    pages = {"/a": answer(b"", "429 Too Many Requests", **headers), "/b": answer(PAGE.encode())}
+    site = lambda path: pages.get(path, answer(status="404 Not Found"))  # noqa: E731
+    return Network({"kelmcourier.example": site}, {"kelmcourier.example": [["93.184.216.34"]]})
+
+
+def polite(network: Network, slept: list[float]) -> Fetch:
+    manners = Manners(clock=lambda: 50.0, sleep=slept.append)
+    return Fetch(resolver=network.resolve, connector=network.connect, manners=manners)
+
+
+def test_a_site_that_wants_some_seconds_gets_them_before_its_next_page() -> None:
+    network, slept = asks_too_often(retry_after="7"), list[float]()
+    fetch = polite(network, slept)
+    with pytest.raises(IntakeError, match="asks to be left alone for 7 s; add it again later"):
+        fetch("http://kelmcourier.example/a")
+    assert fetch("http://kelmcourier.example/b").html and slept == [7.0]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seconds"), [("999999999999", MOST_ALONE), ("Sat, 01 Jan 2999 00:00:00 GMT", MOST_ALONE)]
+)
+def test_a_site_that_wants_long_is_not_asked_meanwhile_and_not_for_ever(wanted: str, seconds: float) -> None:
+    network, slept = asks_too_often(retry_after=wanted), list[float]()
+    fetch = polite(network, slept)
+    for path in ("a", "b"):
+        with pytest.raises(IntakeError, match=f"asks to be left alone for {seconds:.0f} s"):
+            fetch(f"http://kelmcourier.example/{path}")
+    assert [path for _, path, _ in network.asked] == ["/robots.txt", "/a"] and slept == []
+
+
+@pytest.mark.parametrize("said", ["", "soon", "-5", "Sat, 01 Jan 2000 00:00:00", "٣"])
+def test_a_wish_that_says_nothing_of_use_is_none(said: str) -> None:
+    assert seconds_of(said, datetime(2026, 11, 2, tzinfo=UTC)) is None

@@ -12,14 +12,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from invented import reading
 from postgres_server import Found
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 
+from reportedly import following
 from reportedly.incident import Incident
 from reportedly.records import to_json
 from reportedly.store import migrate
 from reportedly.store.archive import Store
 from reportedly.store.databases import FILE
 from reportedly.store.errors import StoreError
+from reportedly.store.listed import reports_after
 from reportedly.store.packed import pack
 from reportedly.store.tables import WORD_TABLES, metadata
 from reportedly.workspace import open_workspace
@@ -122,3 +124,62 @@ def test_a_store_of_the_first_schema_is_brought_up_and_linked_again(tmp_path: Pa
         made = open_workspace().relink(store)
         assert made.anew and "old" in made.changed.gone
         assert store.check() == []
+
+
+RELEASED = [f"{number:04}" for number in range(1, int(migrate.HEAD))]
+
+
+def put_row(connection: Connection, table: str, number: int) -> None:
+    """A row of a table as an earlier program kept it, whatever columns it had."""
+    columns = [column["name"] for column in inspect(connection).get_columns(table) if not column["nullable"]]
+    row = {name: f"{name} {number}" for name in columns} | {"id": number}
+    made = text(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})")
+    connection.execute(made, row)
+
+
+def numbers(connection: Connection, table: str) -> list[int]:
+    return list(connection.scalars(text(f"SELECT id FROM {table} ORDER BY id")))
+
+
+def came_after(store: Store, number: int) -> list[int]:
+    with store.reads() as connection:
+        return [row for row, _ in reports_after(connection, number, 9, None)]
+
+
+@pytest.mark.parametrize("revision", RELEASED)
+def test_a_report_that_comes_after_the_newest_was_forgotten_has_a_number_of_its_own(
+    tmp_path: Path, revision: str
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "HEAD", revision)
+        with Store.make(tmp_path) as store, store.writes() as connection:
+            put_row(connection, "reports", 7)
+    with Store.open(tmp_path) as store:
+        with store.writes() as connection:
+            assert numbers(connection, "reports") == [7]
+            connection.execute(text("DELETE FROM reports"))
+        store.add(reading())
+        assert came_after(store, 0) == [8]
+        store.forget(reading().report.id)
+        store.add(reading())
+        assert came_after(store, 8) == [9]
+        assert store.check() == []
+
+
+def test_the_address_of_a_search_that_was_removed_leads_to_no_other_one(tmp_path: Path, founded: Found) -> None:
+    folder = founded(tmp_path)
+    with Store.make(folder) as store:
+        store.add(reading())
+        gone = following.save(store, "Markets", "market", "Bo Hale")
+        following.remove(store, gone, "Bo Hale")
+        assert following.save(store, "Bridges", "bridge", "Bo Hale").id > gone.id
+
+
+def test_a_search_that_was_removed_before_the_schema_changed_keeps_its_number(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "HEAD", "0006")
+        with Store.make(tmp_path) as store:
+            gone = following.save(store, "Markets", "market", "Bo Hale")
+            following.remove(store, gone, "Bo Hale")
+    with Store.open(tmp_path) as store:
+        assert following.save(store, "Bridges", "bridge", "Bo Hale").id > gone.id

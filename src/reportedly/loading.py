@@ -53,8 +53,13 @@ def _loader(kind: Any) -> Callable[[Any], Any]:
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         return lambda data: _load_record(kind, data)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind
-    return lambda data: _load_value(kind, data)
+        return _member_loader(kind)
+    return lambda data: data if type(data) is kind else _load_value(kind, data)
+
+
+def _member_loader(kind: type[StrEnum]) -> Callable[[Any], Any]:
+    members = {member.value: member for member in kind}
+    return lambda data: members[data] if type(data) is str and data in members else kind(data)
 
 
 def _union_loader(args: tuple[Any, ...]) -> Callable[[Any], Any]:
@@ -78,7 +83,8 @@ def _load_items(data: Any, loaders: Iterable[Callable[[Any], Any]], expected: in
         raise _MisfitError(f"{expected} values were expected, not {len(data)}")
     found: list[Any] = []
     try:
-        found.extend(load(item) for load, item in zip(loaders, data, strict=False))
+        for load, item in zip(loaders, data, strict=False):
+            found.append(load(item))
     except _MisfitError as misfit:
         raise misfit.within(f"[{len(found)}]") from None
     return tuple(found)
@@ -90,8 +96,9 @@ def _loaders(cls: type) -> dict[str, tuple[str, Callable[[Any], Any]]]:
 
 
 @cache
-def _required(cls: type) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(cls) if f.default is dataclasses.MISSING)
+def _required(cls: type) -> dict[str, None]:
+    """The fields that have no default, in order."""
+    return dict.fromkeys(f.name for f in dataclasses.fields(cls) if f.default is dataclasses.MISSING)
 
 
 def _load_record(cls: type, data: Any) -> Any:
@@ -105,8 +112,8 @@ def _load_record(cls: type, data: Any) -> Any:
                 found[name] = load(value)
             except _MisfitError as misfit:
                 raise misfit.within(f".{key}") from None
-    if missing := [name for name in _required(cls) if name not in found]:
-        raise _MisfitError(f"{', '.join(missing)} missing")
+    if not found.keys() >= _required(cls).keys():
+        raise _MisfitError(f"{', '.join(name for name in _required(cls) if name not in found)} missing")
     return cls(**found)
 
 

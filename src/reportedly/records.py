@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from reportedly.loading import fields_of, loaded
@@ -404,16 +405,22 @@ def cut(text: str, spans: Iterable[Span]) -> str:
 
 def to_json(record: object) -> Any:
     """Plain JSON values of a record; a record of `KINDS` also says its schema and kind."""
-    if type(record) in PLAIN:
-        return record
-    if dataclasses.is_dataclass(record) and not isinstance(record, type):
-        head = {"schema": SCHEMA, "kind": kind} if (kind := _kind(type(record))) else {}
-        return head | {name: to_json(getattr(record, field)) for name, (field, _) in fields_of(type(record)).items()}
-    if isinstance(record, (tuple, list)):
-        return [to_json(item) for item in record]
-    if isinstance(record, dict):
-        return {str(key): to_json(value) for key, value in record.items()}
-    return record.value if isinstance(record, StrEnum) else record
+    cls: Any = type(record)
+    return record if cls in PLAIN else _writer(cls)(record)
+
+
+@cache
+def _writer(cls: type) -> Callable[[Any], Any]:
+    """What gives the JSON values of a class; made once a class, for whole stores are written with it."""
+    if dataclasses.is_dataclass(cls):
+        head = {"schema": SCHEMA, "kind": kind} if (kind := _kind(cls)) else {}
+        named = [(name, field) for name, (field, _) in fields_of(cls).items()]
+        return lambda record: head | {name: to_json(getattr(record, field)) for name, field in named}
+    if issubclass(cls, (tuple, list)):
+        return lambda items: [to_json(item) for item in items]
+    if issubclass(cls, dict):
+        return lambda held: {str(key): to_json(value) for key, value in held.items()}
+    return (lambda member: member.value) if issubclass(cls, StrEnum) else (lambda value: value)
 
 
 R = TypeVar("R")

@@ -75,6 +75,6 @@ def incident(
 def _page(target: Path, found: Incident, store: Store) -> None:
     from reportedly.render.incident_page import incident_page
 
-    readings = {name: reading for name in found.reports if (reading := store.reading(name))}
+    readings = store.readings_of(found.reports)
     write_page(target, incident_page(found, readings, store.links(found)))
     say(f"wrote {target}")

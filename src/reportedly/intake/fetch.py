@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ssl
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from reportedly.intake.connect import (
 )
 from reportedly.intake.fetched import LISTS, PAGES, TEXTS, Fetched, charset_of, media_type
 from reportedly.intake.inflate import CODINGS, InflateError, inflate
-from reportedly.intake.manners import Manners
+from reportedly.intake.manners import AloneError, Manners, seconds_of
 from reportedly.intake.options import IntakeError
 from reportedly.intake.robots import EVERYTHING, NOTHING, Robots, read_robots
 
@@ -35,6 +36,9 @@ USER_AGENT = f"{AGENT}/{__version__} (reads one news report at its user's reques
 MOST_REDIRECTS = 5
 MOST_BYTES = 20_000_000
 SECONDS = 20.0
+TOO_MANY = 429
+BUSY = frozenset({TOO_MANY, 503})  # answers that may say for how long a site wants to be left alone
+ALONE = 60.0  # seconds, where one says that it was asked too often and not for how long
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 HINT = "save the page in a browser and read the file"
 
@@ -77,6 +81,8 @@ class Fetch:
             return visit.page(url)
         except AddressError as error:
             raise IntakeError(url, f"is refused: {error}", "give the public address of a page") from error
+        except AloneError as error:
+            raise IntakeError(url, str(error), "add it again later") from error
         except InflateError as error:
             raise IntakeError(url, str(error), HINT) from error
         except httpcore2.TimeoutException as error:
@@ -118,6 +124,10 @@ class _Visit:
         raise IntakeError(url, f"leads to more than {MOST_REDIRECTS} other addresses", "give the address it ends at")
 
     def _taken(self, url: str, target: Target, answer: Answer) -> Fetched:
+        if answer.status in BUSY:
+            wanted = seconds_of(answer.header("retry-after"), datetime.now(UTC))
+            if wanted is not None or answer.status == TOO_MANY:
+                raise AloneError(self._fetch.manners.leave(target.host, ALONE if wanted is None else wanted))
         if answer.status != 200:
             raise IntakeError(url, f"answered {answer.status} {answer.phrase}".rstrip(), HINT)
         kind = media_type(answer.header("content-type"))

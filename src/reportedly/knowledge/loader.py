@@ -22,6 +22,7 @@ ENTITY_FILES = ("outlets.tsv", "bodies.tsv")
 CUE_FILE = "cues.en.tsv"
 NOUN_FILE = "source_words.en.tsv"
 NOT_ALPHANUMERIC = re.compile(r"[\W_]")
+LATELY, LONG = 20_000, 120  # folded names that are kept at hand; characters of one at most
 OUTLETS = frozenset({SourceType.MEDIA, SourceType.AGENCY})
 LARGEST_FILE = 20_000_000  # bytes of a user's file
 
@@ -70,6 +71,10 @@ class SourceWord:
 
 def fold(name: str) -> str:
     """A name as a key: no case, accents, determiner, possessive or punctuation; Arabic articles set apart alike."""
+    return _folded_lately(name) if len(name) <= LONG else _folded(name)
+
+
+def _folded(name: str) -> str:
     plain = name
     if not name.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -84,6 +89,9 @@ def fold(name: str) -> str:
     )
     words = NOT_ALPHANUMERIC.sub(" ", plain).split()
     return " ".join(word for word in words if word not in ("the", "a", "an"))
+
+
+_folded_lately = lru_cache(maxsize=LATELY)(_folded)
 
 
 def own_tables() -> dict[str, str]:

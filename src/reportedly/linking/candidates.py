@@ -16,7 +16,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Protocol
 
-from reportedly.linking.mentions import Mention, place_key, widened
+from reportedly.linking.mentions import LONGEST, Mention, place_key, widened
 
 REACH = 3  # days that two accounts of one occurrence may lie apart
 BUCKET = 8  # days a block; a mention with its reach falls into at most two
@@ -56,18 +56,18 @@ class Candidates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What a report that comes or goes concerns: how many blocks others share with it, and the pairs it stands between."""
+    """What a report that comes or goes concerns: others with how many blocks they share with it, and the pairs it stands between."""
 
-    shared: Mapping[str, int]
+    shared: Mapping[At, int]
     parted: frozenset[Pair]  # so far apart that they are near without it and not with it
 
 
 def near(blocks: Candidates, at: At, keys: Collection[int], many: int) -> Near:
     """What is near a place in some blocks, which do not hold the report itself."""
-    shared: Counter[str] = Counter()
+    shared: Counter[At] = Counter()
     parted: set[Pair] = set()
     for before, after in blocks.beside(keys, at, many):
-        shared.update(report for _, report in (*before, *after))
+        shared.update((*before, *after))
         for back in range(1, min(many, len(before)) + 1):
             if many - back < len(after):
                 parted.add(pair(before[-back][1], after[many - back][1]))
@@ -140,6 +140,14 @@ def place_of(mention: Mention) -> At:
 def within_reach(one: Mention, other: Mention) -> bool:
     """Whether the days of two mentions, where both have any, lie near enough to compare them."""
     return one.days is None or other.days is None or one.days.gap(other.days) <= REACH
+
+
+def may_reach(one: Mention, day: int) -> bool:
+    """Whether a mention that begins on a day, given as its ordinal number, may be within reach; to be asked before it is read."""
+    if one.days is None or day == UNDATED:
+        return True
+    first, last = one.days.start.toordinal() - REACH - LONGEST, one.days.end.toordinal() + REACH
+    return first < day <= last
 
 
 def crowded_names(told: Iterable[Mention]) -> frozenset[str]:

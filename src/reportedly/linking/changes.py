@@ -8,7 +8,7 @@ says elsewhere of the same value with its source or its hedge is no loss.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,14 +18,13 @@ from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import dot
 from reportedly.linking.identity import outlet_key, source_key
-from reportedly.linking.mentions import Rarity, words_of
+from reportedly.linking.mentions import Rarity
 from reportedly.linking.origins import Standing
 from reportedly.linking.statements import HAPPENED, Statement, number
 from reportedly.linking.withdrawn import ALIKE
 from reportedly.records import Act, Certainty, Claim, Reading, Source, SourceType
 
 MOST = 40  # changes of one incident that are listed
-COMPARED = 200  # statements of one value that are compared with each other
 COUNTED = 0.15  # cosine from which two claims that give one figure say the same of it
 
 
@@ -108,46 +107,44 @@ class _Compared:
 
     def __init__(self, way: Ways, rarity: Rarity, knowledge: Knowledge) -> None:
         self._way, self._rarity, self._knowledge = way, rarity, knowledge
-        self._vectors: dict[str, dict[str, float]] = {}
 
     def losses(self, said: Sequence[Statement]) -> Iterator[Change]:
         """The changes between statements of one value, from the likest earlier one to each."""
-        for to in said:
-            alike = [one for one in said if one.claim is not to.claim and one.about == to.about and self._same(one, to)]
-            ahead = [one for one in alike if self._way.onward(one, to)]
-            for kind in LOSSES:
-                lost = [one for one in ahead if LOSSES[kind](one.claim, to.claim)]
-                if lost and not self._kept(kind, to, alike) and not self._flat(to, ahead, kind):
+        for kind, loss in LOSSES.items():
+            having = _by_value(one for one in said if loss.had(one.claim))
+            own = _by_value(one for one in said if one.claim.where != "headline")
+            for to in filter(lambda one: loss.without(one.claim), said):
+                value = to.about, number(to.bounds)
+                lost = self._lost(having.get(value, ()), to)
+                if lost and not self._flat(kind, own.get(value, ()), to):
                     yield self._change(kind, max(lost, key=lambda one: (self._alike(one, to), one.claim.id)), to)
 
-    def _kept(self, kind: ChangeKind, to: Statement, alike: Iterable[Statement]) -> bool:
-        """Whether the report of a statement of its body says elsewhere what the statement leaves out."""
-        beside = (one for one in alike if one.report == to.report and to.claim.where != "headline")
-        return any(LOSSES[kind](one.claim, to.claim) for one in beside)
+    def _lost(self, having: Iterable[Statement], to: Statement) -> list[Statement]:
+        """The earlier statements that say in like words what a later one leaves out, unless its report has it elsewhere."""
+        alike = [one for one in having if one.claim is not to.claim and self._same(one, to)]
+        if to.claim.where != "headline" and any(one.report == to.report for one in alike):
+            return []
+        return [one for one in alike if self._way.onward(one, to)]
 
-    def _flat(self, to: Statement, ahead: Sequence[Statement], kind: ChangeKind) -> bool:
+    def _flat(self, kind: ChangeKind, body: Iterable[Statement], to: Statement) -> bool:
         """Whether the body that a headline sums up says the same as flatly somewhere."""
-        own = [one for one in ahead if one.report == to.report]
-        return any(not self._lost(kind, one, to) for one in own)
+        if to.claim.where != "headline":
+            return False
+        own = (one for one in body if one.report == to.report and not self._left_out(kind, one, to))
+        return any(self._same(one, to) for one in own)
 
-    def _lost(self, kind: ChangeKind, one: Statement, to: Statement) -> bool:
-        """Whether the later claim lost it; a source that its words still name is not dropped."""
-        if not LOSSES[kind](one.claim, to.claim):
+    def _left_out(self, kind: ChangeKind, one: Statement, to: Statement) -> bool:
+        """Whether a headline lost it; a source that its words still name is not dropped."""
+        if not LOSSES[kind].had(one.claim):
             return False
         dropped = kind is ChangeKind.ATTRIBUTION_DROPPED
         return not (dropped and words_for(one.claim.chain[-1], self._knowledge) & set(fold(to.claim.text).split()))
 
     def _same(self, one: Statement, other: Statement) -> bool:
-        bar = ALIKE if one.bounds == (None, None) else COUNTED
-        return number(one.bounds) == number(other.bounds) and self._alike(one, other) >= bar
+        return self._alike(one, other) >= (ALIKE if one.bounds == (None, None) else COUNTED)
 
     def _alike(self, one: Statement, other: Statement) -> float:
-        return dot(self._vector(one.claim), self._vector(other.claim))
-
-    def _vector(self, claim: Claim) -> dict[str, float]:
-        if claim.id not in self._vectors:
-            self._vectors[claim.id] = self._rarity.vector(words_of(claim.text))
-        return self._vectors[claim.id]
+        return dot(self._rarity.of_text(one.claim.text), self._rarity.of_text(other.claim.text))
 
     def _change(self, kind: ChangeKind, one: Statement, to: Statement) -> Change:
         origins = sorted(self._way.origins(one))
@@ -161,28 +158,38 @@ class _Compared:
         return public_name(one.claim.chain[-1]) if kind is ChangeKind.ATTRIBUTION_DROPPED else None
 
 
+def _by_value(said: Iterable[Statement]) -> Mapping[tuple[str, int], Sequence[Statement]]:
+    """Statements by what they are about and the figure that they give."""
+    values: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+    for one in said:
+        values[one.about, number(one.bounds)].append(one)
+    return values
+
+
 def words_for(source: Source, knowledge: Knowledge) -> set[str]:
     """The words by which a text may name a source: of its own name, those that knowledge lists for its kind."""
     listed = {word for word in fold(source.name).split() if word in knowledge.nouns}
-    return listed | {lemma for lemma, noun in knowledge.nouns.items() if noun.type is source.type is SourceType.MONITOR}
+    if source.type is not SourceType.MONITOR:
+        return listed
+    return listed | {lemma for lemma, noun in knowledge.nouns.items() if noun.type is SourceType.MONITOR}
 
 
-def _hedge_lost(one: Claim, to: Claim) -> bool:
-    return one.certainty is Certainty.HEDGED and to.certainty is Certainty.ASSERTED
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What an earlier claim has to have and a later one has to be for something to be lost between them."""
 
-
-def _certainty_gained(one: Claim, to: Claim) -> bool:
-    return one.act is not Act.CONFIRM and to.act is Act.CONFIRM and bool(one.chain)
-
-
-def _attribution_dropped(one: Claim, to: Claim) -> bool:
-    return bool(one.chain) and not to.chain
+    had: Callable[[Claim], bool]
+    without: Callable[[Claim], bool]
 
 
 LOSSES = {
-    ChangeKind.HEDGE_LOST: _hedge_lost,
-    ChangeKind.CERTAINTY_GAINED: _certainty_gained,
-    ChangeKind.ATTRIBUTION_DROPPED: _attribution_dropped,
+    ChangeKind.HEDGE_LOST: Loss(
+        lambda one: one.certainty is Certainty.HEDGED, lambda to: to.certainty is Certainty.ASSERTED
+    ),
+    ChangeKind.CERTAINTY_GAINED: Loss(
+        lambda one: one.act is not Act.CONFIRM and bool(one.chain), lambda to: to.act is Act.CONFIRM
+    ),
+    ChangeKind.ATTRIBUTION_DROPPED: Loss(lambda one: bool(one.chain), lambda to: not to.chain),
 }
 
 

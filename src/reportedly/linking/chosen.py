@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.linking.matter import Matter
-from reportedly.linking.mentions import Mention, Rarity, deeds, words_of
+from reportedly.linking.mentions import Mention, Rarity, deeds
 from reportedly.records import Act, Certainty, Claim, Reading, SourceType
 
 # Weights of a logistic model over the gold sources of the 64 dev reports, as read and as labelled, rounded; eight-fold
@@ -72,8 +72,8 @@ class Chooser:
         return fitting and not self._matter.elsewhere(claim, reading)
 
     def _scored(self, reading: Reading) -> Iterator[Carried]:
-        title = self._rarity.vector(words_of(reading.report.title or ""))
-        vectors = [self._rarity.vector(words_of(claim.text)) for claim in reading.claims]
+        title = self._rarity.of_text(reading.report.title or "")
+        vectors = [self._rarity.of_text(claim.text) for claim in reading.claims]
         about = [dot(vector, self._about) for vector in vectors]
         for at, claim in enumerate(reading.claims):
             ongoing = max(about[max(0, at - BEFORE) : at], default=0.0)

@@ -14,7 +14,17 @@ from dataclasses import dataclass, replace
 from reportedly.decision import Decision, Verb
 from reportedly.incident import Incident, Link
 from reportedly.knowledge.loader import Knowledge
-from reportedly.linking.candidates import FEWEST, NEIGHBOURS, Pair, keys_of, near, pair, place_of, within_reach
+from reportedly.linking.candidates import (
+    FEWEST,
+    NEIGHBOURS,
+    Pair,
+    keys_of,
+    may_reach,
+    near,
+    pair,
+    place_of,
+    within_reach,
+)
 from reportedly.linking.clusters import Group
 from reportedly.linking.decided import as_one, regrouped, with_decisions
 from reportedly.linking.epochs import Epoch
@@ -68,11 +78,10 @@ class Joiner:
         changed = self._reprints.take(known)
         for report in known:
             self._out(report)
-        for report in reports:
-            reading = self._state.reading(report)
-            if reading is not None:
-                changed |= self._reprints.put(reading)
-                self._in(reading)
+        there = self._state.readings(reports)
+        for report in sorted(there):
+            changed |= self._reprints.put(there[report])
+            self._in(there[report])
         self._weigh(changed, self._compared)
         self._joined |= set(reports)
         self._changed |= changed
@@ -102,8 +111,8 @@ class Joiner:
         at, keys = place_of(mention), keys_of(mention, self._epoch.crowded)
         beside = near(self._state.blocks, at, keys, NEIGHBOURS)
         self._state.blocks.put(at, keys)
-        likely = (pair(mention.report, other) for other, count in beside.shared.items() if count >= FEWEST)
-        self._weigh(set(likely), self._near)
+        likely = [other for (day, other), many in beside.shared.items() if many >= FEWEST and may_reach(mention, day)]
+        self._weigh({pair(mention.report, other) for other in likely}, self._near)
         tied = self._state.edges(_ends(beside.parted))
         self._weigh(beside.parted & tied.keys(), self._compared)
 
@@ -219,14 +228,9 @@ class Joiner:
     def _account(
         self, group: Group, told: Sequence[Mention], copied: frozenset[Pair]
     ) -> tuple[Incident, tuple[Link, ...]]:
-        read = {reading.report.id: reading for item in group.items for reading in self._readings(told[item].report)}
-        self._rarity.learn({word for reading in read.values() for word in words_of(reading.report.text)})
+        read = self._state.readings([told[item].report for item in group.items])
         incidents, links = accounts(list(read.values()), told, [group], copied, self._knowledge, self._rarity)
         return with_decisions(incidents[0], read, self._decisions), links
-
-    def _readings(self, report: str) -> list[Reading]:
-        reading = self._state.reading(report)
-        return [reading] if reading else []
 
     def _holding(self, made: Sequence[Incident], before: Mapping[str, str]) -> list[Incident]:
         """The incidents with those that their campaigns hold; and those of other campaigns that hold one of these."""

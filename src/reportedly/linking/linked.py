@@ -7,7 +7,7 @@ id is minted from its earliest claim.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.corrections.narrowed import without_rejected
@@ -136,6 +136,12 @@ def accounts(
     return tuple(incidents), tuple(links)
 
 
+def _texts(reading: Reading) -> Iterator[str]:
+    """What is compared of a reading word by word: its title and its claims."""
+    yield reading.report.title or ""
+    yield from (claim.text for claim in reading.claims)
+
+
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """What the accounts of every incident are looked at with."""
@@ -149,6 +155,7 @@ class _Setting:
     ) -> tuple[Incident, tuple[Link, ...]]:
         """One group of reports as an incident, and the links inside it."""
         counted = [without_rejected(reading) for reading in held]
+        self.rarity.read({text for reading in counted for text in _texts(reading)})
         matter = Matter(members)
         said = statements(counted, Chooser(members, matter, self.rarity), matter, self.knowledge)
         parties = {name for mention in members for name in mention.names}

@@ -34,6 +34,7 @@ COMMON = 0.02  # share of stretches of news from which a word tells nothing of t
 KNOWN = 400  # stretches of news in general that count beside those at hand
 STRETCH = 25  # words of a stretch, about a sentence
 MOST_WEIGHTS = 200_000  # words whose weights are kept at hand
+MOST_TEXTS = 20_000  # texts of claims whose vectors are
 
 
 SOMEBODY = "person:"  # begins what a private person is compared by
@@ -140,6 +141,7 @@ class Rarity:
         self._stretches = stretches
         self._common = common_words(stretches.languages)
         self._weights: dict[str, float] = {} if weights is None else weights
+        self._texts: dict[str, dict[str, float]] = {}
 
     def learn(self, words: Collection[str]) -> None:
         """Looks up at once the weights of words that were not asked for before; they never change."""
@@ -160,6 +162,23 @@ class Rarity:
         """The words as a vector of length one; a word of every other stretch of many weighs nothing."""
         counted = Counter(words)
         self.learn(counted)
+        return self._weighed(counted)
+
+    def read(self, texts: Iterable[str]) -> None:
+        """Makes the vectors of some texts, whose words are looked up at once."""
+        if len(self._texts) > MOST_TEXTS:
+            self._texts.clear()
+        counted = {text: Counter(words_of(text)) for text in texts if text not in self._texts}
+        self.learn({word for words in counted.values() for word in words})
+        self._texts |= {text: self._weighed(words) for text, words in counted.items()}
+
+    def of_text(self, text: str) -> Mapping[str, float]:
+        """The vector of a text, which is made once."""
+        if text not in self._texts:
+            self.read([text])
+        return self._texts[text]
+
+    def _weighed(self, counted: Mapping[str, int]) -> dict[str, float]:
         weights = self._weights
         raw = {word: (1 + math.log(count)) * weights[word] for word, count in counted.items() if weights[word] > 0}
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0

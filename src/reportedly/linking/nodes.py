@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name
@@ -30,29 +31,29 @@ class Told:
 
 @dataclass
 class Node:
-    """A source and the claims that end at it."""
+    """A source and the claims that end at it; what follows from them is made once, when all are there."""
 
     key: str
     entity: Entity | None
     sources: list[Source] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Its id in one incident: of the key and the claims that end at it."""
         return digest("source", self.key, *sorted({told.claim.id for told in self.told}))
 
-    @property
+    @cached_property
     def unnamed(self) -> bool:
         """Whether nobody is named by any mention."""
         return all(source.unnamed is not None for source in self.sources)
 
-    @property
+    @cached_property
     def described(self) -> bool:
         """Whether every wording ends in a word without a capital: a description, not a name."""
         return all(name.split()[-1:] and name.split()[-1] == name.split()[-1].lower() for name in self.names)
 
-    @property
+    @cached_property
     def type(self) -> SourceType:
         """The commonest type of its mentions, of knowledge where a row fits."""
         if self.entity:
@@ -60,22 +61,22 @@ class Node:
         counted = Counter(source.type for source in self.sources)
         return min(counted, key=lambda kind: (-counted[kind], kind))
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """What it may be called in a list: the reference name where knowledge has one, else its longest wording."""
         return self.entity.name if self.entity else min(self.wordings, key=lambda name: (-len(name), name))
 
-    @property
+    @cached_property
     def wordings(self) -> list[str]:
         """The texts' own names for it as they may be listed: private persons by their role."""
         return sorted({public_name(source) for source in self.sources})
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """The texts' own names for it, to compare with others."""
         return sorted({source.name for source in self.sources})
 
-    @property
+    @cached_property
     def reports(self) -> set[str]:
         """The reports that rest on it."""
         return {told.report for told in self.told}

@@ -15,7 +15,7 @@ from reportedly.incident import Link, LinkKind, Member, Origin, Path
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import dot
-from reportedly.linking.mentions import Rarity, words_of
+from reportedly.linking.mentions import Rarity
 from reportedly.linking.merging import Merge, Setting, merges
 from reportedly.linking.nodes import Node, Told, nodes, outside
 from reportedly.linking.relays import Relays, relay_links
@@ -163,7 +163,7 @@ def _setting(
     """What the rules of merging may ask."""
 
     def alike(one: Told, other: Told) -> bool:
-        return dot(*(rarity.vector(words_of(t.claim.text)) for t in (one, other))) >= ALIKE
+        return dot(*(rarity.of_text(told.claim.text) for told in (one, other))) >= ALIKE
 
     @cache
     def text() -> str:

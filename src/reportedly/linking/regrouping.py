@@ -23,6 +23,7 @@ class KeptScores:
     def __init__(self, state: State, told: Told, common: Collection[str]) -> None:
         self._state, self._told, self._common = state, told, common
         self._homes: dict[str, Home] = {}
+        self._mentions: dict[str, Mention] = {}
         self._ties: dict[str, dict[str, float]] = {}
         self._groups: dict[str, dict[str, Home]] = {}
         self._copied: set[Pair] = set()
@@ -74,8 +75,10 @@ class KeptScores:
 
     def score(self, one: str, other: str) -> float:
         """The score of two reports that nothing ties, of which the ties of one were looked up."""
-        told = self._told((one, other))
-        a, b = (told[report] for report in pair(one, other))
+        if not self._mentions.keys() >= {one, other}:
+            near = {one, other, *self._ties, *self.companions((one, other))}
+            self._mentions |= self._told(near - self._mentions.keys())
+        a, b = (self._mentions[report] for report in pair(one, other))
         return total(compare(a, b, (a.report, b.report) in self._copied, self._common))
 
 

@@ -14,7 +14,7 @@ from reportedly.knowledge.loader import Knowledge
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import dot
 from reportedly.linking.identity import outlet_key, source_key
-from reportedly.linking.mentions import Rarity, words_of
+from reportedly.linking.mentions import Rarity
 from reportedly.linking.nodes import Told
 from reportedly.records import Claim, Reading
 
@@ -59,9 +59,9 @@ class Relays:
 
     def _matching(self, claim: Claim, report: str) -> list[Told]:
         """What the cited report rests the same matter on: its claim in the likest words; none where the report says it in its own voice."""
-        mine = self._rarity.vector(words_of(claim.text))
+        mine = self._rarity.of_text(claim.text)
         likest = max(
-            self._told[report], key=lambda t: (dot(mine, self._rarity.vector(words_of(t.claim.text))), t.claim.id)
+            self._told[report], key=lambda told: (dot(mine, self._rarity.of_text(told.claim.text)), told.claim.id)
         )
         own = not likest.chain or source_key(likest.chain[-1], self._knowledge) == self._outlet[report]
         return [] if own else [likest]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from reportedly.incident import Link
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.candidates import UNDATED, At, Pair, near, number, pair
-from reportedly.linking.copies import Printed, copy_link, first_of, printed, twin_links
+from reportedly.linking.copies import FEWEST, Printed, copy_link, first_of, printed, twin_links
 from reportedly.linking.kept import imprint_from_kept, print_from_kept, print_to_kept
-from reportedly.linking.shingles import NEIGHBOURS, WINDOW
+from reportedly.linking.shingles import NEIGHBOURS, WINDOW, sharing
 from reportedly.linking.state import KeptPrint, Placed, State
 from reportedly.records import Reading
 
@@ -84,9 +84,17 @@ class Reprints:
         at, keys = at_of(item), _mark_keys(item)
         beside = near(marks, at, keys, NEIGHBOURS)
         marks.put(at, keys)
-        self._compare({pair(item.id, other) for other in beside.shared})
+        lately = [other for day, other in beside.shared if near_in_days(at[0], day)]
+        self._compare({pair(item.id, other) for other in self._sharing(item, lately)})
         tied = self._state.copied({end for both in beside.parted for end in both})
         self._drop(both for both in beside.parted & tied if not marks.meet(*both, NEIGHBOURS, 1))
+
+    def _sharing(self, item: Printed, others: Collection[str]) -> list[str]:
+        """Those of other texts that may share enough with one to be a copy."""
+        kept = self._state.prints(others)
+        alike = sharing(item.text, {report: shingles for report, (_, shingles) in kept.items()}, FEWEST)
+        self._printed |= {report: print_from_kept(*kept[report]) for report in alike}
+        return alike
 
     def _unmark(self, report: str) -> set[Pair]:
         """Takes a text out of those that are compared; the pairs that it stood between."""
@@ -159,7 +167,12 @@ def at_of(item: Printed) -> At:
 
 def in_window(one: Printed, other: Printed) -> bool:
     """Whether two texts, where both have a day, lie near enough to compare them."""
-    return one.day is None or other.day is None or abs((one.day - other.day).days) <= WINDOW
+    return near_in_days(at_of(one)[0], at_of(other)[0])
+
+
+def near_in_days(one: int, other: int) -> bool:
+    """The same of the days alone, as texts stand by them."""
+    return UNDATED in (one, other) or abs(one - other) <= WINDOW
 
 
 def link_pair(link: Link) -> Pair:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,6 +134,16 @@ def _paired(marks: Hashes, owners: Any, when: Any, dated: Any) -> Any:
         near = ~(dated[first] & dated[second]) | (when[second] - when[first] <= WINDOW)
         codes.append(first[near] * len(when) + second[near])
     return np.unique(np.concatenate(codes)) if codes else np.zeros(0, np.int64)
+
+
+def sharing(text: Shingled, others: Mapping[str, bytes], least: int) -> list[str]:
+    """Those of other texts, whose shingles were kept as bytes, that hold so many of a text's at least, repeated ones counted."""
+    if not others:
+        return []
+    hashes = np.frombuffer(b"".join(others.values()), LITTLE)
+    owners = np.repeat(np.arange(len(others)), [len(held) // hashes.itemsize for held in others.values()])
+    shared = np.bincount(owners[np.isin(hashes, text.distinct)], minlength=len(others))
+    return [other for other, many in zip(others, shared, strict=True) if many >= least]
 
 
 def overlap(first: Shingled, second: Shingled) -> Overlap:

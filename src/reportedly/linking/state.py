@@ -33,8 +33,8 @@ class State(Protocol):
         """The texts as wholes: reports in one block print the same."""
         ...
 
-    def reading(self, report: str) -> Reading | None:
-        """The reading of a report that counts, as it is shown; null where the report is not there."""
+    def readings(self, reports: Collection[str]) -> Mapping[str, Reading]:
+        """The readings of some reports that count, as they are shown; those that are not there are left out."""
         ...
 
     def placed(self, reports: Collection[str]) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.chosen import denies, dot
 from reportedly.linking.identity import outlet_key, source_key
-from reportedly.linking.mentions import Rarity, words_of
+from reportedly.linking.mentions import Rarity
 from reportedly.records import Claim, Reading
 
 ALIKE = 0.5  # cosine of two claims that say the same in like words; reworded copies of the dev reports lie above
@@ -57,4 +57,4 @@ def _speaker(reading: Reading, claim: Claim, knowledge: Knowledge) -> str | None
 
 
 def _alike(one: Claim, other: Claim, rarity: Rarity) -> bool:
-    return dot(*(rarity.vector(words_of(claim.text)) for claim in (one, other))) >= ALIKE
+    return dot(*(rarity.of_text(claim.text) for claim in (one, other))) >= ALIKE

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.incident import Incident
 from reportedly.records import Claim, Reading, Report
@@ -18,6 +19,7 @@ from reportedly.text import gettext
 Readings = Mapping[str, Reading]
 
 AT_ONCE = 6  # links that stand in one row; the others unfold
+LATELY = 2_000  # links that are kept at hand: a page links one claim many times
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def links(claims: Iterable[str], cites: Cites) -> Html:
     return tag("span", joined(shown[:AT_ONCE], " "), " ", more, class_="cites")
 
 
+@lru_cache(maxsize=LATELY)
 def _link(cite: Cite) -> Html:
     label = gettext("Sentence %(number)s, %(outlet)s", number=cite.number, outlet=cite.outlet)
     return tag("a", str(cite.number), href=cite.href, aria_label=label, class_="cite")

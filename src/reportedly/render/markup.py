@@ -10,13 +10,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from reportedly.text import filled, gettext
-from reportedly.visible import visible
+from reportedly.visible import ACTING, visible
 
+NAMES = 500  # names of elements, and of attributes, that are known to be harmless
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*\Z")
 _VOID = frozenset({"meta", "br", "hr"})
 _NEVER = frozenset({"script", "iframe", "object", "embed", "base", "form", "img", "link", "template", "foreignObject"})
+_MARKS = re.compile(f"[&<>\"']|{ACTING.pattern}")  # without any of these a text is shown as it is
 _LINK = re.compile(r"(#|https?://)", re.IGNORECASE)
 
 
@@ -28,7 +31,11 @@ class Html(str):
 
 def escaped(text: str) -> Html:
     """Text of a report as markup that shows it: `<` is a less-than sign, a control character its picture."""
-    return text if isinstance(text, Html) else Html(html.escape(visible(text), quote=True))
+    return text if isinstance(text, Html) else Html(_harmless(text))
+
+
+def _harmless(text: str) -> str:
+    return html.escape(visible(text), quote=True) if _MARKS.search(text) else text
 
 
 def joined(parts: Iterable[str], between: str = "") -> Html:
@@ -43,8 +50,7 @@ def tag(name: str, /, *children: str, **attributes: str | int | bool | None) -> 
     Raises ValueError for an element or attribute that could run or load something: that is a mistake in our code,
     never in a report.
     """
-    if name in _NEVER or not _NAME.match(name):
-        raise ValueError(f"an element {name!r} is never written")
+    _check_element(name)
     shown = "".join(
         _attribute(key, value) for key, value in attributes.items() if value is not None and value is not False
     )
@@ -67,10 +73,22 @@ def web_address(url: str | None) -> str | None:
     return url if url and re.match(r"https?://", url, re.IGNORECASE) else None
 
 
-def _attribute(key: str, value: str | int | bool) -> str:
+@lru_cache(maxsize=NAMES)
+def _check_element(name: str) -> None:
+    if name in _NEVER or not _NAME.match(name):
+        raise ValueError(f"an element {name!r} is never written")
+
+
+@lru_cache(maxsize=NAMES)
+def _attribute_name(key: str) -> str:
     name = key.rstrip("_").replace("_", "-")
     if not _NAME.match(name) or name.lower().startswith("on") or name.lower() in ("style", "src", "srcdoc"):
         raise ValueError(f"an attribute {name!r} is never written")
+    return name
+
+
+def _attribute(key: str, value: str | int | bool) -> str:
+    name = _attribute_name(key)
     if name == "href" and not _LINK.match(str(value)):
         raise ValueError("a link leads to a part of the page or to http(s)")
-    return f" {name}" if value is True else f' {name}="{html.escape(visible(str(value)), quote=True)}"'
+    return f" {name}" if value is True else f' {name}="{_harmless(str(value))}"'

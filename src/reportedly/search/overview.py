@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
-from reportedly.store.occurrences import SORTED, batches
+from reportedly.store.batches import batches
+from reportedly.store.occurrences import SORTED
 from reportedly.store.packed import unpack
 from reportedly.store.tables import incidents, members, reports
 

@@ -7,7 +7,7 @@ failure comes as a `StoreError` that says what to do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -232,6 +232,12 @@ class Store:
         with self.reads() as connection:
             return load.load_reading(connection, report)
 
+    def readings_of(self, reports: Collection[str]) -> dict[str, Reading]:
+        """The readings that count of some reports, likewise, by id and in order of the ids; those that are not there are left out."""
+        with self.reads() as connection:
+            found = load.load_some(connection, reports)
+        return {report: found[report] for report in sorted(found)}
+
     def as_read(self, report: str) -> Reading | None:
         """The same as it was read, without what people decided: what a reader is judged by."""
         with self.reads() as connection:
@@ -288,9 +294,8 @@ class Store:
 
     def links(self, incident: Incident) -> list[Link]:
         """The links between the reports or the sources of an incident, with their reasons."""
-        ends = set(occurrences.ends_in(incident))
         with self.reads() as connection:
-            return [link for link in occurrences.load_links(connection, sorted(ends)) if link.to in ends]
+            return occurrences.load_links(connection, set(occurrences.ends_in(incident)))
 
     def find_reports(self, named: str) -> list[str]:
         """The ids of the reports that an id, six characters or more of its start, a file, a row of it or an address stands for."""

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from reportedly.corrections.overlay import lay
 from reportedly.decision import Anchor, Decision, Verb
 from reportedly.records import Reading
+from reportedly.store.batches import batches
 from reportedly.store.history import DECIDE, FORGET, note, now
 from reportedly.store.packed import value_hash
 from reportedly.store.tables import changes, decisions
@@ -24,6 +25,10 @@ TARGET = "decisions"  # what rows of `changes` about decisions name
 QUOTING = ("spans", "quote", "part", "old", "new", "why")  # what may quote a report
 
 Kept = Row[*tuple[Any, ...]]
+
+ABOUT_CLAIMS = select(decisions).where(decisions.c.report.is_not(None)).order_by(decisions.c.seq)
+ABOUT_SOME = ABOUT_CLAIMS.where(decisions.c.report.in_(bindparam("some", expanding=True)))
+ABOUT_SETS = select(decisions).where(decisions.c.things.is_not(None)).order_by(decisions.c.seq)
 
 
 def record(connection: Connection, made: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -59,10 +64,12 @@ def undone(connection: Connection) -> Mapping[int, int]:
     return found
 
 
-def about_claims(connection: Connection, report: str | None = None) -> dict[str, list[Decision]]:
-    """The decisions about claims that stand, by report, in their order; of one report where one is named."""
-    which = decisions.c.report.is_not(None) if report is None else decisions.c.report == report
-    rows = connection.execute(select(decisions).where(which).order_by(decisions.c.seq)).all()
+def about_claims(connection: Connection, reports: Collection[str] | None = None) -> dict[str, list[Decision]]:
+    """The decisions about claims that stand, by report, in their order; about some reports where these are named."""
+    if reports is None:
+        rows = connection.execute(ABOUT_CLAIMS).all()
+    else:
+        rows = [row for some in batches(reports) for row in connection.execute(ABOUT_SOME, {"some": some})]
     found: defaultdict[str, list[Decision]] = defaultdict(list)
     gone = undone(connection) if rows else {}
     for row in rows:
@@ -73,14 +80,14 @@ def about_claims(connection: Connection, report: str | None = None) -> dict[str,
 
 def about_sets(connection: Connection) -> list[Decision]:
     """The decisions about incidents and names that stand, in their order."""
-    gone = undone(connection)
-    told = select(decisions).where(decisions.c.things.is_not(None)).order_by(decisions.c.seq)
-    return [_decision(row) for row in connection.execute(told) if row.number not in gone]
+    rows = connection.execute(ABOUT_SETS).all()
+    gone = undone(connection) if rows else {}
+    return [_decision(row) for row in rows if row.number not in gone]
 
 
 def shown(connection: Connection, reading: Reading) -> Reading:
     """A reading with what people decided about its claims laid over it."""
-    held = about_claims(connection, reading.report.id).get(reading.report.id)
+    held = about_claims(connection, [reading.report.id]).get(reading.report.id)
     return lay(reading, held).reading if held else reading
 
 

@@ -21,6 +21,7 @@ searches = Table(
     Column("at", Words, nullable=False),
     Column("asked", Whole, nullable=False),
     Column("fault", Words),
+    sqlite_autoincrement=True,
 )
 
 # A claim that a search found as it came in: `words` is a digest of its words, `seq` the change with which it came.
@@ -57,6 +58,7 @@ alerts = Table(
     Column("who", Words, nullable=False),
     Column("at", Words, nullable=False),
     UniqueConstraint("search", "kind", "target"),
+    sqlite_autoincrement=True,
 )
 
 # One sending: what the alert's search found after change `since` and up to `upto`, as far as it is there when it is sent.
@@ -76,6 +78,7 @@ deliveries = Table(
     Column("reason", Words),  # why the last try failed
     Column("at", Words, nullable=False),
     Index("ix_deliveries_state_due", "state", "due"),
+    sqlite_autoincrement=True,
 )
 
 # The claim that a person has open in a queue, until when.

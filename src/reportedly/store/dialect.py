@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Protocol
 
 from sqlalchemy import (
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
+    TextClause,
     TextualSelect,
     bindparam,
     column,
@@ -75,6 +77,13 @@ class Dialect(Protocol):
         ...
 
 
+@cache
+def _put_words(index: str, number: str) -> TextClause:
+    """What adds rows to an index, whose numbers are called so there."""
+    names = WORD_TABLES[index]
+    return text(f"INSERT INTO {index}({number}, {', '.join(names)}) VALUES (:id, {_marks(names)})")
+
+
 def dialect(connection: Connection) -> Dialect:
     """How the engine at the other end of a connection is spoken to."""
     return DIALECTS[connection.dialect.name]
@@ -85,8 +94,7 @@ class Sqlite:
 
     def put_words(self, connection: Connection, index: str, rows: Sequence[Row]) -> None:
         """Adds rows to an index of words."""
-        names = WORD_TABLES[index]
-        connection.execute(text(f"INSERT INTO {index}(rowid, {', '.join(names)}) VALUES (:id, {_marks(names)})"), rows)
+        connection.execute(_put_words(index, "rowid"), rows)
 
     def take_words(self, connection: Connection, index: str, rows: Sequence[Row]) -> None:
         """Takes rows out again."""
@@ -139,8 +147,7 @@ class Postgresql:
 
     def put_words(self, connection: Connection, index: str, rows: Sequence[Row]) -> None:
         """Adds rows to an index of words."""
-        names = WORD_TABLES[index]
-        connection.execute(text(f"INSERT INTO {index}(id, {', '.join(names)}) VALUES (:id, {_marks(names)})"), rows)
+        connection.execute(_put_words(index, "id"), rows)
 
     def take_words(self, connection: Connection, index: str, rows: Sequence[Row]) -> None:
         """Takes rows out again."""

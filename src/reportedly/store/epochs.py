@@ -13,9 +13,10 @@ from typing import Protocol
 
 from sqlalchemy import Column, Connection, delete, func, insert, select
 
+from reportedly.store.batches import batches
 from reportedly.store.decisions import TARGET
 from reportedly.store.history import LINK, last_seq
-from reportedly.store.occurrences import batches, linked_up_to, never_linked, seen_up_to
+from reportedly.store.occurrences import linked_up_to, never_linked, seen_up_to
 from reportedly.store.packed import pack, unpack
 from reportedly.store.tables import blocks, changes, decisions, epochs, mentions, meta, reports, word_stats
 

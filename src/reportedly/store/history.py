@@ -10,13 +10,27 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from reportedly.store.tables import changes, meta
 
 ADD, LINK, FORGET, DECIDE, PEOPLE, FOLLOW = "add", "link", "forget", "decide", "people", "follow"
 ASIDE = (LINK, PEOPLE, FOLLOW)  # what changes neither reports nor decisions
 END = "end"  # the row of `meta` that holds the number and the hash of the newest change
+
+# What every write asks and does, made once.
+NEWEST = select(changes.c.seq, changes.c.hash).order_by(changes.c.seq.desc()).limit(1)
+TO_LINK = select(changes.c.seq).where(changes.c.op.not_in(ASIDE)).order_by(changes.c.seq.desc()).limit(1)
+LINKED_LAST = (
+    select(changes.c.seq, changes.c.content).where(changes.c.op == LINK).order_by(changes.c.seq.desc()).limit(1)
+)
+LEFT = (
+    select(changes.c.row)
+    .where(changes.c.op == FORGET, changes.c.content == bindparam("trail"))
+    .order_by(changes.c.seq.desc())
+    .limit(1)
+)
+NO_END = delete(meta).where(meta.c.name == END)
 
 
 def now() -> str:
@@ -26,20 +40,19 @@ def now() -> str:
 
 def note(connection: Connection, op: str, target: str, row: str, content: str = "") -> int:
     """Adds one row; its number. Whoever writes holds the store's lock, so no other comes between."""
-    last = connection.execute(select(changes.c.seq, changes.c.hash).order_by(changes.c.seq.desc()).limit(1)).first()
+    last = connection.execute(NEWEST).first()
     seq, before = (last.seq + 1, last.hash) if last else (1, "")
     made = {"at": now(), "op": op, "target": target, "row": row, "content": content}
     follows = _hash(before, seq, *made.values())
-    connection.execute(changes.insert().values(seq=seq, hash=follows, **made))
-    connection.execute(delete(meta).where(meta.c.name == END))
-    connection.execute(meta.insert().values(name=END, value=f"{seq} {follows}"))
+    connection.execute(insert(changes), made | {"seq": seq, "hash": follows})
+    connection.execute(NO_END)
+    connection.execute(insert(meta), {"name": END, "value": f"{seq} {follows}"})
     return int(seq)
 
 
 def last_seq(connection: Connection) -> int:
     """The number of the newest change to reports or decisions; linking is none, nor accounts, nor saving a search."""
-    newest = select(changes.c.seq).where(changes.c.op.not_in(ASIDE)).order_by(changes.c.seq.desc()).limit(1)
-    return connection.scalar(newest) or 0
+    return connection.scalar(TO_LINK) or 0
 
 
 def forgotten(connection: Connection, report: str) -> bool:
@@ -57,15 +70,13 @@ def forgotten_since(connection: Connection, seq: int) -> bool:
 
 def forgotten_at(connection: Connection, trail: str) -> str | None:
     """The id of a report that was forgotten and left this trail."""
-    left = select(changes.c.row).where(changes.c.op == FORGET, changes.c.content == trail)
-    found: str | None = connection.scalar(left.order_by(changes.c.seq.desc()).limit(1))
+    found: str | None = connection.scalar(LEFT, {"trail": trail})
     return found
 
 
 def last_linking(connection: Connection) -> Row[int, str] | None:
     """The number and the digest of the newest linking; null where there was none."""
-    last = select(changes.c.seq, changes.c.content).where(changes.c.op == LINK).order_by(changes.c.seq.desc())
-    return connection.execute(last.limit(1)).first()
+    return connection.execute(LINKED_LAST).first()
 
 
 def reports_added(connection: Connection) -> set[str]:

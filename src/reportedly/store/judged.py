@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from reportedly.corrections.attach import attach
 from reportedly.corrections.fields import JUDGEMENT
@@ -15,12 +15,13 @@ from reportedly.store.rows import Row
 from reportedly.store.tables import claims, judgings, meta, reports
 
 UNJUDGED = "unjudged"  # the row of `meta` that says that an earlier program kept no such rows
+OF_CLAIMS = delete(judgings).where(judgings.c.claim.in_(bindparam("ids", expanding=True)))
 
 
 def judging_rows(connection: Connection, reading: Reading, ids: Sequence[int]) -> list[Row]:
     """The rows of a reading's claims, whose numbers in the store are these in order."""
     told: dict[tuple[int, str], str] = {}
-    for decision in about_claims(connection, reading.report.id).get(reading.report.id, ()):
+    for decision in about_claims(connection, [reading.report.id]).get(reading.report.id, ()):
         if decision.field == JUDGEMENT and decision.target and decision.new:
             at = attach(decision.target, reading)
             if at is not None:
@@ -30,7 +31,7 @@ def judging_rows(connection: Connection, reading: Reading, ids: Sequence[int]) -
 
 def put_judgings(connection: Connection, reading: Reading, ids: Sequence[int]) -> None:
     """Makes the rows of a reading's claims anew."""
-    connection.execute(delete(judgings).where(judgings.c.claim.in_(ids)))
+    connection.execute(OF_CLAIMS, {"ids": ids})
     if rows := judging_rows(connection, reading, ids):
         connection.execute(insert(judgings), rows)
 

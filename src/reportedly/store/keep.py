@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select, update
 
 from reportedly.records import By, Reading, Report, claim_id, to_json
 from reportedly.store import indexed
@@ -36,6 +36,34 @@ from reportedly.store.tables import (
 
 COMES = 0  # that a version comes in with the change that is being made
 
+# What every report that comes in asks and does, made once.
+WORKS = delete(failures).where(failures.c.input == bindparam("input"))
+CAME = (
+    update(versions)
+    .where(versions.c.id == bindparam("of"), versions.c.came == COMES)
+    .values(came=bindparam("seq"))
+)  # fmt: skip
+REPORT = select(reports.c.id).where(reports.c.key == bindparam("key"))
+SHOWN = update(reports).where(reports.c.id == bindparam("of"))
+SAME = select(versions.c.id, versions.c.record).where(
+    versions.c.report == bindparam("report"),
+    versions.c.hash == bindparam("hash"),
+    versions.c.facts == bindparam("facts"),
+)
+CURRENT = (
+    select(versions.c.id, reports.c.published)
+    .select_from(versions.join(reports))
+    .where(versions.c.report == bindparam("report"), versions.c.current)
+)
+COUNTS = update(versions).where(versions.c.id == bindparam("of")).values(current=True)
+BLOB = select(blobs.c.hash).where(blobs.c.hash == bindparam("key"))
+NONE_COUNTS = update(readings).where(readings.c.version == bindparam("of")).values(current=False)
+READING_COUNTS = update(readings).where(readings.c.id == bindparam("of")).values(current=True)
+READING = select(readings.c.id).where(
+    readings.c.version == bindparam("version"), readings.c.reader == bindparam("reader"),
+    readings.c.tagger == bindparam("tagger"), readings.c.knowledge == bindparam("knowledge"),
+)  # fmt: skip
+
 
 def keep(connection: Connection, reading: Reading, again: bool) -> Reading | Present:
     """Adds a reading and makes it count; why not, where it counts already or was forgotten, also while it was being made.
@@ -53,7 +81,7 @@ def keep(connection: Connection, reading: Reading, again: bool) -> Reading | Pre
     version, record = _version(connection, home, report, record)
     made = _reading(connection, version, reading.by, whole)
     seq = note(connection, ADD, "reports", report.id, value_hash(whole | {"report": record}))
-    connection.execute(update(versions).where(versions.c.id == version, versions.c.came == COMES).values(came=seq))
+    connection.execute(CAME, {"of": version, "seq": seq})
     current = _current(connection, home)
     if current is None or current.id == version or replaces(report, current.published):
         if current is not None:
@@ -65,7 +93,7 @@ def keep(connection: Connection, reading: Reading, again: bool) -> Reading | Pre
 
 def cleared(connection: Connection, name: str) -> None:
     """An input that gave a report fails no longer."""
-    connection.execute(delete(failures).where(failures.c.input == name))
+    connection.execute(WORKS, {"input": name})
 
 
 def failed(connection: Connection, name: str, reason: str, hint: str) -> None:
@@ -116,7 +144,7 @@ def _named(reading: Reading, key: str) -> Reading:
 
 
 def _report(connection: Connection, report: Report) -> int:
-    found: int | None = connection.scalar(select(reports.c.id).where(reports.c.key == report.id))
+    found: int | None = connection.scalar(REPORT, {"key": report.id})
     return _one(connection, reports, {"key": report.id} | _described(report)) if found is None else found
 
 
@@ -130,12 +158,11 @@ def _version(connection: Connection, home: int, report: Report, record: dict[str
     printed it.
     """
     told = facts(report)
-    same = (versions.c.report == home, versions.c.hash == report.version, versions.c.facts == told)
-    if found := connection.execute(select(versions.c.id, versions.c.record).where(*same)).first():
+    if found := connection.execute(SAME, {"report": home, "hash": report.version, "facts": told}).first():
         return found.id, unpack(found.record) | {"text": report.text}
     key = text_hash(report.text)
-    if connection.scalar(select(blobs.c.hash).where(blobs.c.hash == key)) is None:
-        connection.execute(insert(blobs).values(hash=key, size=len(report.text), body=pack_text(report.text)))
+    if connection.scalar(BLOB, {"key": key}) is None:
+        connection.execute(insert(blobs), {"hash": key, "size": len(report.text), "body": pack_text(report.text)})
     rest = pack({name: value for name, value in record.items() if name != "text"})
     row = {"report": home, "hash": report.version, "facts": told, "text": key, "record": rest}
     return _one(connection, versions, row | {"added": now(), "came": COMES, "current": False}), record
@@ -143,26 +170,24 @@ def _version(connection: Connection, home: int, report: Report, record: dict[str
 
 def _reading(connection: Connection, version: int, by: By, body: dict[str, Any]) -> int:
     """The row of the reading, made where there is none, which now counts among those of its version."""
-    connection.execute(update(readings).where(readings.c.version == version).values(current=False))
+    connection.execute(NONE_COUNTS, {"of": version})
     made_by = {"version": version, "reader": by.reader, "tagger": by.tagger or "", "knowledge": by.knowledge}
-    found: int | None = connection.scalar(select(readings.c.id).filter_by(**made_by))
+    found: int | None = connection.scalar(READING, made_by)
     if found is not None:
-        connection.execute(update(readings).where(readings.c.id == found).values(current=True))
+        connection.execute(READING_COUNTS, {"of": found})
         return found
     return _one(connection, readings, made_by | {"added": now(), "current": True, "body": pack(body)})
 
 
 def _current(connection: Connection, home: int) -> Row[int, str | None] | None:
     """The version that counts up to now, and when it was published; null for a report that is new."""
-    tables = versions.join(reports)
-    found = select(versions.c.id, reports.c.published).select_from(tables)
-    return connection.execute(found.where(versions.c.report == home, versions.c.current)).first()
+    return connection.execute(CURRENT, {"report": home}).first()
 
 
 def _make_current(connection: Connection, home: int, version: int, report: Report) -> None:
-    connection.execute(update(versions).where(versions.c.id == version).values(current=True))
+    connection.execute(COUNTS, {"of": version})
     shown = _described(report)
-    connection.execute(update(reports).where(reports.c.id == home).values(shown))
+    connection.execute(SHOWN, {"of": home} | shown)
     indexed.put_in(connection, "report_words", [(home, {"title": shown["title"] or "", "text": report.text})])
 
 

@@ -11,7 +11,7 @@ import os
 import re
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from reportedly.records import By, Report, report_id, to_json
 from reportedly.store.engine import Database, explained, shared_reading
@@ -24,6 +24,27 @@ STDIN = "-"
 PART = re.compile(r"(?<=\.)(\w+) (?:row|entry|record) [0-9]+\Z")  # how intake names a piece of a file that holds many
 BELOW = "\n"  # between a file and what tells its pieces apart
 NAMES = {"id", "input", "version"}  # what `facts` leaves out
+
+# What is asked of every report that comes in, made once.
+AT_PLACE = (
+    select(reports.c.key)
+    .where(
+        reports.c.place_of == bindparam("place"),
+        reports.c.url.is_(None),
+        func.coalesce(reports.c.outlet_id, reports.c.outlet, "") == bindparam("outlet"),
+    )
+    .order_by(reports.c.id)
+)
+BYTES = select(versions.c.hash).select_from(versions.join(reports)).where(reports.c.key == bindparam("key"))
+COUNTING = (
+    select(versions.c.current, reports.c.published, versions.c.facts)
+    .select_from(readings.join(versions).join(reports))
+    .where(
+        reports.c.key == bindparam("key"), versions.c.hash == bindparam("version"),
+        readings.c.reader == bindparam("reader"), readings.c.tagger == bindparam("tagger"),
+        readings.c.knowledge == bindparam("knowledge"), readings.c.current,
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +79,7 @@ def known_as(connection: Connection, report: Report) -> str:
     if (place := place_of(report)) is None:
         return report.id
     outlet = (report.outlet.id or report.outlet.name) if report.outlet else ""
-    same = func.coalesce(reports.c.outlet_id, reports.c.outlet, "") == outlet
-    found = select(reports.c.key).where(reports.c.place_of == place, reports.c.url.is_(None), same)
-    kept: str | None = connection.scalar(found.order_by(reports.c.id))
+    kept: str | None = connection.scalar(AT_PLACE, {"place": place, "outlet": outlet})
     if known := kept or forgotten_at(connection, trail(place, outlet)):
         return known
     return report_id(None, place, 0, outlet) if _taken(connection, report) else report.id
@@ -68,8 +87,7 @@ def known_as(connection: Connection, report: Report) -> str:
 
 def _taken(connection: Connection, report: Report) -> bool:
     """Whether the id of a report is that of an article which stood in its row, or had its name in another folder."""
-    held = select(versions.c.hash).select_from(versions.join(reports)).where(reports.c.key == report.id)
-    if bytes_held := set(connection.scalars(held)):
+    if bytes_held := set(connection.scalars(BYTES, {"key": report.id})):
         return report.version not in bytes_held
     return PART.search(report.input) is not None and forgotten(connection, report.id)
 
@@ -113,13 +131,11 @@ def holds(connection: Connection, report: Report, by: By) -> bool:
     """Whether the reading that this reader, tagger and knowledge make of this version with these facts counts already, or
     would not if it came in again.
     """
-    tables = readings.join(versions).join(reports)
-    found = select(versions.c.current, reports.c.published).select_from(tables).where(
-        reports.c.key == report.id, versions.c.hash == report.version, versions.c.facts == facts(report),
-        readings.c.reader == by.reader, readings.c.tagger == (by.tagger or ""), readings.c.knowledge == by.knowledge,
-        readings.c.current,
-    )  # fmt: skip
-    row = connection.execute(found).first()
+    asked = {"key": report.id, "version": report.version}
+    asked |= {"reader": by.reader, "tagger": by.tagger or "", "knowledge": by.knowledge}
+    rows = connection.execute(COUNTING, asked).all()
+    told = facts(report) if rows else None
+    row = next((row for row in rows if row.facts == told), None)
     return row is not None and (row.current or not replaces(report, row.published))
 
 

@@ -30,9 +30,10 @@ from sqlalchemy import (
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import Reading
+from reportedly.store.batches import batches
 from reportedly.store.keep import put
-from reportedly.store.load import load_reading
-from reportedly.store.occurrences import batches, link_row, load_incident
+from reportedly.store.load import load_some
+from reportedly.store.occurrences import link_row, load_incident
 from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, prints, reports
 
 MENTIONS, MARKS, TEXTS = 0, 1, 2  # the kinds of blocks
@@ -61,7 +62,16 @@ HOMES, IN_GROUPS = _HOME.where(mentions.c.report.in_(SOME)), _HOME.where(mention
 _MEMBER = select(reports.c.key.label("report"), incidents.c.key).select_from(
     members.join(reports).join(incidents, incidents.c.id == members.c.incident)
 )
+EMPTIED = select(incidents.c.key).where(emptied)
 INCIDENTS, MEMBERS = _MEMBER.where(reports.c.key.in_(SOME)), _MEMBER.where(incidents.c.key.in_(SOME))
+
+
+ANY_BLOCK = (
+    select(blocks.c.key).where(blocks.c.report == bindparam("report"), blocks.c.kind == bindparam("kind")).limit(1)
+)
+GROUPED = update(mentions).where(mentions.c.report == bindparam("of")).values(cluster=bindparam("to"))
+NO_EDGE = delete(edges).where(edges.c.one == bindparam("a"), edges.c.other == bindparam("b"))
+NO_MENTION = delete(mentions).where(mentions.c.report == bindparam("of"))
 
 
 class Filling(Protocol):
@@ -103,8 +113,7 @@ class StoredBlocks:
 
     def holds(self, report: str) -> bool:
         """Whether a report is in any block."""
-        own = select(blocks.c.key).where(blocks.c.report == report, blocks.c.kind == self._kind)
-        return self._connection.scalar(own.limit(1)) is not None
+        return self._connection.scalar(ANY_BLOCK, {"report": report, "kind": self._kind}) is not None
 
     def beside(self, keys: Collection[int], at: At, many: int) -> Iterator[tuple[Sequence[At], Sequence[At]]]:
         """For each block that holds others, up to so many before a place and after it, in order."""
@@ -169,7 +178,7 @@ def _edge_row(both: Pair, tie: Tie) -> dict[str, Any]:
 class LinkState:
     """Blocks, mentions, edges, copies and groups of a store, and the readings and incidents that linking asks for.
 
-    Edges, copies and groups that were looked up are kept at hand: nobody else writes while it has the store.
+    Edges, copies, groups and incidents that were looked up are kept at hand: nobody else writes while it has the store.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -177,6 +186,7 @@ class LinkState:
         self._edges: dict[str, dict[Pair, Tie]] = {}
         self._copied: dict[str, set[Pair]] = {}
         self._homes: dict[str, Home | None] = {}
+        self._incidents: dict[str, str | None] = {}
         self.blocks, self.marks, self.texts = (StoredBlocks(connection, kind) for kind in (MENTIONS, MARKS, TEXTS))
 
     @property
@@ -206,9 +216,9 @@ class LinkState:
         while some := list(islice(rows, INSERTED)):
             self._connection.execute(insert(table), some)
 
-    def reading(self, report: str) -> Reading | None:
-        """The reading of a report that counts, as it is shown; null where the report is not there."""
-        return load_reading(self._connection, report)
+    def readings(self, reports: Collection[str]) -> dict[str, Reading]:
+        """The readings of some reports that count, as they are shown; those that are not there are left out."""
+        return load_some(self._connection, reports)
 
     def mentions(self, reports: Collection[str]) -> dict[str, bytes]:
         """The mentions of some reports, packed."""
@@ -223,7 +233,7 @@ class LinkState:
     def drop_mention(self, report: str) -> None:
         """Forgets the mention of a report, and its group."""
         self._homes.pop(report, None)
-        self._connection.execute(delete(mentions).where(mentions.c.report == report))
+        self._connection.execute(NO_MENTION, {"of": report})
 
     def prints(self, reports: Collection[str]) -> dict[str, tuple[bytes, bytes]]:
         """The imprints of some reports and the shingles of their texts, packed."""
@@ -262,8 +272,7 @@ class LinkState:
         """Keeps edges, or takes them out where there is nothing to keep."""
         gone = [{"a": one, "b": other} for one, other in made]
         if gone:
-            own = (edges.c.one == bindparam("a"), edges.c.other == bindparam("b"))
-            self._connection.execute(delete(edges).where(*own), gone)
+            self._connection.execute(NO_EDGE, gone)
         kept = {both: tie for both, tie in made.items() if tie}
         if kept:
             self._connection.execute(insert(edges), [_edge_row(both, tie) for both, tie in kept.items()])
@@ -317,15 +326,15 @@ class LinkState:
     def put_groups(self, groups: Mapping[str, str]) -> None:
         """Keeps in which groups reports are."""
         if groups:
-            to = update(mentions).where(mentions.c.report == bindparam("of"))
-            rows = [{"of": report, "to": group} for report, group in groups.items()]
-            self._connection.execute(to.values(cluster=bindparam("to")), rows)
+            self._connection.execute(GROUPED, [{"of": report, "to": group} for report, group in groups.items()])
         for report in groups:
             self._homes.pop(report, None)
 
     def incidents(self, reports_: Collection[str]) -> dict[str, str]:
         """The ids of the incidents that reports are in up to now."""
-        return self._members(INCIDENTS, reports_)
+        new = set(reports_) - self._incidents.keys()
+        self._incidents |= dict.fromkeys(new) | self._members(INCIDENTS, new)
+        return {report: key for report in reports_ if (key := self._incidents[report])}
 
     def members(self, incidents_: Collection[str]) -> dict[str, str]:
         """The reports of incidents up to now, each with the id of its incident."""
@@ -333,7 +342,7 @@ class LinkState:
 
     def emptied(self) -> list[str]:
         """The ids of the incidents that lost a report for good, and their content with it."""
-        return sorted(self._connection.scalars(select(incidents.c.key).where(emptied)))
+        return sorted(self._connection.scalars(EMPTIED))
 
     def incident(self, key: str) -> Incident | None:
         """The incident of an id; null where it stands no longer."""

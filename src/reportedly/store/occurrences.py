@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, select, update
 
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import from_json, to_json
+from reportedly.store.batches import batches
 from reportedly.store.history import LINK, forgotten_since, last_linking, last_seq, note
 from reportedly.store.keep import put
 from reportedly.store.packed import pack, pack_hashed, unpack
@@ -26,7 +27,25 @@ KEPT = ("id", "key", "became", "content")
 EMPTY = {column.name: None for column in incidents.columns if column.name not in KEPT}
 ROUND = 1 << 256  # digests of incidents are added up in this ring, so that their order does not matter
 SORTED = (incidents.c.reports.desc(), func.coalesce(incidents.c.start, "~"), incidents.c.key)  # as linking sorts them
-BATCH = 500  # ids of one statement
+
+
+# What every linking asks and does, made once.
+SOME: BindParameter[str] = bindparam("some", expanding=True)
+NOTED = select(meta.c.value).where(meta.c.name == bindparam("name"))
+NOTED_NO_MORE = delete(meta).where(meta.c.name.in_(SOME))
+MEMBERSHIP = select(incidents.c.key, reports.c.key.label("report")).select_from(
+    members.join(reports).join(incidents, incidents.c.id == members.c.incident)
+)
+MEMBERS_OF = MEMBERSHIP.where(incidents.c.key.in_(SOME))
+STANDING = select(
+    incidents.c.id, incidents.c.key, incidents.c.content, incidents.c.body.is_not(None).label("stands")
+).where(incidents.c.key.in_(SOME))
+HOMES = (
+    select(reports.c.id, reports.c.key, members.c.incident).join(members, isouter=True).where(reports.c.key.in_(SOME))
+)
+MOVED = update(members).where(members.c.report == bindparam("of")).values(incident=bindparam("to"))
+BEGINNING = select(links.c.to_key, links.c.body).where(links.c.from_key.in_(SOME))
+INSIDE = delete(links).where(links.c.incident.in_(SOME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +100,17 @@ def _packed(incident: Incident) -> Packed:
 
 def linked_up_to(connection: Connection) -> int:
     """The number of the change up to which the incidents were made."""
-    return int(connection.scalar(select(meta.c.value).where(meta.c.name == LINKED)) or 0)
+    return int(connection.scalar(NOTED, {"name": LINKED}) or 0)
 
 
 def seen_up_to(connection: Connection) -> int:
     """The number of the change up to which reports that had been linked before are linked again."""
-    return int(connection.scalar(select(meta.c.value).where(meta.c.name == SEEN)) or 0)
+    return int(connection.scalar(NOTED, {"name": SEEN}) or 0)
 
 
 def never_linked(connection: Connection) -> bool:
     """Whether nothing was linked yet, or only by an earlier program."""
-    return connection.scalar(select(meta.c.value).where(meta.c.name == LINKED)) is None
+    return connection.scalar(NOTED, {"name": LINKED}) is None
 
 
 def stale(connection: Connection) -> bool:
@@ -143,10 +162,10 @@ def load_incidents(connection: Connection, least: int = 1) -> Iterator[Incident]
         yield from_json(Incident, unpack(row.body))
 
 
-def load_links(connection: Connection, ends: Sequence[str]) -> list[Link]:
-    """The links that begin at one of the ids: by kind, then in order of the ids."""
-    found = connection.execute(select(links.c.body).where(links.c.from_key.in_(ends)))
-    return sorted((from_json(Link, unpack(row.body)) for row in found), key=_by_kind)
+def load_links(connection: Connection, ends: Collection[str]) -> list[Link]:
+    """The links between the ids: by kind, then in order of the ids."""
+    rows = (row for some in batches(ends) for row in connection.execute(BEGINNING, {"some": some}))
+    return sorted((from_json(Link, unpack(row.body)) for row in rows if row.to_key in ends), key=_by_kind)
 
 
 def _by_kind(link: Link) -> tuple[int, str, str]:
@@ -169,25 +188,16 @@ def load_incident(connection: Connection, key: str) -> Incident | None:
 
 def membership(connection: Connection, keys: Collection[str] | None = None) -> dict[str, list[str]]:
     """The reports of incidents, of all where none are named."""
-    tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
-    told = select(incidents.c.key, reports.c.key.label("report")).select_from(tables)
     found: dict[str, list[str]] = defaultdict(list)
     for some in batches(keys) if keys is not None else [None]:
-        for row in connection.execute(told if some is None else told.where(incidents.c.key.in_(some))):
+        for row in connection.execute(MEMBERSHIP) if some is None else connection.execute(MEMBERS_OF, {"some": some}):
             found[row.key].append(row.report)
     return dict(found)
 
 
-def batches(keys: Iterable[str]) -> Iterator[list[str]]:
-    """Keys in order, so many at once as a statement may hold."""
-    ordered = sorted(keys)
-    yield from (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH))
-
-
 def _rows(connection: Connection, keys: Collection[str]) -> dict[str, Row[Any]]:
     """The rows that stand under some ids, without what they hold."""
-    told = select(incidents.c.id, incidents.c.key, incidents.c.content, incidents.c.body.is_not(None).label("stands"))
-    return {row.key: row for some in batches(keys) for row in connection.execute(told.where(incidents.c.key.in_(some)))}
+    return {row.key: row for some in batches(keys) for row in connection.execute(STANDING, {"some": some})}
 
 
 def _write(
@@ -241,10 +251,9 @@ def _move(connection: Connection, made: Sequence[Incident]) -> None:
     """Says of each report of the incidents which one it is in."""
     row_of = {key: row.id for key, row in _rows(connection, [incident.id for incident in made]).items()}
     held = {report: row_of[incident.id] for incident in made for report in incident.reports}
-    named = select(reports.c.id, reports.c.key, members.c.incident).join(members, isouter=True)
     new, moved = [], []
     for some in batches(held):
-        for row in connection.execute(named.where(reports.c.key.in_(some))):
+        for row in connection.execute(HOMES, {"some": some}):
             if row.incident is None:
                 new.append({"report": row.id, "incident": held[row.key]})
             elif row.incident != held[row.key]:
@@ -252,14 +261,13 @@ def _move(connection: Connection, made: Sequence[Incident]) -> None:
     if new:
         connection.execute(members.insert(), new)
     if moved:
-        to = update(members).where(members.c.report == bindparam("of")).values(incident=bindparam("to"))
-        connection.execute(to, moved)
+        connection.execute(MOVED, moved)
 
 
 def _tie(connection: Connection, made: Made, before: Collection[str]) -> None:
     """Puts the links inside the incidents in the place of those before."""
     for some in batches({item.incident.id for item in made.incidents} | set(before)):
-        connection.execute(delete(links).where(links.c.incident.in_(some)))
+        connection.execute(INSIDE, {"some": some})
     put(connection, links, made.links)
 
 
@@ -289,7 +297,7 @@ def added_up(digests: Iterable[str], start: str = "0", without: Iterable[str] = 
 
 def _keep_up_to(connection: Connection, upto: Mapping[str, int]) -> None:
     """Says up to which changes the incidents are made."""
-    connection.execute(delete(meta).where(meta.c.name.in_(upto)))
+    connection.execute(NOTED_NO_MORE, {"some": sorted(upto)})
     connection.execute(meta.insert(), [{"name": name, "value": str(seq)} for name, seq in upto.items()])
 
 

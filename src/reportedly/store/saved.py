@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, exists, func, insert, select, update
 
 from reportedly.store.deliveries import plan
 from reportedly.store.desk_tables import alerts, deliveries, finds, looks, searches
@@ -19,6 +19,7 @@ from reportedly.store.packed import text_hash, value_hash
 from reportedly.store.tables import claims, reports
 
 MOST = 1_000  # searches of a workspace
+FINDS_IN = select(finds).where(finds.c.report == bindparam("report"))
 
 Claims = Mapping[tuple[str, str], str]  # ids of claims by their report and a digest of their words
 
@@ -128,7 +129,7 @@ def keep_answers(connection: Connection, answers: Sequence[Answer], moment: int)
 
 def carry_finds(connection: Connection, report: str, told: Mapping[str, str]) -> None:
     """Holds finds to their words in a report that was read anew; `told` has the ids of its claims, each with its words."""
-    kept = connection.execute(select(finds).where(finds.c.report == report)).all()
+    kept = connection.execute(FINDS_IN, {"report": report}).all()
     there = {(row.search, row.claim) for row in kept}
     new = {text_hash(words): claim for claim, words in told.items()}
     for row in kept:

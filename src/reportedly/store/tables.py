@@ -4,6 +4,7 @@ Three things never break here. A reading is never overwritten: another version, 
 `current` says which one counts. Rows in `claims`, `sources`, `events` and `counts` are made from the current reading of
 the current version with the `decisions` laid over it, so they can be made again at any time. `decisions` and `changes`
 only grow.
+A row number that an address or a "since" depends on is never given again, also on SQLite (`sqlite_autoincrement`).
 Days are ISO dates as text (they sort as they stand); unknown values are null. A source is named as `public_name` allows.
 """
 
@@ -95,6 +96,7 @@ reports = Table(
     Column("published", Words),
     Column("language", Words),
     Index("ix_reports_outlet_published", "outlet", "published"),
+    sqlite_autoincrement=True,
 )
 
 # The bytes of a report (`hash`) with what was stated and found about them (`facts`, a digest of the record).
@@ -340,6 +342,7 @@ failures = Table(
     Column("reason", Words, nullable=False),
     Column("hint", Words, nullable=False),
     Column("at", Words, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # What people decided, a row for each claim and field, never changed: a later row `undoes` a number. The rows of one command

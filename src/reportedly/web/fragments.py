@@ -48,10 +48,9 @@ class Piece:
     kind: str = ""
 
 
-def incident_parts(incident: Incident, store: Store) -> Markup:
+def incident_parts(incident: Incident, readings: Mapping[str, Reading], store: Store) -> Markup:
     """An incident whole: on what it stands, the graph, assertions, differences, where and when, the sentences."""
-    found = {name: reading for name in incident.reports if (reading := store.reading(name))}
-    return _markup(fragment(incident, "incident", found, store.links(incident)))
+    return _markup(fragment(incident, "incident", readings, store.links(incident)))
 
 
 def ways(incident: Incident, store: Store) -> Markup:

@@ -31,12 +31,12 @@ def page(asked: Asked) -> Response:
         raise NotHereError(gettext("incident %(name)s", name=named[:60]))
     if incident.id != named:
         return RedirectResponse(address(f"/incident/{incident.id}"), 307)
-    reports = desk.store.reports(incident.reports)
+    readings = desk.store.readings_of(incident.reports)
     others = _near(incident, desk.incidents())
     return shown(
         asked, "incident.html", here="incidents", incident=incident, title=incident.title or gettext("No headline"),
-        parts=fragments.incident_parts(incident, desk.store),
-        reports=[reports[name] for name in incident.reports if name in reports], stale=desk.store.size().stale,
+        parts=fragments.incident_parts(incident, readings, desk.store),
+        reports=[readings[name].report for name in incident.reports if name in readings], stale=desk.store.size().stale,
         others=others, was=held_by(incident.reports), done=decided_now(asked),
     )  # fmt: skip
 

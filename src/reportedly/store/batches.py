@@ -1,0 +1,13 @@
+"""Keys that a statement is asked with, so many at once as one may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+BATCH = 500  # keys of one statement
+
+
+def batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    """Keys in order, in batches."""
+    ordered = sorted(keys)
+    yield from (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH))
