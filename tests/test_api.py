@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from hostile_readings import ATTEMPTS, hostile
 from hostile_texts import PAYLOADS
 from invented import reading
 from jsonschema import Draft202012Validator
+from sqlalchemy import select
 from starlette.testclient import TestClient
 from test_web import ODD
 from web_desk import OURS, Pages, fill, first_claim, opened, quick_home, unlike
@@ -22,7 +24,9 @@ from web_desk import OURS, Pages, fill, first_claim, opened, quick_home, unlike
 from reportedly import deciding, tokens
 from reportedly.records import to_json
 from reportedly.web.api.app import Served, make_api
+from reportedly.web.api.asks import LONGEST_TEXT
 from reportedly.web.api.table import ENDPOINTS
+from reportedly.web.app import make_app
 from reportedly.web.desk import Desk
 from reportedly.web.permission import Permission
 from reportedly.workspace import Given
@@ -358,8 +362,71 @@ def test_a_report_is_taken_in_as_text(own: Pages) -> None:
     assert done["done"] and done["added"] == 1, done
     found = list(in_pages(client, "/reports", "reports"))[-1]
     assert found["outlet"]["name"] == "Corriden Daily" and found["published"] == "2031-05-09"
-    again = client.post(f"{API}/reports", json=body, headers=owner | {"Idempotency-Key": "r"})
-    assert again.status_code == 202 and again.json()["intake"]["done"]
+
+
+def test_a_report_that_is_sent_again_gets_the_first_answer_whatever_came_between(own: Pages) -> None:
+    client, desk = own
+    owner = holder(desk, "owner")
+    first, other = ({"text": store_desk.text_of(number), "language": "en"} for number in (77, 78))
+    told = client.post(f"{API}/reports", json=first, headers=owner | {"Idempotency-Key": "r"})
+    desk.intake.close()
+    client.post(f"{API}/reports", json=other, headers=owner | {"Idempotency-Key": "s"})
+    desk.intake.close()
+    held = desk.store.size().reports
+    again = client.post(f"{API}/reports", json=first, headers=owner | {"Idempotency-Key": "r"})
+    assert again.status_code == 202 and again.content == told.content
+    desk.intake.close()
+    assert (
+        desk.store.size().reports == held and desk.intake.job and desk.intake.job.name != told.json()["intake"]["input"]
+    )
+
+
+@pytest.mark.parametrize("sign", ["a", "\u0628", "\U0001f6a2"], ids=["ascii", "arabic", "beyond the first plane"])
+def test_as_many_characters_are_taken_as_is_said_in_every_script(
+    own: Pages, monkeypatch: pytest.MonkeyPatch, sign: str
+) -> None:
+    client, desk = own
+    taken: list[bytes] = []
+    monkeypatch.setattr(desk.intake, "upload", lambda name, data, given: taken.append(data))
+    headers = holder(desk, "owner") | {"Content-Type": "application/json"}
+    for escaped in (True, False):
+        body = json.dumps({"text": sign * LONGEST_TEXT}, ensure_ascii=escaped)
+        assert client.post(f"{API}/reports", content=body.encode(), headers=headers).status_code == 202
+    assert taken == [(sign * LONGEST_TEXT).encode()] * 2
+    more = client.post(
+        f"{API}/reports", content=json.dumps({"text": sign * (LONGEST_TEXT + 1)}).encode(), headers=headers
+    )
+    assert more.status_code == 400 and "200000 characters" in more.json()["detail"]
+
+
+@pytest.mark.parametrize("held", ["", "Bearer of-nobody"], ids=["no token", "a token of nobody"])
+@pytest.mark.parametrize("path", ["/reports", "/decisions"])
+def test_whoever_has_no_token_is_told_so_before_a_body_is_taken(own: Pages, path: str, held: str) -> None:
+    _, desk = own
+    said: list[Any] = []
+
+    async def receive() -> Any:
+        raise AssertionError("the body was asked for")
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    headers = [(b"host", b"127.0.0.1:8642"), (b"content-length", b"200000"), (b"authorization", held.encode())]
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "path": f"{API}{path}", "root_path": "",
+        "raw_path": f"{API}{path}".encode(), "query_string": b"", "headers": headers, "scheme": "http", "server": ("127.0.0.1", 8642),
+    }  # fmt: skip
+    asyncio.run(make_app(desk)(scope, receive, send))
+    assert said[0]["status"] == 401
+
+
+def test_a_token_is_used_while_another_program_writes_and_nobody_waits(own: Pages) -> None:
+    client, desk = own
+    headers = holder(desk)
+    with desk.store.writes() as connection:
+        connection.execute(select(1))
+        assert client.get(f"{API}/claims", headers=headers).status_code == 200
+    assert tokens.listed(desk.store)[0].used is None
 
 
 def test_an_address_goes_to_intake_and_a_file_of_this_machine_does_not(

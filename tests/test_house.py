@@ -49,6 +49,8 @@ MAY_IMPORT = {
     "repeats": GROUND | {"store", "workspace"},
     "alerts": GROUND | {"intake", "search", "store"},
     "following": GROUND | {"alerts", "intake", "search", "store", "workspace"},
+    "doors": GROUND | {"store"},
+    "oidc": GROUND | {"intake", "store"},
     "reviewing": GROUND | {"checking", "corrections", "search", "store", "workspace"},
     "deciding": GROUND | {"knowledge", "corrections", "store", "workspace"},
     "cli": GROUND
@@ -63,7 +65,9 @@ MAY_IMPORT = {
         "exchange",
         "checking",
         "executors",
+        "doors",
         "mcp",
+        "oidc",
         "shards",
         "tokens",
         "web",
@@ -83,6 +87,7 @@ MAY_IMPORT = {
         "exchange",
         "checking",
         "executors",
+        "oidc",
         "tokens",
     },
     "spacy_component": GROUND | {"knowledge", "reading"},
@@ -109,6 +114,7 @@ HEAVY = (
     "fastapi",
     "starlette",
     "jinja2",
+    "joserfc",
     "uvicorn",
 )
 LONGEST_FILE, LONGEST_FUNCTION, MOST_PATHS = 500, 60, 15

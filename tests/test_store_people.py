@@ -15,8 +15,9 @@ from reportedly import tokens
 from reportedly.store import secret
 from reportedly.store.accounts import Accounts
 from reportedly.store.archive import Store
-from reportedly.store.attempts import MOST
+from reportedly.store.attempts import MOST, MOST_OF_ONE
 from reportedly.store.errors import AccountError
+from reportedly.store.noting import Noting
 from reportedly.store.tables import attempts, invitations, metadata, people, sessions
 from reportedly.workspace import open_workspace
 
@@ -157,6 +158,26 @@ def test_a_session_ends_when_it_is_not_used_or_old_or_told_to(store: Store, acco
     assert accounts.sessions.of(other) is None
 
 
+def test_a_note_of_use_is_tried_once_a_minute_and_never_waits_for_who_writes(
+    store: Store, accounts: Accounts, owner: int
+) -> None:
+    held, at = accounts.sessions.begin(owner, "a browser"), [0.0]
+    store.noting = Noting(store.database, lambda: at[0])
+    aged(store, sessions, days=1)
+    session = accounts.sessions.of(held)
+    assert session
+    with store.writes() as connection:
+        connection.execute(select(sessions))
+        accounts.sessions.used(session)
+    accounts.sessions.used(session)
+    assert accounts.sessions.of(held) == session
+    at[0] = 61.0
+    accounts.sessions.used(session)
+    later = accounts.sessions.of(held)
+    assert later and later.seen > session.seen
+    store.noting.close()
+
+
 def test_no_use_makes_a_session_last_longer_than_a_month(store: Store, accounts: Accounts, owner: int) -> None:
     held = accounts.sessions.begin(owner, "a browser")
     with store.writes() as connection:
@@ -178,6 +199,24 @@ def test_attempts_are_counted_by_name_until_one_succeeds_or_time_has_gone_by(sto
         accounts.attempts.begin(CODER)
     accounts.attempts.succeeded(CODER)
     assert accounts.attempts.begin(CODER)
+
+
+def test_attempts_from_one_address_keep_nobody_out_elsewhere(store: Store, accounts: Accounts) -> None:
+    attempts, here, there = accounts.attempts, "203.0.113.9", "203.0.113.10"
+    assert [attempts.begin(CODER, here) for _ in range(MOST + 1)] == [True] * MOST + [False]
+    assert attempts.begin(CODER, there) and attempts.begin(OWNER, here)
+    for number in range(MOST_OF_ONE):
+        attempts.begin(f"Nobody {number}", here)
+    assert not attempts.begin("Vera Lund", here) and attempts.begin("Vera Lund", there)
+    for number in range(MOST_OF_ONE):
+        attempts.begin(CODER, f"198.51.100.{number}")
+    assert not attempts.begin(CODER, "198.51.100.200")
+
+
+def test_a_house_behind_one_address_logs_in_as_often_as_it_likes(store: Store, accounts: Accounts) -> None:
+    for number in range(2 * MOST_OF_ONE):
+        assert accounts.attempts.begin(f"Person {number}", "203.0.113.9")
+        accounts.attempts.succeeded(f"Person {number}", "203.0.113.9")
 
 
 def test_nothing_that_opens_the_store_can_be_read_in_it(store: Store, accounts: Accounts, owner: int) -> None:

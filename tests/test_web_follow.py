@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from store_desk import write_reports
 from web_desk import BASE, OURS, WHO, Pages, fill, opened, quick_home
 
-from reportedly import deciding, following
+from reportedly import deciding, following, reviewing
 from reportedly.alerts.sending import Sender
 from reportedly.decision import Verb
 from reportedly.intake.post import PostError
@@ -217,8 +217,12 @@ def test_nobody_takes_back_what_another_judged_at_once(own: Pages) -> None:
     assert client_of(desk, OTHER).post("/bulk/undo", data={"number": 1}, headers=OURS).status_code == 409
 
 
+HERE = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}  # what a browser says of a link on our own page
+LED = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+
+
 def open_claim(client: TestClient, query: str) -> str:
-    page = client.get("/queue", params={"q": query})
+    page = client.get("/queue", params={"q": query}, headers=HERE)
     return fields(page.text, "/queue")["claim"]
 
 
@@ -230,13 +234,23 @@ def test_two_people_in_one_queue_get_different_claims(own: Pages) -> None:
     assert "1 open with others" in words(client.get("/queue?q=market").text)
     seen = []
     for who in (client, other) * 3:
-        page = who.get("/queue", params={"q": "market"}).text
+        page = who.get("/queue", params={"q": "market"}, headers=HERE).text
         seen.append(fields(page, "/queue")["claim"])
         done = who.post("/queue", data=fields(page, "/queue") | {"verb": "accept"}, headers=OURS)
         assert done.status_code == 303
-        who.get(done.headers["location"])
+        who.get(done.headers["location"], headers=HERE)
     assert len(set(seen)) == 6
     assert "Bo Hale" in {one.who for one in deciding.decisions(desk.store)}
+
+
+@pytest.mark.parametrize("headers", [LED, {}], ids=["a link elsewhere", "a program"])
+def test_a_link_elsewhere_opens_no_claim_in_a_persons_name(own: Pages, headers: dict[str, str]) -> None:
+    client, desk = own
+    page = client.get("/queue", params={"q": "market"}, headers=headers)
+    assert page.status_code == 200 and fields(page.text, "/queue")["claim"]
+    assert reviewing.opened_by_others(desk.store, "Bo Hale") == []
+    open_claim(client, "market")
+    assert [lease.who for lease in reviewing.opened_by_others(desk.store, "Bo Hale")] == [WHO]
 
 
 def test_who_follows_a_link_to_a_claim_that_is_open_is_told_so(own: Pages) -> None:

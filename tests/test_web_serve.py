@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -49,6 +50,41 @@ def test_what_cannot_be_opened_is_said(folder: str, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as door:
         taken = CliRunner().invoke(app, ["serve", folder, "--port", str(door.getsockname()[1])])
     assert taken.exit_code == 2 and "give another --port" in taken.stderr
+
+
+def with_provider(folder: str, issuer: str = "http://127.0.0.1:9") -> None:
+    """Settings that name a provider on this machine, and an environment variable for its secret."""
+    told = f'issuer = "{issuer}"\nclient = "desk"\nclaim = "sub"\nreach = "machine"\nsecret_env = "DESK_OIDC"\n'
+    (Path(folder) / "reportedly.toml").write_text(f"[oidc]\n{told}passwords = false\n", encoding="utf-8")
+
+
+def test_a_login_of_the_house_that_cannot_open_is_said_at_the_start(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_provider(folder)
+    without = started(folder, "--team")
+    assert without.exit_code == 2 and "DESK_OIDC: holds no secret" in without.stderr
+    monkeypatch.setitem(sys.modules, "reportedly.oidc.provider", None)
+    missing = started(folder, "--team")
+    assert missing.exit_code == 2 and "pip install 'reportedly[oidc]'" in missing.stderr
+
+
+def test_a_team_with_a_login_of_its_house_is_offered_it_and_told_that_passwords_count_for_now(
+    folder: str, tmp_path: Path
+) -> None:
+    with_provider(folder)
+    home = {"REPORTEDLY_HOME": str(tmp_path / "home"), "DESK_OIDC": "a secret of the house"}
+    with process_started(["serve", folder, "--port", "0", "--team"], tmp_path, home) as (base, process):
+        page = httpx2.get(f"{base}/login").text
+        assert "Log in with the account of your house" in page and "a secret of the house" not in page
+        assert httpx2.get(f"{base}/login/house").status_code == 503
+        assert httpx2.get(f"{base}/login").status_code == 200
+        process.send_signal(2)
+        process.wait(30)
+        assert process.stderr
+        said = process.stderr.read().decode()
+        assert "passwords count until an owner" in said and "could not be reached" in said
+        assert "a secret of the house" not in said
 
 
 PASSWORD = "a heron on the harbour wall"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
@@ -17,6 +18,7 @@ import pytest
 from fastapi import FastAPI
 from lxml import html
 from sqlalchemy import update
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 from test_web import ELSEWHERE, address_of
@@ -25,11 +27,12 @@ from web_desk import BASE, OURS, fill, first_claim, quick_home
 from reportedly import deciding, following
 from reportedly.decision import State, Verb
 from reportedly.store import secret
-from reportedly.store.attempts import MOST
+from reportedly.store.attempts import MOST, MOST_OF_ONE
 from reportedly.store.people import Person
 from reportedly.store.tables import sessions
 from reportedly.web import team as teams
 from reportedly.web.app import API, make_app, make_team_app
+from reportedly.web.browser import browser_of
 from reportedly.web.desk import Desk
 from reportedly.web.passwords import AT_ONCE
 from reportedly.web.permission import ROLES, Permission
@@ -356,10 +359,61 @@ def test_guessing_ends_for_a_name_and_says_nothing_of_who_there_is(own: Served) 
     assert wrong.text.replace(NAMES[CODER], "") == nobody.text.replace("Cass Orne", "")
     assert "a wrong guess" not in wrong.text
     for _ in range(MOST - 1):
-        own.team.accounts.attempts.begin(NAMES[CODER])
+        log_in(client, NAMES[CODER], "a wrong guess or two")
     late = log_in(own.client(), NAMES[CODER].upper())
     assert late.status_code == 429 and "Wait a quarter of an hour" in late.text
     assert log_in(own.client(), NAMES[VIEWER]).status_code == 303
+
+
+def test_whoever_guesses_keeps_out_nobody_but_themselves(outer: Served) -> None:
+    outer.team = Team(outer.team.accounts, OUTER, proxies=[ip_network("10.0.0.0/8")])
+
+    def browser(*forwarded: str, peer: str = "10.0.0.7") -> TestClient:
+        made = TestClient(make_team_app(outer.desk, outer.team), base_url=OUTER, client=(peer, 50_000))
+        made.headers |= {"X-Forwarded-For": ", ".join(forwarded), "Origin": OUTER}
+        made.follow_redirects = False
+        return made
+
+    def tries(client: TestClient, password: str = PASSWORD) -> int:
+        return client.post("/login", data={"name": NAMES[CODER], "password": password}).status_code
+
+    guesser = browser("198.51.100.4", "203.0.113.9", "10.0.0.8")
+    assert [tries(guesser, "a wrong guess or two") for _ in range(MOST)] == [401] * MOST
+    assert tries(guesser) == 429
+    assert (
+        tries(browser("192.0.2.1", "203.0.113.9", "10.0.0.7")) == 429
+    )  # what a browser says of itself counts for nothing
+    assert tries(browser("203.0.113.9", peer="192.0.2.8")) == 303  # nor what comes by no proxy of ours
+    assert tries(browser("203.0.113.10")) == 303
+
+
+def test_behind_a_proxy_that_no_settings_name_attempts_are_counted_by_name_alone(outer: Served) -> None:
+    attempts = outer.team.accounts.attempts
+    for number in range(MOST_OF_ONE + 1):
+        assert attempts.begin(f"Nobody {number}")
+    client = outer.client()
+    client.headers["Origin"] = OUTER
+    assert client.post("/login", data={"name": NAMES[VIEWER], "password": PASSWORD}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "proxies", "hidden", "told"),
+    [
+        ("192.0.2.8", "198.51.100.4", [], False, "192.0.2.8"),
+        ("192.0.2.8", "198.51.100.4", [], True, None),
+        ("10.0.0.7", "198.51.100.4, 203.0.113.9", ["10.0.0.7"], True, "203.0.113.9"),
+        ("10.0.0.7", "203.0.113.9, 10.0.0.8", ["10.0.0.0/8"], True, "203.0.113.9"),
+        ("::ffff:10.0.0.7", "2001:db8:1:2:3:4:5:6", ["10.0.0.0/8"], True, "2001:db8:1:2::/64"),
+        ("10.0.0.7", "", ["10.0.0.0/8"], True, None),
+        ("10.0.0.7", "203.0.113.9, unknown", ["10.0.0.0/8"], True, None),
+    ],
+)
+def test_the_address_of_a_browser_is_what_a_known_proxy_says(
+    peer: str, forwarded: str, proxies: list[str], hidden: bool, told: str | None
+) -> None:
+    headers = [(b"x-forwarded-for", forwarded.encode())]
+    request = Request({"type": "http", "headers": headers, "client": (peer, 1)})
+    assert browser_of(request, [ip_network(one) for one in proxies], hidden) == told
 
 
 def test_many_logins_at_once_are_told_to_wait_and_whoever_is_in_notices_nothing(own: Served) -> None:

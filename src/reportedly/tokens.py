@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportedly.workspace import Store
 
 BEGINNING = "reportedly_"  # so that a token that lies about is known for one
-SELDOM = timedelta(minutes=10)  # of use between two notes of it: reading is not to wait for writing
+SELDOM = timedelta(minutes=10)  # of use between two notes of it
 
 
 class TokenError(ValueError):
@@ -79,8 +79,7 @@ def valid(store: Store, told: str) -> Token | None:
     if row is None:
         return None
     if row.used is None or datetime.now(UTC) - datetime.fromisoformat(row.used) > SELDOM:
-        with store.writes() as connection:
-            tokens.mark_used(connection, row.id)
+        store.noting.note(f"token {row.id}", tokens.used(row.id))
     return _token(row)
 
 

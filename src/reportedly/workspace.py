@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from reportedly.store.archive import Connects as Connects
     from reportedly.store.archive import Store as Store
     from reportedly.store.archive import Whole as Whole
+    from reportedly.store.door import Provider as Provider
     from reportedly.store.kept import KeptReading as KeptReading
     from reportedly.store.people import Person as Person
     from reportedly.store.runs import Run as Run
@@ -466,11 +467,11 @@ def read_by_both(store: Store, one: Run, two: Run) -> Iterator[tuple[Reading, Re
         yield from read_by_both(connection, one, two)
 
 
-def accounts_in_store(store: Store) -> Accounts:
-    """The people who may use a store where it is opened for a team, and their sessions."""
+def accounts_in_store(store: Store, provider: Provider | None = None) -> Accounts:
+    """The people who may use a store where it is opened for a team, with or without a provider, and their sessions."""
     from reportedly.store.accounts import Accounts
 
-    return Accounts.of(store)
+    return Accounts.of(store, provider)
 
 
 def open_store(folder: Path) -> Store:

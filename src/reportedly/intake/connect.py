@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 import httpcore2
 
-from reportedly.intake.address import AddressError, refused
+from reportedly.intake.address import AddressError, Ip, refused
 
 MOST_TRIED = 4  # addresses of one host
 
@@ -61,12 +61,17 @@ class Deadline:
 
 
 class CheckedBackend(httpcore2.NetworkBackend):
-    """httpcore2's way to the network, with every address checked and every wait bounded."""
+    """httpcore2's way to the network, with every address checked and every wait bounded. `judge` says why an address may not
+    be asked, null where it may.
+    """
 
-    def __init__(self, resolver: Resolver, connector: Connector, deadline: Deadline) -> None:
+    def __init__(
+        self, resolver: Resolver, connector: Connector, deadline: Deadline, judge: Callable[[Ip], str | None] = refused
+    ) -> None:
         self._resolver = resolver
         self._connector = connector
         self._deadline = deadline
+        self._judge = judge
 
     def connect_tcp(
         self,
@@ -90,13 +95,13 @@ class CheckedBackend(httpcore2.NetworkBackend):
         raise AddressError("a page is not fetched from a socket file")
 
     def checked(self, host: str, port: int) -> list[str]:
-        """The addresses of a host. Raises AddressError if one of them is not on the public internet."""
+        """The addresses of a host. Raises AddressError if one of them may not be asked."""
         try:
             found = [str(ipaddress.ip_address(host.strip("[]")))]
         except ValueError:
             found = list(self._resolved(host, port))
         for address in found:
-            if reason := refused(ipaddress.ip_address(address)):
+            if reason := self._judge(ipaddress.ip_address(address)):
                 raise AddressError(reason if address == host else f"{host}: {reason}")
         return found
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from reportedly.store.attempts import Attempts
-from reportedly.store.people import People
+from reportedly.store.people import BY_PASSWORD, People, Ways
 from reportedly.store.sessions import Sessions
 
 if TYPE_CHECKING:
     from reportedly.store.archive import Store
+    from reportedly.store.door import Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Accounts:
     attempts: Attempts
 
     @classmethod
-    def of(cls, store: Store) -> Self:
-        """The accounts of a store that is open."""
-        return cls(People(store), Sessions(store), Attempts(store))
+    def of(cls, store: Store, provider: Provider | None = None) -> Self:
+        """The accounts of a store that is open, where people have passwords, or where a provider vouches for them."""
+        ways = Ways(provider.passwords, house=True) if provider else BY_PASSWORD
+        return cls(People(store, ways), Sessions(store), Attempts(store))

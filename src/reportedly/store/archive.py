@@ -38,6 +38,7 @@ from reportedly.store.errors import AmbiguousError, StoreError
 from reportedly.store.known import Known, Present
 from reportedly.store.linkstate import LinkState
 from reportedly.store.named import incidents_named
+from reportedly.store.noting import Noting
 from reportedly.store.settings import keep_address
 from reportedly.store.tables import claims, failures, reports
 
@@ -107,6 +108,7 @@ class Store:
         self.database = database
         self._writer = database.writing()
         self._reader = database.reading()
+        self.noting = Noting(database)
         self._weights: tuple[int, dict[str, float]] = (0, {})
 
     @classmethod
@@ -153,6 +155,7 @@ class Store:
         What another program keeps in the log is safe there, and moved by whoever closes next.
         """
         let_go(self.database)
+        self.noting.close()
         self._reader.dispose()
         with suppress(StoreError), explained(self.database):
             self.database.settle(self._writer, wait=0)

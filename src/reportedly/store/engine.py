@@ -44,6 +44,10 @@ class Database(Protocol):
         """Connections that may write."""
         ...
 
+    def noting(self) -> Engine:
+        """Connections that write what can be written at once; where somebody else writes, they fail instead of waiting."""
+        ...
+
     def reading(self) -> Engine:
         """Connections that cannot write."""
         ...

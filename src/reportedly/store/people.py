@@ -1,8 +1,9 @@
-"""The people who may use a workspace: each has a name, a role, and a password or a link by which to choose one.
+"""The people who may use a workspace: each has a name, a role, and a password, a link by which to choose one, or an identity
+for which the provider of their house vouches.
 
 Two things never break here. One owner at least can log in, once there is one: the last is neither disabled nor given another
-role. Nobody is taken out, so that a name under which decisions were made goes to nobody else. Every change leaves a row in
-the history with a digest of what the person's row says then.
+role, and passwords count until one has come in without. Nobody is taken out, so that a name under which decisions were made
+goes to nobody else. Every change leaves a row in the history with a digest of what the person's row says then.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, false, func, select, update
 
 from reportedly.store import secret, tokens
 from reportedly.store.errors import AccountError
@@ -27,13 +28,20 @@ if TYPE_CHECKING:
 TARGET = "people"  # what rows of `changes` about accounts name
 OWNER = "owner"
 LINK_LASTS = timedelta(days=3)
+LAST = "This is the only owner who can log in. Make somebody else an owner first."
+BY_HOUSE = (
+    "People log in here with the identity provider of their house, and choose no passwords. Whoever runs the server can "
+    "allow them: passwords = true in its settings."
+)
 
 Kept = Row[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may use a workspace. `joined` says that a password was chosen, `seen` when a session was used last."""
+    """Somebody who may use a workspace. `joined` says that a password was chosen, `vouched` that the provider of the house vouches
+    for them, `seen` when a session was used last.
+    """
 
     id: int
     name: str
@@ -42,13 +50,51 @@ class Person:
     joined: bool
     disabled: bool
     seen: str | None = None
+    vouched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How people may come in: whether by password, and by the identity provider of their house."""
+
+    passwords: bool = True
+    house: bool = False
+
+
+BY_PASSWORD = Ways()
 
 
 class People:
-    """The people of a store."""
+    """The people of a store. Where `ways` has no passwords, they count until an owner has come in by the house."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, ways: Ways = BY_PASSWORD) -> None:
+        self._store, self._ways = store, ways
+
+    @property
+    def passwords(self) -> bool:
+        """Whether people come in by password."""
+        with self._store.reads() as connection:
+            return self._by_password(connection)
+
+    def vouched(self, identity: str, name: str) -> Person | None:
+        """The person for whom an identity stands: the one it stood for before, else the one who was added by the name that the
+        provider gives and for whom none stands yet. Null where that is nobody who may come in.
+        """
+        with self._store.reads() as connection:
+            known = connection.execute(select(people).where(people.c.identity == identity)).first()
+        if known is not None:
+            return None if known.disabled else person_of(known)
+        with self._store.writes() as connection:
+            return _bind(connection, identity, name)
+
+    def release(self, person: int) -> None:
+        """Lets another identity of the same name stand for a person: the sessions end. Raises AccountError for the last owner."""
+        with self._store.writes() as connection:
+            before = self._owners(connection)
+            _set(connection, person, identity=None)
+            if before and not self._owners(connection):
+                raise AccountError(LAST)
+            connection.execute(delete(sessions).where(sessions.c.person == person))
 
     def everyone(self) -> list[Person]:
         """All of them, in the order in which they were added."""
@@ -65,18 +111,23 @@ class People:
 
     def password_of(self, name: str) -> tuple[Person, str] | None:
         """Somebody who may log in, with the hash of the password; null where there is none of that name."""
+        fits = (people.c.key == folded(name)) & people.c.disabled.is_(False) & people.c.password.is_not(None)
         with self._store.reads() as connection:
-            row = connection.execute(select(people).where(people.c.key == folded(name), _active())).first()
+            row = connection.execute(select(people).where(fits)).first()
             return (person_of(row), row.password) if row else None
 
-    def add(self, name: str, role: str) -> str:
-        """Adds a person, and makes the link by which they choose a password. Raises AccountError where the name is taken."""
+    def add(self, name: str, role: str) -> str | None:
+        """Adds a person, and makes the link by which they choose a password; null where there are none. Raises AccountError
+        where the name is taken.
+        """
         with self._store.writes() as connection:
-            return _invite(connection, _add(connection, name, role))
+            number = _add(connection, name, role)
+            return _invite(connection, number) if self._by_password(connection) else None
 
     def invite(self, person: int) -> str:
         """A new link by which a person chooses a password; those made before are void. Raises AccountError."""
         with self._store.writes() as connection:
+            self._check_passwords(connection)
             if _person(connection, person).disabled:
                 raise AccountError("This person is disabled. Let them in again first.")
             return _invite(connection, person)
@@ -84,7 +135,7 @@ class People:
     def invite_owner(self) -> str | None:
         """A link by which somebody becomes the first owner; null where an owner can log in. Those made before are void."""
         with self._store.writes() as connection:
-            return None if _owners(connection) else _invite(connection, None)
+            return None if self._owners(connection) else _invite(connection, None)
 
     def invited(self, link: str) -> Person | None:
         """Whom a link is for; somebody without a name where it makes the first owner. Raises AccountError where it is void."""
@@ -97,8 +148,9 @@ class People:
         Raises AccountError where the link is void or the name is taken.
         """
         with self._store.writes() as connection:
+            self._check_passwords(connection)
             person = _invited(connection, link)
-            number = person.id if person else _first_owner(connection, name)
+            number = person.id if person else self._first_owner(connection, name)
             connection.execute(delete(invitations).where(invitations.c.hash == secret.sealed(link)))
             _set(connection, number, password=password)
             connection.execute(delete(sessions).where(sessions.c.person == number))
@@ -107,6 +159,7 @@ class People:
     def set_password(self, person: int, password: str) -> None:
         """Sets the hash of another password; the person's sessions end and links to choose one are void."""
         with self._store.writes() as connection:
+            self._check_passwords(connection)
             _set(connection, person, password=password)
             connection.execute(delete(sessions).where(sessions.c.person == person))
             connection.execute(delete(invitations).where(invitations.c.person == person))
@@ -116,7 +169,7 @@ class People:
         where they are the last owner.
         """
         with self._store.writes() as connection:
-            _keep_an_owner(connection, person, role == OWNER)
+            self._keep_an_owner(connection, person, role == OWNER)
             _set(connection, person, role=role)
             _revoke(connection, folded(_person(connection, person).name))
 
@@ -125,7 +178,7 @@ class People:
         are the last owner.
         """
         with self._store.writes() as connection:
-            _keep_an_owner(connection, person, False)
+            self._keep_an_owner(connection, person, False)
             _set(connection, person, disabled=True)
             connection.execute(delete(sessions).where(sessions.c.person == person))
             connection.execute(delete(invitations).where(invitations.c.person == person))
@@ -135,6 +188,29 @@ class People:
         """Lets a person in again, with the password they had. Raises AccountError where there is none such."""
         with self._store.writes() as connection:
             _set(connection, person, disabled=False)
+
+    def _by_password(self, connection: Connection) -> bool:
+        vouched = _owner() & people.c.identity.is_not(None)
+        return self._ways.passwords or connection.scalar(select(people.c.id).where(vouched).limit(1)) is None
+
+    def _check_passwords(self, connection: Connection) -> None:
+        if not self._by_password(connection):
+            raise AccountError(BY_HOUSE)
+
+    def _owners(self, connection: Connection) -> list[int]:
+        """The owners who can log in."""
+        password = people.c.password.is_not(None) if self._by_password(connection) else false()
+        identity = people.c.identity.is_not(None) if self._ways.house else false()
+        return list(connection.scalars(select(people.c.id).where(_owner(), password | identity)))
+
+    def _keep_an_owner(self, connection: Connection, person: int, stays: bool) -> None:
+        if not stays and self._owners(connection) == [person]:
+            raise AccountError(LAST)
+
+    def _first_owner(self, connection: Connection, name: str) -> int:
+        if self._owners(connection):
+            raise AccountError("There is an owner already. Ask them for a link of your own.")
+        return _add(connection, name, OWNER)
 
 
 def _revoke(connection: Connection, key: str) -> None:
@@ -151,7 +227,9 @@ def folded(name: str) -> str:
 
 def person_of(row: Kept, seen: str | None = None) -> Person:
     """The person of a row of `people`."""
-    return Person(row.id, row.name, row.role, row.made, row.password is not None, row.disabled, seen)
+    return Person(
+        row.id, row.name, row.role, row.made, row.password is not None, row.disabled, seen, row.identity is not None
+    )
 
 
 def faults(connection: Connection) -> Iterator[str]:
@@ -164,9 +242,23 @@ def faults(connection: Connection) -> Iterator[str]:
             yield f"the account {number} is not as it was left"
 
 
-def _active() -> Any:
-    """That a row is of somebody who may log in."""
-    return people.c.password.is_not(None) & people.c.disabled.is_(False)
+def _owner() -> Any:
+    """That a row is of an owner who is not kept out."""
+    return (people.c.role == OWNER) & people.c.disabled.is_(False)
+
+
+def _bind(connection: Connection, identity: str, name: str) -> Person | None:
+    """Lets an identity stand for the person of a name, where none does yet. Signs that only look alike are not the same here."""
+    fits = (people.c.key == folded(name)) & people.c.disabled.is_(False) & people.c.identity.is_(None)
+    row = connection.execute(select(people).where(fits)).first()
+    if row is None or _plain(row.name) != _plain(name):
+        return None
+    _set(connection, row.id, identity=identity)
+    return _person(connection, row.id)
+
+
+def _plain(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _person(connection: Connection, person: int) -> Person:
@@ -198,22 +290,8 @@ def _note(connection: Connection, person: int) -> None:
 
 
 def _digest(row: Kept) -> str:
-    return value_hash([row.key, row.name, row.role, row.password, row.made, row.disabled])
-
-
-def _owners(connection: Connection) -> list[int]:
-    return list(connection.scalars(select(people.c.id).where(people.c.role == OWNER, _active())))
-
-
-def _keep_an_owner(connection: Connection, person: int, stays: bool) -> None:
-    if not stays and _owners(connection) == [person]:
-        raise AccountError("This is the only owner who can log in. Make somebody else an owner first.")
-
-
-def _first_owner(connection: Connection, name: str) -> int:
-    if _owners(connection):
-        raise AccountError("There is an owner already. Ask them for a link of your own.")
-    return _add(connection, name, OWNER)
+    vouched = [row.identity] if row.identity else []  # a row without one has the digest that it always had
+    return value_hash([row.key, row.name, row.role, row.password, row.made, row.disabled, *vouched])
 
 
 def _invite(connection: Connection, person: int | None) -> str:

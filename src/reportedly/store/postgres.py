@@ -96,6 +96,17 @@ class PostgresDatabase:
 
         return engine
 
+    def noting(self) -> Engine:
+        """Connections that write, or fail at once where somebody else does."""
+        engine = _engine(self._connect_to_write)
+
+        @event.listens_for(engine, "begin")
+        def begins(connection: Connection) -> None:
+            connection.exec_driver_sql("SET LOCAL lock_timeout = '1ms'")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+
+        return engine
+
     def reading(self) -> Engine:
         """Connections that cannot write."""
         return _engine(self._connect_to_read)

@@ -58,12 +58,13 @@ class Sessions:
             return _session(row) if row else None
 
     def used(self, session: Session) -> None:
-        """Writes down that a session is used, where that was not done a short while ago."""
+        """Notes that a session is used, where that was not done a short while ago and can be done at once."""
         at = now()
         if secret.after(NOTED, session.seen) <= at:
             values = {"seen": at, "until": _until(session.made)}
-            with self._store.writes() as connection:
-                connection.execute(update(sessions).where(sessions.c.id == session.id).values(values))
+            self._store.noting.note(
+                f"session {session.id}", update(sessions).where(sessions.c.id == session.id).values(values)
+            )
 
     def standing(self) -> list[Session]:
         """The sessions that are not over, the one used last first."""

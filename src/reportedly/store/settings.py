@@ -1,5 +1,5 @@
-"""The settings of a workspace, a small file in its folder: the address of its database where that is on a server, and the
-server that takes its mail.
+"""The settings of a workspace, a small file in its folder: the address of its database where that is on a server, the
+server that takes its mail, and how people come in (`door.py`).
 
 The file never holds a password, so it can be copied and shown: that of the database comes from PGPASSWORD or ~/.pgpass,
 that of the mail server from REPORTEDLY_MAIL_PASSWORD.
@@ -28,6 +28,9 @@ WRONG = (
 NO_PASSWORD = "# The password is never written here."
 DATABASE = re.compile(r"\s{0,9}database\s{0,9}=")
 MAIL = "mail"
+TABLES = frozenset(
+    {MAIL, "oidc", "proxy"}
+)  # what may stand there beside a database, or alone; `door.py` reads the others
 
 
 class Security(StrEnum):
@@ -61,10 +64,10 @@ def checked(address: str) -> str:
 
 def read_address(folder: Path) -> str | None:
     """The address that a folder's settings name; null where there are none. Raises StoreError where they cannot be used."""
-    file, kept = folder / FILE, _kept(folder)
-    if kept is None or (MAIL in kept and "database" not in kept):
+    file, found = folder / FILE, kept(folder)
+    if found is None or (found.keys() & TABLES and "database" not in found):
         return None
-    address = kept.get("database")
+    address = found.get("database")
     if not isinstance(address, str):
         raise StoreError(f'{file}: names no database; write database = "postgresql://…", or remove the file')
     try:
@@ -75,8 +78,8 @@ def read_address(folder: Path) -> str | None:
 
 def read_mail(folder: Path) -> MailServer | None:
     """The server that takes a workspace's mail; null where its settings name none. Raises StoreError where they cannot be used."""
-    file, kept = folder / FILE, _kept(folder) or {}
-    if (table := kept.get(MAIL)) is None:
+    file, found = folder / FILE, kept(folder) or {}
+    if (table := found.get(MAIL)) is None:
         return None
     try:
         return _mail_server(dict(table))
@@ -90,8 +93,8 @@ def _mail_server(table: dict[str, Any]) -> MailServer:
         hint = "; the password comes from REPORTEDLY_MAIL_PASSWORD" if "password" in unknown else ""
         raise ValueError(f"{unknown[0]} is no setting of it{hint}")
     security = Security(table.get("security", Security.STARTTLS))
-    host, sender = (_text(table, name) for name in ("host", "from"))
-    port, user = table.get("port", PORTS[security]), _text(table, "user", "")
+    host, sender = (text_of(table, name) for name in ("host", "from"))
+    port, user = table.get("port", PORTS[security]), text_of(table, "user", "")
     if not isinstance(port, int) or not 0 < port < 65_536:
         raise ValueError("port is a number below 65536")
     if user and security is Security.NONE:
@@ -99,14 +102,15 @@ def _mail_server(table: dict[str, Any]) -> MailServer:
     return MailServer(host, port, security, user, sender)
 
 
-def _text(table: dict[str, Any], name: str, otherwise: str | None = None) -> str:
+def text_of(table: dict[str, Any], name: str, otherwise: str | None = None) -> str:
+    """A text of a table. Raises ValueError where it is none."""
     found = table.get(name, otherwise)
     if not isinstance(found, str) or not found.isprintable() or found == "" != otherwise:
         raise ValueError(f"{name} is a text")
     return found
 
 
-def _kept(folder: Path) -> dict[str, Any] | None:
+def kept(folder: Path) -> dict[str, Any] | None:
     """What the file says; null where there is none."""
     file = folder / FILE
     try:
@@ -122,7 +126,7 @@ def keep_address(folder: Path, address: str) -> None:
     there is none. Raises StoreError where that cannot be.
     """
     file = folder / FILE
-    before = file.read_text(encoding="utf-8").splitlines() if _kept(folder) else []
+    before = file.read_text(encoding="utf-8").splitlines() if kept(folder) else []
     rest = [line for line in before if line != NO_PASSWORD and not DATABASE.match(line)]
     lines = [NO_PASSWORD, f"database = {json.dumps(address, ensure_ascii=False)}", *rest]
     try:

@@ -76,6 +76,10 @@ class SqliteFile:
         """Connections that write; the file is made where there is none."""
         return _engine(f"{self.path.absolute().as_uri()}?mode=rwc", WRITES, "BEGIN IMMEDIATE")
 
+    def noting(self) -> Engine:
+        """Connections that write to a file that is there, or fail at once."""
+        return _engine(f"{self.path.absolute().as_uri()}?mode=rw", WRITES, "BEGIN IMMEDIATE", wait=0)
+
     def reading(self) -> Engine:
         """Connections that cannot write. A store in a folder that may not be written to is read as it lies there."""
         still = not os.access(self.path.parent, os.W_OK) and not Path(f"{self.path}-wal").exists()
@@ -145,9 +149,9 @@ def _pragma(connection: Connection, setting: str) -> None:
     source.execute(f"PRAGMA {setting}")
 
 
-def _engine(address: str, settings: tuple[str, ...], begin: str) -> Engine:
+def _engine(address: str, settings: tuple[str, ...], begin: str, wait: float = WAIT) -> Engine:
     def connect() -> sqlite3.Connection:
-        made = sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        made = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
         for setting in settings:
             made.execute(f"PRAGMA {setting}")
         return made

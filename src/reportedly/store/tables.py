@@ -398,6 +398,8 @@ people = Table(
     Column("password", Words),
     Column("made", Words, nullable=False),
     Column("disabled", Boolean, nullable=False),
+    Column("identity", Words),  # the digest of an issuer and of what it calls the person: whom it vouches for
+    Index("ix_people_identity", "identity", unique=True),
 )
 
 # Links by which somebody chooses a password, once; `person` is null where it makes the first owner. `hash` is the SHA-256 of what
@@ -421,7 +423,7 @@ sessions = Table(
     Column("browser", Words, nullable=False),
 )
 
-# Attempts to log in that did not succeed; `name` is a digest of what was typed, for some type their password there.
+# Attempts to log in that did not succeed; `name` is a digest of what they count for: some type their password in the place of a name.
 attempts = Table(
     "attempts", metadata, _id(), Column("name", Words, nullable=False), Column("at", Words, nullable=False)
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Update, insert, select, update
 
 from reportedly.store.history import now
 from reportedly.store.tables import tokens
@@ -33,6 +33,6 @@ def valid(connection: Connection, digest: str) -> TokenRow | None:
     return connection.execute(select(tokens).where(tokens.c.digest == digest, tokens.c.revoked.is_(None))).first()
 
 
-def mark_used(connection: Connection, number: int) -> None:
-    """Notes that a token was used now."""
-    connection.execute(update(tokens).where(tokens.c.id == number).values(used=now()))
+def used(number: int) -> Update:
+    """The note that a token was used now."""
+    return update(tokens).where(tokens.c.id == number).values(used=now())

@@ -17,7 +17,9 @@ from starlette.responses import Response
 
 from reportedly import __version__
 from reportedly.web.api.app import Served, make_api
+from reportedly.web.api.asks import MOST_REPORT
 from reportedly.web.api.caller import SINGLE_USER
+from reportedly.web.api.table import REPORTS
 from reportedly.web.asked import Asked
 from reportedly.web.desk import Desk
 from reportedly.web.entrance import Alone, Entrance
@@ -30,6 +32,7 @@ from reportedly.web.team import Team
 
 MOST_FIELDS = 500
 API = "/api/v1"  # what has a table of its own, `api/table.py`
+LARGE = {UPLOADS: 64 * 1024 * 1024, API + REPORTS: MOST_REPORT}  # bytes of a request, where it may be more than a form
 
 
 def make_app(desk: Desk, language: str | None = None) -> FastAPI:
@@ -46,9 +49,7 @@ def make_team_app(desk: Desk, team: Team, language: str | None = None) -> FastAP
 
 
 def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route], languages: Languages) -> FastAPI:
-    guard = Middleware(
-        Guard, uploads=UPLOADS, exports=EXPORTS, embeds=EMBEDS, hosts=entrance.hosts, secure=entrance.secure
-    )
+    guard = Middleware(Guard, most=LARGE, exports=EXPORTS, embeds=EMBEDS, hosts=entrance.hosts, secure=entrance.secure)
     app = FastAPI(
         title="reportedly",
         version=__version__,

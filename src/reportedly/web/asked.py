@@ -37,6 +37,14 @@ class Asked:
         query = self.request.url.query
         return self.request.url.path + (f"?{query}" if query else "")
 
+    @property
+    def led_by_us(self) -> bool:
+        """Whether a page of ours led here, or the person by themselves: the browser says so, and a page elsewhere cannot.
+
+        What is sent as a form was looked at by `guard.py`.
+        """
+        return self.request.method == "POST" or self.request.headers.get("sec-fetch-site") in ("same-origin", "none")
+
     def path(self, name: str) -> str:
         """A part of the path."""
         return str(self.request.path_params[name])

@@ -8,6 +8,7 @@ ask for one unseen, and no link elsewhere starts an export. A program has no pag
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers
@@ -19,7 +20,7 @@ from reportedly.web.problem import UNDER, refusal
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OURS = frozenset({"127.0.0.1", "::1", "localhost"})
-MOST_FORM, MOST_UPLOAD = 256 * 1024, 64 * 1024 * 1024  # bytes of a request
+MOST_FORM = 256 * 1024  # bytes of a request
 WINDOW = frozenset({"document"})  # what a browser says that the answer is shown in
 FRAMES = WINDOW | {"iframe", "frame"}
 LONGEST_ADDRESS = 16_000  # bytes of a path with its query
@@ -31,7 +32,7 @@ class Guard:
     def __init__(
         self,
         app: ASGIApp,
-        uploads: str,
+        most: Mapping[str, int],
         exports: str,
         embeds: str,
         hosts: frozenset[str] = frozenset(),
@@ -39,7 +40,7 @@ class Guard:
     ) -> None:
         self._app = app
         self._hosts = OURS | hosts
-        self._uploads = uploads  # the path that takes files
+        self._most = most  # bytes of a request, by the paths that take more than a form
         self._exports = exports  # the start of the paths that only pages of ours lead to
         self._secure = secure  # whether people reach it over https, by a proxy in front
         self._embeds = embeds  # the start of the paths that pages elsewhere may show in a frame
@@ -50,7 +51,7 @@ class Guard:
             return
         if scope["type"] != "http":
             return
-        most = MOST_UPLOAD if scope["path"] == self._uploads else MOST_FORM
+        most = self._most.get(scope["path"], MOST_FORM)
         headers = Headers(scope=scope)
         framed = scope["path"].startswith(self._embeds)
         opened = not scope["path"].startswith(self._exports) and _opens_a_page(headers, framed)

@@ -23,6 +23,7 @@ from reportedly.web.pages import (
     export,
     feed,
     help,
+    house,
     incident,
     incidents,
     intake,
@@ -41,7 +42,7 @@ from reportedly.web.pages import (
     versions,
 )
 from reportedly.web.permission import Permission
-from reportedly.web.team import Team
+from reportedly.web.team import HOUSE_BACK, Team
 
 NOBODY, VIEWER, CODER, REVIEWER, OWNER = Permission
 UPLOADS = "/intake/upload"  # the one path that takes files
@@ -127,6 +128,8 @@ def team_routes(team: Team) -> tuple[Route, ...]:
     return (
         Route("GET", "/login", partial(login.page, team), NOBODY),
         Route("POST", "/login", partial(login.enter, team), NOBODY),
+        Route("GET", "/login/house", partial(house.begin, team), NOBODY),
+        Route("GET", HOUSE_BACK, partial(house.arrive, team), NOBODY),
         Route("POST", "/logout", partial(login.leave, team), NOBODY),
         Route("GET", "/join/{link}", partial(join.page, team), NOBODY),
         Route("POST", "/join/{link}", partial(join.choose, team), NOBODY),
@@ -138,5 +141,6 @@ def team_routes(team: Team) -> tuple[Route, ...]:
         Route("POST", "/people/link", partial(people.link, team), OWNER),
         Route("POST", "/people/role", partial(people.role, team), OWNER),
         Route("POST", "/people/disable", partial(people.disable, team), OWNER),
+        Route("POST", "/people/release", partial(people.release, team), OWNER),
         Route("POST", "/people/enable", partial(people.enable, team), OWNER),
     )

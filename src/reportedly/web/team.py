@@ -1,4 +1,5 @@
-"""The door of a workspace that several people use: who asks is whoever the session in the browser's cookie belongs to.
+"""The door of a workspace that several people use: who asks is whoever the session in the browser's cookie belongs to. They log
+in by password, or by the identity provider of their house.
 
 A cookie holds 32 random bytes and nothing else. It is another one after every login, and what a browser brings that no
 login of ours gave out is worth nothing.
@@ -6,7 +7,7 @@ login of ours gave out is worth nothing.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,19 +16,23 @@ from starlette.responses import Response
 
 from reportedly.text import N_, gettext
 from reportedly.visible import one_line, shortened
+from reportedly.web.browser import Network, browser_of
 from reportedly.web.errors import RefusedError
 from reportedly.web.passwords import Passwords
 from reportedly.web.permission import STRANGER, Actor, role_named
 from reportedly.web.person import PersonName
-from reportedly.workspace import StoreError
 
 if TYPE_CHECKING:
+    from reportedly.oidc.provider import House
     from reportedly.workspace import Accounts, Person, Session
 
-MONTH = 30 * 24 * 3600  # seconds
+MONTH, QUARTER = 30 * 24 * 3600, 15 * 60  # seconds
+HOUSE_BACK = "/login/house/back"
 WAIT = N_(
-    "Too many attempts for this name. Wait a quarter of an hour, or ask an owner for a link to choose a new password."
+    "Too many attempts for this name, or from where you are. Wait a quarter of an hour, or ask an owner for a link to "
+    "choose a new password."
 )
+BY_HOUSE = N_("People log in here with the account of their house. Go back to the login.")
 
 
 class Team:
@@ -36,22 +41,26 @@ class Team:
     stranger = STRANGER
     reads_freely = False
 
-    def __init__(self, accounts: Accounts, address: str) -> None:
+    def __init__(
+        self, accounts: Accounts, address: str, house: House | None = None, proxies: Sequence[Network] = ()
+    ) -> None:
         self.accounts = accounts
+        self.house = house
         self.passwords = Passwords()
         self.address = address.rstrip("/")
         parts = urlsplit(address)
         self.hosts = frozenset({parts.hostname} if parts.hostname else ())
         self.secure = parts.scheme == "https"
-        self._cookie = "__Host-session" if self.secure else "session"
+        self._proxies = proxies
+        prefix = "__Host-" if self.secure else ""
+        self._cookie, self._seed = f"{prefix}session", f"{prefix}login"
 
     def actor_of(self, request: Request) -> Actor:
         """The person who is logged in, else a stranger."""
         session = self.session_of(request)
         if session is None:
             return STRANGER
-        with suppress(StoreError):  # somebody writes for long: it is noted another time
-            self.accounts.sessions.used(session)
+        self.accounts.sessions.used(session)
         return Actor(PersonName(session.person.name), role_named(session.person.role))
 
     def session_of(self, request: Request) -> Session | None:
@@ -59,16 +68,46 @@ class Team:
         held = request.cookies.get(self._cookie)
         return self.accounts.sessions.of(held) if held else None
 
-    def person_of(self, name: str, password: str) -> Person | None:
-        """The person of a name and a password; null where they do not fit. Raises RefusedError after too many attempts."""
+    @property
+    def house_back(self) -> str:
+        """The address to which the provider of the house sends a browser back."""
+        return f"{self.address}{HOUSE_BACK}"
+
+    def person_of(self, request: Request, name: str, password: str) -> Person | None:
+        """The person of a name and a password; null where they do not fit. Raises RefusedError after too many attempts, and
+        where people have no passwords.
+        """
+        if not self.accounts.people.passwords:
+            raise RefusedError(gettext(BY_HOUSE), 403)
+        address = self.browser_of(request)
         with self.passwords.place():
-            if not self.accounts.attempts.begin(name):
+            if not self.accounts.attempts.begin(name, address):
                 raise RefusedError(gettext(WAIT), 429)
             person, kept = self.accounts.people.password_of(name) or (None, None)
             if not self.passwords.fits(password, kept):
                 return None
-        self.accounts.attempts.succeeded(name)
+        self.accounts.attempts.succeeded(name, address)
         return person
+
+    def browser_of(self, request: Request) -> str | None:
+        """The address of a browser, by which attempts are counted; null where it is not known."""
+        return browser_of(request, self._proxies, self.secure)
+
+    def send_out(self, response: Response, seed: str) -> Response:
+        """Lets a browser go to the provider of the house; it keeps a seed until it is back."""
+        response.set_cookie(
+            self._seed, seed, max_age=QUARTER, path="/", secure=self.secure, httponly=True, samesite="lax"
+        )
+        return response
+
+    def seed_of(self, request: Request) -> str:
+        """The seed that a browser kept, empty where it has none."""
+        return request.cookies.get(self._seed, "")
+
+    def back_home(self, response: Response) -> Response:
+        """Takes the seed from a browser that is back: it is good for one way."""
+        response.delete_cookie(self._seed, path="/", secure=self.secure, httponly=True, samesite="lax")
+        return response
 
     def let_in(self, request: Request, response: Response, person: Person) -> Response:
         """Logs a person in with a new session, in the place of any that the browser had."""

@@ -56,17 +56,21 @@ def _routes(served: Served) -> list[Route]:
 def _endpoint(held: dict[str, Endpoint], served: Served) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         called = held["GET" if request.method == "HEAD" else request.method]
+        caller = await run_in_threadpool(_caller, called, served, request)
         body = await request.body() if called.changes else b""
-        return await run_in_threadpool(_answered, called, served, request, body)
+        return await run_in_threadpool(_answered, called, Call(served.desk, request, caller, body))
 
     return endpoint
 
 
-def _answered(called: Endpoint, served: Served, request: Request, body: bytes) -> Response:
-    """Who calls is looked at first, then what is asked."""
-    caller = caller_of(served.desk, request, called.permission, called.changes, served.without_token)
-    asked = _asked(called, request, body)
-    return sent(called.answer(Call(served.desk, request, caller, body), asked), request)
+def _caller(called: Endpoint, served: Served, request: Request) -> Caller:
+    """Who calls is looked at before anything that was sent is taken."""
+    return caller_of(served.desk, request, called.permission, called.changes, served.without_token)
+
+
+def _answered(called: Endpoint, call: Call) -> Response:
+    asked = _asked(called, call.request, call.body)
+    return sent(called.answer(call, asked), call.request)
 
 
 def _asked(called: Endpoint, request: Request, body: bytes) -> Any:

@@ -7,6 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+LONGEST_TEXT = 200_000  # characters of a report
+MOST_REPORT = (
+    12 * LONGEST_TEXT + 64 * 1024
+)  # bytes of it as JSON may write it: "\\ud83d\\udea2" is one character; and the rest
+
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Web = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$", max_length=2000)]
@@ -146,7 +151,7 @@ class Stated(Asks):
 class TextGiven(Stated):
     """A report as text."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
     title: Name | None = None
     url: Web | None = None
 

@@ -40,35 +40,37 @@ def errors(call: Call, asked: Paged) -> Answer:
 
 def intake(call: Call, asked: Nothing) -> Answer:
     """What is being taken in, or was last."""
-    return Answer(_state(call))
+    job = call.desk.intake.job
+    return Answer({"intake": None if job is None else _told(job)})
 
 
 def take(call: Call, asked: TextGiven | AddressGiven) -> Answer:
-    """Takes a report in, in the background."""
-    keyed = call.keyed
+    """Takes a report in, in the background. The answer is how that begins, so that a request sent again gets the same."""
+    keyed, name = call.keyed, _name(asked)
     with call.desk.store.whole() as whole:
         if keyed is None or repeats.carried_out(whole, keyed) is None:
-            _take(call, asked)
+            _take(call, asked, name)
             if keyed is not None:
                 repeats.keep(whole, keyed, None)
-    return Answer(_state(call), 202)
+    return Answer({"intake": _told(Job(name))}, 202)
 
 
-def _take(call: Call, asked: TextGiven | AddressGiven) -> None:
+def _name(asked: TextGiven | AddressGiven) -> str:
+    """What the input is called. Raises ProblemError where it is an address of no page."""
+    if isinstance(asked, TextGiven):
+        return f"{hashlib.sha256(asked.text.encode()).hexdigest()[:16]}.txt"
+    if not is_address(asked.address):
+        raise ProblemError(422, f"{asked.address[:80]!r} is no address of the web.")
+    return asked.address
+
+
+def _take(call: Call, asked: TextGiven | AddressGiven, name: str) -> None:
     day = asked.date.isoformat() if asked.date else None
     if isinstance(asked, TextGiven):
-        data = asked.text.encode()
         given = Given(asked.outlet, day, asked.language, asked.title, asked.url)
-        call.desk.intake.upload(f"{hashlib.sha256(data).hexdigest()[:16]}.txt", data, given)
-    elif is_address(asked.address):
-        call.desk.intake.take(asked.address, Given(asked.outlet, day, asked.language))
+        call.desk.intake.upload(name, asked.text.encode(), given)
     else:
-        raise ProblemError(422, f"{asked.address[:80]!r} is no address of the web.")
-
-
-def _state(call: Call) -> dict[str, object]:
-    job = call.desk.intake.job
-    return {"intake": None if job is None else _told(job)}
+        call.desk.intake.take(name, Given(asked.outlet, day, asked.language))
 
 
 def _told(job: Job) -> dict[str, object]:

@@ -34,8 +34,9 @@ class Endpoint:
         return self.method != "GET"
 
 
+REPORTS = "/reports"  # the one path that takes more than a form holds
 ENDPOINTS = (
-    Endpoint("GET", "/reports", reports.page, VIEWER, asks.ReportsAsked, "Reports", "List reports"),
+    Endpoint("GET", REPORTS, reports.page, VIEWER, asks.ReportsAsked, "Reports", "List reports"),
     Endpoint(
         "GET", "/reports/{id}", reports.report, VIEWER, asks.Nothing, "Reading", "Read one report with its claims"
     ),
@@ -53,5 +54,5 @@ ENDPOINTS = (
     Endpoint("GET", "/errors", reports.errors, OWNER, asks.Paged, "Errors", "List inputs that gave no reading"),
     Endpoint("GET", "/intake", reports.intake, OWNER, asks.Nothing, "Intake", "What is being taken in"),
     Endpoint("POST", "/decisions", decisions.make, CODER, asks.Decide, "Made", "Decide", 201),
-    Endpoint("POST", "/reports", reports.take, OWNER, asks.ReportGiven, "Intake", "Take a report in", 202),
+    Endpoint("POST", REPORTS, reports.take, OWNER, asks.ReportGiven, "Intake", "Take a report in", 202),
 )

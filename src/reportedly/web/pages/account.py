@@ -26,7 +26,7 @@ def password(team: Team, asked: Asked) -> Response:
     """Sets another password: every other session ends, and this one is a new one."""
     person = _own(team, asked).person
     try:
-        if team.person_of(person.name, asked.field("now")) is None:
+        if team.person_of(asked.request, person.name, asked.field("now")) is None:
             raise RefusedError(gettext("The password that you have now is another one."), 403)
         hashed = team.passwords.hashed(asked.field("password"), asked.field("again"), person.name)
     except RefusedError as error:
@@ -50,7 +50,7 @@ def _form(team: Team, asked: Asked, fault: str = "", status: int = 200) -> Respo
     own = [one for one in team.accounts.sessions.standing() if one.person.id == here.person.id]
     return shown(
         asked, "account.html", status, person=here.person, sessions=own, this=here.id, fault=fault,
-        done=asked.value("done"),
+        done=asked.value("done"), passwords=here.person.joined and team.accounts.people.passwords,
     )  # fmt: skip
 
 

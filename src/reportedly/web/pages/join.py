@@ -27,7 +27,7 @@ def choose(team: Team, asked: Asked) -> Response:
     except RefusedError as error:
         return _form(team, asked, str(error), error.status)
     person = people.accept(link, name, hashed)
-    team.accounts.attempts.succeeded(person.name)
+    team.accounts.attempts.succeeded(person.name, team.browser_of(asked.request))
     return team.let_in(asked.request, back("/"), person)
 
 

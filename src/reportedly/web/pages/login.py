@@ -15,18 +15,24 @@ WRONG = N_("That name and password do not go together.")
 def page(team: Team, asked: Asked) -> Response:
     """The form; whoever is in already is led on."""
     target = asked.value("back")
-    return back(target) if asked.actor.permission else shown(asked, "login.html", back=target, name="", fault="")
+    return back(target) if asked.actor.permission else form(team, asked, target)
 
 
 def enter(team: Team, asked: Asked) -> Response:
     """Logs in. The words are the same whatever does not fit."""
     name, target = asked.field("name"), asked.field("back")
-    person = team.person_of(name, asked.field("password"))
+    person = team.person_of(asked.request, name, asked.field("password"))
     if person is None:
-        return shown(asked, "login.html", 401, back=target, name=name, fault=gettext(WRONG))
+        return form(team, asked, target, gettext(WRONG), 401, name)
     return team.let_in(asked.request, back(target), person)
 
 
 def leave(team: Team, asked: Asked) -> Response:
     """Logs out, also where the session is over already."""
     return team.let_out(asked.request, RedirectResponse("/login", 303))
+
+
+def form(team: Team, asked: Asked, target: str, fault: str = "", status: int = 200, name: str = "") -> Response:
+    """The ways in that there are, with what went wrong."""
+    ways = {"house": team.house is not None, "passwords": team.accounts.people.passwords}
+    return shown(asked, "login.html", status, back=target, name=name, fault=fault, **ways)

@@ -25,7 +25,8 @@ def add(team: Team, asked: Asked) -> Response:
     name, role = person_named(asked.field("name")), _role(asked)
     if name is None:
         raise RefusedError(gettext("That is no name. Give one of at most 80 characters, without “>”."))
-    return _list(team, asked, team.link(team.accounts.people.add(name, role)), name)
+    link = team.accounts.people.add(name, role)
+    return _list(team, asked, team.link(link) if link else "", name)
 
 
 def link(team: Team, asked: Asked) -> Response:
@@ -52,6 +53,11 @@ def enable(team: Team, asked: Asked) -> Response:
     return _done(asked, team.accounts.people.enable)
 
 
+def release(team: Team, asked: Asked) -> Response:
+    """Lets another account of the house come in as somebody, as when they were given a new one there."""
+    return _done(asked, team.accounts.people.release)
+
+
 def _done(asked: Asked, change: Callable[[int], None]) -> Response:
     change(asked.chosen("person"))
     return back("/people")
@@ -69,4 +75,5 @@ def _list(team: Team, asked: Asked, made: str = "", name: str = "") -> Response:
     return shown(
         asked, "people.html", here="people", people=team.accounts.people.everyone(), roles=[role.word for role in ROLES],
         sessions=team.accounts.sessions.standing(), link=made, name=name, this=here.id if here else None,
+        house=team.house is not None, passwords=team.accounts.people.passwords,
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """The queue: any search, one claim after the other, beside its article. Claims that somebody judged are done; where the query asks
 for several people, those that the person has judged.
 
-Who has a claim open has it alone for some minutes; going on leaves it to others.
+Who has a claim open has it alone for some minutes; going on leaves it to others. It is opened where a page of this server led
+to it, or the person by themselves.
 
 Its address holds the query, the place in its results and the claim that is shown, so that it can be left and taken up again.
 """
@@ -134,7 +135,10 @@ def _around(ids: list[str], free: list[str], here: str | None) -> tuple[str | No
 
 
 def _opened(asked: Asked, ids: list[str]) -> str | None:
-    """The first of these claims that can be opened for the person who asks; the first of all for somebody without a name."""
-    if asked.who is None:
+    """The first of these claims that can be opened for the person who asks; the first of all for somebody without a name.
+
+    Whoever was led here by another site opens nothing: a link elsewhere would make them hold claims.
+    """
+    if asked.who is None or not asked.led_by_us:
         return next(iter(ids), None)
     return reviewing.open_first(asked.desk.store, asked.who, ids)

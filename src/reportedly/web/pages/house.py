@@ -1,0 +1,82 @@
+"""The login of the house: a browser goes to its identity provider and comes back with somebody for whom that vouches.
+
+Who was not added by an owner is told whom to ask, and nothing else.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from starlette.responses import RedirectResponse, Response
+
+from reportedly.text import N_, gettext
+from reportedly.visible import one_line, shortened
+from reportedly.web.asked import Asked
+from reportedly.web.errors import NotHereError
+from reportedly.web.pages.login import form
+from reportedly.web.pages.shared import back, shown
+from reportedly.web.permission import Permission
+from reportedly.web.team import Team
+
+if TYPE_CHECKING:
+    from reportedly.oidc.provider import House, Vouched
+
+AWAY = N_(
+    "The login of your house does not answer as it should. Try again in a minute; the log of this server says more."
+)
+BUSY = N_("Many people log in at this moment. Try again in a minute.")
+NOT_BACK = N_("This login was not begun in this browser, took too long, or was refused. Begin again.")
+log = logging.getLogger(__name__)
+
+
+def begin(team: Team, asked: Asked) -> Response:
+    """Leads to the provider; whoever is in already is led on."""
+    from reportedly.oidc.provider import HouseBusyError, HouseError
+
+    house, target = _house(team), asked.value("back")
+    if asked.actor.permission:
+        return back(target)
+    try:
+        address, seed = house.way(target, team.house_back)
+    except HouseBusyError:
+        return form(team, asked, target, gettext(BUSY), 429)
+    except HouseError as error:
+        log.warning("%s", error)
+        return form(team, asked, target, gettext(AWAY), 503)
+    return team.send_out(RedirectResponse(address, 303), seed)
+
+
+def arrive(team: Team, asked: Asked) -> Response:
+    """Lets in for whom the provider vouches, and who was added; whatever comes of it, the way is used up."""
+    return team.back_home(_arrived(team, _house(team), asked))
+
+
+def _arrived(team: Team, house: House, asked: Asked) -> Response:
+    from reportedly.oidc.provider import Arrived, HouseBusyError, HouseError
+
+    seed = team.seed_of(asked.request)
+    brought = Arrived(seed, *(asked.value(name) for name in ("state", "code", "iss")))
+    try:
+        vouched, target = house.vouches(brought, team.house_back)
+    except HouseBusyError:
+        return form(team, asked, "", gettext(BUSY), 429)
+    except HouseError as error:
+        log.warning("%s", error)
+        return form(team, asked, "", gettext(NOT_BACK), 401)
+    person = team.accounts.people.vouched(vouched.identity, vouched.name)
+    return team.let_in(asked.request, back(target), person) if person else _stranger(team, asked, vouched)
+
+
+def _stranger(team: Team, asked: Asked, vouched: Vouched) -> Response:
+    """Whom to ask is told to those alone for whom the house vouches."""
+    everyone = team.accounts.people.everyone()
+    owners = [one.name for one in everyone if one.role == Permission.OWNER.word and not one.disabled]
+    name = shortened(one_line(vouched.name), 255)
+    return shown(asked, "stranger.html", 403, name=name, owners=owners)
+
+
+def _house(team: Team) -> House:
+    if team.house is None:
+        raise NotHereError(gettext("login of a house"))
+    return team.house
