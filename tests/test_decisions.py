@@ -266,10 +266,10 @@ def test_a_place_comes_with_what_the_report_or_the_gazetteer_knows(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gazetteer, "default", world)
-    assert correct(store, "place=marrow ford")[0].new == "Marrow Ford, OX (-41.31, -122.42, 1)"
+    assert correct(store, "place=marrow ford")[0].new == "Marrow Ford, OX (-41.31, -122.42, 1) [invented:2]"
     with pytest.raises(DecisionError, match='Koven is a place in XR, XL; say which: place="Koven, XR"'):
         correct(store, "place=Koven")
-    assert correct(store, "place=Koven, XL")[0].new == "Koven, XL (22.0, 31.0, 1)"
+    assert correct(store, "place=Koven, XL")[0].new == "Koven, XL (22.0, 31.0, 1) [geonames:113]"
     assert found(store, "place:Koven country:XL") == [KILLING.id]
     assert correct(store, "place=Nowhere At All")[0].new == "Nowhere At All"
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from reportedly.corrections.overlay import lay
 from reportedly.decision import Anchor, Decision, Verb
@@ -23,7 +23,11 @@ from reportedly.store.tables import changes, decisions
 TARGET = "decisions"  # what rows of `changes` about decisions name
 QUOTING = ("spans", "quote", "part", "old", "new", "why")  # what may quote a report
 
+BATCH = 500  # values that one statement names
+
+T = TypeVar("T")
 Kept = Row[*tuple[Any, ...]]
+Placed = tuple[int, Decision]  # a decision and its place among all, from 1
 
 
 def record(connection: Connection, made: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -37,11 +41,10 @@ def record(connection: Connection, made: Iterable[Decision]) -> tuple[Decision, 
     return of_number(connection, number)
 
 
-def all_decisions(connection: Connection, report: str | None = None) -> list[Decision]:
-    """Every decision, or those about the claims of one report, in the order in which they were made."""
-    told = select(decisions).order_by(decisions.c.seq)
-    which = told if report is None else told.where(decisions.c.report == report)
-    return [_decision(row) for row in connection.execute(which)]
+def rows(connection: Connection, *which: ColumnElement[bool], most: int | None = None) -> list[Placed]:
+    """Decisions in the order in which they were made, each with its place in that."""
+    told = select(decisions).where(*which).order_by(decisions.c.seq).limit(most)
+    return [(row.seq, _decision(row)) for row in connection.execute(told)]
 
 
 def of_number(connection: Connection, number: int) -> tuple[Decision, ...]:
@@ -49,25 +52,23 @@ def of_number(connection: Connection, number: int) -> tuple[Decision, ...]:
     return tuple(map(_decision, _rows_of(connection, number)))
 
 
-def undone(connection: Connection) -> Mapping[int, int]:
-    """The numbers of decisions that do not stand, each with that of the one that undid it."""
-    told = select(decisions.c.number, decisions.c.undoes).where(decisions.c.undoes.is_not(None))
+def undone(connection: Connection, numbers: Collection[int] | None = None) -> Mapping[int, int]:
+    """The numbers of decisions that do not stand, each with that of the one that undid it; of some numbers, or of all."""
     found: dict[int, int] = {}
-    for row in connection.execute(told.order_by(decisions.c.number.desc())):
-        if row.number not in found:
-            found[row.undoes] = row.number
+    for number, undoes in sorted(_undoings(connection, numbers), reverse=True):
+        if number not in found:
+            found[undoes] = number
     return found
 
 
 def about_claims(connection: Connection, report: str | None = None) -> dict[str, list[Decision]]:
     """The decisions about claims that stand, by report, in their order; of one report where one is named."""
-    which = decisions.c.report.is_not(None) if report is None else decisions.c.report == report
-    rows = connection.execute(select(decisions).where(which).order_by(decisions.c.seq)).all()
+    made = rows(connection, decisions.c.report.is_not(None) if report is None else decisions.c.report == report)
+    gone = undone(connection, None if report is None else {decision.number for _, decision in made}) if made else {}
     found: defaultdict[str, list[Decision]] = defaultdict(list)
-    gone = undone(connection) if rows else {}
-    for row in rows:
-        if row.number not in gone:
-            found[row.report].append(_decision(row))
+    for _, decision in made:
+        if decision.target and decision.number not in gone:
+            found[decision.target.report].append(decision)
     return found
 
 
@@ -101,6 +102,26 @@ def faults(connection: Connection) -> Iterator[str]:
     for number in sorted(noted.keys() | there):
         if noted.get(number) != _digest(connection, number):
             yield f"decision {number} is not the one that was made"
+
+
+def _undoings(connection: Connection, numbers: Collection[int] | None) -> set[tuple[int, int]]:
+    """Which number undid which; of some, with what undid those in turn."""
+    told = select(decisions.c.number, decisions.c.undoes)
+    if numbers is None:
+        return {(row.number, row.undoes) for row in connection.execute(told.where(decisions.c.undoes.is_not(None)))}
+    found: set[tuple[int, int]] = set()
+    asked = set(numbers)
+    while asked:
+        some = [connection.execute(told.where(decisions.c.undoes.in_(part))) for part in batches(sorted(asked))]
+        new = {(row.number, row.undoes) for result in some for row in result}
+        found |= new
+        asked = {number for number, _ in new}
+    return found
+
+
+def batches(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Values in parts that one statement takes."""
+    return (values[at : at + BATCH] for at in range(0, len(values), BATCH))
 
 
 def _rows_of(connection: Connection, number: int) -> Sequence[Kept]:
