@@ -45,8 +45,8 @@ def card_style() -> Markup:
 
 @lru_cache(maxsize=1)
 def script() -> str:
-    """The one script: keys."""
-    return _static("keys.js")
+    """The one script: keys, and words that are marked."""
+    return _static("keys.js") + _static("marking.js")
 
 
 def address(path: str, **query: object) -> str:
