@@ -102,7 +102,9 @@ def test_incidents_are_narrowed(pages: Pages) -> None:
     one = client.get(f"{API}/incidents?standing=one").json()["incidents"]
     assert one and all(found["reports"] > 1 and found["independent_high"] == 1 for found in one)
     disputed = client.get(f"{API}/incidents?standing=disputed").json()["incidents"]
-    assert {found["id"] for found in disputed} == {found.id for found in desk.incidents() if found.inside.differ}
+    assert {found["id"] for found in disputed} == {found.id for found in desk.incidents() if found.inside.disputed}
+    denied = [one.id for one in desk.incidents() if one.inside.denied and not one.inside.differ]
+    assert denied and set(denied) < {found["id"] for found in disputed}
     assert client.get(f"{API}/incidents?kind=sanction").json() == {"incidents": [], "after": None}
     assert client.get(f"{API}/incidents?standing=true").status_code == 400
 

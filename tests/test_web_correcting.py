@@ -58,7 +58,15 @@ def report_with_signs(text: str = TEXT) -> Reading:
     place = Place((at, at + 5), "Tolla", "Tolla", "city", "XL", 22.4, 31.4, 1, "geonames:115")
     old = reading()
     report = replace(
-        old.report, id="signs", input="signs.txt", url=None, version=version_of(text.encode()), text=text, title="Signs", headline=None, furniture=()
+        old.report,
+        id="signs",
+        input="signs.txt",
+        url=None,
+        version=version_of(text.encode()),
+        text=text,
+        title="Signs",
+        headline=None,
+        furniture=(),
     )
     return Reading(report, old.by, (claim,), (place,))
 
@@ -190,8 +198,8 @@ def test_a_place_is_looked_for_chosen_and_followed_by_incidents_search_and_expor
     page = html.fromstring(listed.text)
     options = page.xpath("//input[@name='chosen.place.1'][@value!='']")
     told = [" ".join(one.getparent().text_content().split()) for one in options]
-    assert told[0].startswith("1 Koven, Ostmark, Ruthmar city · 90,000 people · ") and "km from the nearest" in told[0]
-    assert "2 Koven, Dastel, Lorvania city · 40,000 people · 61 km from the nearest other place" in told[1]
+    assert told[0].startswith("1 Koven, Ostmark, Ruthmar town · 90,000 people · ") and "km from the nearest" in told[0]
+    assert "2 Koven, Dastel, Lorvania town · 40,000 people · 61 km from the nearest other place" in told[1]
     assert page.xpath("count(//svg[@data-choose]/a)") == 2
     assert sent(client, place__1="Koven", chosen__place__1=options[1].get("value")).status_code == 303
     (made,) = deciding.decisions(desk.store)

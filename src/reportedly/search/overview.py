@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
+from reportedly.incident import DENIED, is_disputed
 from reportedly.store.occurrences import SORTED, batches
 from reportedly.store.packed import unpack
 from reportedly.store.tables import incidents, members, reports
@@ -24,6 +25,11 @@ class Inside(NamedTuple):
     differ: tuple[str, ...]
     denied: bool
     unnamed: str  # all, some or none of its origins
+
+    @property
+    def disputed(self) -> bool:
+        """Whether accounts differ, or somebody denies something of it."""
+        return is_disputed(bool(self.differ), self.denied)
 
 
 class Teller(NamedTuple):
@@ -105,6 +111,6 @@ def _inside(body: Mapping[str, Any]) -> Inside:
     unnamed = sum("unnamed" in origin.get("marks", ()) for origin in counted)
     return Inside(
         tuple(one["field"] for one in body.get("differences", ())),
-        any(one["about"] == "denied" for one in body.get("assertions", ())),
+        any(one["about"] == DENIED for one in body.get("assertions", ())),
         "none" if not unnamed else "all" if unnamed == len(counted) else "some",
     )
