@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,13 +17,16 @@ from hostile_readings import ATTEMPTS, hostile
 from hostile_texts import PAYLOADS
 from invented import reading
 from jsonschema import Draft202012Validator
-from sqlalchemy import select
+from sqlalchemy import select, update
 from starlette.testclient import TestClient
 from test_web import ODD
 from web_desk import OURS, Pages, fill, first_claim, opened, quick_home, unlike
 
 from reportedly import deciding, tokens
+from reportedly.incident import DENIED, Assertion
 from reportedly.records import to_json
+from reportedly.store.packed import pack
+from reportedly.store.tables import incidents
 from reportedly.web.api.app import Served, make_api
 from reportedly.web.api.asks import LONGEST_TEXT
 from reportedly.web.api.table import ENDPOINTS
@@ -106,9 +110,21 @@ def test_incidents_are_narrowed(pages: Pages) -> None:
     one = client.get(f"{API}/incidents?standing=one").json()["incidents"]
     assert one and all(found["reports"] > 1 and found["independent_high"] == 1 for found in one)
     disputed = client.get(f"{API}/incidents?standing=disputed").json()["incidents"]
-    assert {found["id"] for found in disputed} == {found.id for found in desk.incidents() if found.inside.differ}
+    assert {found["id"] for found in disputed} == {found.id for found in desk.incidents() if found.inside.disputed}
     assert client.get(f"{API}/incidents?kind=sanction").json() == {"incidents": [], "after": None}
     assert client.get(f"{API}/incidents?standing=true").status_code == 400
+
+
+def test_what_only_somebody_denies_is_disputed_for_programs_as_on_the_page(own: Pages) -> None:
+    client, desk = own
+    agreed = next(one for one in desk.store.incidents() if not one.disputed)
+    denied = replace(agreed, assertions=(*agreed.assertions, Assertion(DENIED)))
+    with desk.store.writes() as connection:
+        changed = update(incidents).where(incidents.c.key == agreed.id)
+        connection.execute(changed.values(body=pack(to_json(denied)), content="denied"))
+    disputed = client.get(f"{API}/incidents?standing=disputed").json()["incidents"]
+    assert agreed.id in {found["id"] for found in disputed}
+    assert f'href="/incident/{agreed.id}"' in client.get("/incidents?view=disputed").text
 
 
 def test_a_list_is_whole_though_others_write_while_it_is_read(own: Pages) -> None:

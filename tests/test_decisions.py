@@ -13,7 +13,7 @@ from invented import CLAIMS, TEXT, at, reading, report
 from place_world import world
 from postgres_server import Found
 from quellmark import KNOWN, World, say
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from reportedly import deciding, workspace
 from reportedly.decision import Decision, DecisionError, State, Verb
@@ -25,7 +25,9 @@ from reportedly.knowledge import gazetteer
 from reportedly.linking import link
 from reportedly.records import By, Certainty, Claim, Judgement, Reading, from_json, to_json
 from reportedly.relinking import relink
+from reportedly.store import decisions as kept
 from reportedly.store.archive import Store
+from reportedly.store.decisions import record
 
 DESK = workspace.open_workspace(Path("nowhere"))
 KILLING = CLAIMS[4]
@@ -266,10 +268,10 @@ def test_a_place_comes_with_what_the_report_or_the_gazetteer_knows(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gazetteer, "default", world)
-    assert correct(store, "place=marrow ford")[0].new == "Marrow Ford, OX (-41.31, -122.42, 1)"
+    assert correct(store, "place=marrow ford")[0].new == "Marrow Ford, OX (-41.31, -122.42, 1) [invented:2]"
     with pytest.raises(DecisionError, match='Koven is a place in XR, XL; say which: place="Koven, XR"'):
         correct(store, "place=Koven")
-    assert correct(store, "place=Koven, XL")[0].new == "Koven, XL (22.0, 31.0, 1)"
+    assert correct(store, "place=Koven, XL")[0].new == "Koven, XL (22.0, 31.0, 1) [geonames:113]"
     assert found(store, "place:Koven country:XL") == [KILLING.id]
     assert correct(store, "place=Nowhere At All")[0].new == "Nowhere At All"
 
@@ -444,3 +446,49 @@ def test_what_was_given_out_is_read_again_with_its_decisions(store: Store) -> No
     assert [again] == list(store.readings())
     (incident,) = link([again], KNOWN).incidents  # type: ignore[list-item]
     assert incident.rejected == (CLAIMS[2].id,)
+
+
+# --- many decisions
+
+
+def test_a_page_of_decisions_brings_no_more_of_them_however_many_there_are(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correct(store, "certainty=hedged")
+    deciding.undo(store, 1, "Bo Hale")
+    brought, asked = list[int](), list[str]()
+    made_of = kept._decision
+    monkeypatch.setattr(kept, "_decision", lambda row: brought.append(row.number) or made_of(row))
+    event.listen(store._reader, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    def taken() -> tuple[int, int]:
+        brought.clear(), asked.clear()
+        shown(store)
+        deciding.numbered(store, 2)
+        deciding.commands_before(store, 3, 2)
+        deciding.decisions_after(store, 0, 2)
+        return len(brought), len(asked)
+
+    before = taken()
+    same = Decision(0, "", "Kat Venn", Verb.SAME, things=(("A",), ("B",)), new="media")
+    with store.writes() as connection:
+        record(connection, [same] * 9_000)
+        for _ in range(300):
+            record(connection, [same])
+    assert taken() == before
+    assert [held[0].number for held in deciding.commands_before(store, None, 3)] == [303, 302, 301]
+    first, second = deciding.commands_before(store, 3, 5)
+    assert (first[0].verb, second[0].state, second[0].note) == (Verb.UNDO, State.UNDONE, "by 2")
+
+
+def test_the_few_that_are_meant_are_asked_for_by_number_or_place(store: Store) -> None:
+    correct(store, "certainty=hedged", "killed=12")
+    correct(store, "certainty=denied", who="Bo Hale")
+    assert [(one.field, one.state) for one in deciding.numbered(store, 1)] == [
+        ("certainty", State.OVERRULED), ("killed", State.STANDS),
+    ]  # fmt: skip
+    assert [(place, one.number) for place, one in deciding.decisions_after(store, 1, 1)] == [(2, 1)]
+    assert [place for place, _ in deciding.decisions_after(store, 0, 9, who="Bo Hale")] == [3]
+    assert deciding.commands_counted(store) == 2 and deciding.deciders(store) == ["Bo Hale", "Ilka Dorn"]
+    (other,) = (one for one in deciding.commands_before(store, None, 5, "Bo Hale"))
+    assert [one.state for one in other] == [State.STANDS]

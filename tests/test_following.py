@@ -306,7 +306,10 @@ def test_a_forgotten_report_leaves_counts_and_whatever_was_not_sent(store: Store
     store.add(report(6))
     following.ask(store)
     store.forget(report(6).report.id)
-    assert following.work(store, Sender(post=box)).failed == 0 and len(box.got) == 1
+    assert following.work(store, Sender(post=box)) == following.Worked(0, 0, 0) and len(box.got) == 1
+    last, before = following.sendings(store)
+    assert (last.state, last.reason) == ("not_sent", "none of the claims that it was to tell of is here any more")
+    assert (before.state, before.reason) == ("sent", None)
     with store.reads() as connection:
         assert report(6).report.id not in str(connection.exec_driver_sql("SELECT * FROM finds").all())
 

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.corrections.fields import Change, changes
+from reportedly.corrections import marking
+from reportedly.corrections.fields import MARKS, Change, changes
 from reportedly.corrections.values import NONE, Spot, name, spot_of, spot_text
 from reportedly.decision import Decision, DecisionError, Verb
 from reportedly.knowledge import gazetteer
@@ -35,7 +36,8 @@ def correct(
     """Sets fields of a claim, named by its id or the start of it, to values: `["certainty=denied", "type=monitor"]`.
 
     A place that the report or the gazetteer knows comes with its country and point; a source that knowledge lists comes
-    with its type, unless one is given.
+    with its type, unless one is given. Words of the report are held against its text: `StaleWordsError` where they do not
+    stand where the value says.
     """
     from reportedly.store import deciding
 
@@ -108,8 +110,50 @@ def decisions(store: Connects, report: str | None = None) -> list[Decision]:
         return listed(connection, report)
 
 
+def decisions_after(
+    store: Connects, place: int, most: int, report: str | None = None, who: str | None = None
+) -> list[tuple[int, Decision]]:
+    """The next decisions behind a place among all, each with its own; about one report, by one person, where so said."""
+    from reportedly.store import decided
+
+    with store.reads() as connection:
+        return decided.listed_after(connection, place, most, report, who)
+
+
+def commands_before(store: Connects, before: int | None, most: int, who: str | None = None) -> list[list[Decision]]:
+    """The commands before a number, the latest first, each with all that it decided."""
+    from reportedly.store import decided
+
+    with store.reads() as connection:
+        return decided.commands_before(connection, before, most, who)
+
+
+def commands_counted(store: Connects, who: str | None = None) -> int:
+    """How many commands were given, by everybody or by one person."""
+    from reportedly.store import decided
+
+    with store.reads() as connection:
+        return decided.commands_counted(connection, who)
+
+
+def deciders(store: Connects) -> list[str]:
+    """Everybody who decided something, by name."""
+    from reportedly.store import decided
+
+    with store.reads() as connection:
+        return sorted(decided.deciders(connection), key=str.casefold)
+
+
+def on_claim(store: Connects, report: str, at: int) -> list[Decision]:
+    """The decisions about one claim of a report, by its place there from 0, with what became of each."""
+    from reportedly.store import decided
+
+    with store.reads() as connection:
+        return decided.on_claim(connection, report, at)
+
+
 def numbered(store: Connects, number: int) -> list[Decision]:
-    """The decisions about claims that one command made, with what became of each."""
+    """All that one command decided, with what became of each."""
     from reportedly.store.decided import numbered
 
     with store.reads() as connection:
@@ -166,11 +210,39 @@ def _with_types(asked: Sequence[Change], knowledge: Knowledge) -> list[Change]:
 
 
 def _settled(change: Change, reading: Reading) -> Change:
-    """A place with its country and point, where the report or the gazetteer knows them."""
-    if change.field != "place" or change.value == NONE:
+    """Words of the report with their place in it; a place with its country and point, where the report or the gazetteer
+    knows them.
+    """
+    if change.value == NONE:
         return change
-    spot = spot_of(change.value)
-    return replace(change, value=spot_text(spot if spot.lat is not None else _known(spot, reading)))
+    if change.field in MARKS:
+        return replace(change, value=marking.settled(change.value, reading.report.text))
+    if change.field != "place":
+        return change
+    return replace(change, value=spot_text(_spot(spot_of(change.value), reading)))
+
+
+def _spot(spot: Spot, reading: Reading) -> Spot:
+    if spot.row is not None:
+        return _of_row(spot, reading)
+    return spot if spot.lat is not None else _known(spot, reading)
+
+
+def _of_row(spot: Spot, reading: Reading) -> Spot:
+    """The place of a row of the gazetteer, as that has it. Raises DecisionError where no place of that name has that row."""
+    if any(place.gazetteer == spot.row for place in reading.places):
+        return spot
+    found = (one.entry for one in gazetteer.default().find(spot.name) if one.entry.ref == spot.row)
+    entry = next(found, None)
+    if entry is None:
+        raise DecisionError(f"no place called {spot.name!r} is row {spot.row} of the gazetteer; leave out [{spot.row}]")
+    return spot_of_entry(entry)
+
+
+def spot_of_entry(entry: gazetteer.Entry) -> Spot:
+    """A place of the gazetteer as a person gives it."""
+    precision = gazetteer.PRECISION.get(entry.kind, 1)
+    return Spot(entry.name, entry.country or None, entry.lat, entry.lon, precision, entry.ref)
 
 
 def _known(spot: Spot, reading: Reading) -> Spot:
@@ -178,7 +250,8 @@ def _known(spot: Spot, reading: Reading) -> Spot:
     for place in reading.places:
         called = named in (place.name.casefold(), (place.resolved or "").casefold())
         if called and place.lat is not None and spot.country in (None, place.country):
-            return Spot(place.resolved or place.name, place.country, place.lat, place.lon, place.precision)
+            point = place.lat, place.lon, place.precision, place.gazetteer
+            return Spot(place.resolved or place.name, place.country, *point)
     return _looked_up(spot)
 
 
@@ -189,10 +262,7 @@ def _looked_up(spot: Spot) -> Spot:
         raise DecisionError(
             f'{spot.name} is a place in {_listed(countries)}; say which: place="{spot.name}, {countries[0]}"'
         )
-    if not found:
-        return spot
-    best = found[0]
-    return Spot(best.name, best.country, best.lat, best.lon, gazetteer.PRECISION.get(best.kind, 1))
+    return spot_of_entry(found[0]) if found else spot
 
 
 def _listed(countries: Iterable[str]) -> str:

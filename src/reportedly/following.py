@@ -199,11 +199,13 @@ def work(
     store: Store, sender: Sender, clock: Callable[[], float] = time.time, stop: Callable[[], bool] = lambda: False
 ) -> Worked:
     """One round: asks the saved searches, then sends whatever is due and nobody else is sending, until it is to stop."""
+    from reportedly.store import deliveries
+
     found, holder = ask(store, clock), uuid.uuid4().hex
-    arrived: list[bool] = []
+    ended: list[str] = []
     while not stop() and (job := _take(store, holder, int(clock()))):
-        arrived.append(_deliver(store, sender, job, clock))
-    return Worked(found, arrived.count(True), arrived.count(False))
+        ended.append(_deliver(store, sender, job, clock))
+    return Worked(found, ended.count(deliveries.SENT), ended.count(deliveries.FAILED))
 
 
 def _take(store: Store, holder: str, moment: int) -> Job | None:
@@ -217,8 +219,8 @@ def _take(store: Store, holder: str, moment: int) -> Job | None:
         return deliveries.take(connection, holder, moment)
 
 
-def _deliver(store: Store, sender: Sender, job: Job, clock: Callable[[], float]) -> bool:
-    """Sends what a job tells of that is there now; nothing where all of it was forgotten."""
+def _deliver(store: Store, sender: Sender, job: Job, clock: Callable[[], float]) -> str:
+    """Sends what a job tells of that is there now, and nothing where all of it was forgotten; what became of it."""
     from reportedly.alerts.message import MOST, Message
     from reportedly.intake.post import PostError
     from reportedly.search.page import hits_of
@@ -227,16 +229,19 @@ def _deliver(store: Store, sender: Sender, job: Job, clock: Callable[[], float])
     with store.reads() as connection:
         claims = saved.finds_of(connection, job.alert.search, job.since, job.upto)
         hits = hits_of(connection, claims[:MOST])
+    if not hits:
+        with store.writes() as connection:
+            deliveries.not_sent(connection, job)
+        return deliveries.NOT_SENT
     try:
-        if hits:
-            sender.send(job, Message(f"{job.id}.{job.upto}", job.name, job.query, hits, len(claims)))
+        sender.send(job, Message(f"{job.id}.{job.upto}", job.name, job.query, hits, len(claims)))
     except PostError as error:
         with store.writes() as connection:
             deliveries.failed(connection, job, str(error), error.final, int(clock()))
-        return False
+        return deliveries.FAILED
     with store.writes() as connection:
         deliveries.sent(connection, job)
-    return True
+    return deliveries.SENT
 
 
 def _add(store: Store, search: SavedSearch, kind: str, target: str, every: int, who: str, secret: str | None) -> int:

@@ -21,6 +21,14 @@ class LinkKind(StrEnum):
     SAME_ORIGIN = "same_origin"
 
 
+DENIED = "denied"  # what an assertion is about where somebody denies another one
+
+
+def is_disputed(differ: bool, denied: bool) -> bool:
+    """What "disputed" means of an incident: its accounts differ, or somebody denies something of it."""
+    return differ or denied
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a link holds, in part: the rule, its share of the score (null where the rule decides), what it compared."""
@@ -265,6 +273,11 @@ class Incident:
     assertions: tuple[Assertion, ...] = ()
     changes: tuple[Change, ...] = ()
     namings: tuple[Naming, ...] = ()
+
+    @property
+    def disputed(self) -> bool:
+        """Whether accounts differ, or somebody denies something of it."""
+        return is_disputed(bool(self.differences), self.assertion(DENIED) is not None)
 
     def assertion(self, about: str) -> Assertion | None:
         """What its accounts say about one thing (happened, killed, done_by …); null where they say nothing of it."""

@@ -11,15 +11,20 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
+from reportedly.corrections import marking
 from reportedly.corrections import values as forms
 from reportedly.decision import DecisionError
 from reportedly.records import EVENT_TYPES, Act, Certainty, SourceType, Status, Unnamed
 
 YES, NO = "yes", "no"
+COUNTED = ("killed", "injured", "missing", "detained", "displaced")
+OF_WORDS = "_words"  # behind a field of an event: which words say it
+SAYING = {"place": "where it was", "date": "when it was"}
+EXAMPLES = {"place": "in Koven", "date": "on Monday"}
 JUDGEMENT = "judgement"  # the field that accept, reject and unsure set
 MOST = 20  # sources or events of a claim that a number can name
 LONGEST = 2_500  # characters of one correction
-_TYPED = re.compile(r"(?P<name>[a-z]+)(?:\.(?P<number>[0-9]{1,2}))?", re.ASCII)
+_TYPED = re.compile(r"(?P<name>[a-z_]+)(?:\.(?P<number>[0-9]{1,2}))?", re.ASCII)
 
 
 class About(StrEnum):
@@ -62,6 +67,15 @@ def _words(found: Iterable[str], *more: str) -> tuple[str, ...]:
     return (*(str(word).lower() for word in found), *more)
 
 
+def _of_words(name: str, about: About, means: str, example: str) -> Field:
+    return Field(name, about, means, example, read=marking.words)
+
+
+def _words_of(what: str) -> Field:
+    return _of_words(what + OF_WORDS, About.EVENT, f"which words of the report say {SAYING.get(what, f'how many were {what}')}",
+                     f'{what}{OF_WORDS}="{EXAMPLES.get(what, "at least 18")}"')  # fmt: skip
+
+
 def _count(name: str) -> Field:
     return Field(name, About.EVENT, f"how many, of those {name}: the first such figure of that event", f"{name}=18..20",
                  read=forms.figure)  # fmt: skip
@@ -74,7 +88,12 @@ FIELDS = {
         Field("act", About.CLAIM, "what the source does by saying it", "act=none", _words(Act, forms.NONE)),
         Field("chain", About.CLAIM, "all sources, from the reader to the origin; `none` is the outlet's own voice",
               'chain="Quellmark Wire > Valley Watch"', read=forms.chain),
+        Field("content", About.CLAIM, "which words of the report are what is claimed", 'content="the bridge was shut"',
+              read=marking.content),
         Field("source", About.SOURCE, "who or what is cited", 'source="Valley Watch"'),
+        _of_words("mention", About.SOURCE, "which words of the report name the source; where none was read, they are its name",
+                  'mention="the health ministry"'),
+        _of_words("cue", About.SOURCE, "which words say that it is cited", 'cue="@2 said"'),
         Field("type", About.SOURCE, "what kind of source that is", "type=monitor", _words(SourceType)),
         Field("unnamed", About.SOURCE, "how it goes unnamed", "unnamed=withheld", _words(Unnamed, forms.NONE)),
         Field("custody", About.SOURCE, "whether it speaks from custody", "custody=yes", (YES, NO)),
@@ -83,10 +102,12 @@ FIELDS = {
         Field("status", About.EVENT, "whether it is told as having happened", "status=historical", _words(Status)),
         Field("place", About.EVENT, "where it was", 'place="Koven, XL"', read=forms.place),
         Field("date", About.EVENT, "when it was", "date=2031-05-03", read=forms.days),
-        *map(_count, ("killed", "injured", "missing", "detained", "displaced")),
+        *map(_count, COUNTED),
+        *map(_words_of, ("place", "date", *COUNTED)),
     )
 }  # fmt: skip
 ORDER = tuple(FIELDS)
+MARKS = frozenset({"content", "mention", "cue", *(name for name in FIELDS if name.endswith(OF_WORDS))})
 
 
 def changes(typed: Iterable[str]) -> list[Change]:

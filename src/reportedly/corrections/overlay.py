@@ -10,15 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from reportedly.corrections.around import Around
 from reportedly.corrections.attach import ALIKE, attach, likeness, words
-from reportedly.corrections.fields import JUDGEMENT, Change
-from reportedly.corrections.setting import OF_CLAIM, OF_EVENT, OF_SOURCE, Around
+from reportedly.corrections.fields import JUDGEMENT, MARKS, Change
+from reportedly.corrections.marking import again, kept, marked
+from reportedly.corrections.setting import OF_CLAIM, OF_EVENT, OF_SOURCE
 from reportedly.corrections.values import NONE
 from reportedly.decision import Decision
 from reportedly.knowledge.public_names import public_name
 from reportedly.records import Act, Certainty, Claim, Decided, Event, Judgement, Reading, Source, SourceType, cut
 
 T = TypeVar("T")
+NAMING = ("source", "mention")  # what gives a claim its first source
 GONE = "the words it was about are no claim of what is read now"
 FITTING: Mapping[Act, frozenset[Certainty]] = {
     Act.DENY: frozenset({Certainty.DENIED}),
@@ -51,7 +54,7 @@ def lay(reading: Reading, decisions: Sequence[Decision]) -> Laid:
             orphans[order] = GONE
             continue
         try:
-            overlay.put(at, _change(decision), decision.part, decision.who)
+            overlay.put(at, _change(decision, reading.report.text), decision.part, decision.who)
         except MissingPartError as error:
             orphans[order] = str(error)
     return Laid(overlay.reading(), claims, orphans)
@@ -119,7 +122,7 @@ class Overlay:
 
     def _chain(self, claim: Claim, change: Change, part: str | None) -> tuple[Source, ...]:
         way, found = OF_SOURCE[change.field], list(claim.chain)
-        if change.field == "source" and not found and change.number in (None, 1):
+        if change.field in NAMING and not found and change.number in (None, 1):
             return (way.put(Source("", SourceType.OTHER), change.value, self._around),)
         names = [public_name(source) for source in found]
         at = _place_of(change.number, part, names, last=True)
@@ -158,9 +161,20 @@ def _otherwise(claim: Claim) -> bool:
     return claim.judgement is Judgement.REJECTED or any(found.field != JUDGEMENT for found in claim.decided_by)
 
 
-def _change(decision: Decision) -> Change:
+def _change(decision: Decision, text: str) -> Change:
+    """What a decision sets; words that it marked are where they stand in this text. Raises MissingPartError where they
+    do not.
+    """
     name, _, number = (decision.field or "").partition(".")
-    return Change(name, int(number) if number else None, decision.new or NONE)
+    value = decision.new or NONE
+    if name in MARKS and value != NONE and decision.target:
+        spans = again(value, decision.target, text)
+        if spans is None:
+            raise MissingPartError(
+                f"{marked(value).words!r} stands no more, or in several places, in the text that is read now"
+            )
+        value = kept(spans, text)
+    return Change(name, int(number) if number else None, value)
 
 
 def _at(found: Sequence[T], number: int | None, last: bool = False) -> T | None:

@@ -6,13 +6,14 @@ words where it can: a place, day or figure that a person gives stands at the eve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from collections.abc import Sequence
+from dataclasses import replace
 
 from reportedly.corrections import values
-from reportedly.corrections.fields import JUDGEMENT, NO, YES
+from reportedly.corrections.around import BY, Around, Way
+from reportedly.corrections.fields import COUNTED, JUDGEMENT, NO, OF_WORDS, YES
 from reportedly.corrections.values import NONE, STEP, Spot
+from reportedly.corrections.worded import CONTENT, CUE, DATE_WORDS, MENTION, PLACE_WORDS, count_words
 from reportedly.knowledge.public_names import PERSON, public_name
 from reportedly.records import (
     Act,
@@ -24,34 +25,11 @@ from reportedly.records import (
     Place,
     Source,
     SourceType,
+    Span,
     Status,
     Time,
     Unnamed,
 )
-
-T = TypeVar("T")
-BY = "decision"  # who resolved a place or a day that a person gave
-
-
-@dataclass
-class Around:
-    """What a value may point to beside its claim: the report's sources by all its claims, its places and its times.
-
-    Places and times that people add go behind those that were read.
-    """
-
-    text: str
-    sources: Sequence[Source]
-    places: list[Place]
-    times: list[Time]
-
-
-@dataclass(frozen=True, slots=True)
-class Way(Generic[T]):
-    """How a field is read off a record and set in it."""
-
-    get: Callable[[T, Around], str | None]
-    put: Callable[[T, str, Around], T]
 
 
 def _certainty(claim: Claim, value: str, around: Around) -> Claim:
@@ -95,23 +73,36 @@ def _unnamed(source: Source, value: str, around: Around) -> Source:
 def _place(event: Event, value: str, around: Around) -> Event:
     if value == NONE:
         return replace(event, place=None)
-    spot = values.spot_of(value)
-    same = (at for at, place in enumerate(around.places) if _spot(place) == spot)
+    spot, marked = values.spot_of(value), _marked(around.places, event.place, around)
+    same = (at for at, one in enumerate(around.places) if _fits(spot, one) and marked in (None, one.span))
     found = next(same, None)
     if found is None:
         found = len(around.places)
-        around.places.append(_placed(spot, event))
+        around.places.append(_placed(spot, marked or event.span))
     return replace(event, place=found)
 
 
-def _placed(spot: Spot, event: Event) -> Place:
-    return Place(event.span, spot.name, spot.name, None, spot.country, spot.lat, spot.lon, spot.precision,
+def _fits(spot: Spot, place: Place) -> bool:
+    """Whether a place is the one that a person gave, who may leave its row of the gazetteer out."""
+    found = _spot(place)
+    return spot in (found, replace(found, row=None))
+
+
+def _placed(spot: Spot, span: Span) -> Place:
+    return Place(span, spot.name, spot.name, None, spot.country, spot.lat, spot.lon, spot.precision, spot.row,
                  no_match=spot.lat is None, by=BY)  # fmt: skip
 
 
+def _marked(known: Sequence[Place] | Sequence[Time], at: int | None, around: Around) -> Span | None:
+    """The words that a person said are those of an event's place or day; null where nobody did."""
+    return known[at].span if at is not None and known[at].span in around.marked else None
+
+
 def _spot(place: Place) -> Spot:
-    lat, lon = (None if value is None else round(value, 5) for value in (place.lat, place.lon))
-    return Spot(place.resolved or place.name, place.country, lat, lon, place.precision if lat is not None else None)
+    if place.lat is None or place.lon is None:
+        return Spot(place.resolved or place.name, place.country)
+    point = round(place.lat, 5), round(place.lon, 5)
+    return Spot(place.resolved or place.name, place.country, *point, place.precision, place.gazetteer)
 
 
 def _where(event: Event, around: Around) -> str | None:
@@ -129,7 +120,8 @@ def _date(event: Event, value: str, around: Around) -> Event:
     if value == NONE:
         return replace(event, time=None)
     start, end = values.interval(value)
-    around.times.append(Time(event.span, "DATE", start if start == end else None, start, end, "day", by=BY))
+    span = _marked(around.times, event.time, around) or event.span
+    around.times.append(Time(span, "DATE", start if start == end else None, start, end, "day", by=BY))
     return replace(event, time=len(around.times) - 1)
 
 
@@ -182,11 +174,14 @@ OF_CLAIM: dict[str, Way[Claim]] = {
     ),
     "certainty": Way(lambda claim, _: claim.certainty, _certainty),
     "act": Way(lambda claim, _: claim.act, _act),
+    "content": CONTENT,
     "chain": Way(lambda claim, _: STEP.join(map(public_name, claim.chain)) or None, _chain),
 }
 
 OF_SOURCE: dict[str, Way[Source]] = {
     "source": Way(lambda source, _: public_name(source), _named),
+    "mention": MENTION,
+    "cue": CUE,
     "type": Way(lambda source, _: source.type, lambda source, value, _: replace(source, type=SourceType(value))),
     "unnamed": Way(lambda source, _: source.unnamed, _unnamed),
     "custody": Way(
@@ -200,5 +195,8 @@ OF_EVENT: dict[str, Way[Event]] = {
     "status": Way(lambda event, _: event.status, lambda event, value, _: replace(event, status=Status(value))),
     "place": Way(_where, _place),
     "date": Way(_when, _date),
-    **{what: _counted(what) for what in ("killed", "injured", "missing", "detained", "displaced")},
+    **{what: _counted(what) for what in COUNTED},
+    "place" + OF_WORDS: PLACE_WORDS,
+    "date" + OF_WORDS: DATE_WORDS,
+    **{what + OF_WORDS: count_words(what) for what in COUNTED},
 }

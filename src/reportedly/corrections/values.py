@@ -18,20 +18,24 @@ _FIGURE = re.compile(r"(\d{1,9})|(?=.*\d)(\d{1,9})?\.\.(\d{1,9})?", re.ASCII)
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 _NUMBER = r"-?\d{1,3}(?:\.\d{1,8})?"
 _POINT = rf"(?P<lat>{_NUMBER}), ?(?P<lon>{_NUMBER})(?:, ?(?P<precision>[1-7]))?"
-_PLACE = re.compile(rf"(?P<name>.+?)(?:, ?(?P<country>[A-Z]{{2}}))?(?: \({_POINT}\))?", re.ASCII | re.DOTALL)
+_ROW = r"[a-z]{1,20}:[A-Za-z0-9_.-]{1,60}"
+_PLACE = re.compile(
+    rf"(?P<name>.+?)(?:, ?(?P<country>[A-Z]{{2}}))?(?: \({_POINT}\)(?: \[(?P<row>{_ROW})\])?)?", re.ASCII | re.DOTALL
+)
 
 Bounds = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place as a person gives it: its name, its country, its point, and GED's where_prec of that."""
+    """A place as a person gives it: its name, its country, its point, GED's where_prec of that, its row of the gazetteer."""
 
     name: str
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
     precision: int | None = None
+    row: str | None = None
 
 
 def name(typed: str) -> str:
@@ -118,7 +122,9 @@ def _days(value: str) -> tuple[str, str]:
 
 
 def place(typed: str) -> str:
-    """`Koven`, `Koven, XL`, `Koven, XL (22.0, 31.0)` or `none`; a third number there is GED's where_prec."""
+    """`Koven`, `Koven, XL`, `Koven, XL (22.0, 31.0)` or `none`; a third number there is GED's where_prec, `[geonames:113]`
+    behind it the row of the gazetteer.
+    """
     if typed == NONE:
         return NONE
     spot = spot_of(name(typed))
@@ -133,7 +139,8 @@ def spot_of(text: str) -> Spot:
     found = _PLACE.fullmatch(text)
     assert found is not None, text
     lat, lon = (None if found[part] is None else float(found[part]) for part in ("lat", "lon"))
-    return Spot(found["name"], found["country"], lat, lon, int(found["precision"]) if found["precision"] else None)
+    return Spot(found["name"], found["country"], lat, lon, int(found["precision"]) if found["precision"] else None,
+                found["row"])  # fmt: skip
 
 
 def spot_text(spot: Spot) -> str:
@@ -142,4 +149,5 @@ def spot_text(spot: Spot) -> str:
     if spot.lat is None or spot.lon is None:
         return f"{spot.name}{where}"
     near = f", {spot.precision}" if spot.precision else ""
-    return f"{spot.name}{where} ({round(spot.lat, 5)}, {round(spot.lon, 5)}{near})"
+    row = f" [{spot.row}]" if spot.row else ""
+    return f"{spot.name}{where} ({round(spot.lat, 5)}, {round(spot.lon, 5)}{near}){row}"

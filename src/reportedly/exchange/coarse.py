@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from reportedly.corrections.setting import BY
+from reportedly.corrections.around import BY
 from reportedly.incident import Incident
 from reportedly.records import Claim, Place, Reading
 

@@ -58,13 +58,13 @@ def dot_map(places: Sequence[Place]) -> DotMap | None:
     """The map of these places; null where there is none."""
     if not places:
         return None
-    box = _of_the_world(box_of([(place.lon, place.lat) for place in places]))
+    box = of_the_world(box_of([(place.lon, place.lat) for place in places]))
     sheet = Sheet(box)
     found = sorted(_dots(places, sheet), key=lambda dot: (-dot.many, dot.x, dot.y))
     return DotMap(box, WIDTH, sheet.height, ground(sheet), tuple(found))
 
 
-def _of_the_world(box: Box) -> Box:
+def of_the_world(box: Box) -> Box:
     """A box without what lies beyond the poles and the date line."""
     return Box(max(box.west, -180.0), max(box.south, -90.0), min(box.east, 180.0), min(box.north, 90.0))
 

@@ -5,6 +5,7 @@ In records, files and queries they stay what they are.
 
 from __future__ import annotations
 
+from reportedly.corrections.fields import MARKS
 from reportedly.decision import State
 from reportedly.records import EVENT_TYPES, Act, Certainty, Form, Judgement, SourceType, Status, Unnamed
 from reportedly.text import gettext, ngettext
@@ -35,11 +36,17 @@ OTHERS = (
     "all", "some", "none", "yes", "no", "headline", "body", "nothing",
     "page", "since", "done", "number", "one", "two", "least", "many", "seed", "last", "upto", "box",  # values of an address
     "session", "person", "alert", "sending",
-    "viewer", "coder", "reviewer", "owner", "waiting", "sent", "failed", "gained", "lost", "changed",
+    "viewer", "coder", "reviewer", "owner", "waiting", "sent", "failed", "not sent", "gained", "lost", "changed",
 )  # fmt: skip
+PLACE_KINDS = {  # of the gazetteer
+    "city": "town", "quarter": "quarter", "country": "country", "admin1": "province", "admin2": "district",
+    "admin3": "municipality", "admin4": "municipality", "area": "area", "sea": "sea", "island": "island", "water": "water",
+    "mountain": "mountain", "base": "base", "crossing": "crossing", "camp": "camp", "site": "site", "desert": "desert",
+    "airport": "airport", "pass": "pass", "field": "field", "road": "road", "port": "port", "continent": "continent",
+}  # fmt: skip
 WORDS = tuple(sorted({
     word.lower().replace("_", " ")
-    for words in (*VALUES, EVENT_TYPES, MODES, COUNTED, OTHERS)
+    for words in (*VALUES, EVENT_TYPES, MODES, COUNTED, OTHERS, MARKS, PLACE_KINDS.values())
     for word in words
 }))  # fmt: skip
 
@@ -79,6 +86,11 @@ NOUNS = {
 def label(value: str) -> str:
     """A value of a record, or the name of a field, as it is shown: "armed group" for `armed_group`."""
     return gettext(value.replace("_", " "))
+
+
+def place_kind(kind: str) -> str:
+    """The kind of a place as it is shown: "province" for `admin1`."""
+    return gettext(PLACE_KINDS.get(kind, kind))
 
 
 def labelled(field: str, value: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
+from reportedly.incident import DENIED, is_disputed
 from reportedly.store.batches import batches
 from reportedly.store.occurrences import SORTED
 from reportedly.store.packed import unpack
@@ -25,6 +26,11 @@ class Inside(NamedTuple):
     differ: tuple[str, ...]
     denied: bool
     unnamed: str  # all, some or none of its origins
+
+    @property
+    def disputed(self) -> bool:
+        """Whether accounts differ, or somebody denies something of it."""
+        return is_disputed(bool(self.differ), self.denied)
 
 
 class Teller(NamedTuple):
@@ -106,6 +112,6 @@ def _inside(body: Mapping[str, Any]) -> Inside:
     unnamed = sum("unnamed" in origin.get("marks", ()) for origin in counted)
     return Inside(
         tuple(one["field"] for one in body.get("differences", ())),
-        any(one["about"] == "denied" for one in body.get("assertions", ())),
+        any(one["about"] == DENIED for one in body.get("assertions", ())),
         "none" if not unnamed else "all" if unnamed == len(counted) else "some",
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+Key = TypeVar("Key", str, int)
 
 BATCH = 500  # keys of one statement
 
 
-def batches(keys: Iterable[str]) -> Iterator[list[str]]:
+def batches(keys: Iterable[Key]) -> Iterator[list[Key]]:
     """Keys in order, in batches."""
     ordered = sorted(keys)
     yield from (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH))

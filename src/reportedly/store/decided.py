@@ -7,46 +7,71 @@ no longer there: then it is an orphan, with the reason. Orphans stay; they come 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
+from reportedly.corrections.attach import attach
 from reportedly.corrections.overlay import lay
 from reportedly.decision import Decision, State, Verb
-from reportedly.store.decisions import about_claims, all_decisions, undone
+from reportedly.store.batches import batches
+from reportedly.store.decisions import Placed, about_claims, rows, undone
 from reportedly.store.load import load_read
 from reportedly.store.tables import decisions, reports
 
 NO_REPORT = "the report is not here any more"
 NO_REPORTS = "the reports that it was about are not here any more"
 
+SETS = (Verb.MERGE, Verb.SPLIT)
+
 Fate = tuple[State, str | None]
 
 
 def listed(connection: Connection, report: str | None = None) -> list[Decision]:
     """Every decision, or those about the claims of one report, in the order in which they were made."""
-    made = all_decisions(connection, report)
-    gone = undone(connection)
-    fates: dict[int, Fate] = {
-        at: (State.UNDONE, f"by {gone[d.number]}") for at, d in enumerate(made) if d.number in gone
-    }
-    about: defaultdict[str, list[int]] = defaultdict(list)
-    for at, decision in enumerate(made):
-        if at not in fates and decision.target:
-            about[decision.target.report].append(at)
-    for report, places in about.items():
-        fates |= dict(_of_report(connection, report, places, made))
-    there = set(connection.scalars(select(reports.c.key)))
-    fates |= {at: (State.ORPHAN, NO_REPORTS) for at, d in enumerate(made) if at not in fates and _lost(d, there)}
-    return [replace(d, state=fates[at][0], note=fates[at][1]) if at in fates else d for at, d in enumerate(made)]
+    which = () if report is None else (decisions.c.report == report,)
+    return [decision for _, decision in _told(connection, rows(connection, *which))]
+
+
+def listed_after(connection: Connection, place: int, most: int, report: str | None, who: str | None) -> list[Placed]:
+    """The next decisions behind a place among all, each with its own; about one report, by one person, where so said."""
+    which = [decisions.c.seq > place]
+    which += [decisions.c.report == report] if report else []
+    which += [decisions.c.who == who] if who else []
+    return _told(connection, rows(connection, *which, most=most))
+
+
+def commands_before(connection: Connection, before: int | None, most: int, who: str | None) -> list[list[Decision]]:
+    """The commands before a number, the latest first, each with all that it decided; of one person where one is named."""
+    told = select(decisions.c.number).where(*_by(who)).distinct().order_by(decisions.c.number.desc()).limit(most)
+    numbers = connection.scalars(told if before is None else told.where(decisions.c.number < before)).all()
+    held: defaultdict[int, list[Decision]] = defaultdict(list)
+    for _, decision in _told(connection, rows(connection, decisions.c.number.in_(numbers))):
+        held[decision.number].append(decision)
+    return [held[number] for number in numbers]
+
+
+def commands_counted(connection: Connection, who: str | None) -> int:
+    """How many commands there are; of one person where one is named."""
+    return connection.scalar(select(func.count(decisions.c.number.distinct())).where(*_by(who))) or 0
+
+
+def deciders(connection: Connection) -> Sequence[str]:
+    """Everybody who decided something."""
+    return connection.scalars(select(decisions.c.who).distinct()).all()
+
+
+def on_claim(connection: Connection, report: str, at: int) -> list[Decision]:
+    """The decisions about one claim of a report, by its place there, in the order in which they were made."""
+    reading = load_read(connection, report)
+    made = listed(connection, report) if reading else []
+    return [one for one in made if reading and one.target and attach(one.target, reading) == at]
 
 
 def numbered(connection: Connection, number: int) -> list[Decision]:
-    """The decisions about claims that one command made; only the reports that they are about are loaded."""
-    about = select(decisions.c.report).where(decisions.c.number == number, decisions.c.report.is_not(None)).distinct()
-    told = connection.scalars(about.order_by(decisions.c.report)).all()
-    return [made for report in told for made in listed(connection, report) if made.number == number]
+    """All that one command decided."""
+    return [decision for _, decision in _told(connection, rows(connection, decisions.c.number == number))]
 
 
 def orphans_of(connection: Connection, added: Collection[str]) -> int:
@@ -59,25 +84,62 @@ def orphans_of(connection: Connection, added: Collection[str]) -> int:
     return len(found)
 
 
-def _of_report(
-    connection: Connection, report: str, places: Sequence[int], made: Sequence[Decision]
-) -> Iterator[tuple[int, Fate]]:
+def _by(who: str | None) -> list[ColumnElement[bool]]:
+    return [decisions.c.who == who] if who else []
+
+
+def _told(connection: Connection, made: Sequence[Placed]) -> list[Placed]:
+    """Decisions with what became of each. Of other decisions only those about the same reports are asked for."""
+    gone = undone(connection, {decision.number for _, decision in made})
+    fates: dict[int, Fate] = {at: (State.UNDONE, f"by {gone[d.number]}") for at, d in made if d.number in gone}
+    about = sorted({d.target.report for at, d in made if at not in fates and d.target})
+    for report, held in _standing(connection, about).items():
+        fates |= dict(_of_report(connection, report, held))
+    there = _there(connection, [decision for _, decision in made])
+    fates |= {at: (State.ORPHAN, NO_REPORTS) for at, d in made if at not in fates and _lost(d, there)}
+    return [(at, replace(d, state=fates[at][0], note=fates[at][1]) if at in fates else d) for at, d in made]
+
+
+def _standing(connection: Connection, about: Sequence[str]) -> dict[str, list[Placed]]:
+    """All decisions about some reports that were not undone, by report."""
+    found: defaultdict[str, list[Placed]] = defaultdict(list)
+    for some in batches(about):
+        made = rows(connection, decisions.c.report.in_(some))
+        gone = undone(connection, {decision.number for _, decision in made})
+        for at, decision in made:
+            if decision.target and decision.number not in gone:
+                found[decision.target.report].append((at, decision))
+    return found
+
+
+def _there(connection: Connection, made: Sequence[Decision]) -> set[str]:
+    """Which of the reports that incidents were made of are here."""
+    named = sorted({report for one in made if one.verb in SETS for thing in one.things for report in thing})
+    found = (connection.scalars(select(reports.c.key).where(reports.c.key.in_(some))) for some in batches(named))
+    return {key for some in found for key in some}
+
+
+def _of_report(connection: Connection, report: str, held: Sequence[Placed]) -> Iterator[tuple[int, Fate]]:
     """What became of the decisions about one report that were not undone, where they do not count."""
     reading = load_read(connection, report)
     if reading is None:
-        yield from ((at, (State.ORPHAN, NO_REPORT)) for at in places)
+        yield from ((at, (State.ORPHAN, NO_REPORT)) for at, _ in held)
         return
-    laid = lay(reading, [made[at] for at in places])
-    counting = [(at, laid.claims[order]) for order, at in enumerate(places) if order not in laid.orphans]
-    last = {(claim, made[at].field): at for at, claim in counting}
-    for order, (at, claim) in enumerate(zip(places, laid.claims, strict=True)):
+    laid = lay(reading, [decision for _, decision in held])
+    counting = {
+        (claim, held[order][1].field): held[order]
+        for order, claim in enumerate(laid.claims)
+        if order not in laid.orphans
+    }
+    for order, (at, decision) in enumerate(held):
+        last, later = counting.get((laid.claims[order], decision.field), (at, decision))
         if order in laid.orphans:
             yield at, (State.ORPHAN, laid.orphans[order])
-        elif (later := last[claim, made[at].field]) != at:
-            yield at, (State.OVERRULED, f"by {made[later].number}")
+        elif last != at:
+            yield at, (State.OVERRULED, f"by {later.number}")
 
 
-def _lost(decision: Decision, there: Iterable[str]) -> bool:
+def _lost(decision: Decision, there: Collection[str]) -> bool:
     """Whether a merge or split no longer has two sides."""
     sides = sum(not set(thing).isdisjoint(there) for thing in decision.things)
-    return decision.verb in (Verb.MERGE, Verb.SPLIT) and sides < 2
+    return decision.verb in SETS and sides < 2

@@ -16,10 +16,10 @@ from reportedly.corrections.overlay import MissingPartError, Overlay, contradict
 from reportedly.decision import Anchor, Decision, DecisionError, Verb
 from reportedly.incident import Incident
 from reportedly.knowledge.loader import fold
-from reportedly.records import Claim, Judgement, Reading, SourceType
+from reportedly.records import Judgement, Reading, SourceType
 from reportedly.store.decisions import record, undone
 from reportedly.store.forget import find_reports
-from reportedly.store.load import load_reading
+from reportedly.store.load import load_read, load_reading
 from reportedly.store.named import incidents_named
 from reportedly.store.occurrences import load_incident
 from reportedly.store.remade import remake
@@ -74,10 +74,10 @@ def _only_report(connection: Connection, named: str) -> str:
 def correct(connection: Connection, named: str, asked: Sequence[Change], given: Given) -> tuple[Decision, ...]:
     """Sets fields of a claim."""
     reading, at = find_claim(connection, named)
-    overlay, made = Overlay(reading), []
+    overlay, made, target = Overlay(reading), [], _anchor(connection, reading, at)
     for change in asked:
         old, part = overlay.value(at, change), overlay.part(at, change)
-        made.append(_about(reading, reading.claims[at], Verb.CORRECT, given, change, part, old))
+        made.append(_about(target, Verb.CORRECT, given, change, part, old))
         try:
             overlay.put(at, change, part, given.who)
         except MissingPartError as error:
@@ -92,8 +92,8 @@ def judge(connection: Connection, verb: Verb, named: Iterable[str], given: Given
     change = Change(JUDGEMENT, None, VERDICTS[verb])
     found = [find_claim(connection, name) for name in dict.fromkeys(named)]
     return _kept(connection, [
-        _about(reading, claim, verb, given, change, None, claim.judgement)
-        for reading, at in found for claim in [reading.claims[at]]
+        _about(_anchor(connection, reading, at), verb, given, change, None, reading.claims[at].judgement)
+        for reading, at in found
     ])  # fmt: skip
 
 
@@ -150,10 +150,13 @@ def _kept(connection: Connection, made: Sequence[Decision]) -> tuple[Decision, .
     return kept
 
 
-def _about(
-    reading: Reading, claim: Claim, verb: Verb, given: Given, change: Change, part: str | None, old: str | None
-) -> Decision:
-    target = Anchor(reading.report.id, reading.report.version, claim.id, claim.spans, claim.text)
+def _anchor(connection: Connection, reading: Reading, at: int) -> Anchor:
+    """A claim by its words as they were read, also where a person has said that others are its content."""
+    claim = (load_read(connection, reading.report.id) or reading).claims[at]
+    return Anchor(reading.report.id, reading.report.version, claim.id, claim.spans, claim.text)
+
+
+def _about(target: Anchor, verb: Verb, given: Given, change: Change, part: str | None, old: str | None) -> Decision:
     return Decision(0, "", given.who, verb, given.why, target, change.named, part, old, change.value)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
 
 from reportedly.corrections.overlay import lay
 from reportedly.decision import Anchor, Decision, Verb
@@ -25,6 +25,7 @@ TARGET = "decisions"  # what rows of `changes` about decisions name
 QUOTING = ("spans", "quote", "part", "old", "new", "why")  # what may quote a report
 
 Kept = Row[*tuple[Any, ...]]
+Placed = tuple[int, Decision]  # a decision and its place among all, from 1
 
 ABOUT_CLAIMS = select(decisions).where(decisions.c.report.is_not(None)).order_by(decisions.c.seq)
 ABOUT_SOME = ABOUT_CLAIMS.where(decisions.c.report.in_(bindparam("some", expanding=True)))
@@ -42,11 +43,10 @@ def record(connection: Connection, made: Iterable[Decision]) -> tuple[Decision, 
     return of_number(connection, number)
 
 
-def all_decisions(connection: Connection, report: str | None = None) -> list[Decision]:
-    """Every decision, or those about the claims of one report, in the order in which they were made."""
-    told = select(decisions).order_by(decisions.c.seq)
-    which = told if report is None else told.where(decisions.c.report == report)
-    return [_decision(row) for row in connection.execute(which)]
+def rows(connection: Connection, *which: ColumnElement[bool], most: int | None = None) -> list[Placed]:
+    """Decisions in the order in which they were made, each with its place in that."""
+    told = select(decisions).where(*which).order_by(decisions.c.seq).limit(most)
+    return [(row.seq, _decision(row)) for row in connection.execute(told)]
 
 
 def of_number(connection: Connection, number: int) -> tuple[Decision, ...]:
@@ -54,25 +54,24 @@ def of_number(connection: Connection, number: int) -> tuple[Decision, ...]:
     return tuple(map(_decision, _rows_of(connection, number)))
 
 
-def undone(connection: Connection) -> Mapping[int, int]:
-    """The numbers of decisions that do not stand, each with that of the one that undid it."""
-    told = select(decisions.c.number, decisions.c.undoes).where(decisions.c.undoes.is_not(None))
+def undone(connection: Connection, numbers: Collection[int] | None = None) -> Mapping[int, int]:
+    """The numbers of decisions that do not stand, each with that of the one that undid it; of some numbers, or of all."""
     found: dict[int, int] = {}
-    for row in connection.execute(told.order_by(decisions.c.number.desc())):
-        if row.number not in found:
-            found[row.undoes] = row.number
+    for number, undoes in sorted(_undoings(connection, numbers), reverse=True):
+        if number not in found:
+            found[undoes] = number
     return found
 
 
 def about_claims(connection: Connection, reports: Collection[str] | None = None) -> dict[str, list[Decision]]:
     """The decisions about claims that stand, by report, in their order; about some reports where these are named."""
     if reports is None:
-        rows = connection.execute(ABOUT_CLAIMS).all()
+        told, gone = connection.execute(ABOUT_CLAIMS).all(), undone(connection)
     else:
-        rows = [row for some in batches(reports) for row in connection.execute(ABOUT_SOME, {"some": some})]
+        told = [row for some in batches(reports) for row in connection.execute(ABOUT_SOME, {"some": some})]
+        gone = undone(connection, {row.number for row in told})
     found: defaultdict[str, list[Decision]] = defaultdict(list)
-    gone = undone(connection) if rows else {}
-    for row in rows:
+    for row in told:
         if row.number not in gone:
             found[row.report].append(_decision(row))
     return found
@@ -80,9 +79,9 @@ def about_claims(connection: Connection, reports: Collection[str] | None = None)
 
 def about_sets(connection: Connection) -> list[Decision]:
     """The decisions about incidents and names that stand, in their order."""
-    rows = connection.execute(ABOUT_SETS).all()
-    gone = undone(connection) if rows else {}
-    return [_decision(row) for row in rows if row.number not in gone]
+    told = connection.execute(ABOUT_SETS).all()
+    gone = undone(connection) if told else {}
+    return [_decision(row) for row in told if row.number not in gone]
 
 
 def shown(connection: Connection, reading: Reading) -> Reading:
@@ -108,6 +107,21 @@ def faults(connection: Connection) -> Iterator[str]:
     for number in sorted(noted.keys() | there):
         if noted.get(number) != _digest(connection, number):
             yield f"decision {number} is not the one that was made"
+
+
+def _undoings(connection: Connection, numbers: Collection[int] | None) -> set[tuple[int, int]]:
+    """Which number undid which; of some, with what undid those in turn."""
+    told = select(decisions.c.number, decisions.c.undoes)
+    if numbers is None:
+        return {(row.number, row.undoes) for row in connection.execute(told.where(decisions.c.undoes.is_not(None)))}
+    found: set[tuple[int, int]] = set()
+    asked = set(numbers)
+    while asked:
+        some = [connection.execute(told.where(decisions.c.undoes.in_(part))) for part in batches(asked)]
+        new = {(row.number, row.undoes) for result in some for row in result}
+        found |= new
+        asked = {number for number, _ in new}
+    return found
 
 
 def _rows_of(connection: Connection, number: int) -> Sequence[Kept]:

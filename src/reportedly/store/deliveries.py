@@ -16,11 +16,12 @@ from reportedly.store.errors import FollowingError
 from reportedly.store.history import FOLLOW, note, now
 from reportedly.store.packed import value_hash
 
-WAITING, SENT, FAILED = "waiting", "sent", "failed"
+WAITING, SENT, FAILED, NOT_SENT = "waiting", "sent", "failed", "not_sent"
 WEBHOOK, MAIL = "webhook", "mail"
 LEASE = 180  # seconds: longer than any one sending may take
 WAITS = (60, 300, 1_800, 7_200, 43_200, 86_400)  # seconds after each try that failed; none follows the last
-KEPT = 100  # sendings of an alert that arrived
+KEPT = 100  # sendings of an alert that arrived, or that nothing was left of
+GONE = "none of the claims that it was to tell of is here any more"
 ENDED = "whoever sent it ended before it was known to have arrived"
 
 
@@ -134,9 +135,19 @@ def take(connection: Connection, holder: str, moment: int) -> Job | None:
 
 
 def sent(connection: Connection, job: Job) -> bool:
-    """Keeps that a sending arrived; false where it is held by somebody else by now. Of those that arrived the latest are kept."""
-    done = _end(connection, job, {"state": SENT, "reason": None})
-    own = and_(deliveries.c.alert == job.alert.id, deliveries.c.state == SENT)
+    """Keeps that a sending arrived; false where it is held by somebody else by now."""
+    return _over(connection, job, {"state": SENT, "reason": None})
+
+
+def not_sent(connection: Connection, job: Job) -> bool:
+    """Keeps that nothing was left of what a sending was to tell of, so that none was made."""
+    return _over(connection, job, {"state": NOT_SENT, "reason": GONE})
+
+
+def _over(connection: Connection, job: Job, values: dict[str, Any]) -> bool:
+    """Ends a sending that needs nobody any more; of those the latest are kept."""
+    done = _end(connection, job, values)
+    own = and_(deliveries.c.alert == job.alert.id, deliveries.c.state.in_((SENT, NOT_SENT)))
     latest = select(deliveries.c.id).where(own).order_by(deliveries.c.id.desc()).limit(KEPT)
     connection.execute(delete(deliveries).where(own, deliveries.c.id.not_in(latest)))
     return done

@@ -70,7 +70,7 @@ deliveries = Table(
     Column("alert", ForeignKey("alerts.id"), nullable=False, index=True),
     Column("since", Whole, nullable=False),
     Column("upto", Whole, nullable=False),
-    Column("state", Words, nullable=False),  # waiting, sent, failed
+    Column("state", Words, nullable=False),  # waiting, sent, failed, not_sent
     Column("due", Whole, nullable=False),
     Column("holder", Words),
     Column("lease", Whole),

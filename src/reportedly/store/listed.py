@@ -22,7 +22,7 @@ BATCH = 50  # incidents that are unpacked at once
 @dataclass(frozen=True, slots=True)
 class IncidentFilter:
     """Which incidents are asked for; null leaves it open. `month` is YYYY-MM, `reports` the fewest that tell of one,
-    `report` one that does, `origins` the most that it may stand on. `disputed` wants accounts that differ.
+    `report` one that does, `origins` the most that it may stand on. `disputed` wants accounts that differ, or somebody who denies.
     """
 
     kind: str | None = None
@@ -67,7 +67,7 @@ def incidents_before(
     ordered = told.order_by(incidents.c.id.desc())
     for row in connection.execution_options(yield_per=BATCH).execute(ordered):
         incident = from_json(Incident, unpack(row.body))
-        if incident.differences or not wanted.disputed:
+        if incident.disputed or not wanted.disputed:
             yield row.id, incident
 
 

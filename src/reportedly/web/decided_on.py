@@ -14,8 +14,4 @@ if TYPE_CHECKING:
 
 def decisions_on(store: Connects, reading: Reading, claim: Claim) -> list[Decision]:
     """The decisions, in the order in which they were made."""
-    held = {tuple(claim.spans)}
-    return [
-        made for made in deciding.decisions(store, reading.report.id)
-        if made.target and (made.target.claim == claim.id or tuple(made.target.spans) in held)
-    ]  # fmt: skip
+    return deciding.on_claim(store, reading.report.id, reading.claims.index(claim))

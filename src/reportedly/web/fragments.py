@@ -32,7 +32,7 @@ from reportedly.render.telling import event_words
 from reportedly.render.timeline import when
 from reportedly.render.wording import certainty_words, described, outlet_name, published, shown_name
 from reportedly.ties import Network, Node
-from reportedly.visible import one_line
+from reportedly.visible import ACTING, one_line, visible
 
 if TYPE_CHECKING:
     from reportedly.workspace import Store
@@ -42,10 +42,23 @@ PREFIX = "r"  # of the ids of the one report on a page
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text, and in what class it is shown; empty for plain text."""
+    """A stretch of text, in what class it is shown, empty for plain text, and where in the report it begins."""
 
     text: str
     kind: str = ""
+    at: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where in the report it ends."""
+        return self.at + len(self.text)
+
+    @property
+    def says(self) -> str:
+        """What it is within words on one line, where it is shown as something else; empty where it is not."""
+        if not ACTING.fullmatch(self.text):
+            return ""
+        return " " if self.text.isspace() else visible(self.text)
 
 
 def incident_parts(incident: Incident, readings: Mapping[str, Reading], store: Store) -> Markup:
@@ -169,13 +182,16 @@ def pieces(text: str, marked: tuple[Span, ...], kind: str) -> list[Piece]:
 
 
 def lit_paragraphs(reading: Reading, claim: Claim) -> list[list[Piece]]:
-    """The text of a report by paragraphs, with the words, sources and cues of one claim lit."""
+    """The text of a report by paragraphs, with the words, sources and cues of one claim lit; what could act on a screen, and
+    is shown as something else, is a piece of its own.
+    """
     marks = list(_marks(claim))
     text, edges = reading.report.text, {0, len(reading.report.text)}
     edges |= {edge for span, _ in marks for edge in span}
     edges |= {at for at, sign in enumerate(text) if sign == "\n"} | {
         at + 1 for at, sign in enumerate(text) if sign == "\n"
     }
+    edges |= {edge for sign in ACTING.finditer(text) for edge in sign.span()}
     ends = sorted(edges)
     found: list[list[Piece]] = [[]]
     for start, end in pairwise(ends):
@@ -183,7 +199,7 @@ def lit_paragraphs(reading: Reading, claim: Claim) -> list[list[Piece]]:
             found.append([])
         else:
             kinds = sorted({kind for (first, last), kind in marks if first <= start and end <= last})
-            found[-1].append(Piece(text[start:end], " ".join(kinds)))
+            found[-1].append(Piece(text[start:end], " ".join(kinds), start))
     return [paragraph for paragraph in found if any(piece.text.strip() for piece in paragraph)]
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from reportedly.render.dots import Place, dot_map
+from reportedly.render.dots import Place, dot_map, of_the_world
 from reportedly.render.outlines import Box
-from reportedly.render.sheet import CREDIT
+from reportedly.render.sheet import CREDIT, WIDTH, Sheet, box_of, ground
 from reportedly.text import gettext
 from reportedly.web.errors import RefusedError
 
@@ -55,6 +55,34 @@ def leading(places: Sequence[Place], to: Callable[[str], str]) -> Map | None:
     )
     size = f"{made.width:.0f}", f"{made.height:.0f}"
     return Map(*size, edges(made.box), Markup(made.ground), spots, to("BOX"))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A map to choose from: its size, what is under the dots, the dots to choose among, in order, and others to go by."""
+
+    width: str
+    height: str
+    ground: Markup
+    dots: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str], ...]
+    credit: str = CREDIT
+
+
+def to_choose(points: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> Chart:
+    """The map of points (latitude, longitude), at least one, with those of the others that lie on it."""
+    sheet = Sheet(of_the_world(box_of([(lon, lat) for lat, lon in points])))
+    inside = [(lat, lon) for lat, lon in others if _within(sheet.box, lat, lon)]
+    dots, rest = (tuple(_written(*sheet.at(lon, lat)) for lat, lon in some) for some in (points, inside))
+    return Chart(f"{WIDTH:.0f}", f"{sheet.height:.0f}", Markup(ground(sheet)), dots, rest)
+
+
+def _within(box: Box, lat: float, lon: float) -> bool:
+    return box.south <= lat <= box.north and box.west <= lon <= box.east
+
+
+def _written(x: float, y: float) -> tuple[str, str]:
+    return f"{x:.1f}", f"{y:.1f}"
 
 
 def edges(box: Box) -> str:

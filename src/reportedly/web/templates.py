@@ -14,7 +14,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from reportedly import __version__
-from reportedly.render.labels import counted_as, label, labelled
+from reportedly.render.labels import counted_as, label, labelled, place_kind
 from reportedly.render.markup import web_address
 from reportedly.render.network_graph import style as network_style
 from reportedly.render.shell import style_sheet
@@ -45,8 +45,8 @@ def card_style() -> Markup:
 
 @lru_cache(maxsize=1)
 def script() -> str:
-    """The one script: keys."""
-    return _static("keys.js")
+    """The one script: keys, and words that are marked."""
+    return _static("keys.js") + _static("marking.js")
 
 
 def address(path: str, **query: object) -> str:
@@ -66,6 +66,7 @@ def _environment() -> Environment:
     made.globals |= {"_": gettext, "gettext": _markup, "ngettext": _markup_of, "spoken": spoken}
     made.filters |= {
         "label": label,
+        "place_kind": place_kind,
         "one_line": one_line,
         "shortened": shortened,
         "grouped": _grouped,

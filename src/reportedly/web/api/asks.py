@@ -64,7 +64,9 @@ class IncidentsAsked(Paged):
     month: Annotated[Month, Field(description="YYYY-MM of its first day.")] = ""
     standing: Annotated[
         Literal["any", "shared", "one", "disputed"],
-        Field(description="shared: several reports; one: several on one origin; disputed: accounts differ."),
+        Field(
+            description="shared: several reports; one: several on one origin; disputed: accounts differ, or somebody denies."
+        ),
     ] = "any"
     report: Annotated[str, Field(max_length=200, description="The id of a report that tells of it.")] = ""
 

@@ -25,17 +25,20 @@ if TYPE_CHECKING:
     from reportedly.workspace import Connects
 
 OF = "decisions"
+LOOKED = 200  # decisions that are asked for at once: what became of one is not kept but found
+Placed = tuple[int, Decision]
 Decides = Judge | Correct | Merge | Split | Same | Undo
 
 
 def page(call: Call, asked: DecisionsAsked) -> Answer:
     """Decisions in the order in which they were made; that only grows, so a place is a number of them."""
-    begin = opened_number(OF, asked.after)
-    every = deciding.decisions(call.desk.store, asked.report or None)[begin:]
-    fitting = [(at, one) for at, one in enumerate(every, begin + 1) if _fits(one, asked)]
-    shown = fitting[: asked.limit]
-    further = shown[-1][0] if len(fitting) > asked.limit else None
-    return Answer({"decisions": [to_json(one) for _, one in shown], "after": sealed(OF, further)})
+    place, shown, many = opened_number(OF, asked.after), list[Placed](), LOOKED
+    while many == LOOKED and len(shown) <= asked.limit:
+        some = deciding.decisions_after(call.desk.store, place, LOOKED, asked.report or None, asked.by or None)
+        shown += [(at, one) for at, one in some if asked.state in ("any", one.state.value)]
+        place, many = (some[-1][0] if some else place), len(some)
+    further = shown[asked.limit - 1][0] if len(shown) > asked.limit else None
+    return Answer({"decisions": [to_json(one) for _, one in shown[: asked.limit]], "after": sealed(OF, further)})
 
 
 def make(call: Call, asked: Decides) -> Answer:
@@ -52,10 +55,6 @@ def make(call: Call, asked: Decides) -> Answer:
                 repeats.keep(whole, keyed, made[0].number)
     call.desk.linking.ask()
     return Answer({"decisions": [to_json(one) for one in made]}, 201)
-
-
-def _fits(one: Decision, asked: DecisionsAsked) -> bool:
-    return (not asked.by or one.who == asked.by) and asked.state in ("any", one.state.value)
 
 
 def _made(call: Call, whole: Connects, asked: Decides) -> deciding.Made:

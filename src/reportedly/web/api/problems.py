@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from reportedly.corrections.marking import StaleWordsError
 from reportedly.decision import DecisionError
 from reportedly.repeats import RepeatError
 from reportedly.web.errors import TooLargeError, answer_errors
@@ -30,7 +31,7 @@ class ProblemError(Exception):
 
 
 STATUS: Mapping[type[Exception], int] = {
-    QueryError: 400, AmbiguousError: 400, DecisionError: 422, RepeatError: 422, IntakeBusyError: 409, StoreError: 503,
+    QueryError: 400, AmbiguousError: 400, StaleWordsError: 409, DecisionError: 422, RepeatError: 422, IntakeBusyError: 409, StoreError: 503,
     TooLargeError: 413,
 }  # fmt: skip
 

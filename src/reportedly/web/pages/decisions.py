@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
 
 from starlette.responses import Response
 
@@ -18,23 +17,36 @@ from reportedly.web.permission import Permission
 from reportedly.web.person import PersonName
 
 MANY = 50  # commands on a page
+MOST = 500  # commands that are looked at for a page of those that share what became of them
 OTHERS = Permission.REVIEWER  # who may take back what somebody else decided
 
 
 def page(asked: Asked) -> Response:
     """The list, of everybody or of one person, of all or those that lost what they were about."""
-    every = deciding.decisions(asked.desk.store)
-    people = sorted({made.who for made in every}, key=str.casefold)
-    by, state = asked.value("by"), asked.value("state")
-    fitting = [made for made in every if (not by or made.who == by) and (not state or made.state.value == state)]
-    commands = [list(held) for _, held in groupby(reversed(fitting), key=lambda made: made.number)]
-    number = asked.number("page")
-    first = (number - 1) * MANY
+    store, by, state, before = asked.desk.store, asked.value("by"), asked.value("state"), asked.number("before", 0)
+    commands, further = _commands(asked, before or None, by, state)
     return shown(
-        asked, "decisions.html", here="decisions", commands=commands[first : first + MANY], total=len(commands), by=by,
-        state=state, people=people, page=number, more=len(commands) > first + MANY, fragments=fragments, verbs=Verb,
-        may_take_back=partial(may_take_back, asked),
+        asked, "decisions.html", here="decisions", commands=commands, by=by, state=state, before=before, further=further,
+        total=None if state else deciding.commands_counted(store, by), people=deciding.deciders(store),
+        fragments=fragments, verbs=Verb, may_take_back=partial(may_take_back, asked),
     )  # fmt: skip
+
+
+def _commands(asked: Asked, before: int | None, by: str, state: str) -> tuple[list[list[Decision]], int | None]:
+    """The next commands that fit, and the number before which the list goes on, null where it ends. What became of a
+    decision is not kept but found, so no more than `MOST` commands are looked at for one page.
+    """
+    found: list[list[Decision]] = []
+    for _ in range(MOST // MANY):
+        some = deciding.commands_before(asked.desk.store, before, MANY, by)
+        fitting = ([made for made in held if state in ("", made.state.value)] for held in some)
+        found += filter(None, fitting)
+        before = some[-1][0].number if len(some) == MANY else None
+        if len(found) > MANY:
+            return found[:MANY], found[MANY - 1][0].number
+        if before is None:
+            break
+    return found, before
 
 
 def undo(asked: Asked) -> Response:
@@ -46,13 +58,10 @@ def undo(asked: Asked) -> Response:
 
 def take_back(asked: Asked, number: int, who: PersonName) -> None:
     """Takes a decision back. Raises RefusedError where somebody else made it and whoever asks may not."""
-    if asked.actor.permission < OTHERS:
-        made = [one for one in deciding.decisions(asked.desk.store) if one.number == number]
-        if not all(may_take_back(asked, one) for one in made):
-            words = gettext(
-                "Somebody else made decision %(number)s. It takes a reviewer to take it back.", number=number
-            )
-            raise RefusedError(words, 403)
+    made = deciding.of_number(asked.desk.store, number)
+    if not all(may_take_back(asked, one) for one in made):
+        words = gettext("Somebody else made decision %(number)s. It takes a reviewer to take it back.", number=number)
+        raise RefusedError(words, 403)
     asked.desk.decide(lambda _, store: deciding.undo(store, number, who, asked.field("why") or None))
 
 

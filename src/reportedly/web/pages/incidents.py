@@ -44,7 +44,7 @@ VIEWS = (
     View("new", N_("New since I last looked"), lambda one, since: one.later_than(since) > 0),
     View("shared", N_("Told by several reports"), lambda one, since: len(one.tellers) > 1),
     View("one", N_("Several reports, one origin"), lambda one, since: len(one.tellers) > 1 and one.high == 1),
-    View("disputed", N_("Disputed"), lambda one, since: bool(one.inside.differ) or one.inside.denied),
+    View("disputed", N_("Disputed"), lambda one, since: one.inside.disputed),
     View("latest", N_("Latest days first"), lambda one, since: True),
 )
 

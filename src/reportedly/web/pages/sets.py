@@ -71,8 +71,8 @@ def same(asked: Asked) -> Response:
 def decided_now(asked: Asked) -> Decision | None:
     """The decision that the address calls done, where it stands and is by the person who asks."""
     number = asked.number("done", 0)
-    made = deciding.decisions(asked.desk.store) if number else []
-    fitting = (one for one in made if one.number == number and one.state.value == "stands" and one.who == asked.who)
+    made = deciding.numbered(asked.desk.store, number) if number else []
+    fitting = (one for one in made if one.state.value == "stands" and one.who == asked.who)
     return next(fitting, None)
 
 
