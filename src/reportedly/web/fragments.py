@@ -5,9 +5,10 @@ Only here does markup become part of a page as it is; all of it was made by `ren
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -185,22 +186,21 @@ def lit_paragraphs(reading: Reading, claim: Claim) -> list[list[Piece]]:
     """The text of a report by paragraphs, with the words, sources and cues of one claim lit; what could act on a screen, and
     is shown as something else, is a piece of its own.
     """
-    marks = list(_marks(claim))
-    text, edges = reading.report.text, {0, len(reading.report.text)}
-    edges |= {edge for span, _ in marks for edge in span}
-    edges |= {at for at, sign in enumerate(text) if sign == "\n"} | {
-        at + 1 for at, sign in enumerate(text) if sign == "\n"
-    }
-    edges |= {edge for sign in ACTING.finditer(text) for edge in sign.span()}
-    ends = sorted(edges)
+    text, marks = reading.report.text, list(_marks(claim))
     found: list[list[Piece]] = [[]]
-    for start, end in pairwise(ends):
+    for start, end in pairwise(sorted(_edges(text, [span for span, _ in marks]))):
         if text[start:end] == "\n":
             found.append([])
         else:
             kinds = sorted({kind for (first, last), kind in marks if first <= start and end <= last})
             found[-1].append(Piece(text[start:end], " ".join(kinds), start))
     return [paragraph for paragraph in found if any(piece.text.strip() for piece in paragraph)]
+
+
+def _edges(text: str, spans: Iterable[Span]) -> set[int]:
+    """Where a piece of a text begins or ends: at spans, at line breaks, at what could act on a screen."""
+    broken = (sign.span() for sign in chain(re.finditer("\n", text), ACTING.finditer(text)))
+    return {0, len(text), *chain.from_iterable(spans), *chain.from_iterable(broken)}
 
 
 def _marks(claim: Claim) -> Iterator[tuple[Span, str]]:
