@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from reportedly.workspace import Store
 
 PREFIX = "r"  # of the ids of the one report on a page
+BREAK = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +200,8 @@ def lit_paragraphs(reading: Reading, claim: Claim) -> list[list[Piece]]:
 
 def _edges(text: str, spans: Iterable[Span]) -> set[int]:
     """Where a piece of a text begins or ends: at spans, at line breaks, at what could act on a screen."""
-    broken = (sign.span() for sign in chain(re.finditer("\n", text), ACTING.finditer(text)))
-    return {0, len(text), *chain.from_iterable(spans), *chain.from_iterable(broken)}
+    signs = [sign.span() for mark in (BREAK, ACTING) for sign in mark.finditer(text)]
+    return {0, len(text)} | {edge for span in (*spans, *signs) for edge in span}
 
 
 def _marks(claim: Claim) -> Iterator[tuple[Span, str]]:
