@@ -53,6 +53,7 @@ MAY_IMPORT = {
     "oidc": GROUND | {"intake", "store"},
     "reviewing": GROUND | {"checking", "corrections", "search", "store", "workspace"},
     "deciding": GROUND | {"knowledge", "corrections", "store", "workspace"},
+    "placing": GROUND | {"corrections", "deciding", "knowledge", "reading"},
     "cli": GROUND
     | {
         "knowledge",
@@ -88,6 +89,7 @@ MAY_IMPORT = {
         "checking",
         "executors",
         "oidc",
+        "placing",
         "tokens",
     },
     "spacy_component": GROUND | {"knowledge", "reading"},

@@ -444,7 +444,7 @@ def test_a_page_of_the_queue_loads_the_decided_reports_that_it_shows_alone(
     )
     claim = first_claim(desk)
     assert "Decided before" in client.get(f"/queue?claim={claim}").text
-    assert loaded == [deciding.find_claim(desk.store, claim)[0].report.id]
+    assert set(loaded) == {deciding.find_claim(desk.store, claim)[0].report.id}
 
 
 def left(page: str) -> int:
