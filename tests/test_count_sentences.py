@@ -115,6 +115,8 @@ TOLLS = [
 ]
 
 MORE = [
+    ("The mob beat three men to death in Orvek.", "killed 3"),
+    ("The plague killed 2011 people.", "killed 2011"),
     ("Flooding has claimed at least 118 lives since Friday.", "killed 118+"),
     ("The cyclone killed 34 people and left 12 missing.", "killed 34; missing 12"),
     ("The ministry recorded 14 new deaths and 310 new cases of cholera.", "killed 14"),
@@ -193,6 +195,11 @@ NO_VICTIMS = [
     "The gunman fled.",
     "The 5.56 mm rifle was found beside a wall.",
     "A third of the town has no water.",
+    "A court in Orvek sentenced three men to death.",
+    "Eleven officers were condemned to death in Velmar.",
+    "The 2019 bombing of a school is before the court.",
+    "Three-quarters of the 80 passengers drowned.",
+    "Some 12 per cent of the 300 prisoners were executed.",
 ]
 
 ROWS = [

@@ -16,12 +16,13 @@ CAPTIVES = event_words("captives")
 TREATING = event_words("treating")
 TREATED_FOR = event_words("treated_for")
 DEADLY = event_words("deadly")
+VERDICTS = event_words("verdicts")
 LOST = ("force", "fighter", "person", "child", "woman")  # kinds of people that "lost" says died
 
 
 def to_death(parse: Parse, verb: Token) -> Said | None:
     """ "beaten to death", "shot dead", "burned alive", "fell to their deaths": a verb that kills by what follows it."""
-    if verb.pos not in ("VERB", "AUX") or verb.lemma in FINDING:
+    if verb.pos not in ("VERB", "AUX") or verb.lemma in FINDING | VERDICTS:
         return None
     for c in parse.children[verb.i]:
         below = parse.tokens[c]

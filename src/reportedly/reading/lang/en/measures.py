@@ -55,10 +55,13 @@ def _measures(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 
 def _is_year(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "in March 2011", "the 2019 bombing": four figures that count no noun in the plural."""
     text, before = tokens[at].text, word_at(tokens, at - 1)
     if at != end or len(text) != 4 or not text.isdigit() or not 1900 <= int(text) < 2100:
         return False
-    return before.isdigit() or before == "" or before in YEARLY or tokens[at].dep != "nummod"
+    counted = next((token for token in tokens if token.i == tokens[at].head), tokens[at])
+    one = tokens[at].dep != "nummod" or counted.tag == "NN"
+    return one or before.isdigit() or before == "" or before in YEARLY
 
 
 def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
