@@ -38,18 +38,26 @@ def serve(
         str | None,
         typer.Option("--link", metavar="NAME", help="With --team: print a link by which they choose a new password."),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="CODE", help="The language of the pages; else the one a browser asks for."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Open a workspace in the browser, for one person on this machine or for a team. Ctrl+C ends it."""
     try:
         from reportedly.web.desk import Desk
+        from reportedly.web.languages import LanguageError
         from reportedly.web.server import run
     except ModuleNotFoundError as error:
         stop(f"{error.name} is missing: `pip install 'reportedly[web]'` adds what the browser pages need", USAGE)
     _check(host, team, outer, link)
     with usable(), Desk.open(folder) as desk, _listening(host, port) as listener:
         address = outer.rstrip("/") if outer else _address(listener)
-        app = _for_team(desk, address, link) if team else _for_one(desk)
+        try:
+            app = _for_team(desk, address, link, language) if team else _for_one(desk, language)
+        except LanguageError as error:
+            stop(str(error), USAGE)
         if as_json:
             print_line(json_line({"path": str(folder), "address": address}))
         else:
@@ -57,16 +65,16 @@ def serve(
         run(app, listener)
 
 
-def _for_one(desk: Desk) -> FastAPI:
+def _for_one(desk: Desk, language: str | None) -> FastAPI:
     from reportedly.web.app import make_app
     from reportedly.workspace import accounts_in_store
 
     if accounts_in_store(desk.store).people.everyone():
         say("reportedly: this workspace has accounts; without --team nobody is asked to log in at this machine")
-    return make_app(desk)
+    return make_app(desk, language)
 
 
-def _for_team(desk: Desk, address: str, link: str | None) -> FastAPI:
+def _for_team(desk: Desk, address: str, link: str | None, language: str | None) -> FastAPI:
     from reportedly.web.app import make_team_app
     from reportedly.web.team import Team
     from reportedly.workspace import accounts_in_store
@@ -75,7 +83,7 @@ def _for_team(desk: Desk, address: str, link: str | None) -> FastAPI:
     _say_links(team, link)
     if not team.secure:
         say("reportedly: over http on this machine the cookie of a session has no prefix that binds it to this server")
-    return make_team_app(desk, team)
+    return make_team_app(desk, team, language)
 
 
 def _say_links(team: Team, name: str | None) -> None:

@@ -15,7 +15,8 @@ from reportedly.render.by_origin import chain_key
 from reportedly.render.chain import chain
 from reportedly.render.marked import Paragraph, Segment, paragraphs
 from reportedly.render.markup import Html, joined, tag
-from reportedly.render.wording import CERTAINTY_MARKS, certainty_words, shown_name
+from reportedly.render.wording import CERTAINTY_MARKS, certainty_words, through_words
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 
 LIT = 24  # claims of one paragraph that light up; the others only have their numbers
@@ -30,7 +31,9 @@ def article(reading: Reading, prefix: str) -> Html:
     rows = [_row("p", paragraph, reading, prefix) for paragraph in found if paragraph.kind == "body"]
     left = [tag("p", _words(p, reading, prefix), dir="auto") for p in found if p.kind == "furniture"]
     if left:
-        rows.append(tag("details", tag("summary", "Printed around the article, not read"), *left, class_="furniture"))
+        rows.append(
+            tag("details", tag("summary", gettext("Printed around the article, not read")), *left, class_="furniture")
+        )
     return tag("div", *rows, class_="article")
 
 
@@ -44,7 +47,7 @@ def headline(reading: Reading, prefix: str) -> Html:
 
 def title(reading: Reading) -> str:
     """The title on one line."""
-    return one_line(reading.report.title or "") or "Report without a title"
+    return one_line(reading.report.title or "") or gettext("Report without a title")
 
 
 def claim_anchor(prefix: str, number: int) -> str:
@@ -78,8 +81,9 @@ def _number(number: int, claim: Claim, prefix: str, place: int) -> Html:
     """The number of a claim, a link to its entry in the list of claims; read aloud it says on whose word and how
     firmly.
     """
-    word = " through ".join(shown_name(source) for source in reversed(claim.chain)) or "the outlet itself"
-    label = f"Claim {number}, {certainty_words(claim)}, on the word of {word}"
+    word = through_words(claim.chain) or gettext("the outlet itself")
+    pattern = N_("Claim %(number)s, %(firm)s, on the word of %(who)s")
+    label = gettext(pattern, number=number, firm=certainty_words(claim), who=word)
     anchor = claim_anchor(prefix, number)
     return tag("a", str(number), id=anchor, href=f"#{anchor}l", class_=f"number a{place}", aria_label=label)
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from reportedly.incident import Account, Assertion, Change, ChangeKind, Incident, Naming
 from reportedly.render.assertion_words import about_words, value_words
-from reportedly.render.standing import Reports, counted, outlets
+from reportedly.render.labels import counted
+from reportedly.render.standing import Reports, outlets
 from reportedly.render.wording import outlet_name
 from reportedly.visible import one_line
 

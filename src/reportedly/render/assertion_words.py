@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.incident import Account, Assertion, Incident
-from reportedly.render.standing import counted, not_counted_words, origin_words, standing_words
-from reportedly.render.telling import bounds
+from reportedly.render.labels import counted, counted_as, label
+from reportedly.render.standing import not_counted_words, origin_words, standing_words
+from reportedly.render.telling import bounds, from_to
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 
 ABOUT = {
-    "happened": "that it happened", "done_by": "who did it", "place": "where", "day": "on which day", "denied": "denials",
+    "happened": N_("that it happened"), "done_by": N_("who did it"), "place": N_("where"), "day": N_("on which day"),
+    "denied": N_("denials"),
 }  # fmt: skip
-FIRMNESS = {"asserted": "told", "hedged": "held back", "confirmed": "confirmed"}
-DENIED = {"happened": "denies it", "done_by": "denies that they did it"}
-OWN_VOICE = "In the outlets’ own voice"
+FIRMNESS = {"asserted": N_("told"), "hedged": N_("held back"), "confirmed": N_("confirmed")}
+DENIED = {"happened": N_("denies it"), "done_by": N_("denies that they did it")}
+OWN_VOICE = N_("In the outlets’ own voice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,29 @@ class Whose:
 
 def about_words(about: str) -> str:
     """What an assertion is about: "that it happened", "killed", "killed or injured"."""
-    return ABOUT.get(about) or one_line(about).replace("+", " or ").replace("_", " ")
+    return gettext(ABOUT[about]) if about in ABOUT else label(one_line(about).replace("+", " or "))
 
 
 def value_words(assertion: Assertion, account: Account) -> str:
     """One value: "at least 14 fighters", "told", "2031-05-03 to 2031-05-05", a name."""
     if account.value is None:
-        number = bounds(account.low, account.high) if (account.low, account.high) != (None, None) else "no number"
-        part = "of them " if account.of is not None else "in part " if account.part else ""
-        return part + " ".join(word for word in (number, one_line(account.counted or "")) if word)
+        number = (
+            bounds(account.low, account.high) if (account.low, account.high) != (None, None) else gettext("no number")
+        )
+        what = " ".join(word for word in (number, one_line(account.counted or "")) if word)
+        return gettext(_share(account), what=what)
     value = one_line(account.value)
     if assertion.about == "denied":
-        return DENIED.get(value, f"denies: {about_words(value)}")
-    return FIRMNESS.get(value, value) if assertion.about == "happened" else value.replace("/", " to ")
+        return gettext(DENIED[value]) if value in DENIED else gettext("denies: %(what)s", what=about_words(value))
+    if assertion.about == "happened":
+        return gettext(FIRMNESS[value]) if value in FIRMNESS else value
+    return from_to(value)
+
+
+def _share(account: Account) -> str:
+    if account.of is not None:
+        return N_("of them %(what)s")
+    return N_("in part %(what)s") if account.part else "%(what)s"
 
 
 def is_count(assertion: Assertion) -> bool:
@@ -70,23 +83,24 @@ def range_words(assertion: Assertion) -> str:
     if low is None or high is None:
         return ""
     tops = [a for a in assertion.accounts if a.value is None and not a.part and a.low == high]
-    more = " or more" if any(account.high is None for account in tops) else ""
-    return (str(low) if low == high else f"{low}–{high}") + more
+    figures = str(low) if low == high else f"{low}–{high}"
+    return gettext("%(figures)s or more", figures=figures) if any(account.high is None for account in tops) else figures
 
 
 def origins_words(assertion: Assertion) -> str:
     """On how many independent origins it stands: "2–3 independent origins", "no origin"."""
     low, high = assertion.independent_low, assertion.independent_high
     if not high:
-        return "no origin"
-    return f"{low if low == high else f'{low}–{high}'} independent {'origin' if high == 1 else 'origins'}"
+        return gettext("no origin")
+    return counted_as(str(low) if low == high else f"{low}–{high}", high, "independent origin")
 
 
 def standing_of(assertion: Assertion) -> str:
     """On what one assertion stands: "8–18; 1 independent origin; 9 reports, 2 of them without a source for it"."""
     reports = counted(len(assertion.reports), "report")
     if assertion.without_source:
-        reports += f", {len(assertion.without_source)} of them without a source for it"
+        without = gettext("%(many)s of them without a source for it", many=len(assertion.without_source))
+        reports += f", {without}"
     return "; ".join(part for part in (range_words(assertion), origins_words(assertion), reports) if part)
 
 
@@ -95,13 +109,15 @@ def sentence(incident: Incident) -> str:
     happened = incident.assertion("happened")
     if happened is None:
         return standing_words(incident)
-    told = f"{counted(len(incident.reports), 'report')}, {origins_words(happened)} that it happened"
+    pattern = N_("%(reports)s, %(origins)s that it happened")
+    told = gettext(pattern, reports=counted(len(incident.reports), "report"), origins=origins_words(happened))
     toll = incident.assertion("killed")
     if toll is not None:
         low, high = toll.independent_low, toll.independent_high
-        told += f", {(low if low == high else f'{low}–{high}') if high else 'none'} for the toll; killed {range_words(toll)}"
+        many = (str(low) if low == high else f"{low}–{high}") if high else gettext("none")
+        told += ", " + gettext("%(many)s for the toll; killed %(figures)s", many=many, figures=range_words(toll))
     nobody = incident.reports_without_source
-    without = [f"{counted(nobody, 'report')} without a source"] if nobody else []
+    without = [gettext("%(reports)s without a source", reports=counted(nobody, "report"))] if nobody else []
     return "; ".join([told, *without, *not_counted_words(incident)])
 
 
@@ -119,7 +135,7 @@ def by_whom(assertion: Assertion, incident: Incident) -> list[Whose]:
     for name in names:
         rows.append(Whose(one_line(name), "", tuple(Given(a, claims) for a, claims in rest if name in a.who)))
     own = tuple(Given(a, claims) for a, claims in rest if claims and a.without_source and not a.who)
-    return [*rows, *([Whose(OWN_VOICE, "no source is named", own)] if own else [])]
+    return [*rows, *([Whose(gettext(OWN_VOICE), gettext("no source is named"), own)] if own else [])]
 
 
 def _on_the_word_of(incident: Incident) -> dict[str, set[str]]:

@@ -22,9 +22,10 @@ from reportedly.render.assertion_words import (
     value_words,
 )
 from reportedly.render.cited import Cites, first_link, links
-from reportedly.render.markup import Html, joined, tag
-from reportedly.render.standing import counted
+from reportedly.render.labels import capitalized, counted
+from reportedly.render.markup import Html, joined, tag, worded
 from reportedly.render.timeline import day_of
+from reportedly.text import gettext
 from reportedly.visible import one_line
 
 LENGTH, TALL, EDGE, DOT = 300.0, 18.0, 30.0, 5.0  # of a scale: its length, height, margins and dots, in units
@@ -55,7 +56,11 @@ def table(incident: Incident, cites: Cites) -> list[Html]:
     head = tag("tr", tag("td"), *(tag("th", about_words(about), scope="col") for about in columns))
     body = [_table_row(key, incident, columns, cites) for key in ranked]
     made = tag("table", tag("thead", head), tag("tbody", *body), class_="who")
-    return [tag("div", made, class_="frame", tabindex=0, role="group", aria_label="Who says what, origin by origin")]
+    return [
+        tag(
+            "div", made, class_="frame", tabindex=0, role="group", aria_label=gettext("Who says what, origin by origin")
+        )
+    ]
 
 
 Row = tuple[str | None, str]
@@ -87,7 +92,7 @@ def _about(whose: Whose, incident: Incident, cites: Cites) -> str:
     """What a source is, and in which outlet, where several of the incident go by one name."""
     twins = sum(one_line(origin.name) == whose.name for origin in incident.origins)
     known = [cites[claim].outlet for given in whose.given for claim in given.claims if claim in cites]
-    return f"{whose.words}, in {known[0]}" if twins > 1 and known else whose.words
+    return gettext("%(what)s, in %(outlet)s", what=whose.words, outlet=known[0]) if twins > 1 and known else whose.words
 
 
 def _value(assertion: Assertion, given: Given, cites: Cites) -> Html:
@@ -104,14 +109,15 @@ def sections(incident: Incident, cites: Cites) -> list[Html]:
 
 def _section(assertion: Assertion, incident: Incident, cites: Cites) -> Html:
     scale = scale_of(assertion)
-    head = tag("h4", about_words(assertion.about).capitalize(), tag("small", standing_of(assertion)))
+    head = tag("h4", capitalized(about_words(assertion.about)), tag("small", standing_of(assertion)))
     whom = by_whom(assertion, incident)
     rows = (
         [_said(whose, _about(whose, incident, cites), scale, assertion, cites) for whose in whom]
         if scale
         else _by_value(assertion, whom, cites)
     )
-    back = [tag("p", "Withdrawn by its own source: ", links(assertion.withdrawn, cites))] if assertion.withdrawn else []
+    note = worded("Withdrawn by its own source: %(sentences)s", sentences=links(assertion.withdrawn, cites))
+    back = [tag("p", note)] if assertion.withdrawn else []
     return tag("section", head, tag("ul", *rows, class_="says"), *back, class_="assertion")
 
 

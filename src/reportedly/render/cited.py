@@ -13,6 +13,7 @@ from reportedly.incident import Incident
 from reportedly.records import Claim, Reading, Report
 from reportedly.render.markup import Html, joined, tag
 from reportedly.render.wording import outlet_name
+from reportedly.text import gettext
 
 Readings = Mapping[str, Reading]
 
@@ -79,12 +80,17 @@ def links(claims: Iterable[str], cites: Cites) -> Html:
     shown = [_link(cite) for cite in known]
     if len(shown) <= AT_ONCE + 1:
         return tag("span", joined(shown, " "), class_="cites") if shown else Html("")
-    more = tag("details", tag("summary", f"{len(shown) - AT_ONCE} more"), joined(shown[AT_ONCE:], " "), class_="more")
+    more = tag(
+        "details",
+        tag("summary", gettext("%(many)s more", many=len(shown) - AT_ONCE)),
+        joined(shown[AT_ONCE:], " "),
+        class_="more",
+    )
     return tag("span", joined(shown[:AT_ONCE], " "), " ", more, class_="cites")
 
 
 def _link(cite: Cite) -> Html:
-    label = f"Sentence {cite.number}, {cite.outlet}"
+    label = gettext("Sentence %(number)s, %(outlet)s", number=cite.number, outlet=cite.outlet)
     return tag("a", str(cite.number), href=cite.href, aria_label=label, class_="cite")
 
 

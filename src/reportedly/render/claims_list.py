@@ -11,6 +11,7 @@ from reportedly.render.chain import chain
 from reportedly.render.markup import Html, tag
 from reportedly.render.telling import event_words
 from reportedly.render.wording import CERTAINTY_MARKS, certainty_words, described, shown_name
+from reportedly.text import gettext
 from reportedly.visible import one_line
 
 
@@ -22,8 +23,8 @@ def claims_list(reading: Reading, prefix: str) -> Html:
 
 def _group(group: Resting, reading: Reading, prefix: str) -> Html:
     origin = group.origin
-    name = tag("bdi", shown_name(origin)) if origin else "The outlet’s own voice"
-    head = tag("h4", name, tag("small", described(origin) if origin else "no source is named"))
+    name = tag("bdi", shown_name(origin)) if origin else gettext("The outlet’s own voice")
+    head = tag("h4", name, tag("small", described(origin) if origin else gettext("no source is named")))
     many = len(group.chains) > 1
     ways = [] if origin is None or many else [chain(reading.report, group.chains[0])]
     entries = [_entry(number, claim, reading, prefix, many) for number, claim in group.claims]
@@ -32,10 +33,16 @@ def _group(group: Resting, reading: Reading, prefix: str) -> Html:
 
 def _entry(number: int, claim: Claim, reading: Reading, prefix: str, with_chain: bool) -> Html:
     anchor = claim_anchor(prefix, number)
-    link = tag("a", str(number), href=f"#{anchor}", class_="number", aria_label=f"Claim {number} in the text")
+    link = tag(
+        "a",
+        str(number),
+        href=f"#{anchor}",
+        class_="number",
+        aria_label=gettext("Claim %(number)s in the text", number=number),
+    )
     mark = tag("span", CERTAINTY_MARKS[claim.certainty], aria_hidden="true")
     firm = tag("span", mark, f" {certainty_words(claim)}", class_=f"firm {claim.certainty}")
-    where = [tag("span", "headline", class_="where")] if claim.where == "headline" else []
+    where = [tag("span", gettext("headline"), class_="where")] if claim.where == "headline" else []
     way = [chain(reading.report, claim.chain)] if with_chain else []
     events = [tag("li", event_words(event, reading, claim.certainty)) for event in claim.events]
     happened = [tag("ul", *events, class_="events")] if events else []

@@ -10,19 +10,17 @@ from rich.padding import Padding
 from rich.text import Text
 
 from reportedly.decision import Decision, State, Verb
+from reportedly.render.labels import label, labelled
+from reportedly.render.telling import listed
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 
-DONE = {
-    Verb.CORRECT: "corrected",
-    Verb.ACCEPT: "accepted",
-    Verb.REJECT: "rejected",
-    Verb.UNSURE: "is unsure of",
-    Verb.MERGE: "put together",
-    Verb.SPLIT: "parted",
-    Verb.SAME: "called one",
-    Verb.UNDO: "undid",
+OF_CLAIM = {
+    Verb.ACCEPT: N_("accepted the claim"),
+    Verb.REJECT: N_("rejected the claim"),
+    Verb.UNSURE: N_("is unsure of the claim"),
 }
-EMPTY = "nothing"
+OF_REPORTS = {Verb.MERGE: N_("put together %(reports)s"), Verb.SPLIT: N_("parted %(reports)s")}
 
 
 def decisions_view(decisions: Iterable[Decision]) -> RenderableType:
@@ -34,7 +32,7 @@ def decisions_view(decisions: Iterable[Decision]) -> RenderableType:
 def _view(held: Sequence[Decision]) -> RenderableType:
     """What one command decided on one thing."""
     first = held[0]
-    lines = [Text(one_line(first.target.quote) or "(its words were forgotten)")] if first.target else []
+    lines = [Text(one_line(first.target.quote) or gettext("(its words were forgotten)"))] if first.target else []
     about = (one_line(first.why or ""), first.when, first.target.claim if first.target else "")
     lines.append(Text(" · ".join(part for part in about if part), style="dim"))
     return Group(*map(_head, held), *(Padding(line, (0, 0, 0, 2)) for line in lines))
@@ -44,26 +42,36 @@ def _head(decision: Decision) -> Text:
     head = Text(f"{decision.number}  ", style="dim").append(one_line(decision.who), style="bold")
     head.append(f" {what_words(decision)}", style="not bold")
     if decision.state is not State.STANDS:
-        note = f" ({one_line(decision.note)})" if decision.note else ""
-        head.append(f"  {decision.state.value}{note}", style="italic")
+        note = f" ({note_words(decision.note)})" if decision.note else ""
+        head.append(f"  {label(decision.state)}{note}", style="italic")
     return head
 
 
 def what_words(decision: Decision) -> str:
     """What was decided: "corrected certainty: hedged → denied", "parted report r1 and report r2 and 2 more"."""
-    done = DONE[decision.verb]
     if decision.verb is Verb.CORRECT:
-        return f"{done} {decision.field}: {one_line(decision.old or EMPTY)} → {one_line(decision.new or EMPTY)}"
+        field = decision.field or ""
+        old, new = (
+            labelled(field, one_line(value)) if value else gettext("nothing") for value in (decision.old, decision.new)
+        )
+        return gettext("corrected %(field)s: %(old)s → %(new)s", field=label(field), old=old, new=new)
     if decision.verb is Verb.UNDO:
-        return f"{done} {decision.undoes}"
+        return gettext("undid %(number)s", number=decision.undoes)
     if decision.verb is Verb.SAME:
-        return f"{done}: {' and '.join(one_line(name) for thing in decision.things for name in thing)}"
+        names = [one_line(name) for thing in decision.things for name in thing]
+        return gettext("called one: %(names)s", names=listed(names))
     if decision.things:
-        return f"{done} {' and '.join(map(_reports, decision.things))}"
-    return f"{done} the claim"
+        return gettext(OF_REPORTS[decision.verb], reports=listed([*map(_reports, decision.things)]))
+    return gettext(OF_CLAIM[decision.verb])
+
+
+def note_words(note: str) -> str:
+    """Why a decision does not count: "by 6", what an orphan has lost."""
+    verb, _, number = one_line(note).partition(" ")
+    return gettext("by %(number)s", number=number) if verb == "by" else gettext(one_line(note))
 
 
 def _reports(thing: Sequence[str]) -> str:
     """Reports by the first one's id, and how many there are."""
-    more = f" and {len(thing) - 1} more" if len(thing) > 1 else ""
-    return f"report {one_line(thing[0])}{more}"
+    first, more = gettext("report %(name)s", name=one_line(thing[0])), len(thing) - 1
+    return gettext("%(names)s and %(many)s more", names=first, many=more) if more else first

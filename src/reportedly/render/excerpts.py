@@ -14,7 +14,15 @@ from reportedly.records import Claim, Reading
 from reportedly.render.cited import Cites, Readings, cited_claims
 from reportedly.render.marked import Paragraph, Segment, paragraphs
 from reportedly.render.markup import Html, joined, tag, web_address
-from reportedly.render.wording import CERTAINTY_MARKS, Name, certainty_words, outlet_name, published, shown_name
+from reportedly.render.wording import (
+    CERTAINTY_MARKS,
+    certainty_words,
+    outlet_name,
+    published,
+    shown_name,
+    through_words,
+)
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line, shortened
 
 KEPT = 90  # characters of other words that stay before and after the cited ones
@@ -39,8 +47,8 @@ def _head(reading: Reading) -> list[Html]:
     made = reading.report
     parts = [tag("bdi", words) for words in (outlet_name(made), published(made))]
     if address := web_address(made.url):
-        parts.append(tag("a", "as published", href=address, rel="noopener noreferrer"))
-    title = one_line(made.title or "") or "Report without a title"
+        parts.append(tag("a", gettext("as published"), href=address, rel="noopener noreferrer"))
+    title = one_line(made.title or "") or gettext("Report without a title")
     return [
         tag("p", joined(parts, " · "), class_="dateline"),
         tag("h4", title, dir="auto", lang=made.language),
@@ -74,7 +82,7 @@ def _trimmed(words: str) -> str:
 
 def _number(claim: Claim, cites: Cites) -> Html:
     cite = cites[claim.id]
-    label = f"Sentence {cite.number}, {certainty_words(claim)}, {''.join(_word_of(claim))}"
+    label = gettext(_word_of(claim), number=cite.number, firm=certainty_words(claim), who=through_words(claim.chain))
     return tag("a", str(cite.number), id=cite.href[1:], href=cite.href, class_="number", aria_label=label)
 
 
@@ -83,11 +91,11 @@ def _note(reading: Reading, claim: Claim, cites: Cites) -> Html:
     mark = tag("span", CERTAINTY_MARKS[claim.certainty], aria_hidden="true")
     way = [outlet_name(reading.report), *(shown_name(source) for source in claim.chain)]
     firm = tag("span", mark, f" {certainty_words(claim)}", class_=f"firm {claim.certainty}")
-    own = " in its own voice" if not claim.chain else ""
+    own = " " + gettext("in its own voice") if not claim.chain else ""
     return tag("li", f"{cites[claim.id].number} ", firm, " · ", joined((tag("bdi", step) for step in way), " → "), own)
 
 
-def _word_of(claim: Claim) -> list[str]:
+def _word_of(claim: Claim) -> str:
     if not claim.chain:
-        return ["in the outlet’s own voice"]
-    return ["on the word of ", Name(" through ".join(shown_name(source) for source in reversed(claim.chain)))]
+        return N_("Sentence %(number)s, %(firm)s, in the outlet’s own voice")
+    return N_("Sentence %(number)s, %(firm)s, on the word of %(who)s")

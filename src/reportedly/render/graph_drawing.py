@@ -12,9 +12,11 @@ from reportedly.incident import Incident, Link
 from reportedly.render.cited import Cites, first_link, links
 from reportedly.render.fitting import fitted
 from reportedly.render.incident_graph import MOST_WAYS, Box, Graph, Line, Way, graph_of
+from reportedly.render.labels import counted
 from reportedly.render.layered import Key, placed
 from reportedly.render.markup import Html, joined, tag
-from reportedly.render.standing import Reports, counted
+from reportedly.render.standing import Reports
+from reportedly.text import gettext
 
 WIDTH, BETWEEN, GAP = 262.0, 92.0, 12.0  # of a box, between columns, between boxes of one column
 ROW, PAD, LANE = 18.0, 8.0, 6.0  # a line of a box, above and below its lines, the height of a lane
@@ -64,10 +66,14 @@ def _frame(graph: Graph, cites: Cites, prefix: str) -> Html:
     picture = tag(
         "svg", *_heads(len(graph.columns)), *edges, *lanes, *boxes,
         viewBox=f"-2 0 {width:.0f} {height:.0f}", width=f"{width:.0f}", role="group", class_="graph",
-        aria_label=f"Graph of {counted(len(graph.ways), 'way')} from the outlets to the origins; the same in words follows",
+        aria_label=gettext(
+            "Graph of %(ways)s from the outlets to the origins; the same in words follows", ways=counted(len(graph.ways), "way")
+        ),
     )  # fmt: skip
-    skip = tag("a", "Past the graph, to the same in words", href=f"#{prefix}words", class_="skip")
-    return tag("div", skip, picture, class_="frame", tabindex=0, role="group", aria_label="Ways to the origins")
+    skip = tag("a", gettext("Past the graph, to the same in words"), href=f"#{prefix}words", class_="skip")
+    return tag(
+        "div", skip, picture, class_="frame", tabindex=0, role="group", aria_label=gettext("Ways to the origins")
+    )
 
 
 def _height(box: Box) -> float:
@@ -76,7 +82,7 @@ def _height(box: Box) -> float:
 
 
 def _heads(columns: int) -> list[Html]:
-    names = ["Outlets", *(["Whom they cite"] * (columns - 2)), "Origins: on whose word"]
+    names = [gettext("Outlets"), *([gettext("Whom they cite")] * (columns - 2)), gettext("Origins: on whose word")]
     return [
         tag("text", name, x=f"{column * (WIDTH + BETWEEN):.0f}", y=16, class_="head")
         for column, name in enumerate(names)
@@ -115,8 +121,8 @@ def _drawn(box: Box, at: Point, height: float, cites: Cites) -> Html:
 
 def _line(line: Line, x: float, y: float, box: Box, cites: Cites) -> Html:
     """A name of a box, a link to its words where they are on the page."""
-    name = _text(line.name + (" (copy)" if line.copy else ""), x, y, TYPE, None)
-    label = ", ".join(part for part in (line.name, "a copy" if line.copy else "", box.words) if part)
+    name = _text(gettext("%(name)s (copy)", name=line.name) if line.copy else line.name, x, y, TYPE, None)
+    label = ", ".join(part for part in (line.name, gettext("a copy") if line.copy else "", box.words) if part)
     address = first_link(line.claims, cites)
     return tag("a", name, href=address, aria_label=label) if address else tag("g", tag("title", label), name)
 
@@ -128,7 +134,7 @@ def _text(words: str, x: float, y: float, size: float, kind: str | None) -> Html
 
 def _in_words(ways: Sequence[Way], cites: Cites, prefix: str) -> Html:
     items = [_way(way, cites, prefix) for way in ways]
-    head = tag("summary", f"The same in words ({counted(len(ways), 'way')})")
+    head = tag("summary", gettext("The same in words (%(ways)s)", ways=counted(len(ways), "way")))
     return tag("details", head, tag("ol", *items, class_="standing"), id=f"{prefix}words")
 
 

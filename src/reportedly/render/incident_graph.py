@@ -16,6 +16,7 @@ from reportedly.incident import Incident, Link, LinkKind, Origin, Path
 from reportedly.render.layered import Columns, Key, untangled
 from reportedly.render.standing import Reports, origin_words
 from reportedly.render.wording import outlet_name
+from reportedly.text import gettext
 from reportedly.visible import one_line
 
 MOST_WAYS = 400  # that are drawn; an incident of more is told in words alone
@@ -82,7 +83,9 @@ def graph_of(incident: Incident, reports: Reports, links: Sequence[Link] = ()) -
     copies = {link.from_ for link in links if link.relation is LinkKind.COPY and link.directed}
     for ways, members in _alike(told).items():
         lines = [Line(_name(m, reports), _claims(told[m]), m, m in copies) for m in members]
-        group = drawn.add(0, Box(("reports", *members), tuple(lines), "" if ways else "cites nobody", "outlet"))
+        group = drawn.add(
+            0, Box(("reports", *members), tuple(lines), "" if ways else gettext("cites nobody"), "outlet")
+        )
         for way in ways:
             drawn.way(group, [line.name for line in lines], way, chain.from_iterable(told[m][way] for m in members))
     return drawn.graph()
@@ -147,7 +150,9 @@ class _Drawn:
         target = between[0] if between else origin.id
         steps = [self.add(column, Box(("lane", str(column), str(first), target))) for column in range(1, first)]
         for column, name in enumerate(between, first):
-            steps.append(self.add(column, Box(("relay", str(column), name), (Line(name),), "passes it on", "named")))
+            steps.append(
+                self.add(column, Box(("relay", str(column), name), (Line(name),), gettext("passes it on"), "named"))
+            )
         steps.append(self.add(self._depth + 1, _origin_box(origin)))
         for a, b in zip([group, *steps], steps, strict=False):
             self._edges[a, b].add(number)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from reportedly.incident import Account, Incident, Where
 from reportedly.render.cited import Cites, links
+from reportedly.render.labels import counted
 from reportedly.render.markup import Html, tag
 from reportedly.render.sheet import PRECISION, Mark, figure
-from reportedly.render.standing import counted
+from reportedly.text import gettext
 from reportedly.visible import one_line
 
 
@@ -43,7 +44,7 @@ def _mark(where: Where) -> Mark:
 
 
 def _item(where: Where, account: Account, cites: Cites) -> Html:
-    known = f" – {PRECISION[where.precision]}" if where.precision in PRECISION else ""
-    found = "" if where.gazetteer or where.lat is not None else " (fits no gazetteer)"
+    known = f" – {gettext(PRECISION[where.precision])}" if where.precision in PRECISION else ""
+    found = "" if where.gazetteer or where.lat is not None else " " + gettext("(fits no gazetteer)")
     many = f" – {counted(len(account.reports), 'report')} "
     return tag("li", tag("bdi", where_words(where)), known, found, many, links(account.claims, cites))

@@ -22,16 +22,18 @@ from reportedly.render.standing import (
     Reports,
     also_named,
     decided_words,
+    ends_words,
     found_words,
     origin_words,
     outlets,
+    reasons_words,
     telling,
-    tie_words,
     ties,
     what_where_when,
     whose_headline,
 )
 from reportedly.render.told_otherwise import changes, differences, namings
+from reportedly.text import gettext
 from reportedly.visible import one_line
 
 
@@ -41,7 +43,7 @@ def incidents_page(
     """The page as text: what was found in all, a list, then each incident that is shown."""
     parts = [fragment(incident, f"i{number}", readings, tied) for number, incident in enumerate(shown, 1)]
     found = tag("p", found_words(every, len(readings)), class_="summary")
-    return whole_page("On whose word", [found, _contents(shown), *parts], "")
+    return whole_page(gettext("On whose word"), [found, _contents(shown), *parts], "")
 
 
 def incident_page(incident: Incident, readings: Readings, tied: Sequence[Link]) -> str:
@@ -56,29 +58,36 @@ def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence
     at = report_links(incident, readings, anchor)
     vouching = [origin for origin in incident.origins if origin.counted]
     others = [origin for origin in incident.origins if not origin.counted]
-    reasons = [tag("li", tie_words(link, reports, incident)) for link in telling(inside)]
+    reasons = [tag("li", f"{ends_words(link, reports, incident)}: ", _reasons(link)) for link in telling(inside)]
     return tag(
         "article",
         tag("p", what_where_when(incident), class_="dateline"),
         tag("h2", _title(incident), dir="auto"),
         *([tag("p", whose, class_="dateline")] if (whose := whose_headline(incident, reports)) else []),
         tag("p", sentence(incident), class_="summary"),
-        *_listed("People decided", [tag("li", line) for line in decided_words(incident)]),
-        *_part("Who says what", table(incident, cites)),
-        *_part("The ways to the origins", drawing(incident, reports, inside, cites, anchor)),
-        *_part("Each assertion, and on whose word", sections(incident, cites)),
-        *_listed("Where the accounts differ", differences(incident, cites)),
-        *_listed("How the telling changed on its way", changes(incident, reports, cites)),
-        *_part("When it was reported", spread(incident, reports, inside, at)),
-        *_part("Where", places(incident, cites)),
-        *_part("Words used for the same body", namings(incident, cites)),
-        *_listed("Origins", [_origin(origin, reports, cites) for origin in vouching]),
-        *_listed("Named, but not for the main assertion", [_origin(origin, reports, cites) for origin in others]),
-        *_part("The sentences", excerpts(incident, readings, cites, at)),
-        *_folded("Why these reports and sources belong together", reasons),
+        *_listed(gettext("People decided"), [tag("li", line) for line in decided_words(incident)]),
+        *_part(gettext("Who says what"), table(incident, cites)),
+        *_part(gettext("The ways to the origins"), drawing(incident, reports, inside, cites, anchor)),
+        *_part(gettext("Each assertion, and on whose word"), sections(incident, cites)),
+        *_listed(gettext("Where the accounts differ"), differences(incident, cites)),
+        *_listed(gettext("How the telling changed on its way"), changes(incident, reports, cites)),
+        *_part(gettext("When it was reported"), spread(incident, reports, inside, at)),
+        *_part(gettext("Where"), places(incident, cites)),
+        *_part(gettext("Words used for the same body"), namings(incident, cites)),
+        *_listed(gettext("Origins"), [_origin(origin, reports, cites) for origin in vouching]),
+        *_listed(
+            gettext("Named, but not for the main assertion"), [_origin(origin, reports, cites) for origin in others]
+        ),
+        *_part(gettext("The sentences"), excerpts(incident, readings, cites, at)),
+        *_folded(gettext("Why these reports and sources belong together"), reasons),
         id=anchor,
         class_="report incident",
     )
+
+
+def _reasons(link: Link) -> Html:
+    """Why a link was made, as it is kept: no text of ours that is translated."""
+    return tag("span", reasons_words(link), translate="no")
 
 
 def _contents(shown: Sequence[Incident]) -> Html:
@@ -91,11 +100,11 @@ def _contents(shown: Sequence[Incident]) -> Html:
         )
         for number, incident in enumerate(shown, 1)
     ]
-    return tag("nav", tag("ol", *items), aria_label="Incidents", class_="contents")
+    return tag("nav", tag("ol", *items), aria_label=gettext("Incidents"), class_="contents")
 
 
 def _title(incident: Incident) -> str:
-    return one_line(incident.title or "") or "No headline"
+    return one_line(incident.title or "") or gettext("No headline")
 
 
 def _origin(origin: Origin, reports: Reports, cites: Cites) -> Html:

@@ -17,14 +17,24 @@ from reportedly.render.fitting import fitted
 from reportedly.render.markup import Html, joined, tag
 from reportedly.render.standing import Reports
 from reportedly.render.timeline import day_of
-from reportedly.render.wording import Name, outlet_name, published
+from reportedly.render.wording import Name, outlet_name, published, with_names
+from reportedly.text import N_, gettext
 
 ROW, HEAD, LEFT, RIGHT = 22.0, 34.0, 230.0, 470.0  # a row, above the rows, the names, the days; in the drawing's units
 INDENT, DOT = 14.0, 5.0  # a step of those that hang beneath others; half a mark
 DEEPEST = 6  # steps that are drawn
 TICKS = 5  # days that are named at most
-TOOK = {LinkKind.COPY: "copies", LinkKind.RELAY: "relays"}
-SHARES = "shares its text with"  # where nothing tells who took it
+TOOK = frozenset({LinkKind.COPY, LinkKind.RELAY})
+ALONE = N_("%(day)s – %(name)s")
+TAKING: Mapping[LinkKind | None, tuple[str, str]] = {
+    LinkKind.COPY: (N_("%(day)s – %(name)s, perhaps copies %(other)s"), N_("%(day)s – %(name)s, copies %(other)s")),
+    LinkKind.RELAY: (N_("%(day)s – %(name)s, perhaps relays %(other)s"), N_("%(day)s – %(name)s, relays %(other)s")),
+    None: (
+        N_("%(day)s – %(name)s, perhaps shares its text with %(other)s"),
+        N_("%(day)s – %(name)s, shares its text with %(other)s"),
+    ),
+}
+"""How a report took from the one above it, where that is not sure and where it is; null where nothing tells who took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,27 +110,28 @@ def spread(incident: Incident, reports: Reports, links: Sequence[Link], at: Mapp
     days = [row.day for row in rows if row.day]
     axis = (min(days), max(days)) if days else None
     items = [tag("li", _told(row, reports), class_=f"deep{min(row.depth, DEEPEST)}") for row in rows]
-    words = tag("details", tag("summary", "The same in words"), tag("ol", *items, class_="standing"))
+    words = tag("details", tag("summary", gettext("The same in words")), tag("ol", *items, class_="standing"))
     note = tag("p", _legend(rows), class_="credit")
     return [_frame(rows, axis, incident, reports, at), note, words]
 
 
 def _legend(rows: Sequence[Row]) -> str:
     copies, relays = (sum(row.tie is kind for row in rows) for kind in (LinkKind.COPY, LinkKind.RELAY))
-    return (
-        f"● takes its text from no other report here ({len(rows) - copies - relays}); "
-        f"□ copies the one above it or shares its text ({copies}); ○ relays the one above it ({relays})."
-    )
+    return gettext(
+        "● takes its text from no other report here (%(own)s); □ copies the one above it or shares its text (%(copies)s); "
+        "○ relays the one above it (%(relays)s).",
+        own=len(rows) - copies - relays, copies=copies, relays=relays,
+    )  # fmt: skip
 
 
 def _pieces(row: Row, reports: Reports) -> list[str]:
     """One report in words, names set apart: "2031-05-03 – Lumen, copies Orvane Wire"."""
-    day = published(reports[row.report]) if row.report in reports else "no date"
-    told = [day, " – ", Name(_name(row.report, reports))]
+    day = published(reports[row.report]) if row.report in reports else gettext("no date")
+    name = Name(_name(row.report, reports))
     if row.tie is None or row.above is None:
-        return told
-    verb = TOOK[row.tie] if row.directed else SHARES
-    return [*told, f", {'' if row.sure else 'perhaps '}{verb} ", Name(_name(row.above, reports))]
+        return with_names(ALONE, day=day, name=name)
+    text = TAKING[row.tie if row.directed else None][row.sure]
+    return with_names(text, day=day, name=name, other=Name(_name(row.above, reports)))
 
 
 def _told(row: Row, reports: Reports) -> Html:
@@ -142,9 +153,9 @@ def _frame(
     parts += [_label(row, at[row.report][1], reports, hrefs) for row in rows]
     picture = tag(
         "svg", *parts, viewBox=f"0 0 {LEFT + RIGHT + 30:.0f} {height:.0f}", width=f"{LEFT + RIGHT + 30:.0f}",
-        role="group", class_="spread", aria_label="Reports by day; the same in words follows",
+        role="group", class_="spread", aria_label=gettext("Reports by day; the same in words follows"),
     )  # fmt: skip
-    return tag("div", picture, class_="frame", tabindex=0, role="group", aria_label="Time line of the reports")
+    return tag("div", picture, class_="frame", tabindex=0, role="group", aria_label=gettext("Time line of the reports"))
 
 
 def _at(row: Row, number: int, axis: tuple[date, date] | None) -> tuple[float, float]:
@@ -165,7 +176,7 @@ def _event_days(incident: Incident, axis: tuple[date, date] | None, height: floa
     if axis is None or start is None or end is None or start > axis[1] or end < axis[0]:
         return []
     left, right = _x(max(start, axis[0]), axis), _x(min(end, axis[1]), axis)
-    word = tag("title", f"The incident: {incident.start} to {incident.end}")
+    word = tag("title", gettext("The incident: %(start)s to %(end)s", start=incident.start, end=incident.end))
     band = tag(
         "rect",
         word,
@@ -203,9 +214,9 @@ def _mark(row: Row, at: tuple[float, float]) -> Html:
 def _label(row: Row, y: float, reports: Reports, hrefs: Mapping[str, str]) -> Html:
     """The outlet's name, a link to its sentences."""
     step = INDENT * min(row.depth, DEEPEST)
-    dated = "" if row.day else " (no date)"
-    words = fitted(_name(row.report, reports) + dated, LEFT - 16 - step, 13)
-    name = tag("text", words, x=f"{step:.0f}", y=f"{y + 4.5:.1f}")
+    name = _name(row.report, reports)
+    words = fitted(name if row.day else gettext("%(name)s (no date)", name=name), LEFT - 16 - step, 13)
+    drawn = tag("text", words, x=f"{step:.0f}", y=f"{y + 4.5:.1f}")
     told = "".join(_pieces(row, reports))
     address = hrefs.get(row.report)
-    return tag("a", name, href=address, aria_label=told) if address else tag("g", tag("title", told), name)
+    return tag("a", drawn, href=address, aria_label=told) if address else tag("g", tag("title", told), drawn)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from reportedly.records import Place, Reading
 from reportedly.render.article import claim_anchor
-from reportedly.render.markup import Html, joined, tag
+from reportedly.render.markup import Html, claims_words, joined, tag
 from reportedly.render.sheet import PRECISION, Mark, figure
 from reportedly.render.telling import place_words
+from reportedly.text import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,5 @@ def _mark(place: Place) -> Mark:
 
 def _item(spot: Spot, prefix: str) -> Html:
     links = joined((tag("a", str(n), href=f"#{claim_anchor(prefix, n)}l") for n in spot.claims), ", ")
-    known = f" – {PRECISION[spot.place.precision]}" if spot.place.precision in PRECISION else ""
-    return tag(
-        "li", tag("bdi", place_words(spot.place)), known, " – claim " if len(spot.claims) == 1 else " – claims ", links
-    )
+    known = f" – {gettext(PRECISION[spot.place.precision])}" if spot.place.precision in PRECISION else ""
+    return tag("li", tag("bdi", place_words(spot.place)), known, " – ", claims_words(len(spot.claims), links))

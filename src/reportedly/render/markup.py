@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterable
 
+from reportedly.text import filled, gettext
 from reportedly.visible import visible
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*\Z")
@@ -48,6 +49,17 @@ def tag(name: str, /, *children: str, **attributes: str | int | bool | None) -> 
         _attribute(key, value) for key, value in attributes.items() if value is not None and value is not False
     )
     return Html(f"<{name}{shown}>") if name in _VOID else Html(f"<{name}{shown}>{joined(children)}</{name}>")
+
+
+def worded(text: str, /, **parts: str) -> Html:
+    """A text of ours, translated, with its parts in it, each escaped unless it is markup already."""
+    shown = {name: escaped(part) for name, part in parts.items()}
+    return Html(filled(escaped(gettext(text)), escaped(text), shown))
+
+
+def claims_words(many: int, links: Html) -> Html:
+    """The links to so many claims with the word for them: "claims 1, 4"."""
+    return worded("claim %(links)s", links=links) if many == 1 else worded("claims %(links)s", links=links)
 
 
 def web_address(url: str | None) -> str | None:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from reportedly.render.fitting import fitted
+from reportedly.render.labels import counted
 from reportedly.render.markup import Html, tag
-from reportedly.render.network_words import copies_words, kind_words, network_words, node_words, tie_words
-from reportedly.render.standing import counted
+from reportedly.render.network_words import copies_words, kind_words, network_words, node_name, node_words, tie_words
+from reportedly.text import N_, gettext, ngettext
 from reportedly.ties import Network, Node, NodeKind, Tie, TieKind
 from reportedly.visible import in_xml
 
@@ -25,8 +26,8 @@ SIZE, ROOM = 13.0, 320.0  # of a label: the height of its letters, the width tha
 SPOT = (4.0, 11.0)  # half the size of the weakest and of the strongest node
 WIDTH = (0.6, 5.0)  # of a line, likewise
 TIP = 7.0  # the length of the tip of a line
-LEGEND = ((TieKind.RELAYS, "relays a newsroom"), (TieKind.CITES, "cites a source"),
-          (TieKind.COPIES, "takes its text from"), (TieKind.SHARES, "has a text in common with"))  # fmt: skip
+LEGEND = ((TieKind.RELAYS, N_("relays a newsroom")), (TieKind.CITES, N_("cites a source")),
+          (TieKind.COPIES, N_("takes its text from")), (TieKind.SHARES, N_("has a text in common with")))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +129,17 @@ def _between(bounds: tuple[float, float], share: float) -> float:
 def _heads(network: Network, plan: Plan) -> Iterator[Html]:
     """What the drawing shows, how much of the whole, and what each line means."""
     yield tag("text", in_xml(network_words(network)), x="20", y="30", class_="head")
-    shown = f"{len(plan.spots)} of {counted(len(network.nodes), 'node')}, {len(plan.ties)} of {counted(len(network.ties), 'tie')}"
-    yield tag("text", in_xml(f"{copies_words(network)}. Drawn: {shown}."), x="20", y="50", class_="what")
+    shown = gettext(
+        "Drawn: %(nodes)s of %(all_nodes)s, %(ties)s of %(all_ties)s.", nodes=len(plan.spots), ties=len(plan.ties),
+        all_nodes=counted(len(network.nodes), "node"), all_ties=counted(len(network.ties), "tie"),
+    )  # fmt: skip
+    yield tag("text", in_xml(f"{copies_words(network)}. {shown}"), x="20", y="50", class_="what")
     for place, (kind, words) in enumerate(LEGEND):
         x = 20 + 250 * place
         yield tag("line", x1=x, x2=x + 40, y1=76, y2=76, class_=f"way {kind.value}", stroke_width="2.5")
         if kind is not TieKind.SHARES:
             yield _tip((x + 47.0, 76.0), (1.0, 0.0), kind)
-        yield tag("text", words, x=x + 54, y=80, class_="what")
+        yield tag("text", gettext(words), x=x + 54, y=80, class_="what")
 
 
 def _line(tie: Tie, spots: Mapping[str, Spot], most: int) -> Iterator[Html]:
@@ -176,21 +180,31 @@ def _spot(spot: Spot, link: str | None) -> Html:
         mark = tag("rect", class_="spot outlet", **{name: f"{value:.1f}" for name, value in box.items()})
     else:
         mark = tag("circle", cx=f"{spot.x:.1f}", cy=f"{spot.y:.1f}", r=f"{half:.1f}", class_=f"spot {node.kind.value}")
-    full = tag("title", in_xml(f"{node.name} ({kind_words(node)}): {node_words(node)}"))
-    name = tag("text", in_xml(fitted(node.name, ROOM, SIZE)), x=f"{x:.1f}", y=f"{spot.y:.1f}", class_=f"name {side}")
+    full = tag("title", in_xml(f"{node_name(node)} ({kind_words(node)}): {node_words(node)}"))
+    name = tag(
+        "text", in_xml(fitted(node_name(node), ROOM, SIZE)), x=f"{x:.1f}", y=f"{spot.y:.1f}", class_=f"name {side}"
+    )
     words = tag("text", _short(node), x=f"{x:.1f}", y=f"{spot.y + 13:.1f}", class_=f"what {side}")
     return tag("a", full, mark, name, words, href=link) if link else tag("g", full, mark, name, words)
 
 
 def _short(node: Node) -> str:
     if node.kind is NodeKind.OUTLET and node.reports:
-        return counted(node.reports, "report") + (f", {node.copied} copied" if node.copied else "")
-    return f"{kind_words(node)}, cited in {node.cited_in}"
+        return counted(node.reports, "report") + (
+            ", " + gettext("%(many)s copied", many=node.copied) if node.copied else ""
+        )
+    return gettext("%(kind)s, cited in %(many)s", kind=kind_words(node), many=node.cited_in)
 
 
 def _told(network: Network, plan: Plan) -> str:
     """The drawing in words: its strongest ties."""
     ties: Sequence[Tie] = plan.ties[:TOLD]
     said = [tie_words(tie, plan.spots[tie.from_].node, plan.spots[tie.to].node) for tie in ties]
-    rest = f" {len(plan.ties) - TOLD} more ties are drawn." if len(plan.ties) > TOLD else ""
-    return f"{copies_words(network)}. {'; '.join(said) or 'Nobody cites anybody'}.{rest}"
+    more = len(plan.ties) - TOLD
+    rest = (
+        " " + ngettext("%(many)s more tie is drawn.", "%(many)s more ties are drawn.", more, many=more)
+        if more > 0
+        else ""
+    )
+    words = "; ".join(said) or gettext("Nobody cites anybody")
+    return f"{copies_words(network)}. {words}.{rest}"

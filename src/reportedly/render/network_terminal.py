@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.render.labels import counted
 from reportedly.render.network_words import (
     behind_words,
     copies_words,
@@ -18,7 +19,6 @@ from reportedly.render.network_words import (
     percent,
     tie_words,
 )
-from reportedly.render.standing import counted
 from reportedly.ties import Network, Node, TieKind
 from reportedly.visible import one_line
 

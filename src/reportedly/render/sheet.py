@@ -12,6 +12,7 @@ from math import cos, floor, radians
 
 from reportedly.render.markup import Html, joined, tag
 from reportedly.render.outlines import Box, lines_in
+from reportedly.text import N_, gettext
 from reportedly.visible import shortened
 
 WIDTH = 640.0  # of the drawing, in its own units
@@ -23,11 +24,11 @@ GRID = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 AREA = 3  # GED's where_prec from which a place is an area
 RADII = {3: 14.0, 4: 22.0, 5: 28.0, 6: 34.0, 7: 34.0}
 PRECISION = {
-    1: "exact place", 2: "near the place", 3: "district", 4: "province", 5: "wider area", 6: "country",
-    7: "open sea or air",
+    1: N_("exact place"), 2: N_("near the place"), 3: N_("district"), 4: N_("province"), 5: N_("wider area"),
+    6: N_("country"), 7: N_("open sea or air"),
 }  # fmt: skip
 APART = (150.0, 20.0)  # of the drawing's units, across and down: marks further apart than this carry their names
-CREDIT = "Places © GeoNames, CC BY 4.0, modified. Outlines: Natural Earth. Boundaries are drawn de facto."
+CREDIT = N_("Places © GeoNames, CC BY 4.0, modified. Outlines: Natural Earth. Boundaries are drawn de facto.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Mark:
 def figure(marks: Sequence[Mark], listed: Sequence[Html]) -> Html:
     """The drawing, if there is a mark, and the list beside it: first the items of the marks in their order."""
     drawing = [_drawing(marks)] if marks else []
-    caption = tag("figcaption", tag("ol", *listed), tag("p", CREDIT, class_="credit"))
+    caption = tag("figcaption", tag("ol", *listed), tag("p", gettext(CREDIT), class_="credit"))
     return tag("figure", *drawing, caption, class_="map")
 
 
@@ -83,7 +84,8 @@ def _drawing(marks: Sequence[Mark]) -> Html:
     sheet = Sheet(box_of([(mark.lon, mark.lat) for mark in marks]))
     at = [sheet.at(mark.lon, mark.lat) for mark in marks]
     drawn = [_mark(index + 1, mark, at[index], _alone(index, at)) for index, mark in enumerate(marks)]
-    label = "Map of " + "; ".join(f"{number} {mark.words}" for number, mark in enumerate(marks, 1))
+    listed = "; ".join(f"{number} {mark.words}" for number, mark in enumerate(marks, 1))
+    label = gettext("Map of %(places)s", places=listed)
     size = f"0 0 {WIDTH:.0f} {sheet.height:.0f}"
     return tag("svg", ground(sheet), *drawn, viewBox=size, role="img", aria_label=label, class_="sheet")
 

@@ -15,15 +15,21 @@ from reportedly import __version__
 from reportedly.render.article import LIT
 from reportedly.render.graph_drawing import choosing_rules
 from reportedly.render.markup import Html, tag
+from reportedly.text import gettext, spoken
 
 
 def whole_page(name: str, parts: Sequence[str], made_by: str) -> str:
     """The page as text: its name, its parts in order, and what made it."""
-    heading = tag("h1", "reportedly: who says what, and on whose word")
-    words = f"What is shown is who says what, not whether it is so. reportedly {__version__}"
+    heading = tag("h1", gettext("reportedly: who says what, and on whose word"))
+    words = gettext("What is shown is who says what, not whether it is so.") + f" reportedly {__version__}"
     foot = tag("footer", tag("p", f"{words}, {made_by}." if made_by else f"{words}."))
     body = tag("body", tag("main", heading, *parts), foot)
-    return "<!doctype html>\n" + tag("html", _head(f"{name} – reportedly"), body, lang="en")
+    return "<!doctype html>\n" + tag("html", _head(f"{name} – reportedly"), body, lang=spoken().code, dir=_turned())
+
+
+def _turned() -> str | None:
+    """The direction of the page, where it is not the one that pages have by themselves."""
+    return "rtl" if spoken().direction == "rtl" else None
 
 
 def _head(name: str) -> Html:

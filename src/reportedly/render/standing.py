@@ -11,22 +11,31 @@ from collections.abc import Mapping, Sequence
 
 from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Origin, Path
 from reportedly.records import Certainty, Report
+from reportedly.render.labels import counted, counted_as, label
 from reportedly.render.participants import actors, merged
-from reportedly.render.telling import bounds
-from reportedly.render.wording import TYPES, outlet_name, people_words
+from reportedly.render.telling import bounds, from_to
+from reportedly.render.wording import outlet_name, people_words, type_words
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 
 Reports = Mapping[str, Report]
 
-MARKS = {"on_record": "on record", "in_custody": "in custody", "party": "party to the fight"}
+MARKS = {"party": "party to the fight"}  # marks that are called otherwise than they are written
 TIES = {
-    LinkKind.COPY: "copies",
-    LinkKind.RELAY: "relays",
-    LinkKind.SAME_INCIDENT: "tells the same as",
-    LinkKind.SAME_ORIGIN: "is one with",
+    LinkKind.COPY: (N_("%(one)s perhaps copies %(other)s"), N_("%(one)s copies %(other)s")),
+    LinkKind.RELAY: (N_("%(one)s perhaps relays %(other)s"), N_("%(one)s relays %(other)s")),
+    LinkKind.SAME_INCIDENT: (
+        N_("%(one)s perhaps tells the same as %(other)s"),
+        N_("%(one)s tells the same as %(other)s"),
+    ),
+    LinkKind.SAME_ORIGIN: (N_("%(one)s perhaps is one with %(other)s"), N_("%(one)s is one with %(other)s")),
 }
-HAPPENED: Mapping[str, str] = {Certainty.ASSERTED: "told", Certainty.DENIED: "denied"}
-DECIDED = {"merge": "put together", "split": "parted", "same": "names taken for one"}
+SHARES = (N_("%(one)s perhaps shares its text with %(other)s"), N_("%(one)s shares its text with %(other)s"))
+"""How two are tied, where that is not sure and where it is; `SHARES` for a copy of which nothing tells who took it."""
+HAPPENED: Mapping[str, str] = {Certainty.ASSERTED: N_("told"), Certainty.DENIED: N_("denied")}
+DECIDED = {
+    "merge": N_("put together by %(who)s"), "split": N_("parted by %(who)s"), "same": N_("names taken for one by %(who)s"),
+}  # fmt: skip
 MOST_OUTLETS = 6  # outlets named on one line; the others are counted
 
 
@@ -37,70 +46,78 @@ def found_words(incidents: Sequence[Incident], of: int) -> str:
     line = f"{counted(of, 'report')}, {counted(len(incidents), 'incident')}"
     if not shared:
         return line
-    return f"{line}, {len(shared)} told by two or more reports, {single or 'none'} of those on one independent origin"
+    pattern = N_("%(found)s, %(shared)s told by two or more reports, %(single)s of those on one independent origin")
+    return gettext(pattern, found=line, shared=len(shared), single=single or gettext("none"))
 
 
 def standing_words(incident: Incident) -> str:
     """On what the incident stands: "6 reports, 1 independent origin, 2 reports without a source"."""
     low, high = incident.independent_low, incident.independent_high
     origins = f"{low}" if low == high else f"{low}–{high}"
-    parts = [counted(len(incident.reports), "report"), f"{origins} independent {'origin' if high == 1 else 'origins'}"]
-    if incident.reports_without_source:
-        parts.append(f"{counted(incident.reports_without_source, 'report')} without a source")
+    parts = [counted(len(incident.reports), "report"), counted_as(origins, high, "independent origin")]
+    if nobody := incident.reports_without_source:
+        parts.append(gettext("%(reports)s without a source", reports=counted(nobody, "report")))
     return ", ".join([*parts, *not_counted_words(incident)])
 
 
 def not_counted_words(incident: Incident) -> list[str]:
     """How many claims people rejected; empty where none."""
-    return [f"{counted(len(incident.rejected), 'rejected claim')} not counted"] if incident.rejected else []
+    many = len(incident.rejected)
+    return [gettext("%(claims)s not counted", claims=counted(many, "rejected claim"))] if many else []
 
 
 def decided_words(incident: Incident) -> list[str]:
     """What people decided of it: how many claims do not count because somebody rejected them, who merged or parted it."""
     judges = [item for item in incident.decided_by if item.field == "judgement"]
     others = [item for item in incident.decided_by if item.field != "judgement"]
-    lines = [f"{DECIDED[item.field]} by {one_line(item.who)}" for item in others]
-    if incident.rejected:
-        many = len(incident.rejected)
-        verb = "is" if many == 1 else "are"
-        lines.append(f"{counted(many, 'claim')} {verb} not counted: {people_words(judges)}")
+    lines = [gettext(DECIDED[item.field], who=one_line(item.who)) for item in others]
+    if many := len(incident.rejected):
+        one, several = N_("%(claims)s is not counted: %(people)s"), N_("%(claims)s are not counted: %(people)s")
+        lines.append(gettext(one if many == 1 else several, claims=counted(many, "claim"), people=people_words(judges)))
     return lines
 
 
 def what_where_when(incident: Incident) -> str:
     """The kind, the place and the days, as far as they are known."""
-    kind = one_line(incident.type or "").lower() + (f" ({one_line(incident.mode)})" if incident.mode else "")
+    kind = label(one_line(incident.type or "").lower()) + (
+        f" ({label(one_line(incident.mode))})" if incident.mode else ""
+    )
     place = incident.where
     where = ", ".join(one_line(name) for name in (place.name, place.admin1, place.country) if name) if place else ""
     days = sorted({day for day in (incident.start, incident.end) if day})
-    named = (("said to be by", actors(incident)), ("on", merged(incident, incident.targets)))
-    roles = [f"{word} {', '.join(names)}" for word, names in named if names]
-    return " · ".join(part for part in (kind.replace("_", " "), where, one_line(" to ".join(days)), *roles) if part)
+    named = (
+        (N_("said to be by %(names)s"), actors(incident)),
+        (N_("on %(names)s"), merged(incident, incident.targets)),
+    )
+    roles = [gettext(text, names=", ".join(names)) for text, names in named if names]
+    return " · ".join(part for part in (kind, where, one_line(from_to("/".join(days))), *roles) if part)
 
 
 def whose_headline(incident: Incident, reports: Reports) -> str:
     """Whose words head the incident: "Headline: Brack Courier"; empty where no report has that title."""
     titled = (reports[name] for name in incident.reports if name in reports)
     first = next((report for report in titled if report.title and report.title == incident.title), None)
-    return f"Headline: {outlet_name(first)}" if first else ""
+    return gettext("Headline: %(outlet)s", outlet=outlet_name(first)) if first else ""
 
 
 def origin_words(origin: Origin) -> str:
     """What the origin is: "monitor, on record"."""
-    return ", ".join([TYPES[origin.type], *(MARKS.get(mark, mark.replace("_", " ")) for mark in origin.marks)])
+    return ", ".join([type_words(origin.type), *(label(MARKS.get(mark, mark)) for mark in origin.marks)])
 
 
 def also_named(origin: Origin) -> str:
     """The other names by which the reports call the origin, if any."""
     others = [one_line(name) for name in origin.names if name != origin.name]
-    return f"also named {', '.join(others)}" if others else ""
+    return gettext("also named %(names)s", names=", ".join(others)) if others else ""
 
 
 def outlets(ids: Sequence[str], reports: Reports) -> str:
     """The outlets of the reports, each once, in their order: "3 reports: Lumen, Ostara Post"."""
     names = list(dict.fromkeys(outlet_name(reports[name]) if name in reports else name for name in ids))
-    more = f" and {len(names) - MOST_OUTLETS} more" if len(names) > MOST_OUTLETS else ""
-    return f"{counted(len(ids), 'report')}: {', '.join(names[:MOST_OUTLETS])}{more}"
+    more, listed = len(names) - MOST_OUTLETS, ", ".join(names[:MOST_OUTLETS])
+    if more > 0:
+        listed = gettext("%(names)s and %(many)s more", names=listed, many=more)
+    return f"{counted(len(ids), 'report')}: {listed}"
 
 
 def path_words(path: Path, reports: Reports) -> str:
@@ -112,8 +129,8 @@ def path_words(path: Path, reports: Reports) -> str:
 def figure_words(figure: Figure, incident: Incident) -> str:
     """A figure and on whose word it stands: "9 people killed, on the word of Sarn Monitor"."""
     known = figure.low is not None or figure.high is not None
-    number = bounds(figure.low, figure.high) if known else "an unnumbered count,"
-    parts = (number, one_line(figure.who or ""), figure.what.replace("+", " or "))
+    number = bounds(figure.low, figure.high) if known else gettext("an unnumbered count,")
+    parts = (number, one_line(figure.who or ""), label(figure.what.replace("+", " or ")))
     what = " ".join(part for part in parts if part)
     return f"{what}, {_word_of(figure.origins, incident)} ({counted(len(figure.reports), 'report')})"
 
@@ -121,7 +138,7 @@ def figure_words(figure: Figure, incident: Incident) -> str:
 def difference_words(difference: Difference, incident: Incident) -> str:
     """A field on which the origins do not say the same: "killed: 11 (Health Ministry), 9 (Sarn Monitor)"."""
     told = [account_words(account, incident) for account in difference.accounts]
-    return f"{one_line(difference.field).replace('_', ' ')}: {', '.join(told)}"
+    return f"{label(one_line(difference.field))}: {', '.join(told)}"
 
 
 def account_words(account: Account, incident: Incident) -> str:
@@ -150,14 +167,24 @@ def telling(tied: Sequence[Link]) -> list[Link]:
 
 def tie_words(link: Link, reports: Reports, incident: Incident) -> str:
     """A link with its reasons: "Lumen copies Orvane Wire: same text (26 words in long runs); credits it"."""
+    return f"{ends_words(link, reports, incident)}: {reasons_words(link)}"
+
+
+def ends_words(link: Link, reports: Reports, incident: Incident) -> str:
+    """A link without its reasons: "Lumen copies Orvane Wire"."""
     sources = _members(incident)
     named = {
         end: outlet_name(reports[end]) if end in reports else sources.get(end, end) for end in (link.from_, link.to)
     }
     ends = [one_line(named[end]) for end in (link.from_, link.to)]
-    verb = TIES[link.relation] if link.directed or link.relation is not LinkKind.COPY else "shares its text with"
-    told = [reason.rule + (f" ({one_line(reason.words)})" if reason.words else "") for reason in link.reasons]
-    return f"{ends[0]} {'' if link.sure else 'perhaps '}{verb} {ends[1]}: {'; '.join(map(one_line, told))}"
+    texts = TIES[link.relation] if link.directed or link.relation is not LinkKind.COPY else SHARES
+    return gettext(texts[link.sure], one=ends[0], other=ends[1])
+
+
+def reasons_words(link: Link) -> str:
+    """Why a link was made, in the words that are kept with it."""
+    told = (reason.rule + (f" ({one_line(reason.words)})" if reason.words else "") for reason in link.reasons)
+    return "; ".join(map(one_line, told))
 
 
 def _members(incident: Incident) -> dict[str, str]:
@@ -165,32 +192,29 @@ def _members(incident: Incident) -> dict[str, str]:
     return {member.id: member.name for origin in incident.origins for member in origin.members}
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 report", "3 reports"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _word_of(origins: Sequence[str], incident: Incident) -> str:
     names = _names(origins, incident)
-    return f"on the word of {_listed(names)}" if names else "in the outlets’ own voice"
+    return gettext("on the word of %(names)s", names=_listed(names)) if names else gettext("in the outlets’ own voice")
 
 
 def _value(account: Account) -> str:
     """What an account says: a figure, a name, or that it happened or not."""
     if account.low is not None or account.high is not None:
         return bounds(account.low, account.high)
-    value = one_line(account.value or "").replace("/", " to ")
-    return HAPPENED.get(value, value)
+    value = one_line(account.value or "")
+    return gettext(HAPPENED[value]) if value in HAPPENED else from_to(value)
 
 
 def _account(account: Account, incident: Incident) -> str:
     names = list(map(one_line, account.who)) or _names(account.origins, incident)
-    return _listed(names) or "the outlets’ own voice"
+    return _listed(names) or gettext("the outlets’ own voice")
 
 
 def _listed(names: Sequence[str]) -> str:
     """Names as a sentence lists them: "A", "A and B", "A, B and C"."""
-    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
+    if len(names) < 2:
+        return "".join(names)
+    return gettext("%(one)s and %(other)s", one=", ".join(names[:-1]), other=names[-1])
 
 
 def _names(ids: Sequence[str], incident: Incident) -> list[str]:

@@ -7,17 +7,21 @@ says so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.knowledge.public_names import public_role, public_who
 from reportedly.records import Certainty, Count, Event, Place, Reading, Status, Time
+from reportedly.render.labels import label
 from reportedly.render.wording import shown_name
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 
 STATUS = {
     Status.ACTUAL: "",
-    Status.HISTORICAL: "in the past",
-    Status.FUTURE: "still to come",
-    Status.HYPOTHETICAL: "hypothetical",
-    Status.NEGATED: "said not to have happened",
+    Status.HISTORICAL: N_("in the past"),
+    Status.FUTURE: N_("still to come"),
+    Status.HYPOTHETICAL: N_("hypothetical"),
+    Status.NEGATED: N_("said not to have happened"),
 }
 
 HAPPENED = frozenset({Status.ACTUAL, Status.HISTORICAL})
@@ -29,7 +33,11 @@ def event_words(event: Event, reading: Reading, certainty: Certainty) -> str:
     What is denied, or not told as having happened, says so first, and its figures stand as the report words them.
     """
     denied = certainty is Certainty.DENIED and event.status in HAPPENED
-    parts = [_kind(event), "denied" if denied else STATUS[event.status], "background" if event.background else ""]
+    parts = [
+        _kind(event),
+        gettext("denied" if denied else STATUS[event.status]),
+        gettext("background") if event.background else "",
+    ]
     parts += [_roles(event), *_where_when(event, reading)]
     firm = event.status in HAPPENED and not denied
     text = reading.report.text
@@ -39,19 +47,29 @@ def event_words(event: Event, reading: Reading, certainty: Certainty) -> str:
 
 def count_words(count: Count, text: str) -> str:
     """A count with its bounds: "at least 14 fighters killed"; without any, the words of the report."""
-    what = count.what.replace("+", " or ")
-    part = "of them " if count.of is not None else ""
-    if count.low is None and count.high is None:
-        return f"{part}{what}: “{one_line(text[slice(*count.span)])}”"
-    words = (bounds(count.low, count.high), one_line(public_who(count) or ""), what, "in all" if count.total else "")
-    return part + " ".join(word for word in words if word)
+    what = label(count.what.replace("+", " or "))
+    told = f"{what}: “{one_line(text[slice(*count.span)])}”"
+    if count.low is not None or count.high is not None:
+        who = one_line(public_who(count) or "")
+        told = _counted(bounds(count.low, count.high), who, what, count.total)
+    return gettext("of them %(what)s", what=told) if count.of is not None else told
+
+
+def _counted(many: str, who: str, what: str, total: bool) -> str:
+    """A figure: "at least 14 fighters killed", "9 killed in all"."""
+    told = (
+        gettext("%(many)s %(who)s %(what)s", many=many, who=who, what=what)
+        if who
+        else gettext("%(many)s %(what)s", many=many, what=what)
+    )
+    return gettext("%(figure)s in all", figure=told) if total else told
 
 
 def place_words(place: Place) -> str:
     """A place as the report names it, and what it was resolved to."""
     name = one_line(place.name)
     if place.no_match:
-        return f"{name} (fits no gazetteer)"
+        return gettext("%(place)s (fits no gazetteer)", place=name)
     resolved = one_line(place.resolved) if place.resolved else ""
     country = f", {one_line(place.country)}" if place.country else ""
     return f"{name} ({resolved}{country})" if resolved and resolved != name else name + country
@@ -62,7 +80,11 @@ def time_words(time: Time, text: str) -> str:
     words = one_line(text[slice(*time.span)])
     if not time.start and not time.end:
         return f"“{words}”"
-    days = (time.start or "…") if time.start == time.end else f"{time.start or '…'} to {time.end or '…'}"
+    days = (
+        (time.start or "…")
+        if time.start == time.end
+        else gettext("%(start)s to %(end)s", start=time.start or "…", end=time.end or "…")
+    )
     return f"{one_line(days)} (“{words}”)"
 
 
@@ -72,14 +94,37 @@ def toll_words(reading: Reading) -> str:
     if toll is None:
         return ""
     numbers = [(toll.killed_min, toll.killed_max, "killed"), (toll.injured_min, toll.injured_max, "injured")]
-    told = [f"{bounds(low, high)} {what}" for low, high, what in numbers if low is not None or high is not None]
+    told = [
+        _counted(bounds(low, high), "", label(what), False)
+        for low, high, what in numbers
+        if low is not None or high is not None
+    ]
     if not told:
         return ""
     shown = {claim.origin.name: shown_name(claim.origin) for claim in reading.claims if claim.origin}
     names = [shown.get(name, one_line(name)) for name in toll.origins]
-    word = f"on the word of {' and '.join(names)}" if names else "in the outlet’s own voice"
     claims = ", ".join(str(index + 1) for index in toll.claims)
-    return f"Toll: {', '.join(told)}, {word}" + (f" (claim {claims})" if claims else "")
+    pattern = (
+        N_("Toll: %(figures)s, on the word of %(names)s")
+        if names
+        else N_("Toll: %(figures)s, in the outlet’s own voice")
+    )
+    words = gettext(pattern, figures=", ".join(told), names=listed(names))
+    return gettext("%(toll)s (claim %(numbers)s)", toll=words, numbers=claims) if claims else words
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names put together two by two: "A", "A and B", "A and B and C"."""
+    words = ""
+    for name in names:
+        words = gettext("%(one)s and %(other)s", one=words, other=name) if words else name
+    return words
+
+
+def from_to(value: str) -> str:
+    """A stretch of days: "2031-05-03 to 2031-05-05" for the two with a stroke between them."""
+    start, _, end = value.partition("/")
+    return gettext("%(start)s to %(end)s", start=start, end=end) if end else value
 
 
 def bounds(low: int | None, high: int | None) -> str:
@@ -87,13 +132,15 @@ def bounds(low: int | None, high: int | None) -> str:
     if low == high:
         return str(low)
     if high is None:
-        return f"at least {low}"
-    return f"at most {high}" if low is None else f"{low} to {high}"
+        return gettext("at least %(number)s", number=low)
+    if low is None:
+        return gettext("at most %(number)s", number=high)
+    return gettext("%(start)s to %(end)s", start=low, end=high)
 
 
 def _kind(event: Event) -> str:
-    mode = f" ({one_line(event.mode).replace('_', ' ')})" if event.mode else ""
-    return one_line(event.type).lower().replace("_", " ") + mode
+    mode = f" ({label(one_line(event.mode))})" if event.mode else ""
+    return label(one_line(event.type).lower()) + mode
 
 
 def _roles(event: Event) -> str:
@@ -101,7 +148,7 @@ def _roles(event: Event) -> str:
     held: dict[str, dict[str, None]] = {}
     for role in event.roles:
         held.setdefault(one_line(role.role), {})[one_line(public_role(role))] = None
-    return " · ".join(f"{role}: {', '.join(names)}" for role, names in held.items())
+    return " · ".join(f"{label(role)}: {', '.join(names)}" for role, names in held.items())
 
 
 def _where_when(event: Event, reading: Reading) -> list[str]:

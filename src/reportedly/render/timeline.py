@@ -9,8 +9,9 @@ from datetime import date
 
 from reportedly.records import Reading, Time
 from reportedly.render.article import claim_anchor
-from reportedly.render.markup import Html, joined, tag
+from reportedly.render.markup import Html, claims_words, joined, tag
 from reportedly.render.telling import time_words
+from reportedly.text import N_, gettext
 
 WIDTH = 100.0  # of a strip, in its own units
 LEAST_BAR = 1.5  # so that one day in many years can still be seen
@@ -36,9 +37,16 @@ def when(reading: Reading, prefix: str) -> list[Html]:
     days += [out] if out and days else []
     axis = (min(days), max(days)) if days else None
     items = [_item(stretch, axis, out, reading, prefix) for stretch in stretches]
-    ends = f"The strips run from {axis[0]} to {axis[1]}" if axis and axis[0] < axis[1] else ""
-    note = ends + ("; the upright line is the day of publication." if ends and out else "." if ends else "")
+    note = _note(axis, out) if axis and axis[0] < axis[1] else ""
     return [tag("ol", *items, class_="times"), *([tag("p", note, class_="credit")] if note else [])]
+
+
+def _note(axis: tuple[date, date], out: date | None) -> str:
+    if out:
+        text = N_("The strips run from %(first)s to %(last)s; the upright line is the day of publication.")
+    else:
+        text = N_("The strips run from %(first)s to %(last)s.")
+    return gettext(text, first=axis[0], last=axis[1])
 
 
 def stretches_of(reading: Reading) -> list[Stretch]:
@@ -68,7 +76,7 @@ def day_of(value: str | None) -> date | None:
 def _item(stretch: Stretch, axis: tuple[date, date] | None, out: date | None, reading: Reading, prefix: str) -> Html:
     links = joined((tag("a", str(n), href=f"#{claim_anchor(prefix, n)}l") for n in stretch.claims), ", ")
     words = tag("bdi", time_words(stretch.time, reading.report.text))
-    text = tag("span", words, " – claim " if len(stretch.claims) == 1 else " – claims ", links)
+    text = tag("span", words, " – ", claims_words(len(stretch.claims), links))
     strip = [_strip(stretch, axis, out)] if axis and axis[0] < axis[1] and stretch.start else []
     return tag("li", text, *strip)
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from reportedly.incident import Change, ChangeKind, Difference, Incident, Naming
 from reportedly.render.assertion_words import about_words
 from reportedly.render.cited import Cites, links
-from reportedly.render.markup import Html, joined, tag
+from reportedly.render.labels import capitalized
+from reportedly.render.markup import Html, joined, tag, worded
 from reportedly.render.standing import Reports, account_words
 from reportedly.render.wording import outlet_name
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line, shortened
 
 QUOTED = 60  # characters of the words that went missing
@@ -21,7 +23,7 @@ def differences(incident: Incident, cites: Cites) -> list[Html]:
     return [
         tag(
             "li",
-            f"{about_words(found.field).capitalize()}: ",
+            f"{capitalized(about_words(found.field))}: ",
             tag("ul", *_accounts(found, incident, cites), class_="values"),
         )
         for found in incident.differences
@@ -43,31 +45,34 @@ def changes(incident: Incident, reports: Reports, cites: Cites) -> list[Html]:
 def _change(change: Change, incident: Incident, reports: Reports, cites: Cites) -> Html:
     before, after = (_outlet(passage.report, reports) for passage in (change.from_, change.to))
     here, there = links([change.from_.claim], cites), links([change.to.claim], cites)
-    about = f"{about_words(change.about).capitalize()}: "
+    about = f"{capitalized(about_words(change.about))}: "
     first, second = _verbs(change, incident)
-    return tag("li", about, *first, " in ", before, " ", here, ", ", *second, " in ", after, " ", there)
+    way = worded("%(first)s in %(before)s, %(second)s in %(after)s", first=first, second=second,
+                 before=joined([before, " ", here]), after=joined([after, " ", there]))  # fmt: skip
+    return tag("li", about, way)
 
 
-def _verbs(change: Change, incident: Incident) -> tuple[list[str], list[str]]:
+def _verbs(change: Change, incident: Incident) -> tuple[Html, Html]:
     """What stands on the first side, and what on the second."""
     words = tag("q", shortened(change.words or "", QUOTED), dir="auto")
     whose = tag("bdi", _origin(change.origin, incident))
     match change.kind:
         case ChangeKind.HEDGE_LOST:
-            return ["held back (", words, ")"], ["flat"]
+            return worded("held back (%(words)s)", words=words), worded("flat")
         case ChangeKind.CERTAINTY_GAINED:
-            return ["said"], ["confirmed"]
+            return worded("said"), worded("confirmed")
         case ChangeKind.ATTRIBUTION_DROPPED:
-            return ["on the word of ", words if change.words else whose], ["on nobody’s word"]
+            who = words if change.words else whose
+            return worded("on the word of %(who)s", who=who), worded("on nobody’s word")
         case ChangeKind.FIGURE_UPDATED:
-            return ["first given by ", whose], ["given anew by the same"]
+            return worded("first given by %(who)s", who=whose), worded("given anew by the same")
         case ChangeKind.WITHDRAWN:
-            return ["given by ", whose], ["taken back by the same"]
+            return worded("given by %(who)s", who=whose), worded("taken back by the same")
 
 
 def _origin(origin: str | None, incident: Incident) -> str:
     named = [one_line(found.name) for found in incident.origins if found.id == origin]
-    return named[0] if named else "its source"
+    return named[0] if named else gettext("its source")
 
 
 def _outlet(report: str, reports: Reports) -> Html:
@@ -78,11 +83,13 @@ def namings(incident: Incident, cites: Cites) -> list[Html]:
     """The naming table: a reference name, and beside it the words that each outlet uses; nothing where there are none."""
     if not incident.namings:
         return []
-    heads = ("Reference name", "Words in the reports", "Outlets", "Where")
+    heads = map(gettext, (N_("Reference name"), N_("Words in the reports"), N_("Outlets"), N_("Where")))
     head = tag("tr", *(tag("th", words, scope="col") for words in heads))
     body = [row for naming in incident.namings for row in _naming(naming, cites)]
     made = tag("table", tag("thead", head), tag("tbody", *body), class_="who")
-    return [tag("div", made, class_="frame", tabindex=0, role="group", aria_label="Words used for the same body")]
+    return [
+        tag("div", made, class_="frame", tabindex=0, role="group", aria_label=gettext("Words used for the same body"))
+    ]
 
 
 def _naming(naming: Naming, cites: Cites) -> list[Html]:
@@ -104,5 +111,5 @@ def _naming(naming: Naming, cites: Cites) -> list[Html]:
 
 
 def _reference(naming: Naming) -> list[Html]:
-    source = [tag("small", f"row {one_line(naming.source)} of knowledge")] if naming.source else []
+    source = [tag("small", gettext("row %(row)s of knowledge", row=one_line(naming.source)))] if naming.source else []
     return [tag("bdi", one_line(naming.name)), *source]

@@ -24,6 +24,7 @@ from reportedly.web.entrance import Alone, Entrance
 from reportedly.web.errors import answer_errors, denied
 from reportedly.web.guard import SAFE, Guard
 from reportedly.web.headers import Headers
+from reportedly.web.languages import Languages, Speaking
 from reportedly.web.routes import ALONE, EMBEDS, EXPORTS, ROUTES, UPLOADS, Route, team_routes
 from reportedly.web.team import Team
 
@@ -31,17 +32,20 @@ MOST_FIELDS = 500
 API = "/api/v1"  # what has a table of its own, `api/table.py`
 
 
-def make_app(desk: Desk) -> FastAPI:
-    """The application on a desk that is open, for one person at this machine; whoever opened the desk closes it."""
-    return _app(desk, Alone(), (*ROUTES, *ALONE))
+def make_app(desk: Desk, language: str | None = None) -> FastAPI:
+    """The application on a desk that is open, for one person at this machine; whoever opened the desk closes it.
+
+    Pages are in the language of a code, or in the one that a browser asks for. Raises LanguageError where it is not there.
+    """
+    return _app(desk, Alone(), (*ROUTES, *ALONE), Languages(desk.folder, language))
 
 
-def make_team_app(desk: Desk, team: Team) -> FastAPI:
+def make_team_app(desk: Desk, team: Team, language: str | None = None) -> FastAPI:
     """The same for people who log in."""
-    return _app(desk, team, (*ROUTES, *team_routes(team)))
+    return _app(desk, team, (*ROUTES, *team_routes(team)), Languages(desk.folder, language))
 
 
-def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route]) -> FastAPI:
+def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route], languages: Languages) -> FastAPI:
     guard = Middleware(
         Guard, uploads=UPLOADS, exports=EXPORTS, embeds=EMBEDS, hosts=entrance.hosts, secure=entrance.secure
     )
@@ -51,7 +55,7 @@ def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route]) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        middleware=[Middleware(Headers), guard],
+        middleware=[Middleware(Speaking, languages=languages), Middleware(Headers), guard],
     )
     app.state.entrance = entrance
     app.state.needed = {(route.method, route.path): route.permission for route in routes}

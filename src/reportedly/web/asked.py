@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
+from reportedly.render.labels import label
+from reportedly.text import gettext
 from reportedly.web.desk import Desk
 from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.permission import Actor
@@ -56,7 +58,7 @@ class Asked:
         """A file of the form. Raises RefusedError where none was chosen."""
         found = self.form.get(name)
         if not isinstance(found, UploadFile) or not found.filename:
-            raise RefusedError("No file was chosen. Choose one and send it again.")
+            raise RefusedError(gettext("No file was chosen. Choose one and send it again."))
         return found
 
     def number(self, name: str, least: int = 1) -> int:
@@ -65,17 +67,17 @@ class Asked:
         if not typed:
             return least
         if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-            raise NotHereError(f"{name} {typed[:20]!r}")
+            raise NotHereError(gettext("%(field)s %(typed)s", field=label(name), typed=repr(typed[:20])))
         return max(least, int(typed))
 
     def chosen(self, name: str) -> int:
         """A number that must be given. Raises RefusedError where none is, NotHereError for what is none."""
         if not (self.field(name) or self.value(name)):
-            raise RefusedError(f"No {name} was given. Go back and choose one.")
+            raise RefusedError(gettext("No %(field)s was given. Go back and choose one.", field=label(name)))
         return self.number(name, 0)
 
 
 def _bounded(text: str) -> str:
     if len(text) > LONGEST:
-        raise RefusedError(f"A value is longer than {LONGEST:,} characters.")
+        raise RefusedError(gettext("A value is longer than %(most)s characters.", most=f"{LONGEST:,}"))
     return text.strip()

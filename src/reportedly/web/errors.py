@@ -9,6 +9,8 @@ from starlette.responses import RedirectResponse, Response
 
 from reportedly.decision import DecisionError
 from reportedly.following import FollowingError
+from reportedly.render.labels import label
+from reportedly.text import N_, gettext
 from reportedly.web.entrance import rights_of
 from reportedly.web.headers import HEADERS
 from reportedly.web.permission import Permission
@@ -38,9 +40,11 @@ class TooLargeError(Exception):
 LOOKING = frozenset({"GET", "HEAD"})  # what a login can lead back to
 LONGEST_BACK = 2_000  # characters of an address that a login leads back to
 BUSY = (
-    "The workspace cannot be read at this moment. Try again in a minute."  # to those who are not to know where it lies
+    N_(
+        "The workspace cannot be read at this moment. Try again in a minute."
+    )  # to those who are not to know where it lies
 )
-OURS = "Something went wrong here, and nothing was changed by it. The server’s own log says what it was."
+OURS = N_("Something went wrong here, and nothing was changed by it. The server’s own log says what it was.")
 
 
 def answer_errors(app: Starlette) -> None:
@@ -61,32 +65,38 @@ def denied(request: Request, needed: Permission) -> Response:
     """What whoever asks is told who may not: to log in, or what it takes."""
     actor = rights_of(request).actor
     if actor.permission:
-        return _page(request, 403, "Not for you", f"You are a {actor.permission.word}. This takes {_held_by(needed)}.")
+        return _page(request, 403, gettext("Not for you"), _too_little(actor.permission, needed))
     if request.method in LOOKING:
         asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(address("/login", back=asked if 1 < len(asked) <= LONGEST_BACK else ""), 303)
-    return _page(request, 401, "Not logged in", "Nothing was done. Log in, go back and send it again.")
+    return _page(
+        request, 401, gettext("Not logged in"), gettext("Nothing was done. Log in, go back and send it again.")
+    )
 
 
-def _held_by(needed: Permission) -> str:
-    return f"an {needed.word}" if needed is Permission.OWNER else f"a {needed.word} or more"
+def _too_little(held: Permission, needed: Permission) -> str:
+    if needed is Permission.OWNER:
+        return gettext("You are a %(role)s. This takes an owner.", role=label(held.word))
+    return gettext(
+        "You are a %(role)s. This takes a %(needed)s or more.", role=label(held.word), needed=label(needed.word)
+    )
 
 
 def _not_here(request: Request, error: Exception) -> Response:
-    return _page(request, 404, "Not here", f"This workspace holds no {error}.")
+    return _page(request, 404, gettext("Not here"), gettext("This workspace holds no %(thing)s.", thing=error))
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    return _page(request, getattr(error, "status", 400), "Not done", str(error))
+    return _page(request, getattr(error, "status", 400), gettext("Not done"), str(error))
 
 
 def _query(request: Request, error: Exception) -> Response:
-    return _page(request, 400, "Not done", f"The query cannot be understood: {error}")
+    return _page(request, 400, gettext("Not done"), gettext("The query cannot be understood: %(fault)s", fault=error))
 
 
 def _store(request: Request, error: Exception) -> Response:
-    words = str(error) if rights_of(request).actor.permission else BUSY
-    return _page(request, 503, "The store did not answer", words)
+    words = str(error) if rights_of(request).actor.permission else gettext(BUSY)
+    return _page(request, 503, gettext("The store did not answer"), words)
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -94,15 +104,16 @@ def _http(request: Request, error: Exception) -> Response:
     request.state.actor = request.app.state.entrance.actor_of(request)
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:
-        return _page(request, 404, "Not here", f"There is no page {request.url.path}.")
+        return _page(request, 404, gettext("Not here"), gettext("There is no page %(path)s.", path=request.url.path))
     if status == 405:
-        return _page(request, 405, "Not done", f"{request.url.path} does not take {request.method}.")
-    return _page(request, status, "Not done", "The request could not be understood.")
+        words = gettext("%(path)s does not take %(method)s.", path=request.url.path, method=request.method)
+        return _page(request, 405, gettext("Not done"), words)
+    return _page(request, status, gettext("Not done"), gettext("The request could not be understood."))
 
 
 def _fault(request: Request, error: Exception) -> Response:
     """The one answer that does not pass the headers on its way out."""
-    made = _page(request, 500, "Our mistake", OURS)
+    made = _page(request, 500, gettext("Our mistake"), gettext(OURS))
     made.headers.update(HEADERS)
     return made
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly import following
+from reportedly.text import N_
 from reportedly.web.background import Background
 from reportedly.workspace import StoreError
 
@@ -35,5 +36,5 @@ class Following(Background):
             fault = str(error)
         except Exception:  # it is tried again after a while
             log.exception("saved searches could not be asked, or alerts not sent")
-            fault = "the work failed; this is a fault of ours, and the server's log says more"
+            fault = N_("the work failed; this is a fault of ours, and the server's log says more")
         self.fault = fault

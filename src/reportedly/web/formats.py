@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reportedly.exchange.formats import IncidentExporter, exporter, format_names
+from reportedly.text import N_
 
 NAMES = {
-    "csv": "CSV of claims", "jsonl": "JSON lines", "geojson": "GeoJSON", "atom": "Atom", "parquet": "Parquet", "ris": "RIS",
-    "csl": "CSL JSON", "annotations": "Web Annotation", "ftm": "FollowTheMoney", "ged": "GED layout", "acled": "ACLED-like",
-    "atom-incidents": "Atom of incidents", "label-studio": "Label Studio", "docbin": "spaCy DocBin",
+    "csv": N_("CSV of claims"), "jsonl": N_("JSON lines"), "geojson": N_("GeoJSON"), "atom": N_("Atom"),
+    "parquet": N_("Parquet"), "ris": N_("RIS"), "csl": N_("CSL JSON"), "annotations": N_("Web Annotation"),
+    "ftm": N_("FollowTheMoney"), "ged": N_("GED layout"), "acled": N_("ACLED-like"),
+    "atom-incidents": N_("Atom of incidents"), "label-studio": N_("Label Studio"), "docbin": N_("spaCy DocBin"),
 }  # fmt: skip
 FIRST = ("csv", "jsonl", "geojson", "atom")
 

@@ -21,7 +21,7 @@ from reportedly.render import page as reports
 from reportedly.render.article import article as lit_article
 from reportedly.render.article import title as report_title
 from reportedly.render.by_origin import Resting, by_origin
-from reportedly.render.decision_terminal import what_words
+from reportedly.render.decision_terminal import note_words, what_words
 from reportedly.render.graph_drawing import drawing
 from reportedly.render.incident_page import fragment
 from reportedly.render.map import where
@@ -77,6 +77,11 @@ def network_picture(network: Network, links: Mapping[str, str]) -> Markup:
 def kind_of_node(node: Node) -> str:
     """What a node of a network is: a newsroom, a monitor, people by role."""
     return networks.kind_words(node)
+
+
+def name_of_node(node: Node) -> str:
+    """The name of a node of a network, people by their role."""
+    return networks.node_name(node)
 
 
 def report_head(reading: Reading) -> Markup:
@@ -143,6 +148,11 @@ def events(reading: Reading, claim: Claim) -> list[str]:
 def decided(decision: Decision) -> str:
     """What was decided, in words."""
     return what_words(decision)
+
+
+def note(decision: Decision) -> str:
+    """Why a decision does not count, in words; empty where it does."""
+    return note_words(decision.note) if decision.note else ""
 
 
 def words(reading: Reading, span: Span | None) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from reportedly.text import gettext
 from reportedly.web.errors import TooLargeError
 from reportedly.web.problem import UNDER, refusal
 
@@ -73,7 +74,11 @@ class Guard:
 def _host(headers: Headers, hosts: frozenset[str]) -> tuple[int, str] | None:
     host = headers.get("host", "")
     name = _split(f"//{host}").hostname if "@" not in host else None
-    return None if name in hosts else (421, f"This server answers at {', '.join(sorted(hosts))} only.")
+    return (
+        None
+        if name in hosts
+        else (421, gettext("This server answers at %(hosts)s only.", hosts=", ".join(sorted(hosts))))
+    )
 
 
 def _origin(headers: Headers, method: str, opened: bool, program: bool) -> tuple[int, str] | None:
@@ -83,13 +88,15 @@ def _origin(headers: Headers, method: str, opened: bool, program: bool) -> tuple
         return (
             None
             if fits
-            else (403, "Another site may only lead to a page of this server. Open it here and go on there.")
+            else (403, gettext("Another site may only lead to a page of this server. Open it here and go on there."))
         )
     same_origin = _split(headers.get("origin", "")).netloc == headers.get("host")
     site = headers.get("sec-fetch-site", "same-origin" if same_origin or program else "")
     fits = site in ("same-origin", "none")
     return (
-        None if fits else (403, "A change is taken only from a page of this server. Open it there and send it again.")
+        None
+        if fits
+        else (403, gettext("A change is taken only from a page of this server. Open it there and send it again."))
     )
 
 
@@ -109,15 +116,15 @@ def _split(address: str) -> SplitResult:
 
 def _size(headers: Headers, most: int, scope: Scope) -> tuple[int, str] | None:
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_ADDRESS:
-        return 414, "The address is too long."
+        return 414, gettext("The address is too long.")
     length = headers.get("content-length", "0")
     if not length.isascii() or not length.isdigit():
-        return 400, "The length of the request is no number."
+        return 400, gettext("The length of the request is no number.")
     return (413, _large(most)) if int(length) > most else None
 
 
 def _large(most: int) -> str:
-    return f"The request is larger than {most // 1024:,} kB, the most that is taken here."
+    return gettext("The request is larger than %(most)s kB, the most that is taken here.", most=f"{most // 1024:,}")
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

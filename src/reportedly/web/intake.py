@@ -10,12 +10,14 @@ import hashlib
 import logging
 import shutil
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from reportedly.executors.processes import Processes
+from reportedly.text import gettext
 from reportedly.workspace import (
     Failure,
     Given,
@@ -103,9 +105,10 @@ class Intake:
     def _begin(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:
         with self._lock:
             if self.job is not None and not self.job.done:
-                raise IntakeBusyError(f"{self.job.name} is being read; wait until it is done")
-            self.job = job
-            self._thread = Thread(target=self._run, args=(job, ready, given, leaves), name="intake", daemon=True)
+                raise IntakeBusyError(gettext("%(input)s is being read; wait until it is done", input=self.job.name))
+            self.job, begun = job, (job, ready, given, leaves)
+            run = copy_context().run  # its faults are said in the language of whoever began it
+            self._thread = Thread(target=run, args=(self._run, *begun), name="intake", daemon=True)
             self._thread.start()
 
     def _run(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:
@@ -114,10 +117,10 @@ class Intake:
         except (StoreError, KnowledgeError) as error:
             job.fault = str(error)
         except OSError as error:
-            job.fault = f"{job.name} could not be read ({error.strerror})"
+            job.fault = gettext("%(input)s could not be read (%(why)s)", input=job.name, why=error.strerror)
         except Exception:
             log.exception("taking in %r failed", job.name)
-            job.fault = "the reader failed; this is a fault of ours, and the server's log says more"
+            job.fault = gettext("the reader failed; this is a fault of ours, and the server's log says more")
         finally:
             if leaves is not None:
                 shutil.rmtree(leaves, ignore_errors=True)

@@ -9,6 +9,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from reportedly.incident import Incident
+from reportedly.render.labels import label
+from reportedly.text import N_, gettext, spoken
 from reportedly.web.fragments import about, standing
 from reportedly.workspace import incidents_by_id
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from reportedly.workspace import Store, Summary
 
 KEPT = 2_000  # lines
-IN_WORDS = {"happened": "whether it happened", "actor": "who did it", "where": "where", "when": "when"}
+IN_WORDS = {"happened": N_("whether it happened"), "actor": N_("who did it"), "where": N_("where"), "when": N_("when")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +42,30 @@ class Listed:
 
 
 class Lines:
-    """The lines that were shown last, by the content of their incidents."""
+    """The lines that were shown last, by language and the content of their incidents."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._held: OrderedDict[str, Listed] = OrderedDict()
+        self._held: OrderedDict[tuple[str, str], Listed] = OrderedDict()
         self._lock = Lock()
 
     def of(self, summaries: Sequence[Summary]) -> list[Listed]:
         """The lines of some incidents, in their order; without those that went meanwhile."""
+        language = spoken().code
         with self._lock:
-            missing = [one.id for one in summaries if one.content not in self._held]
+            missing = [one.id for one in summaries if (language, one.content) not in self._held]
             opened = {incident.id: incident for incident in incidents_by_id(self._store, missing)}
             for one in summaries:
                 if one.id in opened:
-                    self._held[one.content] = _line(one, opened[one.id])
-            found = [self._held[one.content] for one in summaries if one.content in self._held]
+                    self._held[language, one.content] = _line(one, opened[one.id])
+            keys = [(language, one.content) for one in summaries]
+            found = [self._held[key] for key in keys if key in self._held]
             while len(self._held) > KEPT:
                 self._held.popitem(last=False)
         return found
 
 
 def _line(summary: Summary, incident: Incident) -> Listed:
-    differ = tuple(IN_WORDS.get(name, name.replace("_", " ")) for name in summary.inside.differ)
-    title = summary.title or "No headline"
+    differ = tuple(gettext(IN_WORDS[name]) if name in IN_WORDS else label(name) for name in summary.inside.differ)
+    title = summary.title or gettext("No headline")
     return Listed(summary.id, title, about(incident), standing(incident), differ, summary.inside.denied)

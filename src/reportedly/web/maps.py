@@ -13,6 +13,7 @@ from markupsafe import Markup
 from reportedly.render.dots import Place, dot_map
 from reportedly.render.outlines import Box
 from reportedly.render.sheet import CREDIT
+from reportedly.text import gettext
 from reportedly.web.errors import RefusedError
 
 
@@ -70,5 +71,7 @@ def box_typed(typed: str) -> Box:
     except ValueError:
         south, west, north, east = 1.0, 0.0, 0.0, 0.0
     if not (-90 <= south <= north <= 90 and -180 <= west <= east <= 180):
-        raise RefusedError(f"{typed[:40]!r} are no edges of a map; write south,west,north,east in degrees.")
+        raise RefusedError(
+            gettext("%(typed)s are no edges of a map; write south,west,north,east in degrees.", typed=repr(typed[:40]))
+        )
     return Box(west, south, east, north)

@@ -6,22 +6,24 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.render.labels import label, labelled
+from reportedly.text import N_, gettext
 from reportedly.workspace import query_term, query_without
 
 MOST = 8  # values of one facet that are shown
 FIELD = {"month": "published"}  # the field of a query that a facet stands for, where it has another name
 TITLES = {
-    "outlet": "Outlet", "type": "Kind of origin", "certainty": "How firmly", "act": "Act", "kind": "Event",
-    "status": "Told as", "country": "Country", "month": "Month", "unnamed": "Origin unnamed", "custody": "From custody",
-    "judgement": "Judged",
+    "outlet": N_("Outlet"), "type": N_("Kind of origin"), "certainty": N_("How firmly"), "act": N_("Act"), "kind": N_("Event"),
+    "status": N_("Told as"), "country": N_("Country"), "month": N_("Month"), "unnamed": N_("Origin unnamed"), "custody": N_("From custody"),
+    "judgement": N_("Judged"),
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value, how many claims have it, the query that asks for it too, and whether it is asked for already."""
+    """A value as it is shown, how many claims have it, the query that asks for it too, and whether it is asked for already."""
 
-    name: str
+    shown: str
     many: int
     query: str
     chosen: bool
@@ -56,11 +58,11 @@ def _says_nothing(facet: Facet, total: int) -> bool:
 def _facet(name: str, found: Sequence[tuple[str, int]], query: str) -> Facet:
     field = FIELD.get(name, name)
     order = sorted(found, reverse=True) if name == "month" else found
-    values = tuple(_value(query_term(field, value), value, many, query) for value, many in order[:MOST])
-    return Facet(TITLES.get(name, name), values, len(found) - len(values))
+    values = tuple(_value(query_term(field, value), labelled(name, value), many, query) for value, many in order[:MOST])
+    return Facet(gettext(TITLES[name]) if name in TITLES else label(name), values, len(found) - len(values))
 
 
-def _value(typed: str, name: str, many: int, query: str) -> Value:
+def _value(typed: str, shown: str, many: int, query: str) -> Value:
     """A value; only what all claims must have, a part of the whole query, can be taken out of it again."""
     rest = query_without(query, typed)
-    return Value(name, many, both(query, typed), False) if rest is None else Value(name, many, rest, True)
+    return Value(shown, many, both(query, typed), False) if rest is None else Value(shown, many, rest, True)

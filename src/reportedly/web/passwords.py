@@ -16,6 +16,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from reportedly.text import gettext
 from reportedly.web.errors import RefusedError
 
 LEAST, MOST = 12, 200  # characters of a password
@@ -33,11 +34,17 @@ class Passwords:
     def hashed(self, password: str, again: str, name: str) -> str:
         """The hash of a password that somebody chose and typed twice. Raises RefusedError where it is none that can be had."""
         if password != again:
-            raise RefusedError("The two passwords are not the same. Type the same one twice.")
+            raise RefusedError(gettext("The two passwords are not the same. Type the same one twice."))
         if not LEAST <= len(password) <= MOST:
-            raise RefusedError(f"A password has {LEAST} to {MOST} characters. Several words do well.")
+            raise RefusedError(
+                gettext(
+                    "A password has %(least)s to %(most)s characters. Several words do well.", least=LEAST, most=MOST
+                )
+            )
         if len(set(password.casefold().replace(name.casefold(), ""))) < LEAST // 2:
-            raise RefusedError("That password is easily guessed: beside your name it holds few different characters.")
+            raise RefusedError(
+                gettext("That password is easily guessed: beside your name it holds few different characters.")
+            )
         with self.place():
             return self._hasher.hash(_bytes(password))
 
@@ -56,7 +63,7 @@ class Passwords:
     def place(self) -> Iterator[None]:
         """One of the few places in which a password is looked at. Raises RefusedError where all are taken."""
         if not self._places.acquire(timeout=PATIENCE):
-            raise RefusedError("Many people log in at this moment. Try again in a minute.", 429)
+            raise RefusedError(gettext("Many people log in at this moment. Try again in a minute."), 429)
         try:
             yield
         finally:

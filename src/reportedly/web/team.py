@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line, shortened
 from reportedly.web.errors import RefusedError
 from reportedly.web.passwords import Passwords
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from reportedly.workspace import Accounts, Person, Session
 
 MONTH = 30 * 24 * 3600  # seconds
-WAIT = (
+WAIT = N_(
     "Too many attempts for this name. Wait a quarter of an hour, or ask an owner for a link to choose a new password."
 )
 
@@ -62,7 +63,7 @@ class Team:
         """The person of a name and a password; null where they do not fit. Raises RefusedError after too many attempts."""
         with self.passwords.place():
             if not self.accounts.attempts.begin(name):
-                raise RefusedError(WAIT, 429)
+                raise RefusedError(gettext(WAIT), 429)
             person, kept = self.accounts.people.password_of(name) or (None, None)
             if not self.passwords.fits(password, kept):
                 return None

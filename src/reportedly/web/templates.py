@@ -14,10 +14,12 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from reportedly import __version__
+from reportedly.render.labels import counted_as, label, labelled
 from reportedly.render.markup import web_address
 from reportedly.render.network_graph import style as network_style
 from reportedly.render.shell import style_sheet
 from reportedly.render.wording import CERTAINTY_MARKS
+from reportedly.text import filled, gettext, spoken
 from reportedly.visible import one_line, shortened, visible
 from reportedly.web.bodies import has_page
 from reportedly.web.permission import STRANGER, Rights
@@ -58,9 +60,12 @@ def address(path: str, **query: object) -> str:
 def _environment() -> Environment:
     made = Environment(
         loader=PackageLoader("reportedly.web"), autoescape=True, undefined=StrictUndefined, finalize=_shown,
-        trim_blocks=True, lstrip_blocks=True,
+        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # of the extension: texts get their values by name
+    made.globals |= {"_": gettext, "gettext": _markup, "ngettext": _markup_of, "spoken": spoken}
     made.filters |= {
+        "label": label,
         "one_line": one_line,
         "shortened": shortened,
         "grouped": _grouped,
@@ -69,7 +74,7 @@ def _environment() -> Environment:
         "moment": _moment,
     }
     made.globals |= {
-        "to": address, "version": __version__, "marks": CERTAINTY_MARKS, "counted": _counted, "has_page": has_page,
+        "to": address, "version": __version__, "marks": CERTAINTY_MARKS, "counted": _counted, "labelled": labelled, "has_page": has_page,
         "style_at": f"/static/{_mark(style())}/style.css", "script_at": f"/static/{_mark(script())}/keys.js",
     }  # fmt: skip
     return made
@@ -80,12 +85,27 @@ def _shown(value: Any) -> Any:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def _markup(text: str, /, **values: Any) -> Markup:
+    """A text of `{% trans %}` as markup; its values are escaped and shown as what they are. `_()` gives plain text instead."""
+    return Markup(filled(Markup(gettext(text)), Markup(text), _all_shown(values)))
+
+
+def _markup_of(one: str, many: str, number: int, /, **values: Any) -> Markup:
+    english = Markup(one if number == 1 else many)
+    found = spoken().texts.ngettext(one, many, number) or english
+    return Markup(filled(Markup(found), english, _all_shown({"num": number} | values)))
+
+
+def _all_shown(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _shown(value) for name, value in values.items()}
+
+
 def _grouped(number: int) -> str:
     return f"{number:,}"
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return counted_as(f"{number:,}", number, noun)
 
 
 def _clock(moment: str) -> str:

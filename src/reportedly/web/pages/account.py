@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from reportedly.text import gettext
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.pages.shared import back, shown
@@ -26,7 +27,7 @@ def password(team: Team, asked: Asked) -> Response:
     person = _own(team, asked).person
     try:
         if team.person_of(person.name, asked.field("now")) is None:
-            raise RefusedError("The password that you have now is another one.", 403)
+            raise RefusedError(gettext("The password that you have now is another one."), 403)
         hashed = team.passwords.hashed(asked.field("password"), asked.field("again"), person.name)
     except RefusedError as error:
         return _form(team, asked, str(error), error.status)
@@ -39,7 +40,7 @@ def end(team: Team, asked: Asked) -> Response:
     number, person = asked.chosen("session"), _own(team, asked).person
     found = next((one for one in team.accounts.sessions.standing() if one.id == number), None)
     if found is None or (found.person.id != person.id and asked.actor.permission < Permission.OWNER):
-        raise NotHereError(f"session {number} of yours")
+        raise NotHereError(gettext("session %(number)s of yours", number=number))
     team.accounts.sessions.end(number)
     return back(asked.field("back") or "/account")
 
@@ -57,5 +58,5 @@ def _own(team: Team, asked: Asked) -> Session:
     """The session of whoever asks. It may have ended a moment ago."""
     found = team.session_of(asked.request)
     if found is None:
-        raise RefusedError("You were logged out meanwhile. Log in again.", 401)
+        raise RefusedError(gettext("You were logged out meanwhile. Log in again."), 401)
     return found

@@ -13,6 +13,8 @@ from starlette.responses import Response
 
 from reportedly import deciding
 from reportedly.records import digest
+from reportedly.render.labels import counted
+from reportedly.text import N_, gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
@@ -24,7 +26,7 @@ from reportedly.workspace import hits_in_store
 if TYPE_CHECKING:
     from reportedly.workspace import Hit
 
-WORDS = {"accept": "accept", "reject": "reject", "unsure": "leave open"}
+WORDS = {"accept": N_("Accept %(claims)s"), "reject": N_("Reject %(claims)s"), "unsure": N_("Leave open %(claims)s")}
 
 
 def preview(asked: Asked) -> Response:
@@ -32,10 +34,10 @@ def preview(asked: Asked) -> Response:
     verb = verb_of(asked)
     hits = hits_in_store(asked.desk.store, _listed(asked))
     if not hits:
-        raise RefusedError("None of these claims is here any more. Go back and search again.")
+        raise RefusedError(gettext("None of these claims is here any more. Go back and search again."))
     return shown(
         asked, "bulk.html", here="search", query=asked.field("q"), after=asked.field("after"), hits=hits, verb=verb.value,
-        words=WORDS[verb.value], state=_state(hits), pieces=fragments.pieces,
+        words=gettext(WORDS[verb.value], claims=counted(len(hits), "claim")), state=_state(hits), pieces=fragments.pieces,
         judged=sum(hit.judgement is not None for hit in hits),
     )  # fmt: skip
 
@@ -45,10 +47,10 @@ def judge(asked: Asked) -> Response:
     verb, who, store = verb_of(asked), person(asked), asked.desk.store
     listed, chosen = _listed(asked), asked.fields("claim")
     if not chosen or not set(chosen) <= set(listed):
-        raise RefusedError("Leave at least one of the claims that were shown in.")
+        raise RefusedError(gettext("Leave at least one of the claims that were shown in."))
     if _state(hits_in_store(store, listed)) != asked.field("state"):
         raise RefusedError(
-            "Somebody decided on one of these claims since they were shown. Go back and look again.", 409
+            gettext("Somebody decided on one of these claims since they were shown. Go back and look again."), 409
         )
     made = asked.desk.decide(lambda _, store: deciding.judge(store, verb, chosen, who, asked.field("why") or None))
     target = address("/search", q=asked.field("q"), after=asked.field("after"), done=made[0].number)
@@ -59,7 +61,7 @@ def undo(asked: Asked) -> Response:
     """Takes all of it back, where the person who asks decided it."""
     number, who = asked.chosen("number"), person(asked)
     if own_number(asked, deciding.numbered(asked.desk.store, number)) is None:
-        raise RefusedError("This was decided by somebody else, or was taken back already.", 409)
+        raise RefusedError(gettext("This was decided by somebody else, or was taken back already."), 409)
     asked.desk.decide(lambda _, store: deciding.undo(store, number, who))
     return back(asked.field("back") or "/search")
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from reportedly import reviewing
 from reportedly.checking.sheet import sheet_lines
+from reportedly.text import gettext
 from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
 from reportedly.web.pages.shared import shown
@@ -32,11 +33,13 @@ def sheet(asked: Asked) -> Response:
     query, many, store = asked.value("q"), asked.number("many"), asked.desk.store
     seed = asked.number("seed", 0) if asked.value("seed") else secrets.randbelow(SEEDS)
     if many > MOST:
-        raise RefusedError(f"A sheet holds {MOST:,} claims at most. `reportedly sample` draws more.")
+        raise RefusedError(
+            gettext("A sheet holds %(most)s claims at most. `reportedly sample` draws more.", most=f"{MOST:,}")
+        )
     try:
         drawn = sample_store(store, many, seed, query)
     except QueryError as error:
-        raise RefusedError(f"The query cannot be understood: {error}") from error
+        raise RefusedError(gettext("The query cannot be understood: %(fault)s", fault=error)) from error
     found = (store.as_read(report) for report in dict.fromkeys(report for report, _ in drawn.claims))
     lines = sheet_lines((reading for reading in found if reading), drawn.claims, drawn.seed, drawn.query)
     text = "\ufeff" + "".join(f"{line}\n" for line in lines)

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from reportedly import deciding
 from reportedly.decision import Decision, DecisionError, State, Verb
 from reportedly.records import Reading
+from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.decided_on import decisions_on
@@ -45,7 +46,7 @@ def judge(asked: Asked) -> Response:
 def verb_of(asked: Asked) -> Verb:
     """What the pressed button says."""
     if asked.field("verb") not in JUDGING:
-        raise RefusedError("Say whether the claim was read rightly: accept, reject or unsure.")
+        raise RefusedError(gettext("Say whether the claim was read rightly: accept, reject or unsure."))
     return JUDGING[asked.field("verb")]
 
 
@@ -54,7 +55,7 @@ def found(asked: Asked, named: str) -> tuple[Reading, int]:
     try:
         return deciding.find_claim(asked.desk.store, named)
     except DecisionError as error:
-        raise NotHereError(f"claim {named[:60]}") from error
+        raise NotHereError(gettext("claim %(name)s", name=named[:60])) from error
 
 
 def own_number(asked: Asked, made: Iterable[Decision]) -> int | None:

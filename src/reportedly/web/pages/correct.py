@@ -16,6 +16,7 @@ from reportedly.corrections.fields import FIELDS, About, Change, Field
 from reportedly.corrections.overlay import Overlay
 from reportedly.decision import DecisionError
 from reportedly.records import Claim, Reading
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
@@ -25,6 +26,7 @@ from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
 
 NONE = "none"
+OVERTAKEN = N_("%(field)s said %(was)s when you opened the form; it says %(now)s now. Look again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,7 @@ def _changed(asked: Asked, reading: Reading, at: int) -> Iterator[Entry]:
                 continue
             if opened != entry.now:
                 was, now = opened or NONE, entry.now or NONE
-                raise RefusedError(
-                    f"{entry.name} said {was} when you opened the form; it says {now} now. Look again.", 409
-                )
+                raise RefusedError(gettext(OVERTAKEN, field=entry.name, was=was, now=now), 409)
             yield entry
 
 
@@ -97,15 +97,23 @@ def _groups(asked: Asked, reading: Reading, at: int) -> Iterator[Group]:
 
 
 def _parts(reading: Reading, claim: Claim) -> Iterator[tuple[str, About, int | None]]:
-    yield "The claim", About.CLAIM, None
+    yield gettext("The claim"), About.CLAIM, None
     many = len(claim.chain)
     for number, source in enumerate(claim.chain, 1):
-        what = "the origin" if number == many else "on the way"
-        yield f"Source {number}, {what}: {fragments.source_name(source)}", About.SOURCE, number
+        pattern = (
+            N_("Source %(number)s, the origin: %(name)s")
+            if number == many
+            else N_("Source %(number)s, on the way: %(name)s")
+        )
+        yield gettext(pattern, number=number, name=fragments.source_name(source)), About.SOURCE, number
     for number, event in enumerate(claim.events, 1):
-        yield f"Event {number}: {fragments.words(reading, event.span)}", About.EVENT, number
+        yield (
+            gettext("Event %(number)s: %(words)s", number=number, words=fragments.words(reading, event.span)),
+            About.EVENT,
+            number,
+        )
     if not claim.events:
-        yield "No event was read", About.EVENT, 1
+        yield gettext("No event was read"), About.EVENT, 1
 
 
 def _entry(asked: Asked, overlay: Overlay, at: int, field: Field, number: int | None) -> Entry:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from reportedly import deciding
 from reportedly.decision import Decision, Verb
+from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
@@ -48,7 +49,10 @@ def take_back(asked: Asked, number: int, who: PersonName) -> None:
     if asked.actor.permission < OTHERS:
         made = [one for one in deciding.decisions(asked.desk.store) if one.number == number]
         if not all(may_take_back(asked, one) for one in made):
-            raise RefusedError(f"Somebody else made decision {number}. It takes a {OTHERS.word} to take it back.", 403)
+            words = gettext(
+                "Somebody else made decision %(number)s. It takes a reviewer to take it back.", number=number
+            )
+            raise RefusedError(words, 403)
     asked.desk.decide(lambda _, store: deciding.undo(store, number, who, asked.field("why") or None))
 
 

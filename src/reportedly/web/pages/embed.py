@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError
@@ -27,7 +28,7 @@ def incident(asked: Asked) -> Response:
     named = asked.path("id")
     incident = asked.desk.store.incident(named)
     if incident is None:
-        raise NotHereError(f"incident {named[:60]}")
+        raise NotHereError(gettext("incident %(name)s", name=named[:60]))
     ways = fragments.ways(incident, asked.desk.store)
     return _card("embed_incident.html", asked, incident=incident, ways=ways)
 

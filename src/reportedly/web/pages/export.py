@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from starlette.responses import Response, StreamingResponse
 
 from reportedly.exchange.formats import Exporter, ExportError, IncidentExporter, exporter
+from reportedly.text import gettext
 from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
 from reportedly.workspace import QueryError, claims_in_store, incidents_found, readings_found
@@ -36,7 +37,7 @@ def page(asked: Asked) -> Response:
     except ExportError as error:
         raise RefusedError(str(error)) from error
     except QueryError as error:
-        raise RefusedError(f"The query cannot be understood: {error}") from error
+        raise RefusedError(gettext("The query cannot be understood: %(fault)s", fault=error)) from error
     told = {"Content-Disposition": f'attachment; filename="reportedly{chosen.suffix}"'}
     return StreamingResponse(_sent(chosen, asked.desk.store, wanted), media_type=chosen.media_type, headers=told)
 

@@ -11,6 +11,7 @@ from reportedly import asking
 from reportedly.corrections.narrowed import narrowed
 from reportedly.exchange.atom import AtomHead, claim_feed, incident_feed
 from reportedly.exchange.identifiers import urn
+from reportedly.text import gettext
 from reportedly.web.asked import Asked
 from reportedly.web.entity_tags import unless_known
 from reportedly.web.errors import RefusedError
@@ -35,7 +36,7 @@ def of_search(asked: Asked, query: str, name: str) -> Response:
     try:
         return _feed(asked, claim_feed(_newest(asked, query), head))
     except QueryError as error:
-        raise RefusedError(f"The query cannot be understood: {error}") from error
+        raise RefusedError(gettext("The query cannot be understood: %(fault)s", fault=error)) from error
 
 
 def incidents(asked: Asked) -> Response:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.incident import Incident
+from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError
@@ -27,13 +28,13 @@ def page(asked: Asked) -> Response:
     desk, named = asked.desk, asked.path("id")
     incident = desk.store.incident(named)
     if incident is None:
-        raise NotHereError(f"incident {named[:60]}")
+        raise NotHereError(gettext("incident %(name)s", name=named[:60]))
     if incident.id != named:
         return RedirectResponse(address(f"/incident/{incident.id}"), 307)
     reports = desk.store.reports(incident.reports)
     others = _near(incident, desk.incidents())
     return shown(
-        asked, "incident.html", here="incidents", incident=incident, title=incident.title or "No headline",
+        asked, "incident.html", here="incidents", incident=incident, title=incident.title or gettext("No headline"),
         parts=fragments.incident_parts(incident, desk.store),
         reports=[reports[name] for name in incident.reports if name in reports], stale=desk.store.size().stale,
         others=others, was=held_by(incident.reports), done=decided_now(asked),

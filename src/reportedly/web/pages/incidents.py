@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from reportedly.render.bars import bars
 from reportedly.render.dots import Place
+from reportedly.text import N_, gettext, ngettext
 from reportedly.web.asked import Asked
 from reportedly.web.maps import box_typed, leading
 from reportedly.web.pages.shared import back, shown
@@ -39,12 +40,12 @@ class View:
 
 
 VIEWS = (
-    View("", "Most covered", lambda one, since: True),
-    View("new", "New since I last looked", lambda one, since: one.later_than(since) > 0),
-    View("shared", "Told by several reports", lambda one, since: len(one.tellers) > 1),
-    View("one", "Several reports, one origin", lambda one, since: len(one.tellers) > 1 and one.high == 1),
-    View("disputed", "Disputed", lambda one, since: bool(one.inside.differ) or one.inside.denied),
-    View("latest", "Latest days first", lambda one, since: True),
+    View("", N_("Most covered"), lambda one, since: True),
+    View("new", N_("New since I last looked"), lambda one, since: one.later_than(since) > 0),
+    View("shared", N_("Told by several reports"), lambda one, since: len(one.tellers) > 1),
+    View("one", N_("Several reports, one origin"), lambda one, since: len(one.tellers) > 1 and one.high == 1),
+    View("disputed", N_("Disputed"), lambda one, since: bool(one.inside.differ) or one.inside.denied),
+    View("latest", N_("Latest days first"), lambda one, since: True),
 )
 
 
@@ -57,11 +58,11 @@ class Facet:
 
 
 FACETS: Mapping[str, Facet] = {
-    "kind": Facet("Event", lambda one: [one.kind] if one.kind else []),
-    "country": Facet("Country", lambda one: [one.country] if one.country else []),
-    "outlet": Facet("Outlet", lambda one: sorted({teller.outlet for teller in one.tellers if teller.outlet})),
-    "unnamed": Facet("Origins unnamed", lambda one: [one.inside.unnamed]),
-    "month": Facet("Month", lambda one: [one.start[:7]] if one.start else []),
+    "kind": Facet(N_("Event"), lambda one: [one.kind] if one.kind else []),
+    "country": Facet(N_("Country"), lambda one: [one.country] if one.country else []),
+    "outlet": Facet(N_("Outlet"), lambda one: sorted({teller.outlet for teller in one.tellers if teller.outlet})),
+    "unnamed": Facet(N_("Origins unnamed"), lambda one: [one.inside.unnamed]),
+    "month": Facet(N_("Month"), lambda one: [one.start[:7]] if one.start else []),
 }
 PIECES = ("when", "box")  # of time and of the map
 
@@ -149,8 +150,8 @@ def _lines(asked: Asked, some: Sequence[Summary], since: int) -> list[tuple[obje
 def _new(one: Summary, since: int) -> str:
     many = one.later_than(since)
     if many == len(one.tellers):
-        return "new"
-    return f"{many} new report{'s' if many > 1 else ''}" if many else ""
+        return gettext("new")
+    return ngettext("%(many)s new report", "%(many)s new reports", many, many=many) if many else ""
 
 
 def _places(found: Iterable[Summary]) -> list[Place]:

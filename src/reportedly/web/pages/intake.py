@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.responses import Response
 
+from reportedly.text import N_, gettext
 from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
 from reportedly.web.intake import IntakeBusyError
@@ -15,6 +16,7 @@ from reportedly.web.pages.shared import back, shown
 from reportedly.workspace import Given, is_address
 
 SHOWN = 200  # failed inputs
+NOT_THERE = N_("There is no file or folder %(path)s on this machine. Give its whole path.")
 
 
 def page(asked: Asked) -> Response:
@@ -32,7 +34,7 @@ def upload(asked: Asked) -> Response:
     file = asked.upload("file")
     data = file.file.read()
     if not data:
-        raise RefusedError(f"{file.filename} is empty. Choose a file with a report in it.")
+        raise RefusedError(gettext("%(file)s is empty. Choose a file with a report in it.", file=file.filename))
     return _begun(lambda: asked.desk.intake.upload(file.filename or "", data, _given(asked)))
 
 
@@ -41,7 +43,7 @@ def folder(asked: Asked) -> Response:
     typed = asked.field("path")
     named = None if not typed or is_address(typed) else _on_this_machine(typed)
     if named is None:
-        raise RefusedError(f"There is no file or folder {typed[:200]!r} on this machine. Give its whole path.")
+        raise RefusedError(gettext(NOT_THERE, path=repr(typed[:200])))
     return _begun(lambda: asked.desk.intake.take(str(named), _given(asked)))
 
 
@@ -49,7 +51,9 @@ def address(asked: Asked) -> Response:
     """Takes in a page, a feed or a list of addresses from the web, through intake's own guard."""
     typed = asked.field("address")
     if not is_address(typed):
-        raise RefusedError(f"{typed[:200]!r} is no address. It begins with http:// or https://.")
+        raise RefusedError(
+            gettext("%(typed)s is no address. It begins with http:// or https://.", typed=repr(typed[:200]))
+        )
     return _begun(lambda: asked.desk.intake.take(typed, _given(asked)))
 
 
@@ -80,9 +84,13 @@ def _given(asked: Asked) -> Given:
     """What the person says of the reports."""
     day, language = asked.field("date"), asked.field("language").lower()
     if day and not _is_day(day):
-        raise RefusedError(f"{day[:20]!r} is not a date of the calendar. Write it as 2024-02-29.")
+        raise RefusedError(
+            gettext("%(typed)s is not a date of the calendar. Write it as 2024-02-29.", typed=repr(day[:20]))
+        )
     if language and not (language.isascii() and language.isalpha() and len(language) in (2, 3)):
-        raise RefusedError(f"{language[:20]!r} is no code of a language. English is en, Arabic is ar.")
+        raise RefusedError(
+            gettext("%(typed)s is no code of a language. English is en, Arabic is ar.", typed=repr(language[:20]))
+        )
     return Given(outlet=asked.field("outlet") or None, date=day or None, language=language or None)
 
 

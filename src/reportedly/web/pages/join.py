@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from reportedly.text import gettext
 from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
 from reportedly.web.pages.shared import back, shown
@@ -38,5 +39,5 @@ def _form(team: Team, asked: Asked, fault: str = "", status: int = 200) -> Respo
 def _name(asked: Asked) -> str:
     found = person_named(asked.field("name"))
     if found is None:
-        raise RefusedError("That is no name. Give one of at most 80 characters, without “>”.")
+        raise RefusedError(gettext("That is no name. Give one of at most 80 characters, without “>”."))
     return found

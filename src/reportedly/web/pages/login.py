@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from starlette.responses import RedirectResponse, Response
 
+from reportedly.text import N_, gettext
 from reportedly.web.asked import Asked
 from reportedly.web.pages.shared import back, shown
 from reportedly.web.team import Team
 
-WRONG = "That name and password do not go together."
+WRONG = N_("That name and password do not go together.")
 
 
 def page(team: Team, asked: Asked) -> Response:
@@ -22,7 +23,7 @@ def enter(team: Team, asked: Asked) -> Response:
     name, target = asked.field("name"), asked.field("back")
     person = team.person_of(name, asked.field("password"))
     if person is None:
-        return shown(asked, "login.html", 401, back=target, name=name, fault=WRONG)
+        return shown(asked, "login.html", 401, back=target, name=name, fault=gettext(WRONG))
     return team.let_in(asked.request, back(target), person)
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from reportedly.exchange.network_csv import node_lines, tie_lines
 from reportedly.exchange.network_graphml import graphml_lines
 from reportedly.render.network_graph import drawing
+from reportedly.text import N_, gettext
 from reportedly.ties import Network, Node, NodeKind, Tie, TieKind
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
@@ -24,8 +25,8 @@ from reportedly.workspace import QueryError, query_term
 
 MOST = 60  # rows of a table
 RELATIONS = {
-    TieKind.RELAYS: "relays a newsroom", TieKind.CITES: "cites a source", TieKind.COPIES: "takes text from",
-    TieKind.SHARES: "shares text with",
+    TieKind.RELAYS: N_("relays a newsroom"), TieKind.CITES: N_("cites a source"), TieKind.COPIES: N_("takes text from"),
+    TieKind.SHARES: N_("shares text with"),
 }  # fmt: skip
 
 
@@ -40,10 +41,10 @@ class File:
 
 
 FILES = {
-    "graphml": File("GraphML", ".graphml", "application/xml", graphml_lines),
-    "csv": File("CSV of ties", "-ties.csv", "text/csv; charset=utf-8", tie_lines),
-    "csv-nodes": File("CSV of newsrooms and sources", "-nodes.csv", "text/csv; charset=utf-8", node_lines),
-    "svg": File("SVG", ".svg", "image/svg+xml", lambda network: [drawing(network)]),
+    "graphml": File(N_("GraphML"), ".graphml", "application/xml", graphml_lines),
+    "csv": File(N_("CSV of ties"), "-ties.csv", "text/csv; charset=utf-8", tie_lines),
+    "csv-nodes": File(N_("CSV of newsrooms and sources"), "-nodes.csv", "text/csv; charset=utf-8", node_lines),
+    "svg": File(N_("SVG"), ".svg", "image/svg+xml", lambda network: [drawing(network)]),
 }
 
 
@@ -67,7 +68,7 @@ def page(asked: Asked) -> Response:
     return shown(
         asked, "network.html", **frame, fault=None, network=network, whole=whole, anchors=anchors, named=named,
         picture=fragments.network_picture(network, anchors), most=MOST,
-        place=_place, claims=_claims, kind=fragments.kind_of_node,
+        place=_place, claims=_claims, kind=fragments.kind_of_node, node_name=fragments.name_of_node,
     )  # fmt: skip
 
 
@@ -75,11 +76,15 @@ def file(asked: Asked) -> Response:
     """The network in the form of another program. Raises RefusedError where nobody offers it or the query cannot be understood."""
     name = asked.value("format")
     if name not in FILES:
-        raise RefusedError(f"{name[:40]!r} is no form of a network; there are {', '.join(FILES)}.")
+        raise RefusedError(
+            gettext(
+                "%(typed)s is no form of a network; there are %(forms)s.", typed=repr(name[:40]), forms=", ".join(FILES)
+            )
+        )
     try:
         network = _narrowed(asked, asked.desk.networks.of(asked.value("q")))
     except QueryError as error:
-        raise RefusedError(f"The query cannot be understood: {error}") from error
+        raise RefusedError(gettext("The query cannot be understood: %(fault)s", fault=error)) from error
     made = FILES[name]
     told = {"Content-Disposition": f'attachment; filename="network{made.suffix}"'}
     lines = (f"{line}\n" for line in made.lines(network))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
+from reportedly.text import gettext
 from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
 from reportedly.web.pages.shared import back, shown
@@ -23,7 +24,7 @@ def add(team: Team, asked: Asked) -> Response:
     """Adds somebody; the page that answers is the only one that ever shows the link."""
     name, role = person_named(asked.field("name")), _role(asked)
     if name is None:
-        raise RefusedError("That is no name. Give one of at most 80 characters, without “>”.")
+        raise RefusedError(gettext("That is no name. Give one of at most 80 characters, without “>”."))
     return _list(team, asked, team.link(team.accounts.people.add(name, role)), name)
 
 
@@ -59,7 +60,7 @@ def _done(asked: Asked, change: Callable[[int], None]) -> Response:
 def _role(asked: Asked) -> str:
     found = role_named(asked.field("role"))
     if found is Permission.NOBODY:
-        raise RefusedError("Choose a role: viewer, coder, reviewer or owner.")
+        raise RefusedError(gettext("Choose a role: viewer, coder, reviewer or owner."))
     return found.word
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from reportedly.text import gettext
 from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
 from reportedly.web.pages.shared import back, shown
@@ -19,7 +20,7 @@ def keep(asked: Asked) -> Response:
     """Keeps the name and leads back."""
     who = person_named(asked.field("who"))
     if who is None:
-        raise RefusedError("That is no name. Give one of at most 80 characters, without “>”.")
+        raise RefusedError(gettext("That is no name. Give one of at most 80 characters, without “>”."))
     response = back(asked.field("back"))
     remember(response, who)
     return response

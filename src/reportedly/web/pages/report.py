@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError
@@ -15,6 +16,6 @@ def page(asked: Asked) -> Response:
     store, named = asked.desk.store, asked.path("id")
     reading = store.reading(named)
     if reading is None:
-        raise NotHereError(f"report {named[:60]}")
+        raise NotHereError(gettext("report %(name)s", name=named[:60]))
     incident = next((one for one in asked.desk.incidents_of(named)), None)
     return shown(asked, "report.html", reading=reading, fragments=fragments, incident=incident)

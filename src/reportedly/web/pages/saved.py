@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from reportedly import following
+from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError
@@ -97,4 +98,4 @@ def _search(asked: Asked) -> SavedSearch:
     for found in following.saved_searches(asked.desk.store, asked.who):
         if str(found.id) == named:
             return found
-    raise NotHereError(f"saved search {named[:40]}")
+    raise NotHereError(gettext("saved search %(name)s", name=named[:40]))

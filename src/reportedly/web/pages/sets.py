@@ -14,6 +14,7 @@ from reportedly import deciding
 from reportedly.decision import Decision
 from reportedly.incident import Incident
 from reportedly.records import digest
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError, RefusedError
@@ -21,13 +22,20 @@ from reportedly.web.pages.shared import back, person, remembered
 from reportedly.web.pages.source import is_body
 from reportedly.web.templates import address
 
+OVERTAKEN = N_(
+    "The incident held %(before)s reports when you opened the form; it holds %(now)s now, or others. "
+    "Go back, load its page again and look."
+)
+
 
 def merge(asked: Asked) -> Response:
     """Says that another incident, by its id or address, is the same, and leads back."""
     incident, who = _opened(asked), person(asked)
     other = asked.field("other").rstrip("/").rpartition("/")[2]
     if not other:
-        raise RefusedError("No incident was named. Choose one of the list, or give the id or the address of its page.")
+        raise RefusedError(
+            gettext("No incident was named. Choose one of the list, or give the id or the address of its page.")
+        )
     made = asked.desk.decide(
         lambda _, store: deciding.merge(store, [incident.id, other], who, asked.field("why") or None)
     )
@@ -38,7 +46,7 @@ def split(asked: Asked) -> Response:
     """Says that the reports that were chosen tell of another incident, and leads back."""
     incident, who, out = _opened(asked), person(asked), asked.fields("report")
     if not out:
-        raise RefusedError("No report was chosen. Tick those that tell of another incident.")
+        raise RefusedError(gettext("No report was chosen. Tick those that tell of another incident."))
     made = asked.desk.decide(lambda _, store: deciding.split(store, incident.id, out, who, asked.field("why") or None))
     return remembered(asked, back(_done(incident, made)), who)
 
@@ -48,10 +56,13 @@ def same(asked: Asked) -> Response:
     names, who = [asked.field("name"), asked.field("other")], person(asked)
     for name in names:
         if not name:
-            raise RefusedError("Two names are needed. Go back and give the other one as the claims write it.")
+            raise RefusedError(gettext("Two names are needed. Go back and give the other one as the claims write it."))
         if not is_body(asked, name):
             raise NotHereError(
-                f"body called {name[:60]!r} that is cited; only bodies and outlets can be said to be one"
+                gettext(
+                    "body called %(name)s that is cited; only bodies and outlets can be said to be one",
+                    name=repr(name[:60]),
+                )
             )
     asked.desk.decide(lambda workspace, store: deciding.same(workspace, store, names, who, asked.field("why") or None))
     return remembered(asked, back("/decisions"), who)
@@ -75,13 +86,12 @@ def _opened(asked: Asked) -> Incident:
     """The incident as it was when the form was opened. Raises RefusedError, 409, where it has changed."""
     incident = asked.desk.store.incident(asked.path("id"))
     if incident is None:
-        raise NotHereError(f"incident {asked.path('id')[:60]}")
+        raise NotHereError(gettext("incident %(name)s", name=asked.path("id")[:60]))
     was, now = asked.field("was"), held_by(incident.reports)
     if was != now:
-        before = one_line(was.partition(" ")[0])[:6] or "no"
+        before = one_line(was.partition(" ")[0])[:6] or gettext("no")
         raise RefusedError(
-            f"The incident held {before} reports when you opened the form; it holds {len(incident.reports)} now, or others. "
-            "Go back, load its page again and look.", 409,
+            gettext(OVERTAKEN, before=before, now=len(incident.reports)), 409,
         )  # fmt: skip
     return incident
 

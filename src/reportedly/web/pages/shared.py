@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
+from reportedly.text import gettext
 from reportedly.web.asked import Asked
 from reportedly.web.entrance import rights_of
 from reportedly.web.errors import RefusedError
@@ -29,7 +30,9 @@ def person(asked: Asked) -> PersonName:
     """Who decides: the name of whoever asks; where they have none yet, the one in the form. Raises RefusedError where there is none."""
     found = asked.who or person_named(asked.field("who"))
     if found is None:
-        raise RefusedError("A decision is kept with the name of the person who makes it. Go back and give yours.")
+        raise RefusedError(
+            gettext("A decision is kept with the name of the person who makes it. Go back and give yours.")
+        )
     return found
 
 

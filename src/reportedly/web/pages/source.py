@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.bodies import has_page
@@ -32,7 +33,7 @@ def source_page(asked: Asked) -> Response:
     found, passed = _asked(asked, as_origin), _asked(asked, anywhere)
     bodies = _bodies(asked, name)
     if not bodies:
-        raise NotHereError(f"body called {name[:60]!r} that is cited; persons have no page")
+        raise NotHereError(gettext("body called %(name)s that is cited; persons have no page", name=repr(name[:60])))
     ways = cited_in_store(asked.desk.store, as_origin)
     return shown(
         asked, "source.html", name=name, kinds=bodies, found=found, passed=passed, as_origin=as_origin,
@@ -48,7 +49,7 @@ def outlet_page(asked: Asked) -> Response:
     published = query_term("outlet", name)
     found = _asked(asked, published)
     if not found.total:
-        raise NotHereError(f"report by an outlet called {name[:60]!r}")
+        raise NotHereError(gettext("report by an outlet called %(name)s", name=repr(name[:60])))
     whom, own = cited_in_store(asked.desk.store, published), f"{published} hops:0"
     relaying = _asked(asked, query_term("cites", name))
     return shown(
@@ -75,7 +76,7 @@ def _asked(asked: Asked, query: str) -> ResultPage:
     try:
         return search_store(asked.desk.store, query, SHOWN, facets=True)
     except QueryError as error:
-        raise NotHereError("body or outlet of that name") from error
+        raise NotHereError(gettext("body or outlet of that name")) from error
 
 
 def _many(asked: Asked, query: str) -> int:

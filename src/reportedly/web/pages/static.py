@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from reportedly.text import gettext
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError
 from reportedly.web.templates import script, style
@@ -16,6 +17,6 @@ def page(asked: Asked) -> Response:
     """A file by its name."""
     name = asked.path("name")
     if name not in FILES:
-        raise NotHereError(f"file {name}")
+        raise NotHereError(gettext("file %(name)s", name=name))
     made, kind = FILES[name]
     return Response(made(), media_type=kind, headers={"Cache-Control": FOR_GOOD})

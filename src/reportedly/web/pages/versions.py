@@ -10,6 +10,7 @@ from starlette.responses import Response
 from reportedly.checking.difference import Totals, differences
 from reportedly.records import Reading
 from reportedly.render.text_difference import text_difference
+from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError
@@ -27,7 +28,7 @@ def page(asked: Asked) -> Response:
     named = asked.path("id")
     kept = readings_kept(asked.desk.store, named)
     if not kept:
-        raise NotHereError(f"report {named[:60]}")
+        raise NotHereError(gettext("report %(name)s", name=named[:60]))
     one, two = _chosen(asked, kept)
     before, after = (_read(asked, named, number) for number in (one, two))
     same_text = before.report.text == after.report.text
@@ -51,7 +52,7 @@ def _chosen(asked: Asked, kept: Sequence[KeptReading]) -> tuple[int, int]:
 def _read(asked: Asked, named: str, number: int) -> Reading:
     found = reading_kept(asked.desk.store, named, number)
     if found is None:
-        raise NotHereError(f"reading {number} of this report")
+        raise NotHereError(gettext("reading %(number)s of this report", number=number))
     return found
 
 

@@ -1,0 +1,102 @@
+"""The values of records as pages print them, and numbers with their nouns: one table for all that is translated of them.
+
+In records, files and queries they stay what they are.
+"""
+
+from __future__ import annotations
+
+from reportedly.decision import State
+from reportedly.records import EVENT_TYPES, Act, Certainty, Form, Judgement, SourceType, Status, Unnamed
+from reportedly.text import gettext, ngettext
+
+VALUES = (SourceType, Unnamed, Certainty, Act, Form, Judgement, Status, State)
+MODES = (
+    "abduct", "aerial", "allege", "arrest", "beat", "boycott", "ceasefire", "censor", "convict", "curfew", "demo", "deport",
+    "disapprove", "disarm", "expel", "explosives", "firearms", "heavy-weapons", "investigate", "phone", "primitive", "release",
+    "resign", "restrict", "riot", "seize", "sexual", "suicide-attack", "targeted", "torture", "troops", "unconventional",
+    "visit", "withdraw",
+)  # fmt: skip
+COUNTED = (
+    "killed",
+    "injured",
+    "missing",
+    "detained",
+    "displaced",
+    "destroyed",
+    "strikes",
+    "captured",
+    "killed or injured",
+)
+OTHERS = (
+    "actor", "target", "weapon",  # roles of an event
+    "unnamed", "on record", "in custody", "party to the fight",  # marks of an origin
+    "certainty", "act", "chain", "source", "type", "custody", "status", "kind", "place", "date", "month",  # fields of a claim
+    "judgement", "happened", "done by", "where", "when", "day", "denied",
+    "all", "some", "none", "yes", "no", "headline", "body", "nothing",
+    "page", "since", "done", "number", "one", "two", "least", "many", "seed", "last", "upto", "box",  # values of an address
+    "session", "person", "alert", "sending",
+    "viewer", "coder", "reviewer", "owner", "waiting", "sent", "failed", "gained", "lost", "changed",
+)  # fmt: skip
+WORDS = tuple(sorted({
+    word.lower().replace("_", " ")
+    for words in (*VALUES, EVENT_TYPES, MODES, COUNTED, OTHERS)
+    for word in words
+}))  # fmt: skip
+
+
+CHOICES = frozenset({
+    "act", "certainty", "custody", "form", "judgement", "kind", "role", "status", "type", "unnamed",
+})  # fmt: skip  # fields whose values are words of ours; others hold words of reports
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as gettext's own N_
+    """Marks a text of a table that depends on a number."""
+    return one, many
+
+
+NOUNS = {
+    "claim": NN_("%(number)s claim", "%(number)s claims"),
+    "decision": NN_("%(number)s decision", "%(number)s decisions"),
+    "incident": NN_("%(number)s incident", "%(number)s incidents"),
+    "edition": NN_("%(number)s edition", "%(number)s editions"),
+    "input": NN_("%(number)s input", "%(number)s inputs"),
+    "newsroom": NN_("%(number)s newsroom", "%(number)s newsrooms"),
+    "newsroom or source": NN_("%(number)s newsroom or source", "%(number)s newsrooms and sources"),
+    "node": NN_("%(number)s node", "%(number)s nodes"),
+    "origin": NN_("%(number)s origin", "%(number)s origins"),
+    "independent origin": NN_("%(number)s independent origin", "%(number)s independent origins"),
+    "other value": NN_("%(number)s other value", "%(number)s other values"),
+    "reading": NN_("%(number)s reading", "%(number)s readings"),
+    "rejected claim": NN_("%(number)s rejected claim", "%(number)s rejected claims"),
+    "report": NN_("%(number)s report", "%(number)s reports"),
+    "text": NN_("%(number)s text", "%(number)s texts"),
+    "tie": NN_("%(number)s tie", "%(number)s ties"),
+    "try": NN_("%(number)s try", "%(number)s tries"),
+    "way": NN_("%(number)s way", "%(number)s ways"),
+}
+
+
+def label(value: str) -> str:
+    """A value of a record, or the name of a field, as it is shown: "armed group" for `armed_group`."""
+    return gettext(value.replace("_", " "))
+
+
+def labelled(field: str, value: str) -> str:
+    """The value of a field as it is shown: a word of ours by its label, what a report says as it is."""
+    return label(value) if field in CHOICES else value
+
+
+def capitalized(words: str) -> str:
+    """Words with a great first letter; the others stay."""
+    return words[:1].upper() + words[1:]
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 report", "3 reports"."""
+    return counted_as(str(number), number, noun)
+
+
+def counted_as(shown: str, number: int, noun: str) -> str:
+    """The same with the number written in another way: "2–3 independent origins" for a range up to `number`."""
+    one, many = NOUNS[noun]
+    return ngettext(one, many, number, number=shown)
