@@ -112,7 +112,7 @@ def pointer_loss(scores: Tensor, target: Tensor, columns_live: Tensor) -> Tensor
 
 def gold_loss(network: Network, scores: Scores, batch: Batch) -> Tensor:
     """The loss of a batch's scores against the annotators: tags and both pointers."""
-    tags, to_cue, to_source = (part.float() for part in scores)
+    tags, to_cue, to_source = scores
     live = live_columns(batch)
     path = crf_loss(tags, batch.tags, batch.lengths, allowed(network.transitions), allowed_start(network.start))
     pointers = pointer_loss(to_cue, batch.to_cue, live) + pointer_loss(to_source, batch.to_source, live)
@@ -120,10 +120,8 @@ def gold_loss(network: Network, scores: Scores, batch: Batch) -> Tensor:
 
 
 def loss(network: Network, batch: Batch) -> Tensor:
-    """The loss of a batch.  The encoder runs in bfloat16, the losses in float32."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores = network(batch.ids, batch.shapes, batch.columns, batch.mask)
-    return gold_loss(network, scores, batch)
+    """The loss of a batch."""
+    return gold_loss(network, network(batch.ids, batch.shapes, batch.columns, batch.mask), batch)
 
 
 def taught_loss(network: Network, teacher: Network, batch: Batch) -> Tensor:
@@ -131,16 +129,13 @@ def taught_loss(network: Network, teacher: Network, batch: Batch) -> Tensor:
 
     Layer by layer and score by score, as in TinyBERT (Jiao et al. 2020); both networks have the same layers and width.
     """
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = network.encode(batch.ids, batch.shapes, batch.mask)[1:]
-        scores = network.read(states[-1], batch.columns)
-        with torch.no_grad():
-            wanted = teacher.encode(batch.ids, batch.shapes, batch.mask)[1:]
-            wanted_scores = teacher.read(wanted[-1], batch.columns)
+    states = network.encode(batch.ids, batch.shapes, batch.mask)[1:]
+    scores = network.read(states[-1], batch.columns)
+    with torch.no_grad():
+        wanted = teacher.encode(batch.ids, batch.shapes, batch.mask)[1:]
+        wanted_scores = teacher.read(wanted[-1], batch.columns)
     live = batch.mask[:, 0, 0]
-    far = sum(
-        (distance(a[live].float(), b[live].float()) for a, b in zip(states, wanted, strict=True)), torch.zeros(())
-    )
+    far = sum((distance(a[live], b[live]) for a, b in zip(states, wanted, strict=True)), torch.zeros(()))
     return gold_loss(network, scores, batch) + TAUGHT_SHARE * unlike(scores, wanted_scores, batch) + far / len(states)
 
 
@@ -154,9 +149,9 @@ def unlike(scores: Scores, wanted: Scores, batch: Batch) -> Tensor:
     live = live_columns(batch)
     off = torch.zeros(live.shape).masked_fill(~live, -1e4)[:, None, :]
     words = live[:, 1:]
-    tags = divergence(scores[0].float()[words], wanted[0].float()[words])
+    tags = divergence(scores[0][words], wanted[0][words])
     pointers = [
-        divergence((a.float() + off)[words], (b.float() + off)[words])
+        divergence((a + off)[words], (b + off)[words])
         for a, b in zip(scores[1:], wanted[1:], strict=True)
     ]
     return tags + POINTER_SHARE * (pointers[0] + pointers[1])
