@@ -150,10 +150,7 @@ def unlike(scores: Scores, wanted: Scores, batch: Batch) -> Tensor:
     off = torch.zeros(live.shape).masked_fill(~live, -1e4)[:, None, :]
     words = live[:, 1:]
     tags = divergence(scores[0][words], wanted[0][words])
-    pointers = [
-        divergence((a + off)[words], (b + off)[words])
-        for a, b in zip(scores[1:], wanted[1:], strict=True)
-    ]
+    pointers = [divergence((a + off)[words], (b + off)[words]) for a, b in zip(scores[1:], wanted[1:], strict=True)]
     return tags + POINTER_SHARE * (pointers[0] + pointers[1])
 
 
