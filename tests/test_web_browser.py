@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-import uvicorn
 from browser import Watched, chromium
 from hostile_readings import hostile
 from hostile_texts import PAYLOADS
 from web_desk import WHO, fill, first_claim, quick_home, unlike
+from web_server import answering, free_port
 
 from reportedly import deciding
 from reportedly.web.app import make_app
@@ -35,13 +33,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Desk
     folder: Path = tmp_path_factory.mktemp("web")
     with quick_home(folder):
         fill(folder, 9, (unlike(hostile(PAYLOADS[0]), PAYLOADS[0]),))
-        with Desk.open(folder / "desk") as desk, socket.create_server(("127.0.0.1", 0)) as door:
-            server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="error"))
-            thread = Thread(target=server.run, args=([door],), daemon=True)
-            thread.start()
-            yield f"http://127.0.0.1:{door.getsockname()[1]}", desk
-            server.should_exit = True
-            thread.join(10)
+        with Desk.open(folder / "desk") as desk, free_port() as door, answering(make_app(desk), door) as base:
+            yield base, desk
 
 
 def watched(browser: Browser, base: str, **options: Any) -> tuple[Watched, Page]:

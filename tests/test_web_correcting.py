@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-import uvicorn
 from browser import Watched, chromium
 from invented import reading
 from lxml import html
 from place_world import world
 from starlette.testclient import TestClient
 from web_desk import OURS, WHO, fill, opened, quick_home
+from web_server import answering, free_port
 
 from reportedly import deciding
 from reportedly.decision import State
@@ -252,13 +250,8 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Desk]]:
     """A workspace on a free port of this machine."""
     with quick_home(tmp_path):
         fill(tmp_path, 1, (report_with_signs(),))
-        with Desk.open(tmp_path / "desk") as desk, socket.create_server(("127.0.0.1", 0)) as door:
-            server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="error"))
-            thread = Thread(target=server.run, args=([door],), daemon=True)
-            thread.start()
-            yield f"http://127.0.0.1:{door.getsockname()[1]}", desk
-            server.should_exit = True
-            thread.join(10)
+        with Desk.open(tmp_path / "desk") as desk, free_port() as door, answering(make_app(desk), door) as base:
+            yield base, desk
 
 
 def form(browser: Browser, base: str, **options: Any) -> tuple[Watched, Page]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-import uvicorn
 from browser import Watched, chromium
 from web_desk import fill, first_claim, quick_home
+from web_server import address_of, answering, free_port
 
 from reportedly import deciding
 from reportedly.web.app import make_team_app
@@ -39,15 +37,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
     """A workspace that nobody owns yet, on a free port of this machine."""
     with quick_home(tmp_path):
         fill(tmp_path, 3)
-        with Desk.open(tmp_path / "desk") as desk, socket.create_server(("127.0.0.1", 0)) as door:
-            base = f"http://127.0.0.1:{door.getsockname()[1]}"
+        with Desk.open(tmp_path / "desk") as desk, free_port() as door:
+            base = address_of(door)
             team = Team(accounts_in_store(desk.store), base)
-            server = uvicorn.Server(uvicorn.Config(make_team_app(desk, team), log_level="error"))
-            thread = Thread(target=server.run, args=([door],), daemon=True)
-            thread.start()
-            yield base, desk, team
-            server.should_exit = True
-            thread.join(10)
+            with answering(make_team_app(desk, team), door):
+                yield base, desk, team
 
 
 def window(browser: Browser, base: str, **options: Any) -> tuple[Watched, Page]:

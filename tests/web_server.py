@@ -1,15 +1,40 @@
-"""`reportedly serve` as its own process, ended as a person ends it."""
+"""`reportedly serve` as its own process, ended as a person ends it; and an application that answers within the test's own."""
 
 from __future__ import annotations
 
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
+
+import uvicorn
+from fastapi import FastAPI
+
+
+def free_port() -> socket.socket:
+    """A door at a free port of this machine."""
+    return socket.create_server(("127.0.0.1", 0))
+
+
+def address_of(door: socket.socket) -> str:
+    return f"http://127.0.0.1:{door.getsockname()[1]}"
+
+
+@contextmanager
+def answering(app: FastAPI, door: socket.socket) -> Iterator[str]:
+    """The address at which an application answers while the test runs."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    thread = Thread(target=server.run, args=([door],), daemon=True)
+    thread.start()
+    yield address_of(door)
+    server.should_exit = True
+    thread.join(10)
 
 
 @contextmanager
