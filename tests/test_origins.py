@@ -166,6 +166,27 @@ def test_a_denial_is_not_a_confirmation() -> None:
     assert happened.accounts[1].who == ("Quellmark government",)
 
 
+def test_who_denies_one_thing_may_tell_another_further_on() -> None:
+    world = World()
+    blame = say("The hand behind it was not the league's, its envoy said.", "Coast League")
+    told_later = say("The bridge and its ferrymen were struck at dawn, its envoy said.", "Coast League")
+    made = world.report("Lumen", "Ferrymen die at Toll Bridge", blame, "Nobody else spoke.", told_later, place=None)
+    denied = replace(made.claims[0], certainty=Certainty.DENIED, act=Act.DENY, events=())
+    world.readings[0] = replace(made, claims=(denied, *made.claims[1:]))
+    assert names(world) == {"Coast League"}
+    world.readings[0] = replace(made, claims=(denied, made.claims[2]))  # beside it: it goes on with what it denies
+    assert names(world) == set()
+
+
+def test_what_a_report_rests_its_own_matter_on_counts_whoever_it_is() -> None:
+    world = two(("Sarn Monitor",), ("Sarn Monitor",))
+    haze = "Jets came out of the haze over the valley and left ferrymen dead by their boats, Lumen heard from a local source."
+    local = source("local source", SourceType.OTHER, Unnamed.UNIDENTIFIED)
+    history = "The river trade of the valley has a long history, with many tolls and taxes."
+    world.report("Lumen", "Ferrymen die at Toll Bridge", say(haze, local), history, place=None)
+    assert names(world) == {"Sarn Monitor", "local source"}
+
+
 def test_own_voice_reports_are_no_origins() -> None:
     world = two((), ("Sarn Monitor",))
     found = told(world)

@@ -123,9 +123,16 @@ def _clusters(found: Iterable[Incident], readings: Sequence[Reading], about: str
 
 
 def _names(ids: Iterable[str], incident: Incident, by_id: dict[str, Reading]) -> list[str]:
-    """The names of some origins of an incident."""
+    """The names of some origins of an incident; the labels list every known body of those that are one."""
     wanted = set(ids)
-    return [_name(origin, by_id) for origin in incident.origins if origin.id in wanted]
+    found = [origin for origin in incident.origins if origin.id in wanted]
+    return [name for origin in found for name in (_bodies(origin) or [_name(origin, by_id)])]
+
+
+def _bodies(origin: Origin) -> list[str]:
+    """The bodies that an origin is, by the names that knowledge has for them."""
+    known = (default().find(member.name) for member in origin.members)
+    return sorted({entity.name for entity in known if entity})
 
 
 def _name(origin: Origin, by_id: dict[str, Reading]) -> str:
