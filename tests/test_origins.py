@@ -207,6 +207,16 @@ def test_late_reactions_are_no_origins() -> None:
     assert names(world) == {"Sarn Monitor"}
 
 
+def test_a_demand_about_what_happened_vouches_for_nothing() -> None:
+    world = World()
+    demand = say(
+        "The jets that struck the Toll Bridge must be grounded for the ferrymen who died.", "Rill Rights Watch"
+    )
+    made = world.report("Lumen", "Nine ferrymen die at Toll Bridge", say(HIT, "Sarn Monitor", killed=9), demand)
+    world.readings[0] = replace(made, claims=(made.claims[0], replace(made.claims[1], act=Act.DEMAND)))
+    assert names(world) == {"Sarn Monitor"}
+
+
 def test_unspecified_reports_beside_a_named_source_do_not_count() -> None:
     reports = source("local reports", SourceType.MEDIA, COLLECTIVE)
     assert counts(two((reports,), ("Sarn Monitor",))) == (1, 1)

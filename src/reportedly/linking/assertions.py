@@ -7,7 +7,7 @@ and is listed as withdrawn. Values are never added or averaged, and none is chos
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from reportedly.incident import Account, Assertion, Incident, Where
 from reportedly.linking.origins import Standing
@@ -129,12 +129,20 @@ def as_where(place: Place) -> Where:
 
 def whose_word(incident: Incident, about: str, report: str) -> tuple[str, ...]:
     """The ids of the origins on whose word a report gives an assertion, parts of a figure left out."""
-    found = incident.assertion(about)
-    given = {claim for account in (found.accounts if found else ()) if not account.part for claim in account.claims}
+    given = claims_of(incident.assertion(about))
     return tuple(sorted({p.origin for p in incident.paths if p.report == report and p.claim in given}))
 
 
 def origins_named(assertion: Assertion | None) -> set[str]:
     """The ids of all origins that a whole value of an assertion rests on, those that do not vouch too."""
-    accounts = assertion.accounts if assertion else ()
-    return {origin for account in accounts if not account.part for origin in account.origins}
+    return {origin for account in _whole_accounts(assertion) for origin in account.origins}
+
+
+def claims_of(assertion: Assertion | None) -> set[str]:
+    """The ids of the claims that give a whole value of an assertion."""
+    return {claim for account in _whole_accounts(assertion) for claim in account.claims}
+
+
+def _whole_accounts(assertion: Assertion | None) -> Iterator[Account]:
+    """The accounts of an assertion, parts of a figure left out."""
+    return (account for account in (assertion.accounts if assertion else ()) if not account.part)

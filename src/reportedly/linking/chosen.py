@@ -22,7 +22,6 @@ from reportedly.records import Act, Certainty, Claim, Reading, SourceType
 ABOUT, TITLE, ONGOING = 2.5, 2.3, 1.6  # times the cosine with the accounts, with the headline, of the claims before
 STRUCK = 1.4  # an event of the incident that names what was struck
 ON_SCENE = 2.25
-REACTION = -0.5
 BAR = 2.5
 BEFORE = 2  # claims of a text that say which matter it is on
 
@@ -73,8 +72,9 @@ class Chooser:
 
     def _tells(self, claim: Claim, reading: Reading) -> bool:
         """Whether a claim may tell of the incident: its events, where it has any, and the spots that it names fit it."""
-        fitting = not deeds(claim) or any(self._matter.holds(event, reading) for event in deeds(claim))
-        return fitting and not self._matter.elsewhere(claim, reading)
+        if _reacts(claim) or self._matter.elsewhere(claim, reading):
+            return False
+        return not deeds(claim) or any(self._matter.holds(event, reading) for event in deeds(claim))
 
     def _scored(self, reading: Reading) -> Iterator[Carried]:
         title = self._rarity.of_text(reading.report.title or "")
@@ -93,10 +93,13 @@ class Chooser:
 
 
 def _speaker(claim: Claim) -> float:
-    """What it says for a claim who speaks, and what by it."""
-    on_scene = claim.origin is None or claim.origin.type not in COMMENTS
-    reacts = claim.act in REACTIONS or claim.certainty is Certainty.PLANNED
-    return ON_SCENE * on_scene + REACTION * reacts
+    """What it says for a claim who speaks."""
+    return ON_SCENE * (claim.origin is None or claim.origin.type not in COMMENTS)
+
+
+def _reacts(claim: Claim) -> bool:
+    """Whether a claim demands, threatens or plans: it tells nothing of what happened."""
+    return claim.act in REACTIONS or claim.certainty is Certainty.PLANNED
 
 
 def denies(claim: Claim) -> bool:
