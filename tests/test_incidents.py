@@ -280,3 +280,25 @@ def test_whatever_a_grounded_reading_holds_it_is_linked(readings: list[Reading])
     found = link([ground(reading) for reading in readings], KNOWN)
     told = [report for incident in found.incidents for report in incident.reports]
     assert sorted(told) == sorted({reading.report.id for reading in readings})
+
+
+def test_an_incident_is_headed_by_the_headline_that_the_other_reports_bear_out() -> None:
+    world = World()
+    strike = "Jets struck the Toll Bridge, killing 9 ferrymen."
+    told(world, "Lumen", "Chancellor flies home early", strike, 9, day="2031-05-02")
+    told(
+        world,
+        "Ostara Post",
+        "Ferrymen killed as jets hit Toll Bridge",
+        "Nine ferrymen died: jets hit the Toll Bridge.",
+        9,
+    )
+    told(world, "Rill Sentinel", "Nine ferrymen killed", strike, 9)
+    assert only(world).title == "Ferrymen killed as jets hit Toll Bridge"
+
+
+def test_of_headlines_that_are_borne_out_alike_the_earliest_heads_the_incident() -> None:
+    world = World()
+    told(world, "Lumen", "Toll Bridge struck", "Jets struck the Toll Bridge, killing 9 ferrymen.", 9, day="2031-05-03")
+    told(world, "Lumen", "Struck: Toll Bridge", "Jets struck the Toll Bridge, killing 9 ferrymen.", 9, day="2031-05-02")
+    assert only(world).title == "Struck: Toll Bridge"

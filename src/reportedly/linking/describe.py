@@ -1,6 +1,7 @@
 """An incident as a record: headline, days, place and participants, as the reports give them, over what it stands on.
 
-Nothing is averaged: the headline is one outlet's, the place one report's most precise, the days run over all accounts.
+Nothing is averaged: the headline is one outlet's, the one most in the other reports' words; the place is one report's most
+precise, the days run over all accounts.
 """
 
 from __future__ import annotations
@@ -12,9 +13,20 @@ from reportedly.incident import Incident, Where
 from reportedly.knowledge.loader import Knowledge
 from reportedly.knowledge.public_names import public_role
 from reportedly.linking.assertions import as_where
+from reportedly.linking.chosen import dot
 from reportedly.linking.identity import key_of, party_of, takes_part
 from reportedly.linking.matter import main_kinds
-from reportedly.linking.mentions import LEDE_SIGNS, UNMEANT, Days, Mention, body_start, main_events, named_in, place_key
+from reportedly.linking.mentions import (
+    LEDE_SIGNS,
+    UNMEANT,
+    Days,
+    Mention,
+    Rarity,
+    body_start,
+    main_events,
+    named_in,
+    place_key,
+)
 from reportedly.linking.origins import Standing
 from reportedly.records import Reading, Role, digest
 
@@ -36,6 +48,7 @@ def describe(
     told: Sequence[Mention],
     stands: Standing,
     knowledge: Knowledge,
+    rarity: Rarity,
     capped: bool = False,
 ) -> Incident:
     """The record of one group of reports under its id, without what its accounts assert."""
@@ -46,7 +59,7 @@ def describe(
     return Incident(
         name,
         tuple(reading.report.id for reading in ordered),
-        title=next((r.report.title for r in ordered if r.report.title), None),
+        title=_title(ordered, told, rarity),
         type=kind,
         mode=mode,
         where=_where(told),
@@ -66,6 +79,19 @@ def describe(
 
 def _ordered(readings: Sequence[Reading]) -> list[Reading]:
     return sorted(readings, key=lambda reading: (reading.report.published or "~", reading.report.id))
+
+
+def _title(ordered: Sequence[Reading], told: Sequence[Mention], rarity: Rarity) -> str | None:
+    """The headline whose words tell most of what the other reports tell, so that it is the event's own and not of something
+    beside it; the earliest on a tie.
+    """
+
+    def shared(reading: Reading) -> float:
+        words = rarity.of_text(reading.report.title or "")
+        return sum(dot(words, other.words) for other in told if other.report != reading.report.id)
+
+    best = max((reading for reading in ordered if reading.report.title), key=shared, default=None)
+    return best.report.title if best else None
 
 
 def date_precision(days: Days) -> int:

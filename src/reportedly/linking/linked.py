@@ -163,7 +163,7 @@ class _Setting:
         made = assertions(counted, said, stands)
         way = ways(counted, stands, self.copied, self.knowledge)
         incident = replace(
-            describe(incident_id(held), counted, members, stands, self.knowledge, capped),
+            describe(incident_id(held), counted, members, stands, self.knowledge, self.rarity, capped),
             assertions=made,
             figures=figures(made),
             differences=differences(made, self.knowledge),
