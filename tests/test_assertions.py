@@ -14,12 +14,15 @@ from reportedly.records import (
     Count,
     Judgement,
     Reading,
+    Role,
     SourceType,
     Status,
     Unnamed,
     from_json,
     to_json,
 )
+
+HIT = "Jets struck the Toll Bridge and ferrymen died, readers learn."
 
 
 def told(world: World) -> Incident:
@@ -89,6 +92,22 @@ def test_a_source_for_a_part_of_a_toll_is_none_for_the_toll() -> None:
     killed = asserted(world, "killed")
     assert [(account.low, account.part) for account in killed.accounts] == [(11, False), (9, False), (3, True)]
     assert killed.without_source == ("r001",)
+
+
+def test_who_counts_those_struck_gives_a_figure_whatever_else_it_speaks_of() -> None:
+    world = World()
+    staff = source("harbour staff", SourceType.MILITARY)
+    dues = "Harbour dues stay as they are, its staff said, and four oarsmen are lost."
+    filler = [f"The river trade of the valley has a long history, part {n}, with many tolls." for n in range(25)]
+    strike(world, "Lumen", "Sarn Monitor", killed=9)
+    made = world.report("Ostara Post", "Ferrymen die", HIT, *filler, say(dues, staff, killed=4), place="Toll Bridge")
+    *others, last = made.claims
+    hit = tuple(replace(event, roles=(Role("target", event.span, "oarsmen"),)) for event in last.events)
+    world.readings[1] = replace(made, claims=(*others, last))
+    assert [account.low for account in asserted(world, "killed").accounts] == [9]
+    world.readings[1] = replace(made, claims=(*others, replace(last, events=hit)))
+    assert [account.low for account in asserted(world, "killed").accounts] == [9, 4]
+    assert "harbour staff" not in names(world, asserted(world, "happened").origins)
 
 
 def test_unnamed_sources_that_may_be_one_make_a_range() -> None:
@@ -269,6 +288,17 @@ def test_a_claim_that_its_source_takes_back_is_withdrawn_with_its_figure() -> No
     (change,) = [c for c in told(world).changes if c.kind is ChangeKind.WITHDRAWN and c.about == "killed"]
     assert (change.from_.report, change.to.report) == ("r000", "r002")
     assert change.to.spans
+
+
+def test_who_says_at_least_repeats_nobody_who_does_not() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9)
+    made = strike(world, "Ostara Post", day="2031-05-04", killed=9)
+    assert {change.kind for change in told(world).changes} == {ChangeKind.ATTRIBUTION_DROPPED}
+    (claim,) = made.claims
+    at_least = tuple(replace(count, high=None) for count in claim.events[0].counts)
+    world.readings[1] = replace(made, claims=(replace(claim, events=(replace(claim.events[0], counts=at_least),)),))
+    assert "killed" not in {change.about for change in told(world).changes}
 
 
 def test_the_words_for_one_body_stand_beside_its_reference_name() -> None:

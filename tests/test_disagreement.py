@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from quellmark import KNOWN, World, say
+from quellmark import KNOWN, World, at, say
 
 from reportedly.incident import Difference
 from reportedly.knowledge.loader import Knowledge, default
@@ -46,6 +46,32 @@ def test_a_figure_in_the_outlets_voice_is_no_rival() -> None:
     own = say("Jets struck the Toll Bridge and ferrymen died.", killed=14)
     world.report("Ostara Post", "Ferrymen die", own, place="Toll Bridge")
     assert "killed" not in differences(world)
+
+
+def test_an_outlet_that_cites_nobody_is_heard_on_the_day() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor")
+    own = "Jets struck the Toll Bridge and ferrymen died."
+    world.report("Ostara Post", "Ferrymen die", own, place="Toll Bridge")
+    world.readings[:] = [at(world.readings[0], "2031-05-03"), at(world.readings[1], "2031-05-02")]
+    assert [account.value for account in differences(world)["day"].accounts] == ["2031-05-02", "2031-05-03"]
+
+
+def test_an_outlet_that_gives_two_days_tells_of_two_things() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor")
+    own = [
+        say(text, killed=9) for text in ("Jets struck the Toll Bridge and 9 died.", "Jets struck the Toll Bridge too.")
+    ]
+    world.report("Ostara Post", "Ferrymen die", *own, place="Toll Bridge")
+    (first, then) = (at(world.readings[1], day) for day in ("2031-05-02", "2031-05-04"))
+    later = tuple(replace(event, time=1) for event in then.claims[1].events)
+    claims = (first.claims[0], replace(then.claims[1], events=later))
+    world.readings[:] = [
+        at(world.readings[0], "2031-05-03"),
+        replace(first, claims=claims, times=first.times + then.times),
+    ]
+    assert "day" not in differences(world)
 
 
 def test_a_state_and_an_armed_group_that_nobody_knows_are_two() -> None:

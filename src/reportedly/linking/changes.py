@@ -141,7 +141,11 @@ class _Compared:
         return not (dropped and words_for(one.claim.chain[-1], self._knowledge) & set(fold(to.claim.text).split()))
 
     def _same(self, one: Statement, other: Statement) -> bool:
-        return self._alike(one, other) >= (ALIKE if one.bounds == (None, None) else COUNTED)
+        """Whether a statement may repeat another: in like words, and without an "at least" that the other does not have."""
+        if one.bounds == (None, None):
+            return self._alike(one, other) >= ALIKE
+        gains = one.bounds[1] is not None and other.bounds[1] is None
+        return not gains and self._alike(one, other) >= COUNTED
 
     def _alike(self, one: Statement, other: Statement) -> float:
         return dot(self._rarity.of_text(one.claim.text), self._rarity.of_text(other.claim.text))

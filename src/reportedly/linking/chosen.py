@@ -72,7 +72,7 @@ class Chooser:
 
     def _tells(self, claim: Claim, reading: Reading) -> bool:
         """Whether a claim may tell of the incident: its events, where it has any, and the spots that it names fit it."""
-        if _reacts(claim) or self._matter.elsewhere(claim, reading):
+        if reacts(claim) or self._matter.elsewhere(claim, reading):
             return False
         return not deeds(claim) or any(self._matter.holds(event, reading) for event in deeds(claim))
 
@@ -97,7 +97,7 @@ def _speaker(claim: Claim) -> float:
     return ON_SCENE * (claim.origin is None or claim.origin.type not in COMMENTS)
 
 
-def _reacts(claim: Claim) -> bool:
+def reacts(claim: Claim) -> bool:
     """Whether a claim demands, threatens or plans: it tells nothing of what happened."""
     return claim.act in REACTIONS or claim.certainty is Certainty.PLANNED
 

@@ -1,14 +1,16 @@
 """Where the accounts of an incident differ: figures, who is blamed, places, days that cannot all hold, and denials.
 
-Two values differ where no origin gives both. A figure that its own origin gave anew later is a growing toll, not a
-difference: only an origin's last figure counts. A denial differs from what it denies; it never adds to those who tell
-it. Nothing says here which account holds.
+Two values differ where no origin gives both. An outlet that cites nobody is heard on where and when, never on figures or
+blame, which it mostly has from others. A figure that its own origin gave anew later is a growing toll, not a difference:
+only an origin's last figure counts. A denial differs from what it denies; it never adds to those who tell it. Nothing
+says here which account holds.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportedly.incident import Account, Assertion, Difference
 from reportedly.knowledge.loader import Knowledge
@@ -20,6 +22,7 @@ from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE
 from reportedly.records import Certainty
 
 MOST = 12  # accounts of one field that are listed
+VOUCHED = frozenset({PLACE, DAY})  # what an outlet's own voice is an account of
 
 Apart = Callable[[Account, Account], bool]
 
@@ -41,25 +44,42 @@ def _valued(made: Iterable[Assertion]) -> Iterator[str]:
     yield from (about for about in apart if about in abouts)
 
 
-def _current(assertion: Assertion) -> list[Account]:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An account that can differ from others, and who gives it: origins and reports, by id."""
+
+    account: Account
+    by: frozenset[str]
+
+
+def _current(assertion: Assertion) -> list[_Given]:
     """The accounts that can differ: whole figures, each without the origins that gave another one later."""
-    old = superseded(assertion)
+    old, own = superseded(assertion), _in_own_voice(assertion)
     kept = []
     for index, account in enumerate(assertion.accounts):
         origins = tuple(origin for origin in account.origins if (index, origin) not in old)
-        if not account.part and origins:
-            kept.append(replace(account, origins=origins))
+        by = {*origins, *own.intersection(account.without_source)}
+        if not account.part and by:
+            kept.append(_Given(replace(account, origins=origins), frozenset(by)))
     return kept
 
 
-def _differing(about: str, given: Sequence[Account], apart: Apart) -> Difference | None:
-    """The accounts of which some other one, of other origins, cannot hold together with it."""
-    kept = [one for one in given if any(_of_others(one, other) and apart(one, other) for other in given)]
+def _in_own_voice(assertion: Assertion) -> set[str]:
+    """The reports that vouch for where or when: they cite nobody and give one value. One that gives several tells of several things."""
+    if assertion.about not in VOUCHED:
+        return set()
+    values = Counter(report for account in assertion.accounts for report in account.reports)
+    return {report for report in assertion.without_source if values[report] == 1}
+
+
+def _differing(about: str, given: Sequence[_Given], apart: Apart) -> Difference | None:
+    """The accounts of which some other one, given by others, cannot hold together with it."""
+    kept = [
+        one.account
+        for one in given
+        if any(one.by.isdisjoint(other.by) and apart(one.account, other.account) for other in given)
+    ]
     return Difference(about, tuple(kept[:MOST])) if kept else None
-
-
-def _of_others(one: Account, other: Account) -> bool:
-    return not set(one.origins) & set(other.origins)
 
 
 def _figures_apart(one: Account, other: Account) -> bool:

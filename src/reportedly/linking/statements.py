@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_role, public_who
-from reportedly.linking.chosen import BEFORE, Chooser, denies
+from reportedly.linking.chosen import BEFORE, Chooser, denies, reacts
 from reportedly.linking.identity import (
     TELLING,
     entity_of,
@@ -113,6 +113,13 @@ def _told(claim: Claim, asked: Asked) -> Iterator[Statement]:
             yield from value(claim, asked)
     elif claim.act is Act.ACCUSE and _answers(claim, asked):
         yield from _done_by(claim, asked)
+    elif not reacts(claim) and any(_counts_whom_it_names(event) for event in asked.events(claim)):
+        yield from _counts(claim, asked)
+
+
+def _counts_whom_it_names(event: Event) -> bool:
+    """Whether an event says how many of whom or what it struck: that is a figure of the incident, whatever else its claim is on."""
+    return bool(event.counts) and any(role.role == "target" for role in event.roles)
 
 
 def _gives_toll(claim: Claim, asked: Asked) -> bool:
