@@ -155,6 +155,29 @@ def test_activists_named_later_are_the_one_named() -> None:
     assert counts(world) == (1, 1)
 
 
+def test_rescuers_named_later_are_the_service_named() -> None:
+    world = World()
+    rescuers = say(HIT, source("rescuers", SourceType.MEDICAL, COLLECTIVE), killed=9)
+    service = say("Nine bodies lie at the Toll Bridge.", source("Heron rescue service", SourceType.NGO), killed=9)
+    world.report("Lumen", "Nine ferrymen die", rescuers, service, place="Toll Bridge")
+    assert names(world) == {"Heron rescue service"}
+
+
+def test_who_confirms_an_event_of_the_incident_vouches_for_it() -> None:
+    world = World()
+    filler = [
+        say(f"The river trade of the valley has a long history, part {n}, with tolls and taxes.") for n in range(25)
+    ]
+    admits = say("A mishap with one loss was conceded.", source("transport office", SourceType.OFFICIAL), killed=1)
+    made = world.report(
+        "Lumen", "Nine ferrymen die", say(HIT, "Sarn Monitor", killed=9), *filler, admits, place="Toll Bridge"
+    )
+    assert names(world) == {"Sarn Monitor"}
+    *others, last = made.claims
+    world.readings[0] = replace(made, claims=(*others, replace(last, act=Act.CONFIRM)))
+    assert names(world) == {"Sarn Monitor", "transport office"}
+
+
 def test_a_denial_is_not_a_confirmation() -> None:
     world = two(("Sarn Monitor",), ("Quellmark government",))
     denial = world.readings[1].claims[0]

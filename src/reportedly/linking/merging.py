@@ -106,9 +106,14 @@ def one_name_in_the_other(one: Node, other: Node, setting: Setting) -> Merge | N
 
 
 def _akin(one: Node, other: Node) -> bool:
-    """Whether two sources may be of one type: of the same, of two that go by one name, or one of no known type."""
+    """Whether two sources may be of one type: they are, or one is of no known type."""
+    return _of_one_type(one, other) or SourceType.OTHER in {one.type, other.type}
+
+
+def _of_one_type(one: Node, other: Node) -> bool:
+    """Whether two sources are of one type, or of two that go by one name."""
     types = {one.type, other.type}
-    return len(types) == 1 or SourceType.OTHER in types or types == AID
+    return len(types) == 1 or types == AID
 
 
 def only_one_of_its_kind(one: Node, other: Node, setting: Setting) -> Merge | None:
@@ -197,8 +202,8 @@ def _relays(told: Told, setting: Setting) -> set[str]:
 
 
 def named_later(one: Node, other: Node, setting: Setting) -> Merge | None:
-    """An unnamed source that the report names within a few sentences: same type, the unnamed one first."""
-    if one.unnamed == other.unnamed or one.type is not other.type:
+    """An unnamed source that the report names within a few sentences: of one type, the unnamed one first."""
+    if one.unnamed == other.unnamed or not _of_one_type(one, other):
         return None
     unnamed, named = (one, other) if one.unnamed else (other, one)
     for a in unnamed.told:

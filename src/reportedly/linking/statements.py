@@ -6,7 +6,7 @@ A denial gives nothing but that it denies; background, plans and other occurrenc
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
@@ -69,6 +69,9 @@ class Asked:
         return [event for event in deeds(claim) if self.matter.holds(event, self.reading)]
 
 
+Value = Callable[[Claim, Asked], Iterator[Statement]]
+
+
 def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, knowledge: Knowledge) -> list[Statement]:
     """All that the claims of the reports assert of the incident, in order of reports and claims."""
     asked = [
@@ -106,15 +109,23 @@ def _as_fuller(said: Statement, whole: Mapping[str, tuple[Hashable, str]]) -> St
 
 def _told(claim: Claim, asked: Asked) -> Iterator[Statement]:
     """What a claim asserts; a denial asserts nothing."""
-    if denies(claim):
-        return
-    if claim.id in asked.chosen or _gives_toll(claim, asked):
-        for value in (_happened, _counts, _done_by, _place, _day):
+    if not denies(claim):
+        for value in _values(claim, asked):
             yield from value(claim, asked)
-    elif claim.act is Act.ACCUSE and _answers(claim, asked):
-        yield from _done_by(claim, asked)
-    elif not reacts(claim) and any(_counts_whom_it_names(event) for event in asked.events(claim)):
-        yield from _counts(claim, asked)
+
+
+def _values(claim: Claim, asked: Asked) -> list[Value]:
+    """The values that a claim may give: all where it is on the incident, else what a charge, a confirmation, a count gives."""
+    if claim.id in asked.chosen or _gives_toll(claim, asked):
+        return [_happened, _counts, _done_by, _place, _day]
+    given: list[Value] = []
+    if claim.act is Act.ACCUSE and _answers(claim, asked):
+        given.append(_done_by)
+    if claim.act is Act.CONFIRM and asked.events(claim):
+        given.append(_happened)
+    if not reacts(claim) and any(_counts_whom_it_names(event) for event in asked.events(claim)):
+        given.append(_counts)
+    return given
 
 
 def _counts_whom_it_names(event: Event) -> bool:
@@ -263,3 +274,9 @@ def _of_another(count: Count, claim: Claim, asked: Asked) -> bool:
         return False
     toll = _toll(count.what, asked)
     return bool(toll) and number((count.low, count.high)) > OTHER * toll
+
+
+ANSWERS = {
+    Act.ACCUSE: _done_by,
+    Act.CONFIRM: _happened,
+}  # what is asserted by taking up what others tell of the incident
