@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.reading.event_drafts import HARM, Draft, belongs, joined
+from reportedly.reading.event_causes import HARMLESS, Weighed, did_harm, participants, with_causes
+from reportedly.reading.event_drafts import Draft, belongs
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
@@ -23,10 +24,6 @@ BELIEVED = 0.6
 """The belief from which the network adds an event that has no word in the lexicon."""
 ATTACK, SURE = "ASSAULT", 0.85
 """What is said against people asks for more."""
-CAUSES = ("doer", "means")
-"""How the word of what did harm hangs on the word for the harm."""
-HARMLESS = frozenset({"ACCIDENT", "DISASTER", "DISEASE"})
-"""Harm that nobody means."""
 LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 LONGEST = 200
 """Words of a sentence among which a weapon is looked for."""
@@ -35,39 +32,29 @@ LONGEST = 200
 def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened]) -> list[Draft]:
     """The drafts that the network sees too, as it sees them, and the events that it adds."""
     here = {tokens[0].i: _within(parse, one) for one in happened if (tokens := parse.between(*one.word))}
-    kept: list[Draft] = []
+    kept: list[Weighed] = []
     told: set[int] = set()
     for draft in drafts:
         words = (draft.token, *draft.merged)
         seen = [(token, one) for token, one in here.items() if _on(parse, words, (one.word, *one.also))]
         seen.sort(key=lambda pair: (not _tells(pair[1]), pair[0] != draft.token, -pair[1].belief))
         told |= {token for token, _ in seen}
-        kept += [_apart(parse, draft, one, token) for token, one in seen[1:] if _tells(one)]
-        kept += [_as_seen(parse, draft, one) for _, one in seen[:1]]
-    added = (_draft(parse, one, token) for token, one in here.items() if token not in told and _sure(one))
-    return _of_accidents(parse, [*kept, *added])
+        kept += [(_apart(parse, draft, one, token), one) for token, one in seen[1:] if _tells(one)]
+        kept += [(_as_seen(parse, draft, one), one) for _, one in seen[:1]]
+    left = [(token, one) for token, one in here.items() if token not in told]
+    added = [(_draft(parse, one, token), one) for token, one in left if _sure(one) or did_harm(parse, one, kept)]
+    return with_causes(parse, [*kept, *(pair for pair in added if not _only_armed(parse, *pair))])
+
+
+def _only_armed(parse: Parse, draft: Draft, seen: Happened) -> bool:
+    """Whether the network takes a weapon that is only named for an attack: nobody takes part and it has no place."""
+    return not _tells(seen) and any(parse.language.events.weapons([parse.tokens[draft.token]]))
 
 
 def alone(parse: Parse, one: Happened) -> Draft | None:
     """The draft of an event that the network sees, with what its own sentence tells of it; null where its word is no token."""
     tokens = parse.between(*one.word)
     return _draft(parse, _within(parse, one), tokens[0].i) if tokens else None
-
-
-def _of_accidents(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, harm that an accident or a flood did told as part of it ("killed in a plane crash")."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        harm = draft.kind.type == ATTACK and draft.kind.roles in HARM
-        causes = (other for other in drafts if other.kind.type in HARMLESS) if harm else ()
-        cause = next(
-            (one for one in causes if parse.language.events.tie(parse, one.token, draft.token) in CAUSES), None
-        )
-        if cause is None:
-            kept.append(draft)
-        else:
-            joined(cause, draft)
-    return kept
 
 
 def _within(parse: Parse, one: Happened) -> Happened:
@@ -185,12 +172,15 @@ def _with(parse: Parse, weapon: int, draft: Draft) -> bool:
 
 
 def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
-    """An event that the words tell as part of another one, and the network apart; what the network ties to it goes with it."""
+    """An event that the words tell as part of another one, and the network apart; what the words or the network tie to it goes with it."""
     made = _draft(parse, one, token)
-    mine = [c for c in draft.counts if any(overlap(span, c.count.span) for _, span in one.counts)]
+    own = participants(parse, token)
+    mine = [c for c in draft.counts if c.anchor == token or any(overlap(span, c.count.span) for _, span in one.counts)]
     draft.counts = [c for c in draft.counts if c not in mine]
     draft.merged = [word for word in draft.merged if word not in (token, *made.merged)]
-    draft.parts = [part for part in draft.parts if not _on_words(parse, part, [span for _, span in one.roles])]
+    taken = [span for _, span in one.roles]
+    draft.parts = [part for part in draft.parts if part not in own and not _on_words(parse, part, taken)]
+    made.parts = list(_taking_part(parse, [part for part in own if part.role == "target"], made.parts))
     made.counts = mine
     return made
 
