@@ -187,13 +187,16 @@ def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
 
 def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
     """The participants, without words at their end that only lead on ("terrorists of"); words that only do so are nobody."""
+    beside = parse.language.events.standing_by(parse, parse.between(*one.word)[0].i)
     for name, span in one.roles:
         named = list(parse.between(*span))
         while named and named[-1].pos in LEADING:
             named.pop()
         if name in PARTICIPANTS and named:
             words = (span[0], named[-1].end)
-            yield Part(name, parse.head_of(words), words)
+            head = parse.head_of(words)
+            if name != "actor" or head not in beside:
+                yield Part(name, head, words)
 
 
 def _told(one: Happened, role: str) -> Spans:

@@ -44,6 +44,8 @@ class Grammar:
     """Whether a noun is whom the verb of a cue is spoken to, not who speaks."""
     speaker: Callable[[Parse, int], int | None]
     """Who speaks the clause that a verb heads, by the verb that it hangs on; null where that names nobody."""
+    silent: Callable[[Parse, int, int], bool]
+    """Whether a noun, by no cue tied to what a second word heads, only acts in it: "Police failed to prevent the attack"."""
     described: Callable[[Parse, Span], int | None]
     """The noun that a torn-off piece of its phrase belongs to; null for a whole phrase."""
     phrase: Callable[[Parse, int], Span]
@@ -137,6 +139,8 @@ class EventWords:
     """The same where the sentence settles it, whatever a network sees; null where it is left open."""
     participants: Callable[[Parse, int, Kind], list[Part]]
     """Who takes part in the event of a word."""
+    standing_by: Callable[[Parse, int], frozenset[int]]
+    """Who only stands beside the event of a word, as who prevents it."""
     phrase: Callable[[Parse, int], Span]
     """The words of a participant."""
     name: Callable[[Parse, Span], str]
