@@ -22,7 +22,7 @@ from reportedly.records import Span, Spans, Status
 PARTICIPANTS = ("actor", "target")
 BELIEVED = 0.6
 """The belief from which the network adds an event that has no word in the lexicon."""
-ATTACK, SURE = "ASSAULT", 0.85
+ATTACK, MISHAP, SURE = "ASSAULT", "ACCIDENT", 0.85
 """What is said against people asks for more."""
 LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 LONGEST = 200
@@ -145,9 +145,14 @@ def _draft(parse: Parse, one: Happened, token: int) -> Draft:
 
 
 def _kind(parse: Parse, seen: Happened, draft: Draft) -> str:
-    """The kind that the network sees; harm by a weapon that is made for it is an attack, unless the words say otherwise."""
+    """The kind that the network sees; harm by a weapon that is made for it is an attack, harm that the words say nobody meant is none."""
     kind = seen.kind.upper()
-    return ATTACK if kind in HARMLESS and _armed(parse, seen, draft) else kind
+    if kind not in (ATTACK, *HARMLESS):
+        return kind
+    mishap = parse.language.events.by_mishap(parse, draft.token)
+    if kind == ATTACK:
+        return MISHAP if mishap else kind
+    return ATTACK if not mishap and _armed(parse, seen, draft) else kind
 
 
 def _armed(parse: Parse, seen: Happened, draft: Draft) -> bool:
@@ -157,12 +162,11 @@ def _armed(parse: Parse, seen: Happened, draft: Draft) -> bool:
     own = {draft.token, *draft.merged, *(t.i for span in (seen.word, *seen.also) for t in parse.between(*span))}
     meant = {"always"} if any(words.goes_off(parse.tokens[i]) for i in own) else {"always", "used"}
     doers = [span for role, span in seen.roles if role == "actor"]
-    armed = any(
+    return any(
         _with(parse, weapon.token, draft) if weapon.meant else _on(parse, [weapon.token], doers)
         for weapon in words.weapons(sentence)
         if not weapon.meant or weapon.meant in meant
     )
-    return armed and not words.by_mishap(parse, draft.token)
 
 
 def _with(parse: Parse, weapon: int, draft: Draft) -> bool:
