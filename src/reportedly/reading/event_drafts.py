@@ -14,7 +14,7 @@ from itertools import islice
 from reportedly.reading.counts import Counted
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.parse import Parse, Token
-from reportedly.records import Spans, Status
+from reportedly.records import Span, Spans, Status
 
 MOST = 30  # event words read of one claim
 LONG = 60  # words of a sentence that tell a headline's capitals
@@ -132,6 +132,12 @@ def steps_between(parse: Parse, one: int, two: int) -> int:
         seen.add(at)
         at, steps = parse.tokens[at].head, steps + 1
     return up[at] + steps if at in up else len(parse.tokens)
+
+
+def steps_from(parse: Parse, event: Span, words: Span) -> int:
+    """Steps through the tree from the word of an event to the head of some words; many where they share no sentence."""
+    word = parse.between(*event)
+    return steps_between(parse, word[0].i, parse.head_of(words)) if word else len(parse.tokens)
 
 
 def joined(home: Draft, harm: Draft) -> None:

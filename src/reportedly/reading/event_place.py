@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportedly.reading.event_drafts import steps_from
 from reportedly.reading.parse import Parse
 from reportedly.reading.place_names import located
 from reportedly.records import Place, Span, Spans
@@ -89,10 +90,10 @@ def main_place(places: Sequence[Place]) -> int | None:
     return first[max(first, key=lambda name: (by_region[region_of[name]], by_name[name], -first[name]))]
 
 
-def _order(parse: Parse, place: Place, event: Span) -> tuple[bool, int, int]:
-    """Located before merely named, then the nearer, then the more precise."""
+def _order(parse: Parse, place: Place, event: Span) -> tuple[bool, int, int, int]:
+    """Located before merely named, then the nearer by grammar and in the text, then the more precise."""
     gap = max(place.span[0] - event[1], event[0] - place.span[1])
-    return not _located(parse, place), gap, place.precision or WIDE
+    return not _located(parse, place), steps_from(parse, event, place.span), gap, place.precision or WIDE
 
 
 def _wide(place: Place) -> bool:

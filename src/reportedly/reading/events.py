@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from reportedly.reading.counts import Counted
-from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between
+from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
 from reportedly.reading.event_place import Setting, place_of
 from reportedly.reading.event_seen import weighed
 from reportedly.reading.laid import Laid
@@ -207,13 +207,13 @@ def _when(status: Status, counts: Sequence[Count], time: Time | None, published:
 
 
 def nearest_time(scene: Scene, span: Span, spans: Spans) -> int | None:
-    """The date or time of the claim nearest to the event's word."""
+    """The date or time of the claim nearest to the event's word: in the grammar of its sentence first, then in the text."""
     inside = [
-        (abs(time.span[0] - span[0]), i)
+        (steps_from(scene.parse, span, time.span), abs(time.span[0] - span[0]), i)
         for i in scene.times_in(spans)
         if (time := scene.times[i]).type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
     ]
-    return min(inside)[1] if inside else None
+    return min(inside)[2] if inside else None
 
 
 def _place(scene: Scene, span: Span, spans: Spans) -> int | None:
