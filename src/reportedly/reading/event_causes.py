@@ -77,6 +77,9 @@ def _cause(parse: Parse, word: int, pair: Weighed, others: Iterable[Weighed]) ->
 
 def _befell(parse: Parse, one: Happened, draft: Draft, seen: Happened, word: int) -> bool:
     """Whether the network gives the victims of a word for harm to this event, and not to the one that the word is told with."""
+    token = parse.tokens[word]
+    if any(overlap((token.start, token.end), also) for also in seen.also):
+        return False  # the network itself tells it with that event
     victims = list(_victims(parse, draft, word))
     return _befalls(one, victims) and not _befalls(seen, victims)
 
