@@ -43,10 +43,10 @@ def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened])
         kept += [(_as_seen(parse, draft, one), one) for _, one in seen[:1]]
     left = [(token, one) for token, one in here.items() if token not in told]
     added = [(_draft(parse, one, token), one) for token, one in left if _sure(one) or did_harm(parse, one, kept)]
-    return with_causes(parse, [*kept, *(pair for pair in added if not _only_armed(parse, *pair))])
+    return with_causes(parse, [*kept, *(pair for pair in added if not _only_named(parse, *pair))])
 
 
-def _only_armed(parse: Parse, draft: Draft, seen: Happened) -> bool:
+def _only_named(parse: Parse, draft: Draft, seen: Happened) -> bool:
     """Whether the network takes a weapon that is only named for an attack: nobody takes part and it has no place."""
     return not _tells(seen) and any(parse.language.events.weapons([parse.tokens[draft.token]]))
 

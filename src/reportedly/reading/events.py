@@ -14,6 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from reportedly.reading.counts import Counted
+from reportedly.reading.event_causes import HARMFUL
 from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
 from reportedly.reading.event_place import Setting, place_of
 from reportedly.reading.event_seen import weighed
@@ -104,8 +105,14 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     _attach(parse, drafts, scene.counts_in(spans))
     if scene.happened is not None:
         drafts = weighed(parse, drafts, scene.happened_in(spans))
+    drafts = [one for one in drafts if one.kind.type not in HARMFUL or not _figurative(parse, one)]
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
     return tuple(event_of(scene, draft, tokens, spans) for draft in ordered)
+
+
+def _figurative(parse: Parse, draft: Draft) -> bool:
+    """Whether harm is told of what nobody can hurt, so that it is a figure of speech."""
+    return parse.language.events.figurative(parse, parse.tokens[draft.token])
 
 
 def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:

@@ -157,9 +157,15 @@ class Learned:
 
 def _only_acts(parse: Parse, step: Step, spans: Spans) -> int | None:
     """Where a source begins that no cue ties to a content and that only acts in it, so that it is part of it; null for others."""
-    told = step.mention if step.cue is None else None
+    told = step.mention if step.cue is None or _is_deed(parse, step.cue) else None
     silent = told is not None and parse.language.grammar.silent(parse, told.head, parse.head_of(spans[0]))
     return min(told.span[0], spans[0][0]) if told is not None and silent else None
+
+
+def _is_deed(parse: Parse, cue: Span) -> bool:
+    """Whether what the network takes for a cue is an attack by its word: nobody says something by shooting."""
+    kind = parse.language.events.event(parse, parse.tokens[parse.head_of(cue, VERBAL)])
+    return kind is not None and kind.type == "ASSAULT"
 
 
 def _steps(chain: Sequence[Link], voices: Sequence[tuple[Voice, Mention]]) -> Iterator[Step]:

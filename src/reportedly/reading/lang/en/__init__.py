@@ -47,6 +47,7 @@ ENGLISH = Language(
     places=PLACES,
     events=EventWords(
         event=told.event,
+        figurative=told.figurative,
         status=happened.status_of,
         settled=standing.settled,
         participants=participants.participants,

@@ -22,6 +22,7 @@ OF_TARGET = event_words("of_target")
 SIDES = event_words("sides")
 CARRIERS = event_words("carriers")
 LIGHT = event_words("light")
+SETTING = frozenset({"set"})  # … fire to something
 GIVING = event_words("giving")
 KEEPING = event_words("keeping")
 OF_OTHERS = ("from", "of", "with", "for")  # before what somebody else does: "accused of", "charged with"
@@ -207,7 +208,7 @@ def _light(parse: Parse, token: Token) -> Iterator[Part]:
     if token.dep == "pobj" and head.text.casefold() == "of" and parse.tokens[head.head].dep == "dobj":
         token = parse.tokens[head.head]  # "a great deal of support"
         head = parse.tokens[token.head]
-    if head.pos != "VERB" or (head.lemma not in LIGHT and head.lemma not in GIVING):
+    if head.pos != "VERB" or head.lemma not in LIGHT | GIVING | SETTING:
         return
     if token.dep == "dobj":
         yield from _each(parse, "actor", doer(parse, head.i))

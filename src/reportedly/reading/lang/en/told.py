@@ -6,13 +6,14 @@ A word of the table that only names a thing, a state or somebody tells of nothin
 from __future__ import annotations
 
 from reportedly.reading.lang.en import grammar
-from reportedly.reading.lang.en.lexicon import event_kind, person_kind
+from reportedly.reading.lang.en.lexicon import event_kind, event_words, person_kind
 from reportedly.reading.lang.en.participants import GIVING, LIGHT, participants
 from reportedly.reading.lang.en.weapons import weapons
 from reportedly.reading.language import Kind, Tie
 from reportedly.reading.parse import Parse, Token
 
 NOUNS = ("NOUN", "PROPN")
+IDEAS = event_words("works") | event_words("ideas")
 THINGS = ("dobj", "nsubjpass")
 
 
@@ -20,6 +21,13 @@ def event(parse: Parse, token: Token) -> Kind | None:
     """The event that a word tells of here: somebody gives the aid, people are released, weapons are fired."""
     kind = event_kind(token)
     return kind if kind is not None and not _only_state(parse, token, kind) and _tells(parse, token, kind) else None
+
+
+def figurative(parse: Parse, token: Token) -> bool:
+    """Whether what a verb does is done to what nobody can hurt: a film is shot, a plan attacked."""
+    thing = grammar.child(parse, token.i, *THINGS) if token.pos == "VERB" else None
+    thing = token.head if thing is None and token.dep == "acl" and token.tag == "VBN" else thing
+    return thing is not None and parse.tokens[thing].lemma in IDEAS
 
 
 def _only_state(parse: Parse, token: Token, kind: Kind) -> bool:
@@ -32,7 +40,7 @@ def _only_state(parse: Parse, token: Token, kind: Kind) -> bool:
 def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
     if token.lemma == "fire" and token.pos == "NOUN":
         armed = any(weapons([parse.tokens[c] for c in parse.children[token.i]]))
-        opened = parse.tokens[token.head].lemma == "open"
+        opened = parse.tokens[token.head].lemma == "open" or _set(parse, token)
         return armed or opened or any(p.role == "actor" for p in participants(parse, token.i, kind))
     match kind.roles:
         case "given":
@@ -46,6 +54,12 @@ def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
                 return token.lemma == "fire"
             return any(weapons([parse.tokens[c] for c in sorted(parse.subtree(thing))]))
     return True
+
+
+def _set(parse: Parse, token: Token) -> bool:
+    """Whether a fire is set to something: "set fire to a depot"."""
+    verb = parse.tokens[token.head]
+    return token.dep == "dobj" and verb.lemma == "set" and any(t.text == "to" for t in grammar.below(parse, verb.i))
 
 
 def _given(parse: Parse, token: Token) -> bool:
