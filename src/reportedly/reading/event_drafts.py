@@ -109,7 +109,9 @@ def _home(parse: Parse, draft: Draft, attacks: Sequence[Draft]) -> Draft | None:
     here = [
         a
         for a in attacks
-        if parse.tokens[a.token].sentence == parse.tokens[draft.token].sentence and _same_standing(a, draft)
+        if parse.tokens[a.token].sentence == parse.tokens[draft.token].sentence
+        and _same_standing(a, draft)
+        and not parse.language.events.apart(parse, a.token, draft.token)
     ]
     return min(
         here, key=lambda a: (steps_between(parse, a.token, draft.token), abs(a.token - draft.token)), default=None
@@ -167,7 +169,8 @@ def _side_by_side(parse: Parse, one: Draft, two: Draft) -> bool:
     if one.kind.roles not in HARM or two.kind.roles not in HARM or one.status is not two.status:
         return False
     same = parse.tokens[one.token].sentence == parse.tokens[two.token].sentence
-    return same and steps_between(parse, one.token, two.token) <= BESIDE
+    near = same and steps_between(parse, one.token, two.token) <= BESIDE
+    return near and not parse.language.events.apart(parse, one.token, two.token)
 
 
 def belongs(parse: Parse, weapon: int, draft: Draft) -> bool:

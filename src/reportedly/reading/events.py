@@ -15,6 +15,7 @@ from functools import cached_property
 
 from reportedly.reading.counts import Counted
 from reportedly.reading.event_causes import HARMFUL
+from reportedly.reading.event_by_place import by_place
 from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
 from reportedly.reading.event_place import Setting, place_of
 from reportedly.reading.event_seen import weighed
@@ -105,6 +106,7 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     _attach(parse, drafts, scene.counts_in(spans))
     if scene.happened is not None:
         drafts = weighed(parse, drafts, scene.happened_in(spans))
+    drafts = [part for one in drafts for part in by_place(parse, one, scene.places_at)]
     drafts = [one for one in drafts if one.kind.type not in HARMFUL or not _figurative(parse, one)]
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
     return tuple(event_of(scene, draft, tokens, spans) for draft in ordered)

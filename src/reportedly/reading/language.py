@@ -153,6 +153,8 @@ class EventWords:
     """Whether the clause of an event's word says that nobody meant it."""
     goes_off: Callable[[Token], bool]
     """Whether a word tells of what a weapon does by mishap too: it goes off or crashes."""
+    apart: Callable[[Parse, int, int], bool]
+    """Whether what one word of a sentence tells of happened some time before or after what another one tells of."""
     tie: Callable[[Parse, int, int], Tie | None]
     """How a noun hangs on the word of an event: as what does it ("doer"), by or in which it is done ("means"), as the
     object of a verb that only carries it ("carried": launched an attack), or in front of it ("modifier")."""

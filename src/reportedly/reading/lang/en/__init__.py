@@ -57,6 +57,7 @@ ENGLISH = Language(
         weapons=weapons.weapons,
         by_mishap=weapons.by_mishap,
         goes_off=weapons.goes_off,
+        apart=told.apart,
         tie=told.tie,
     ),
     counts=CountWords(

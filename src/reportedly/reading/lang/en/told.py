@@ -13,6 +13,7 @@ from reportedly.reading.language import Kind, Tie
 from reportedly.reading.parse import Parse, Token
 
 NOUNS = ("NOUN", "PROPN")
+BETWEEN = ("after", "before")  # what the time between two events stands in front of
 IDEAS = event_words("works") | event_words("ideas")
 THINGS = ("dobj", "nsubjpass")
 
@@ -72,6 +73,28 @@ def _given(parse: Parse, token: Token) -> bool:
 
 def _captive(token: Token) -> bool:
     return person_kind(token) is not None or token.lemma in ("prisoner", "detainee")
+
+
+def apart(parse: Parse, one: int, two: int) -> bool:
+    """Whether some time lies between: "a day after gunmen shot two judges", "hours before the raid"."""
+    above, below = _above(parse, one), _above(parse, two)
+    own = [i for i in (*above, *below) if (i in above) != (i in below)]
+    return any(_measured(parse, i) for i in own)
+
+
+def _above(parse: Parse, i: int) -> list[int]:
+    """A token and those that it hangs on, up to the top."""
+    path = [i]
+    while parse.tokens[path[-1]].head not in path:
+        path.append(parse.tokens[path[-1]].head)
+    return path
+
+
+def _measured(parse: Parse, i: int) -> bool:
+    """Whether a preposition or clause opens with a measured time: "a day after", "two years before"."""
+    token = parse.tokens[i]
+    opens = token.text.casefold() in BETWEEN or any(t.text.casefold() in BETWEEN for t in grammar.below(parse, i, "mark"))
+    return opens and grammar.child(parse, i, "npadvmod") is not None
 
 
 def tie(parse: Parse, noun: int, word: int) -> Tie | None:

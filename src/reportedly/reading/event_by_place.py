@@ -1,0 +1,46 @@
+"""Events of one verb in several places: "two were killed in Tarn and four in Orrin" tells of two.
+
+A count with a place of its own right behind it, which goes on with the verb of the count before, is an event of its own there. Its word is
+what is counted, for the verb stands only once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportedly.reading.counts import Counted
+from reportedly.reading.event_drafts import Draft
+from reportedly.reading.laid import Laid
+from reportedly.reading.language import Part
+from reportedly.reading.parse import Parse
+from reportedly.records import Span
+
+
+def by_place(parse: Parse, draft: Draft, places: Laid[int]) -> Iterator[Draft]:
+    """The draft, and each part of it that its words put somewhere else."""
+    own = [(one, place) for one in draft.counts[1:] if (place := _behind(parse, one, places)) is not None]
+    first = draft.counts[0].count if draft.counts else None
+    own = [(one, place) for one, place in own if first and one.count.of is None and one.count.what == first.what]
+    moved = [part for one, _ in own for part in _told(parse, draft, one)]
+    draft.counts = [one for one in draft.counts if one not in [moved for moved, _ in own]]
+    draft.parts = [part for part in draft.parts if part not in moved]
+    yield draft
+    for one, place in own:
+        parts = [part for part in draft.parts if part.role != "target"]
+        targets = _told(parse, replace(draft, parts=moved), one)
+        yield Draft(one.noun, draft.kind, draft.status, [*parts, *targets], counts=[one], places=(place,))
+
+
+def _behind(parse: Parse, one: Counted, places: Laid[int]) -> Span | None:
+    """The place that a preposition puts right behind a count: "four in Orrin"."""
+    after = next((t for t in parse.tokens[one.noun + 1 : one.noun + 2]), None)
+    name = parse.tokens[after.i + 1 : after.i + 2] if after is not None else ()
+    held = after is not None and after.text.casefold() in parse.language.places.locative
+    return next(((t.start, t.end) for t in name if held and places.touching((t.start, t.end))), None)
+
+
+def _told(parse: Parse, draft: Draft, one: Counted) -> Sequence[Part]:
+    """The participants that a count counts."""
+    start, end = one.count.span
+    return [part for part in draft.parts if part.role == "target" and start <= parse.tokens[part.head].start < end]
