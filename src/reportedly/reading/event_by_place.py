@@ -19,9 +19,9 @@ from reportedly.records import Span
 
 def by_place(parse: Parse, draft: Draft, places: Laid[int]) -> Iterator[Draft]:
     """The draft, and each part of it that its words put somewhere else."""
-    own = [(one, place) for one in draft.counts[1:] if (place := _behind(parse, one, places)) is not None]
-    first = draft.counts[0].count if draft.counts else None
-    own = [(one, place) for one, place in own if first and one.count.of is None and one.count.what == first.what]
+    stays = next((one for one in draft.counts if one.anchor == draft.token), next(iter(draft.counts), None))
+    others = [one for one in draft.counts if one is not stays and one.count.of is None]
+    own = [(one, place) for one in others if (place := _behind(parse, one, places)) is not None]
     moved = [part for one, _ in own for part in _told(parse, draft, one)]
     draft.counts = [one for one in draft.counts if one not in [moved for moved, _ in own]]
     draft.parts = [part for part in draft.parts if part not in moved]
@@ -34,7 +34,8 @@ def by_place(parse: Parse, draft: Draft, places: Laid[int]) -> Iterator[Draft]:
 
 def _behind(parse: Parse, one: Counted, places: Laid[int]) -> Span | None:
     """The place that a preposition puts right behind a count: "four in Orrin"."""
-    after = next((t for t in parse.tokens[one.noun + 1 : one.noun + 2]), None)
+    last = one.anchor if one.anchor == one.noun + 1 else one.noun  # "12 injured in Orrin"
+    after = next(iter(parse.tokens[last + 1 : last + 2]), None)
     name = parse.tokens[after.i + 1 : after.i + 2] if after is not None else ()
     held = after is not None and after.text.casefold() in parse.language.places.locative
     return next(((t.start, t.end) for t in name if held and places.touching((t.start, t.end))), None)

@@ -137,9 +137,13 @@ def steps_between(parse: Parse, one: int, two: int) -> int:
 
 
 def steps_from(parse: Parse, event: Span, words: Span) -> int:
-    """Steps through the tree from the word of an event to the head of some words; many where they share no sentence."""
+    """Steps through the tree from the word of an event to the head of some words, those up twice; many where they share no sentence."""
     word = parse.between(*event)
-    return steps_between(parse, word[0].i, parse.head_of(words)) if word else len(parse.tokens)
+    if not word:
+        return len(parse.tokens)
+    head = parse.head_of(words)
+    up = next((n for n, at in enumerate(parse.above(word[0].i)) if at in set(parse.above(head))), 0)
+    return up + steps_between(parse, word[0].i, head)
 
 
 def joined(home: Draft, harm: Draft) -> None:

@@ -90,6 +90,8 @@ def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
     if kind != draft.kind.type:
         draft.kind = Kind(kind, None, draft.kind.roles)
     draft.status = _status(parse, seen, draft.token)
+    if parse.language.events.apart(parse, draft.token, parse.between(*seen.word)[0].i):
+        return draft  # the network tells two events as one
     if draft.kind.type in HARMLESS:
         draft.parts = [part for part in draft.parts if part.role == "target"]
     draft.parts = list(_taking_part(parse, draft.parts, list(_parts(parse, seen))))

@@ -142,8 +142,10 @@ def event_of(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) 
     """A draft as an event; `tokens` and `spans` are the words among which its weapon, place and day are looked for."""
     token = scene.parse.tokens[draft.token]
     span = (token.start, token.end)
-    time = _told(scene.times_at, draft.days)
+    time = _told(scene.parse, span, scene.times_at, draft.days)
     time = nearest_time(scene, span, spans) if time is None else time
+    place = _told(scene.parse, span, scene.places_at, draft.places)
+    place = _in_front(scene, draft) if place is None else place
     held = _counts(draft.counts, scene.counts)
     status, background = _when(draft.status, held, scene.times[time] if time is not None else None, scene.published)
     return Event(
@@ -152,17 +154,26 @@ def event_of(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) 
         mode=_mode(scene.parse, draft, tokens),
         status=status,
         background=background,
-        place=_place(scene, span, spans) if (place := _told(scene.places_at, draft.places)) is None else place,
+        place=_place(scene, span, spans) if place is None else place,
         time=time,
-        roles=tuple(_roles(scene.parse, draft, scene.known)),
+        roles=tuple(_roles(scene, draft)),
         counts=held,
         by=BY,
     )
 
 
-def _told(found: Laid[int], spans: Spans) -> int | None:
-    """The index of the place or time that stands on the first of these words."""
-    return next((i for span in spans for i in found.touching(span)), None)
+def _told(parse: Parse, event: Span, found: Laid[int], spans: Spans) -> int | None:
+    """The index of the place or time that stands on these words, on those nearest to the event's word by grammar first."""
+    nearest = sorted(spans, key=lambda span: steps_from(parse, event, span))
+    return next((i for span in nearest for i in found.touching(span)), None)
+
+
+def _in_front(scene: Scene, draft: Draft) -> int | None:
+    """The town or site that stands in front of the event's word: "the Orrin attack"; a country there says whose it is."""
+    before = (c for c in scene.parse.children[draft.token] if scene.parse.language.events.tie(scene.parse, c, draft.token) == "modifier")
+    spans = ((scene.parse.tokens[c].start, scene.parse.tokens[c].end) for c in before)
+    named = (i for span in spans for i in scene.places_at.touching(span))
+    return next((i for i in named if scene.places[i].kind not in WIDE), None)
 
 
 def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
@@ -183,12 +194,14 @@ def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
     return near.mode if near is not None else None
 
 
-def _roles(parse: Parse, draft: Draft, known: Known | None) -> Iterator[Role]:
-    words = parse.language.events
+def _roles(scene: Scene, draft: Draft) -> Iterator[Role]:
+    parse, known, words = scene.parse, scene.known, scene.parse.language.events
+    front = _in_front(scene, draft)
     seen: set[tuple[str, Span]] = set()
     for part in draft.parts:
         span = part.span or words.phrase(parse, part.head)
-        if (part.role, span) not in seen and parse.tokens[part.head].pos != "PRON":
+        place = front is not None and front in scene.places_at.touching(span)
+        if (part.role, span) not in seen and parse.tokens[part.head].pos != "PRON" and not place:
             seen.add((part.role, span))
             name = words.name(parse, span)
             yield Role(part.role, span, name, known(name) if known else None)

@@ -168,6 +168,12 @@ def _found(parse: Parse, token: Token, head: Token) -> Said | None:
     return _state(parse, token, head) if head.lemma in FINDING else None
 
 
+def _made_to(parse: Parse, head: Token) -> Said | None:
+    """ "forced 3,000 residents to flee": what those do whom a verb makes do it."""
+    ends = (t for t in grammar.below(parse, head.i, "xcomp", "ccomp") if any(c.tag == "TO" for c in grammar.below(parse, t.i)))
+    return next(filter(None, (said_by(t, "subject") for t in ends)), None)
+
+
 def _state(parse: Parse, token: Token, head: Token) -> Said | None:
     """ "left 12 dead", "are missing", "was believed to have died": the state told by the verb's complement."""
     complements = (parse.tokens[c] for c in parse.children[head.i] if parse.tokens[c].dep in COMPLEMENTS)
@@ -194,6 +200,7 @@ Relation = Callable[[Parse, Token, Token], Said | None]  # what a noun's verb or
 OBJECT: tuple[Relation, ...] = (
     lambda parse, token, head: said_by(head, "object"),
     lambda parse, token, head: harm_phrases.to_death(parse, head),
+    lambda parse, token, head: _made_to(parse, head),
     harm_phrases.lost,
     harm_phrases.lives,
     lambda parse, token, head: harm_phrases.treated(parse, head),

@@ -13,6 +13,7 @@ from reportedly.reading.language import Kind, Tie
 from reportedly.reading.parse import Parse, Token
 
 NOUNS = ("NOUN", "PROPN")
+ABOUT, SPOKEN = ("on", "about", "over"), ("CONSULT", "AGREE", "REQUEST")
 BETWEEN = ("after", "before")  # what the time between two events stands in front of
 IDEAS = event_words("works") | event_words("ideas")
 THINGS = ("dobj", "nsubjpass")
@@ -21,7 +22,9 @@ THINGS = ("dobj", "nsubjpass")
 def event(parse: Parse, token: Token) -> Kind | None:
     """The event that a word tells of here: somebody gives the aid, people are released, weapons are fired."""
     kind = event_kind(token)
-    return kind if kind is not None and not _only_state(parse, token, kind) and _tells(parse, token, kind) else None
+    if kind is None or _only_state(parse, token, kind) or _topic(parse, token):
+        return None
+    return kind if _tells(parse, token, kind) else None
 
 
 def figurative(parse: Parse, token: Token) -> bool:
@@ -57,6 +60,15 @@ def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
     return True
 
 
+def _topic(parse: Parse, token: Token) -> bool:
+    """Whether a noun is only what people talk about: "talks on a ceasefire"."""
+    above = parse.tokens[token.head]
+    if token.dep != "pobj" or above.text.casefold() not in ABOUT:
+        return False
+    talk = event_kind(parse.tokens[above.head])
+    return talk is not None and talk.type in SPOKEN
+
+
 def _set(parse: Parse, token: Token) -> bool:
     """Whether a fire is set to something: "set fire to a depot"."""
     verb = parse.tokens[token.head]
@@ -77,24 +89,16 @@ def _captive(token: Token) -> bool:
 
 def apart(parse: Parse, one: int, two: int) -> bool:
     """Whether some time lies between: "a day after gunmen shot two judges", "hours before the raid"."""
-    above, below = _above(parse, one), _above(parse, two)
+    above, below = parse.above(one), parse.above(two)
     own = [i for i in (*above, *below) if (i in above) != (i in below)]
-    return any(_measured(parse, i) for i in own)
+    return any(measured(parse, i) for i in own)
 
 
-def _above(parse: Parse, i: int) -> list[int]:
-    """A token and those that it hangs on, up to the top."""
-    path = [i]
-    while parse.tokens[path[-1]].head not in path:
-        path.append(parse.tokens[path[-1]].head)
-    return path
-
-
-def _measured(parse: Parse, i: int) -> bool:
+def measured(parse: Parse, i: int) -> bool:
     """Whether a preposition or clause opens with a measured time: "a day after", "two years before"."""
-    token = parse.tokens[i]
-    opens = token.text.casefold() in BETWEEN or any(t.text.casefold() in BETWEEN for t in grammar.below(parse, i, "mark"))
-    return opens and grammar.child(parse, i, "npadvmod") is not None
+    openers = (t for t in (parse.tokens[i], *grammar.below(parse, i, "mark")) if t.text.casefold() in BETWEEN)
+    at = (i, *(t.i for t in openers))
+    return len(at) > 1 and any(parse.tokens[k].dep == "npadvmod" or grammar.child(parse, k, "npadvmod") for k in (*at, parse.tokens[i].head))
 
 
 def tie(parse: Parse, noun: int, word: int) -> Tie | None:
