@@ -35,6 +35,8 @@ ASSAULTS = frozenset({"killed", "injured", "killed+injured", "destroyed", "strik
 WIDE = frozenset({"country", "continent", "area"})  # kinds of place too large to say where an event happened
 RANK = {"suicide-attack": 5, "unconventional": 4, "drone": 3, "targeted": 1}  # the mode that names an assault, others 2
 
+BROUGHT_BY = {"detained": {"COERCE", "ASSAULT"}, "strikes": {"ASSAULT"}}  # types of events that counts go with, others the harmful ones
+
 Known = Callable[[str], str | None]
 
 
@@ -107,14 +109,24 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     if scene.happened is not None:
         drafts = weighed(parse, drafts, scene.happened_in(spans))
     drafts = [part for one in drafts for part in by_place(parse, one, scene.places_at)]
-    drafts = [one for one in drafts if one.kind.type not in HARMFUL or not _figurative(parse, one)]
+    drafts = [one for one in drafts if not _only_named(parse, one)]
+    _gathered(parse, drafts, scene.counts_in(spans))
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
     return tuple(event_of(scene, draft, tokens, spans) for draft in ordered)
 
 
-def _figurative(parse: Parse, draft: Draft) -> bool:
-    """Whether harm is told of what nobody can hurt, so that it is a figure of speech."""
-    return parse.language.events.figurative(parse, parse.tokens[draft.token])
+def _only_named(parse: Parse, draft: Draft) -> bool:
+    """Whether an event is only named where it seems to be told."""
+    return parse.language.events.only_named(parse, parse.tokens[draft.token], draft.kind.type in HARMFUL)
+
+
+def _gathered(parse: Parse, drafts: Sequence[Draft], held: Sequence[Counted]) -> None:
+    """Gives a count whose own word tells of no event to the nearest one of its sentence that may have brought it about."""
+    for one in held:
+        kinds = BROUGHT_BY.get(one.count.what, HARMFUL)
+        here = [d for d in drafts if d.kind.type in kinds and parse.tokens[d.token].sentence == one.sentence]
+        if here and not any(one in draft.counts for draft in drafts):
+            min(here, key=lambda d: steps_between(parse, d.token, one.anchor)).counts.append(one)
 
 
 def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:

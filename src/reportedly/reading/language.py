@@ -133,8 +133,8 @@ class EventWords:
 
     event: Callable[[Parse, Token], Kind | None]
     """What event a word tells of where it stands; null for other words."""
-    figurative: Callable[[Parse, Token], bool]
-    """Whether a word only stands for another one: what it does is done to what nobody can hurt."""
+    only_named: Callable[[Parse, Token, bool], bool]
+    """Whether the event of a word is only named: as what people talk about or, where it is harm, as a figure of speech."""
     status: Callable[[Parse, int], Status]
     """Whether the event of a word is told as having happened."""
     settled: Callable[[Parse, int], Status | None]

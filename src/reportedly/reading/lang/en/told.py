@@ -22,12 +22,15 @@ THINGS = ("dobj", "nsubjpass")
 def event(parse: Parse, token: Token) -> Kind | None:
     """The event that a word tells of here: somebody gives the aid, people are released, weapons are fired."""
     kind = event_kind(token)
-    if kind is None or _only_state(parse, token, kind) or _topic(parse, token):
-        return None
-    return kind if _tells(parse, token, kind) else None
+    return kind if kind is not None and not _only_state(parse, token, kind) and _tells(parse, token, kind) else None
 
 
-def figurative(parse: Parse, token: Token) -> bool:
+def only_named(parse: Parse, token: Token, harmful: bool) -> bool:
+    """Whether nothing of the kind happens: it is what people talk about, or harm to what nobody can hurt."""
+    return _topic(parse, token) or (harmful and _figurative(parse, token))
+
+
+def _figurative(parse: Parse, token: Token) -> bool:
     """Whether what a verb does is done to what nobody can hurt: a film is shot, a plan attacked."""
     thing = grammar.child(parse, token.i, *THINGS) if token.pos == "VERB" else None
     thing = token.head if thing is None and token.dep == "acl" and token.tag == "VBN" else thing
