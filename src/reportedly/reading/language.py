@@ -139,6 +139,8 @@ class EventWords:
     """Whether the event of a word is told as having happened."""
     settled: Callable[[Parse, int], Status | None]
     """The same where the sentence settles it, whatever a network sees; null where it is left open."""
+    counting: Callable[[Parse, int], bool]
+    """Whether the toll of an event still changes ("the death toll from the blast rose to nine")."""
     participants: Callable[[Parse, int, Kind], list[Part]]
     """Who takes part in the event of a word."""
     standing_by: Callable[[Parse, int], frozenset[int]]
@@ -190,6 +192,8 @@ class CountWords:
     """Whether only words of a list stand between a counted noun and a later number."""
     running: Callable[[Parse, Sentence, int], bool]
     """Whether a figure, told by the given word, only runs on ("since 2011")."""
+    tally: Callable[[Parse, Sentence], bool]
+    """Whether a sentence is a line of a table that labels a figure ("Missing: 3")."""
     stated: Callable[[str], bool]
     """Whether the words of a count state a number ("dozens" and "the mayor" do not)."""
     corrects: Callable[[str], bool]

@@ -16,6 +16,7 @@ from reportedly.reading.lang.en import (
     time_patterns,
     time_tense,
     told,
+    tolls,
     weapons,
 )
 from reportedly.reading.lang.en.naming import EnglishNaming
@@ -50,6 +51,7 @@ ENGLISH = Language(
         only_named=told.only_named,
         status=happened.status_of,
         settled=standing.settled,
+        counting=tolls.counting,
         participants=participants.participants,
         standing_by=participants.standing_by,
         phrase=participants.phrase,
@@ -74,6 +76,7 @@ ENGLISH = Language(
         goes_on=counted.goes_on,
         listed=counted.listed,
         running=counted.running,
+        tally=harm.is_tally,
         stated=quantities.stated,
         corrects=counted.corrects,
         apart=counted.counted_apart,

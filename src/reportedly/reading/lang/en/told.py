@@ -14,6 +14,7 @@ from reportedly.reading.parse import Parse, Token
 
 NOUNS = ("NOUN", "PROPN")
 ABOUT, SPOKEN = ("on", "about", "over"), ("CONSULT", "AGREE", "REQUEST")
+HELD = event_words("captives")
 BETWEEN = ("after", "before")  # what the time between two events stands in front of
 IDEAS = event_words("works") | event_words("ideas")
 THINGS = ("dobj", "nsubjpass")
@@ -55,6 +56,9 @@ def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
         case "captives":
             thing = grammar.child(parse, token.i, *THINGS, "prep")
             return thing is not None and any(_captive(parse.tokens[k]) for k in parse.subtree(thing))
+        case "taken":
+            thing = grammar.child(parse, token.i, *THINGS)
+            return thing is not None and parse.tokens[thing].lemma in HELD
         case "aimed":
             thing = grammar.child(parse, token.i, *THINGS)
             if thing is None:
