@@ -14,7 +14,7 @@ from reportedly.reading.language import Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
 from reportedly.reading.spans import overlap
-from reportedly.records import Span
+from reportedly.records import Span, Status
 
 HARMLESS = frozenset({"ACCIDENT", "DISASTER", "DISEASE"})
 """Harm that nobody means."""
@@ -65,7 +65,7 @@ def _is_harm(parse: Parse, word: int) -> bool:
 def _cause(parse: Parse, word: int, pair: Weighed, others: Iterable[Weighed]) -> Draft | None:
     """What did the harm of a word, other than what it is told with: by grammar, else by whose victims the network says that they are."""
     draft, seen = pair
-    causes = [other for other in others if other[0] is not draft and other[0].kind.type in HARMFUL]
+    causes = [other for other in others if other[0] is not draft and _may_do(other[0], draft)]
     tie = parse.language.events.tie
     own = any(tie(parse, told, word) in CAUSES for told in (draft.token, *draft.merged) if told != word)
     told = (other for other, _ in causes if tie(parse, other.token, word) in CAUSES)
@@ -73,6 +73,12 @@ def _cause(parse: Parse, word: int, pair: Weighed, others: Iterable[Weighed]) ->
         return None if own else found
     befell = (o for o, s in causes if not _is_harm(parse, o.token) and _befell(parse, s, draft, seen, word))
     return next(befell, None)
+
+
+def _may_do(one: Draft, harm: Draft) -> bool:
+    """Whether an event does harm, and is told as firmly as this one."""
+    open_ = {Status.NEGATED, Status.HYPOTHETICAL} & {one.status, harm.status}
+    return one.kind.type in HARMFUL and (one.status is harm.status or not open_)
 
 
 def _befell(parse: Parse, one: Happened, draft: Draft, seen: Happened, word: int) -> bool:

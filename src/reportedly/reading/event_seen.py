@@ -47,8 +47,10 @@ def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened])
 
 
 def _only_named(parse: Parse, draft: Draft, seen: Happened) -> bool:
-    """Whether the network takes a weapon that is only named for an attack: nobody takes part and it has no place."""
-    return not _tells(seen) and any(parse.language.events.weapons([parse.tokens[draft.token]]))
+    """Whether the network takes a weapon that is only named, and does nothing, for an attack: nobody takes part and it has no place."""
+    token = parse.tokens[draft.token]
+    acts = parse.language.events.tie(parse, token.i, token.head) == "doer"
+    return not acts and not _tells(seen) and any(parse.language.events.weapons([token]))
 
 
 def alone(parse: Parse, one: Happened) -> Draft | None:
