@@ -7,7 +7,6 @@ what is counted, for the verb stands only once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reportedly.reading.counts import Counted
 from reportedly.reading.event_drafts import Draft
@@ -19,17 +18,24 @@ from reportedly.records import Span
 
 def by_place(parse: Parse, draft: Draft, places: Laid[int]) -> Iterator[Draft]:
     """The draft, and each part of it that its words put somewhere else."""
-    stays = next((one for one in draft.counts if one.anchor == draft.token), next(iter(draft.counts), None))
-    others = [one for one in draft.counts if one is not stays and one.count.of is None]
-    own = [(one, place) for one in others if (place := _behind(parse, one, places)) is not None]
-    moved = [part for one, _ in own for part in _told(parse, draft, one)]
-    draft.counts = [one for one in draft.counts if one not in [moved for moved, _ in own]]
+    own = dict(_elsewhere(parse, draft, places))
+    targets = {one: _told(parse, draft, one) for one in own}
+    moved = [part for parts in targets.values() for part in parts]
+    draft.counts = [one for one in draft.counts if one not in own]
     draft.parts = [part for part in draft.parts if part not in moved]
     yield draft
-    for one, place in own:
+    for one, place in own.items():
         parts = [part for part in draft.parts if part.role != "target"]
-        targets = _told(parse, replace(draft, parts=moved), one)
-        yield Draft(one.noun, draft.kind, draft.status, [*parts, *targets], counts=[one], places=(place,))
+        yield Draft(one.noun, draft.kind, draft.status, [*parts, *targets[one]], counts=[one], places=(place,))
+
+
+def _elsewhere(parse: Parse, draft: Draft, places: Laid[int]) -> Iterator[tuple[Counted, Span]]:
+    """The counts with a place of their own, but that which the event's own word counts or, where it counts none, the first."""
+    stays = next((one for one in draft.counts if one.anchor == draft.token), next(iter(draft.counts), None))
+    for one in draft.counts:
+        place = _behind(parse, one, places) if one is not stays and one.count.of is None else None
+        if place is not None:
+            yield one, place
 
 
 def _behind(parse: Parse, one: Counted, places: Laid[int]) -> Span | None:

@@ -8,7 +8,7 @@ the shipped weights read so much worse that they seem not to have learned them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.reading.event_causes import HARMLESS, Weighed, did_harm, participants, with_causes
@@ -41,12 +41,19 @@ def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened])
         told |= {token for token, _ in seen}
         kept += [(_apart(parse, draft, one, token), one) for token, one in seen[1:] if _tells(one)]
         kept += [(_as_seen(parse, draft, one), one) for _, one in seen[:1]]
-    left = [(token, one) for token, one in here.items() if token not in told]
-    added = [(_draft(parse, one, token), one) for token, one in left if _sure(one) or did_harm(parse, one, kept)]
-    return with_causes(parse, [*kept, *(pair for pair in added if not _only_named(parse, *pair))])
+    left = {token: one for token, one in here.items() if token not in told}
+    return with_causes(parse, [*kept, *_added(parse, left, kept)])
 
 
-def _only_named(parse: Parse, draft: Draft, seen: Happened) -> bool:
+def _added(parse: Parse, left: Mapping[int, Happened], kept: Sequence[Weighed]) -> Iterator[Weighed]:
+    """The events that only the network sees, where it is sure or the words tell of the harm that they did."""
+    for token, one in left.items():
+        draft = _draft(parse, one, token) if _sure(one) or did_harm(parse, one, kept) else None
+        if draft is not None and not _only_armed(parse, draft, one):
+            yield draft, one
+
+
+def _only_armed(parse: Parse, draft: Draft, seen: Happened) -> bool:
     """Whether the network takes a weapon that is only named, and does nothing, for an attack: nobody takes part and it has no place."""
     token = parse.tokens[draft.token]
     acts = parse.language.events.tie(parse, token.i, token.head) == "doer"

@@ -14,10 +14,10 @@ from datetime import date
 from functools import cached_property
 
 from reportedly.reading.counts import Counted
-from reportedly.reading.event_causes import HARMFUL
 from reportedly.reading.event_by_place import by_place
+from reportedly.reading.event_causes import HARMFUL
 from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
-from reportedly.reading.event_place import Setting, place_of
+from reportedly.reading.event_place import Setting, names_something, place_of
 from reportedly.reading.event_seen import weighed
 from reportedly.reading.laid import Laid
 from reportedly.reading.language import Kind
@@ -35,7 +35,10 @@ ASSAULTS = frozenset({"killed", "injured", "killed+injured", "destroyed", "strik
 WIDE = frozenset({"country", "continent", "area"})  # kinds of place too large to say where an event happened
 RANK = {"suicide-attack": 5, "unconventional": 4, "drone": 3, "targeted": 1}  # the mode that names an assault, others 2
 
-BROUGHT_BY = {"detained": {"COERCE", "ASSAULT"}, "strikes": {"ASSAULT"}}  # types of events that counts go with, others the harmful ones
+BROUGHT_BY = {
+    "detained": {"COERCE", "ASSAULT"},
+    "strikes": {"ASSAULT"},
+}  # types of events that counts go with, others the harmful ones
 
 Known = Callable[[str], str | None]
 
@@ -154,9 +157,10 @@ def event_of(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) 
     """A draft as an event; `tokens` and `spans` are the words among which its weapon, place and day are looked for."""
     token = scene.parse.tokens[draft.token]
     span = (token.start, token.end)
-    time = _told(scene.parse, span, scene.times_at, draft.days)
+    time = next(iter(_told(scene.parse, span, scene.times_at, draft.days)), None)
     time = nearest_time(scene, span, spans) if time is None else time
-    place = _told(scene.parse, span, scene.places_at, draft.places)
+    told = _told(scene.parse, span, scene.places_at, draft.places)
+    place = next((i for i in told if not names_something(scene.parse, scene.places[i])), None)
     place = _in_front(scene, draft) if place is None else place
     held = _counts(draft.counts, scene.counts)
     status, background = _when(draft.status, held, scene.times[time] if time is not None else None, scene.published)
@@ -174,15 +178,19 @@ def event_of(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) 
     )
 
 
-def _told(parse: Parse, event: Span, found: Laid[int], spans: Spans) -> int | None:
-    """The index of the place or time that stands on these words, on those nearest to the event's word by grammar first."""
+def _told(parse: Parse, event: Span, found: Laid[int], spans: Spans) -> list[int]:
+    """The indices of the places or times that stand on these words, on those nearest to the event's word by grammar first."""
     nearest = sorted(spans, key=lambda span: steps_from(parse, event, span))
-    return next((i for span in nearest for i in found.touching(span)), None)
+    return [i for span in nearest for i in found.touching(span)]
 
 
 def _in_front(scene: Scene, draft: Draft) -> int | None:
     """The town or site that stands in front of the event's word: "the Orrin attack"; a country there says whose it is."""
-    before = (c for c in scene.parse.children[draft.token] if scene.parse.language.events.tie(scene.parse, c, draft.token) == "modifier")
+    before = (
+        c
+        for c in scene.parse.children[draft.token]
+        if scene.parse.language.events.tie(scene.parse, c, draft.token) == "modifier"
+    )
     spans = ((scene.parse.tokens[c].start, scene.parse.tokens[c].end) for c in before)
     named = (i for span in spans for i in scene.places_at.touching(span))
     return next((i for i in named if scene.places[i].kind not in WIDE), None)

@@ -148,7 +148,7 @@ def goes_on(parse: Parse, quantity: Quantity, noun: int | None, sentence: Senten
 
 
 def _people_beside(noun: Token) -> bool:
-    """Whether a noun for people is joined to what stands before it, by the parser perhaps to a place: "nine in Larn and six men in Orrin"."""
+    """Whether a noun for people is joined to what stands before it, perhaps to a place: "nine in Larn and six men in Orrin"."""
     return noun.dep == "conj" and person_kind(noun) is not None
 
 

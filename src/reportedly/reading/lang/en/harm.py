@@ -177,7 +177,11 @@ def _found(parse: Parse, token: Token, head: Token) -> Said | None:
 
 def _made_to(parse: Parse, head: Token) -> Said | None:
     """ "forced 3,000 residents to flee": what those do whom a verb makes do it."""
-    ends = (t for t in grammar.below(parse, head.i, "xcomp", "ccomp") if any(c.tag == "TO" for c in grammar.below(parse, t.i)))
+    ends = (
+        t
+        for t in grammar.below(parse, head.i, "xcomp", "ccomp")
+        if any(c.tag == "TO" for c in grammar.below(parse, t.i))
+    )
     return next(filter(None, (said_by(t, "subject") for t in ends)), None)
 
 

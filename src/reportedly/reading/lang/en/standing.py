@@ -22,6 +22,7 @@ TRIALS, MEMORIES, REMEMBERING = event_words("trials"), event_words("memories"), 
 COMPARING, PLANNING = event_words("comparing"), event_words("preparing") | event_words("planning")
 GIVEN, DELAYING = event_words("given"), event_words("delaying")
 CHARGING, LIKENING = ("of", "for", "over", "in"), ("to", "with", "than", "like")
+CLAIMING, UP = ("say", "claim", "purport", "allege"), 3  # … and steps up the tree to a verb of showing
 THINGS = ("dobj", "nsubjpass", "nsubj")
 
 
@@ -54,7 +55,7 @@ def _stopped(parse: Parse, token: Token) -> bool:
 def _done_to(parse: Parse, token: Token, verbs: frozenset[str]) -> bool:
     """Whether one of these verbs, itself neither denied nor only tried, has this noun as its object or the subject of its passive."""
     verb = parse.tokens[token.head]
-    if token.pos not in ("NOUN", "PROPN") or token.dep not in THINGS or verb.pos not in VERBS:
+    if token.dep not in THINGS or verb.pos not in VERBS:
         return False
     acts = token.dep == "nsubj" and grammar.child(parse, verb.i, "dobj") is not None
     particle = next((t.text.casefold() for t in grammar.below(parse, verb.i, "prt")), "")
@@ -112,7 +113,9 @@ def _played(parse: Parse, token: Token) -> bool:
     places = (parse.tokens[n] for n in grammar.objects(parse, token.i, ("in",), "prep"))
     first = parse.tokens[token.head]
     goes_on = token.dep == "conj" and first.pos == "VERB" and grammar.child(parse, token.i, *grammar.SUBJECTS) is None
-    return any(noun.lemma in FICTIONS for noun in places) or _on_mock(parse, token) or (goes_on and _played(parse, first))
+    return (
+        any(noun.lemma in FICTIONS for noun in places) or _on_mock(parse, token) or (goes_on and _played(parse, first))
+    )
 
 
 def _on_mock(parse: Parse, verb: Token) -> bool:
@@ -169,6 +172,24 @@ def _held_back(parse: Parse, token: Token) -> bool:
     return grammar.child(parse, token.head, "conj") is None
 
 
+def _passed_off(parse: Parse, token: Token) -> bool:
+    """Whether pictures are only said to show it: "a video shared as showing bombs falling"."""
+    for _ in range(UP):
+        above = parse.tokens[token.head]
+        if above.lemma in SHOWING and above.pos == "VERB" and token.i > above.i:
+            return _only_said(parse, above)
+        token = above
+    return False
+
+
+def _only_said(parse: Parse, showing: Token) -> bool:
+    """Whether a verb of showing is only what is said of pictures: "shared as showing", "said to show"."""
+    above = parse.tokens[showing.head]
+    shared = showing.dep == "pcomp" and above.text.casefold() == "as"
+    nobody = grammar.child(parse, above.i, "nsubj") is None
+    return shared or (showing.dep == "xcomp" and above.lemma in CLAIMING and nobody)
+
+
 WAYS = (
     Way(
         "stopped", Status.NEGATED, _stopped, "The planned assault on the depot was called off.",
@@ -181,6 +202,10 @@ WAYS = (
     Way(
         "unshown", Status.NEGATED, _unshown, "The video does not show soldiers shooting at the crowd.",
         "The video does not show who attacked the convoy in Tarn.",
+    ),
+    Way(
+        "passed off", Status.HYPOTHETICAL, _passed_off, "A video shared as showing soldiers shooting at the crowd is old.",
+        "A video shows soldiers shooting at the crowd.",
     ),
     Way(
         "asked", Status.HYPOTHETICAL, _asked, "Was the convoy bombed by the air force?",

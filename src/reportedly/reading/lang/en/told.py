@@ -57,14 +57,18 @@ def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
             thing = grammar.child(parse, token.i, *THINGS, "prep")
             return thing is not None and any(_captive(parse.tokens[k]) for k in parse.subtree(thing))
         case "taken":
-            thing = grammar.child(parse, token.i, *THINGS)
-            return thing is not None and parse.tokens[thing].lemma in HELD
+            return any(thing.lemma in HELD for thing in grammar.below(parse, token.i, *THINGS))
         case "aimed":
-            thing = grammar.child(parse, token.i, *THINGS)
-            if thing is None:
-                return token.lemma == "fire"
-            return any(weapons([parse.tokens[c] for c in sorted(parse.subtree(thing))]))
+            return _fired(parse, token)
     return True
+
+
+def _fired(parse: Parse, token: Token) -> bool:
+    """Whether what is fired, dropped or used is a weapon."""
+    thing = grammar.child(parse, token.i, *THINGS)
+    if thing is None:
+        return token.lemma == "fire"
+    return any(weapons([parse.tokens[c] for c in sorted(parse.subtree(thing))]))
 
 
 def _topic(parse: Parse, token: Token) -> bool:
@@ -103,9 +107,14 @@ def apart(parse: Parse, one: int, two: int) -> bool:
 
 def measured(parse: Parse, i: int) -> bool:
     """Whether a preposition or clause opens with a measured time: "a day after", "two years before"."""
-    openers = (t for t in (parse.tokens[i], *grammar.below(parse, i, "mark")) if t.text.casefold() in BETWEEN)
-    at = (i, *(t.i for t in openers))
-    return len(at) > 1 and any(parse.tokens[k].dep == "npadvmod" or grammar.child(parse, k, "npadvmod") for k in (*at, parse.tokens[i].head))
+    opens = [t.i for t in (parse.tokens[i], *grammar.below(parse, i, "mark")) if t.text.casefold() in BETWEEN]
+    near = (i, *opens, parse.tokens[i].head)
+    return bool(opens) and any(_a_time(parse, k) for k in near)
+
+
+def _a_time(parse: Parse, i: int) -> bool:
+    """Whether a token is a measure ("a day") or has one with it."""
+    return parse.tokens[i].dep == "npadvmod" or grammar.child(parse, i, "npadvmod") is not None
 
 
 def tie(parse: Parse, noun: int, word: int) -> Tie | None:

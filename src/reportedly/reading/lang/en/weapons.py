@@ -14,7 +14,15 @@ from reportedly.reading.lang.en.lexicon import Arm, event_words, instruments, pe
 from reportedly.reading.language import Weapon
 from reportedly.reading.parse import Parse, Token
 
-BESIDE = ("advmod", "amod", "compound", "nsubj", "attr", "acomp", "dobj")  # what says of a word itself how it came about
+BESIDE = (
+    "advmod",
+    "amod",
+    "compound",
+    "nsubj",
+    "attr",
+    "acomp",
+    "dobj",
+)  # what says of a word itself how it came about
 TIES = ("prep", "agent")
 BY, WHEN = ("by", "in", "through"), ("when", "as")
 LONGEST = 4  # words of a phrase in the table
@@ -45,7 +53,9 @@ def weapons(tokens: Sequence[Token]) -> Iterator[Weapon]:
 def by_mishap(parse: Parse, i: int) -> bool:
     """Whether the clause of the word at token i says that nobody meant what it tells of."""
     here = [parse.tokens[i], *grammar.below(parse, i, *BESIDE)]
-    tied = (word for at in (i, *(t.i for t in grammar.below(parse, i, "dobj"))) for word in grammar.below(parse, at, *TIES))
+    tied = (
+        word for at in (i, *(t.i for t in grammar.below(parse, i, "dobj"))) for word in grammar.below(parse, at, *TIES)
+    )
     ways = (k for word in tied if word.text.casefold() in BY for k in parse.subtree(word.i))
     here += (parse.tokens[k] for k in ways)
     clauses = (t.i for t in grammar.below(parse, i, "advcl") if _as_it_happened(parse, t))
