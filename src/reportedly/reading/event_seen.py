@@ -168,7 +168,16 @@ def _kind(parse: Parse, seen: Happened, draft: Draft) -> str:
     mishap = parse.language.events.by_mishap(parse, draft.token)
     if kind == ATTACK:
         return MISHAP if mishap else kind
-    return ATTACK if not mishap and _armed(parse, seen, draft) else kind
+    return ATTACK if not mishap and (_meant(parse, draft) or _armed(parse, seen, draft)) else kind
+
+
+def _meant(parse: Parse, draft: Draft) -> bool:
+    """Whether people do with a weapon what nobody does by chance: "rebels blew up a power station"."""
+    words = parse.language
+    kind = words.events.event(parse, parse.tokens[draft.token])
+    armed = kind is not None and kind.type == ATTACK and kind.roles == "act" and kind.mode is not None
+    actors = (parse.tokens[part.head] for part in participants(parse, draft.token) if part.role == "actor")
+    return armed and any(words.counts.people(actor) for actor in actors)
 
 
 def _armed(parse: Parse, seen: Happened, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ Place and time are indices into the reading's lists, never new facts.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -115,7 +115,12 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     drafts = [one for one in drafts if not _only_named(parse, one)]
     _gathered(parse, drafts, scene.counts_in(spans))
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
-    return tuple(event_of(scene, draft, tokens, spans) for draft in ordered)
+    return tuple(event_of(scene, draft, tokens, spans, _words(ordered) - _words([draft])) for draft in ordered)
+
+
+def _words(drafts: Iterable[Draft]) -> frozenset[int]:
+    """The words that tell of these events."""
+    return frozenset(word for draft in drafts for word in (draft.token, *draft.merged))
 
 
 def _only_named(parse: Parse, draft: Draft) -> bool:
@@ -153,12 +158,16 @@ def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
             home.counts.append(one)
 
 
-def event_of(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) -> Event:
-    """A draft as an event; `tokens` and `spans` are the words among which its weapon, place and day are looked for."""
+def event_of(
+    scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans, others: frozenset[int] = frozenset()
+) -> Event:
+    """A draft as an event; `tokens` and `spans` are the words among which its weapon, place and day are looked for, `others` the words of
+    other events, whose days are theirs.
+    """
     token = scene.parse.tokens[draft.token]
     span = (token.start, token.end)
     time = next(iter(_told(scene.parse, span, scene.times_at, draft.days)), None)
-    time = nearest_time(scene, span, spans) if time is None else time
+    time = nearest_time(scene, span, spans, others) if time is None else time
     told = _told(scene.parse, span, scene.places_at, draft.places)
     place = next((i for i in told if not names_something(scene.parse, scene.places[i])), None)
     place = _in_front(scene, draft) if place is None else place
@@ -248,14 +257,23 @@ def _when(status: Status, counts: Sequence[Count], time: Time | None, published:
     return status, running or old or status is Status.HISTORICAL
 
 
-def nearest_time(scene: Scene, span: Span, spans: Spans) -> int | None:
+def nearest_time(scene: Scene, span: Span, spans: Spans, others: frozenset[int] = frozenset()) -> int | None:
     """The date or time of the claim nearest to the event's word: in the grammar of its sentence first, then in the text."""
     inside = [
         (steps_from(scene.parse, span, time.span), abs(time.span[0] - span[0]), i)
         for i in scene.times_in(spans)
         if (time := scene.times[i]).type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
     ]
-    return min(inside)[2] if inside else None
+    own = (i for _, _, i in sorted(inside) if not _of_another(scene.parse, span, scene.times[i].span, others))
+    return next(own, None)
+
+
+def _of_another(parse: Parse, event: Span, words: Span, others: frozenset[int]) -> bool:
+    """Whether the words of a time hang on those of another event, which does not hang on this one's with them in front."""
+    own = parse.between(*event)
+    above = parse.above(parse.head_of(words))
+    nearer = above[: above.index(own[0].i)] if own and own[0].i in above else above
+    return bool(own) and any(i in others and i not in parse.above(own[0].i) for i in nearer)
 
 
 def _place(scene: Scene, span: Span, spans: Spans) -> int | None:

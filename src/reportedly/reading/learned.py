@@ -35,6 +35,7 @@ from reportedly.records import Act, Certainty, Outlet, SourceType, Span, Spans, 
 
 TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
 RULE, NOT_NAMED = "by-network", "not-named"
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # what nobody does by saying it
 PAPERS = ("document", "statement")  # kinds of source that go by their noun alone
 
 
@@ -163,9 +164,9 @@ def _only_acts(parse: Parse, step: Step, spans: Spans) -> int | None:
 
 
 def _is_deed(parse: Parse, cue: Span) -> bool:
-    """Whether what the network takes for a cue is an attack by its word: nobody says something by shooting."""
+    """Whether what the network takes for a cue is no saying by its word: nobody says something by shooting or convicting."""
     kind = parse.language.events.event(parse, parse.tokens[parse.head_of(cue, VERBAL)])
-    return kind is not None and kind.type == "ASSAULT"
+    return kind is not None and kind.type in DEEDS
 
 
 def _steps(chain: Sequence[Link], voices: Sequence[tuple[Voice, Mention]]) -> Iterator[Step]:

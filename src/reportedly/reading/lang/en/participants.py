@@ -178,7 +178,7 @@ def _made_to(parse: Parse, i: int) -> int | None:
     """Whom a verb above makes, keeps from or blames for what verb i tells: "stopped rebels from seizing", "forced residents to flee"."""
     token, above = parse.tokens[i], parse.tokens[parse.tokens[i].head]
     if token.dep == "pcomp" and above.text.casefold() in OF_OTHERS:
-        return grammar.child(parse, above.head, "dobj")
+        return above.head if parse.tokens[above.head].dep == "dobj" else grammar.child(parse, above.head, "dobj")
     thing = grammar.child(parse, above.i, "dobj") if token.dep == "xcomp" and above.pos == "VERB" else None
     return thing if thing is not None and person_kind(parse.tokens[thing]) else None
 

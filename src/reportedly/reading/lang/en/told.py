@@ -35,7 +35,8 @@ def _figurative(parse: Parse, token: Token) -> bool:
     """Whether what a verb does is done to what nobody can hurt: a film is shot, a plan attacked."""
     thing = grammar.child(parse, token.i, *THINGS) if token.pos == "VERB" else None
     thing = token.head if thing is None and token.dep == "acl" and token.tag == "VBN" else thing
-    return thing is not None and parse.tokens[thing].lemma in IDEAS
+    told = (thing, grammar.agent(parse, token.i) if token.pos == "VERB" else None)
+    return any(noun is not None and parse.tokens[noun].lemma in IDEAS for noun in told)
 
 
 def _only_state(parse: Parse, token: Token, kind: Kind) -> bool:
