@@ -37,6 +37,9 @@ BOUNDS = [
     ("Close to 200 people lost their lives in the flood.", "killed 200"),
     ("Fewer than ten people were hurt.", "injured -10"),
     ("Nine or more people were killed in the shooting.", "killed 9+"),
+    ("The number of dead in the raid was raised from nine to 12 on Monday.", "killed 12"),
+    ("Wildfires forced 3,000 residents to flee.", "displaced 3000"),
+    ("Rebels seized 12 engineers and are holding 40 hostages.", "detained 12; detained 40"),
 ]
 
 VAGUE = [
@@ -133,6 +136,7 @@ MORE = [
     ("A mother and her two daughters were stabbed to death.", "killed 1; killed 2"),
     ("The shelling wounded a 70-year-old woman and her grandson, 8.", "injured 1; injured 1"),
     ("Half of the 60 passengers were injured.", ""),
+    ("One in five of the 200 passengers was injured.", ""),
     ("One in five children died before the age of five.", ""),
     ("The city logged 212 murders last year.", "killed 212"),
     ("Ambulance crews took 19 people to hospital.", "injured 19"),

@@ -13,8 +13,9 @@ from test_learned import Labelled
 
 from reportedly.linking.mentions import deeds, main_events
 from reportedly.reading.forest import Scores, happened
-from reportedly.reading.lang.en.reader import english
-from reportedly.records import Event, Reading
+from reportedly.reading.headline_events import as_below
+from reportedly.reading.lang.en.reader import english, shared_parser
+from reportedly.records import Certainty, Claim, Event, Form, Reading
 from training.events import CLASSES, POINTER
 from training.passages import read_file
 
@@ -175,3 +176,107 @@ Shelled on Tuesday, the minister said the road was open.
 """,
     )
     assert events(reading) == []
+
+
+def coded(tmp_path: Path, text: str, *labels: str) -> list[tuple[str, str, list[tuple[str, int | None]]]]:
+    """Type, status and counts of the events of a text that a network sees so."""
+    read_ = read(tmp_path, "\n".join(["@ p1 events", text, "> :: *", *(f"! {label}" for label in labels), ""]))
+    return [(e.type, e.status.value, [(c.what, c.low) for c in e.counts]) for e in events(read_)]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "told"),
+    [
+        (
+            "Nine people were killed when a bus plunged into a ravine near Karrow.",
+            ["assault actual killed", "accident actual plunged | target Nine people | killed Nine"],
+            [("ACCIDENT", "actual", [("killed", 9)])],
+        ),
+        (
+            "Three people were killed in a car crash near Karrow while police sought a man who had shot a clerk.",
+            ["accident actual killed | place Karrow", "accident actual crash | killed Three", "assault actual shot"],
+            [("ACCIDENT", "actual", [("killed", 3)]), ("ASSAULT", "actual", [])],
+        ),
+        (
+            "Gunmen opened fire on a memorial for the victims of the flood, killing two.",
+            [
+                "assault actual fire | also killing | actor Gunmen",
+                "disaster historical flood | target two | killed two",
+            ],
+            [("ASSAULT", "actual", [("killed", 2)]), ("DISASTER", "historical", [])],
+        ),
+        (
+            "Dozens of houses were destroyed in the shelling of Karrow.",
+            ["accident actual destroyed | target houses", "assault actual shelling"],
+            [("ASSAULT", "actual", [("destroyed", 12)])],
+        ),
+    ],
+)
+def test_harm_is_told_with_what_did_it(
+    text: str, labels: list[str], told: list[tuple[str, str, list[tuple[str, int | None]]]], tmp_path: Path
+) -> None:
+    assert coded(tmp_path, text, *labels) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "told"),
+    [
+        ("A lorry loaded with bombs overturned near Karrow.", "assault actual bombs", []),
+        ("Bombs fell on Karrow all night.", "assault actual Bombs", ["ASSAULT"]),
+        ("Rebels blew up a power station near Karrow.", "disaster actual blew", ["ASSAULT"]),
+        ("A policeman accidentally shot his colleague.", "assault actual shot", ["ACCIDENT"]),
+        ("Gunmen killed five people, a day after an accident on the road.", "assault actual killed", ["ASSAULT"]),
+        ("Two recruits were hurt when a rifle misfired.", "assault actual hurt", ["ACCIDENT"]),
+        ("Critics attacked the budget.", "assault actual attacked", []),
+        ("Critics attacked the budget.", "accuse actual attacked", ["ACCUSE"]),
+        ("A documentary about the strike was shot in Karrow.", "assault actual shot", []),
+        ("The envoy flew in for talks on a ceasefire.", "retreat hypothetical ceasefire", []),
+        ("Saboteurs set fire to a grain depot.", "assault actual set | also fire", ["ASSAULT"]),
+    ],
+)  # fmt: skip
+def test_what_grammar_says_of_a_word_decides_its_kind(text: str, label: str, told: list[str], tmp_path: Path) -> None:
+    assert [kind for kind, _, _ in coded(tmp_path, text, label)] == told
+
+
+def test_who_fails_to_prevent_an_attack_has_no_part_in_it(tmp_path: Path) -> None:
+    (attack,) = events(
+        read(
+            tmp_path,
+            "@ p1 events\nPolice failed to prevent the attack on the bus.\n> :: *\n"
+            "! assault actual attack | actor Police | target bus\n",
+        )
+    )
+    assert [(role.role, role.name) for role in attack.roles] == [("target", "bus")]
+
+
+def test_an_attack_is_no_history_while_its_dead_are_counted(tmp_path: Path) -> None:
+    text = "The governor lowered the death toll of the Karrow bombing from 17 to 14."
+    assert coded(tmp_path, text, "assault historical bombing") == [("ASSAULT", "actual", [("killed", 14)])]
+    old = "A court heard witnesses of the Karrow bombing."
+    assert coded(tmp_path, old, "assault historical bombing") == [("ASSAULT", "historical", [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kinds"),
+    [
+        (
+            "Minister attacks central bank\n\nThe minister attacked the central bank.",
+            ("attacks", "attacked"),
+            ["ACCUSE", "ACCUSE"],
+        ),
+        ("Port hit by strike\n\nTugs strike the pier each year.", ("strike", "strike"), ["ASSAULT", "ACCUSE"]),
+    ],
+)
+def test_a_headlines_event_has_the_kind_of_the_same_word_and_part_of_speech_below(
+    text: str, words: tuple[str, str], kinds: list[str]
+) -> None:
+    cut = text.index("\n")
+    parse = shared_parser().parse(text, [(0, cut), (cut + 2, len(text))])
+    spans = [
+        (at, at + len(word)) for word, at in zip(words, (text.index(words[0]), text.rindex(words[1])), strict=True)
+    ]
+    claims = [
+        Claim(str(n), "body", (span,), "", Form.INDIRECT, Certainty.ASSERTED, events=(Event(kind, span),))
+        for n, (span, kind) in enumerate(zip(spans, ("ASSAULT", "ACCUSE"), strict=True))
+    ]
+    assert [event.type for claim in as_below(parse, (0, cut), claims) for event in claim.events] == kinds

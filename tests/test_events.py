@@ -224,6 +224,46 @@ def test_a_verb_without_a_subject_has_that_of_the_verb_it_hangs_on(parser: Parse
     assert names(moved[0], "target") == names(moved[1], "actor") == ["militants"]
 
 
+def placed(parser: Parser, text: str, *names: str) -> list[tuple[str | None, list[int | None]]]:
+    """The place and the counts of each event of a text in which these places stand."""
+    parse, counts = parser.parse(text, [(0, len(text))]), find_counts(parser.parse(text, [(0, len(text))]))
+    places = tuple(Place((text.index(n), text.index(n) + len(n)), n, kind="city", precision=2) for n in names)
+    found = code_claim(Scene(parse, places, find_times(parse, None), counts), ((0, len(text)),))
+    return [(None if e.place is None else places[e.place].name, [c.low for c in e.counts]) for e in found]
+
+
+def test_each_event_of_a_sentence_has_its_own_place_and_counts(parser: Parser) -> None:
+    text = "Two soldiers were killed in Tarn and four in Orrin on Monday."
+    assert placed(parser, text, "Tarn", "Orrin") == [("Tarn", [2]), ("Orrin", [4])]
+    text = "Gunmen killed five people in Tarn on Tuesday, a day after nine in Orrin."
+    assert placed(parser, text, "Tarn", "Orrin") == [("Tarn", [5]), ("Orrin", [9])]
+    text = "Bombs killed nine people in Tarn and six soldiers in Orrin."
+    assert placed(parser, text, "Tarn", "Orrin") == [("Tarn", [9]), ("Orrin", [6])]
+    text = "Gunmen attacked a post in Tarn, and a roadside bomb exploded near Orrin."
+    assert [place for place, _ in placed(parser, text, "Tarn", "Orrin")] == ["Tarn", "Orrin"]
+
+
+def test_a_name_that_bears_a_place_is_no_place_of_an_event_and_a_town_in_front_of_an_attack_is(parser: Parser) -> None:
+    text = "A bomb exploded outside the Orrin Hotel in Tarn, killing two."
+    assert {place for place, _ in placed(parser, text, "Orrin", "Tarn")} == {"Tarn"}
+    assert placed(parser, "The Orrin attack shocked the country.", "Orrin") == [("Orrin", [])]
+    (attack,) = code(parser, "The Orrin attack shocked the country.")
+    assert attack.place is None
+
+
+def test_a_day_that_is_told_of_another_event_is_not_an_events_own(parser: Parser) -> None:
+    told = code(parser, "A judge sentenced the general for the massacre of 70 students in 1989.", "2024-06-12")
+    assert [(event.type, event.status.value) for event in told] == [("SANCTION", "actual"), ("ASSAULT", "historical")]
+
+
+def test_whom_a_verb_keeps_from_an_act_or_blames_for_it_does_it(parser: Parser) -> None:
+    for text in (
+        "Troops failed to stop rebels from seizing the bridge.",
+        "The minister accused rebels of seizing the bridge.",
+    ):
+        assert [names(event, "actor") for event in code(parser, text) if event.type == "ASSAULT"] == [["rebels"]]
+
+
 def test_a_gas_field_is_no_gas_attack(parser: Parser) -> None:
     (event,) = code(parser, "The militants attacked the gas field.")
     assert event.mode is None

@@ -161,3 +161,20 @@ def test_a_body_is_one_source_under_its_noun() -> None:
         "Ana Ruk told reporters that the coast was closed."
     )
     assert origins(text, "two more") == {"Tesk Observatory for Harbours"}
+
+
+def test_a_line_of_figures_that_no_content_holds_is_the_outlets_own() -> None:
+    told = claims("Flood situation report\n\nKilled: 14\nInjured: 52\nMissing: 3\nDisplaced: 2,180 families\n")
+    assert [claim.text for claim in told if "Missing" in claim.text] == ["Missing: 3"]
+
+
+@tagged
+@pytest.mark.parametrize(
+    ("text", "deed"),
+    [
+        ("Police failed to prevent the attack on the bus in Tarn.", "failed to prevent the attack"),
+        ("Police shot dead a man who had planned to attack a school in Orrin.", "shot dead a man"),
+    ],
+)
+def test_who_only_acts_says_nothing(text: str, deed: str) -> None:
+    assert [(claim.chain, deed in claim.text) for claim in claims(text)] == [((), True)]

@@ -34,6 +34,6 @@ def coded(
     times = find_times(parse, published)
     scene = Scene(parse, places, times, find_counts(parse), published, known, happened)
     claims = [replace(claim, events=code_claim(scene, claim.spans)) for claim in reading.claims]
-    claims = as_below(parse, reading.report.headline, claims)
-    made = replace(reading, claims=with_spoken_acts(scene, claims), places=tuple(places), times=times)
+    claims = as_below(parse, reading.report.headline, with_spoken_acts(scene, claims))
+    made = replace(reading, claims=tuple(claims), places=tuple(places), times=times)
     return replace(made, toll=toll_of(made, parse.language.counts))

@@ -102,7 +102,9 @@ def _fits(parse: Parse, said: Said, quantity: Quantity, noun: int | None) -> boo
     kind = parse.language.counts.people(parse.tokens[noun])
     if said.what == "detained":
         return kind is not None or parse.tokens[noun].pos == "PROPN" or quantity.noun is not None
-    return not (kind is not None and said.what == "destroyed") and not (kind in ARMED and said.what == "displaced")
+    if said.what == "displaced":
+        return kind not in ARMED and (kind is not None or not parse.language.grammar.plural(parse.tokens[noun]))
+    return not (kind is not None and said.what == "destroyed")
 
 
 def _part_of(parse: Parse, quantity: Quantity, share: Share, before: Sequence[Counted], number: int) -> int | None:

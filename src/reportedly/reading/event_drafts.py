@@ -14,7 +14,7 @@ from itertools import islice
 from reportedly.reading.counts import Counted
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.parse import Parse, Token
-from reportedly.records import Spans, Status
+from reportedly.records import Span, Spans, Status
 
 MOST = 30  # event words read of one claim
 LONG = 60  # words of a sentence that tell a headline's capitals
@@ -109,7 +109,9 @@ def _home(parse: Parse, draft: Draft, attacks: Sequence[Draft]) -> Draft | None:
     here = [
         a
         for a in attacks
-        if parse.tokens[a.token].sentence == parse.tokens[draft.token].sentence and _same_standing(a, draft)
+        if parse.tokens[a.token].sentence == parse.tokens[draft.token].sentence
+        and _same_standing(a, draft)
+        and not parse.language.events.apart(parse, a.token, draft.token)
     ]
     return min(
         here, key=lambda a: (steps_between(parse, a.token, draft.token), abs(a.token - draft.token)), default=None
@@ -132,6 +134,16 @@ def steps_between(parse: Parse, one: int, two: int) -> int:
         seen.add(at)
         at, steps = parse.tokens[at].head, steps + 1
     return up[at] + steps if at in up else len(parse.tokens)
+
+
+def steps_from(parse: Parse, event: Span, words: Span) -> int:
+    """Steps through the tree from the word of an event to the head of some words, those up twice; many where they share no sentence."""
+    word = parse.between(*event)
+    if not word:
+        return len(parse.tokens)
+    head = parse.head_of(words)
+    up = next((n for n, at in enumerate(parse.above(word[0].i)) if at in set(parse.above(head))), 0)
+    return up + steps_between(parse, word[0].i, head)
 
 
 def joined(home: Draft, harm: Draft) -> None:
@@ -161,7 +173,8 @@ def _side_by_side(parse: Parse, one: Draft, two: Draft) -> bool:
     if one.kind.roles not in HARM or two.kind.roles not in HARM or one.status is not two.status:
         return False
     same = parse.tokens[one.token].sentence == parse.tokens[two.token].sentence
-    return same and steps_between(parse, one.token, two.token) <= BESIDE
+    near = same and steps_between(parse, one.token, two.token) <= BESIDE
+    return near and not parse.language.events.apart(parse, one.token, two.token)
 
 
 def belongs(parse: Parse, weapon: int, draft: Draft) -> bool:

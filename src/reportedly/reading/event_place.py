@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportedly.reading.event_drafts import steps_from
 from reportedly.reading.parse import Parse
 from reportedly.reading.place_names import located
 from reportedly.records import Place, Span, Spans
@@ -41,7 +42,8 @@ class Setting:
     def tells(self, i: int) -> bool:
         """Whether place `i` can be where something happened; a name that no gazetteer holds ("Khelm's ministry") only where located."""
         place = self.places[i]
-        return not _wide(place) and (not place.no_match or _located(self.parse, place))
+        told = not _wide(place) and (not place.no_match or _located(self.parse, place))
+        return told and not names_something(self.parse, place)
 
     def within(self, span: Span) -> range:
         """The indices of the places that begin inside a span."""
@@ -89,10 +91,19 @@ def main_place(places: Sequence[Place]) -> int | None:
     return first[max(first, key=lambda name: (by_region[region_of[name]], by_name[name], -first[name]))]
 
 
-def _order(parse: Parse, place: Place, event: Span) -> tuple[bool, int, int]:
-    """Located before merely named, then the nearer, then the more precise."""
+def names_something(parse: Parse, place: Place) -> bool:
+    """Whether a place is only part of the name of something else: "the Beirut Hotel"."""
+    tokens = parse.between(*place.span)
+    bearer = parse.tokens[tokens[-1].head] if tokens else None
+    if bearer is None or bearer.pos != "PROPN" or bearer.start < place.span[1]:
+        return False
+    return parse.language.events.tie(parse, tokens[-1].i, bearer.i) == "modifier"
+
+
+def _order(parse: Parse, place: Place, event: Span) -> tuple[bool, int, int, int]:
+    """Located before merely named, then the nearer by grammar and in the text, then the more precise."""
     gap = max(place.span[0] - event[1], event[0] - place.span[1])
-    return not _located(parse, place), gap, place.precision or WIDE
+    return not _located(parse, place), steps_from(parse, event, place.span), gap, place.precision or WIDE
 
 
 def _wide(place: Place) -> bool:

@@ -8,10 +8,11 @@ the shipped weights read so much worse that they seem not to have learned them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.reading.event_drafts import HARM, Draft, belongs, joined
+from reportedly.reading.event_causes import HARMLESS, Weighed, did_harm, participants, with_causes
+from reportedly.reading.event_drafts import Draft, belongs
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
@@ -21,12 +22,8 @@ from reportedly.records import Span, Spans, Status
 PARTICIPANTS = ("actor", "target")
 BELIEVED = 0.6
 """The belief from which the network adds an event that has no word in the lexicon."""
-ATTACK, SURE = "ASSAULT", 0.85
+ATTACK, MISHAP, SURE = "ASSAULT", "ACCIDENT", 0.85
 """What is said against people asks for more."""
-CAUSES = ("doer", "means")
-"""How the word of what did harm hangs on the word for the harm."""
-HARMLESS = frozenset({"ACCIDENT", "DISASTER", "DISEASE"})
-"""Harm that nobody means."""
 LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 LONGEST = 200
 """Words of a sentence among which a weapon is looked for."""
@@ -35,39 +32,38 @@ LONGEST = 200
 def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened]) -> list[Draft]:
     """The drafts that the network sees too, as it sees them, and the events that it adds."""
     here = {tokens[0].i: _within(parse, one) for one in happened if (tokens := parse.between(*one.word))}
-    kept: list[Draft] = []
+    kept: list[Weighed] = []
     told: set[int] = set()
     for draft in drafts:
         words = (draft.token, *draft.merged)
         seen = [(token, one) for token, one in here.items() if _on(parse, words, (one.word, *one.also))]
         seen.sort(key=lambda pair: (not _tells(pair[1]), pair[0] != draft.token, -pair[1].belief))
         told |= {token for token, _ in seen}
-        kept += [_apart(parse, draft, one, token) for token, one in seen[1:] if _tells(one)]
-        kept += [_as_seen(parse, draft, one) for _, one in seen[:1]]
-    added = (_draft(parse, one, token) for token, one in here.items() if token not in told and _sure(one))
-    return _of_accidents(parse, [*kept, *added])
+        kept += [(_apart(parse, draft, one, token), one) for token, one in seen[1:] if _tells(one)]
+        kept += [(_as_seen(parse, draft, one), one) for _, one in seen[:1]]
+    left = {token: one for token, one in here.items() if token not in told}
+    return with_causes(parse, [*kept, *_added(parse, left, kept)])
+
+
+def _added(parse: Parse, left: Mapping[int, Happened], kept: Sequence[Weighed]) -> Iterator[Weighed]:
+    """The events that only the network sees, where it is sure or the words tell of the harm that they did."""
+    for token, one in left.items():
+        draft = _draft(parse, one, token) if _sure(one) or did_harm(parse, one, kept) else None
+        if draft is not None and not _only_armed(parse, draft, one):
+            yield draft, one
+
+
+def _only_armed(parse: Parse, draft: Draft, seen: Happened) -> bool:
+    """Whether the network takes a weapon that is only named, and does nothing, for an attack: nobody takes part and it has no place."""
+    token = parse.tokens[draft.token]
+    acts = parse.language.events.tie(parse, token.i, token.head) == "doer"
+    return not acts and not _tells(seen) and any(parse.language.events.weapons([token]))
 
 
 def alone(parse: Parse, one: Happened) -> Draft | None:
     """The draft of an event that the network sees, with what its own sentence tells of it; null where its word is no token."""
     tokens = parse.between(*one.word)
     return _draft(parse, _within(parse, one), tokens[0].i) if tokens else None
-
-
-def _of_accidents(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, harm that an accident or a flood did told as part of it ("killed in a plane crash")."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        harm = draft.kind.type == ATTACK and draft.kind.roles in HARM
-        causes = (other for other in drafts if other.kind.type in HARMLESS) if harm else ()
-        cause = next(
-            (one for one in causes if parse.language.events.tie(parse, one.token, draft.token) in CAUSES), None
-        )
-        if cause is None:
-            kept.append(draft)
-        else:
-            joined(cause, draft)
-    return kept
 
 
 def _within(parse: Parse, one: Happened) -> Happened:
@@ -103,6 +99,8 @@ def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
     if kind != draft.kind.type:
         draft.kind = Kind(kind, None, draft.kind.roles)
     draft.status = _status(parse, seen, draft.token)
+    if parse.language.events.apart(parse, draft.token, parse.between(*seen.word)[0].i):
+        return draft  # the network tells two events as one
     if draft.kind.type in HARMLESS:
         draft.parts = [part for part in draft.parts if part.role == "target"]
     draft.parts = list(_taking_part(parse, draft.parts, list(_parts(parse, seen))))
@@ -111,8 +109,13 @@ def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
 
 
 def _status(parse: Parse, one: Happened, token: int) -> Status:
-    """The status that the network sees; where it sees nothing but that it happened, the one that the sentence settles."""
-    settled = parse.language.events.settled(parse, token) if one.status is Status.ACTUAL else None
+    """The status that the network sees; where it sees nothing but that it happened, the one that the sentence settles; what the dead of are
+    still counted is no history.
+    """
+    words = parse.language.events
+    if one.status is Status.HISTORICAL and words.counting(parse, token):
+        return Status.ACTUAL
+    settled = words.settled(parse, token) if one.status is Status.ACTUAL else None
     return settled or one.status
 
 
@@ -158,9 +161,23 @@ def _draft(parse: Parse, one: Happened, token: int) -> Draft:
 
 
 def _kind(parse: Parse, seen: Happened, draft: Draft) -> str:
-    """The kind that the network sees; harm by a weapon that is made for it is an attack, unless the words say otherwise."""
+    """The kind that the network sees; harm by a weapon that is made for it is an attack, harm that the words say nobody meant is none."""
     kind = seen.kind.upper()
-    return ATTACK if kind in HARMLESS and _armed(parse, seen, draft) else kind
+    if kind not in (ATTACK, *HARMLESS):
+        return kind
+    mishap = parse.language.events.by_mishap(parse, draft.token)
+    if kind == ATTACK:
+        return MISHAP if mishap else kind
+    return ATTACK if not mishap and (_meant(parse, draft) or _armed(parse, seen, draft)) else kind
+
+
+def _meant(parse: Parse, draft: Draft) -> bool:
+    """Whether people do with a weapon what nobody does by chance: "rebels blew up a power station"."""
+    words = parse.language
+    kind = words.events.event(parse, parse.tokens[draft.token])
+    armed = kind is not None and kind.type == ATTACK and kind.roles == "act" and kind.mode is not None
+    actors = (parse.tokens[part.head] for part in participants(parse, draft.token) if part.role == "actor")
+    return armed and any(words.counts.people(actor) for actor in actors)
 
 
 def _armed(parse: Parse, seen: Happened, draft: Draft) -> bool:
@@ -170,12 +187,11 @@ def _armed(parse: Parse, seen: Happened, draft: Draft) -> bool:
     own = {draft.token, *draft.merged, *(t.i for span in (seen.word, *seen.also) for t in parse.between(*span))}
     meant = {"always"} if any(words.goes_off(parse.tokens[i]) for i in own) else {"always", "used"}
     doers = [span for role, span in seen.roles if role == "actor"]
-    armed = any(
+    return any(
         _with(parse, weapon.token, draft) if weapon.meant else _on(parse, [weapon.token], doers)
         for weapon in words.weapons(sentence)
         if not weapon.meant or weapon.meant in meant
     )
-    return armed and not words.by_mishap(parse, draft.token)
 
 
 def _with(parse: Parse, weapon: int, draft: Draft) -> bool:
@@ -185,25 +201,31 @@ def _with(parse: Parse, weapon: int, draft: Draft) -> bool:
 
 
 def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
-    """An event that the words tell as part of another one, and the network apart; what the network ties to it goes with it."""
+    """An event that the words tell as part of another one, and the network apart; what the words or the network tie to it goes with it."""
     made = _draft(parse, one, token)
-    mine = [c for c in draft.counts if any(overlap(span, c.count.span) for _, span in one.counts)]
+    own = participants(parse, token)
+    mine = [c for c in draft.counts if c.anchor == token or any(overlap(span, c.count.span) for _, span in one.counts)]
     draft.counts = [c for c in draft.counts if c not in mine]
     draft.merged = [word for word in draft.merged if word not in (token, *made.merged)]
-    draft.parts = [part for part in draft.parts if not _on_words(parse, part, [span for _, span in one.roles])]
+    taken = [span for _, span in one.roles]
+    draft.parts = [part for part in draft.parts if part not in own and not _on_words(parse, part, taken)]
+    made.parts = list(_taking_part(parse, [part for part in own if part.role == "target"], made.parts))
     made.counts = mine
     return made
 
 
 def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
     """The participants, without words at their end that only lead on ("terrorists of"); words that only do so are nobody."""
+    beside = parse.language.events.standing_by(parse, parse.between(*one.word)[0].i)
     for name, span in one.roles:
         named = list(parse.between(*span))
         while named and named[-1].pos in LEADING:
             named.pop()
         if name in PARTICIPANTS and named:
             words = (span[0], named[-1].end)
-            yield Part(name, parse.head_of(words), words)
+            head = parse.head_of(words)
+            if name != "actor" or head not in beside:
+                yield Part(name, head, words)
 
 
 def _told(one: Happened, role: str) -> Spans:

@@ -8,14 +8,16 @@ Place and time are indices into the reading's lists, never new facts.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from reportedly.reading.counts import Counted
-from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between
-from reportedly.reading.event_place import Setting, place_of
+from reportedly.reading.event_by_place import by_place
+from reportedly.reading.event_causes import HARMFUL
+from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
+from reportedly.reading.event_place import Setting, names_something, place_of
 from reportedly.reading.event_seen import weighed
 from reportedly.reading.laid import Laid
 from reportedly.reading.language import Kind
@@ -32,6 +34,11 @@ ASSAULTS = frozenset({"killed", "injured", "killed+injured", "destroyed", "strik
 
 WIDE = frozenset({"country", "continent", "area"})  # kinds of place too large to say where an event happened
 RANK = {"suicide-attack": 5, "unconventional": 4, "drone": 3, "targeted": 1}  # the mode that names an assault, others 2
+
+BROUGHT_BY = {
+    "detained": {"COERCE", "ASSAULT"},
+    "strikes": {"ASSAULT"},
+}  # types of events that counts go with, others the harmful ones
 
 Known = Callable[[str], str | None]
 
@@ -104,8 +111,30 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     _attach(parse, drafts, scene.counts_in(spans))
     if scene.happened is not None:
         drafts = weighed(parse, drafts, scene.happened_in(spans))
+    drafts = [part for one in drafts for part in by_place(parse, one, scene.places_at)]
+    drafts = [one for one in drafts if not _only_named(parse, one)]
+    _gathered(parse, drafts, scene.counts_in(spans))
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
-    return tuple(event_of(scene, draft, tokens, spans) for draft in ordered)
+    return tuple(event_of(scene, draft, tokens, spans, _words(ordered) - _words([draft])) for draft in ordered)
+
+
+def _words(drafts: Iterable[Draft]) -> frozenset[int]:
+    """The words that tell of these events."""
+    return frozenset(word for draft in drafts for word in (draft.token, *draft.merged))
+
+
+def _only_named(parse: Parse, draft: Draft) -> bool:
+    """Whether an event is only named where it seems to be told."""
+    return parse.language.events.only_named(parse, parse.tokens[draft.token], draft.kind.type in HARMFUL)
+
+
+def _gathered(parse: Parse, drafts: Sequence[Draft], held: Sequence[Counted]) -> None:
+    """Gives a count whose own word tells of no event to the nearest one of its sentence that may have brought it about."""
+    for one in held:
+        kinds = BROUGHT_BY.get(one.count.what, HARMFUL)
+        here = [d for d in drafts if d.kind.type in kinds and parse.tokens[d.token].sentence == one.sentence]
+        if here and not any(one in draft.counts for draft in drafts):
+            min(here, key=lambda d: steps_between(parse, d.token, one.anchor)).counts.append(one)
 
 
 def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
@@ -129,12 +158,19 @@ def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
             home.counts.append(one)
 
 
-def event_of(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) -> Event:
-    """A draft as an event; `tokens` and `spans` are the words among which its weapon, place and day are looked for."""
+def event_of(
+    scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans, others: frozenset[int] = frozenset()
+) -> Event:
+    """A draft as an event; `tokens` and `spans` are the words among which its weapon, place and day are looked for, `others` the words of
+    other events, whose days are theirs.
+    """
     token = scene.parse.tokens[draft.token]
     span = (token.start, token.end)
-    time = _told(scene.times_at, draft.days)
-    time = nearest_time(scene, span, spans) if time is None else time
+    time = next(iter(_told(scene.parse, span, scene.times_at, draft.days)), None)
+    time = nearest_time(scene, span, spans, others) if time is None else time
+    told = _told(scene.parse, span, scene.places_at, draft.places)
+    place = next((i for i in told if not names_something(scene.parse, scene.places[i])), None)
+    place = _in_front(scene, draft) if place is None else place
     held = _counts(draft.counts, scene.counts)
     status, background = _when(draft.status, held, scene.times[time] if time is not None else None, scene.published)
     return Event(
@@ -143,17 +179,30 @@ def event_of(scene: Scene, draft: Draft, tokens: Sequence[Token], spans: Spans) 
         mode=_mode(scene.parse, draft, tokens),
         status=status,
         background=background,
-        place=_place(scene, span, spans) if (place := _told(scene.places_at, draft.places)) is None else place,
+        place=_place(scene, span, spans) if place is None else place,
         time=time,
-        roles=tuple(_roles(scene.parse, draft, scene.known)),
+        roles=tuple(_roles(scene, draft)),
         counts=held,
         by=BY,
     )
 
 
-def _told(found: Laid[int], spans: Spans) -> int | None:
-    """The index of the place or time that stands on the first of these words."""
-    return next((i for span in spans for i in found.touching(span)), None)
+def _told(parse: Parse, event: Span, found: Laid[int], spans: Spans) -> list[int]:
+    """The indices of the places or times that stand on these words, on those nearest to the event's word by grammar first."""
+    nearest = sorted(spans, key=lambda span: steps_from(parse, event, span))
+    return [i for span in nearest for i in found.touching(span)]
+
+
+def _in_front(scene: Scene, draft: Draft) -> int | None:
+    """The town or site that stands in front of the event's word: "the Orrin attack"; a country there says whose it is."""
+    before = (
+        c
+        for c in scene.parse.children[draft.token]
+        if scene.parse.language.events.tie(scene.parse, c, draft.token) == "modifier"
+    )
+    spans = ((scene.parse.tokens[c].start, scene.parse.tokens[c].end) for c in before)
+    named = (i for span in spans for i in scene.places_at.touching(span))
+    return next((i for i in named if scene.places[i].kind not in WIDE), None)
 
 
 def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
@@ -174,12 +223,14 @@ def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
     return near.mode if near is not None else None
 
 
-def _roles(parse: Parse, draft: Draft, known: Known | None) -> Iterator[Role]:
-    words = parse.language.events
+def _roles(scene: Scene, draft: Draft) -> Iterator[Role]:
+    parse, known, words = scene.parse, scene.known, scene.parse.language.events
+    front = _in_front(scene, draft)
     seen: set[tuple[str, Span]] = set()
     for part in draft.parts:
         span = part.span or words.phrase(parse, part.head)
-        if (part.role, span) not in seen and parse.tokens[part.head].pos != "PRON":
+        place = front is not None and front in scene.places_at.touching(span)
+        if (part.role, span) not in seen and parse.tokens[part.head].pos != "PRON" and not place:
             seen.add((part.role, span))
             name = words.name(parse, span)
             yield Role(part.role, span, name, known(name) if known else None)
@@ -206,14 +257,23 @@ def _when(status: Status, counts: Sequence[Count], time: Time | None, published:
     return status, running or old or status is Status.HISTORICAL
 
 
-def nearest_time(scene: Scene, span: Span, spans: Spans) -> int | None:
-    """The date or time of the claim nearest to the event's word."""
+def nearest_time(scene: Scene, span: Span, spans: Spans, others: frozenset[int] = frozenset()) -> int | None:
+    """The date or time of the claim nearest to the event's word: in the grammar of its sentence first, then in the text."""
     inside = [
-        (abs(time.span[0] - span[0]), i)
+        (steps_from(scene.parse, span, time.span), abs(time.span[0] - span[0]), i)
         for i in scene.times_in(spans)
         if (time := scene.times[i]).type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
     ]
-    return min(inside)[1] if inside else None
+    own = (i for _, _, i in sorted(inside) if not _of_another(scene.parse, span, scene.times[i].span, others))
+    return next(own, None)
+
+
+def _of_another(parse: Parse, event: Span, words: Span, others: frozenset[int]) -> bool:
+    """Whether the words of a time hang on those of another event, which does not hang on this one's with them in front."""
+    own = parse.between(*event)
+    above = parse.above(parse.head_of(words))
+    nearer = above[: above.index(own[0].i)] if own and own[0].i in above else above
+    return bool(own) and any(i in others and i not in parse.above(own[0].i) for i in nearer)
 
 
 def _place(scene: Scene, span: Span, spans: Spans) -> int | None:

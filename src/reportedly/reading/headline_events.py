@@ -1,7 +1,7 @@
 """The kinds of a headline's events, where the report below tells them better.
 
 A headline leaves out what tells an accident from an attack, a rebuke from a blow.  So a word of it tells of the kind that the same
-word has wherever the report repeats it; other words of the report say nothing of it.
+word, in the same part of speech, has wherever the report repeats it; other words of the report say nothing of it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from dataclasses import replace
 
 from reportedly.reading.parse import Parse
 from reportedly.records import Claim, Event, Span
+
+Word = tuple[str, str]
+"""A word by lemma and part of speech: that workers strike says nothing of an air strike."""
 
 
 def as_below(parse: Parse, headline: Span | None, claims: Sequence[Claim]) -> list[Claim]:
@@ -32,7 +35,7 @@ class Body:
 
     def __init__(self, parse: Parse, events: Iterable[Event]) -> None:
         self._parse = parse
-        self._kinds: defaultdict[str, set[str]] = defaultdict(set)
+        self._kinds: defaultdict[Word, set[str]] = defaultdict(set)
         for event in events:
             self._kinds[self._word(event)].add(event.type)
 
@@ -41,8 +44,9 @@ class Body:
         kinds = self._kinds.get(self._word(event), {event.type})
         return event if event.type in kinds or len(kinds) > 1 else replace(event, type=min(kinds), mode=None)
 
-    def _word(self, event: Event) -> str:
-        return self._parse.between(*event.span)[0].lemma
+    def _word(self, event: Event) -> Word:
+        token = self._parse.between(*event.span)[0]
+        return token.lemma.casefold(), "NOUN" if token.pos == "PROPN" else token.pos
 
 
 def _inside(event: Event, headline: Span) -> bool:

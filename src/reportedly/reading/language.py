@@ -44,6 +44,8 @@ class Grammar:
     """Whether a noun is whom the verb of a cue is spoken to, not who speaks."""
     speaker: Callable[[Parse, int], int | None]
     """Who speaks the clause that a verb heads, by the verb that it hangs on; null where that names nobody."""
+    silent: Callable[[Parse, int, int], bool]
+    """Whether a noun, by no cue tied to what a second word heads, only acts in it: "Police failed to prevent the attack"."""
     described: Callable[[Parse, Span], int | None]
     """The noun that a torn-off piece of its phrase belongs to; null for a whole phrase."""
     qualified: Callable[[Parse, Span], int | None]
@@ -133,12 +135,18 @@ class EventWords:
 
     event: Callable[[Parse, Token], Kind | None]
     """What event a word tells of where it stands; null for other words."""
+    only_named: Callable[[Parse, Token, bool], bool]
+    """Whether the event of a word is only named: as what people talk about or, where it is harm, as a figure of speech."""
     status: Callable[[Parse, int], Status]
     """Whether the event of a word is told as having happened."""
     settled: Callable[[Parse, int], Status | None]
     """The same where the sentence settles it, whatever a network sees; null where it is left open."""
+    counting: Callable[[Parse, int], bool]
+    """Whether the toll of an event still changes ("the death toll from the blast rose to nine")."""
     participants: Callable[[Parse, int, Kind], list[Part]]
     """Who takes part in the event of a word."""
+    standing_by: Callable[[Parse, int], frozenset[int]]
+    """Who only stands beside the event of a word, as who prevents it."""
     phrase: Callable[[Parse, int], Span]
     """The words of a participant."""
     name: Callable[[Parse, Span], str]
@@ -149,6 +157,8 @@ class EventWords:
     """Whether the clause of an event's word says that nobody meant it."""
     goes_off: Callable[[Token], bool]
     """Whether a word tells of what a weapon does by mishap too: it goes off or crashes."""
+    apart: Callable[[Parse, int, int], bool]
+    """Whether what one word of a sentence tells of happened some time before or after what another one tells of."""
     tie: Callable[[Parse, int, int], Tie | None]
     """How a noun hangs on the word of an event: as what does it ("doer"), by or in which it is done ("means"), as the
     object of a verb that only carries it ("carried": launched an attack), or in front of it ("modifier")."""
@@ -184,6 +194,8 @@ class CountWords:
     """Whether only words of a list stand between a counted noun and a later number."""
     running: Callable[[Parse, Sentence, int], bool]
     """Whether a figure, told by the given word, only runs on ("since 2011")."""
+    tally: Callable[[Parse, Sentence], bool]
+    """Whether a sentence is a line of a table that labels a figure ("Missing: 3")."""
     stated: Callable[[str], bool]
     """Whether the words of a count state a number ("dozens" and "the mayor" do not)."""
     corrects: Callable[[str], bool]

@@ -35,6 +35,7 @@ from reportedly.records import Act, Certainty, Outlet, SourceType, Span, Spans, 
 
 TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
 RULE, NOT_NAMED = "by-network", "not-named"
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # what nobody does by saying it
 PAPERS = ("document", "statement")  # kinds of source that go by their noun alone
 
 
@@ -146,10 +147,26 @@ class Learned:
         head = parse.head_of(content.cue, VERBAL) if content.cue else None
         if steps and head is not None and (told := steps[-1].mention) is not None:
             steps = steps[:-1] if parse.language.grammar.spoken_to(parse, head, told.head) else steps
+        spans = content.spans
+        if steps and (own := _only_acts(parse, steps[-1], spans)) is not None:
+            steps, spans = steps[:-1], ((own, spans[0][1]), *spans[1:])
         source = tuple(s.mention.span for s in steps[-1:] if s.mention)
-        attribution = Attribution(source, cue, content.spans, RULE, head)
+        attribution = Attribution(source, cue, spans, RULE, head)
         verdict = Verdict(self._certainties[content.certainty], self._acts[content.act])
-        return Told(content.spans, steps, attribution, first + content.sentence, verdict)
+        return Told(spans, steps, attribution, first + content.sentence, verdict)
+
+
+def _only_acts(parse: Parse, step: Step, spans: Spans) -> int | None:
+    """Where a source begins that no cue ties to a content and that only acts in it, so that it is part of it; null for others."""
+    told = step.mention if step.cue is None or _is_deed(parse, step.cue) else None
+    silent = told is not None and parse.language.grammar.silent(parse, told.head, parse.head_of(spans[0]))
+    return min(told.span[0], spans[0][0]) if told is not None and silent else None
+
+
+def _is_deed(parse: Parse, cue: Span) -> bool:
+    """Whether what the network takes for a cue is no saying by its word: nobody says something by shooting or convicting."""
+    kind = parse.language.events.event(parse, parse.tokens[parse.head_of(cue, VERBAL)])
+    return kind is not None and kind.type in DEEDS
 
 
 def _steps(chain: Sequence[Link], voices: Sequence[tuple[Voice, Mention]]) -> Iterator[Step]:

@@ -129,6 +129,13 @@ class Parse:
         wanted = [t for t in (*tops, *below, *inside) if t.pos in kinds]
         return (wanted or tops)[0].i
 
+    def above(self, i: int) -> list[int]:
+        """A token and those that it hangs on, up to the top."""
+        path = [i]
+        while self.tokens[path[-1]].head not in path:
+            path.append(self.tokens[path[-1]].head)
+        return path
+
     def with_name_behind(self, span: Span) -> Span:
         """A phrase with the capitalised words right behind it that are tied to it: "activist" in "activist Ivo Ban" is all three."""
         inside = self.between(*span)

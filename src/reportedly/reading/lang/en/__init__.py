@@ -16,6 +16,7 @@ from reportedly.reading.lang.en import (
     time_patterns,
     time_tense,
     told,
+    tolls,
     weapons,
 )
 from reportedly.reading.lang.en.naming import EnglishNaming
@@ -36,6 +37,7 @@ ENGLISH = Language(
         credited=grammar.credited,
         spoken_to=grammar.spoken_to,
         speaker=grammar.speaker,
+        silent=grammar.silent,
         described=grammar.described,
         qualified=grammar.qualified,
         phrase=grammar.noun_phrase,
@@ -47,14 +49,18 @@ ENGLISH = Language(
     places=PLACES,
     events=EventWords(
         event=told.event,
+        only_named=told.only_named,
         status=happened.status_of,
         settled=standing.settled,
+        counting=tolls.counting,
         participants=participants.participants,
+        standing_by=participants.standing_by,
         phrase=participants.phrase,
         name=participants.name_of,
         weapons=weapons.weapons,
         by_mishap=weapons.by_mishap,
         goes_off=weapons.goes_off,
+        apart=told.apart,
         tie=told.tie,
     ),
     counts=CountWords(
@@ -71,6 +77,7 @@ ENGLISH = Language(
         goes_on=counted.goes_on,
         listed=counted.listed,
         running=counted.running,
+        tally=harm.is_tally,
         stated=quantities.stated,
         corrects=counted.corrects,
         apart=counted.counted_apart,

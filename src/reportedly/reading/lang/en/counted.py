@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en import grammar, told
 from reportedly.reading.lang.en.harm_words import verb_of
 from reportedly.reading.lang.en.lexicon import event_words, harms, person_kind
 from reportedly.reading.lang.en.singles import ONE
@@ -141,9 +141,15 @@ def goes_on(parse: Parse, quantity: Quantity, noun: int | None, sentence: Senten
     last = max(quantity.last, noun if noun is not None else 0)
     if quantity.noun is not None or quantity.first <= sentence.first + 1 or last + 1 >= sentence.last:
         return False
-    bare = noun is None or parse.tokens[noun].lemma in OTHERS
-    joined = parse.tokens[quantity.first - 1].text.casefold() in LIST_WORDS
+    bare = noun is None or parse.tokens[noun].lemma in OTHERS or _people_beside(parse.tokens[noun])
+    before = parse.tokens[quantity.first - 1]
+    joined = before.text.casefold() in LIST_WORDS or told.measured(parse, before.i)
     return bare and joined and parse.tokens[last + 1].text.casefold() in GAP
+
+
+def _people_beside(noun: Token) -> bool:
+    """Whether a noun for people is joined to what stands before it, perhaps to a place: "nine in Larn and six men in Orrin"."""
+    return noun.dep == "conj" and person_kind(noun) is not None
 
 
 def share_of(parse: Parse, quantity: Quantity, noun: int | None) -> Share:

@@ -25,6 +25,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 SHARING = ("conj", "xcomp", "advcl", "dep")  # relations of a verb that may have its subject from the one above it
 LINKS = sense("links", "grammar_words.en.tsv")
 TAIL = sense("tail", "grammar_words.en.tsv")
+DONE = frozenset({"dobj", "xcomp", "prep", "pobj", "pcomp", "advmod", "acomp", "oprd"})  # relations of what a verb does
 SPOKEN_TO = sense("spoken_to", "grammar_words.en.tsv")
 STOPPED = '.!?"”'
 CREDITED, COMING = sense("credited", "grammar_words.en.tsv"), sense("coming", "grammar_words.en.tsv")
@@ -114,6 +115,16 @@ def speaker(parse: Parse, head: int) -> int | None:
     if verb.i == head or verb.pos not in ("VERB", "AUX") or passive(parse, verb.i):
         return None
     return subject(parse, verb.i)
+
+
+def silent(parse: Parse, noun: int, head: int) -> bool:
+    """Whether a noun is the subject of a verb that word `head` hangs on as what is done, with no clause of its own between."""
+    token = parse.tokens[head]
+    while token.dep in DONE and token.head != token.i:
+        token = parse.tokens[token.head]
+        if token.pos == "VERB" and child(parse, token.i, "nsubj") == noun:
+            return True
+    return False
 
 
 def described(parse: Parse, span: Span) -> int | None:

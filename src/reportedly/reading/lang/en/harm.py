@@ -11,7 +11,7 @@ from collections.abc import Callable
 from reportedly.reading.lang.en import grammar, harm_phrases, tolls
 from reportedly.reading.lang.en.harm_words import harm_of, said_by
 from reportedly.reading.lang.en.lexicon import Harm, event_words, person_kind
-from reportedly.reading.lang.en.quantities import opens
+from reportedly.reading.lang.en.quantities import numbered, opens
 from reportedly.reading.language import Quantity, Said
 from reportedly.reading.parse import Parse, Sentence, Token
 
@@ -23,6 +23,7 @@ PREPOSITIONS = event_words("after_harm")
 FINDING = event_words("finding")
 ANIMALS = event_words("animals")
 SKIPPED = event_words("skipped")
+LABEL = ":"  # between a label and its figure
 BESIDE = 7  # tokens to the right in which a participle may still belong to the number
 
 
@@ -42,6 +43,12 @@ def said_of(parse: Parse, quantity: Quantity, noun: int | None, sentence: Senten
     of = before is not None and before.text.casefold() == "of"
     said = (of and grammatical) or _beside(parse, quantity, noun, sentence, used) or grammatical
     return said or (tolls.toll(parse, quantity, noun, sentence) if quantity.noun is None else None)
+
+
+def is_tally(parse: Parse, sentence: Sentence) -> bool:
+    """Whether a line labels a figure: "Missing: 3"."""
+    held = numbered(parse.sentence_tokens(sentence)) if LABEL in parse.text[sentence.start : sentence.end] else ()
+    return any(tolls.labelled(parse, quantity, sentence) for quantity in held)
 
 
 def _by_verb(before: Token | None) -> Said | None:
@@ -168,6 +175,16 @@ def _found(parse: Parse, token: Token, head: Token) -> Said | None:
     return _state(parse, token, head) if head.lemma in FINDING else None
 
 
+def _made_to(parse: Parse, head: Token) -> Said | None:
+    """ "forced 3,000 residents to flee": what those do whom a verb makes do it."""
+    ends = (
+        t
+        for t in grammar.below(parse, head.i, "xcomp", "ccomp")
+        if any(c.tag == "TO" for c in grammar.below(parse, t.i))
+    )
+    return next(filter(None, (said_by(t, "subject") for t in ends)), None)
+
+
 def _state(parse: Parse, token: Token, head: Token) -> Said | None:
     """ "left 12 dead", "are missing", "was believed to have died": the state told by the verb's complement."""
     complements = (parse.tokens[c] for c in parse.children[head.i] if parse.tokens[c].dep in COMPLEMENTS)
@@ -194,6 +211,7 @@ Relation = Callable[[Parse, Token, Token], Said | None]  # what a noun's verb or
 OBJECT: tuple[Relation, ...] = (
     lambda parse, token, head: said_by(head, "object"),
     lambda parse, token, head: harm_phrases.to_death(parse, head),
+    lambda parse, token, head: _made_to(parse, head),
     harm_phrases.lost,
     harm_phrases.lives,
     lambda parse, token, head: harm_phrases.treated(parse, head),

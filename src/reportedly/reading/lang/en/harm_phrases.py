@@ -63,4 +63,4 @@ def treated(parse: Parse, verb: Token) -> Said | None:
 
 def taken(token: Token, head: Token) -> Said | None:
     """ "took 27 hostages", "seized four captives"."""
-    return Said("detained", head.i) if token.lemma in CAPTIVES and head.lemma in ("take", "seize") else None
+    return Said("detained", head.i) if token.lemma in CAPTIVES and head.lemma in ("take", "seize", "hold") else None

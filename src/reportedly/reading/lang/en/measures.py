@@ -47,7 +47,9 @@ def _measures(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether a number is a date, money, a length, a share, a number of children or part of a name."""
     before, after = word_at(tokens, at - 1), word_at(tokens, end + 1)
     share = (before == "in" and is_number_word(word_at(tokens, at - 2))) or (
-        word_at(tokens, at) == "one" and after == "in" and is_number_word(word_at(tokens, end + 2))
+        after == "in"
+        and is_number_word(word_at(tokens, end + 2))
+        and (word_at(tokens, at) == "one" or word_at(tokens, end + 3) == "of")
     )
     dated = before.rstrip(".") in MONTHS or after.rstrip(".") in MONTHS
     children = before == "of" and word_at(tokens, at - 2) in PARENTS
@@ -93,6 +95,12 @@ def _given_up(tokens: Sequence[Token], at: int, end: int) -> bool:
     before = [word_at(tokens, at - k) for k in (1, 2, 3)]
     if GIVEN_UP & {before[0], f"{before[1]} {before[0]}", f"{before[2]} {before[1]} {before[0]}"}:
         return True
+    if (
+        (before[1], before[0]) == ("of", "the")
+        and is_number_word(word_at(tokens, at - 3))
+        and word_at(tokens, at - 4) == "in"
+    ):
+        return True  # "one in five of the 200"
     return before[0] == "from" and word_at(tokens, end + 1) == "to" and is_number_word(word_at(tokens, end + 2))
 
 

@@ -22,7 +22,10 @@ OF_TARGET = event_words("of_target")
 SIDES = event_words("sides")
 CARRIERS = event_words("carriers")
 LIGHT = event_words("light")
+SETTING = frozenset({"set"})  # … fire to something
 GIVING = event_words("giving")
+KEEPING = event_words("keeping")
+OF_OTHERS = ("from", "of", "with", "for")  # before what somebody else does: "accused of", "charged with"
 NAMING = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"])  # what a participant can be
 ARTICLES = event_words("article")
 UP = 4  # verbs up the tree in which a subject is looked for
@@ -33,7 +36,8 @@ def participants(parse: Parse, i: int, kind: Kind) -> list[Part]:
     """The participants of the event word at token i."""
     token = parse.tokens[i]
     found = list(_of_verb(parse, i, kind) if token.pos in ("VERB", "AUX") else _of_noun(parse, i, kind))
-    return list(dict.fromkeys(_told(parse, found)))
+    beside = standing_by(parse, i)
+    return [part for part in dict.fromkeys(_told(parse, found)) if part.role != "actor" or part.head not in beside]
 
 
 def _of_verb(parse: Parse, i: int, kind: Kind) -> Iterator[Part]:
@@ -163,12 +167,34 @@ def doer(parse: Parse, i: int) -> int | None:
     """
     at = i
     for _ in range(UP):
-        found = grammar.subject(parse, at)
-        token = parse.tokens[at]
+        found, token = _made_to(parse, at) or grammar.subject(parse, at), parse.tokens[at]
         if found is not None or token.head == at or token.dep not in ("xcomp", "advcl", "pcomp", "acomp", "conj"):
             return found
         at = parse.tokens[token.head].head if token.dep == "pcomp" else token.head
     return None
+
+
+def _made_to(parse: Parse, i: int) -> int | None:
+    """Whom a verb above makes, keeps from or blames for what verb i tells: "stopped rebels from seizing", "forced residents to flee"."""
+    token, above = parse.tokens[i], parse.tokens[parse.tokens[i].head]
+    if token.dep == "pcomp" and above.text.casefold() in OF_OTHERS:
+        return above.head if parse.tokens[above.head].dep == "dobj" else grammar.child(parse, above.head, "dobj")
+    thing = grammar.child(parse, above.i, "dobj") if token.dep == "xcomp" and above.pos == "VERB" else None
+    return thing if thing is not None and person_kind(parse.tokens[thing]) else None
+
+
+def standing_by(parse: Parse, i: int) -> frozenset[int]:
+    """Who stands beside the event of token i only as who prevents it: the police that "failed to prevent the attack"."""
+    token = parse.tokens[i]
+    if any(word.tag == "PRP$" for word in grammar.below(parse, i, "poss")):
+        return frozenset()  # "stopped its attacks"
+    for _ in range(UP):
+        token = parse.tokens[token.head]
+        if token.lemma in KEEPING and token.pos == "VERB":
+            found = grammar.subject(parse, token.i)
+            found = doer(parse, token.i) if found is None else found
+            return frozenset(grammar.conjuncts(parse, found)) if found is not None else frozenset()
+    return frozenset()
 
 
 def _active_subject(parse: Parse, verb: int, noun: int) -> int | None:
@@ -182,7 +208,7 @@ def _light(parse: Parse, token: Token) -> Iterator[Part]:
     if token.dep == "pobj" and head.text.casefold() == "of" and parse.tokens[head.head].dep == "dobj":
         token = parse.tokens[head.head]  # "a great deal of support"
         head = parse.tokens[token.head]
-    if head.pos != "VERB" or (head.lemma not in LIGHT and head.lemma not in GIVING):
+    if head.pos != "VERB" or head.lemma not in LIGHT | GIVING | SETTING:
         return
     if token.dep == "dobj":
         yield from _each(parse, "actor", doer(parse, head.i))

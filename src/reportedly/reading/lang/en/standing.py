@@ -18,6 +18,11 @@ VERBS = ("VERB", "AUX")
 STOPPING, SHELVING = event_words("stopping"), event_words("shelving")
 PROOFS, SHOWING = event_words("proofs"), event_words("showing")
 FICTIONS, MOCK, COMING = event_words("fictions"), event_words("mock"), event_words("coming")
+TRIALS, MEMORIES, REMEMBERING = event_words("trials"), event_words("memories"), event_words("remembering")
+COMPARING, PLANNING = event_words("comparing"), event_words("preparing") | event_words("planning")
+GIVEN, DELAYING = event_words("given"), event_words("delaying")
+CHARGING, LIKENING = ("of", "for", "over", "in"), ("to", "with", "than", "like")
+CLAIMING, UP = ("say", "claim", "purport", "allege"), 3  # … and steps up the tree to a verb of showing
 THINGS = ("dobj", "nsubjpass", "nsubj")
 
 
@@ -50,7 +55,7 @@ def _stopped(parse: Parse, token: Token) -> bool:
 def _done_to(parse: Parse, token: Token, verbs: frozenset[str]) -> bool:
     """Whether one of these verbs, itself neither denied nor only tried, has this noun as its object or the subject of its passive."""
     verb = parse.tokens[token.head]
-    if token.pos not in ("NOUN", "PROPN") or token.dep not in THINGS or verb.pos not in VERBS:
+    if token.dep not in THINGS or verb.pos not in VERBS:
         return False
     acts = token.dep == "nsubj" and grammar.child(parse, verb.i, "dobj") is not None
     particle = next((t.text.casefold() for t in grammar.below(parse, verb.i, "prt")), "")
@@ -106,13 +111,83 @@ def _asked(parse: Parse, token: Token) -> bool:
 def _played(parse: Parse, token: Token) -> bool:
     """Whether it happens in a film or a book, or to what only stands for the real thing."""
     places = (parse.tokens[n] for n in grammar.objects(parse, token.i, ("in",), "prep"))
-    return any(noun.lemma in FICTIONS for noun in places) or _on_mock(parse, token)
+    first = parse.tokens[token.head]
+    goes_on = token.dep == "conj" and first.pos == "VERB" and grammar.child(parse, token.i, *grammar.SUBJECTS) is None
+    return (
+        any(noun.lemma in FICTIONS for noun in places) or _on_mock(parse, token) or (goes_on and _played(parse, first))
+    )
 
 
 def _on_mock(parse: Parse, verb: Token) -> bool:
     """Whether what a verb is aimed at only stands for the real thing."""
     aims = (*(t.i for t in grammar.below(parse, verb.i, "dobj")), *grammar.objects(parse, verb.i, ("at", "on"), "prep"))
     return any(word.text.casefold() in MOCK for aim in aims for word in grammar.below(parse, aim))
+
+
+def _tried(parse: Parse, token: Token) -> bool:
+    """Whether it is the old deed that a trial is about: "guilty of seizing the yacht", "convicted of the killing of a judge"."""
+    above = parse.tokens[token.head]
+    if above.dep == "pcomp" and token.dep in ("dobj", "conj"):
+        token, above = above, parse.tokens[above.head]  # "ordering the massacre"
+    word = parse.tokens[above.head]
+    return token.dep in ("pcomp", "pobj") and above.text.casefold() in CHARGING and word.lemma in TRIALS
+
+
+def _remembered(parse: Parse, token: Token) -> bool:
+    """Whether people only look back on it: "the anniversary of the bombing", "a memorial to the victims of the raid"."""
+    if token.pos not in ("NOUN", "PROPN"):
+        return False
+    if token.dep in ("dobj", "nsubjpass"):
+        return parse.tokens[token.head].lemma in REMEMBERING
+    while token.dep == "pobj" and (above := parse.tokens[parse.tokens[token.head].head]).pos in ("NOUN", "PROPN"):
+        if above.lemma in MEMORIES:
+            return True
+        token = above
+    return False
+
+
+def _compared(parse: Parse, token: Token) -> bool:
+    """Whether something else is only compared with it: no clause tells of it, and no day of its own."""
+    above = parse.tokens[token.head]
+    tied = token.dep == "pobj" and token.pos == "NOUN" and above.text.casefold() in LIKENING
+    told = any(t.dep == "relcl" or grammar.dated(parse, t.i) for t in (parse.tokens[k] for k in parse.subtree(token.i)))
+    word = parse.tokens[above.head]
+    word = parse.tokens[word.head] if word.dep == "dobj" else word
+    return tied and not told and word.lemma in COMPARING
+
+
+def _meant(parse: Parse, token: Token) -> bool:
+    """Whether it is only what somebody plans: "accused of planning to attack a mosque"."""
+    to = any(t.tag == "TO" for t in grammar.below(parse, token.i))
+    above = parse.tokens[token.head]
+    return to and token.dep == "xcomp" and above.tag == "VBG" and above.lemma in PLANNING
+
+
+def _held_back(parse: Parse, token: Token) -> bool:
+    """Whether what was to be given is held back, and nothing more is told of it: "is delaying a shipment of aid"."""
+    while token.dep == "pobj" and (above := parse.tokens[parse.tokens[token.head].head]).lemma in GIVEN:
+        token = above
+    if token.lemma not in GIVEN or not _done_to(parse, token, DELAYING):
+        return False
+    return grammar.child(parse, token.head, "conj") is None
+
+
+def _passed_off(parse: Parse, token: Token) -> bool:
+    """Whether pictures are only said to show it: "a video shared as showing bombs falling"."""
+    for _ in range(UP):
+        above = parse.tokens[token.head]
+        if above.lemma in SHOWING and above.pos == "VERB" and token.i > above.i:
+            return _only_said(parse, above)
+        token = above
+    return False
+
+
+def _only_said(parse: Parse, showing: Token) -> bool:
+    """Whether a verb of showing is only what is said of pictures: "shared as showing", "said to show"."""
+    above = parse.tokens[showing.head]
+    shared = showing.dep == "pcomp" and above.text.casefold() == "as"
+    nobody = grammar.child(parse, above.i, "nsubj") is None
+    return shared or (showing.dep == "xcomp" and above.lemma in CLAIMING and nobody)
 
 
 WAYS = (
@@ -129,11 +204,35 @@ WAYS = (
         "The video does not show who attacked the convoy in Tarn.",
     ),
     Way(
+        "passed off", Status.HYPOTHETICAL, _passed_off, "A video shared as showing soldiers shooting at the crowd is old.",
+        "A video shows soldiers shooting at the crowd.",
+    ),
+    Way(
         "asked", Status.HYPOTHETICAL, _asked, "Was the convoy bombed by the air force?",
         "Was the army right when it bombed Tarn on Monday?",
     ),
     Way(
         "played", Status.HYPOTHETICAL, _played, "Paratroopers attacked a mock airfield in a drill.",
         "Gunmen attacked the crowd during a film festival in Orrin, killing eight people.",
+    ),
+    Way(
+        "tried", Status.HISTORICAL, _tried, "A jury found two islanders guilty of seizing the yacht.",
+        "Police arrested two islanders for seizing the yacht.",
+    ),
+    Way(
+        "remembered", Status.HISTORICAL, _remembered, "Tarn marked the anniversary of the bombing of its market.",
+        "Gunmen attacked a parade on the anniversary, killing six.",
+    ),
+    Way(
+        "compared", Status.HISTORICAL, _compared, "Viewers compared the film to the Orrin attack.",
+        "Viewers compared the toll with that of the attack on Friday.",
+    ),
+    Way(
+        "meant", Status.FUTURE, _meant, "Three men were accused of planning to attack a mosque.",
+        "Three men were accused of attacking a mosque.",
+    ),
+    Way(
+        "held back", Status.NEGATED, _held_back, "The navy is delaying a shipment of aid to Tarn.",
+        "The shipment was delayed for two days and arrived on Sunday.",
     ),
 )  # fmt: skip

@@ -6,13 +6,17 @@ A word of the table that only names a thing, a state or somebody tells of nothin
 from __future__ import annotations
 
 from reportedly.reading.lang.en import grammar
-from reportedly.reading.lang.en.lexicon import event_kind, person_kind
+from reportedly.reading.lang.en.lexicon import event_kind, event_words, person_kind
 from reportedly.reading.lang.en.participants import GIVING, LIGHT, participants
 from reportedly.reading.lang.en.weapons import weapons
 from reportedly.reading.language import Kind, Tie
 from reportedly.reading.parse import Parse, Token
 
 NOUNS = ("NOUN", "PROPN")
+ABOUT, SPOKEN = ("on", "about", "over"), ("CONSULT", "AGREE", "REQUEST")
+HELD = event_words("captives")
+BETWEEN = ("after", "before")  # what the time between two events stands in front of
+IDEAS = event_words("works") | event_words("ideas")
 THINGS = ("dobj", "nsubjpass")
 
 
@@ -20,6 +24,19 @@ def event(parse: Parse, token: Token) -> Kind | None:
     """The event that a word tells of here: somebody gives the aid, people are released, weapons are fired."""
     kind = event_kind(token)
     return kind if kind is not None and not _only_state(parse, token, kind) and _tells(parse, token, kind) else None
+
+
+def only_named(parse: Parse, token: Token, harmful: bool) -> bool:
+    """Whether nothing of the kind happens: it is what people talk about, or harm to what nobody can hurt."""
+    return _topic(parse, token) or (harmful and _figurative(parse, token))
+
+
+def _figurative(parse: Parse, token: Token) -> bool:
+    """Whether what a verb does is done to what nobody can hurt: a film is shot, a plan attacked."""
+    thing = grammar.child(parse, token.i, *THINGS) if token.pos == "VERB" else None
+    thing = token.head if thing is None and token.dep == "acl" and token.tag == "VBN" else thing
+    told = (thing, grammar.agent(parse, token.i) if token.pos == "VERB" else None)
+    return any(noun is not None and parse.tokens[noun].lemma in IDEAS for noun in told)
 
 
 def _only_state(parse: Parse, token: Token, kind: Kind) -> bool:
@@ -32,7 +49,7 @@ def _only_state(parse: Parse, token: Token, kind: Kind) -> bool:
 def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
     if token.lemma == "fire" and token.pos == "NOUN":
         armed = any(weapons([parse.tokens[c] for c in parse.children[token.i]]))
-        opened = parse.tokens[token.head].lemma == "open"
+        opened = parse.tokens[token.head].lemma == "open" or _set(parse, token)
         return armed or opened or any(p.role == "actor" for p in participants(parse, token.i, kind))
     match kind.roles:
         case "given":
@@ -40,12 +57,34 @@ def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
         case "captives":
             thing = grammar.child(parse, token.i, *THINGS, "prep")
             return thing is not None and any(_captive(parse.tokens[k]) for k in parse.subtree(thing))
+        case "taken":
+            return any(thing.lemma in HELD for thing in grammar.below(parse, token.i, *THINGS))
         case "aimed":
-            thing = grammar.child(parse, token.i, *THINGS)
-            if thing is None:
-                return token.lemma == "fire"
-            return any(weapons([parse.tokens[c] for c in sorted(parse.subtree(thing))]))
+            return _fired(parse, token)
     return True
+
+
+def _fired(parse: Parse, token: Token) -> bool:
+    """Whether what is fired, dropped or used is a weapon."""
+    thing = grammar.child(parse, token.i, *THINGS)
+    if thing is None:
+        return token.lemma == "fire"
+    return any(weapons([parse.tokens[c] for c in sorted(parse.subtree(thing))]))
+
+
+def _topic(parse: Parse, token: Token) -> bool:
+    """Whether a noun is only what people talk about: "talks on a ceasefire"."""
+    above = parse.tokens[token.head]
+    if token.dep != "pobj" or above.text.casefold() not in ABOUT:
+        return False
+    talk = event_kind(parse.tokens[above.head])
+    return talk is not None and talk.type in SPOKEN
+
+
+def _set(parse: Parse, token: Token) -> bool:
+    """Whether a fire is set to something: "set fire to a depot"."""
+    verb = parse.tokens[token.head]
+    return token.dep == "dobj" and verb.lemma == "set" and any(t.text == "to" for t in grammar.below(parse, verb.i))
 
 
 def _given(parse: Parse, token: Token) -> bool:
@@ -58,6 +97,25 @@ def _given(parse: Parse, token: Token) -> bool:
 
 def _captive(token: Token) -> bool:
     return person_kind(token) is not None or token.lemma in ("prisoner", "detainee")
+
+
+def apart(parse: Parse, one: int, two: int) -> bool:
+    """Whether some time lies between: "a day after gunmen shot two judges", "hours before the raid"."""
+    above, below = parse.above(one), parse.above(two)
+    own = [i for i in (*above, *below) if (i in above) != (i in below)]
+    return any(measured(parse, i) for i in own)
+
+
+def measured(parse: Parse, i: int) -> bool:
+    """Whether a preposition or clause opens with a measured time: "a day after", "two years before"."""
+    opens = [t.i for t in (parse.tokens[i], *grammar.below(parse, i, "mark")) if t.text.casefold() in BETWEEN]
+    near = (i, *opens, parse.tokens[i].head)
+    return bool(opens) and any(_a_time(parse, k) for k in near)
+
+
+def _a_time(parse: Parse, i: int) -> bool:
+    """Whether a token is a measure ("a day") or has one with it."""
+    return parse.tokens[i].dep == "npadvmod" or grammar.child(parse, i, "npadvmod") is not None
 
 
 def tie(parse: Parse, noun: int, word: int) -> Tie | None:

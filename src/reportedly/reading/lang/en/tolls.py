@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.harm_words import harm_word, said_by
 from reportedly.reading.lang.en.lexicon import event_words, person_kind
 from reportedly.reading.language import Quantity, Said
@@ -12,7 +13,7 @@ from reportedly.reading.parse import Parse, Sentence, Token
 LABELS = (":", "–", "—")
 LONGEST = 4  # words of a label
 FATES = ("killed", "injured", "missing")
-RISING = event_words("rising")
+RISING, MOVED = event_words("rising"), event_words("correcting") | event_words("moving")
 
 
 def labelled(parse: Parse, quantity: Quantity, sentence: Sentence) -> Said | None:
@@ -46,6 +47,16 @@ def toll(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence)
     if _stands_at(parse.tokens[quantity.first - 1], verbs):
         return Said(_fate(parse, head, quantity) or "killed", head.i)
     return None
+
+
+def counting(parse: Parse, i: int) -> bool:
+    """Whether the toll of the event at token i is said to have changed: "lowered the toll of the bombing from 17 to 14"."""
+    token = parse.tokens[i]
+    while token.dep in ("pobj", "prep") and token.lemma != "toll":
+        token = parse.tokens[token.head]
+    verb = parse.tokens[token.head] if token.lemma == "toll" else token
+    changes = verb.lemma in RISING or not MOVED.isdisjoint((verb.text, verb.lemma))
+    return verb.pos == "VERB" and changes and any(t.lemma == "toll" for t in grammar.below(parse, verb.i))
 
 
 def _is_thing(noun: Token) -> bool:

@@ -9,10 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.lexicon import Arm, event_words, instruments, person_kind
 from reportedly.reading.language import Weapon
 from reportedly.reading.parse import Parse, Token
 
+BESIDE = (
+    "advmod",
+    "amod",
+    "compound",
+    "nsubj",
+    "attr",
+    "acomp",
+    "dobj",
+)  # what says of a word itself how it came about
+TIES = ("prep", "agent")
+BY, WHEN = ("by", "in", "through"), ("when", "as")
 LONGEST = 4  # words of a phrase in the table
 PEACEFUL, UNMEANT, MISHAPS = event_words("peaceful"), event_words("unmeant"), event_words("mishaps")
 
@@ -40,8 +52,23 @@ def weapons(tokens: Sequence[Token]) -> Iterator[Weapon]:
 
 def by_mishap(parse: Parse, i: int) -> bool:
     """Whether the clause of the word at token i says that nobody meant what it tells of."""
-    clause = (parse.tokens[k] for k in parse.subtree(i))
-    return any(t.lemma in UNMEANT or t.text.casefold() in UNMEANT for t in clause)
+    here = [parse.tokens[i], *grammar.below(parse, i, *BESIDE)]
+    tied = (
+        word for at in (i, *(t.i for t in grammar.below(parse, i, "dobj"))) for word in grammar.below(parse, at, *TIES)
+    )
+    ways = (k for word in tied if word.text.casefold() in BY for k in parse.subtree(word.i))
+    here += (parse.tokens[k] for k in ways)
+    clauses = (t.i for t in grammar.below(parse, i, "advcl") if _as_it_happened(parse, t))
+    return any(_unmeant(t) for t in here) or any(by_mishap(parse, clause) for clause in clauses)
+
+
+def _unmeant(token: Token) -> bool:
+    return token.lemma in UNMEANT or token.text.casefold() in UNMEANT
+
+
+def _as_it_happened(parse: Parse, verb: Token) -> bool:
+    """Whether a clause tells how it came about: "when a rifle misfired"."""
+    return any(t.text.casefold() in WHEN for t in grammar.below(parse, verb.i, "advmod", "mark"))
 
 
 def goes_off(token: Token) -> bool:
