@@ -17,7 +17,7 @@ SEPARATOR = re.compile(r"\s*(?:[,;|/+&]|\band\b|\bwith\b)\s*", re.IGNORECASE)
 CROWD = frozenset(
     {"agencies", "agency", "news agencies", "news agency", "other agencies", "wires", "wire services", "staff",
      "staff writer", "staff reporter", "reporter", "correspondent", "our correspondent", "own correspondent",
-     "newsroom", "news desk", "web desk", "desk", "contributors"}
+     "newsroom", "news desk", "web desk", "desk", "contributors", "admin", "administrator", "editor", "webmaster"}
 )  # fmt: skip
 ENDINGS = frozenset({"agency", "press", "news", "wire", "newswire", "agence", "agencia", "service"})
 LABELS = frozenset(
@@ -107,6 +107,15 @@ class Agencies:
         """Whether knowledge has a news agency of this name."""
         entity = self.knowledge.find(name)
         return entity is not None and entity.type is SourceType.AGENCY
+
+    def parted(self, name: str) -> list[str]:
+        """An author and the agency that a page glues to the name ("JO BANDA Associated Press"); else the name alone."""
+        words = name.split()
+        for at in range(1, len(words)):
+            agency = " ".join(words[at:]).strip(" |/,-")
+            if self.is_known_agency(agency) and not self.known(name):
+                return [" ".join(words[:at]).strip(" |/,-"), agency]
+        return [name]
 
     def is_unknown_acronym(self, name: str) -> bool:
         """Whether the name is three to five capitals that knowledge gives to nobody else."""

@@ -13,16 +13,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from reportedly.intake.boxes import drop_boxes
 from reportedly.intake.lines import ends_sentence
+from reportedly.intake.prose import LONG_ENOUGH, paragraph_letters, paragraphs, words_of
+from reportedly.intake.stamp import is_clock
 
 DATA = "markup.tsv"
 NAMED_BY = ("class", "id", "data-testid", "data-component", "data-type", "role")
 JOINTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 LONGEST_NAMING = 300  # characters of an attribute that are looked at
 LARGEST_SHARE = 0.5  # of a page's paragraphs that can stand in something that is no article
-PARAGRAPH = 40  # characters of a paragraph
 MAY_BE_NAMED = f"//body//*[not(self::script or self::h1 or self::time)][{' or '.join(f'@{key}' for key in NAMED_BY)}]"
-LONG_ENOUGH = f".//p[string-length() >= {PARAGRAPH}]"
 WITH_LINK = ".//*[self::p or self::li or self::div or self::h2 or self::h3 or self::h4 or self::h5][.//a]"
 BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "section", "article", "blockquote", "h1", "h2", "h3", "h4"})
 LONGEST_LINK = 200  # characters of a line that is nothing but a link to another story
@@ -35,8 +36,10 @@ PICTURE_LINK = re.compile(r"\s*(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)")
 
 def clear(tree: Any) -> tuple[str, ...]:
     """Takes out what is no article; notes on what was left out though it has words."""
-    left_out = sum(not _quoted(post) for post in _named(tree, "embed"))
+    left_out = sum(not _quoted(post) for post in named(tree, "embed"))
     _drop_asides(tree)
+    _drop_clocks(tree)
+    drop_boxes(tree)
     for line in list(_link_lines(tree)):
         line.drop_tree()
     return (f"posts set into the page that name no account were left out: {left_out}",) if left_out else ()
@@ -56,11 +59,6 @@ def bare_heading(heading: Any, declared: list[str]) -> str:
         if len(title) > 8 and whole.casefold().endswith(title.casefold()) and len(whole) < len(title) + 60:
             return whole[len(whole) - len(title) :]
     return whole
-
-
-def words_of(tag: Any) -> str:
-    """The words of an element, those of its parts apart."""
-    return " ".join(" ".join(tag.itertext() if len(tag) else (tag.text or "",)).split())
 
 
 def is_named(tag: Any, what: str) -> bool:
@@ -86,7 +84,7 @@ def _hyphened(name: str) -> str:
     return JOINTS.sub("-", name[:LONGEST_NAMING]).lower()
 
 
-def _named(tree: Any, what: str) -> list[Any]:
+def named(tree: Any, what: str) -> list[Any]:
     """The outermost elements of the page's body that are named as such a thing."""
     found: dict[Any, None] = {}
     for tag in tree.xpath(MAY_BE_NAMED):
@@ -99,21 +97,17 @@ def _drop_asides(tree: Any) -> None:
     """Takes out what is named as no article, unless it holds the main heading or much of the page's paragraphs."""
     most = LARGEST_SHARE * sum(map(paragraph_letters, paragraphs(tree)))
     for tag in tree.xpath(f"{MAY_BE_NAMED} | //body//*[@hidden]"):
-        if (is_named(tag, "aside") or tag.get("hidden") is not None) and tag.getparent() is not None:
+        if (is_named(tag, "aside") or is_named(tag, "byline") or tag.get("hidden") is not None) and tag.getparent() is not None:
             holds = sum(map(paragraph_letters, paragraphs(tag))) > most or next(tag.iter("h1"), None) is not None
             if not holds:
                 tag.drop_tree()
 
 
-def paragraphs(tag: Any) -> list[Any]:
-    """The paragraphs of an element that are long enough to be some."""
-    return list(tag.xpath(LONG_ENOUGH))
-
-
-def paragraph_letters(tag: Any) -> int:
-    """The length of a paragraph that ends a sentence; 0 for any other."""
-    words = words_of(tag)
-    return len(words) if len(words) >= PARAGRAPH and ends_sentence(words) else 0
+def _drop_clocks(tree: Any) -> None:
+    """Takes the time of day out of headings, as the entries of live reports have it there."""
+    for tag in tree.xpath("//*[self::h2 or self::h3 or self::h4]//*[self::span or self::time]"):
+        if is_clock(words_of(tag)) and tag.getparent() is not None:
+            tag.drop_tree()
 
 
 def _link_lines(tree: Any) -> Iterator[Any]:

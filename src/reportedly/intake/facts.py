@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from reportedly.intake.clearing import bare_heading, is_named
 from reportedly.intake.dates import read_date
+from reportedly.intake.heading import heading_above, same_heading, site_shown, split_title
 from reportedly.intake.headline import bare_title, site_of
 from reportedly.intake.jsonld import article_node, is_address, names_of, nodes_of, site_node, text_of
 from reportedly.intake.stamp import changed, stamp_at
@@ -34,6 +35,9 @@ URL_DATE = re.compile(
 )
 _DATE_NAMES = ("date", "Date", "publish", "meta", "Meta", "byline", "time", "Time", "info")
 DATED = f"following::*[{' or '.join(f'contains(@class,{name!r})' for name in _DATE_NAMES)}][position()<=5]"
+BESIDE = f"ancestor::*[position() <= 2][not(self::body or self::html)]//*[{' or '.join(f'contains(@class,{name!r})' for name in _DATE_NAMES)}]"
+BARE = "following::*[not(*)][string-length(normalize-space()) > 7][position() <= 5]"  # lines below a heading that nothing names
+HEADINGS = "//body//*[self::h1 or self::h2 or self::h3 or self::b or self::strong or self::font]"
 STAMP_PARTS = re.compile(r"\s[|•·–—-]\s")
 LONGEST_STAMP = 120  # characters of a line that names authors and ends in the day
 MARKED_AUTHORS = "//*[@itemprop='author']//*[@itemprop='name'] | //a[@rel='author'] | //*[@itemprop='author'][not(*)]"
@@ -75,8 +79,7 @@ def facts_of(tree: Any, url: str | None) -> Facts:
     publisher = _name(text_of(node, "publisher"))
     site = _name(*(meta.get(key) for key in META_SITE), text_of(site_node(nodes), "name"))
     title = _title(tree, meta, node, publisher or site)
-    if title:
-        site = site or site_of(_squeezed(_page_title(tree)), title)
+    site = site or _site(tree, title)
     published, where = _date(tree, meta, node, canonical or url)
     if published is None and (published := _date_below(tree, title)):
         where = "text"
@@ -133,7 +136,11 @@ def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
 def _title(tree: Any, meta: dict[str, str], node: dict[str, Any], site: str | None) -> str | None:
     """The main heading where it is one with what the page declares, else what the page declares."""
     declared = [text_of(node, "headline"), _first(meta, META_TITLE), _page_title(tree)]
-    bare = [bare_title(_squeezed(title), site) for title in declared if title and title.strip()]
+    split = split_title(tree, _squeezed(declared[-1] or ""))
+    bare = [bare_title(_squeezed(title), site) for title in declared[:-1] if title and title.strip()]
+    bare += [split[0] if split else bare_title(_squeezed(title), site) for title in declared[-1:] if title and title.strip()]
+    if heading := same_heading(tree, bare):
+        return heading
     headings = [bare_heading(h, bare) for h in tree.xpath("//h1")[:10]]
     headings = [heading for heading in headings if heading and 8 <= len(heading) <= LONGEST_FACT]
     for heading in headings:
@@ -141,7 +148,16 @@ def _title(tree: Any, meta: dict[str, str], node: dict[str, Any], site: str | No
             return heading
     if len(headings) == 1 and (not bare or tree.xpath("//article//h1 | //main//h1")):
         return headings[0]
+    if not headings and len(bare) < 2 and not split and (above := heading_above(tree)):
+        return above
     return next(iter(bare + headings), None)
+
+
+def _site(tree: Any, title: str | None) -> str | None:
+    """The site's name as the page's title carries it."""
+    whole = _squeezed(_page_title(tree))
+    split = split_title(tree, whole)
+    return (split[1] if split else None) or (site_of(whole, title) if title else None) or site_shown(tree, whole)
 
 
 def _page_title(tree: Any) -> str:
@@ -166,7 +182,7 @@ def _date(tree: Any, meta: dict[str, str], node: dict[str, Any], url: str | None
     for tag in [*marked[:5], *tree.xpath("//time[@pubdate]")[:2]]:
         if _of_change(tag):
             continue
-        if found := read_date(tag.get("datetime") or tag.get("content") or _text(tag)):
+        if found := read_date(tag.get("datetime") or tag.get("content") or tag.get("title") or _text(tag)):
             return found, "time tag"
     if url and (part := URL_DATE.search(urlsplit(url).path)):
         year, month, day = (part.group(i) or part.group(i + 3) for i in (1, 2, 3))
@@ -184,8 +200,8 @@ def _of_change(tag: Any) -> bool:
 
 def _date_below(tree: Any, title: str | None) -> str | None:
     """A stamp set by itself right below the heading; one above it may be today's date."""
-    headings = [h for h in tree.xpath("//h1 | //h2")[:20] if title and _text(h) == title]
-    for tag in headings[0].xpath(DATED)[:5] if headings else []:
+    headings = [h for h in tree.xpath(HEADINGS)[:60] if title and _text(h) == title]
+    for tag in [tag for path in (DATED, BESIDE, BARE) for tag in headings[0].xpath(path)[:5]] if headings else []:
         words = _text(tag)
         parts = [part.strip() for part in STAMP_PARTS.split(words)] if len(words) <= LONGEST_STAMP else []
         for part in parts:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from itertools import islice
 
 from reportedly.intake.agency import Agencies
+from reportedly.intake.appeals import appeals
 from reportedly.intake.lines import STOPS, Line, ends_sentence, stripped
 from reportedly.intake.stamp import is_clock, stamp_at
 from reportedly.records import Span
@@ -27,6 +28,7 @@ TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
 MOST_BRACKETS = 2_000  # of one text; a long report has 40
 MENU_LINES = 4
+MOSTLY = 0.8  # of the letters
 PICTURES = re.compile(r"[^\w\s.,:;!?'’\"“”()-]+\s*")  # emoji and the like
 DESK_WORDS = frozenset(
     {
@@ -113,8 +115,12 @@ def phrases() -> Phrases:
 def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
     """Lines that are furniture by themselves, and the links listed under a section's heading."""
     listing = seen_body = False
+    latin = _latin(text) > MOSTLY
     for line in lines:
         words = text[line.start : line.end]
+        if latin and _latin(words) < 1 - MOSTLY and sum(map(str.isalpha, words)) > MENU_WORDS:
+            yield line.span
+            continue
         if is_section(words):
             listing = seen_body
             yield line.span
@@ -123,6 +129,12 @@ def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
         else:
             listing = False
             seen_body = seen_body or _body_like(words)
+
+
+def _latin(words: str) -> float:
+    """The share of Latin letters: in a Latin text, a line in another script is the site's."""
+    letters = [c for c in words if c.isalpha()]
+    return sum(c < "\u0250" for c in letters) / len(letters) if letters else 1.0
 
 
 def is_section(words: str) -> bool:
@@ -135,7 +147,7 @@ def is_furniture_line(words: str) -> bool:
     """Whether a whole line is known to be no part of a report."""
     if len(words) > LONGEST_LINE:
         return False
-    if _only_tags(words) or _menu(words):
+    if _only_tags(words) or _menu(words) or appeals(words):
         return True
     known, lower = phrases(), words.casefold().lstrip("-–—•*·|> ")
     if _key(words) in known.whole or lower.startswith(known.opens):

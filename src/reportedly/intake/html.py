@@ -95,6 +95,8 @@ def outlet_name(url: str | None, facts: Facts, knowledge: Knowledge) -> str | No
     known = knowledge.by_domain(host_of(url)) if url else None
     if known:
         return known.name
+    if facts.publisher and facts.site and fold(facts.publisher).startswith(f"{fold(facts.site)} "):
+        return facts.site
     if facts.publisher and not supplied(facts.publisher, url, facts, knowledge):
         return facts.publisher
     return facts.site
@@ -130,10 +132,12 @@ def with_headline(text: str, title: str | None) -> str:
 def with_byline(layout: Layout, facts: Facts, line: tuple[Names, tuple[str, ...]], agencies: Agencies) -> Layout:
     """The layout with the authors and agencies that the page names outside the article's text; `line` is its byline."""
     names, authors = line
-    outside = filter(None, (*facts.authors, facts.publisher, facts.supplier))
-    declared = tuple(name for name in outside if agencies.is_agency(name) and not agencies.is_own(name))
+    authored = [name for author in facts.authors for name in agencies.parted(author.removeprefix("By "))]
+    outside = filter(None, (*authored, facts.publisher, facts.supplier))
+    shown = {name for name in (facts.supplier,) if name and any(line.startswith(name) for line in facts.bylines)}
+    declared = tuple(name for name in outside if (agencies.is_agency(name) or name in shown) and not agencies.is_own(name))
     persons = tuple(
-        name for name in facts.authors if name not in declared and not agencies.is_own(name) and fold(name) not in CROWD
+        name for name in authored if name not in declared and not agencies.is_own(name) and fold(name) not in CROWD
     )
     credited = dict.fromkeys([*names.others, *(agencies.shown(name) for name in declared), *layout.credited])
     return replace(layout, credited=tuple(credited), authors=tuple(dict.fromkeys(persons or authors or layout.authors)))

@@ -76,8 +76,15 @@ def names_of(node: dict[str, Any], key: str) -> tuple[str, ...]:
     """All names under a key, in order."""
     value = node.get(key)
     items = value if isinstance(value, list) else [value]
-    found = (item if isinstance(item, str) else _named(item, "name") for item in items[:MOST_AUTHORS])
+    found = [name for item in items[:MOST_AUTHORS] for name in _names(item)]
     return tuple(html.unescape(name.strip()) for name in found if name and name.strip() and not is_address(name))
+
+
+def _names(item: Any) -> list[str]:
+    """The names of one item: a text, or a node that has one or several."""
+    named = item.get("name") if isinstance(item, dict) else item
+    several = named if isinstance(named, list) else [named]
+    return [name for name in several[:MOST_AUTHORS] if isinstance(name, str)]
 
 
 def is_address(name: str) -> bool:

@@ -17,6 +17,7 @@ from reportedly.intake.credit import (
     closing_of,
     copyright_of,
     dateline_at,
+    desk_of,
     stamped_at,
     supplied_by,
 )
@@ -189,7 +190,7 @@ def _last_lines(text: str, lines: list[Line], authors: tuple[str, ...], agencies
     """Credits those who supplied part of the copy, and passes over what tells of the authors."""
     for line in lines:
         words = text[line.start : line.end]
-        if names := supplied_by(words, agencies) or copyright_of(words, agencies):
+        if names := supplied_by(words, agencies) or copyright_of(words, agencies) or desk_of(words, agencies):
             marks.credits.append(Credit(line.span, None, names))
             marks.spans.append(line.span)
         elif about_author(words, authors):

@@ -1,0 +1,35 @@
+"""What calls upon the reader: offers, forms, players, requests to subscribe or to share.
+
+A line does where it speaks to the reader and names a thing of the site's trade ("Get it in your inbox"), quotes
+nobody and is short. The words are data (appeals.en.tsv).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+DATA = "appeals.en.tsv"
+LONGEST = 320  # characters of such a line
+QUOTES = re.compile("[\"“”„«»]|(?<!\\w)['‘]")
+
+
+def appeals(words: str) -> bool:
+    """Whether a whole line calls upon the reader."""
+    if len(words) > LONGEST or QUOTES.search(words):
+        return False
+    plain = words.casefold().replace("’", "'")
+    if _pattern("phrase").search(plain):
+        return True
+    return bool(_pattern("trade").search(plain) and (_pattern("reader").search(plain) or _pattern("order").match(plain)))
+
+
+@cache
+def _pattern(what: str) -> re.Pattern[str]:
+    """The words of a kind, as whole words; `*` at the end of one stands for any ending."""
+    text = (files("reportedly.knowledge") / "data" / DATA).read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    words = sorted((row[0] for row in rows[1:] if row[1] == what), key=len, reverse=True)
+    either = "|".join(re.escape(word) for word in words).replace(r"\*", r"\w*")
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
