@@ -10,8 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.intake.clearing import BLOCKS, named
-from reportedly.intake.prose import main_kind, paragraph_letters, paragraphs, within_article, words_of
+from reportedly.intake.clearing import named
+from reportedly.intake.prose import BLOCKS, main_kind, paragraph_letters, paragraphs, within_article, words_of
 
 ENOUGH = 0.9  # of the article's letters that have to be read, or a note says what is missing
 UNBROKEN = 0.7  # of a text without line ends that its paragraphs make up, from which they are taken instead

@@ -15,7 +15,7 @@ from typing import Any
 
 from reportedly.intake.boxes import drop_boxes
 from reportedly.intake.lines import ends_sentence
-from reportedly.intake.prose import LONG_ENOUGH, paragraph_letters, paragraphs, words_of
+from reportedly.intake.prose import BLOCKS, LONG_ENOUGH, paragraph_letters, paragraphs, words_of
 from reportedly.intake.stamp import is_clock
 
 DATA = "markup.tsv"
@@ -25,7 +25,7 @@ LONGEST_NAMING = 300  # characters of an attribute that are looked at
 LARGEST_SHARE = 0.5  # of a page's paragraphs that can stand in something that is no article
 MAY_BE_NAMED = f"//body//*[not(self::script or self::h1 or self::time)][{' or '.join(f'@{key}' for key in NAMED_BY)}]"
 WITH_LINK = ".//*[self::p or self::li or self::div or self::h2 or self::h3 or self::h4 or self::h5][.//a]"
-BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "section", "article", "blockquote", "h1", "h2", "h3", "h4"})
+
 LONGEST_LINK = 200  # characters of a line that is nothing but a link to another story
 LONGEST_LABEL = 30  # characters of "READ NEXT" and the like
 LINKED = 0.8  # of such a line

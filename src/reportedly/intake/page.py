@@ -16,7 +16,7 @@ from typing import Any
 from reportedly.intake.blocks import article_of, unchecked
 from reportedly.intake.clearing import clear
 from reportedly.intake.facts import Facts, facts_of
-from reportedly.intake.prose import words_of
+from reportedly.intake.prose import name_paragraphs, words_of
 
 DEEPEST = 220  # open tags; libxml2 gives up at 256 and trafilatura then answers nothing without an error
 MOST_ELEMENTS = 60_000  # of a page that is cleared and looked through; long live reports have 15,000
@@ -62,6 +62,7 @@ def read_page(markup: str, url: str | None = None) -> Page:
     else:
         lay_flat(tree)
         drop_link_tables(tree)
+        name_paragraphs(tree)
         notes = clear(tree)
         name_heading(tree, facts.title)
         found = article_of(tree, facts.body)
