@@ -25,7 +25,7 @@ LABELS = frozenset(
      "explainer", "correction", "corrected", "urgent", "alert", "photo", "photos", "file", "profile", "interview",
      "comment", "editorial", "feature", "review", "graphic", "byline"}
 )  # fmt: skip
-OWN_ENDINGS = re.compile(r"(?:world|arabic|news|press|agency|english|online|tv|com|net|org)*")
+OWN_ENDINGS = re.compile(r"(?:world|arabic|news|press|agency|english|online|tv|com|net|org|\d{1,2})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,8 @@ def _name_like(name: str) -> bool:
     words = name.split()
     if (
         not words
+        or not 1 < len(name) <= LONGEST_NAME
         or len(words) > 4
-        or len(name) > LONGEST_NAME
         or not name[0].isupper()
         or fold(name) in LABELS
         or DATE.search(name)

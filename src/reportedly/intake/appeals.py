@@ -27,9 +27,9 @@ def appeals(words: str) -> bool:
 
 @cache
 def _pattern(what: str) -> re.Pattern[str]:
-    """The words of a kind, as whole words; `*` at the end of one stands for any ending."""
+    """The words of a kind, as whole words; `*` at the end of one stands for any ending, `…` for any words."""
     text = (files("reportedly.knowledge") / "data" / DATA).read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
     words = sorted((row[0] for row in rows[1:] if row[1] == what), key=len, reverse=True)
-    either = "|".join(re.escape(word) for word in words).replace(r"\*", r"\w*")
+    either = "|".join(re.escape(word) for word in words).replace(r"\*", r"\w*").replace("…", ".{1,60}")
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")

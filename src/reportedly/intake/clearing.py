@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from reportedly.intake.beside import POST, drop_beside
 from reportedly.intake.boxes import drop_boxes
 from reportedly.intake.lines import ends_sentence
 from reportedly.intake.prose import BLOCKS, LONG_ENOUGH, paragraph_letters, paragraphs, words_of
@@ -40,6 +41,7 @@ def clear(tree: Any) -> tuple[str, ...]:
     _drop_asides(tree)
     _drop_clocks(tree)
     drop_boxes(tree)
+    drop_beside(tree)
     for line in list(_link_lines(tree)):
         line.drop_tree()
     return (f"posts set into the page that name no account were left out: {left_out}",) if left_out else ()
@@ -147,6 +149,7 @@ def _quoted(post: Any) -> bool:
         return bare
     said = words[: found.start()] if signed else words[found.end() :]
     line = html.Element("p")
+    line.set("class", POST)
     line.text = f"{found['name'].strip()} ({found['handle']}): “{said.strip(' “”')}”"
     line.tail = post.tail
     post.getparent().replace(post, line)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.intake.agency import LABELS, LONGEST_NAME, Agencies, Names
+from reportedly.intake.agency import CROWD, LABELS, LONGEST_NAME, Agencies, Names
 from reportedly.intake.dates import DATE
 from reportedly.intake.furniture import only_names, phrases
 from reportedly.intake.lines import CLOSERS, STOPS, ends_sentence
@@ -23,7 +23,7 @@ _PLACE = rf"(?P<place>{_WORD}(?:[\s/](?:{_WORD}|of|de|del|la|el|al|da)){{0,4}}(?
 _DAY = r"(?P<day>,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s(?:19|20)\d\d)?)?"
 _DASH = r"(?P<dash>\s?(?:--|[–—])\s?|-\s|\s-)"
 CREDITED = re.compile(
-    rf"{_PLACE}?{_DAY},?\s?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,40}})/){_DASH}?\s?"
+    rf"{_PLACE}?{_DAY}[,.]?\s?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,40}})/\.?){_DASH}?\s?"
 )
 PLAIN = re.compile(rf"{_PLACE}{_DAY}{_DASH}\s?")
 LABELLED = re.compile(r"(?P<place>[A-Z][A-Z'’.-]+(?:[\s/][A-Z][A-Z'’.-]+){0,3}):\s(?=[A-Z\"“‘])")
@@ -44,7 +44,7 @@ COPYRIGHT = re.compile(
     r"\W{0,2}(?:copyright|\(c\)|©)[\s©(c)]{0,6}(?:(?:19|20)\d\d\s?)?(?:by\s)?(?:the\s)?(?P<name>[^.!?\n]{2,60})",
     re.IGNORECASE,
 )
-SIGNS = re.compile(r"[/,]")
+SIGNS = re.compile(r"[/,()]+")
 LONGEST_CREDIT = 200  # characters of a line that credits those who supplied part of the copy
 LONG_ENOUGH = 600  # characters of a body whose very last words "AGENCY reported" credit all of it
 
@@ -136,7 +136,7 @@ def _agencies_in(parts: Sequence[str], agencies: Agencies) -> list[str]:
 def _signed(words: str, parts: Sequence[str], by: bool, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | None:
     """The agencies and, after "by", the authors of a line that begins as a byline does; null where it goes on as prose."""
     credited = _agencies_in(parts, agencies)
-    others = [part for part in parts if part not in credited]
+    others = [part for part in parts if part not in credited and fold(part) not in CROWD]
     authors = tuple(part.strip(" .") for part in others if _person(part)) if by else ()
     crowd = agencies.names(words, unseen=False) is not None
     prose = ends_sentence(words) and not crowd and not all(map(_person, others))
@@ -227,7 +227,7 @@ def desk_of(line: str, agencies: Agencies) -> Names | None:
     """The agencies in a whole line at the end that is nothing but theirs and the desk's short signs ("dpa/rk"); null
     if it is no such line.
     """
-    signs = [sign.strip() for sign in SIGNS.split(line.strip(" ()."))]
+    signs = [sign.strip() for sign in SIGNS.split(line.strip(" ().")) if sign.strip()]
     named = [sign for sign in signs if agencies.is_known_agency(sign) or agencies.is_known_agency(sign.upper())]
     short = all(sign in named or (sign.islower() and sign.isalpha() and 1 < len(sign) < 5) for sign in signs)
     return _listed(named, agencies) if short and (named or len(signs) > 1) else None

@@ -38,7 +38,8 @@ DATED = f"following::*[{' or '.join(f'contains(@class,{name!r})' for name in _DA
 BESIDE = f"ancestor::*[position() <= 2][not(self::body or self::html)]//*[{' or '.join(f'contains(@class,{name!r})' for name in _DATE_NAMES)}]"
 BARE = "following::*[not(*)][string-length(normalize-space()) > 7][position() <= 5]"  # lines below a heading that nothing names
 HEADINGS = "//body//*[self::h1 or self::h2 or self::h3 or self::b or self::strong or self::font]"
-STAMP_PARTS = re.compile(r"\s[|•·–—-]\s")
+STAMP_PARTS = re.compile(r"\s[|•·–—-]\s|\sby\s(?=[A-Z])")
+OTHER_WEEKDAY = re.compile(r"[^\W\d]+,?\s(?=\d)")
 LONGEST_STAMP = 120  # characters of a line that names authors and ends in the day
 MARKED_AUTHORS = "//*[@itemprop='author']//*[@itemprop='name'] | //a[@rel='author'] | //*[@itemprop='author'][not(*)]"
 BYLINES = (
@@ -205,6 +206,7 @@ def _date_below(tree: Any, title: str | None) -> str | None:
         words = _text(tag)
         parts = [part.strip() for part in STAMP_PARTS.split(words)] if len(words) <= LONGEST_STAMP else []
         for part in parts:
+            part = OTHER_WEEKDAY.sub("", part, count=1) if OTHER_WEEKDAY.match(part) else part
             stamp = stamp_at(part, 0)
             if stamp and stamp.end == len(part) and not stamp.updated and not _of_change(tag):
                 return stamp.date

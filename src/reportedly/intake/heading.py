@@ -9,7 +9,7 @@ from typing import Any
 from reportedly.intake.appeals import appeals
 from reportedly.intake.prose import main_kind, words_of
 
-SEPARATOR = re.compile(r"\s(?:[|»·•]|::|[-–—])\s|:\s")
+SEPARATOR = re.compile(r"\s(?:[|»·•]|::|[-–—])\s|\s?:\s")
 SHORTEST_TITLE = 16  # letters of a title that is known by standing in the page alone
 LONGEST_SITE = 60  # characters
 MOST_SHOWN = 3_000  # elements that are looked through
@@ -32,7 +32,14 @@ def split_title(tree: Any, page_title: str) -> tuple[str, str] | None:
         if len(squeezed(title)) >= SHORTEST_TITLE and 1 < len(site.strip()) <= LONGEST_SITE
     ]
     shown = {squeezed(str(tag.text_content())) for tag in tree.xpath(SHOWN)} if parts else set()
-    return max((part for part in parts if squeezed(part[0]) in shown), key=lambda part: len(part[0]), default=None)
+    found = max((part for part in parts if squeezed(part[0]) in shown), key=lambda part: len(part[0]), default=None)
+    return (found[0], _outermost(found[1], page_title)) if found else None
+
+
+def _outermost(site: str, page_title: str) -> str:
+    """Of a site's name and the section beside it ("Ministry of Defence : News"), the one at the title's outer end."""
+    parts = SEPARATOR.split(site)
+    return parts[0 if page_title.startswith(site) else -1].strip()
 
 
 def same_heading(tree: Any, declared: Iterable[str]) -> str | None:

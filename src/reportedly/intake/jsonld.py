@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ LARGEST_BLOCK = 400_000  # characters of one block; an article's has 2,000 to 60
 MOST_BLOCKS = 20
 MOST_NODES = 500
 MOST_AUTHORS = 20
+ADDRESS = re.compile(r"\s*\((?:www\.|https?:)[^)]*\)")  # behind a name
 REFERRING = ("publisher", "author", "sourceOrganization", "creator")
 ARTICLES = ("newsarticle", "reportagenewsarticle", "backgroundnewsarticle", "analysisnewsarticle", "opinionnewsarticle",
             "liveblogposting", "blogposting", "article", "report", "webpage")  # fmt: skip
@@ -77,6 +79,7 @@ def names_of(node: dict[str, Any], key: str) -> tuple[str, ...]:
     value = node.get(key)
     items = value if isinstance(value, list) else [value]
     found = [name for item in items[:MOST_AUTHORS] for name in _names(item)]
+    found = [ADDRESS.sub("", name) for name in found]
     return tuple(html.unescape(name.strip()) for name in found if name and name.strip() and not is_address(name))
 
 
