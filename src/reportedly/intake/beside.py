@@ -31,23 +31,41 @@ def drop_beside(tree: Any) -> None:
     around = {up for paragraph in article for up in (paragraph, *paragraph.iterancestors())}
     order = {tag: place for place, tag in enumerate(tree.iter())}
     first, last = order[article[0]], order[article[-1]]
+    _drop_above(tree, around, order, first)
     for block in [tag for up in around for tag in up if tag not in around and order[tag] > first]:
         behind = order[block] > last
         prose = sum(map(paragraph_letters, paragraphs(block)))
-        if (prose < SMALL * letters or _of_pictures(block)) and _is_box(block, article, behind):
+        if (prose < SMALL * letters or _of_pictures(block)) and _is_box(block, article, around, behind):
             block.drop_tree()
 
 
-def _is_box(block: Any, article: list[Any], behind: bool) -> bool:
+def _drop_above(tree: Any, around: set[Any], order: dict[Any, int], first: int) -> None:
+    """Takes out the blocks above the main heading."""
+    top = max((order[tag] for tag in tree.iter("h1") if order[tag] < first), default=0)
+    for block in [tag for up in around for tag in up if tag not in around and order[tag] < top]:
+        if block.tag in ("div", "nav", "header", "section", "aside", "ul") and next(block.iter("h1"), None) is None:
+            block.drop_tree()
+
+
+def _is_box(block: Any, article: list[Any], around: set[Any], behind: bool) -> bool:
     """Whether a block is of a kind that holds no part of an article."""
     if block.tag not in ("div", "section", "aside", "article", "footer") or block in article:
         return _of_pictures(block)
     words = words_of(block)
     if not words or _kept(block, words):
         return False
-    if _alone(block, words, article) and (not behind or sum(map(bool, map(paragraph_letters, paragraphs(block)))) > 1):
+    beside = [tag for tag in block.getparent() if tag in around and tag.tag != "p"]
+    if any(_named(block) and _named(tag) == _named(block) for tag in beside):
+        return False
+    if len(beside) < FEWEST and _alone(block, words, article) and (not behind or sum(map(bool, map(paragraph_letters, paragraphs(block)))) > 1):
         return False
     return not (behind and _credit(words))
+
+
+def _named(block: Any) -> tuple[str, ...]:
+    """How a page names an element's kind; empty where it does not."""
+    names = tuple(f"{key}={block.get(key)}" for key in ("class", "data-testid", "data-component", "data-type") if block.get(key))
+    return (block.tag, *names) if names else ()
 
 
 def _of_pictures(block: Any) -> bool:

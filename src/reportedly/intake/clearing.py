@@ -151,6 +151,8 @@ def _quoted(post: Any) -> bool:
     line = html.Element("p")
     line.set("class", POST)
     line.text = f"{found['name'].strip()} ({found['handle']}): “{said.strip(' “”')}”"
+    while not words_of(post.getparent()).replace(words_of(post), "", 1) and post.getparent().tag in ("div", "figure"):
+        post = post.getparent()
     line.tail = post.tail
     post.getparent().replace(post, line)
     return True

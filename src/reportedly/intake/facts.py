@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 
 from reportedly.intake.clearing import bare_heading, is_named
 from reportedly.intake.dates import read_date
-from reportedly.intake.heading import heading_above, same_heading, site_shown, split_title
+from reportedly.intake.heading import SHORTEST_TITLE, heading_above, same_heading, site_shown, split_title, squeezed
 from reportedly.intake.headline import bare_title, site_of
 from reportedly.intake.jsonld import article_node, is_address, names_of, nodes_of, site_node, text_of
+from reportedly.intake.prose import words_of
 from reportedly.intake.stamp import changed, stamp_at
 
 HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
@@ -38,6 +39,8 @@ DATED = f"following::*[{' or '.join(f'contains(@class,{name!r})' for name in _DA
 BESIDE = f"ancestor::*[position() <= 2][not(self::body or self::html)]//*[{' or '.join(f'contains(@class,{name!r})' for name in _DATE_NAMES)}]"
 BARE = "following::*[not(*)][string-length(normalize-space()) > 7][position() <= 5]"  # lines below a heading that nothing names
 HEADINGS = "//body//*[self::h1 or self::h2 or self::h3 or self::b or self::strong or self::font]"
+PUBLISHED = "following::*[contains(@class,'publish') or contains(@class,'date') or contains(@class,'Date')]"
+LONGEST_DAY = 60  # characters of a line that is named as a date and holds one
 STAMP_PARTS = re.compile(r"\s[|•·–—-]\s|\sby\s(?=[A-Z])")
 OTHER_WEEKDAY = re.compile(r"[^\W\d]+,?\s(?=\d)")
 LONGEST_STAMP = 120  # characters of a line that names authors and ends in the day
@@ -147,7 +150,8 @@ def _title(tree: Any, meta: dict[str, str], node: dict[str, Any], site: str | No
     for heading in headings:
         if any(_alike(heading, title) for title in bare):
             return heading
-    if len(headings) == 1 and (not bare or tree.xpath("//article//h1 | //main//h1")):
+    named = len(bare) == 1 and len(squeezed(bare[0])) < SHORTEST_TITLE <= len(squeezed(headings[0])) if headings else False
+    if len(headings) == 1 and (not bare or named or tree.xpath("//article//h1 | //main//h1")):
         return headings[0]
     if not headings and len(bare) < 2 and not split and (above := heading_above(tree)):
         return above
@@ -158,7 +162,7 @@ def _site(tree: Any, title: str | None) -> str | None:
     """The site's name as the page's title carries it."""
     whole = _squeezed(_page_title(tree))
     split = split_title(tree, whole)
-    return (split[1] if split else None) or (site_of(whole, title) if title else None) or site_shown(tree, whole)
+    return (split[1] if split else None) or (site_of(whole, title) if title else None) or site_shown(tree, whole, title)
 
 
 def _page_title(tree: Any) -> str:
@@ -210,6 +214,10 @@ def _date_below(tree: Any, title: str | None) -> str | None:
             stamp = stamp_at(part, 0)
             if stamp and stamp.end == len(part) and not stamp.updated and not _of_change(tag):
                 return stamp.date
+    for tag in headings[0].xpath(PUBLISHED)[:5] if headings else []:
+        words = _text(tag)
+        if len(words) <= LONGEST_DAY and not changed(words) and not _of_change(tag) and (found := read_date(words)):
+            return found
     return None
 
 
@@ -231,7 +239,7 @@ def _language(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> str | No
 def _bylines(tree: Any) -> tuple[str, ...]:
     """The lines of the article named as bylines, then as authors, then as sources."""
     tags = [tag for path in BYLINES for tag in tree.xpath(path)[:6] if not is_named(tag, "aside")]
-    return tuple(dict.fromkeys(line for line in map(_text, tags[:MOST_BYLINES]) if 1 < len(line) <= LONGEST_BYLINE))
+    return tuple(dict.fromkeys(line for line in map(words_of, tags[:MOST_BYLINES]) if 1 < len(line) <= LONGEST_BYLINE))
 
 
 def _text(tag: Any) -> str:

@@ -28,6 +28,7 @@ TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
 MOST_BRACKETS = 2_000  # of one text; a long report has 40
 MENU_LINES = 4
+SHORTEST = 12  # characters of a line without letters that can be figures of the report
 MOSTLY = 0.8  # of the letters
 PICTURES = re.compile(r"[^\w\s.,:;!?'’\"“”()-]+\s*")  # emoji and the like
 DESK_WORDS = frozenset(
@@ -147,6 +148,8 @@ def is_furniture_line(words: str) -> bool:
     """Whether a whole line is known to be no part of a report."""
     if len(words) > LONGEST_LINE:
         return False
+    if not any(map(str.isalpha, words)) and len(words) < SHORTEST:
+        return True
     if _only_tags(words) or _menu(words) or appeals(words):
         return True
     known, lower = phrases(), words.casefold().lstrip("-–—•*·|> ")
@@ -346,7 +349,7 @@ def _link_like(words: str) -> bool:
 def _key(words: str) -> str:
     """A line as a phrase: without case, bullets, a count or colon at its end."""
     plain = " ".join(words.casefold().strip("-–—•*·|<> ").split()).replace("’", "'")
-    return plain.rstrip(":»>.… ").rstrip("0123456789()").rstrip(" :»>")
+    return plain.rstrip(":»>.… ").rstrip("0123456789()").rstrip(" :»>").lstrip("0123456789() ")
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

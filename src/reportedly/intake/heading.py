@@ -60,9 +60,11 @@ def heading_above(tree: Any) -> str | None:
     return words if len(squeezed(words)) >= SHORTEST_TITLE else None
 
 
-def site_shown(tree: Any, page_title: str) -> str | None:
-    """The part of a page's title that its logo or its copyright line names."""
+def site_shown(tree: Any, page_title: str, title: str | None) -> str | None:
+    """The part of a page's title that its logo or its copyright line names; all of a short one that is no title."""
     legal = " ".join(map(str, tree.xpath(LEGAL)))
     logos = {str(alt).strip() for alt in tree.xpath("(//img/@alt)[position() <= 20]")}
-    parts = (part.strip() for part in SEPARATOR.split(page_title))
+    parts = [part.strip() for part in SEPARATOR.split(page_title)]
+    if len(parts) == 1 and 1 < len(squeezed(page_title)) < SHORTEST_TITLE and squeezed(page_title) != squeezed(title or ""):
+        return page_title
     return next((part for part in parts if 2 < len(part) <= LONGEST_SITE and (part in logos or part in legal)), None)

@@ -54,7 +54,7 @@ def changed(words: str) -> bool:
 
 def is_clock(line: str) -> bool:
     """Whether a whole line is nothing but a time of day, as entries of a live report carry ("14:05 GMT", "5m ago")."""
-    return CLOCK.fullmatch(line.strip()) is not None
+    return CLOCK.fullmatch(line.strip(" []()")) is not None
 
 
 def stamp_at(text: str, start: int) -> Stamp | None:
