@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from reportedly.intake.vocabulary import words_for
 
 DATA = "appeals.en.tsv"
 LONGEST = 320  # characters of such a line
@@ -22,14 +23,14 @@ def appeals(words: str) -> bool:
     plain = words.casefold().replace("’", "'")
     if _pattern("phrase").search(plain):
         return True
-    return bool(_pattern("trade").search(plain) and (_pattern("reader").search(plain) or _pattern("order").match(plain)))
+    return bool(
+        _pattern("trade").search(plain) and (_pattern("reader").search(plain) or _pattern("order").match(plain))
+    )
 
 
 @cache
 def _pattern(what: str) -> re.Pattern[str]:
     """The words of a kind, as whole words; `*` at the end of one stands for any ending, `…` for any words."""
-    text = (files("reportedly.knowledge") / "data" / DATA).read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    words = sorted((row[0] for row in rows[1:] if row[1] == what), key=len, reverse=True)
-    either = "|".join(re.escape(word) for word in words).replace(r"\*", r"\w*").replace("…", ".{1,60}")
+    either = "|".join(map(re.escape, words_for(what, DATA)))
+    either = either.replace(r"\*", r"\w*").replace("…", ".{1,60}")
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")

@@ -57,14 +57,20 @@ def _is_box(block: Any, article: list[Any], around: set[Any], behind: bool) -> b
     beside = [tag for tag in block.getparent() if tag in around and tag.tag != "p"]
     if any(_named(block) and _named(tag) == _named(block) for tag in beside):
         return False
-    if len(beside) < FEWEST and _alone(block, words, article) and (not behind or sum(map(bool, map(paragraph_letters, paragraphs(block)))) > 1):
+    if (
+        len(beside) < FEWEST
+        and _alone(block, words, article)
+        and (not behind or sum(map(bool, map(paragraph_letters, paragraphs(block)))) > 1)
+    ):
         return False
     return not (behind and _credit(words))
 
 
 def _named(block: Any) -> tuple[str, ...]:
     """How a page names an element's kind; empty where it does not."""
-    names = tuple(f"{key}={block.get(key)}" for key in ("class", "data-testid", "data-component", "data-type") if block.get(key))
+    names = tuple(
+        f"{key}={block.get(key)}" for key in ("class", "data-testid", "data-component", "data-type") if block.get(key)
+    )
     return (block.tag, *names) if names else ()
 
 

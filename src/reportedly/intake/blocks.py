@@ -15,7 +15,6 @@ from reportedly.intake.prose import BLOCKS, main_kind, paragraph_letters, paragr
 
 ENOUGH = 0.9  # of the article's letters that have to be read, or a note says what is missing
 UNBROKEN = 0.7  # of a text without line ends that its paragraphs make up, from which they are taken instead
-NEAR = 4  # elements around a paragraph in which the first one can stand apart
 MACHINE_TEXT = 1.5  # times the length of what was read, from which the machine data's text is taken instead
 
 
@@ -48,17 +47,15 @@ def _lead(tree: Any, text: str) -> list[str]:
     """The prose between the main heading and the article's first paragraph that was not read: a summary, or a first
     paragraph in a block of its own.
     """
-    article = main_kind(tree)
+    first = next(iter(main_kind(tree)), None)
+    if first is None:
+        return []
+    order = {tag: place for place, tag in enumerate(tree.iter())}
+    top = max((order[tag] for tag in tree.iter("h1", "h2") if order[tag] < order[first]), default=-1)
+    beside = paragraphs(first.getparent().getparent()) if first.getparent().getparent() is not None else []
+    between = [tag for tag in (*named(tree, "lead"), *beside) if top < order[tag] < order[first]]
     read = "".join(text.split())
-    near = list(article[0].iterancestors())[1:NEAR] if article else []
-    leads = [*named(tree, "lead"), *(tag for up in near[:1] for tag in paragraphs(up))]
-    order = {tag: place for place, tag in enumerate(tree.iter())} if leads else {}
-    top = max((order[tag] for tag in tree.iter("h1", "h2") if order and order[tag] < order[article[0]]), default=-1) if article else 0
-    return [
-        words_of(tag)
-        for tag in leads
-        if top < order[tag] < order[article[0]] and paragraph_letters(tag) and _letters(tag)[:60] not in read
-    ][:1] if article else []
+    return [words_of(tag) for tag in between if paragraph_letters(tag) and _letters(tag)[:60] not in read][:1]
 
 
 def unchecked(markup: str) -> Article:
@@ -103,7 +100,11 @@ def _one_article(held: list[Any]) -> None:
     nothing more.
     """
     entries = {next(tag.iterancestors("article"), None) for tag in held}
-    around = next((up for up in held[0].iterancestors() if all(up in tag.iterancestors() for tag in held)), None) if held else None
+    around = (
+        next((up for up in held[0].iterancestors() if all(up in tag.iterancestors() for tag in held)), None)
+        if held
+        else None
+    )
     if len(entries) < 2 or None in entries or around is None or around.tag in ("body", "html"):
         return
     for tag in around.xpath(".//*"):

@@ -15,7 +15,8 @@ from reportedly.intake.prose import main_kind, paragraph_letters, paragraphs, wo
 NEVER_READ = "//body//*[self::template or self::dialog or self::amp-consent or self::amp-sidebar or self::amp-list \
 or self::amp-ad or @role='dialog' or @role='alertdialog' or @aria-modal='true']"
 FORMS = "//body//*[self::form or self::input[@type='email']]"
-MAY_APPEAL = f"//body//*[self::p or self::div or self::li or self::label or self::h2 or self::h3 or self::h4 or self::h5][not(*[self::p or self::div or self::ul])][string-length() <= {LONGEST}]"
+LINES = " or ".join(f"self::{tag}" for tag in ("p", "div", "li", "label", "h2", "h3", "h4", "h5"))
+MAY_APPEAL = f"//body//*[{LINES}][not(*[self::p or self::div or self::ul])][string-length() <= {LONGEST}]"
 MOST_QUIET = 300  # letters of a box's paragraphs that do not appeal
 MOST_WORDS = 3_000  # letters of a box
 TALLEST = 8  # elements from the line to its box

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from reportedly.intake.beside import POST, drop_beside
@@ -18,6 +17,7 @@ from reportedly.intake.boxes import drop_boxes
 from reportedly.intake.lines import ends_sentence
 from reportedly.intake.prose import BLOCKS, LONG_ENOUGH, paragraph_letters, paragraphs, words_of
 from reportedly.intake.stamp import is_clock
+from reportedly.intake.vocabulary import words_for
 
 DATA = "markup.tsv"
 NAMED_BY = ("class", "id", "data-testid", "data-component", "data-type", "role")
@@ -71,15 +71,7 @@ def is_named(tag: Any, what: str) -> bool:
 
 @cache
 def _pattern(what: str) -> re.Pattern[str]:
-    words = sorted(_rows(what), key=len, reverse=True)
-    return re.compile(rf"(?:^|-)(?:{'|'.join(map(re.escape, words))})(?:-|$)")
-
-
-@cache
-def _rows(what: str) -> tuple[str, ...]:
-    text = (files("reportedly.knowledge") / "data" / DATA).read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return tuple(row[0] for row in rows[1:] if row[1] == what)
+    return re.compile(rf"(?:^|-)(?:{'|'.join(map(re.escape, words_for(what, DATA)))})(?:-|$)")
 
 
 def _hyphened(name: str) -> str:
@@ -99,7 +91,9 @@ def _drop_asides(tree: Any) -> None:
     """Takes out what is named as no article, unless it holds the main heading or much of the page's paragraphs."""
     most = LARGEST_SHARE * sum(map(paragraph_letters, paragraphs(tree)))
     for tag in tree.xpath(f"{MAY_BE_NAMED} | //body//*[@hidden]"):
-        if (is_named(tag, "aside") or is_named(tag, "byline") or tag.get("hidden") is not None) and tag.getparent() is not None:
+        if (
+            is_named(tag, "aside") or is_named(tag, "byline") or tag.get("hidden") is not None
+        ) and tag.getparent() is not None:
             holds = sum(map(paragraph_letters, paragraphs(tag))) > most or next(tag.iter("h1"), None) is not None
             if not holds:
                 tag.drop_tree()
@@ -133,7 +127,7 @@ def _link_lines(tree: Any) -> Iterator[Any]:
 
 def _called(words: str) -> bool:
     """Whether a link calls upon the reader ("Sign up here")."""
-    return any(f"{words.casefold()} ".startswith(f"{call} ") for call in _rows("call"))
+    return any(f"{words.casefold()} ".startswith(f"{call} ") for call in words_for("call", DATA))
 
 
 def _quoted(post: Any) -> bool:

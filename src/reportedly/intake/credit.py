@@ -72,7 +72,12 @@ def dateline_at(text: str, start: int, agencies: Agencies) -> Credit | None:
     if found and (credit := _plain(found, window, start, agencies)):
         return credit
     found = LABELLED.match(window)
-    if found and not _turns(text, found["place"]) and fold(found["place"]) not in LABELS and not agencies.known(found["place"]):
+    if (
+        found
+        and not _turns(text, found["place"])
+        and fold(found["place"]) not in LABELS
+        and not agencies.known(found["place"])
+    ):
         return Credit((start, start + found.end()), found["place"])
     return None
 
@@ -120,7 +125,9 @@ def byline_of(line: str, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | 
     words = line[lead.end() :].strip() if lead else line.strip()
     if not words or len(line) > CLOSING_WINDOW or words[-1] in "?!" or DATE.match(words):
         return None
-    parts = [name for part in BYLINE_PARTS.split(words) if part and not DATE.search(part) for name in agencies.parted(part)]
+    parts = [
+        name for part in BYLINE_PARTS.split(words) if part and not DATE.search(part) for name in agencies.parted(part)
+    ]
     if lead:
         return _signed(words, parts, bool(lead["by"]), agencies)
     credited = _agencies_in(parts, agencies)

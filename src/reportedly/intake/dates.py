@@ -10,7 +10,6 @@ import re
 from importlib.resources import files
 
 
-
 def other_months() -> list[list[str]]:
     """The rows of months in other languages than English: name, number, language."""
     text = (files("reportedly.knowledge") / "data" / "months.tsv").read_text(encoding="utf-8")

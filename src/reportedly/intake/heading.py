@@ -7,15 +7,59 @@ from collections.abc import Iterable
 from typing import Any
 
 from reportedly.intake.appeals import appeals
+from reportedly.intake.clearing import bare_heading
+from reportedly.intake.headline import bare_title, site_of
 from reportedly.intake.prose import main_kind, words_of
 
+MAIN = "//article//h1 | //main//h1"
+LONGEST_TITLE = 500  # characters
 SEPARATOR = re.compile(r"\s(?:[|»·•]|::|[-–—])\s|\s?:\s")
 SHORTEST_TITLE = 16  # letters of a title that is known by standing in the page alone
 LONGEST_SITE = 60  # characters
 MOST_SHOWN = 3_000  # elements that are looked through
-SHOWN = f"(//body//*[self::h1 or self::h2 or self::h3 or self::h4 or self::b or self::strong or self::font or self::span \
+SHOWN = (
+    f"(//body//*[self::h1 or self::h2 or self::h3 or self::h4 or self::b or self::strong or self::font or self::span \
 or self::td or self::div or self::p][not(ancestor::a)][string-length() <= 500])[position() <= {MOST_SHOWN}]"
+)
 LEGAL = "(//body//text()[contains(., '©') or contains(., 'opyright')])[position() <= 20]"
+
+
+def title_of(tree: Any, declared: list[str | None], site: str | None) -> str | None:
+    """The heading that is one with what the page declares, else what it declares: by its machine data, then its title."""
+    page, split = page_title(tree), split_title(tree, page_title(tree))
+    alone = not any(declared)
+    bare = [bare_title(" ".join(title.split()), site) for title in declared if title and title.strip()]
+    bare += [split[0] if split else bare_title(page, site)] if page else []
+    main = [heading for tag in tree.xpath("//h1")[:10] if 8 <= len(heading := bare_heading(tag, bare)) <= LONGEST_TITLE]
+    found = same_heading(tree, bare) or next((h for h in main if any(_alike(h, title) for title in bare)), None)
+    if found or split or len(bare) > 1:
+        return found or (main[0] if len(main) == 1 and tree.xpath(MAIN) else bare[0])
+    if len(main) == 1 and (not bare or (alone and _short(page)) or tree.xpath(MAIN)):
+        return main[0]
+    return (None if main else heading_above(tree)) or next(iter(bare + main), None)
+
+
+def site_of_page(tree: Any, title: str | None) -> str | None:
+    """The site's name as the page's title carries it."""
+    split = split_title(tree, page_title(tree))
+    behind = site_of(page_title(tree), title) if title else None
+    return (split[1] if split else None) or behind or site_shown(tree, page_title(tree), title)
+
+
+def page_title(tree: Any) -> str:
+    """The title that the page has for machines."""
+    found = next(iter(tree.xpath("//head/title/text()") or tree.xpath("//title/text()")), "")
+    return " ".join(str(found)[: 2 * LONGEST_TITLE].split())
+
+
+def _alike(one: str, two: str) -> bool:
+    a, b = squeezed(one), squeezed(two)
+    return bool(a) and (a == b or a.startswith(b[:60]) or b.startswith(a))
+
+
+def _short(words: str) -> bool:
+    """Whether words are too short for a title, as a site's name alone is."""
+    return len(squeezed(words)) < SHORTEST_TITLE
 
 
 def squeezed(words: str) -> str:
@@ -23,28 +67,31 @@ def squeezed(words: str) -> str:
     return "".join(filter(str.isalnum, words.casefold()))
 
 
-def split_title(tree: Any, page_title: str) -> tuple[str, str] | None:
+def split_title(tree: Any, whole: str) -> tuple[str, str] | None:
     """Title and site's name, where one part of a page's title stands in the page by itself and is the longest such."""
     parts = [
         (title.strip(), site.strip())
-        for found in SEPARATOR.finditer(page_title)
-        for title, site in ((page_title[: found.start()], page_title[found.end() :]), (page_title[found.end() :], page_title[: found.start()]))
+        for found in SEPARATOR.finditer(whole)
+        for title, site in (
+            (whole[: found.start()], whole[found.end() :]),
+            (whole[found.end() :], whole[: found.start()]),
+        )
         if len(squeezed(title)) >= SHORTEST_TITLE and 1 < len(site.strip()) <= LONGEST_SITE
     ]
-    shown = {squeezed(str(tag.text_content())) for tag in tree.xpath(SHOWN)} if parts else set()
+    shown = {squeezed(words_of(tag)) for tag in tree.xpath(SHOWN)} if parts else set()
     found = max((part for part in parts if squeezed(part[0]) in shown), key=lambda part: len(part[0]), default=None)
-    return (found[0], _outermost(found[1], page_title)) if found else None
+    return (found[0], _outermost(found[1], whole)) if found else None
 
 
-def _outermost(site: str, page_title: str) -> str:
+def _outermost(site: str, whole: str) -> str:
     """Of a site's name and the section beside it ("Ministry of Defence : News"), the one at the title's outer end."""
     parts = SEPARATOR.split(site)
-    return parts[0 if page_title.startswith(site) else -1].strip()
+    return parts[0 if whole.startswith(site) else -1].strip()
 
 
 def same_heading(tree: Any, declared: Iterable[str]) -> str | None:
     """The first declared title that is a whole heading of the page, as the heading spells it."""
-    headings = [" ".join(str(tag.text_content()).split()) for tag in tree.xpath("//h1 | //h2 | //h3")[:40]]
+    headings = [words_of(tag) for tag in tree.xpath("//h1 | //h2 | //h3")[:40]]
     for title in declared:
         for heading in headings:
             if squeezed(heading) == squeezed(title) and len(squeezed(heading)) >= SHORTEST_TITLE:
@@ -56,15 +103,15 @@ def heading_above(tree: Any) -> str | None:
     """The last heading before the article's first paragraph, on a page without a main one."""
     article = [tag for tag in main_kind(tree) if not appeals(words_of(tag))]
     above = article[0].xpath("preceding::*[self::h2 or self::h3][not(ancestor::a or ancestor::nav)]") if article else []
-    words = " ".join(str(above[-1].text_content()).split()) if above else ""
+    words = words_of(above[-1]) if above else ""
     return words if len(squeezed(words)) >= SHORTEST_TITLE else None
 
 
-def site_shown(tree: Any, page_title: str, title: str | None) -> str | None:
+def site_shown(tree: Any, whole: str, title: str | None) -> str | None:
     """The part of a page's title that its logo or its copyright line names; all of a short one that is no title."""
     legal = " ".join(map(str, tree.xpath(LEGAL)))
     logos = {str(alt).strip() for alt in tree.xpath("(//img/@alt)[position() <= 20]")}
-    parts = [part.strip() for part in SEPARATOR.split(page_title)]
-    if len(parts) == 1 and 1 < len(squeezed(page_title)) < SHORTEST_TITLE and squeezed(page_title) != squeezed(title or ""):
-        return page_title
+    parts = [part.strip() for part in SEPARATOR.split(whole)]
+    if len(parts) == 1 and 1 < len(squeezed(whole)) < SHORTEST_TITLE and squeezed(whole) != squeezed(title or ""):
+        return whole
     return next((part for part in parts if 2 < len(part) <= LONGEST_SITE and (part in logos or part in legal)), None)

@@ -135,7 +135,9 @@ def with_byline(layout: Layout, facts: Facts, line: tuple[Names, tuple[str, ...]
     authored = [name for author in facts.authors for name in agencies.parted(author.removeprefix("By "))]
     outside = filter(None, (*authored, facts.publisher, facts.supplier))
     shown = {name for name in (facts.supplier,) if name and any(line.startswith(name) for line in facts.bylines)}
-    declared = tuple(name for name in outside if (agencies.is_agency(name) or name in shown) and not agencies.is_own(name))
+    declared = tuple(
+        name for name in outside if (agencies.is_agency(name) or name in shown) and not agencies.is_own(name)
+    )
     persons = tuple(
         name for name in authored if name not in declared and not agencies.is_own(name) and fold(name) not in CROWD
     )

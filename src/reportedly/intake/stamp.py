@@ -18,12 +18,10 @@ LEAD_IN = re.compile(
 )
 TIME_BEFORE = re.compile(r"\d{1,2}:?\d\d(?:\s?[ap]\.?m\.?)?,?\s{1,2}", re.IGNORECASE)
 _ZONE = r"(?:GMT|UTC|EST|EDT|CET|KSA|BST|local\stime)"
-TIME_AFTER = (
-    re.compile(  # four bare digits are a time only after "at" or before a zone: they may as well begin a headline
-        rf",?\s{{0,2}}(?:\(\d{{1,2}}:\d\d\)|(?:[-|]\s)?(?:at\s\d{{1,2}}[:.h]?\d\d|\d{{1,2}}[:.h]\d\d|\d{{4}}(?=\s?\(?{_ZONE})))(?::\d\d)?"
-        rf"(?:\s?[ap]\.?m\.?)?(?:\s?\(?{_ZONE}(?:\s?[+-]\s?\d{{1,2}}(?::?\d\d)?)?\)?)?(?!\d)",
-        re.IGNORECASE,
-    )
+TIME_AFTER = re.compile(  # four bare digits are a time only after "at" or before a zone: they may as well begin a headline
+    rf",?\s{{0,2}}(?:\(\d{{1,2}}:\d\d\)|(?:[-|]\s)?(?:at\s\d{{1,2}}[:.h]?\d\d|\d{{1,2}}[:.h]\d\d|\d{{4}}(?=\s?\(?{_ZONE})))(?::\d\d)?"
+    rf"(?:\s?[ap]\.?m\.?)?(?:\s?\(?{_ZONE}(?:\s?[+-]\s?\d{{1,2}}(?::?\d\d)?)?\)?)?(?!\d)",
+    re.IGNORECASE,
 )
 CLOCK = re.compile(
     rf"(?:(?:first\s|last\s)?(?:published|posted|updated)\s)?(?:at\s)?(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{{1,2}}\s?[ap]\.?m\.?)(?:\s?\(?{_ZONE}\)?)?"
