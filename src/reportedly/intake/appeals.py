@@ -1,7 +1,7 @@
 """What calls upon the reader: offers, forms, players, requests to subscribe or to share.
 
-A line does where it speaks to the reader and names a thing of the site's trade ("Get it in your inbox"), quotes
-nobody and is short. The words are data (appeals.en.tsv).
+A line does where it speaks to the reader and names a thing of the site's trade ("Get it in your inbox"), quotes and
+reports nobody, and is short. The words are data (appeals.en.tsv).
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from reportedly.intake.vocabulary import words_for
 DATA = "appeals.en.tsv"
 LONGEST = 320  # characters of such a line
 QUOTES = re.compile("[\"“”„«»]|(?<!\\w)['‘]")
+REPORTED = re.compile(r"\b(?:said|says|told|according to|announced)\b")
 
 
 def appeals(words: str) -> bool:
     """Whether a whole line calls upon the reader."""
-    if len(words) > LONGEST or QUOTES.search(words):
+    if len(words) > LONGEST or QUOTES.search(words) or REPORTED.search(words):
         return False
     plain = words.casefold().replace("’", "'")
     if _pattern("phrase").search(plain):
