@@ -19,7 +19,6 @@ LINES = " or ".join(f"self::{tag}" for tag in ("p", "div", "li", "label", "h2", 
 MAY_APPEAL = f"//body//*[{LINES}][not(*[self::p or self::div or self::ul])][string-length() <= {LONGEST}]"
 MOST_QUIET = 300  # letters of a box's paragraphs that do not appeal
 MOST_WORDS = 3_000  # letters of a box
-TALLEST = 8  # elements from the line to its box
 
 
 def drop_boxes(tree: Any) -> None:
