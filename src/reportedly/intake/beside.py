@@ -13,6 +13,7 @@ from typing import Any
 from reportedly.intake.furniture import phrases
 from reportedly.intake.prose import main_kind, paragraph_letters, paragraphs, words_of
 
+BOXES = ("div", "section", "aside", "article", "footer")
 FEWEST = 2  # paragraphs of an article that is well seen
 SMALL = 0.5  # of the article's letters that a block beside it can have
 CREDIT = 200  # letters of a closing credit in a block of its own
@@ -49,21 +50,18 @@ def _drop_above(tree: Any, around: set[Any], order: dict[Any, int], first: int) 
 
 def _is_box(block: Any, article: list[Any], around: set[Any], behind: bool) -> bool:
     """Whether a block is of a kind that holds no part of an article."""
-    if block.tag not in ("div", "section", "aside", "article", "footer") or block in article:
+    if block.tag not in BOXES:
         return _of_pictures(block)
     words = words_of(block)
     if not words or _kept(block, words):
         return False
     beside = [tag for tag in block.getparent() if tag in around and tag.tag != "p"]
-    if any(_named(block) and _named(tag) == _named(block) for tag in beside):
-        return False
-    if (
-        len(beside) < FEWEST
-        and _alone(block, words, article)
-        and (not behind or sum(map(bool, map(paragraph_letters, paragraphs(block)))) > 1)
-    ):
-        return False
-    return not (behind and _credit(words))
+    alike = _named(block) != () and _named(block) in map(_named, beside)
+    framed = len(beside) < FEWEST and _alone(block, words, article)
+    if behind:
+        several = sum(map(bool, map(paragraph_letters, paragraphs(block)))) > 1
+        return not (alike or _credit(words) or (framed and several))
+    return not (alike or framed)
 
 
 def _named(block: Any) -> tuple[str, ...]:

@@ -130,9 +130,13 @@ def byline_of(line: str, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | 
     ]
     if lead:
         return _signed(words, parts, bool(lead["by"]), agencies)
-    credited = _agencies_in(parts, agencies)
-    known = credited == parts and all(agencies.is_own(part) or agencies.known(part) for part in parts)
-    return (_listed(credited, agencies), ()) if parts and known else None
+    return (_listed(parts, agencies), ()) if parts and _all_known(parts, agencies) else None
+
+
+def _all_known(parts: Sequence[str], agencies: Agencies) -> bool:
+    """Whether the parts of a byline are known agencies or the outlet itself, all of them."""
+    known = all(agencies.is_own(part) or agencies.known(part) for part in parts)
+    return known and len(_agencies_in(parts, agencies)) == len(parts)
 
 
 def _agencies_in(parts: Sequence[str], agencies: Agencies) -> list[str]:

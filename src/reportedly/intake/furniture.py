@@ -148,25 +148,23 @@ def is_furniture_line(words: str) -> bool:
     """Whether a whole line is known to be no part of a report."""
     if len(words) > LONGEST_LINE:
         return False
-    if not any(map(str.isalpha, words)) and len(words) < SHORTEST:
-        return True
-    if _only_tags(words) or _menu(words) or appeals(words):
+    if _no_words(words) or _menu(words) or appeals(words):
         return True
     known, lower = phrases(), words.casefold().lstrip("-–—•*·|> ")
     if _key(words) in known.whole or lower.startswith(known.opens):
         return True
     if lower.startswith(known.opens_list) and not ends_sentence(words):
         return True
-    if any(_lists_names(lower.find(phrase), phrase, words) for phrase in known.caption):
-        return True
-    if any((found := pair.match(words)) and only_names(found[1]) for pair in _pairs()):
+    if _captioned(words, lower):
         return True
     stamp = stamp_at(words, 0)
     return is_clock(words) or (stamp is not None and stamp.end == len(words))
 
 
-def _only_tags(words: str) -> bool:
-    """Whether a line is tags and nothing else ("#Orrin #harbour")."""
+def _no_words(words: str) -> bool:
+    """Whether a line is tags and nothing else ("#Orrin #harbour"), or a short one of signs ("-0-")."""
+    if not any(map(str.isalpha, words)) and len(words) < SHORTEST:
+        return True
     return all(word.startswith("#") and word[1:2].isalnum() for word in words.split())
 
 
@@ -175,6 +173,13 @@ def _menu(words: str) -> bool:
     links = [link.strip() for link in words.split("|")]
     short = all(0 < len(link.split()) <= MENU_WORDS and not ends_sentence(link) for link in links)
     return len(links) > 1 and short and any(_key(PICTURES.sub("", link)) in phrases().whole for link in links)
+
+
+def _captioned(words: str, lower: str) -> bool:
+    """Whether a line says who is seen in a picture, and nothing else."""
+    if any(_lists_names(lower.find(phrase), phrase, words) for phrase in phrases().caption):
+        return True
+    return any((found := pair.match(words)) and only_names(found[1]) for pair in _pairs())
 
 
 @cache

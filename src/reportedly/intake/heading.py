@@ -26,17 +26,22 @@ LEGAL = "(//body//text()[contains(., '©') or contains(., 'opyright')])[position
 
 def title_of(tree: Any, declared: list[str | None], site: str | None) -> str | None:
     """The heading that is one with what the page declares, else what it declares: by its machine data, then its title."""
-    page, split = page_title(tree), split_title(tree, page_title(tree))
-    alone = not any(declared)
+    split = split_title(tree, page_title(tree))
     bare = [bare_title(" ".join(title.split()), site) for title in declared if title and title.strip()]
-    bare += [split[0] if split else bare_title(page, site)] if page else []
+    by_machine = bool(bare or split)
+    bare += [split[0] if split else bare_title(page_title(tree), site)] if page_title(tree) else []
     main = [heading for tag in tree.xpath("//h1")[:10] if 8 <= len(heading := bare_heading(tag, bare)) <= LONGEST_TITLE]
-    found = same_heading(tree, bare) or next((h for h in main if any(_alike(h, title) for title in bare)), None)
-    if found or split or len(bare) > 1:
-        return found or (main[0] if len(main) == 1 and tree.xpath(MAIN) else bare[0])
-    if len(main) == 1 and (not bare or (alone and _short(page)) or tree.xpath(MAIN)):
+    found = same_heading(tree, bare) or next((heading for heading in main if _like_any(heading, bare)), None)
+    return found or _lone(tree, main, bare, by_machine) or next(iter(bare + main), None)
+
+
+def _lone(tree: Any, main: list[str], bare: list[str], by_machine: bool) -> str | None:
+    """A heading unlike what the page declares that is its title all the same: the only main one, inside the article or
+    where only a site's name is declared; without a main one, the last one above the text.
+    """
+    if len(main) == 1 and (tree.xpath(MAIN) or not bare or (_short(bare[0]) and not by_machine)):
         return main[0]
-    return (None if main else heading_above(tree)) or next(iter(bare + main), None)
+    return None if main or by_machine else heading_above(tree)
 
 
 def site_of_page(tree: Any, title: str | None) -> str | None:
@@ -52,9 +57,12 @@ def page_title(tree: Any) -> str:
     return " ".join(str(found)[: 2 * LONGEST_TITLE].split())
 
 
-def _alike(one: str, two: str) -> bool:
-    a, b = squeezed(one), squeezed(two)
-    return bool(a) and (a == b or a.startswith(b[:60]) or b.startswith(a))
+def _like_any(heading: str, titles: list[str]) -> bool:
+    """Whether a heading is the beginning of one of the titles, or goes on from one."""
+    ours = squeezed(heading)
+    return bool(ours) and any(
+        ours.startswith(squeezed(title)[:60]) or squeezed(title).startswith(ours) for title in titles
+    )
 
 
 def _short(words: str) -> bool:
