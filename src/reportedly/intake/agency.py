@@ -17,7 +17,7 @@ SEPARATOR = re.compile(r"\s*(?:[,;|/+&]|\band\b|\bwith\b)\s*", re.IGNORECASE)
 CROWD = frozenset(
     {"agencies", "agency", "news agencies", "news agency", "other agencies", "wires", "wire services", "staff",
      "staff writer", "staff reporter", "reporter", "correspondent", "our correspondent", "own correspondent",
-     "newsroom", "news desk", "web desk", "desk", "contributors"}
+     "newsroom", "news desk", "web desk", "desk", "contributors", "admin", "administrator", "editor", "webmaster"}
 )  # fmt: skip
 ENDINGS = frozenset({"agency", "press", "news", "wire", "newswire", "agence", "agencia", "service"})
 LABELS = frozenset(
@@ -25,7 +25,7 @@ LABELS = frozenset(
      "explainer", "correction", "corrected", "urgent", "alert", "photo", "photos", "file", "profile", "interview",
      "comment", "editorial", "feature", "review", "graphic", "byline"}
 )  # fmt: skip
-OWN_ENDINGS = re.compile(r"(?:world|arabic|news|press|agency|english|online|tv|com|net|org)*")
+OWN_ENDINGS = re.compile(r"(?:world|arabic|news|press|agency|english|online|tv|com|net|org|\d{1,2})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,15 @@ class Agencies:
         entity = self.knowledge.find(name)
         return entity is not None and entity.type is SourceType.AGENCY
 
+    def parted(self, name: str) -> list[str]:
+        """An author and the agency that a page glues to the name ("JO BANDA Associated Press"); else the name alone."""
+        words = name.split()
+        for at in range(1, len(words)):
+            agency = " ".join(words[at:]).strip(" |/,-")
+            if self.is_known_agency(agency) and not self.known(name):
+                return [" ".join(words[:at]).strip(" |/,-"), agency]
+        return [name]
+
     def is_unknown_acronym(self, name: str) -> bool:
         """Whether the name is three to five capitals that knowledge gives to nobody else."""
         return name.isupper() and name.isalpha() and 3 <= len(name) <= 5 and self.knowledge.find(name) is None
@@ -135,8 +144,8 @@ def _name_like(name: str) -> bool:
     words = name.split()
     if (
         not words
+        or not 1 < len(name) <= LONGEST_NAME
         or len(words) > 4
-        or len(name) > LONGEST_NAME
         or not name[0].isupper()
         or fold(name) in LABELS
         or DATE.search(name)

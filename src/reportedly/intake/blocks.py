@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.intake.clearing import BLOCKS, paragraph_letters, paragraphs, words_of
+from reportedly.intake.clearing import named
+from reportedly.intake.prose import BLOCKS, main_kind, paragraph_letters, paragraphs, within_article, words_of
 
 ENOUGH = 0.9  # of the article's letters that have to be read, or a note says what is missing
 UNBROKEN = 0.7  # of a text without line ends that its paragraphs make up, from which they are taken instead
@@ -28,16 +29,33 @@ class Article:
 def article_of(tree: Any, declared: str | None) -> Article:
     """The article of a page that is cleared; `declared` is its text as machine data gives it."""
     held = _paragraphs(tree)
+    _one_article(held)
     text = _extracted(_markup(tree))
     if _share(held, text) < ENOUGH:
         _join(held)
         text = max(text, _extracted(_markup(tree)), key=lambda found: _share(held, found))
     if len(held) > 1 and "\n" not in text and sum(map(paragraph_letters, held)) > UNBROKEN * len(text):
         text = "\n".join(map(words_of, held))
+    text = "\n".join([*_lead(tree, text), text])
     plain = _plain(declared) if declared else ""
     if len(plain) > MACHINE_TEXT * len(text):
         return Article(plain)
     return Article(text, _missing(_share(held, text), _covered(plain, text)))
+
+
+def _lead(tree: Any, text: str) -> list[str]:
+    """The prose between the main heading and the article's first paragraph that was not read: a summary, or a first
+    paragraph in a block of its own.
+    """
+    first = next(iter(main_kind(tree)), None)
+    if first is None:
+        return []
+    order = {tag: place for place, tag in enumerate(tree.iter())}
+    top = max((order[tag] for tag in tree.iter("h1", "h2") if order[tag] < order[first]), default=-1)
+    beside = paragraphs(first.getparent().getparent()) if first.getparent().getparent() is not None else []
+    between = [tag for tag in (*named(tree, "lead"), *beside) if top < order[tag] < order[first]]
+    read = "".join(text.split())
+    return [words_of(tag) for tag in between if paragraph_letters(tag) and _letters(tag)[:60] not in read][:1]
 
 
 def unchecked(markup: str) -> Article:
@@ -72,32 +90,28 @@ def _plain(declared: str) -> str:
 
 
 def _paragraphs(tree: Any) -> list[Any]:
-    """The paragraphs of the kind of block that holds most of them, inside the one element that holds the article."""
-    kinds: dict[tuple[Any, ...], list[Any]] = {}
-    for tag in paragraphs(tree):
-        if paragraph_letters(tag):
-            kinds.setdefault(_kind(tag), []).append(tag)
-    most = max(kinds.values(), key=lambda tags: sum(map(paragraph_letters, tags)), default=[])
-    return most if _within_article(most) else []
+    """The paragraphs of the article's kind, inside the one element that holds the article."""
+    most = main_kind(tree)
+    return most if within_article(most) else []
 
 
-def _kind(paragraph: Any) -> tuple[Any, ...]:
-    """What kind of block a paragraph stands in: its names and those of the block around it."""
-    block = paragraph.getparent()
-    outer = block.getparent()
-    return (block.tag, block.get("class"), outer is not None and outer.tag, outer is not None and outer.get("class"))
-
-
-def _within_article(found: list[Any]) -> bool:
-    """Whether paragraphs stand in one article and not each in a list of teasers."""
-    blocks = {tag.getparent() for tag in found}
-    around = [{id(up) for up in block.iterancestors("article", "main")} | _own(block) for block in blocks]
-    shared = set.intersection(*around) if around else set()
-    return bool(shared) and not any(block.tag in ("li", "a") for block in blocks)
-
-
-def _own(block: Any) -> set[int]:
-    return {id(block)} if block.tag in ("article", "main") else set()
+def _one_article(held: list[Any]) -> None:
+    """Makes one article of entries that are each marked as one, as those of a live report are; names inside it say
+    nothing more.
+    """
+    entries = {next(tag.iterancestors("article"), None) for tag in held}
+    around = (
+        next((up for up in held[0].iterancestors() if all(up in tag.iterancestors() for tag in held)), None)
+        if held
+        else None
+    )
+    if len(entries) < 2 or None in entries or around is None or around.tag in ("body", "html"):
+        return
+    for tag in around.xpath(".//*"):
+        for key in ("class", "id", "role"):
+            tag.attrib.pop(key, None)
+        tag.tag = "div" if tag.tag == "article" else tag.tag
+    around.tag = "article"
 
 
 def _join(found: list[Any]) -> None:
@@ -113,8 +127,12 @@ def _share(held: list[Any], text: str) -> float:
     """Of the letters of the paragraphs, the share that stands in the text."""
     read = "".join(text.split())
     letters = {tag: paragraph_letters(tag) for tag in held}
-    found = sum(count for tag, count in letters.items() if "".join(words_of(tag).split())[:60] in read)
+    found = sum(count for tag, count in letters.items() if _letters(tag)[:60] in read)
     return found / sum(letters.values()) if letters else 1.0
+
+
+def _letters(tag: Any) -> str:
+    return "".join(words_of(tag).split())
 
 
 def _covered(declared: str, text: str) -> float:

@@ -10,21 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from reportedly.intake.beside import POST, drop_beside
+from reportedly.intake.boxes import drop_boxes
 from reportedly.intake.lines import ends_sentence
+from reportedly.intake.prose import BLOCKS, LONG_ENOUGH, paragraph_letters, paragraphs, words_of
+from reportedly.intake.stamp import is_clock
+from reportedly.intake.vocabulary import words_for
 
 DATA = "markup.tsv"
 NAMED_BY = ("class", "id", "data-testid", "data-component", "data-type", "role")
 JOINTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 LONGEST_NAMING = 300  # characters of an attribute that are looked at
 LARGEST_SHARE = 0.5  # of a page's paragraphs that can stand in something that is no article
-PARAGRAPH = 40  # characters of a paragraph
 MAY_BE_NAMED = f"//body//*[not(self::script or self::h1 or self::time)][{' or '.join(f'@{key}' for key in NAMED_BY)}]"
-LONG_ENOUGH = f".//p[string-length() >= {PARAGRAPH}]"
 WITH_LINK = ".//*[self::p or self::li or self::div or self::h2 or self::h3 or self::h4 or self::h5][.//a]"
-BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "section", "article", "blockquote", "h1", "h2", "h3", "h4"})
+
 LONGEST_LINK = 200  # characters of a line that is nothing but a link to another story
 LONGEST_LABEL = 30  # characters of "READ NEXT" and the like
 LINKED = 0.8  # of such a line
@@ -35,8 +37,11 @@ PICTURE_LINK = re.compile(r"\s*(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)")
 
 def clear(tree: Any) -> tuple[str, ...]:
     """Takes out what is no article; notes on what was left out though it has words."""
-    left_out = sum(not _quoted(post) for post in _named(tree, "embed"))
+    left_out = sum(not _quoted(post) for post in named(tree, "embed"))
     _drop_asides(tree)
+    _drop_clocks(tree)
+    drop_boxes(tree)
+    drop_beside(tree)
     for line in list(_link_lines(tree)):
         line.drop_tree()
     return (f"posts set into the page that name no account were left out: {left_out}",) if left_out else ()
@@ -58,11 +63,6 @@ def bare_heading(heading: Any, declared: list[str]) -> str:
     return whole
 
 
-def words_of(tag: Any) -> str:
-    """The words of an element, those of its parts apart."""
-    return " ".join(" ".join(tag.itertext() if len(tag) else (tag.text or "",)).split())
-
-
 def is_named(tag: Any, what: str) -> bool:
     """Whether an element is named as such a thing."""
     names = (tag.get(key) for key in NAMED_BY) if len(tag.attrib) else ()
@@ -71,22 +71,14 @@ def is_named(tag: Any, what: str) -> bool:
 
 @cache
 def _pattern(what: str) -> re.Pattern[str]:
-    words = sorted(_rows(what), key=len, reverse=True)
-    return re.compile(rf"(?:^|-)(?:{'|'.join(map(re.escape, words))})(?:-|$)")
-
-
-@cache
-def _rows(what: str) -> tuple[str, ...]:
-    text = (files("reportedly.knowledge") / "data" / DATA).read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return tuple(row[0] for row in rows[1:] if row[1] == what)
+    return re.compile(rf"(?:^|-)(?:{'|'.join(map(re.escape, words_for(what, DATA)))})(?:-|$)")
 
 
 def _hyphened(name: str) -> str:
     return JOINTS.sub("-", name[:LONGEST_NAMING]).lower()
 
 
-def _named(tree: Any, what: str) -> list[Any]:
+def named(tree: Any, what: str) -> list[Any]:
     """The outermost elements of the page's body that are named as such a thing."""
     found: dict[Any, None] = {}
     for tag in tree.xpath(MAY_BE_NAMED):
@@ -99,21 +91,19 @@ def _drop_asides(tree: Any) -> None:
     """Takes out what is named as no article, unless it holds the main heading or much of the page's paragraphs."""
     most = LARGEST_SHARE * sum(map(paragraph_letters, paragraphs(tree)))
     for tag in tree.xpath(f"{MAY_BE_NAMED} | //body//*[@hidden]"):
-        if (is_named(tag, "aside") or tag.get("hidden") is not None) and tag.getparent() is not None:
+        if (
+            is_named(tag, "aside") or is_named(tag, "byline") or tag.get("hidden") is not None
+        ) and tag.getparent() is not None:
             holds = sum(map(paragraph_letters, paragraphs(tag))) > most or next(tag.iter("h1"), None) is not None
             if not holds:
                 tag.drop_tree()
 
 
-def paragraphs(tag: Any) -> list[Any]:
-    """The paragraphs of an element that are long enough to be some."""
-    return list(tag.xpath(LONG_ENOUGH))
-
-
-def paragraph_letters(tag: Any) -> int:
-    """The length of a paragraph that ends a sentence; 0 for any other."""
-    words = words_of(tag)
-    return len(words) if len(words) >= PARAGRAPH and ends_sentence(words) else 0
+def _drop_clocks(tree: Any) -> None:
+    """Takes the time of day out of headings, as the entries of live reports have it there."""
+    for tag in tree.xpath("//*[self::h2 or self::h3 or self::h4]//*[self::span or self::time]"):
+        if is_clock(words_of(tag)) and tag.getparent() is not None:
+            tag.drop_tree()
 
 
 def _link_lines(tree: Any) -> Iterator[Any]:
@@ -137,7 +127,7 @@ def _link_lines(tree: Any) -> Iterator[Any]:
 
 def _called(words: str) -> bool:
     """Whether a link calls upon the reader ("Sign up here")."""
-    return any(f"{words.casefold()} ".startswith(f"{call} ") for call in _rows("call"))
+    return any(f"{words.casefold()} ".startswith(f"{call} ") for call in words_for("call", DATA))
 
 
 def _quoted(post: Any) -> bool:
@@ -153,7 +143,10 @@ def _quoted(post: Any) -> bool:
         return bare
     said = words[: found.start()] if signed else words[found.end() :]
     line = html.Element("p")
+    line.set("class", POST)
     line.text = f"{found['name'].strip()} ({found['handle']}): “{said.strip(' “”')}”"
+    while not words_of(post.getparent()).replace(words_of(post), "", 1) and post.getparent().tag in ("div", "figure"):
+        post = post.getparent()
     line.tail = post.tail
     post.getparent().replace(post, line)
     return True

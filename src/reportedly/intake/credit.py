@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.intake.agency import LABELS, LONGEST_NAME, Agencies, Names
+from reportedly.intake.agency import CROWD, LABELS, LONGEST_NAME, Agencies, Names
 from reportedly.intake.dates import DATE
 from reportedly.intake.furniture import only_names, phrases
 from reportedly.intake.lines import CLOSERS, STOPS, ends_sentence
@@ -23,12 +23,12 @@ _PLACE = rf"(?P<place>{_WORD}(?:[\s/](?:{_WORD}|of|de|del|la|el|al|da)){{0,4}}(?
 _DAY = r"(?P<day>,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s(?:19|20)\d\d)?)?"
 _DASH = r"(?P<dash>\s?(?:--|[–—])\s?|-\s|\s-)"
 CREDITED = re.compile(
-    rf"{_PLACE}?{_DAY},?\s?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,40}})/){_DASH}?\s?"
+    rf"{_PLACE}?{_DAY}[,.]?\s?(?:\((?P<agency>[^()\n]{{2,40}})\)|/(?P<slashed>[^/\n]{{2,40}})/\.?){_DASH}?\s?"
 )
 PLAIN = re.compile(rf"{_PLACE}{_DAY}{_DASH}\s?")
 LABELLED = re.compile(r"(?P<place>[A-Z][A-Z'’.-]+(?:[\s/][A-Z][A-Z'’.-]+){0,3}):\s(?=[A-Z\"“‘])")
 SECOND_DASH = re.compile(r"\s(?:--|[–—-])\s")  # an aside set between dashes, not a dateline
-BYLINE = re.compile(r"(?:(?P<by>by)|from|source|agency|credit):?\s", re.IGNORECASE)
+BYLINE = re.compile(r"(?:(?P<by>(?:written\s|reported\s|posted\s)?by)|from|source|agency|credit):?\s", re.IGNORECASE)
 BYLINE_PARTS = re.compile(r"\s*(?:[,;|•·/]|\sand\s|\sfor\s|\swith\s|\s[-–—]\s)\s*")
 NAME_RUN = re.compile(r"[A-Z][\w.]{1,19}(?:\s[A-Z][\w.]{1,19}){0,3}")
 BARE = re.compile(r"(?P<name>[A-Z]{2,8})\s(?=[A-Z][\w'’-]*\s[a-z])")
@@ -44,6 +44,7 @@ COPYRIGHT = re.compile(
     r"\W{0,2}(?:copyright|\(c\)|©)[\s©(c)]{0,6}(?:(?:19|20)\d\d\s?)?(?:by\s)?(?:the\s)?(?P<name>[^.!?\n]{2,60})",
     re.IGNORECASE,
 )
+SIGNS = re.compile(r"[/,()]+")
 LONGEST_CREDIT = 200  # characters of a line that credits those who supplied part of the copy
 LONG_ENOUGH = 600  # characters of a body whose very last words "AGENCY reported" credit all of it
 
@@ -71,9 +72,19 @@ def dateline_at(text: str, start: int, agencies: Agencies) -> Credit | None:
     if found and (credit := _plain(found, window, start, agencies)):
         return credit
     found = LABELLED.match(window)
-    if found and fold(found["place"]) not in LABELS and not agencies.known(found["place"]):
+    if (
+        found
+        and not _turns(text, found["place"])
+        and fold(found["place"]) not in LABELS
+        and not agencies.known(found["place"])
+    ):
         return Credit((start, start + found.end()), found["place"])
     return None
+
+
+def _turns(text: str, label: str) -> bool:
+    """Whether a label opens several lines, as a speaker's name does in a transcript."""
+    return len(re.findall(rf"^{re.escape(label)}:", text, re.MULTILINE)) > 1
 
 
 def _credited(found: re.Match[str], window: str, agencies: Agencies) -> Names | None:
@@ -114,12 +125,18 @@ def byline_of(line: str, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | 
     words = line[lead.end() :].strip() if lead else line.strip()
     if not words or len(line) > CLOSING_WINDOW or words[-1] in "?!" or DATE.match(words):
         return None
-    parts = [part for part in BYLINE_PARTS.split(words) if part and not DATE.search(part)]
+    parts = [
+        name for part in BYLINE_PARTS.split(words) if part and not DATE.search(part) for name in agencies.parted(part)
+    ]
     if lead:
         return _signed(words, parts, bool(lead["by"]), agencies)
-    credited = _agencies_in(parts, agencies)
-    known = credited == parts and all(agencies.is_own(part) or agencies.known(part) for part in parts)
-    return (_listed(credited, agencies), ()) if parts and known else None
+    return (_listed(parts, agencies), ()) if parts and _all_known(parts, agencies) else None
+
+
+def _all_known(parts: Sequence[str], agencies: Agencies) -> bool:
+    """Whether the parts of a byline are known agencies or the outlet itself, all of them."""
+    known = all(agencies.is_own(part) or agencies.known(part) for part in parts)
+    return known and len(_agencies_in(parts, agencies)) == len(parts)
 
 
 def _agencies_in(parts: Sequence[str], agencies: Agencies) -> list[str]:
@@ -130,7 +147,7 @@ def _agencies_in(parts: Sequence[str], agencies: Agencies) -> list[str]:
 def _signed(words: str, parts: Sequence[str], by: bool, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | None:
     """The agencies and, after "by", the authors of a line that begins as a byline does; null where it goes on as prose."""
     credited = _agencies_in(parts, agencies)
-    others = [part for part in parts if part not in credited]
+    others = [part for part in parts if part not in credited and fold(part) not in CROWD]
     authors = tuple(part.strip(" .") for part in others if _person(part)) if by else ()
     crowd = agencies.names(words, unseen=False) is not None
     prose = ends_sentence(words) and not crowd and not all(map(_person, others))
@@ -215,6 +232,16 @@ def supplied_by(line: str, agencies: Agencies) -> Names | None:
         return None
     parts = [part for part in BYLINE_PARTS.split(names) if part]
     return _listed(list(filter(None, (_agency_in(part, agencies) for part in parts))), agencies)
+
+
+def desk_of(line: str, agencies: Agencies) -> Names | None:
+    """The agencies in a whole line at the end that is nothing but theirs and the desk's short signs ("dpa/rk"); null
+    if it is no such line.
+    """
+    signs = [sign.strip() for sign in SIGNS.split(line.strip(" ().")) if sign.strip()]
+    named = [sign for sign in signs if agencies.is_known_agency(sign) or agencies.is_known_agency(sign.upper())]
+    short = all(sign in named or (sign.islower() and sign.isalpha() and 1 < len(sign) < 5) for sign in signs)
+    return _listed(named, agencies) if short and (named or len(signs) > 1) else None
 
 
 def _agency_in(part: str, agencies: Agencies) -> str | None:

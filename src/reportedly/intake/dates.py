@@ -7,6 +7,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from importlib.resources import files
+
+
+def other_months() -> list[list[str]]:
+    """The rows of months in other languages than English: name, number, language."""
+    text = (files("reportedly.knowledge") / "data" / "months.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")][1:]
+
 
 MONTHS = {
     name: number
@@ -16,10 +24,12 @@ MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
+_OTHER = {row[0]: int(row[1]) for row in other_months()}
+_ANY_MONTH = rf"(?:{_MONTH}|{'|'.join(sorted(_OTHER, key=len, reverse=True))})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
 DATE = re.compile(
     rf"{_WEEKDAY}(?:"
-    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<m1>{_MONTH}),?\s(?P<y1>(?:19|20)\d\d)"
+    rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:de\s)?(?P<m1>{_ANY_MONTH}),?\s(?:de\s)?(?P<y1>(?:19|20)\d\d)"
     rf"|(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s{{1,2}}|,)?(?P<y2>(?:19|20)\d\d)"
     rf"|(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>\d\d)[-/.](?P<d3>\d\d)(?=\D|$)"
     rf"|(?P<d4>\d{{1,2}})\.(?P<m4>\d{{1,2}})\.(?P<y4>(?:19|20)\d\d)"
@@ -40,7 +50,7 @@ def date_of(found: re.Match[str]) -> str | None:
     """The ISO date of a match of `DATE`; null where day and month cannot be told apart or no such day exists."""
     part = found.groupdict()
     if part["y1"]:
-        return _iso(part["y1"], MONTHS[part["m1"].lower().rstrip(".")], part["d1"])
+        return _iso(part["y1"], (MONTHS | _OTHER)[part["m1"].lower().rstrip(".")], part["d1"])
     if part["y2"]:
         return _iso(part["y2"], MONTHS[part["m2"].lower().rstrip(".")], part["d2"])
     if part["y3"]:

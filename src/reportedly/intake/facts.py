@@ -10,32 +10,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from reportedly.intake.clearing import bare_heading, is_named
-from reportedly.intake.dates import read_date
-from reportedly.intake.headline import bare_title, site_of
+from reportedly.intake.clearing import is_named
+from reportedly.intake.heading import site_of_page, title_of
 from reportedly.intake.jsonld import article_node, is_address, names_of, nodes_of, site_node, text_of
-from reportedly.intake.stamp import changed, stamp_at
+from reportedly.intake.prose import words_of
+from reportedly.intake.published import published_of
 
 HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
 LONGEST_FACT = 500  # characters
 MOST_AUTHORS = 8
 META_TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 META_SITE = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site")
-META_DATE = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date", "publish_date", "parsely-pub-date",
-    "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate",
-)  # fmt: skip
 META_AUTHOR = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl")
-URL_DATE = re.compile(
-    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/\-.]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/\-.]|$)"
-)
-_DATE_NAMES = ("date", "Date", "publish", "meta", "Meta", "byline", "time", "Time", "info")
-DATED = f"following::*[{' or '.join(f'contains(@class,{name!r})' for name in _DATE_NAMES)}][position()<=5]"
-STAMP_PARTS = re.compile(r"\s[|•·–—-]\s")
-LONGEST_STAMP = 120  # characters of a line that names authors and ends in the day
 MARKED_AUTHORS = "//*[@itemprop='author']//*[@itemprop='name'] | //a[@rel='author'] | //*[@itemprop='author'][not(*)]"
 BYLINES = (
     "//*[@rel='author' or contains(@class,'byline') or contains(@class,'Byline') or contains(@itemprop,'author')]",
@@ -74,12 +61,9 @@ def facts_of(tree: Any, url: str | None) -> Facts:
     canonical = _canonical(tree, meta, node, url)
     publisher = _name(text_of(node, "publisher"))
     site = _name(*(meta.get(key) for key in META_SITE), text_of(site_node(nodes), "name"))
-    title = _title(tree, meta, node, publisher or site)
-    if title:
-        site = site or site_of(_squeezed(_page_title(tree)), title)
-    published, where = _date(tree, meta, node, canonical or url)
-    if published is None and (published := _date_below(tree, title)):
-        where = "text"
+    title = title_of(tree, [text_of(node, "headline"), _first(meta, META_TITLE)], publisher or site)
+    site = site or site_of_page(tree, title)
+    published, where = published_of(tree, meta, node, canonical or url, title)
     authors = names_of(node, "author") or tuple(filter(None, [_first(meta, META_AUTHOR)]))
     authors = authors or tuple(dict.fromkeys(map(_text, tree.xpath(MARKED_AUTHORS)[:MOST_AUTHORS])))
     return Facts(
@@ -130,71 +114,6 @@ def _first(meta: dict[str, str], keys: tuple[str, ...]) -> str | None:
     return next((meta[key] for key in keys if meta.get(key)), None)
 
 
-def _title(tree: Any, meta: dict[str, str], node: dict[str, Any], site: str | None) -> str | None:
-    """The main heading where it is one with what the page declares, else what the page declares."""
-    declared = [text_of(node, "headline"), _first(meta, META_TITLE), _page_title(tree)]
-    bare = [bare_title(_squeezed(title), site) for title in declared if title and title.strip()]
-    headings = [bare_heading(h, bare) for h in tree.xpath("//h1")[:10]]
-    headings = [heading for heading in headings if heading and 8 <= len(heading) <= LONGEST_FACT]
-    for heading in headings:
-        if any(_alike(heading, title) for title in bare):
-            return heading
-    if len(headings) == 1 and (not bare or tree.xpath("//article//h1 | //main//h1")):
-        return headings[0]
-    return next(iter(bare + headings), None)
-
-
-def _page_title(tree: Any) -> str:
-    return str(next(iter(tree.xpath("//head/title/text()") or tree.xpath("//title/text()")), ""))[: 2 * LONGEST_FACT]
-
-
-def _alike(one: str, two: str) -> bool:
-    a, b = ("".join(filter(str.isalnum, x.casefold())) for x in (one, two))
-    return bool(a) and (a == b or a.startswith(b[:60]) or b.startswith(a))
-
-
-def _date(tree: Any, meta: dict[str, str], node: dict[str, Any], url: str | None) -> tuple[str | None, str | None]:
-    """The publication date, ISO, and where it stood: JSON-LD, meta, a time tag, or the address."""
-    if found := read_date(text_of(node, "datePublished", "dateCreated") or ""):
-        return found, "json-ld"
-    for key in META_DATE:
-        if found := read_date(meta.get(key, "")):
-            return found, "meta"
-    marked = tree.xpath("//*[@itemprop='datePublished']") + tree.xpath(
-        "//article//time | //header//time | //main//time"
-    )
-    for tag in [*marked[:5], *tree.xpath("//time[@pubdate]")[:2]]:
-        if _of_change(tag):
-            continue
-        if found := read_date(tag.get("datetime") or tag.get("content") or _text(tag)):
-            return found, "time tag"
-    if url and (part := URL_DATE.search(urlsplit(url).path)):
-        year, month, day = (part.group(i) or part.group(i + 3) for i in (1, 2, 3))
-        if found := read_date(f"{year}-{month:0>2}-{day:0>2}"):
-            return found, "url"
-    return None, None
-
-
-def _of_change(tag: Any) -> bool:
-    """Whether a time says when the page was changed: by its name, or by the words in or before it."""
-    before = (tag.getprevious().tail if tag.getprevious() is not None else tag.getparent().text) or ""
-    named = tag.get("itemprop") == "dateModified" or is_named(tag, "changed")
-    return named or changed(before.strip()) or changed(_text(tag))
-
-
-def _date_below(tree: Any, title: str | None) -> str | None:
-    """A stamp set by itself right below the heading; one above it may be today's date."""
-    headings = [h for h in tree.xpath("//h1 | //h2")[:20] if title and _text(h) == title]
-    for tag in headings[0].xpath(DATED)[:5] if headings else []:
-        words = _text(tag)
-        parts = [part.strip() for part in STAMP_PARTS.split(words)] if len(words) <= LONGEST_STAMP else []
-        for part in parts:
-            stamp = stamp_at(part, 0)
-            if stamp and stamp.end == len(part) and not stamp.updated and not _of_change(tag):
-                return stamp.date
-    return None
-
-
 def _canonical(tree: Any, meta: dict[str, str], node: dict[str, Any], url: str | None) -> str | None:
     """The page's own address: absolute, http(s), or null."""
     links = [link.get("href") for link in tree.xpath("//link[@rel='canonical'][@href]")[:2]]
@@ -213,7 +132,7 @@ def _language(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> str | No
 def _bylines(tree: Any) -> tuple[str, ...]:
     """The lines of the article named as bylines, then as authors, then as sources."""
     tags = [tag for path in BYLINES for tag in tree.xpath(path)[:6] if not is_named(tag, "aside")]
-    return tuple(dict.fromkeys(line for line in map(_text, tags[:MOST_BYLINES]) if 1 < len(line) <= LONGEST_BYLINE))
+    return tuple(dict.fromkeys(line for line in map(words_of, tags[:MOST_BYLINES]) if 1 < len(line) <= LONGEST_BYLINE))
 
 
 def _text(tag: Any) -> str:

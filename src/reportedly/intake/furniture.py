@@ -15,6 +15,7 @@ from importlib.resources import files
 from itertools import islice
 
 from reportedly.intake.agency import Agencies
+from reportedly.intake.appeals import appeals
 from reportedly.intake.lines import STOPS, Line, ends_sentence, stripped
 from reportedly.intake.stamp import is_clock, stamp_at
 from reportedly.records import Span
@@ -27,6 +28,8 @@ TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
 MOST_BRACKETS = 2_000  # of one text; a long report has 40
 MENU_LINES = 4
+SHORTEST = 12  # characters of a line without letters that can be figures of the report
+MOSTLY = 0.8  # of the letters
 PICTURES = re.compile(r"[^\w\s.,:;!?'’\"“”()-]+\s*")  # emoji and the like
 DESK_WORDS = frozenset(
     {
@@ -113,8 +116,12 @@ def phrases() -> Phrases:
 def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
     """Lines that are furniture by themselves, and the links listed under a section's heading."""
     listing = seen_body = False
+    latin = _latin(text) > MOSTLY
     for line in lines:
         words = text[line.start : line.end]
+        if latin and _latin(words) < 1 - MOSTLY and sum(map(str.isalpha, words)) > MENU_WORDS:
+            yield line.span
+            continue
         if is_section(words):
             listing = seen_body
             yield line.span
@@ -123,6 +130,12 @@ def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
         else:
             listing = False
             seen_body = seen_body or _body_like(words)
+
+
+def _latin(words: str) -> float:
+    """The share of Latin letters: in a Latin text, a line in another script is the site's."""
+    letters = [c for c in words if c.isalpha()]
+    return sum(c < "\u0250" for c in letters) / len(letters) if letters else 1.0
 
 
 def is_section(words: str) -> bool:
@@ -135,23 +148,23 @@ def is_furniture_line(words: str) -> bool:
     """Whether a whole line is known to be no part of a report."""
     if len(words) > LONGEST_LINE:
         return False
-    if _only_tags(words) or _menu(words):
+    if _no_words(words) or _menu(words) or appeals(words):
         return True
     known, lower = phrases(), words.casefold().lstrip("-–—•*·|> ")
     if _key(words) in known.whole or lower.startswith(known.opens):
         return True
     if lower.startswith(known.opens_list) and not ends_sentence(words):
         return True
-    if any(_lists_names(lower.find(phrase), phrase, words) for phrase in known.caption):
-        return True
-    if any((found := pair.match(words)) and only_names(found[1]) for pair in _pairs()):
+    if _captioned(words, lower):
         return True
     stamp = stamp_at(words, 0)
     return is_clock(words) or (stamp is not None and stamp.end == len(words))
 
 
-def _only_tags(words: str) -> bool:
-    """Whether a line is tags and nothing else ("#Orrin #harbour")."""
+def _no_words(words: str) -> bool:
+    """Whether a line is tags and nothing else ("#Orrin #harbour"), or a short one of signs ("-0-")."""
+    if not any(map(str.isalpha, words)) and len(words) < SHORTEST:
+        return True
     return all(word.startswith("#") and word[1:2].isalnum() for word in words.split())
 
 
@@ -160,6 +173,13 @@ def _menu(words: str) -> bool:
     links = [link.strip() for link in words.split("|")]
     short = all(0 < len(link.split()) <= MENU_WORDS and not ends_sentence(link) for link in links)
     return len(links) > 1 and short and any(_key(PICTURES.sub("", link)) in phrases().whole for link in links)
+
+
+def _captioned(words: str, lower: str) -> bool:
+    """Whether a line says who is seen in a picture, and nothing else."""
+    if any(_lists_names(lower.find(phrase), phrase, words) for phrase in phrases().caption):
+        return True
+    return any((found := pair.match(words)) and only_names(found[1]) for pair in _pairs())
 
 
 @cache
@@ -334,7 +354,7 @@ def _link_like(words: str) -> bool:
 def _key(words: str) -> str:
     """A line as a phrase: without case, bullets, a count or colon at its end."""
     plain = " ".join(words.casefold().strip("-–—•*·|<> ").split()).replace("’", "'")
-    return plain.rstrip(":»>.… ").rstrip("0123456789()").rstrip(" :»>")
+    return plain.rstrip(":»>.… ").rstrip("0123456789()").rstrip(" :»>").lstrip("0123456789() ")
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

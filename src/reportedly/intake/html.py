@@ -8,6 +8,7 @@ break what reads it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.intake.address import canonical, host_of
@@ -95,6 +96,8 @@ def outlet_name(url: str | None, facts: Facts, knowledge: Knowledge) -> str | No
     known = knowledge.by_domain(host_of(url)) if url else None
     if known:
         return known.name
+    if facts.publisher and facts.site and fold(facts.publisher).startswith(f"{fold(facts.site)} "):
+        return facts.site
     if facts.publisher and not supplied(facts.publisher, url, facts, knowledge):
         return facts.publisher
     return facts.site
@@ -127,13 +130,21 @@ def with_headline(text: str, title: str | None) -> str:
     return text if near_top else f"{title}\n\n{text}"
 
 
+def _declared(authored: Sequence[str], facts: Facts, agencies: Agencies) -> Iterator[str]:
+    """The agencies among authors, publisher and supplier, and a supplier that the page also shows in a byline."""
+    shown = [facts.supplier] if any(line.startswith(facts.supplier or "\0") for line in facts.bylines) else []
+    for name in filter(None, (*authored, facts.publisher, facts.supplier)):
+        if (agencies.is_agency(name) or name in shown) and not agencies.is_own(name):
+            yield name
+
+
 def with_byline(layout: Layout, facts: Facts, line: tuple[Names, tuple[str, ...]], agencies: Agencies) -> Layout:
     """The layout with the authors and agencies that the page names outside the article's text; `line` is its byline."""
     names, authors = line
-    outside = filter(None, (*facts.authors, facts.publisher, facts.supplier))
-    declared = tuple(name for name in outside if agencies.is_agency(name) and not agencies.is_own(name))
+    authored = [name for author in facts.authors for name in agencies.parted(author.removeprefix("By "))]
+    declared = tuple(_declared(authored, facts, agencies))
     persons = tuple(
-        name for name in facts.authors if name not in declared and not agencies.is_own(name) and fold(name) not in CROWD
+        name for name in authored if name not in declared and not agencies.is_own(name) and fold(name) not in CROWD
     )
     credited = dict.fromkeys([*names.others, *(agencies.shown(name) for name in declared), *layout.credited])
     return replace(layout, credited=tuple(credited), authors=tuple(dict.fromkeys(persons or authors or layout.authors)))

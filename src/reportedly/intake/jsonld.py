@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ LARGEST_BLOCK = 400_000  # characters of one block; an article's has 2,000 to 60
 MOST_BLOCKS = 20
 MOST_NODES = 500
 MOST_AUTHORS = 20
+ADDRESS = re.compile(r"\s*\((?:www\.|https?:)[^)]*\)")  # behind a name
 REFERRING = ("publisher", "author", "sourceOrganization", "creator")
 ARTICLES = ("newsarticle", "reportagenewsarticle", "backgroundnewsarticle", "analysisnewsarticle", "opinionnewsarticle",
             "liveblogposting", "blogposting", "article", "report", "webpage")  # fmt: skip
@@ -76,8 +78,16 @@ def names_of(node: dict[str, Any], key: str) -> tuple[str, ...]:
     """All names under a key, in order."""
     value = node.get(key)
     items = value if isinstance(value, list) else [value]
-    found = (item if isinstance(item, str) else _named(item, "name") for item in items[:MOST_AUTHORS])
+    found = [name for item in items[:MOST_AUTHORS] for name in _names(item)]
+    found = [ADDRESS.sub("", name) for name in found]
     return tuple(html.unescape(name.strip()) for name in found if name and name.strip() and not is_address(name))
+
+
+def _names(item: Any) -> list[str]:
+    """The names of one item: a text, or a node that has one or several."""
+    named = item.get("name") if isinstance(item, dict) else item
+    several = named if isinstance(named, list) else [named]
+    return [name for name in several[:MOST_AUTHORS] if isinstance(name, str)]
 
 
 def is_address(name: str) -> bool:

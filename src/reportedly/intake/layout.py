@@ -17,9 +17,11 @@ from reportedly.intake.credit import (
     closing_of,
     copyright_of,
     dateline_at,
+    desk_of,
     stamped_at,
     supplied_by,
 )
+from reportedly.intake.dates import DATE
 from reportedly.intake.furniture import (
     about_author,
     brackets,
@@ -32,11 +34,12 @@ from reportedly.intake.furniture import (
     whole_lines,
 )
 from reportedly.intake.headline import Headline, find_headline, repeats
-from reportedly.intake.lines import Line, lines_of
+from reportedly.intake.lines import Line, ends_sentence, lines_of
 from reportedly.intake.stamp import stamp_at
 from reportedly.records import Span
 
 LAST_LINES = 6  # of a text, in which contributors are credited and authors presented
+DATED_LINE = 60  # characters of a line above the body that says when
 SUMMARY = 400  # characters of a summary after which the dateline can still come
 MOST_PIECES = 12  # pieces of a head or tail
 GAP = re.compile(r"[\s|•·]*")
@@ -162,10 +165,15 @@ def _head_piece(text: str, at: int, line_end: int, agencies: Agencies, marks: _M
     if credit := stamped_at(text, at, agencies) or (bare_at(text, at, agencies) if stamped else None):
         marks.credits.append(credit)
         return credit.span[1]
-    if is_furniture_line(rest) or is_section(rest):
+    if is_furniture_line(rest) or is_section(rest) or _dated_line(rest):
         return line_end
     end = glued_head(text, at)
     return end if end > at else None
+
+
+def _dated_line(line: str) -> bool:
+    """Whether a short line says when, and perhaps by whom, and is no sentence."""
+    return len(line) <= DATED_LINE and not ends_sentence(line) and DATE.search(line) is not None
 
 
 def _past(text: str, end: int, at: int) -> int:
@@ -189,7 +197,7 @@ def _last_lines(text: str, lines: list[Line], authors: tuple[str, ...], agencies
     """Credits those who supplied part of the copy, and passes over what tells of the authors."""
     for line in lines:
         words = text[line.start : line.end]
-        if names := supplied_by(words, agencies) or copyright_of(words, agencies):
+        if names := supplied_by(words, agencies) or copyright_of(words, agencies) or desk_of(words, agencies):
             marks.credits.append(Credit(line.span, None, names))
             marks.spans.append(line.span)
         elif about_author(words, authors):

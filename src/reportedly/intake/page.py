@@ -14,8 +14,9 @@ from itertools import chain
 from typing import Any
 
 from reportedly.intake.blocks import article_of, unchecked
-from reportedly.intake.clearing import clear, words_of
+from reportedly.intake.clearing import clear
 from reportedly.intake.facts import Facts, facts_of
+from reportedly.intake.prose import name_paragraphs, words_of
 
 DEEPEST = 220  # open tags; libxml2 gives up at 256 and trafilatura then answers nothing without an error
 MOST_ELEMENTS = 60_000  # of a page that is cleared and looked through; long live reports have 15,000
@@ -25,6 +26,7 @@ NOT_NESTING = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
      "p", "li", "td", "tr", "th", "dd", "dt", "option", "tbody", "thead", "tfoot", "html", "body", "head", "path"}
 )  # fmt: skip
+NARROW = 3  # times the words of a column of links that the article beside it has
 SHORTEST = 80  # characters of an article
 
 
@@ -59,6 +61,8 @@ def read_page(markup: str, url: str | None = None) -> Page:
         found = unchecked(plain)
     else:
         lay_flat(tree)
+        drop_link_tables(tree)
+        name_paragraphs(tree)
         notes = clear(tree)
         name_heading(tree, facts.title)
         found = article_of(tree, facts.body)
@@ -77,10 +81,30 @@ def name_heading(tree: Any, title: str | None) -> None:
 
 
 def lay_flat(tree: Any) -> None:
-    """Makes plain blocks of tables that hold the page's layout and no figures."""
-    for table in tree.xpath("//table[.//td[count(p) > 1]]"):
+    """Makes plain blocks of tables that hold the page's layout and no figures; of columns side by side, the one that
+    holds most of the words stays.
+    """
+    for table in tree.xpath("//table[.//table or .//td[count(p) > 1 or count(.//br) > 3]]"):
+        for row in table.xpath("tr | tbody/tr"):
+            _drop_columns(row.xpath("td"))
         for tag in table.xpath("descendant-or-self::*[self::table or self::tbody or self::tr or self::td]"):
             tag.tag = "div"
+
+
+def drop_link_tables(tree: Any) -> None:
+    """Takes out tables that hold nothing but links."""
+    for table in tree.xpath("//table[.//a]"):
+        words = len(words_of(table))
+        if words <= sum(len(words_of(link)) + len(" | ") for link in table.iter("a")):
+            table.drop_tree()
+
+
+def _drop_columns(cells: list[Any]) -> None:
+    """Takes out the cells beside one that holds several times as many words."""
+    letters = {cell: len(words_of(cell)) for cell in cells}
+    for cell, count in letters.items():
+        if count * NARROW < max(letters.values()) and cell.find(".//h1") is None:
+            cell.drop_tree()
 
 
 def read_parts(markup: str) -> Iterator[str]:

@@ -18,15 +18,13 @@ LEAD_IN = re.compile(
 )
 TIME_BEFORE = re.compile(r"\d{1,2}:?\d\d(?:\s?[ap]\.?m\.?)?,?\s{1,2}", re.IGNORECASE)
 _ZONE = r"(?:GMT|UTC|EST|EDT|CET|KSA|BST|local\stime)"
-TIME_AFTER = (
-    re.compile(  # four bare digits are a time only after "at" or before a zone: they may as well begin a headline
-        rf",?\s{{0,2}}(?:[-|]\s)?(?:at\s\d{{1,2}}[:.h]?\d\d|\d{{1,2}}[:.h]\d\d|\d{{4}}(?=\s?\(?{_ZONE}))(?::\d\d)?"
-        rf"(?:\s?[ap]\.?m\.?)?(?:\s?\(?{_ZONE}(?:\s?[+-]\s?\d{{1,2}}(?::?\d\d)?)?\)?)?(?!\d)",
-        re.IGNORECASE,
-    )
+TIME_AFTER = re.compile(  # four bare digits are a time only after "at" or before a zone: they may as well begin a headline
+    rf",?\s{{0,2}}(?:\(\d{{1,2}}:\d\d\)|(?:[-|]\s)?(?:at\s\d{{1,2}}[:.h]?\d\d|\d{{1,2}}[:.h]\d\d|\d{{4}}(?=\s?\(?{_ZONE})))(?::\d\d)?"
+    rf"(?:\s?[ap]\.?m\.?)?(?:\s?\(?{_ZONE}(?:\s?[+-]\s?\d{{1,2}}(?::?\d\d)?)?\)?)?(?!\d)",
+    re.IGNORECASE,
 )
 CLOCK = re.compile(
-    rf"(?:at\s)?(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{{1,2}}\s?[ap]\.?m\.?)(?:\s?\(?{_ZONE}\)?)?"
+    rf"(?:(?:first\s|last\s)?(?:published|posted|updated)\s)?(?:at\s)?(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{{1,2}}\s?[ap]\.?m\.?)(?:\s?\(?{_ZONE}\)?)?"
     r"|\d{1,3}\s?(?:[smhd]|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?)\sago",
     re.IGNORECASE,
 )
@@ -54,7 +52,7 @@ def changed(words: str) -> bool:
 
 def is_clock(line: str) -> bool:
     """Whether a whole line is nothing but a time of day, as entries of a live report carry ("14:05 GMT", "5m ago")."""
-    return CLOCK.fullmatch(line.strip()) is not None
+    return CLOCK.fullmatch(line.strip(" []()")) is not None
 
 
 def stamp_at(text: str, start: int) -> Stamp | None:

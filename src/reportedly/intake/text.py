@@ -66,7 +66,12 @@ def outlet_of(name: str | None, layout: Layout, knowledge: Knowledge) -> Outlet 
 def byline_agency(layout: Layout, outlet: Outlet | None, knowledge: Knowledge) -> str | None:
     """The agencies the copy is credited to, other than its outlet; null for an outlet's own copy."""
     agencies = Agencies(knowledge, outlet.name if outlet else None)
-    return "; ".join(name for name in layout.credited if not agencies.is_own(name)) or None
+    credited: dict[str, str] = {}
+    for name in layout.credited:
+        entity = knowledge.find(name)
+        if not agencies.is_own(name):
+            credited.setdefault(entity.id if entity else name.casefold(), name)
+    return "; ".join(credited.values()) or None
 
 
 def publication(given: Given, layout: Layout, input_name: str) -> tuple[str | None, str | None]:

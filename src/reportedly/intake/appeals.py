@@ -1,0 +1,37 @@
+"""What calls upon the reader: offers, forms, players, requests to subscribe or to share.
+
+A line does where it speaks to the reader and names a thing of the site's trade ("Get it in your inbox"), quotes and
+reports nobody, and is short. The words are data (appeals.en.tsv).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportedly.intake.vocabulary import words_for
+
+DATA = "appeals.en.tsv"
+LONGEST = 320  # characters of such a line
+QUOTES = re.compile("[\"“”„«»]|(?<!\\w)['‘]")
+REPORTED = re.compile(r"\b(?:said|says|told|according to|announced)\b")
+
+
+def appeals(words: str) -> bool:
+    """Whether a whole line calls upon the reader."""
+    if len(words) > LONGEST or QUOTES.search(words) or REPORTED.search(words):
+        return False
+    plain = words.casefold().replace("’", "'")
+    if _pattern("phrase").search(plain):
+        return True
+    return bool(
+        _pattern("trade").search(plain) and (_pattern("reader").search(plain) or _pattern("order").match(plain))
+    )
+
+
+@cache
+def _pattern(what: str) -> re.Pattern[str]:
+    """The words of a kind, as whole words; `*` at the end of one stands for any ending, `…` for any words."""
+    either = "|".join(map(re.escape, words_for(what, DATA)))
+    either = either.replace(r"\*", r"\w*").replace("…", ".{1,60}")
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")

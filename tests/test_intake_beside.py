@@ -1,0 +1,198 @@
+"""What stands beside an article on a page, and how old and foreign pages say what they are: each line is a manner of sites."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.intake.appeals import appeals
+from reportedly.intake.html import report_from_html
+from reportedly.intake.page import read_page
+from reportedly.knowledge.loader import default
+from reportedly.records import Report
+
+TITLE = "Dam gates opened after night of rain"
+LINES = [
+    "Two gates of the Kelm dam were opened on Monday after a night of rain, the ministry said.",
+    "The mayor of Kelm told people to leave the three streets below the wall.",
+    "“Nobody rang us,” said Ada Brill, who keeps an inn there and had to carry her guests out.",
+    "The ministry denied that it had been warned, and promised a report by the end of the week.",
+]
+FIRST, SECOND = LINES[:2], LINES[2:]
+
+
+def paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def read(markup: str, head: str = "") -> Report:
+    page = f"<html><head><meta charset='utf-8'>{head}</head><body>{markup}</body></html>"
+    return report_from_html(page.encode(), "page.html", knowledge=default())
+
+
+def article(between: str = "", behind: str = "") -> str:
+    inside = f"<div class='text'>{paragraphs(FIRST)}{between}{paragraphs(SECOND)}</div>"
+    return f"<div class='page'><h1>{TITLE}</h1>{inside}{behind}</div>"
+
+
+def body(report: Report) -> str:
+    passed = {i for start, end in report.furniture for i in range(start, end)}
+    return "".join(" " if i in passed else c for i, c in enumerate(report.text))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='xq7'><h4>Kelm in the morning</h4><p>The mayor says it is the best thing to read.</p><input type='email'></div>",
+        "<div class='xq7'><p>Subscribe now and get our reporting first.</p><p>The mayor says that she reads it.</p></div>",
+        "<div role='dialog'><p>The mayor says that partners store things on your device.</p></div>",
+        "<div class='xq7'><img src='x'><h5>Other things</h5><p>The mayor says the bridge will stay shut.</p></div>",
+        "<section class='xq7'><div>The mayor says you can vote on it.</div><div>Yes</div><div>No</div></section>",
+    ],
+)
+@pytest.mark.parametrize("place", ["between", "behind"])
+def test_a_box_beside_the_paragraphs_is_no_text(box: str, place: str) -> None:
+    report = read(article(**{place: box}))
+    assert "The mayor says" not in body(report)
+    assert all(line in report.text for line in LINES)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='quote'><blockquote><p>We stood on the roof, the innkeeper says.</p></blockquote></div>",
+        "<div class='facts'><ul><li>We stood on the roof, the innkeeper says.</li><li>Twelve guests were carried out.</li></ul></div>",
+        "<div class='wide'><p>We stood on the roof, the innkeeper says.</p></div>",
+        "<p>We stood on the roof, the innkeeper says, and nobody subscribed to that.</p>",
+    ],
+)
+def test_what_an_article_is_made_of_stays(box: str) -> None:
+    assert "We stood on the roof" in body(read(article(between=box)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Get the day’s news in your inbox",
+        "Kindly share this post with your friends and drop your comment below.",
+        "Don't miss the biggest stories by signing up to the Ledger newsletter here.",
+        "This report by The Northern Press was first published May 4, 2031.",
+    ],
+)
+def test_a_line_that_calls_upon_the_reader_is_furniture(line: str) -> None:
+    assert appeals(line)
+    report = read(article(between=f"<p>{line}</p>"))
+    assert line[:20] not in body(report)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The paper lost 4,000 subscribers in May, its editor said.",
+        "“Sign up for our newsletter,” the minister told the crowd.",
+        "Our correspondent in Kelm saw boats in the streets.",
+        "The company asked people to sign in at the gate.",
+        "You can sign up for a bed at the town hall, the mayor said.",
+    ],
+)
+def test_a_sentence_about_subscribers_is_none(line: str) -> None:
+    assert not appeals(line)
+
+
+def test_paragraphs_that_are_plain_blocks_or_lines_are_read_without_what_stands_beside_them() -> None:
+    bio = "<div class='about'><b>Jo Banda</b><div>Jo Banda writes that rivers are his life and has done so for years.</div></div>"
+    blocks = "".join(f"<div class='par'>{line}</div>" for line in LINES)
+    assert body(read(f"<div><h1>{TITLE}</h1><div>{blocks}</div>{bio}</div>")).split("\n")[-4:] == LINES
+    broken = "<br><br>".join(LINES)
+    teaser = "<td width=160><a href='/x'>King opens dam</a><br>The king said it would water the plain.<br>More</td>"
+    table = f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>{broken}</td>{teaser}</tr></table>"
+    report = read(table, f"<title>Kelm Online: {TITLE}</title>")
+    assert "The king said" not in report.text and all(line in report.text for line in LINES)
+    assert (report.title, report.outlet and report.outlet.name) == (TITLE, "Kelm Online")
+
+
+def test_entries_that_are_articles_of_their_own_keep_their_headings_without_the_clock() -> None:
+    entries = "".join(
+        f"<article class='post'><h3 class='post__header'><span>1{n}:05</span> Part {n} of it</h3><p>{line}</p></article>"
+        for n, line in enumerate(LINES)
+    )
+    report = read(f"<main><h1>{TITLE}</h1><section>{entries}</section></main>")
+    assert all(f"Part {n} of it\n{line}" in report.text for n, line in enumerate(LINES))
+    assert "1:05" not in body(report)
+
+
+def test_a_first_paragraph_in_a_block_of_its_own_is_read() -> None:
+    markup = f"<div><h2>{TITLE}</h2><div class='opening'><p>{LINES[0]}</p></div><div class='rest'>{paragraphs(LINES[1:])}</div></div>"
+    assert all(line in read(markup).text for line in LINES)
+
+
+@pytest.mark.parametrize(
+    ("markup", "head", "title", "outlet"),
+    [
+        ("<h1>The Kelm Diary</h1><h3>{title}</h3>", "<title>The Kelm Diary: {title}</title>", TITLE, "The Kelm Diary"),
+        ("<h2>{title}</h2>", "<title>{title} - Kelm Voice</title>", TITLE, "Kelm Voice"),
+        (
+            "<img alt='Kelm Courier'><h2>{title}</h2>",
+            "<title>Kelm Courier - Print version</title>",
+            TITLE,
+            "Kelm Courier",
+        ),
+        ("<h1>{title}</h1>", "<title>KVNA</title>", TITLE, "KVNA"),
+        ("<h1>{title}</h1>", "<title>Port of Kelm : News : {title}</title>", TITLE, "Port of Kelm"),
+    ],
+)
+def test_title_and_site_are_told_apart_by_what_the_page_shows(markup: str, head: str, title: str, outlet: str) -> None:
+    page = f"<div>{markup.format(title=title)}{paragraphs(LINES)}</div>"
+    report = read(page, head.format(title=title))
+    assert (report.title, report.outlet and report.outlet.name) == (title, outlet)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "<span class='news-date'>4 мая 2031, 15:20</span><h1>{title}</h1>",
+        "<h1>{title}</h1><span class='date'>dimanche 4 mai 2031</span>",
+        "<h1>{title}</h1><p class='date'>4 de mayo de 2031</p>",
+        "<span class='date'>04.05.2031 (18:15)</span><h1>{title}</h1>",
+        "<h1>{title}</h1><p class='postmeta'>Posted on May 4, 2031 by Jo Banda</p>",
+        "<h1>{title}</h1><font size='1'>Sunday, May 4, 2031</font>",
+    ],
+)
+def test_the_day_is_read_as_the_site_writes_it(stamp: str) -> None:
+    report = read(f"<div class='detail'>{stamp.format(title=TITLE)}<div>{paragraphs(LINES)}</div></div>")
+    assert report.published == "2031-05-04"
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("<p>dpa/rk</p>", "dpa"),
+        ("<p><em>rk/wd (AFP, Reuters)</em></p>", "AFP; Reuters"),
+        ("<p class='byline'>By JO BANDA Associated Press</p>", "Associated Press"),
+    ],
+)
+def test_the_agency_is_credited_by_the_desks_sign_and_behind_a_name(line: str, agency: str) -> None:
+    markup = f"<div><h1>{TITLE}</h1>{line if 'byline' in line else ''}<div>{paragraphs(LINES)}{line}</div></div>"
+    assert read(markup).byline_agency == agency
+
+
+def test_a_post_in_a_frame_of_its_own_is_the_words_of_its_account() -> None:
+    words = "<p>The wall is cracked.</p>&mdash; Ada Brill (@adabrill) May 8"
+    post = f"<div class='embed'><blockquote class='twitter-tweet'>{words}</blockquote></div>"
+    assert "Ada Brill (@adabrill): “The wall is cracked.”" in body(read(article(between=post)))
+
+
+def test_a_speaker_is_no_dateline() -> None:
+    turns = ["MR. HALLOW: We have seen the reports, and we are looking into them today.", "QUESTION: How many died there?",
+             "MR. HALLOW: I have no number that I could confirm, and I will not guess one."]  # fmt: skip
+    report = read(f"<div><h1>{TITLE}</h1><div>{paragraphs(turns)}</div></div>")
+    assert report.dateline is None and "MR. HALLOW: We have seen" in body(report)
+
+
+def test_a_line_in_another_script_is_the_sites() -> None:
+    assert "تابعونا" not in body(read(article(between="<p>تابعونا على فيسبوك وتويتر</p>")))
+
+
+def test_boxes_in_boxes_cost_no_more_than_the_article() -> None:
+    box = "<div><p>Sign up for our newsletter</p>" * 150 + "</div>" * 150
+    page = f"<html><body><article><h1>{TITLE}</h1>{paragraphs(LINES)}{box}</article></body></html>"
+    assert all(line in read_page(page).text for line in LINES)
