@@ -1,4 +1,4 @@
-"""What is said differently to each engine inside a transaction: the words for search, lists as rows, what it checks itself.
+"""What is said differently to each engine inside a transaction: the words for search, lists as rows, views, what it checks itself.
 
 Both engines find the same. `rows` of words are numbered as claims or reports are; their columns are those of `WORD_TABLES`
 and hold tokens of `words.words` parted by spaces. A list is handed over as one parameter, for engines limit how many a
@@ -72,6 +72,10 @@ class Dialect(Protocol):
         """Pairs of numbers as rows."""
         ...
 
+    def put_view(self, connection: Connection, name: str, asked: str) -> None:
+        """Makes a view, in the place of an earlier one where there is any."""
+        ...
+
     def faults(self, connection: Connection) -> Iterator[str]:
         """What the engine itself finds wrong, a sentence each."""
         ...
@@ -128,6 +132,11 @@ class Sqlite:
         """Pairs of numbers as rows."""
         each = func.json_each(json.dumps(found)).table_valued("value").c.value
         return select(func.json_extract(each, "$[0]"), func.json_extract(each, "$[1]"))
+
+    def put_view(self, connection: Connection, name: str, asked: str) -> None:
+        """Makes a view anew."""
+        connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
+        connection.execute(text(f"CREATE VIEW {name} AS {asked}"))
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """The pages of the file, and rows that point to nothing."""
@@ -189,6 +198,10 @@ class Postgresql:
             " FROM json_array_elements(CAST(:found AS json)) AS each(value)"
         )
         return rows.bindparams(_own("found", json.dumps(found))).columns(column("lat", Float), column("lon", Float))
+
+    def put_view(self, connection: Connection, name: str, asked: str) -> None:
+        """Makes a view under what people built on it; who may read it still may."""
+        connection.execute(text(f"CREATE OR REPLACE VIEW {name} AS {asked}"))
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """Nothing: the server lets no row point to nothing, and stops where its files are damaged."""
