@@ -32,6 +32,7 @@ from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in,
 from reportedly.linking.kept import from_kept, to_kept
 from reportedly.linking.linked import Laid, accounts
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
+from reportedly.linking.recalled import Recalled
 from reportedly.linking.regrouping import KeptScores, Regrouping
 from reportedly.linking.reprints import Reprints
 from reportedly.linking.state import Home, KeptPrint, Placed, State, Tie
@@ -56,13 +57,14 @@ class Joiner:
 
     def __init__(
         self, state: State, epoch: Epoch[Stretches], knowledge: Knowledge, decisions: Sequence[Decision] = (),
-        weights: dict[str, float] | None = None,
+        recalled: Recalled | None = None,
     ) -> None:  # fmt: skip
-        """`weights` are those of words of the epoch that were looked up before; new ones are added to them."""
+        """`recalled` is what was looked up in this epoch before; more is added to it."""
+        recalled = recalled or Recalled()
         self._state, self._epoch, self._decisions = state, epoch, decisions
         self._knowledge = as_one(knowledge, decisions)
-        self._rarity = Rarity(epoch.stretches, weights)
-        self._reprints = Reprints(state, self._knowledge)
+        self._rarity = Rarity(epoch.stretches, recalled)
+        self._reprints = Reprints(state, self._knowledge, recalled)
         self._told: dict[str, Mention | None] = {}
         self._joined: set[str] = set()  # to be told again, with those between whom campaigns changed
         self._dirty: set[str] = set()  # to be grouped again

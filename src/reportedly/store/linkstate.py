@@ -122,7 +122,7 @@ class StoredBlocks:
             asked = ordered[first : first + ASKED]
             found: dict[int, tuple[list[At], list[At]]] = {}
             named = {"kind": self._kind, "day": at[0], "report": at[1], "many": many}
-            for n, side, day, report in self._connection.execute(_beside(), named | _numbered(asked)):
+            for n, side, day, report in self._connection.execute(_beside(), named | _numbered(asked)).all():
                 found.setdefault(n, ([], []))[side].append((day, report))
             yield from ((sorted(before), sorted(after)) for _, (before, after) in sorted(found.items()))
 
@@ -354,4 +354,4 @@ class LinkState:
     def _rows(self, asked: Executable, keys: Collection[str]) -> Iterator[Row[Any]]:
         """The rows of a statement that is asked with some keys."""
         for some in batches(keys):
-            yield from self._connection.execute(asked, {"some": some})
+            yield from self._connection.execute(asked, {"some": some}).all()
