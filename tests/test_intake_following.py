@@ -254,12 +254,35 @@ def polite(network: Network, slept: list[float]) -> Fetch:
     return Fetch(resolver=network.resolve, connector=network.connect, manners=manners)
 
 
-def test_a_site_that_wants_some_seconds_gets_them_before_its_next_page() -> None:
+def test_a_site_that_is_busy_for_some_seconds_gets_them_and_is_asked_again() -> None:
+    busy, open_ = answer(b"", "503 Service Unavailable", retry_after="7"), answer(PAGE.encode())
+    pages = {"/robots.txt": [busy, answer(b"")], "/a": [busy, open_], "/b": [open_]}
+    site = lambda path: pages[path].pop(0)  # noqa: E731
+    network = Network({"kelmcourier.example": site}, {"kelmcourier.example": [["93.184.216.34"]]})
+    slept: list[float] = []
+    fetch = polite(network, slept)
+    assert fetch("http://kelmcourier.example/a").html
+    assert [path for _, path, _ in network.asked] == ["/robots.txt", "/robots.txt", "/a", "/a"] and slept == [7.0, 7.0]
+
+
+def test_a_site_that_stays_busy_is_given_up_and_left_alone_as_long_as_it_says() -> None:
     network, slept = asks_too_often(retry_after="7"), list[float]()
     fetch = polite(network, slept)
     with pytest.raises(IntakeError, match="asks to be left alone for 7 s; add it again later"):
         fetch("http://kelmcourier.example/a")
-    assert fetch("http://kelmcourier.example/b").html and slept == [7.0]
+    assert fetch("http://kelmcourier.example/b").html and slept == [7.0, 7.0, 7.0]
+
+
+def test_the_site_that_an_address_leads_to_is_left_alone_too() -> None:
+    there = answer(status="301 Moved", location="http://kelmcourier.example/a")
+    network, slept = asks_too_often(retry_after="100"), list[float]()
+    network.sites["kelm.example"] = lambda path: answer(b"") if path == "/robots.txt" else there
+    network.names["kelm.example"] = [["93.184.216.34"]]
+    fetch = polite(network, slept)
+    for _ in range(2):
+        with pytest.raises(IntakeError, match="asks to be left alone for 100 s"):
+            fetch("http://kelm.example/x")
+    assert [path for host, path, _ in network.asked if host == "kelmcourier.example"] == ["/robots.txt", "/a"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
-"""One page or feed from the web, when asked: politely (robots.txt, our own name, a second between two pages of a site) and
-bounded (5 redirects, 20 MB, 20 s in all).
+"""One page or feed from the web, when asked: politely (robots.txt, our own name, a second between two pages of a site, once
+more where a site is busy for a moment) and bounded (5 redirects, 20 MB, 20 s in all beside what a site asked to wait).
 
 Every address on the way, the first, each redirect and each robots.txt, is checked before anything is sent to it
 (address.py, connect.py); no proxy or password of the environment is used. Besides it only alerts open a
@@ -27,7 +27,7 @@ from reportedly.intake.connect import (
 )
 from reportedly.intake.fetched import LISTS, PAGES, TEXTS, Fetched, charset_of, media_type
 from reportedly.intake.inflate import CODINGS, InflateError, inflate
-from reportedly.intake.manners import AloneError, Manners, seconds_of
+from reportedly.intake.manners import LONGEST, AloneError, Manners, seconds_of
 from reportedly.intake.options import IntakeError
 from reportedly.intake.robots import EVERYTHING, NOTHING, Robots, read_robots
 
@@ -39,6 +39,7 @@ SECONDS = 20.0
 TOO_MANY = 429
 BUSY = frozenset({TOO_MANY, 503})  # answers that may say for how long a site wants to be left alone
 ALONE = 60.0  # seconds, where one says that it was asked too often and not for how long
+TRIES = 3  # times that a page is asked for, where its site is busy and says for how long
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 HINT = "save the page in a browser and read the file"
 
@@ -74,11 +75,8 @@ class Fetch:
         """The page at an address. Raises IntakeError with the reason where there is none to be had."""
         import httpcore2
 
-        visit = None
         try:
-            self.manners.wait(target_of(url).host)
-            visit = _Visit(self, Deadline(self.seconds))
-            return visit.page(url)
+            return self._tried(url)
         except AddressError as error:
             raise IntakeError(url, f"is refused: {error}", "give the public address of a page") from error
         except AloneError as error:
@@ -91,9 +89,19 @@ class Fetch:
             raise IntakeError(url, f"could not be reached ({str(error)[:120]})", "check the address") from error
         except OSError as error:
             raise IntakeError(url, f"could not be kept ({error.strerror or error})", "check the folder") from error
-        finally:
-            if visit:
+
+    def _tried(self, url: str) -> Fetched:
+        """The page, asked for again where its site is busy for a moment. Raises AloneError where that is longer."""
+        for left in reversed(range(TRIES)):
+            visit = _Visit(self, Deadline(self.seconds))
+            try:
+                return visit.page(url)
+            except AloneError as error:
+                if not left or error.seconds > LONGEST:
+                    raise
+            finally:
                 visit.close()
+        raise AssertionError("the last try gives a page or its fault")
 
 
 class _Visit:
@@ -104,6 +112,7 @@ class _Visit:
 
         self._fetch = fetch
         self._deadline = deadline
+        self._waited: set[str] = set()
         backend = CheckedBackend(fetch.resolver, fetch.connector, deadline)
         self._pool = httpcore2.ConnectionPool(ssl_context=fetch.tls, network_backend=backend, max_connections=4)
 
@@ -114,8 +123,8 @@ class _Visit:
         """The page at the end of the redirects."""
         target = target_of(url)
         for _ in range(MOST_REDIRECTS + 1):
-            if not self._rules(target).allows(target.url):
-                raise IntakeError(url, f"may not be fetched by programs (robots.txt of {target.host})", HINT)
+            self._wait(target.host)
+            self._check_rules(url, target)
             answer = self._ask(target)
             if answer.status in REDIRECTS and (location := answer.header("location")):
                 target = target_of(location, target.url)
@@ -123,11 +132,30 @@ class _Visit:
             return self._taken(url, target, answer)
         raise IntakeError(url, f"leads to more than {MOST_REDIRECTS} other addresses", "give the address it ends at")
 
-    def _taken(self, url: str, target: Target, answer: Answer) -> Fetched:
+    def _wait(self, host: str) -> None:
+        """Waits until a host that comes up on the way may be asked; that is not counted against the page."""
+        if host not in self._waited:
+            self._waited.add(host)
+            self._deadline.extend(self._fetch.manners.wait(host))
+
+    def _check_rules(self, url: str, target: Target) -> None:
+        """Raises IntakeError where programs may not fetch the target, or nobody can tell."""
+        rules = self._rules(target)
+        if rules is NOTHING:
+            why = f"may be closed to programs: {target.host} does not give its robots.txt"
+            raise IntakeError(url, why, "add it again later")
+        if not rules.allows(target.url):
+            raise IntakeError(url, f"may not be fetched by programs (robots.txt of {target.host})", HINT)
+
+    def _check_busy(self, target: Target, answer: Answer) -> None:
+        """Raises AloneError where a site says that it was asked too often, or for how long it is busy."""
         if answer.status in BUSY:
             wanted = seconds_of(answer.header("retry-after"), datetime.now(UTC))
             if wanted is not None or answer.status == TOO_MANY:
                 raise AloneError(self._fetch.manners.leave(target.host, ALONE if wanted is None else wanted))
+
+    def _taken(self, url: str, target: Target, answer: Answer) -> Fetched:
+        self._check_busy(target, answer)
         if answer.status != 200:
             raise IntakeError(url, f"answered {answer.status} {answer.phrase}".rstrip(), HINT)
         kind = media_type(answer.header("content-type"))
@@ -157,6 +185,7 @@ class _Visit:
             if answer.status in REDIRECTS and (location := answer.header("location")):
                 site = target_of(location, site.url)
                 continue
+            self._check_busy(site, answer)
             if answer.status == 200:
                 text = inflate(answer.body, answer.header("content-encoding"), MOST_BYTES)
                 return read_robots(text.decode("utf-8", "replace"), AGENT)
