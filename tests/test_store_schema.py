@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from invented import reading
+from invented import reading, report
 from postgres_server import Found
 from sqlalchemy import Connection, inspect, text
 
@@ -163,6 +164,24 @@ def test_a_report_that_comes_after_the_newest_was_forgotten_has_a_number_of_its_
         store.forget(reading().report.id)
         store.add(reading())
         assert came_after(store, 8) == [9]
+        assert store.check() == []
+
+
+@pytest.mark.parametrize("table", ["claims", "links", "readings", "reports", "versions"])
+def test_no_number_of_a_row_is_given_again(tmp_path: Path, founded: Found, table: str) -> None:
+    alike = [reading(), replace(reading(), report=replace(report(), id="other", input="other.txt"))]
+    with Store.make(founded(tmp_path)) as store:
+        given: list[set[int]] = []
+        for _ in range(2):
+            for one in alike:
+                store.add(one)
+            open_workspace().relink(store)
+            with store.reads() as connection:
+                given.append(set(numbers(connection, table)))
+            for one in alike:
+                store.forget(one.report.id)
+        open_workspace().relink(store)
+        assert all(given) and given[0].isdisjoint(given[1])
         assert store.check() == []
 
 

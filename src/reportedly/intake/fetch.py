@@ -25,7 +25,7 @@ from reportedly.intake.connect import (
     system_connector,
     system_resolver,
 )
-from reportedly.intake.fetched import LISTS, PAGES, TEXTS, Fetched, charset_of, media_type
+from reportedly.intake.fetched import LISTS, PAGES, TEXTS, Fetched, Marks, charset_of, marks_of, media_type
 from reportedly.intake.inflate import CODINGS, InflateError, inflate
 from reportedly.intake.manners import LONGEST, AloneError, Manners, seconds_of
 from reportedly.intake.options import IntakeError
@@ -40,6 +40,7 @@ TOO_MANY = 429
 BUSY = frozenset({TOO_MANY, 503})  # answers that may say for how long a site wants to be left alone
 ALONE = 60.0  # seconds, where one says that it was asked too often and not for how long
 TRIES = 3  # times that a page is asked for, where its site is busy and says for how long
+UNCHANGED = 304
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 HINT = "save the page in a browser and read the file"
 
@@ -71,12 +72,14 @@ class Fetch:
     tls: ssl.SSLContext | None = field(default=None, repr=False)
     manners: Manners = field(default_factory=Manners, repr=False)
 
-    def __call__(self, url: str) -> Fetched:
-        """The page at an address. Raises IntakeError with the reason where there is none to be had."""
+    def __call__(self, url: str, before: Fetched | None = None) -> Fetched:
+        """The page at an address, `before` where its server says that nothing changed since; what is to be kept is sent again.
+        Raises IntakeError with the reason where there is none to be had.
+        """
         import httpcore2
 
         try:
-            return self._tried(url)
+            return self._tried(url, None if self.keep else before)
         except AddressError as error:
             raise IntakeError(url, f"is refused: {error}", "give the public address of a page") from error
         except AloneError as error:
@@ -90,12 +93,12 @@ class Fetch:
         except OSError as error:
             raise IntakeError(url, f"could not be kept ({error.strerror or error})", "check the folder") from error
 
-    def _tried(self, url: str) -> Fetched:
+    def _tried(self, url: str, before: Fetched | None) -> Fetched:
         """The page, asked for again where its site is busy for a moment. Raises AloneError where that is longer."""
         for left in reversed(range(TRIES)):
             visit = _Visit(self, Deadline(self.seconds))
             try:
-                return visit.page(url)
+                return visit.page(url, before)
             except AloneError as error:
                 if not left or error.seconds > LONGEST:
                     raise
@@ -119,13 +122,16 @@ class _Visit:
     def close(self) -> None:
         self._pool.close()
 
-    def page(self, url: str) -> Fetched:
-        """The page at the end of the redirects."""
+    def page(self, url: str, before: Fetched | None) -> Fetched:
+        """The page at the end of the redirects, or what it gave before."""
         target = target_of(url)
         for _ in range(MOST_REDIRECTS + 1):
             self._wait(target.host)
             self._check_rules(url, target)
-            answer = self._ask(target)
+            known = before if before and before.url == target.url else None
+            answer = self._ask(target, known.marks if known else None)
+            if known and answer.status == UNCHANGED:
+                return known
             if answer.status in REDIRECTS and (location := answer.header("location")):
                 target = target_of(location, target.url)
                 continue
@@ -166,7 +172,8 @@ class _Visit:
             status = f"{answer.status} {answer.phrase}"
             sent = [(str(key), str(value)) for key, value in _headers(target)]
             keep(self._fetch.keep, target.url, status, answer.headers, sent, answer.body, USER_AGENT)
-        return Fetched(target.url, data, charset_of(answer.header("content-type")), kind in PAGES)
+        marks = marks_of(answer.header("etag"), answer.header("last-modified"))
+        return Fetched(target.url, data, charset_of(answer.header("content-type")), kind in PAGES, marks)
 
     def _rules(self, target: Target) -> Robots:
         """The robots.txt of the target's site: none allows everything; a site that fails to answer for its own
@@ -192,10 +199,10 @@ class _Visit:
             return NOTHING if answer.status >= 500 else EVERYTHING
         return EVERYTHING
 
-    def _ask(self, target: Target) -> Answer:
-        """One request; the body is read up to the bound."""
+    def _ask(self, target: Target, marks: Marks | None = None) -> Answer:
+        """One request, for what is not the state of these marks; the body is read up to the bound."""
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), self._deadline.left())
-        asked = self._pool.stream("GET", target.url, headers=_headers(target), extensions={"timeout": timeouts})
+        asked = self._pool.stream("GET", target.url, headers=_headers(target, marks), extensions={"timeout": timeouts})
         with asked as response:
             headers = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers)
             phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
@@ -214,9 +221,11 @@ class _Visit:
         return response.iter_stream()
 
 
-def _headers(target: Target) -> list[tuple[str | bytes, str | bytes]]:
+def _headers(target: Target, marks: Marks | None = None) -> list[tuple[str | bytes, str | bytes]]:
     shown = target.url.split("/")[2]
+    known = (("If-None-Match", marks.etag), ("If-Modified-Since", marks.modified)) if marks else ()
     return [
+        *((name, value) for name, value in known if value),
         ("Host", shown),
         ("User-Agent", USER_AGENT),
         (

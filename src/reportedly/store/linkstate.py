@@ -31,8 +31,8 @@ from sqlalchemy import (
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import Reading
 from reportedly.store.batches import batches
-from reportedly.store.keep import put
 from reportedly.store.load import load_some
+from reportedly.store.numbers import put
 from reportedly.store.occurrences import link_row, load_incident
 from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, prints, reports
 

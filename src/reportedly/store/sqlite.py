@@ -21,7 +21,14 @@ from reportedly.store import hung
 from reportedly.store.engine import BUSY, WAIT, explained, first_sign
 from reportedly.store.errors import StoreError
 
-WRITES = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "cache_size=-16000", "wal_autocheckpoint=4000")
+WRITES = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "cache_size=-16000",
+    "wal_autocheckpoint=4000",
+)
 READS = ("query_only=ON",)
 
 FULL = "the disk is full. What was added so far is kept; free some space and run it again"
