@@ -19,6 +19,7 @@ from typing import Protocol
 from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
+from reportedly.linking.days import news_day
 from reportedly.linking.identity import key_of
 from reportedly.linking.recalled import Recalled
 from reportedly.records import Claim, Event, Place, Reading, Report, Role, Span, Status, Time, digest
@@ -320,11 +321,8 @@ def _news(found: Days, printed: Days, stale: int) -> bool:
 
 def days_between(start: str | None, end: str | None) -> Days | None:
     """The interval of two ISO days; null where one is missing, or the second is before the first."""
-    try:
-        first, last = (date.fromisoformat((day or "")[:10]) for day in (start, end))
-    except ValueError:
-        return None
-    return Days(first, last) if first <= last else None
+    first, last = news_day(start), news_day(end)
+    return Days(first, last) if first and last and first <= last else None
 
 
 def _places(reading: Reading, lede: Sequence[Event], until: int) -> Iterator[Place]:
