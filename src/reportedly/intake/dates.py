@@ -70,7 +70,7 @@ def check_date(text: str) -> str:
 def cell_date(text: str) -> str | None:
     """The date in a cell of a table: an ISO date of any year that news may be of, else the first full date; or null."""
     try:
-        return check_date(text.partition("T")[0])
+        return check_date(re.split(r"[T\s]", text, maxsplit=1)[0])
     except ValueError:
         return read_date(text)
 

@@ -40,7 +40,7 @@ from reportedly.records import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class JoinedIncidents:
     """The incidents of all that was touched, the ties inside them, and the ids of those that held their reports before.
 
     `holding` are others, of which only the ids of what their campaign holds may have changed: their ties stay.
@@ -89,7 +89,7 @@ class Joiner:
         self._changed |= changed
         self._dirty |= {*reports, *_ends(changed)}
 
-    def settle(self) -> Settled:
+    def settle(self) -> JoinedIncidents:
         """Groups again what was touched, and tells its incidents; what people decided lies over the groups."""
         emptied = self._state.emptied()
         touched = self._joined | self._regroup() | _ends(self._inside())
@@ -195,7 +195,7 @@ class Joiner:
             scope |= new
         return set(self._mentions(scope))
 
-    def _tell(self, scope: Sequence[str], touched: Collection[str], emptied: Collection[str]) -> Settled:
+    def _tell(self, scope: Sequence[str], touched: Collection[str], emptied: Collection[str]) -> JoinedIncidents:
         """The incidents of the scope that may say something else than before."""
         told = list(self._mentions(scope).values())
         before = self._state.incidents(scope)
@@ -213,7 +213,7 @@ class Joiner:
         whole = self._holding(incidents, before)
         told_anew, holding = whole[: len(incidents)], whole[len(incidents) :]
         old = {before[report] for one in told_anew for report in one.reports if report in before}
-        return Settled(tuple(told_anew), tuple(links), frozenset(old | set(emptied)), tuple(holding))
+        return JoinedIncidents(tuple(told_anew), tuple(links), frozenset(old | set(emptied)), tuple(holding))
 
     def _found(self, told: Sequence[Mention], copied: frozenset[Pair]) -> Found:
         """The groups of mentions as they are kept, with merges and splits carried out, and the links inside."""
