@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from reportedly.store.attempts import Attempts
-from reportedly.store.people import BY_PASSWORD, People, Entrances
+from reportedly.store.people import BY_PASSWORD, Entrances, People
 from reportedly.store.sessions import Sessions
 
 if TYPE_CHECKING:

@@ -40,6 +40,12 @@ Point = tuple[float, float]
 class Dialect(Protocol):
     """How one engine is spoken to."""
 
+    def __hash__(self) -> int: ...
+
+    def named(self, name: str) -> str:
+        """A parameter of a statement that goes to the engine as it stands."""
+        ...
+
     def put_words(self, connection: Connection, index: str, rows: Sequence[Row]) -> None:
         """Adds rows to an index of words."""
         ...
@@ -95,6 +101,10 @@ def dialect(connection: Connection) -> Dialect:
 
 class Sqlite:
     """Indexes by FTS5 that hold no text of their own: words leave only by giving exactly those that were put in."""
+
+    def named(self, name: str) -> str:
+        """A parameter as SQLite names it."""
+        return f":{name}"
 
     def put_words(self, connection: Connection, index: str, rows: Sequence[Row]) -> None:
         """Adds rows to an index of words."""
@@ -153,6 +163,10 @@ class Postgresql:
     The set has no positions, for a tsvector keeps only 256 of a word: it finds the rows that hold all words of a phrase,
     and the text tells whether they follow each other.
     """
+
+    def named(self, name: str) -> str:
+        """A parameter as psycopg names it."""
+        return f"%({name})s"
 
     def put_words(self, connection: Connection, index: str, rows: Sequence[Row]) -> None:
         """Adds rows to an index of words."""
