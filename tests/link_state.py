@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from reportedly.incident import Incident, Link
 from reportedly.linking.candidates import InMemory, Pair, pair
-from reportedly.linking.joining import Settled
+from reportedly.linking.joining import JoinedIncidents
 from reportedly.linking.state import Home, Tie
 from reportedly.records import Reading
 
@@ -95,7 +95,7 @@ class Plain:
     def incident(self, key: str) -> Incident | None:
         return self.found.get(key)
 
-    def keep(self, settled: Settled) -> None:
+    def keep(self, settled: JoinedIncidents) -> None:
         """Puts what came out in the place of what was there."""
         for key in settled.before:
             del self.found[key]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.parse import quote
 
@@ -397,13 +398,56 @@ def test_a_report_that_is_sent_again_gets_the_first_answer_whatever_came_between
     )
 
 
+def test_a_report_whose_intake_was_cut_short_can_be_sent_again(own: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the server is killed: the key does not stand for what was never kept."""
+    client, desk = own
+    owner = holder(desk, "owner") | {"Idempotency-Key": "r"}
+    body = {"text": store_desk.text_of(77), "language": "en"}
+    held = desk.store.size().reports
+
+    def killed(*_: Any) -> Any:
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.workspace.__class__, "add", killed)
+        assert client.post(f"{API}/reports", json=body, headers=owner).status_code == 202
+        desk.intake.close()
+    assert desk.store.size().reports == held
+    assert client.post(f"{API}/reports", json=body, headers=owner).status_code == 202
+    desk.intake.close()
+    assert desk.store.size().reports == held + 1
+
+
+def test_a_report_that_is_sent_again_while_it_is_taken_in_is_taken_in_once(
+    own: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, desk = own
+    owner = holder(desk, "owner")
+    keyed, go_on = owner | {"Idempotency-Key": "r"}, Event()
+    body = {"text": store_desk.text_of(77), "language": "en"}
+    read = desk.intake._read
+
+    def slowly(*asked: Any) -> None:
+        assert go_on.wait(30)
+        read(*asked)
+
+    monkeypatch.setattr(desk.intake, "_read", slowly)
+    first, again = (client.post(f"{API}/reports", json=body, headers=keyed) for _ in range(2))
+    other = client.post(f"{API}/reports", json=body | {"outlet": "Lumen"}, headers=keyed)
+    busy = client.post(f"{API}/reports", json=body, headers=owner)
+    go_on.set()
+    desk.intake.close()
+    assert first.status_code == again.status_code == 202 and first.content == again.content
+    assert other.status_code == 422 and busy.status_code == 409
+
+
 @pytest.mark.parametrize("sign", ["a", "\u0628", "\U0001f6a2"], ids=["ascii", "arabic", "beyond the first plane"])
 def test_as_many_characters_are_taken_as_is_said_in_every_script(
     own: Pages, monkeypatch: pytest.MonkeyPatch, sign: str
 ) -> None:
     client, desk = own
     taken: list[bytes] = []
-    monkeypatch.setattr(desk.intake, "upload", lambda name, data, given: taken.append(data))
+    monkeypatch.setattr(desk.intake, "upload", lambda name, data, given, keyed: taken.append(data))
     headers = holder(desk, "owner") | {"Content-Type": "application/json"}
     for escaped in (True, False):
         body = json.dumps({"text": sign * LONGEST_TEXT}, ensure_ascii=escaped)
@@ -451,7 +495,7 @@ def test_an_address_goes_to_intake_and_a_file_of_this_machine_does_not(
     client, desk = own
     owner = holder(desk, "owner")
     asked: list[tuple[str, Given]] = []
-    monkeypatch.setattr(desk.intake, "take", lambda name, given: asked.append((name, given)))
+    monkeypatch.setattr(desk.intake, "take", lambda name, given, keyed: asked.append((name, given)))
     good = {"address": "https://corriden.example/a", "outlet": "Corriden Daily"}
     assert client.post(f"{API}/reports", json=good, headers=owner).status_code == 202
     assert asked == [("https://corriden.example/a", Given("Corriden Daily"))]

@@ -41,9 +41,10 @@ MAY_IMPORT = {
     "network": GROUND | {"knowledge", "linking", "search", "store"},
     "checking": GROUND | {"knowledge", "exchange", "render"},
     "relinking": GROUND | {"knowledge", "linking", "store"},
+    "revisiting": GROUND | {"intake", "store"},
     "workspace": GROUND
     | ROOMS
-    | {"knowledge", "corrections", "executors", "network", "readers", "relinking", "search", "shards"},
+    | {"knowledge", "corrections", "executors", "network", "readers", "relinking", "revisiting", "search", "shards"},
     "asking": GROUND | {"knowledge", "workspace", "search", "store"},
     "tokens": GROUND | {"corrections", "store", "workspace"},
     "repeats": GROUND | {"store", "workspace"},

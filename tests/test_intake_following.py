@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from intake_inputs import gather, listed
 from intake_network import Network, answer
+from sqlalchemy import select
 
 from reportedly.intake import following
 from reportedly.intake.fetch import Fetch
-from reportedly.intake.fetched import Fetched
+from reportedly.intake.fetched import Fetched, Marks, marks_of
 from reportedly.intake.inputs import Input
 from reportedly.intake.lists import looks_like_addresses
 from reportedly.intake.manners import MOST_ALONE, MOST_SITES, PAUSE, Manners, seconds_of
@@ -20,6 +22,9 @@ from reportedly.intake.options import Failure, IntakeError
 from reportedly.intake.robots import EVERYTHING
 from reportedly.intake.sources import leads_to_addresses
 from reportedly.records import Report
+from reportedly.store.archive import Store
+from reportedly.store.tables import fetched
+from reportedly.workspace import open_workspace
 
 TEXT = "Engineers opened two gates of the Korvash dam on Tuesday, the water ministry said.\n"
 PAGE = f"<!doctype html><html><head><title>Gates</title></head><body><article><p>{TEXT * 3}</p></article></body></html>"
@@ -54,7 +59,7 @@ class Sites:
         self.pages = {f"{SITE}/{path.replace('_', '.')}": data for path, data in pages.items()}
         self.asked: list[str] = []
 
-    def __call__(self, url: str) -> Fetched:
+    def __call__(self, url: str, before: Fetched | None = None) -> Fetched:
         self.asked.append(url.removeprefix(SITE))
         if url not in self.pages:
             raise IntakeError(url, "answered 404 Not Found", "check the address")
@@ -254,12 +259,35 @@ def polite(network: Network, slept: list[float]) -> Fetch:
     return Fetch(resolver=network.resolve, connector=network.connect, manners=manners)
 
 
-def test_a_site_that_wants_some_seconds_gets_them_before_its_next_page() -> None:
+def test_a_site_that_is_busy_for_some_seconds_gets_them_and_is_asked_again() -> None:
+    busy, open_ = answer(b"", "503 Service Unavailable", retry_after="7"), answer(PAGE.encode())
+    pages = {"/robots.txt": [busy, answer(b"")], "/a": [busy, open_], "/b": [open_]}
+    site = lambda path: pages[path].pop(0)  # noqa: E731
+    network = Network({"kelmcourier.example": site}, {"kelmcourier.example": [["93.184.216.34"]]})
+    slept: list[float] = []
+    fetch = polite(network, slept)
+    assert fetch("http://kelmcourier.example/a").html
+    assert [path for _, path, _ in network.asked] == ["/robots.txt", "/robots.txt", "/a", "/a"] and slept == [7.0, 7.0]
+
+
+def test_a_site_that_stays_busy_is_given_up_and_left_alone_as_long_as_it_says() -> None:
     network, slept = asks_too_often(retry_after="7"), list[float]()
     fetch = polite(network, slept)
     with pytest.raises(IntakeError, match="asks to be left alone for 7 s; add it again later"):
         fetch("http://kelmcourier.example/a")
-    assert fetch("http://kelmcourier.example/b").html and slept == [7.0]
+    assert fetch("http://kelmcourier.example/b").html and slept == [7.0, 7.0, 7.0]
+
+
+def test_the_site_that_an_address_leads_to_is_left_alone_too() -> None:
+    there = answer(status="301 Moved", location="http://kelmcourier.example/a")
+    network, slept = asks_too_often(retry_after="100"), list[float]()
+    network.sites["kelm.example"] = lambda path: answer(b"") if path == "/robots.txt" else there
+    network.names["kelm.example"] = [["93.184.216.34"]]
+    fetch = polite(network, slept)
+    for _ in range(2):
+        with pytest.raises(IntakeError, match="asks to be left alone for 100 s"):
+            fetch("http://kelm.example/x")
+    assert [path for host, path, _ in network.asked if host == "kelmcourier.example"] == ["/robots.txt", "/a"]
 
 
 @pytest.mark.parametrize(
@@ -277,3 +305,90 @@ def test_a_site_that_wants_long_is_not_asked_meanwhile_and_not_for_ever(wanted: 
 @pytest.mark.parametrize("said", ["", "soon", "-5", "Sat, 01 Jan 2000 00:00:00", "٣"])
 def test_a_wish_that_says_nothing_of_use_is_none(said: str) -> None:
     assert seconds_of(said, datetime(2026, 11, 2, tzinfo=UTC)) is None
+
+
+class Changing:
+    """A site with a feed and the map of its pages that says when either has changed; `asked` are the paths, with what was known."""
+
+    def __init__(self) -> None:
+        self.state, self.asked = 1, list[tuple[str, bool]]()
+
+    def network(self) -> Network:
+        network = Network({}, {"kelmcourier.example": [["93.184.216.34"]]})
+
+        def site(path: str) -> bytes:
+            mark = f'"{path}-{self.state}"'
+            known = f"If-None-Match: {mark}".encode() in network.requests[-1]
+            self.asked.append((path, known))
+            if path == "/robots.txt":
+                return answer(b"")
+            if path.startswith("/dam"):
+                return answer(PAGE.replace("Tuesday", f"Tuesday {path}").encode(), etag=mark)
+            if known:
+                return answer(status="304 Not Modified", etag=mark)
+            body = sitemap("/dam/9") if path == "/map.xml" else FEED.replace("Dam 2", f"Dam {self.state}")
+            return answer(body.replace("https", "http").encode(), content_type="text/xml", etag=mark)
+
+        network.sites["kelmcourier.example"] = site
+        return network
+
+
+def taken_in(store: Store, fetch: Fetch, path: str) -> list[str]:
+    """What became of the reports behind an address, in order."""
+    workspace = open_workspace()
+    came = workspace.add(store, workspace.plan([f"http://kelmcourier.example{path}"]), fetch=fetch)
+    return [type(outcome).__name__ for outcome in came]
+
+
+def test_a_feed_that_did_not_change_is_not_sent_again_and_nothing_of_it_is_lost(tmp_path: Path) -> None:
+    site = Changing()
+    fetch = polite(site.network(), [])
+    with Store.make(tmp_path) as store:
+        assert taken_in(store, fetch, "/feed") == ["Reading", "Reading"]
+        assert taken_in(store, fetch, "/feed") == ["Present", "Present"]
+        site.state = 2
+        assert taken_in(store, fetch, "/feed") == ["Present", "Reading"]
+        assert taken_in(store, fetch, "/feed") == ["Present", "Present"]
+        assert [known for path, known in site.asked if path == "/feed"] == [False, True, False, True]
+        assert store.check() == []
+
+
+def test_the_pages_of_a_map_that_did_not_change_are_asked_for_all_the_same(tmp_path: Path) -> None:
+    site = Changing()
+    fetch = polite(site.network(), [])
+    with Store.make(tmp_path) as store:
+        assert [taken_in(store, fetch, "/map.xml") for _ in range(2)] == [["Reading"], ["Present"]]
+    assert site.asked[1:] == [("/map.xml", False), ("/dam/9", False), ("/map.xml", True), ("/dam/9", False)]
+
+
+def test_where_a_report_was_forgotten_no_feed_is_kept_that_may_hold_its_words(tmp_path: Path) -> None:
+    site = Changing()
+    fetch = polite(site.network(), [])
+    with Store.make(tmp_path) as store:
+        taken_in(store, fetch, "/feed")
+        store.forget(next(store.readings()).report.id)
+        assert taken_in(store, fetch, "/feed") == taken_in(store, fetch, "/feed")
+        with store.reads() as connection:
+            assert connection.execute(select(fetched)).all() == []
+    assert [known for path, known in site.asked if path == "/feed"] == [False, False, False]
+
+
+def test_what_is_to_be_kept_as_it_came_is_sent_again(tmp_path: Path) -> None:
+    site = Changing()
+    network = site.network()
+    with Store.make(tmp_path / "desk") as store:
+        taken_in(store, polite(network, []), "/feed")
+        taken_in(store, replace(polite(network, []), keep=tmp_path / "kept"), "/feed")
+    assert [known for path, known in site.asked if path == "/feed"] == [False, False]
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    ("etag", "modified", "kept"),
+    [
+        ('W/"a"', None, Marks('W/"a"')), (None, "Sun, 03 May 2031 08:00:00 GMT", Marks(None, "Sun, 03 May 2031 08:00:00 GMT")),
+        ('"a"\r\nHost: b', "lately", None), ("a", "", None), (None, None, None),
+    ],
+)  # fmt: skip
+def test_only_marks_that_can_be_sent_back_are_kept(etag: str | None, modified: str | None, kept: Marks | None) -> None:
+    assert marks_of(etag, modified) == kept

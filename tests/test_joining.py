@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -104,6 +105,27 @@ def test_reports_that_say_something_else_now_are_joined_as_they_are(seed: int, d
         state.there |= {report: data.draw(st.sampled_from((readings, others)))[report] for report in changed}
         joined(state, epoch, changed)
         assert_same(state, epoch)
+
+
+def test_reports_of_days_at_the_ends_of_the_calendar_are_linked_as_ones_without_a_day() -> None:
+    """A null of another program, "0001-01-01", or a slip of the pen stops nothing and draws nothing together."""
+    made = [
+        at(one, day, day)
+        for one, day in zip(world(4, 1), ("0001-01-01", "0001-01-02", "9999-12-31", "9999-12-30"), strict=True)
+    ]
+    odd = [
+        replace(one, report=replace(one.report, published=day))
+        for one, day in zip(made, ("0001-01-01", None, "9999-12-31", "0999-12-31"), strict=True)
+    ]
+    readings = {one.report.id: one for one in [*odd, *world(MANY, 1)[4:]]}
+    epoch, told = learn(list(readings.values()), KNOWN)
+    assert {mention.days for mention in told if mention.report in {one.report.id for one in odd}} == {None}
+    state = Plain()
+    for first in range(0, MANY, 8):
+        some = sorted(readings)[first : first + 8]
+        state.there |= {report: readings[report] for report in some}
+        joined(state, epoch, some)
+    assert_same(state, epoch)
 
 
 def test_merges_and_splits_lie_over_what_is_joined() -> None:

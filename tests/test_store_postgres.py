@@ -20,7 +20,7 @@ from reportedly import deciding
 from reportedly.cli.app import app
 from reportedly.knowledge.loader import default
 from reportedly.relinking import relink
-from reportedly.store import postgres
+from reportedly.store import migrate, postgres
 from reportedly.store.archive import Store
 from reportedly.store.databases import FILE
 from reportedly.store.errors import StoreError
@@ -133,6 +133,47 @@ def test_who_may_only_read_searches_and_is_told_the_rest(tmp_path: Path, server:
     assert found.exit_code == 0 and "1 of 1 claims" in found.stderr
     kept = run("add", str(tmp_path / "desk"), EXAMPLE, PGPASSWORD=PASSWORD)
     assert kept.exit_code == 2 and "ask whoever keeps the database for the right" in kept.stderr
+
+
+WRITES = (
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}",
+    "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {}",
+)
+
+
+def test_who_has_the_rights_that_the_documents_name_adds_decides_and_forgets(
+    tmp_path: Path, server: Server, database: str
+) -> None:
+    folder = str(tmp_path / "desk")
+    Store.make(tmp_path / "first", server.address(database)).close()
+    for right in WRITES:
+        assert right.format("…") in (Path(__file__).parent.parent / "docs" / "workspace.md").read_text(encoding="utf-8")
+        server.ask(right.format(GUARDED), database)
+    steps = [
+        ("init", folder, "--database", server.address(database, GUARDED)), ("add", folder, EXAMPLE),
+        ("relink", folder), ("forget", folder, EXAMPLE), ("check", folder),
+    ]  # fmt: skip
+    for step in steps:
+        done = run(*step, PGPASSWORD=PASSWORD)
+        assert done.exit_code == 0, done.output
+
+
+def test_a_new_schema_leaves_the_views_to_who_may_read_them_and_what_was_built_on_them(
+    tmp_path: Path, server: Server, database: str
+) -> None:
+    address = server.address(database)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "HEAD", "0007")
+        with Store.make(tmp_path / "desk", address) as store, store.writes() as connection:
+            connection.execute(text("CREATE VIEW own AS SELECT claim_id FROM v_claims"))
+    for view in ("v_claims", "own"):
+        server.ask(f"GRANT SELECT ON {view} TO {GUARDED}", database)
+    with Store.open(tmp_path / "desk") as store:
+        store.add(reading())
+        with store.writes() as connection:
+            connection.execute(text(f"SET LOCAL ROLE {GUARDED}"))
+            told = [connection.scalar(text(f"SELECT count(*) FROM {view}")) for view in ("v_claims", "own")]
+    assert told == [len(reading().claims)] * 2
 
 
 def test_a_server_that_is_not_there_is_said(tmp_path: Path, server: Server) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from invented import reading
+from invented import reading, report
 from postgres_server import Found
 from sqlalchemy import Connection, inspect, text
 
@@ -166,6 +167,24 @@ def test_a_report_that_comes_after_the_newest_was_forgotten_has_a_number_of_its_
         assert store.check() == []
 
 
+@pytest.mark.parametrize("table", ["claims", "links", "readings", "reports", "versions"])
+def test_no_number_of_a_row_is_given_again(tmp_path: Path, founded: Found, table: str) -> None:
+    alike = [reading(), replace(reading(), report=replace(report(), id="other", input="other.txt"))]
+    with Store.make(founded(tmp_path)) as store:
+        given: list[set[int]] = []
+        for _ in range(2):
+            for one in alike:
+                store.add(one)
+            open_workspace().relink(store)
+            with store.reads() as connection:
+                given.append(set(numbers(connection, table)))
+            for one in alike:
+                store.forget(one.report.id)
+        open_workspace().relink(store)
+        assert all(given) and given[0].isdisjoint(given[1])
+        assert store.check() == []
+
+
 def test_the_address_of_a_search_that_was_removed_leads_to_no_other_one(tmp_path: Path, founded: Found) -> None:
     folder = founded(tmp_path)
     with Store.make(folder) as store:
@@ -183,3 +202,40 @@ def test_a_search_that_was_removed_before_the_schema_changed_keeps_its_number(tm
             following.remove(store, gone, "Bo Hale")
     with Store.open(tmp_path) as store:
         assert following.save(store, "Bridges", "bridge", "Bo Hale").id > gone.id
+
+
+OWN = [
+    "CREATE VIEW own AS SELECT title FROM reports",
+    "CREATE VIEW own AS SELECT claim_id FROM v_claims",
+    "CREATE TRIGGER own AFTER DELETE ON reports BEGIN INSERT INTO meta (name, value) VALUES (old.key, 'went'); END",
+    "CREATE INDEX own ON reports (lower(title))",
+    "CREATE UNIQUE INDEX own ON searches (who, query) WHERE fault IS NULL",
+]
+
+
+@pytest.mark.filterwarnings("error::sqlalchemy.exc.SAWarning")
+@pytest.mark.parametrize("made", OWN)
+def test_what_people_hung_on_the_tables_themselves_outlives_a_new_schema(tmp_path: Path, made: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "HEAD", "0006")
+        with Store.make(tmp_path) as store, store.writes() as connection:
+            connection.execute(text(made))
+    with Store.open(tmp_path) as store:
+        store.add(reading())
+        with store.reads() as connection:
+            assert connection.scalar(text("SELECT sql FROM sqlite_master WHERE name = 'own'")) == made
+        assert store.check() == []
+
+
+def test_an_index_of_somebody_that_fits_the_new_schema_no_more_is_named_and_nothing_is_changed(tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "HEAD", "0001")
+        with Store.make(tmp_path) as store, store.writes() as connection:
+            connection.execute(text("CREATE INDEX own ON incidents (rank)"))
+    with pytest.raises(StoreError, match=r'the index own, which somebody added.*nothing was changed.*DROP INDEX "own"'):
+        Store.open(tmp_path)
+    held = sqlite3.connect(tmp_path / FILE)
+    assert held.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    held.execute('DROP INDEX "own"')
+    held.close()
+    Store.open(tmp_path).close()

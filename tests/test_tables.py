@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from intake_inputs import gather
 
 from reportedly.intake import tables
 from reportedly.intake.files import OnDisk
@@ -208,3 +209,27 @@ def test_a_row_without_text_is_read_by_its_title_and_says_so(tmp_path: Path) -> 
     full, bare = reports(open_table(path))
     assert isinstance(full, Report) and not full.notes
     assert isinstance(bare, Report) and bare.text == TITLES[0] and "its title is read" in bare.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [("1861-04-13", "1861-04-13"), ("1861-04-13T06:00:00", "1861-04-13"), ("2031-05-03", "2031-05-03"), ("0001-01-01", None),
+     ("9999-12-31", None), ("03/04/2031", None), ("lately", None)],
+)  # fmt: skip
+def test_a_date_of_another_century_is_read_and_one_that_is_not_understood_is_said(
+    tmp_path: Path, written: str, date: str | None
+) -> None:
+    text = "Engineers opened two gates of the Korvash dam, the water ministry said."
+    path = tmp_path / "old.csv"
+    path.write_text(f'text,date\n"{text}",{written}\n', encoding="utf-8")
+    (made,) = gather([path])
+    assert isinstance(made, Report) and made.published == date
+    assert any(repr(written) in note for note in made.notes) == (date is None)
+
+
+@pytest.mark.parametrize("stated", ["0001-01-01", "9999-12-31"])
+def test_a_stated_date_of_no_year_of_news_is_refused_with_what_to_do(tmp_path: Path, stated: str) -> None:
+    path = tmp_path / "dam.txt"
+    path.write_text("Engineers opened two gates of the Korvash dam.", encoding="utf-8")
+    (made,) = gather([path], Given(date=stated))
+    assert isinstance(made, Failure) and "leave the date out where it is not known" in made.reason

@@ -17,7 +17,7 @@ from benchmarks.adapters.incidents import read
 from benchmarks.workbench import Metrics, Workbench
 from reportedly.knowledge.loader import default
 from reportedly.linking import link
-from reportedly.linking.copies import day_of
+from reportedly.linking.days import news_day
 from reportedly.records import Place, Reading, Time
 
 SIZES = (1_000, 10_000, 30_000)
@@ -53,7 +53,7 @@ def replays(once: Sequence[Reading]) -> Iterator[Reading]:
 def replay(reading: Reading, number: int) -> Reading:
     """One reading under another id, day and place; spans keep their length, so every offset still holds."""
     report, later = reading.report, timedelta(weeks=WEEKS * number)
-    published = ((day_of(report.published) or UNDATED) + later).isoformat() if number else report.published
+    published = ((news_day(report.published) or UNDATED) + later).isoformat() if number else report.published
     moved = replace(
         report, id=f"{report.id}.{number}", text=_elsewhere(report.text, number), published=published,
         title=_elsewhere(report.title, number) if report.title else None,
@@ -69,7 +69,7 @@ def replay(reading: Reading, number: int) -> Reading:
 def days_later(reading: Reading, number: int) -> Reading:
     """One reading under another id, so many days later, word for word."""
     report, days = reading.report, timedelta(days=number)
-    published = ((day_of(report.published) or UNDATED) + days).isoformat()
+    published = ((news_day(report.published) or UNDATED) + days).isoformat()
     moved = replace(report, id=f"{report.id}.{number}", published=published)
     claims = tuple(replace(claim, id=f"{claim.id}.{number}") for claim in reading.claims)
     return replace(reading, report=moved, claims=claims, times=tuple(_later(time, days) for time in reading.times))

@@ -63,6 +63,7 @@ def _join(store: Store, knowledge: Knowledge) -> _Joined | None:
     """Joins a slice of what came in since; null where everything is to be made anew."""
     from reportedly.linking.epochs import Epoch
     from reportedly.linking.joining import Joiner
+    from reportedly.linking.recalled import Recalled
 
     with store.linking() as state:
         connection = state.connection
@@ -75,7 +76,7 @@ def _join(store: Store, knowledge: Knowledge) -> _Joined | None:
         if not _lasts(kept, epochs.size(connection), len(waiting.reports) + waiting.left):
             return None
         epoch = Epoch(kept.number, kept.reports, kept.stretches, kept.crowded, kept.common)
-        joiner = Joiner(state, epoch, knowledge, decided, store.weights(kept.number))
+        joiner = Joiner(state, epoch, knowledge, decided, store.recalled(kept.number, Recalled))
         joiner.join(waiting.reports)
         settled = joiner.settle()
         made = occurrences.packed(settled.incidents, settled.links, settled.holding)

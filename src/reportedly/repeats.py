@@ -1,6 +1,7 @@
 """Requests that carry a key of their own (`Idempotency-Key`): sent twice, as when an answer was lost, they change once.
 
-The key is kept in the transaction of the change itself, with a digest of the request; it is the token's own.
+The key is the token's own. It is kept with a digest of the request, in the transaction of the change itself, or, of work that
+goes on behind the answer, once that is done: where a server is ended before, the request can be sent again.
 """
 
 from __future__ import annotations
@@ -37,6 +38,20 @@ class Keyed:
         """The digest of the request."""
         return hashlib.sha256(b"\x1f".join(self.parts)).hexdigest()
 
+    def again(self, other: Keyed | None) -> bool:
+        """Whether it is another one sent again. Raises RepeatError where only the key is the same."""
+        if other is None or (self.token, self.key) != (other.token, other.key):
+            return False
+        self.check(other.asked)
+        return True
+
+    def check(self, asked: str) -> None:
+        """Raises RepeatError where the request that came with this key has another digest."""
+        if asked != self.asked:
+            raise RepeatError(
+                "this Idempotency-Key came with another request before; give each request a key of its own"
+            )
+
 
 def carried_out(store: Connects, keyed: Keyed) -> Repeat | None:
     """What came of the request when it came before. Raises RepeatError where the key came with another one."""
@@ -46,8 +61,7 @@ def carried_out(store: Connects, keyed: Keyed) -> Repeat | None:
         row = repeats.found(connection, keyed.token, keyed.key)
     if row is None:
         return None
-    if row.asked != keyed.asked:
-        raise RepeatError("this Idempotency-Key came with another request before; give each request a key of its own")
+    keyed.check(row.asked)
     return Repeat(row.number)
 
 

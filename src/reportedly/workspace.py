@@ -29,6 +29,7 @@ from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import KnowledgeError, default, parse_entities, read_overlay
 from reportedly.readers import Outcome, Result, Task, lost, read_if_new, read_or_fail, read_report, weight
 from reportedly.records import Reading
+from reportedly.revisiting import KeptLists
 from reportedly.search.syntax import QueryError
 from reportedly.store.errors import AccountError, AmbiguousError, StoreError
 
@@ -198,7 +199,7 @@ class Workspace:
         Raises StoreError where the store cannot be written to; what came out before is kept.
         """
         work = partial(read_if_new, known=store.known(again), overlays=self.overlays)
-        results = executor.in_order(work, self._taken_in(plan.tasks, fetch), lost, weight)
+        results = executor.in_order(work, self._taken_in(plan.tasks, fetch, KeptLists(store)), lost, weight)
         return (store.take(result, again) for result in results)
 
     def relink(self, store: Store, anew: bool = False) -> Relinked:
@@ -258,13 +259,13 @@ class Workspace:
         found.unlink()
         return found
 
-    def _taken_in(self, tasks: Iterable[Task], fetch: Fetcher | None) -> Iterator[Task]:
+    def _taken_in(self, tasks: Iterable[Task], fetch: Fetcher | None, lists: KeptLists | None = None) -> Iterator[Task]:
         """The tasks as another process can do them: addresses are followed and standard input is read here."""
         for task in tasks:
             if not isinstance(task, Input) or task.path or task.data is not None:
                 yield task
             elif is_address(task.name):
-                yield from follow(task, Stated(knowledge=default(self.overlays)), fetch)
+                yield from follow(task, Stated(knowledge=default(self.overlays)), fetch, lists)
             else:
                 yield read_input(task, default(self.overlays))
 

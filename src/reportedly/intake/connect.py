@@ -52,6 +52,10 @@ class Deadline:
         self._clock = clock
         self._end = clock() + seconds
 
+    def extend(self, seconds: float) -> None:
+        """Moves it so many seconds on, which were waited on purpose."""
+        self._end += seconds
+
     def left(self, most: float | None = None) -> float:
         """Seconds left, `most` at most. Raises httpcore2.ReadTimeout when there are none."""
         left = self._end - self._clock()

@@ -38,6 +38,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 EARLIEST, LATEST = 1900, 2100
+YEARS = range(1000, 9001)  # that a date may be of which somebody states, as `reading` counts from it
 
 
 def read_date(text: str) -> str | None:
@@ -66,9 +67,22 @@ def date_of(found: re.Match[str]) -> str | None:
 def check_date(text: str) -> str:
     """A date that the user gives, as ISO. Raises ValueError that says how to write one."""
     try:
-        return datetime.date.fromisoformat(text.strip()).isoformat()
+        found = datetime.date.fromisoformat(text.strip())
     except ValueError as error:
         raise ValueError(f"{text!r} is not a date; write it as YYYY-MM-DD, for example 2026-11-25") from error
+    if found.year not in YEARS:
+        raise ValueError(
+            f"{text!r} is of no year from {YEARS[0]} to {YEARS[-1]}; leave the date out where it is not known"
+        )
+    return found.isoformat()
+
+
+def cell_date(text: str) -> str | None:
+    """The date in a cell of a table: an ISO date of any year that news may be of, else the first full date; or null."""
+    try:
+        return check_date(re.split(r"[T\s]", text, maxsplit=1)[0])
+    except ValueError:
+        return read_date(text)
 
 
 def _iso(year: str | int, month: str | int, day: str | int) -> str | None:

@@ -1,5 +1,5 @@
-"""One page or feed from the web, when asked: politely (robots.txt, our own name, a second between two pages of a site) and
-bounded (5 redirects, 20 MB, 20 s in all).
+"""One page or feed from the web, when asked: politely (robots.txt, our own name, a second between two pages of a site, once
+more where a site is busy for a moment) and bounded (5 redirects, 20 MB, 20 s in all beside what a site asked to wait).
 
 Every address on the way, the first, each redirect and each robots.txt, is checked before anything is sent to it
 (address.py, connect.py); no proxy or password of the environment is used. Besides it only alerts open a
@@ -25,9 +25,9 @@ from reportedly.intake.connect import (
     system_connector,
     system_resolver,
 )
-from reportedly.intake.fetched import LISTS, PAGES, TEXTS, Fetched, charset_of, media_type
+from reportedly.intake.fetched import LISTS, PAGES, TEXTS, Fetched, Marks, charset_of, marks_of, media_type
 from reportedly.intake.inflate import CODINGS, InflateError, inflate
-from reportedly.intake.manners import AloneError, Manners, seconds_of
+from reportedly.intake.manners import LONGEST, AloneError, Manners, seconds_of
 from reportedly.intake.options import IntakeError
 from reportedly.intake.robots import EVERYTHING, NOTHING, Robots, read_robots
 
@@ -39,6 +39,8 @@ SECONDS = 20.0
 TOO_MANY = 429
 BUSY = frozenset({TOO_MANY, 503})  # answers that may say for how long a site wants to be left alone
 ALONE = 60.0  # seconds, where one says that it was asked too often and not for how long
+TRIES = 3  # times that a page is asked for, where its site is busy and says for how long
+UNCHANGED = 304
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 HINT = "save the page in a browser and read the file"
 
@@ -70,15 +72,14 @@ class Fetch:
     tls: ssl.SSLContext | None = field(default=None, repr=False)
     manners: Manners = field(default_factory=Manners, repr=False)
 
-    def __call__(self, url: str) -> Fetched:
-        """The page at an address. Raises IntakeError with the reason where there is none to be had."""
+    def __call__(self, url: str, before: Fetched | None = None) -> Fetched:
+        """The page at an address, `before` where its server says that nothing changed since; what is to be kept is sent again.
+        Raises IntakeError with the reason where there is none to be had.
+        """
         import httpcore2
 
-        visit = None
         try:
-            self.manners.wait(target_of(url).host)
-            visit = _Visit(self, Deadline(self.seconds))
-            return visit.page(url)
+            return self._tried(url, None if self.keep else before)
         except AddressError as error:
             raise IntakeError(url, f"is refused: {error}", "give the public address of a page") from error
         except AloneError as error:
@@ -91,9 +92,19 @@ class Fetch:
             raise IntakeError(url, f"could not be reached ({str(error)[:120]})", "check the address") from error
         except OSError as error:
             raise IntakeError(url, f"could not be kept ({error.strerror or error})", "check the folder") from error
-        finally:
-            if visit:
+
+    def _tried(self, url: str, before: Fetched | None) -> Fetched:
+        """The page, asked for again where its site is busy for a moment. Raises AloneError where that is longer."""
+        for left in reversed(range(TRIES)):
+            visit = _Visit(self, Deadline(self.seconds))
+            try:
+                return visit.page(url, before)
+            except AloneError as error:
+                if not left or error.seconds > LONGEST:
+                    raise
+            finally:
                 visit.close()
+        raise AssertionError("the last try gives a page or its fault")
 
 
 class _Visit:
@@ -104,30 +115,53 @@ class _Visit:
 
         self._fetch = fetch
         self._deadline = deadline
+        self._waited: set[str] = set()
         backend = CheckedBackend(fetch.resolver, fetch.connector, deadline)
         self._pool = httpcore2.ConnectionPool(ssl_context=fetch.tls, network_backend=backend, max_connections=4)
 
     def close(self) -> None:
         self._pool.close()
 
-    def page(self, url: str) -> Fetched:
-        """The page at the end of the redirects."""
+    def page(self, url: str, before: Fetched | None) -> Fetched:
+        """The page at the end of the redirects, or what it gave before."""
         target = target_of(url)
         for _ in range(MOST_REDIRECTS + 1):
-            if not self._rules(target).allows(target.url):
-                raise IntakeError(url, f"may not be fetched by programs (robots.txt of {target.host})", HINT)
-            answer = self._ask(target)
+            self._wait(target.host)
+            self._check_rules(url, target)
+            known = before if before and before.url == target.url else None
+            answer = self._ask(target, known.marks if known else None)
+            if known and answer.status == UNCHANGED:
+                return known
             if answer.status in REDIRECTS and (location := answer.header("location")):
                 target = target_of(location, target.url)
                 continue
             return self._taken(url, target, answer)
         raise IntakeError(url, f"leads to more than {MOST_REDIRECTS} other addresses", "give the address it ends at")
 
-    def _taken(self, url: str, target: Target, answer: Answer) -> Fetched:
+    def _wait(self, host: str) -> None:
+        """Waits until a host that comes up on the way may be asked; that is not counted against the page."""
+        if host not in self._waited:
+            self._waited.add(host)
+            self._deadline.extend(self._fetch.manners.wait(host))
+
+    def _check_rules(self, url: str, target: Target) -> None:
+        """Raises IntakeError where programs may not fetch the target, or nobody can tell."""
+        rules = self._rules(target)
+        if rules is NOTHING:
+            why = f"may be closed to programs: {target.host} does not give its robots.txt"
+            raise IntakeError(url, why, "add it again later")
+        if not rules.allows(target.url):
+            raise IntakeError(url, f"may not be fetched by programs (robots.txt of {target.host})", HINT)
+
+    def _check_busy(self, target: Target, answer: Answer) -> None:
+        """Raises AloneError where a site says that it was asked too often, or for how long it is busy."""
         if answer.status in BUSY:
             wanted = seconds_of(answer.header("retry-after"), datetime.now(UTC))
             if wanted is not None or answer.status == TOO_MANY:
                 raise AloneError(self._fetch.manners.leave(target.host, ALONE if wanted is None else wanted))
+
+    def _taken(self, url: str, target: Target, answer: Answer) -> Fetched:
+        self._check_busy(target, answer)
         if answer.status != 200:
             raise IntakeError(url, f"answered {answer.status} {answer.phrase}".rstrip(), HINT)
         kind = media_type(answer.header("content-type"))
@@ -138,7 +172,8 @@ class _Visit:
             status = f"{answer.status} {answer.phrase}"
             sent = [(str(key), str(value)) for key, value in _headers(target)]
             keep(self._fetch.keep, target.url, status, answer.headers, sent, answer.body, USER_AGENT)
-        return Fetched(target.url, data, charset_of(answer.header("content-type")), kind in PAGES)
+        marks = marks_of(answer.header("etag"), answer.header("last-modified"))
+        return Fetched(target.url, data, charset_of(answer.header("content-type")), kind in PAGES, marks)
 
     def _rules(self, target: Target) -> Robots:
         """The robots.txt of the target's site: none allows everything; a site that fails to answer for its own
@@ -157,16 +192,17 @@ class _Visit:
             if answer.status in REDIRECTS and (location := answer.header("location")):
                 site = target_of(location, site.url)
                 continue
+            self._check_busy(site, answer)
             if answer.status == 200:
                 text = inflate(answer.body, answer.header("content-encoding"), MOST_BYTES)
                 return read_robots(text.decode("utf-8", "replace"), AGENT)
             return NOTHING if answer.status >= 500 else EVERYTHING
         return EVERYTHING
 
-    def _ask(self, target: Target) -> Answer:
-        """One request; the body is read up to the bound."""
+    def _ask(self, target: Target, marks: Marks | None = None) -> Answer:
+        """One request, for what is not the state of these marks; the body is read up to the bound."""
         timeouts = dict.fromkeys(("connect", "read", "write", "pool"), self._deadline.left())
-        asked = self._pool.stream("GET", target.url, headers=_headers(target), extensions={"timeout": timeouts})
+        asked = self._pool.stream("GET", target.url, headers=_headers(target, marks), extensions={"timeout": timeouts})
         with asked as response:
             headers = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers)
             phrase = response.extensions.get("reason_phrase", b"").decode("latin-1")
@@ -185,9 +221,11 @@ class _Visit:
         return response.iter_stream()
 
 
-def _headers(target: Target) -> list[tuple[str | bytes, str | bytes]]:
+def _headers(target: Target, marks: Marks | None = None) -> list[tuple[str | bytes, str | bytes]]:
     shown = target.url.split("/")[2]
+    known = (("If-None-Match", marks.etag), ("If-Modified-Since", marks.modified)) if marks else ()
     return [
+        *((name, value) for name, value in known if value),
         ("Host", shown),
         ("User-Agent", USER_AGENT),
         (

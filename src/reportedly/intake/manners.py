@@ -24,6 +24,7 @@ class AloneError(Exception):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"asks to be left alone for {seconds:.0f} s")
+        self.seconds = seconds
 
 
 def seconds_of(header: str | None, now: datetime) -> float | None:
@@ -51,8 +52,8 @@ class Manners:
     asked: dict[str, float] = field(default_factory=dict)
     alone: dict[str, float] = field(default_factory=dict)
 
-    def wait(self, host: str) -> None:
-        """Waits until a host may be asked for its next page. Raises AloneError where that would take too long."""
+    def wait(self, host: str) -> float:
+        """Waits until a host may be asked for its next page; the seconds. Raises AloneError where that would take too long."""
         now = self.clock()
         left = max(self.asked.get(host, -self.pause) + self.pause, self.alone.get(host, now)) - now
         if left > LONGEST:
@@ -62,10 +63,12 @@ class Manners:
         self.asked.pop(host, None)
         self.asked[host] = self.clock()
         _forget(self.asked)
+        return max(left, 0.0)
 
     def leave(self, host: str, seconds: float) -> float:
         """Leaves a host alone for so long, or as long as any is; the seconds."""
         seconds = min(seconds, MOST_ALONE)
+        self.alone.pop(host, None)
         self.alone[host] = self.clock() + seconds
         _forget(self.alone)
         return seconds

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from reportedly.intake.dates import read_date
+from reportedly.intake.dates import cell_date
 from reportedly.intake.files import File
 from reportedly.intake.language import SHORT, code_of, identify
 from reportedly.intake.objects import Row
@@ -224,11 +224,18 @@ def _report(row: TableRow, found: Mapping[str, str], given: Given, knowledge: Kn
     columns = row.table.columns
     text = _words(found, columns)
     cells = {field: (found.get(getattr(columns, field) or "") or "").strip() or None for field in KNOWN_AS}
-    date = read_date(cells["date"]) if cells["date"] else None
+    date = cell_date(cells["date"]) if cells["date"] else None
     language = code_of(cells["language"]) or _language_of(text, row.table)
     stated = Given(cells["outlet"], date, language, cells["title"], cells["url"])
     made = report_from_text(text, row.name, given.over(stated), knowledge)
     outlet = (made.outlet.id or made.outlet.name) if made.outlet else None
-    untold = not (found.get(columns.text) or "").strip()
-    notes = (*made.notes, *(["the row has no text; its title is read"] if untold else []))
+    notes = (*made.notes, *_notes(found, columns, cells["date"], date))
     return replace(made, id=report_id(made.url, row.table.file.name, row.number, outlet), notes=notes)
+
+
+def _notes(found: Mapping[str, str], columns: Columns, written: str | None, date: str | None) -> Iterator[str]:
+    """What a reader of a row's report should know: what the row lacks, and what could not be read in it."""
+    if not (found.get(columns.text) or "").strip():
+        yield "the row has no text; its title is read"
+    if written and date is None:
+        yield f"the date {written[:40]!r} is not understood and left open; write it as YYYY-MM-DD"

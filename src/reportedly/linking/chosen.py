@@ -141,5 +141,5 @@ def centre(told: Sequence[Mention]) -> dict[str, float]:
 
 def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """The product of two word vectors."""
-    few, many = sorted((one, other), key=len)
-    return sum(weight * many[word] for word, weight in few.items() if word in many)
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return sum([weight * many[word] for word, weight in few.items() if word in many])

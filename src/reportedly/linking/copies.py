@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from reportedly.incident import Link, LinkKind, Reason
 from reportedly.knowledge.loader import Knowledge
+from reportedly.linking.days import news_day
 from reportedly.linking.identity import key_of, outlet_key, source_key
 from reportedly.linking.shingles import Overlap, Shingled, neighbours, overlap
 from reportedly.records import Form, Reading, Span
@@ -118,15 +119,7 @@ def printed(reading: Reading, knowledge: Knowledge, known: dict[str, int]) -> Pr
     text, outlet = Shingled.of(report.text, known), outlet_key(report.outlet, knowledge)
     spans = [span for claim in reading.claims if claim.form is Form.DIRECT for span in claim.spans]
     quoted = tuple(text.words_in(span) for span in spans)
-    return Printed(report.id, outlet, credits, byline, day_of(report.published), text, quoted)
-
-
-def day_of(published: str | None) -> date | None:
-    """The day of an ISO date or time; null where it is not a full date."""
-    try:
-        return date.fromisoformat((published or "")[:10])
-    except ValueError:
-        return None
+    return Printed(report.id, outlet, credits, byline, news_day(report.published), text, quoted)
 
 
 def first_of(group: Sequence[P]) -> P:

@@ -32,6 +32,7 @@ from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in,
 from reportedly.linking.kept import from_kept, to_kept
 from reportedly.linking.linked import Laid, accounts
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
+from reportedly.linking.recalled import Recalled
 from reportedly.linking.regrouping import KeptScores, Regrouping
 from reportedly.linking.reprints import Reprints
 from reportedly.linking.state import Home, KeptPrint, Placed, State, Tie
@@ -39,7 +40,7 @@ from reportedly.records import Reading
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class JoinedIncidents:
     """The incidents of all that was touched, the ties inside them, and the ids of those that held their reports before.
 
     `holding` are others, of which only the ids of what their campaign holds may have changed: their ties stay.
@@ -56,13 +57,14 @@ class Joiner:
 
     def __init__(
         self, state: State, epoch: Epoch[Stretches], knowledge: Knowledge, decisions: Sequence[Decision] = (),
-        weights: dict[str, float] | None = None,
+        recalled: Recalled | None = None,
     ) -> None:  # fmt: skip
-        """`weights` are those of words of the epoch that were looked up before; new ones are added to them."""
+        """`recalled` is what was looked up in this epoch before; more is added to it."""
+        recalled = recalled or Recalled()
         self._state, self._epoch, self._decisions = state, epoch, decisions
         self._knowledge = as_one(knowledge, decisions)
-        self._rarity = Rarity(epoch.stretches, weights)
-        self._reprints = Reprints(state, self._knowledge)
+        self._rarity = Rarity(epoch.stretches, recalled)
+        self._reprints = Reprints(state, self._knowledge, recalled)
         self._told: dict[str, Mention | None] = {}
         self._joined: set[str] = set()  # to be told again, with those between whom campaigns changed
         self._dirty: set[str] = set()  # to be grouped again
@@ -87,7 +89,7 @@ class Joiner:
         self._changed |= changed
         self._dirty |= {*reports, *_ends(changed)}
 
-    def settle(self) -> Settled:
+    def settle(self) -> JoinedIncidents:
         """Groups again what was touched, and tells its incidents; what people decided lies over the groups."""
         emptied = self._state.emptied()
         touched = self._joined | self._regroup() | _ends(self._inside())
@@ -193,7 +195,7 @@ class Joiner:
             scope |= new
         return set(self._mentions(scope))
 
-    def _tell(self, scope: Sequence[str], touched: Collection[str], emptied: Collection[str]) -> Settled:
+    def _tell(self, scope: Sequence[str], touched: Collection[str], emptied: Collection[str]) -> JoinedIncidents:
         """The incidents of the scope that may say something else than before."""
         told = list(self._mentions(scope).values())
         before = self._state.incidents(scope)
@@ -211,7 +213,7 @@ class Joiner:
         whole = self._holding(incidents, before)
         told_anew, holding = whole[: len(incidents)], whole[len(incidents) :]
         old = {before[report] for one in told_anew for report in one.reports if report in before}
-        return Settled(tuple(told_anew), tuple(links), frozenset(old | set(emptied)), tuple(holding))
+        return JoinedIncidents(tuple(told_anew), tuple(links), frozenset(old | set(emptied)), tuple(holding))
 
     def _found(self, told: Sequence[Mention], copied: frozenset[Pair]) -> Found:
         """The groups of mentions as they are kept, with merges and splits carried out, and the links inside."""

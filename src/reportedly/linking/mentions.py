@@ -19,7 +19,9 @@ from typing import Protocol
 from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
+from reportedly.linking.days import news_day
 from reportedly.linking.identity import key_of
+from reportedly.linking.recalled import Recalled
 from reportedly.records import Claim, Event, Place, Reading, Report, Role, Span, Status, Time, digest
 
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
@@ -33,9 +35,6 @@ WEEK, LONGEST = 7, 31  # days of an interval that dates an occurrence: named in 
 COMMON = 0.02  # share of stretches of news from which a word tells nothing of the matter
 KNOWN = 400  # stretches of news in general that count beside those at hand
 STRETCH = 25  # words of a stretch, about a sentence
-MOST_WEIGHTS = 200_000  # words whose weights are kept at hand
-MOST_TEXTS = 20_000  # texts of claims whose vectors are
-
 
 SOMEBODY = "person:"  # begins what a private person is compared by
 
@@ -136,17 +135,16 @@ class Rarity:
     The stretches are those that were counted and `KNOWN` of news in general, so that two reports alone can be compared.
     """
 
-    def __init__(self, stretches: Stretches, weights: dict[str, float] | None = None) -> None:
-        """`weights` are those of the same stretches that were looked up before; new ones are added to them."""
+    def __init__(self, stretches: Stretches, recalled: Recalled | None = None) -> None:
+        """`recalled` is what was looked up of the same stretches before; more is added to it."""
         self._stretches = stretches
         self._common = common_words(stretches.languages)
-        self._weights: dict[str, float] = {} if weights is None else weights
-        self._texts: dict[str, dict[str, float]] = {}
+        recalled = recalled or Recalled()
+        recalled.shrink()
+        self._weights, self._texts = recalled.weights, recalled.vectors
 
     def learn(self, words: Collection[str]) -> None:
         """Looks up at once the weights of words that were not asked for before; they never change."""
-        if len(self._weights) > MOST_WEIGHTS:
-            self._weights.clear()
         new = [word for word in words if word not in self._weights]
         known = self._stretches.look_up(new) if new else {}
         for word in new:
@@ -166,8 +164,6 @@ class Rarity:
 
     def read(self, texts: Iterable[str]) -> None:
         """Makes the vectors of some texts, whose words are looked up at once."""
-        if len(self._texts) > MOST_TEXTS:
-            self._texts.clear()
         counted = {text: Counter(words_of(text)) for text in texts if text not in self._texts}
         self.learn({word for words in counted.values() for word in words})
         self._texts |= {text: self._weighed(words) for text, words in counted.items()}
@@ -325,11 +321,8 @@ def _news(found: Days, printed: Days, stale: int) -> bool:
 
 def days_between(start: str | None, end: str | None) -> Days | None:
     """The interval of two ISO days; null where one is missing, or the second is before the first."""
-    try:
-        first, last = (date.fromisoformat((day or "")[:10]) for day in (start, end))
-    except ValueError:
-        return None
-    return Days(first, last) if first <= last else None
+    first, last = news_day(start), news_day(end)
+    return Days(first, last) if first and last and first <= last else None
 
 
 def _places(reading: Reading, lede: Sequence[Event], until: int) -> Iterator[Place]:

@@ -54,7 +54,9 @@ class KeptScores:
 
     def home(self, report: str) -> Home:
         """The group that a report was in, and whether it has a day."""
-        return self.homes([report])[report]
+        if report not in self._homes:
+            self.homes([report])
+        return self._homes[report]
 
     def homes(self, reports: Collection[str]) -> Mapping[str, Home]:
         """The same for some reports, those that are not there left out."""
@@ -76,7 +78,7 @@ class KeptScores:
     def score(self, one: str, other: str) -> float:
         """The score of two reports that nothing ties, of which the ties of one were looked up."""
         if not self._mentions.keys() >= {one, other}:
-            near = {one, other, *self._ties, *self.companions((one, other))}
+            near = {one, other, *self._ties, *self._homes, *self.companions((one, other))}
             self._mentions |= self._told(near - self._mentions.keys())
         a, b = (self._mentions[report] for report in pair(one, other))
         return total(compare(a, b, (a.report, b.report) in self._copied, self._common))
@@ -88,6 +90,7 @@ class Regrouping:
     def __init__(self, scores: KeptScores) -> None:
         self._scores = scores
         self._firm: dict[str, tuple[str, ...]] = {}
+        self._stood: dict[str, tuple[str, ...]] = {}  # groups that are not made again, as they were asked for
         self._joined: dict[str, str] = {}
         self._loose: set[str] = set()
 
@@ -98,6 +101,7 @@ class Regrouping:
         """
         self._scores.look_up(touched)
         there = self._scores.homes(touched)
+        self._scores.look_up(self._scores.companions(there))
         self._firm = self._closed((report for report in there if self._dated(report)), self._dated)
         self._loose = {report for report in there if not self._dated(report)} | set(self._depending())
         self._join()
@@ -141,10 +145,12 @@ class Regrouping:
 
     def _group(self, report: str) -> tuple[str, ...]:
         """The dated reports that one is grouped with now."""
-        if report not in self._firm:
-            held = self._scores.companions([report])
-            return tuple(sorted(other for other, (_, dated) in held.items() if dated))
-        return self._firm[report]
+        if (made := self._firm.get(report) or self._stood.get(report)) is not None:
+            return made
+        held = self._scores.companions([report])
+        stood = tuple(sorted(other for other, (_, dated) in held.items() if dated))
+        self._stood |= dict.fromkeys(stood, stood)
+        return stood
 
     def _left(self) -> Iterator[str]:
         """The undated reports that join no group, and those that were left over with any looked at."""

@@ -12,6 +12,7 @@ from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.candidates import UNDATED, At, Pair, near, number, pair
 from reportedly.linking.copies import FEWEST, Printed, copy_link, first_of, printed, twin_links
 from reportedly.linking.kept import imprint_from_kept, print_from_kept, print_to_kept
+from reportedly.linking.recalled import Recalled
 from reportedly.linking.shingles import NEIGHBOURS, WINDOW, sharing
 from reportedly.linking.state import KeptPrint, Placed, State
 from reportedly.records import Reading
@@ -22,9 +23,8 @@ MOST = 1 << 40  # more reports than print one text
 class Reprints:
     """The copies of a state. Each call returns the pairs of reports that share text now, or no longer."""
 
-    def __init__(self, state: State, knowledge: Knowledge) -> None:
-        self._state, self._knowledge = state, knowledge
-        self._known: dict[str, int] = {}
+    def __init__(self, state: State, knowledge: Knowledge, recalled: Recalled) -> None:
+        self._state, self._knowledge, self._known = state, knowledge, recalled.hashes
         self._printed: dict[str, Printed] = {}
         self._changed: set[Pair] = set()
 

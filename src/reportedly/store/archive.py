@@ -55,6 +55,7 @@ class Failing(Protocol):
 
 
 F = TypeVar("F", bound=Failing)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Store:
         self._writer = database.writing()
         self._reader = database.reading()
         self.noting = Noting(database)
-        self._weights: tuple[int, dict[str, float]] = (0, {})
+        self._recalled: tuple[int, object] = (0, None)
 
     @classmethod
     def make(cls, folder: Path, address: str | None = None) -> Self:
@@ -267,11 +268,13 @@ class Store:
         with self.writes() as connection:
             yield LinkState(connection)
 
-    def weights(self, epoch: int) -> dict[str, float]:
-        """The weights of words in an epoch as far as this process has looked them up; to be added to."""
-        if self._weights[0] != epoch:
-            self._weights = epoch, {}
-        return self._weights[1]
+    def recalled(self, epoch: int, made: type[R]) -> R:
+        """What this process keeps at hand of an epoch, of one kind, to be added to; made where there is none yet."""
+        number, kept = self._recalled
+        if number != epoch or not isinstance(kept, made):
+            kept = made()
+            self._recalled = epoch, kept
+        return kept
 
     def epoch(self) -> int | None:
         """The number of the epoch by which the incidents are made; null where there is none yet."""

@@ -1,4 +1,4 @@
-"""What is said differently to each engine inside a transaction: the words for search, lists as rows, what it checks itself.
+"""What is said differently to each engine inside a transaction: the words for search, lists as rows, views, what it checks itself.
 
 Both engines find the same. `rows` of words are numbered as claims or reports are; their columns are those of `WORD_TABLES`
 and hold tokens of `words.words` parted by spaces. A list is handed over as one parameter, for engines limit how many a
@@ -40,6 +40,12 @@ Point = tuple[float, float]
 class Dialect(Protocol):
     """How one engine is spoken to."""
 
+    def __hash__(self) -> int: ...
+
+    def named(self, name: str) -> str:
+        """A parameter of a statement that goes to the engine as it stands."""
+        ...
+
     def put_words(self, connection: Connection, index: str, rows: Sequence[Row]) -> None:
         """Adds rows to an index of words."""
         ...
@@ -72,6 +78,10 @@ class Dialect(Protocol):
         """Pairs of numbers as rows."""
         ...
 
+    def put_view(self, connection: Connection, name: str, asked: str) -> None:
+        """Makes a view, in the place of an earlier one where there is any."""
+        ...
+
     def faults(self, connection: Connection) -> Iterator[str]:
         """What the engine itself finds wrong, a sentence each."""
         ...
@@ -91,6 +101,10 @@ def dialect(connection: Connection) -> Dialect:
 
 class Sqlite:
     """Indexes by FTS5 that hold no text of their own: words leave only by giving exactly those that were put in."""
+
+    def named(self, name: str) -> str:
+        """A parameter as SQLite names it."""
+        return f":{name}"
 
     def put_words(self, connection: Connection, index: str, rows: Sequence[Row]) -> None:
         """Adds rows to an index of words."""
@@ -129,6 +143,11 @@ class Sqlite:
         each = func.json_each(json.dumps(found)).table_valued("value").c.value
         return select(func.json_extract(each, "$[0]"), func.json_extract(each, "$[1]"))
 
+    def put_view(self, connection: Connection, name: str, asked: str) -> None:
+        """Makes a view anew."""
+        connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
+        connection.execute(text(f"CREATE VIEW {name} AS {asked}"))
+
     def faults(self, connection: Connection) -> Iterator[str]:
         """The pages of the file, and rows that point to nothing."""
         for row in connection.execute(text("PRAGMA integrity_check")):
@@ -144,6 +163,10 @@ class Postgresql:
     The set has no positions, for a tsvector keeps only 256 of a word: it finds the rows that hold all words of a phrase,
     and the text tells whether they follow each other.
     """
+
+    def named(self, name: str) -> str:
+        """A parameter as psycopg names it."""
+        return f"%({name})s"
 
     def put_words(self, connection: Connection, index: str, rows: Sequence[Row]) -> None:
         """Adds rows to an index of words."""
@@ -189,6 +212,10 @@ class Postgresql:
             " FROM json_array_elements(CAST(:found AS json)) AS each(value)"
         )
         return rows.bindparams(_own("found", json.dumps(found))).columns(column("lat", Float), column("lon", Float))
+
+    def put_view(self, connection: Connection, name: str, asked: str) -> None:
+        """Makes a view under what people built on it; who may read it still may."""
+        connection.execute(text(f"CREATE OR REPLACE VIEW {name} AS {asked}"))
 
     def faults(self, connection: Connection) -> Iterator[str]:
         """Nothing: the server lets no row point to nothing, and stops where its files are damaged."""

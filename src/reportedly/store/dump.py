@@ -1,7 +1,8 @@
 """A store as lines of JSON that two stores of the same reports share, whatever the order, the time and the interruptions.
 
-Row numbers are replaced by the keys that they stand for, times are left out, rows are sorted. The history is left out,
-and the statistics of its moments: they tell of the order; so are the accounts of people and the tokens of programs.
+Row numbers are replaced by the keys that they stand for, times are left out, rows are sorted. The history is left out, the
+statistics of its moments, the last numbers and the lists that were fetched: they tell of the order; so are the accounts of
+people and the tokens of programs.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from reportedly.store.tables import (
     changes,
     decisions,
     epochs,
+    fetched,
     invitations,
     meta,
     metadata,
+    numbers,
     people,
     repeats,
     sessions,
@@ -31,7 +34,7 @@ from reportedly.store.tables import (
 )
 
 TIMES = {"added", "at", "came"}
-HISTORY = {changes, decisions, epochs, meta, word_stats, *DESK}
+HISTORY = {changes, decisions, epochs, fetched, meta, numbers, word_stats, *DESK}
 ACCOUNTS = {attempts, invitations, people, repeats, sessions, tokens}
 
 Keys = Mapping[str, Mapping[int, Any]]  # what a row's number stands for, by table

@@ -1,8 +1,9 @@
 """A report taken out for good: text, readings, claims, words, what was told of it in incidents and links, and what
 decisions quote of it.
 
-What stays is one row of `changes` that says when a report of this id was forgotten. The incidents it was in are empty
-until they are made again from the other reports.
+Lists and feeds that were fetched go with it, for they may hold its words or its address. What stays is one row of
+`changes` that says when a report of this id was forgotten. The incidents it was in are empty until they are made again
+from the other reports.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, delete, false, or_, select, up
 from reportedly.store import indexed
 from reportedly.store.decisions import forget_quotes
 from reportedly.store.desk_tables import finds
+from reportedly.store.fetched import forget_sent
 from reportedly.store.history import FORGET, note
 from reportedly.store.keep import cleared, withdraw
 from reportedly.store.known import BELOW, PART, file_of, trail
@@ -70,6 +72,7 @@ def forget(connection: Connection, key: str) -> None:
     cleared(connection, row.input)
     forget_quotes(connection, key)
     connection.execute(delete(finds).where(finds.c.report == key))
+    forget_sent(connection)
     indexed.tidy(connection)
     note(connection, FORGET, "reports", key, trail(row.place_of, row.outlet_id or row.outlet))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 
 from reportedly.records import By, Reading, Report, claim_id, to_json
 from reportedly.store import indexed
@@ -18,6 +18,7 @@ from reportedly.store.decisions import shown
 from reportedly.store.history import ADD, note, now
 from reportedly.store.judged import put_judgings
 from reportedly.store.known import Present, facts, known_as, place_of, replaces, settled
+from reportedly.store.numbers import put
 from reportedly.store.packed import pack, pack_text, text_hash, unpack, unpack_text, value_hash
 from reportedly.store.rows import claim_rows, report_row
 from reportedly.store.saved import carry_finds
@@ -120,14 +121,6 @@ def withdraw(connection: Connection, home: int) -> None:
     connection.execute(update(versions).where(versions.c.report == home).values(current=False))
 
 
-def put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
-    """Adds rows under the numbers that follow the highest there is; the first of them. Whoever writes holds the lock."""
-    first = (connection.scalar(select(func.max(table.c.id))) or 0) + 1
-    if rows:
-        connection.execute(insert(table), [{"id": first + at} | dict(row) for at, row in enumerate(rows)])
-    return first
-
-
 def _one(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
     """Adds a row; its number."""
     made: Sequence[Any] = connection.execute(insert(table), row).inserted_primary_key or ()
@@ -165,7 +158,7 @@ def _version(connection: Connection, home: int, report: Report, record: dict[str
         connection.execute(insert(blobs), {"hash": key, "size": len(report.text), "body": pack_text(report.text)})
     rest = pack({name: value for name, value in record.items() if name != "text"})
     row = {"report": home, "hash": report.version, "facts": told, "text": key, "record": rest}
-    return _one(connection, versions, row | {"added": now(), "came": COMES, "current": False}), record
+    return put(connection, versions, [row | {"added": now(), "came": COMES, "current": False}]), record
 
 
 def _reading(connection: Connection, version: int, by: By, body: dict[str, Any]) -> int:
@@ -176,7 +169,7 @@ def _reading(connection: Connection, version: int, by: By, body: dict[str, Any])
     if found is not None:
         connection.execute(READING_COUNTS, {"of": found})
         return found
-    return _one(connection, readings, made_by | {"added": now(), "current": True, "body": pack(body)})
+    return put(connection, readings, [made_by | {"added": now(), "current": True, "body": pack(body)}])
 
 
 def _current(connection: Connection, home: int) -> Row[int, str | None] | None:

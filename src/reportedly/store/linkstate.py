@@ -16,13 +16,10 @@ from sqlalchemy import (
     Executable,
     Row,
     Table,
-    Text,
-    TextClause,
     bindparam,
     delete,
     insert,
     select,
-    text,
     tuple_,
     union,
     update,
@@ -31,13 +28,14 @@ from sqlalchemy import (
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import Reading
 from reportedly.store.batches import batches
-from reportedly.store.keep import put
+from reportedly.store.dialect import Dialect, dialect
 from reportedly.store.load import load_some
+from reportedly.store.numbers import put
 from reportedly.store.occurrences import link_row, load_incident
 from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, prints, reports
 
 MENTIONS, MARKS, TEXTS = 0, 1, 2  # the kinds of blocks
-ASKED = 50  # blocks that one statement asks for
+ASKED = (1, 10, 50)  # blocks that one statement asks for: so many statements are made, and kept ready
 SIDES = (("<", "DESC"), (">", "ASC"))
 
 At = tuple[int, str]
@@ -100,7 +98,7 @@ class StoredBlocks:
     def put(self, at: At, keys: Collection[int]) -> None:
         """Puts a report into blocks."""
         if rows := list(_block_rows(self._kind, at, keys)):
-            self._connection.execute(insert(blocks), rows)
+            self._connection.exec_driver_sql(_put(dialect(self._connection)), rows)
 
     def take(self, report: str) -> tuple[At, Sequence[int]] | None:
         """Takes a report out of its blocks; where it stood, null where it is in none."""
@@ -117,12 +115,15 @@ class StoredBlocks:
 
     def beside(self, keys: Collection[int], at: At, many: int) -> Iterator[tuple[Sequence[At], Sequence[At]]]:
         """For each block that holds others, up to so many before a place and after it, in order."""
-        ordered = sorted(keys)
-        for first in range(0, len(ordered), ASKED):
-            asked = ordered[first : first + ASKED]
+        ordered, most = sorted(keys), ASKED[-1]
+        for first in range(0, len(ordered), most):
+            asked = ordered[first : first + most]
+            room = next(room for room in ASKED if room >= len(asked))
             found: dict[int, tuple[list[At], list[At]]] = {}
             named = {"kind": self._kind, "day": at[0], "report": at[1], "many": many}
-            for n, side, day, report in self._connection.execute(_beside(), named | _numbered(asked)):
+            walks = _beside(dialect(self._connection), room)
+            walked = self._connection.exec_driver_sql(walks, named | _numbered(asked, room))
+            for n, side, day, report in walked.all():
                 found.setdefault(n, ([], []))[side].append((day, report))
             yield from ((sorted(before), sorted(after)) for _, (before, after) in sorted(found.items()))
 
@@ -146,19 +147,28 @@ class StoredBlocks:
 
 
 @cache
-def _beside() -> TextClause:
+def _beside(spoken: Dialect, room: int) -> str:
     """The neighbours of a place in so many blocks, each found by its own walk along the index."""
+    kind, day, report, many = map(spoken.named, ("kind", "day", "report", "many"))
     walks = (
-        f"SELECT * FROM (SELECT {n} AS n, {side} AS side, day, report FROM blocks WHERE kind = :kind AND key = :k{n}"
-        f" AND (day, report) {sign} (:day, :report) ORDER BY day {way}, report {way} LIMIT :many) AS w{n}_{side}"
-        for n in range(ASKED)
+        f"SELECT * FROM (SELECT {n} AS n, {side} AS side, day, report FROM blocks WHERE kind = {kind}"
+        f" AND key = {spoken.named(f'k{n}')} AND (day, report) {sign} ({day}, {report})"
+        f" ORDER BY day {way}, report {way} LIMIT {many}) AS w{n}_{side}"
+        for n in range(room)
         for side, (sign, way) in enumerate(SIDES)
     )
-    return text(" UNION ALL ".join(walks)).bindparams(bindparam("report", type_=Text))
+    return " UNION ALL ".join(walks)
 
 
-def _numbered(keys: Sequence[int]) -> dict[str, int | None]:
-    return {f"k{n}": keys[n] if n < len(keys) else None for n in range(ASKED)}
+@cache
+def _put(spoken: Dialect) -> str:
+    """What puts a report into a block: in so many that the rows go to the engine as they are."""
+    names = ("kind", "key", "day", "report")
+    return f"INSERT INTO blocks ({', '.join(names)}) VALUES ({', '.join(map(spoken.named, names))})"
+
+
+def _numbered(keys: Sequence[int], room: int) -> dict[str, int | None]:
+    return {f"k{n}": keys[n] if n < len(keys) else None for n in range(room)}
 
 
 def _block_rows(kind: int, at: At, keys: Collection[int]) -> Iterator[dict[str, Any]]:
@@ -354,4 +364,4 @@ class LinkState:
     def _rows(self, asked: Executable, keys: Collection[str]) -> Iterator[Row[Any]]:
         """The rows of a statement that is asked with some keys."""
         for some in batches(keys):
-            yield from self._connection.execute(asked, {"some": some})
+            yield from self._connection.execute(asked, {"some": some}).all()

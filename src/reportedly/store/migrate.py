@@ -9,11 +9,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from reportedly.store.dialect import dialect
 from reportedly.store.engine import Database
 from reportedly.store.errors import StoreError
 from reportedly.store.views import VIEWS
 
-HEAD = "0008"  # the newest revision in migrations/versions
+HEAD = "0009"  # the newest revision in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -65,6 +66,5 @@ def _set_aside(database: Database) -> None:
 
 def _make_views(connection: Connection) -> None:
     """Views hold nothing, so they are made anew with every change of the schema."""
-    for name, made in VIEWS.items():
-        connection.execute(text(f"DROP VIEW IF EXISTS {name}"))
-        connection.execute(text(made))
+    for name, asked in VIEWS.items():
+        dialect(connection).put_view(connection, name, asked)

@@ -17,7 +17,7 @@ from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import from_json, to_json
 from reportedly.store.batches import batches
 from reportedly.store.history import LINK, forgotten_since, last_linking, last_seq, note
-from reportedly.store.keep import put
+from reportedly.store.numbers import put
 from reportedly.store.packed import pack, pack_hashed, unpack
 from reportedly.store.tables import incidents, links, members, meta, reports, starting
 

@@ -54,20 +54,20 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class Entrances:
     """How people may come in: whether by password, and by the identity provider of their house."""
 
     passwords: bool = True
     house: bool = False
 
 
-BY_PASSWORD = Ways()
+BY_PASSWORD = Entrances()
 
 
 class People:
     """The people of a store. Where `ways` has no passwords, they count until an owner has come in by the house."""
 
-    def __init__(self, store: Store, ways: Ways = BY_PASSWORD) -> None:
+    def __init__(self, store: Store, ways: Entrances = BY_PASSWORD) -> None:
         self._store, self._ways = store, ways
 
     @property

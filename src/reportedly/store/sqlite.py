@@ -17,10 +17,18 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import QueuePool
 
+from reportedly.store import hung
 from reportedly.store.engine import BUSY, WAIT, explained, first_sign
 from reportedly.store.errors import StoreError
 
-WRITES = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "cache_size=-16000")
+WRITES = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "cache_size=-16000",
+    "wal_autocheckpoint=4000",
+)
 READS = ("query_only=ON",)
 
 FULL = "the disk is full. What was added so far is kept; free some space and run it again"
@@ -87,11 +95,14 @@ class SqliteFile:
 
     @contextmanager
     def migrating(self, writer: Engine) -> Iterator[Connection]:
-        """A transaction without foreign keys, for a table may have to be made anew; they are checked afterwards."""
+        """A transaction without foreign keys, for a table may have to be made anew; they are checked afterwards, and what people
+        hung on the tables is there again.
+        """
         with writer.connect() as connection:
             _pragma(connection, "foreign_keys=OFF")
             with connection.begin():
-                yield connection
+                with hung.kept(connection):
+                    yield connection
                 if connection.execute(text("PRAGMA foreign_key_check")).first():
                     lost = (
                         "the schema could not be brought up: rows point to nothing; put a backup in the store's place"

@@ -4,7 +4,7 @@ Three things never break here. A reading is never overwritten: another version, 
 `current` says which one counts. Rows in `claims`, `sources`, `events` and `counts` are made from the current reading of
 the current version with the `decisions` laid over it, so they can be made again at any time. `decisions` and `changes`
 only grow.
-A row number that an address or a "since" depends on is never given again, also on SQLite (`sqlite_autoincrement`).
+A row number is never given again: on SQLite the engine sees to that (`sqlite_autoincrement`), or `numbers.py` does.
 Days are ISO dates as text (they sort as they stand); unknown values are null. A source is named as `public_name` allows.
 """
 
@@ -71,6 +71,9 @@ def _of(name: str, table: str, *, primary: bool = False, needed: bool = True) ->
 
 
 meta = Table("meta", metadata, Column("name", Words, primary_key=True), Column("value", Words, nullable=False))
+
+# The last number that was given to a row, by table; `numbers.py` says of which tables.
+numbers = Table("numbers", metadata, Column("name", Words, primary_key=True), Column("last", Whole, nullable=False))
 
 # A report's text, packed; two reports that print the same text share it. `hash` is the SHA-256 of the text in UTF-8.
 blobs = Table(
@@ -452,6 +455,19 @@ repeats = Table(
     Column("asked", Words, nullable=False),
     Column("number", Whole),
     Column("at", Words, nullable=False, index=True),
+)
+
+# Lists and feeds that were fetched, under the address that was asked: what they sent, packed, and the server's marks of it.
+fetched = Table(
+    "fetched",
+    metadata,
+    Column("address", Words, primary_key=True),
+    Column("url", Words, nullable=False),
+    Column("etag", Words),
+    Column("modified", Words),
+    Column("charset", Words),
+    Column("at", Words, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
 )
 
 # Words for search, by `words.tokens`: made beside the tables above, by engine. The row numbers are those of claims and reports.

@@ -1,7 +1,8 @@
 """Reports taken in from the browser: one input at a time, read in the background, with what came of it.
 
 What is uploaded lies in the workspace's folder only until it is read; the folder is named by its bytes, so that the same
-file is the same report again. What a server that was ended by force left there goes when the next one begins.
+file is the same report again. What a server that was ended by force left there goes when the next one begins. The key of a
+request is kept when all of its input was taken in, and not before: else the rest would be lost with the server.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
+from reportedly import repeats
 from reportedly.executors.processes import Processes
+from reportedly.repeats import Keyed
 from reportedly.text import gettext
 from reportedly.workspace import (
     Failure,
@@ -45,10 +48,11 @@ class IntakeBusyError(RuntimeError):
 class Job:
     """One input and what has come of it so far; `total` is how many reports are expected, null while nobody knows.
 
-    Once `stop` is set, it ends after the report that is being read.
+    Once `stop` is set, it ends after the report that is being read. `keyed` is the request that began it, where that had a key.
     """
 
     name: str
+    keyed: Keyed | None = None
     total: int | None = None
     added: int = 0
     present: int = 0
@@ -74,8 +78,8 @@ class Intake:
         self.job: Job | None = None
         shutil.rmtree(folder / UPLOADS, ignore_errors=True)
 
-    def upload(self, name: str, data: bytes, given: Given) -> None:
-        """Takes in an uploaded file. Raises IntakeBusyError."""
+    def upload(self, name: str, data: bytes, given: Given, keyed: Keyed | None = None) -> None:
+        """Takes in an uploaded file. Raises IntakeBusyError, unless the same request, by its key, is being carried out."""
         target = self._folder / UPLOADS / hashlib.sha256(data).hexdigest()[:16] / safe_name(name)
 
         def ready() -> str:
@@ -83,11 +87,11 @@ class Intake:
             target.write_bytes(data)
             return str(target)
 
-        self._begin(Job(target.name), ready, given, target.parent)
+        self._begin(Job(target.name, keyed), ready, given, target.parent)
 
-    def take(self, name: str, given: Given) -> None:
-        """Takes in a folder, a file or an address. Raises IntakeBusyError."""
-        self._begin(Job(name), lambda: name, given, None)
+    def take(self, name: str, given: Given, keyed: Keyed | None = None) -> None:
+        """Takes in a folder, a file or an address; raises the same."""
+        self._begin(Job(name, keyed), lambda: name, given, None)
 
     def stop(self) -> None:
         """Ends what is being taken in, where anything is; what was read so far is kept."""
@@ -105,6 +109,8 @@ class Intake:
     def _begin(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:
         with self._lock:
             if self.job is not None and not self.job.done:
+                if job.keyed is not None and job.keyed.again(self.job.keyed):
+                    return
                 raise IntakeBusyError(gettext("%(input)s is being read; wait until it is done", input=self.job.name))
             self.job, begun = job, (job, ready, given, leaves)
             run = copy_context().run  # its faults are said in the language of whoever began it
@@ -139,8 +145,15 @@ class Intake:
                 job.added += 1
             else:
                 job.present += 1
-            if job.stop.is_set():
-                break
+            if job.stop.is_set() and job.read != job.total:
+                return
+        if job.keyed is not None:
+            self._keep_key(job.keyed)
+
+    def _keep_key(self, keyed: Keyed) -> None:
+        with self._store.whole() as whole:
+            if repeats.carried_out(whole, keyed) is None:
+                repeats.keep(whole, keyed, None)
 
 
 def safe_name(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from reportedly import asking, repeats
+from reportedly.repeats import Keyed
 from reportedly.web.api.asks import AddressGiven, Nothing, Paged, ReportsAsked, TextGiven
 from reportedly.web.api.call import Answer, Call
 from reportedly.web.api.paging import opened_number, sealed
@@ -47,11 +48,8 @@ def intake(call: Call, asked: Nothing) -> Answer:
 def take(call: Call, asked: TextGiven | AddressGiven) -> Answer:
     """Takes a report in, in the background. The answer is how that begins, so that a request sent again gets the same."""
     keyed, name = call.keyed, _name(asked)
-    with call.desk.store.whole() as whole:
-        if keyed is None or repeats.carried_out(whole, keyed) is None:
-            _take(call, asked, name)
-            if keyed is not None:
-                repeats.keep(whole, keyed, None)
+    if keyed is None or repeats.carried_out(call.desk.store, keyed) is None:
+        _take(call, asked, name, keyed)
     return Answer({"intake": _told(Job(name))}, 202)
 
 
@@ -64,13 +62,13 @@ def _name(asked: TextGiven | AddressGiven) -> str:
     return asked.address
 
 
-def _take(call: Call, asked: TextGiven | AddressGiven, name: str) -> None:
+def _take(call: Call, asked: TextGiven | AddressGiven, name: str, keyed: Keyed | None) -> None:
     day = asked.date.isoformat() if asked.date else None
     if isinstance(asked, TextGiven):
         given = Given(asked.outlet, day, asked.language, asked.title, asked.url)
-        call.desk.intake.upload(name, asked.text.encode(), given)
+        call.desk.intake.upload(name, asked.text.encode(), given, keyed)
     else:
-        call.desk.intake.take(name, Given(asked.outlet, day, asked.language))
+        call.desk.intake.take(name, Given(asked.outlet, day, asked.language), keyed)
 
 
 def _told(job: Job) -> dict[str, object]:
