@@ -140,6 +140,14 @@ def test_tokens_for_another_role_end_and_links_for_another_password_too(
         accounts.people.invited(link)
 
 
+def test_the_role_that_somebody_has_already_changes_nothing(store: Store, accounts: Accounts, owner: int) -> None:
+    accounts.people.add("Cass Orme", "coder")
+    coder = accounts.people.everyone()[-1].id
+    held, before = tokens.make(store, "Cass Orme", "coder")[0], store.moment()
+    accounts.people.set_role(coder, "coder")
+    assert tokens.valid(store, held) and store.moment() == before
+
+
 def test_a_session_ends_when_it_is_not_used_or_old_or_told_to(store: Store, accounts: Accounts, owner: int) -> None:
     held = accounts.sessions.begin(owner, "a browser")
     session = accounts.sessions.of(held)

@@ -320,6 +320,28 @@ def test_passwords_count_until_an_owner_has_come_in_without(without_passwords: S
     assert come_in(own, own.client()).status_code == 303
 
 
+def test_a_session_ends_with_the_method_by_which_it_began(without_passwords: Served) -> None:
+    own, client = without_passwords, without_passwords.client()
+    assert by_password(client) == 303 and not is_out(client)
+    owner = own.client()
+    assert come_in(own, owner).status_code == 303  # from here on nobody comes in by password
+    assert is_out(client) and not is_out(owner)
+    assert len(own.team.accounts.sessions.standing()) == 1
+    without_the_house = make_team_app(own.desk, Team(accounts_in_store(own.desk.store), BASE))
+    later = TestClient(without_the_house, base_url=BASE, follow_redirects=False)
+    later.cookies = owner.cookies
+    assert is_out(later)
+
+
+def test_a_link_to_choose_a_password_is_void_where_there_are_none(without_passwords: Served) -> None:
+    own = without_passwords
+    link = own.team.accounts.people.invite(own.person(CODER).id)
+    assert 'name="password"' in own.client().get(f"/join/{link}").text
+    come_in(own, own.client())
+    told = own.client().get(f"/join/{link}")
+    assert told.status_code == 400 and "choose no passwords" in told.text
+
+
 def test_the_owner_by_whom_passwords_were_switched_off_stays(without_passwords: Served) -> None:
     own, people = without_passwords, without_passwords.team.accounts.people
     come_in(own, own.client())

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from reportedly.store.archive import Whole as Whole
     from reportedly.store.door import Provider as Provider
     from reportedly.store.kept import KeptReading as KeptReading
+    from reportedly.store.people import LoginMethod as LoginMethod
     from reportedly.store.people import Person as Person
     from reportedly.store.runs import Run as Run
     from reportedly.store.sessions import Session as Session

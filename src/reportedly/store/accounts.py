@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from reportedly.store.attempts import Attempts
-from reportedly.store.people import BY_PASSWORD, People, Ways
+from reportedly.store.people import BY_PASSWORD, LoginMethods, People
 from reportedly.store.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -25,5 +25,5 @@ class Accounts:
     @classmethod
     def of(cls, store: Store, provider: Provider | None = None) -> Self:
         """The accounts of a store that is open, where people have passwords, or where a provider vouches for them."""
-        ways = Ways(provider.passwords, house=True) if provider else BY_PASSWORD
-        return cls(People(store, ways), Sessions(store), Attempts(store))
+        methods = LoginMethods(provider.passwords, house=True) if provider else BY_PASSWORD
+        return cls(People(store, methods), Sessions(store, methods), Attempts(store))

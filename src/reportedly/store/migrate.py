@@ -13,7 +13,7 @@ from reportedly.store.engine import Database
 from reportedly.store.errors import StoreError
 from reportedly.store.views import VIEWS
 
-HEAD = "0008"  # the newest revision in migrations/versions
+HEAD = "0009"  # the newest revision in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Connection, Row, delete, false, func, select, update
+from sqlalchemy import Connection, Row, delete, false, func, or_, select, update
 
 from reportedly.store import secret, tokens
 from reportedly.store.errors import AccountError
@@ -35,6 +35,9 @@ BY_HOUSE = (
 )
 
 Kept = Row[*tuple[Any, ...]]
+LoginMethod = Literal[
+    "password", "house"
+]  # by what somebody came in: the house has an identity provider that vouches for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +57,30 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """How people may come in: whether by password, and by the identity provider of their house."""
+class LoginMethods:
+    """How people may come in, as the settings say. Where they have no passwords, those count until an owner has come in by the
+    house, so that nobody is locked out.
+    """
 
     passwords: bool = True
     house: bool = False
 
+    def counting(self, connection: Connection) -> frozenset[LoginMethod]:
+        """The methods that count now, for whoever comes in and for whoever came in before."""
+        vouched = _owner() & people.c.identity.is_not(None)
+        passwords = self.passwords or connection.scalar(select(people.c.id).where(vouched).limit(1)) is None
+        told: dict[LoginMethod, bool] = {"password": passwords, "house": self.house}
+        return frozenset(method for method, counts in told.items() if counts)
 
-BY_PASSWORD = Ways()
+
+BY_PASSWORD = LoginMethods()
 
 
 class People:
-    """The people of a store. Where `ways` has no passwords, they count until an owner has come in by the house."""
+    """The people of a store, who come in by some methods."""
 
-    def __init__(self, store: Store, ways: Ways = BY_PASSWORD) -> None:
-        self._store, self._ways = store, ways
+    def __init__(self, store: Store, methods: LoginMethods = BY_PASSWORD) -> None:
+        self._store, self._methods = store, methods
 
     @property
     def passwords(self) -> bool:
@@ -81,11 +93,11 @@ class People:
         provider gives and for whom none stands yet. Null where that is nobody who may come in.
         """
         with self._store.reads() as connection:
-            known = connection.execute(select(people).where(people.c.identity == identity)).first()
-        if known is not None:
-            return None if known.disabled else person_of(known)
-        with self._store.writes() as connection:
-            return _bind(connection, identity, name)
+            known = _of_identity(connection, identity)
+        if known is None:
+            with self._store.writes() as connection:  # another browser of the same person may have been first
+                known = _of_identity(connection, identity) or _bind(connection, identity, name)
+        return None if known is None or known.disabled else known
 
     def release(self, person: int) -> None:
         """Lets another identity of the same name stand for a person: the sessions end. Raises AccountError for the last owner."""
@@ -138,8 +150,11 @@ class People:
             return None if self._owners(connection) else _invite(connection, None)
 
     def invited(self, link: str) -> Person | None:
-        """Whom a link is for; somebody without a name where it makes the first owner. Raises AccountError where it is void."""
+        """Whom a link is for; somebody without a name where it makes the first owner. Raises AccountError where it is void, or
+        passwords do not count.
+        """
         with self._store.reads() as connection:
+            self._check_passwords(connection)
             return _invited(connection, link)
 
     def accept(self, link: str, name: str, password: str) -> Person:
@@ -169,6 +184,8 @@ class People:
         where they are the last owner.
         """
         with self._store.writes() as connection:
+            if _person(connection, person).role == role:
+                return
             self._keep_an_owner(connection, person, role == OWNER)
             _set(connection, person, role=role)
             _revoke(connection, folded(_person(connection, person).name))
@@ -190,8 +207,7 @@ class People:
             _set(connection, person, disabled=False)
 
     def _by_password(self, connection: Connection) -> bool:
-        vouched = _owner() & people.c.identity.is_not(None)
-        return self._ways.passwords or connection.scalar(select(people.c.id).where(vouched).limit(1)) is None
+        return "password" in self._methods.counting(connection)
 
     def _check_passwords(self, connection: Connection) -> None:
         if not self._by_password(connection):
@@ -199,9 +215,9 @@ class People:
 
     def _owners(self, connection: Connection) -> list[int]:
         """The owners who can log in."""
-        password = people.c.password.is_not(None) if self._by_password(connection) else false()
-        identity = people.c.identity.is_not(None) if self._ways.house else false()
-        return list(connection.scalars(select(people.c.id).where(_owner(), password | identity)))
+        columns = {"password": people.c.password, "house": people.c.identity}
+        able = [columns[method].is_not(None) for method in self._methods.counting(connection)]
+        return list(connection.scalars(select(people.c.id).where(_owner(), or_(false(), *able))))
 
     def _keep_an_owner(self, connection: Connection, person: int, stays: bool) -> None:
         if not stays and self._owners(connection) == [person]:
@@ -245,6 +261,12 @@ def faults(connection: Connection) -> Iterator[str]:
 def _owner() -> Any:
     """That a row is of an owner who is not kept out."""
     return (people.c.role == OWNER) & people.c.disabled.is_(False)
+
+
+def _of_identity(connection: Connection, identity: str) -> Person | None:
+    """The person for whom an identity stands already."""
+    row = connection.execute(select(people).where(people.c.identity == identity)).first()
+    return person_of(row) if row else None
 
 
 def _bind(connection: Connection, identity: str, name: str) -> Person | None:

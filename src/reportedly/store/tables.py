@@ -421,6 +421,7 @@ sessions = Table(
     Column("seen", Words, nullable=False),
     Column("until", Words, nullable=False),
     Column("browser", Words, nullable=False),
+    Column("method", Words, nullable=False, server_default="password"),  # password, house
 )
 
 # Attempts to log in that did not succeed; `name` is a digest of what they count for: some type their password in the place of a name.

@@ -24,7 +24,7 @@ from reportedly.web.person import PersonName
 
 if TYPE_CHECKING:
     from reportedly.oidc.provider import House
-    from reportedly.workspace import Accounts, Person, Session
+    from reportedly.workspace import Accounts, LoginMethod, Person, Session
 
 MONTH, QUARTER = 30 * 24 * 3600, 15 * 60  # seconds
 HOUSE_BACK = "/login/house/back"
@@ -109,11 +109,11 @@ class Team:
         response.delete_cookie(self._seed, path="/", secure=self.secure, httponly=True, samesite="lax")
         return response
 
-    def let_in(self, request: Request, response: Response, person: Person) -> Response:
-        """Logs a person in with a new session, in the place of any that the browser had."""
+    def let_in(self, request: Request, response: Response, person: Person, method: LoginMethod) -> Response:
+        """Logs a person in with a new session, in the place of any that the browser had; `method` is that by which they came."""
         self._end(request)
         browser = shortened(one_line(request.headers.get("user-agent", "")), 200) or "a program that does not say"
-        held = self.accounts.sessions.begin(person.id, browser)
+        held = self.accounts.sessions.begin(person.id, browser, method)
         response.set_cookie(
             self._cookie, held, max_age=MONTH, path="/", secure=self.secure, httponly=True, samesite="lax"
         )

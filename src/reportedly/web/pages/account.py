@@ -32,7 +32,7 @@ def password(team: Team, asked: Asked) -> Response:
     except RefusedError as error:
         return _form(team, asked, str(error), error.status)
     team.accounts.people.set_password(person.id, hashed)
-    return team.let_in(asked.request, back("/account?done=1"), person)
+    return team.let_in(asked.request, back("/account?done=1"), person, "password")
 
 
 def end(team: Team, asked: Asked) -> Response:

@@ -65,7 +65,7 @@ def _arrived(team: Team, house: House, asked: Asked) -> Response:
         log.warning("%s", error)
         return form(team, asked, "", gettext(NOT_BACK), 401)
     person = team.accounts.people.vouched(vouched.identity, vouched.name)
-    return team.let_in(asked.request, back(target), person) if person else _stranger(team, asked, vouched)
+    return team.let_in(asked.request, back(target), person, "house") if person else _stranger(team, asked, vouched)
 
 
 def _stranger(team: Team, asked: Asked, vouched: Vouched) -> Response:

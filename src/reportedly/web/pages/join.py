@@ -28,7 +28,7 @@ def choose(team: Team, asked: Asked) -> Response:
         return _form(team, asked, str(error), error.status)
     person = people.accept(link, name, hashed)
     team.accounts.attempts.succeeded(person.name, team.browser_of(asked.request))
-    return team.let_in(asked.request, back("/"), person)
+    return team.let_in(asked.request, back("/"), person, "password")
 
 
 def _form(team: Team, asked: Asked, fault: str = "", status: int = 200) -> Response:

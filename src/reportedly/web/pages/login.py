@@ -24,7 +24,7 @@ def enter(team: Team, asked: Asked) -> Response:
     person = team.person_of(asked.request, name, asked.field("password"))
     if person is None:
         return form(team, asked, target, gettext(WRONG), 401, name)
-    return team.let_in(asked.request, back(target), person)
+    return team.let_in(asked.request, back(target), person, "password")
 
 
 def leave(team: Team, asked: Asked) -> Response:
