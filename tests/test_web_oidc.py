@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -200,6 +201,36 @@ def test_a_way_belongs_to_the_browser_that_began_it(own: Served) -> None:
     assert "/token" not in own.provider.asked
     assert victim.get(HOUSE_BACK, headers=HERE).status_code == 401
     assert victim.get(f"{HOUSE_BACK}?error=access_denied", headers=HERE).status_code == 401
+
+
+def test_a_refusal_of_the_provider_is_in_the_log_as_one(own: Served, caplog: pytest.LogCaptureFixture) -> None:
+    client = own.client()
+    state = parse_qs(urlsplit(way_of(client)).query)["state"][0]
+    answer = client.get(HOUSE_BACK, params={"state": state, "error": "access_denied\nforged"}, headers=HERE)
+    assert answer.status_code == 401 and "was refused" in answer.text
+    assert [record.getMessage() for record in caplog.records if record.name.endswith("house")] == [
+        "the provider let nobody in; its error is 'access_denied\\nforged'"
+    ]
+
+
+def test_who_waits_for_the_provider_keeps_nobody_from_going_there(own: Served) -> None:
+    come_in(own, own.client())
+    with ExitStack() as taken:
+        for _ in range(6):
+            taken.enter_context(own.team.coming_back.turn())
+        client = own.client()
+        assert way_of(client)
+        assert client.get(own.provider.lets_in(way_of(client)), headers=HERE).status_code == 429
+
+
+def test_without_the_extra_a_server_that_has_no_house_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "reportedly.oidc.provider", None)
+    with quick_home(tmp_path):
+        fill(tmp_path, 1)
+        with Desk.open(tmp_path / "desk") as desk:
+            app = make_team_app(desk, Team(accounts_in_store(desk.store), BASE))
+            client = TestClient(app, base_url=BASE, raise_server_exceptions=False)
+            assert client.get("/login/house").status_code == 404
 
 
 def test_a_way_is_good_once_and_for_a_while(own: Served) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,10 +36,12 @@ from reportedly.web import team as teams
 from reportedly.web.app import API, make_app, make_team_app
 from reportedly.web.browser import browser_of
 from reportedly.web.desk import Desk
-from reportedly.web.passwords import AT_ONCE
+from reportedly.web.errors import RefusedError
+from reportedly.web.passwords import AT_ONCE, WAITING
 from reportedly.web.permission import ROLES, Permission
 from reportedly.web.routes import ALONE, ROUTES, Route, team_routes
 from reportedly.web.team import Team
+from reportedly.web.turns import PATIENCE
 from reportedly.workspace import StoreError, accounts_in_store
 
 TABLE = (*ROUTES, *team_routes(cast(Team, None)))
@@ -419,11 +423,30 @@ def test_the_address_of_a_browser_is_what_a_known_proxy_says(
 def test_many_logins_at_once_are_told_to_wait_and_whoever_is_in_notices_nothing(own: Served) -> None:
     with ExitStack() as taken:
         for _ in range(AT_ONCE):
-            taken.enter_context(own.team.passwords.place())
+            taken.enter_context(own.team.passwords.turn())
         late = log_in(own.client(), NAMES[CODER])
         assert late.status_code == 429 and "Try again in a minute" in late.text
         assert own.client(CODER).get("/search").status_code == 200
     assert log_in(own.client(), NAMES[CODER]).status_code == 303
+
+
+def test_a_crowd_before_the_door_holds_few_of_the_threads_that_answer_everybody(own: Served) -> None:
+    with ExitStack() as taken:
+        for _ in range(AT_ONCE):
+            taken.enter_context(own.team.passwords.turn())
+        with ThreadPoolExecutor(3 * (AT_ONCE + WAITING)) as crowd:
+            sent = [crowd.submit(_waited, own) for _ in range(3 * WAITING)]
+            waited = [one.result() for one in sent]
+    assert all(status == 429 for status, _ in waited)
+    assert sum(seconds >= PATIENCE for _, seconds in waited) == WAITING
+
+
+def _waited(own: Served) -> tuple[int, float]:
+    """How somebody is refused who wants to log in, and after how long."""
+    began = time.monotonic()
+    with pytest.raises(RefusedError) as refused, own.team.passwords.turn():
+        pass
+    return refused.value.status, time.monotonic() - began
 
 
 def test_nobody_reads_files_of_the_server_through_the_browser(own: Served, tmp_path: Path) -> None:

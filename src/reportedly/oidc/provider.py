@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -27,19 +26,11 @@ WELL_KNOWN = "/.well-known/openid-configuration"
 SCOPES = "openid profile email"
 KEPT = 3_600.0  # seconds that what the provider says of itself counts
 AGAIN = 60.0  # seconds between two looks at its keys, and after one that failed
-AT_ONCE, PATIENCE = (
-    8,
-    3.0,
-)  # people who wait for the provider in the same moment; seconds that the next one waits for a place
 MOST_KEYS = 100
 
 
 class HouseError(RuntimeError):
     """Nobody comes in this way now; the message says why, for the log of the server."""
-
-
-class HouseBusyError(RuntimeError):
-    """Too many wait for the provider in this moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +43,15 @@ class Vouched:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """What a browser brings back: the seed that it kept, and what the provider gave it; empty where it brings nothing."""
+    """What a browser brings back: the seed that it kept, and what the provider gave it: a code, or the error that it has in the
+    place of one. Empty where it brings nothing.
+    """
 
     seed: str
     state: str
     code: str
     issuer: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +75,6 @@ class House:
             provider.issuer, provider.reach is Reach.NETWORK, provider.reach is Reach.MACHINE
         )
         self._clock = clock
-        self._waiting = BoundedSemaphore(AT_ONCE)
         self._places: tuple[float, Places] | None = None
         self._keys: tuple[float, Sequence[id_token.Key]] = (0.0, ())
         self._failed: tuple[float, str] = (0.0, "")
@@ -104,10 +97,12 @@ class House:
     def vouches(self, arrived: Arrived, back: str) -> tuple[Vouched, str]:
         """For whom the provider vouches, and the page that was asked for. Raises HouseError."""
         handshake = held(arrived.seed, arrived.state, self._clock)
-        if handshake is None or not arrived.code:
+        if handshake is None:
             raise HouseError("a browser came back from no login that it began here, or too late")
         if arrived.issuer not in ("", self.provider.issuer):
             raise HouseError("a browser came back from another issuer (iss)")
+        if not arrived.code:
+            raise HouseError(f"the provider let nobody in; its error is {arrived.error[:60]!r}")
         return self._vouched(arrived.code, handshake, back), handshake.back
 
     def _vouched(self, code: str, handshake: Handshake, back: str) -> Vouched:
@@ -133,17 +128,13 @@ class House:
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
-        """One of the few places in which somebody waits for the provider. Raises HouseBusyError, and HouseError for its faults."""
-        if not self._waiting.acquire(timeout=PATIENCE):
-            raise HouseBusyError
+        """Within it, faults of the provider and of its tokens become HouseErrors."""
         try:
             yield
         except (ServiceError, StoreError) as error:
             raise HouseError(f"{self.provider.issuer}: {error}") from error
         except TokenRefusedError as error:
             raise HouseError(f"the ID token is refused: {error}") from error
-        finally:
-            self._waiting.release()
 
     def _found(self) -> Places:
         """Where the provider is asked. What failed is not tried again for a minute: strangers could make it wait."""

@@ -21,6 +21,7 @@ from reportedly.web.errors import RefusedError
 from reportedly.web.passwords import Passwords
 from reportedly.web.permission import STRANGER, Actor, role_named
 from reportedly.web.person import PersonName
+from reportedly.web.turns import Turns
 
 if TYPE_CHECKING:
     from reportedly.oidc.provider import House
@@ -47,6 +48,7 @@ class Team:
         self.accounts = accounts
         self.house = house
         self.passwords = Passwords()
+        self.going_out, self.coming_back = Turns(4, 2), Turns(6, 4)  # of those who wait for the provider of the house
         self.address = address.rstrip("/")
         parts = urlsplit(address)
         self.hosts = frozenset({parts.hostname} if parts.hostname else ())
@@ -80,7 +82,7 @@ class Team:
         if not self.accounts.people.passwords:
             raise RefusedError(gettext(BY_HOUSE), 403)
         address = self.browser_of(request)
-        with self.passwords.place():
+        with self.passwords.turn():
             if not self.accounts.attempts.begin(name, address):
                 raise RefusedError(gettext(WAIT), 429)
             person, kept = self.accounts.people.password_of(name) or (None, None)

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from reportedly.text import N_, gettext
 from reportedly.visible import one_line, shortened
 from reportedly.web.asked import Asked
-from reportedly.web.errors import NotHereError
+from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.pages.login import form
 from reportedly.web.pages.shared import back, shown
 from reportedly.web.permission import Permission
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 AWAY = N_(
     "The login of your house does not answer as it should. Try again in a minute; the log of this server says more."
 )
-BUSY = N_("Many people log in at this moment. Try again in a minute.")
 NOT_BACK = N_("This login was not begun in this browser, took too long, or was refused. Begin again.")
 log = logging.getLogger(__name__)
 
 
 def begin(team: Team, asked: Asked) -> Response:
     """Leads to the provider; whoever is in already is led on."""
-    from reportedly.oidc.provider import HouseBusyError, HouseError
-
     house, target = _house(team), asked.value("back")
+    from reportedly.oidc.provider import HouseError
+
     if asked.actor.permission:
         return back(target)
     try:
-        address, seed = house.way(target, team.house_back)
-    except HouseBusyError:
-        return form(team, asked, target, gettext(BUSY), 429)
+        with team.going_out.turn():
+            address, seed = house.way(target, team.house_back)
+    except RefusedError as error:
+        return form(team, asked, target, str(error), error.status)
     except HouseError as error:
         log.warning("%s", error)
         return form(team, asked, target, gettext(AWAY), 503)
@@ -53,14 +53,15 @@ def arrive(team: Team, asked: Asked) -> Response:
 
 
 def _arrived(team: Team, house: House, asked: Asked) -> Response:
-    from reportedly.oidc.provider import Arrived, HouseBusyError, HouseError
+    from reportedly.oidc.provider import Arrived, HouseError
 
     seed = team.seed_of(asked.request)
-    brought = Arrived(seed, *(asked.value(name) for name in ("state", "code", "iss")))
+    brought = Arrived(seed, *(asked.value(name) for name in ("state", "code", "iss", "error")))
     try:
-        vouched, target = house.vouches(brought, team.house_back)
-    except HouseBusyError:
-        return form(team, asked, "", gettext(BUSY), 429)
+        with team.coming_back.turn():
+            vouched, target = house.vouches(brought, team.house_back)
+    except RefusedError as error:
+        return form(team, asked, "", str(error), error.status)
     except HouseError as error:
         log.warning("%s", error)
         return form(team, asked, "", gettext(NOT_BACK), 401)
