@@ -279,6 +279,18 @@ def test_settings_that_cannot_be_used_are_said_where_alerts_are(own: Pages) -> N
     assert "[mail] cannot be used (host is a text)" in page
 
 
+def test_who_was_not_the_first_to_judge_a_claim_sees_what_was_decided(own: Pages) -> None:
+    client, desk = own
+    page = fields(client.get("/queue?q=market").text, "/queue")
+    deciding.judge(desk.store, Verb.REJECT, [page["claim"]], OTHER)
+    late = client.post("/queue", data=page | {"verb": "accept"}, headers=OURS)
+    assert late.status_code == 409 and "was judged since you opened it" in words(late.text)
+    assert fields(late.text, "/queue")["claim"] == page["claim"] and OTHER in words(late.text)
+    assert [made.verb for made in deciding.decisions(desk.store)] == [Verb.REJECT]
+    again = client.post("/queue", data=fields(late.text, "/queue") | {"verb": "accept"}, headers=OURS)
+    assert again.status_code == 303 and deciding.decisions(desk.store)[-1].verb is Verb.ACCEPT
+
+
 def test_a_queue_for_two_people_shows_neither_what_the_other_decided(own: Pages) -> None:
     client, desk = own
     other = client_of(desk, OTHER)

@@ -315,7 +315,7 @@ def search_store(store: Store, query: str, limit: int, after: str | None = None,
         return search(connection, query, limit, after, facets)
 
 
-def hits_in_store(store: Store, claims: Sequence[str]) -> tuple[Hit, ...]:
+def hits_in_store(store: Connects, claims: Sequence[str]) -> tuple[Hit, ...]:
     """The claims of these ids as they are shown in results, in that order; those that are not there are left out."""
     from reportedly.search.page import hits_of
 
