@@ -145,6 +145,9 @@ def test_the_server_sends_what_comes_in_and_says_what_failed(own: Pages, monkeyp
             break
         time.sleep(0.05)
     assert "it answered 410" in page and got == []
+    other = following.save(desk.store, "Night", "night", WHO).id
+    wrong = client.post(f"/saved/{other}/again", data=fields(page, "/saved/1/again"), headers=OURS)
+    assert wrong.status_code == 400 and "has failed here" in wrong.text
     client.post("/saved/1/again", data=fields(page, "/saved/1/again"), headers=OURS)
     for _ in range(200):
         if got:

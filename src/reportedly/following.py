@@ -163,12 +163,14 @@ def sendings(store: Store, search: SavedSearch | None = None) -> list[Delivery]:
         return deliveries.listed(connection, search.id if search else None)
 
 
-def try_again(store: Store, delivery: int, clock: Callable[[], float] = time.time) -> None:
-    """Has a sending that failed tried again. Raises FollowingError where it did not fail."""
+def try_again(
+    store: Store, delivery: int, clock: Callable[[], float] = time.time, search: SavedSearch | None = None
+) -> None:
+    """Has a sending that failed tried again; of one search, where it is named. Raises FollowingError where it did not fail."""
     from reportedly.store import deliveries
 
     with store.writes() as connection:
-        deliveries.again(connection, delivery, int(clock()))
+        deliveries.again(connection, delivery, int(clock()), search.id if search else None)
 
 
 def sender_of(folder: Path) -> Sender:

@@ -160,9 +160,11 @@ def failed(connection: Connection, job: Job, reason: str, final: bool, moment: i
     return _end(connection, job, {"due": moment + WAITS[job.tries - 1], "reason": reason})
 
 
-def again(connection: Connection, delivery: int, moment: int) -> None:
-    """Has a sending that failed tried again. Raises FollowingError where it did not fail."""
+def again(connection: Connection, delivery: int, moment: int, search: int | None = None) -> None:
+    """Has a sending that failed tried again, of one search where it is named. Raises FollowingError where it did not fail."""
     own = and_(deliveries.c.id == delivery, deliveries.c.state == FAILED)
+    if search is not None:
+        own = and_(own, deliveries.c.alert.in_(select(alerts.c.id).where(alerts.c.search == search)))
     if connection.scalar(select(deliveries.c.id).where(own)) is None:
         raise FollowingError(f"no sending {delivery} has failed here")
     connection.execute(update(deliveries).where(own).values(state=WAITING, tries=0, due=moment, lease=None))

@@ -71,7 +71,7 @@ def end_alert(asked: Asked) -> Response:
 def again(asked: Asked) -> Response:
     """Has a message that could not be sent tried again."""
     search = _search(asked)
-    following.try_again(asked.desk.store, asked.chosen("sending"))
+    following.try_again(asked.desk.store, asked.chosen("sending"), search=search)
     asked.desk.following.ask()
     return back(f"/saved/{search.id}#alerts")
 
