@@ -182,13 +182,13 @@ def test_a_report_that_is_forgotten_is_gone_at_once(own: Pages) -> None:
     assert [str(answer.url) for answer in answers if words in answer.text] == []
 
 
-@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: f"{one.method} {one.path}")
 def test_a_token_whose_word_nobody_knows_allows_nothing(pages: Pages) -> None:
     client, desk = pages
     answer = client.get("/api/v1/reports", headers=holder(desk, "steward"))
     assert answer.status_code == 403 and "steward" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: f"{one.method} {one.path}")
 @pytest.mark.parametrize("may", [None, "nobody", *WORDS])
 def test_each_call_is_for_those_who_may(pages: Pages, endpoint: Any, may: str | None) -> None:
     client, desk = pages
