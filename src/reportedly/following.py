@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.store.errors import FollowingError as FollowingError
+from reportedly.text import gettext
 
 if TYPE_CHECKING:
     from reportedly.alerts.sending import Sender
@@ -57,8 +58,8 @@ def save(store: Store, name: str, query: str, who: str) -> SavedSearch:
     from reportedly.store import saved
     from reportedly.workspace import search_store
 
-    name = _line(name, "the name")
-    who = _line(who, "the name of who saves it")
+    name = _line(name, gettext("the name"))
+    who = _line(who, gettext("the name of who saves it"))
     search_store(store, query, 1)
     with store.writes() as connection:
         number = saved.save(connection, name, query.strip(), who)
@@ -78,7 +79,9 @@ def find_saved(store: Store, named: str | int, who: str | None = None) -> SavedS
     for one in saved_searches(store, who):
         if named in (one.id, one.name):
             return one
-    raise FollowingError(f"no search is saved as {str(named)[:80]!r}; `reportedly saved DIR` lists them")
+    raise FollowingError(
+        gettext("no search is saved as %(named)s; `reportedly saved DIR` lists them", named=repr(str(named)[:80]))
+    )
 
 
 def remove(store: Store, search: SavedSearch, who: str) -> None:
@@ -121,7 +124,9 @@ def add_webhook(store: Store, search: SavedSearch, url: str, who: str) -> tuple[
     try:
         target = target_of(url).url
     except AddressError as error:
-        raise FollowingError(f"{url[:120]}: {error}; give the public address of what takes the message") from error
+        raise FollowingError(
+            gettext("%(url)s: %(why)s; give the public address of what takes the message", url=url[:120], why=error)
+        ) from error
     secret = new_secret()
     return _add(store, search, WEBHOOK, target, 0, who, secret), secret
 
@@ -131,9 +136,15 @@ def add_mail(store: Store, search: SavedSearch, address: str, every: str, who: s
     from reportedly.store.deliveries import MAIL
 
     if not MAILBOX.fullmatch(address):
-        raise FollowingError(f"{address[:80]!r} is no address for mail; write it as desk@news.example")
+        raise FollowingError(
+            gettext("%(address)s is no address for mail; write it as desk@news.example", address=repr(address[:80]))
+        )
     if every not in EVERY:
-        raise FollowingError(f"{every[:20]!r} is not how often; give one of {', '.join(EVERY)}")
+        raise FollowingError(
+            gettext(
+                "%(every)s is not how often; give one of %(listed)s", every=repr(every[:20]), listed=", ".join(EVERY)
+            )
+        )
     return _add(store, search, MAIL, address, EVERY[every], who, None)
 
 
@@ -150,7 +161,7 @@ def remove_alert(store: Store, search: SavedSearch, alert: int, who: str) -> Non
     from reportedly.store import deliveries
 
     if alert not in {one.id for one in alerts_of(store, search)}:
-        raise FollowingError(f"{search.name} has no alert {alert}")
+        raise FollowingError(gettext("%(name)s has no alert %(alert)s", name=search.name, alert=alert))
     with store.writes() as connection:
         deliveries.remove_alert(connection, alert, who)
 
@@ -250,13 +261,24 @@ def _add(store: Store, search: SavedSearch, kind: str, target: str, every: int, 
     from reportedly.store import deliveries
 
     if len(alerts_of(store, search)) >= MOST_ALERTS:
-        raise FollowingError(f"{search.name} has {MOST_ALERTS} alerts, the most there can be; end one first")
+        raise FollowingError(
+            gettext(
+                "%(name)s has %(most)s alerts, the most there can be; end one first", name=search.name, most=MOST_ALERTS
+            )
+        )
     with store.writes() as connection:
-        return deliveries.add_alert(connection, search.id, kind, target, every, _line(who, "the name"), secret)
+        return deliveries.add_alert(connection, search.id, kind, target, every, _line(who, gettext("the name")), secret)
 
 
 def _line(typed: str, what: str) -> str:
     text = " ".join(typed.split())
     if not text or len(text) > LONGEST or not text.isprintable():
-        raise FollowingError(f"{what} {text[:40]!r} is empty, longer than {LONGEST} characters or holds odd signs")
+        raise FollowingError(
+            gettext(
+                "%(what)s %(text)s is empty, longer than %(most)s characters or holds odd signs",
+                what=what,
+                text=repr(text[:40]),
+                most=LONGEST,
+            )
+        )
     return text

@@ -15,6 +15,7 @@ from reportedly.store.desk_tables import alerts, deliveries, searches
 from reportedly.store.errors import FollowingError
 from reportedly.store.history import FOLLOW, note, now
 from reportedly.store.packed import value_hash
+from reportedly.text import gettext
 
 WAITING, SENT, FAILED, NOT_SENT = "waiting", "sent", "failed", "not_sent"
 WEBHOOK, MAIL = "webhook", "mail"
@@ -77,7 +78,7 @@ def add_alert(
     """Has what a search finds from now on sent somewhere; the alert's number. Raises FollowingError where it is already."""
     same = and_(alerts.c.search == search, alerts.c.kind == kind, alerts.c.target == target)
     if connection.scalar(select(alerts.c.id).where(same)) is not None:
-        raise FollowingError(f"what this search finds is sent to {target} already")
+        raise FollowingError(gettext("what this search finds is sent to %(target)s already", target=target))
     row = {"search": search, "kind": kind, "target": target, "every": every, "who": who, "at": now()}
     made = connection.execute(insert(alerts), row | {"secret": secret}).inserted_primary_key
     number = int(made[0]) if made else 0
@@ -166,7 +167,7 @@ def again(connection: Connection, delivery: int, moment: int, search: int | None
     if search is not None:
         own = and_(own, deliveries.c.alert.in_(select(alerts.c.id).where(alerts.c.search == search)))
     if connection.scalar(select(deliveries.c.id).where(own)) is None:
-        raise FollowingError(f"no sending {delivery} has failed here")
+        raise FollowingError(gettext("no sending %(delivery)s has failed here", delivery=delivery))
     connection.execute(update(deliveries).where(own).values(state=WAITING, tries=0, due=moment, lease=None))
 
 

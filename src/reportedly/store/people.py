@@ -21,6 +21,7 @@ from reportedly.store.errors import AccountError
 from reportedly.store.history import PEOPLE, note, now
 from reportedly.store.packed import value_hash
 from reportedly.store.tables import changes, invitations, people, sessions
+from reportedly.text import N_, gettext
 
 if TYPE_CHECKING:
     from reportedly.store.archive import Store
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 TARGET = "people"  # what rows of `changes` about accounts name
 OWNER = "owner"
 LINK_LASTS = timedelta(days=3)
-LAST = "This is the only owner who can log in. Make somebody else an owner first."
-BY_HOUSE = (
+LAST = N_("This is the only owner who can log in. Make somebody else an owner first.")
+BY_HOUSE = N_(
     "People log in here with the identity provider of their house, and choose no passwords. Whoever runs the server can "
     "allow them: passwords = true in its settings."
 )
@@ -105,7 +106,7 @@ class People:
             before = self._owners(connection)
             _set(connection, person, identity=None)
             if before and not self._owners(connection):
-                raise AccountError(LAST)
+                raise AccountError(gettext(LAST))
             connection.execute(delete(sessions).where(sessions.c.person == person))
 
     def everyone(self) -> list[Person]:
@@ -141,7 +142,7 @@ class People:
         with self._store.writes() as connection:
             self._check_passwords(connection)
             if _person(connection, person).disabled:
-                raise AccountError("This person is disabled. Let them in again first.")
+                raise AccountError(gettext("This person is disabled. Let them in again first."))
             return _invite(connection, person)
 
     def invite_owner(self) -> str | None:
@@ -211,7 +212,7 @@ class People:
 
     def _check_passwords(self, connection: Connection) -> None:
         if not self._by_password(connection):
-            raise AccountError(BY_HOUSE)
+            raise AccountError(gettext(BY_HOUSE))
 
     def _owners(self, connection: Connection) -> list[int]:
         """The owners who can log in."""
@@ -221,11 +222,11 @@ class People:
 
     def _keep_an_owner(self, connection: Connection, person: int, stays: bool) -> None:
         if not stays and self._owners(connection) == [person]:
-            raise AccountError(LAST)
+            raise AccountError(gettext(LAST))
 
     def _first_owner(self, connection: Connection, name: str) -> int:
         if self._owners(connection):
-            raise AccountError("There is an owner already. Ask them for a link of your own.")
+            raise AccountError(gettext("There is an owner already. Ask them for a link of your own."))
         return _add(connection, name, OWNER)
 
 
@@ -286,14 +287,16 @@ def _plain(name: str) -> str:
 def _person(connection: Connection, person: int) -> Person:
     row = connection.execute(select(people).where(people.c.id == person)).first()
     if row is None:
-        raise AccountError("There is no such person.")
+        raise AccountError(gettext("There is no such person."))
     return person_of(row)
 
 
 def _add(connection: Connection, name: str, role: str) -> int:
     key = folded(name)
     if connection.scalar(select(people.c.id).where(people.c.key == key)):
-        raise AccountError(f"There is a person named {name} already. Nobody else can take that name.")
+        raise AccountError(
+            gettext("There is a person named %(name)s already. Nobody else can take that name.", name=name)
+        )
     row = {"key": key, "name": name, "role": role, "made": now(), "disabled": False}
     number: int = connection.execute(people.insert().values(row).returning(people.c.id)).scalar_one()
     _note(connection, number)
@@ -328,5 +331,5 @@ def _invited(connection: Connection, link: str) -> Person | None:
     fits = (invitations.c.hash == secret.sealed(link)) & (invitations.c.until > now())
     row = connection.execute(select(invitations.c.person).where(fits)).first()
     if row is None:
-        raise AccountError("This link was used, or is too old. Ask an owner for a new one.")
+        raise AccountError(gettext("This link was used, or is too old. Ask an owner for a new one."))
     return _person(connection, row.person) if row.person is not None else None

@@ -17,6 +17,7 @@ from reportedly.store.errors import FollowingError
 from reportedly.store.history import FOLLOW, last_seq, note, now
 from reportedly.store.packed import text_hash, value_hash
 from reportedly.store.tables import claims, reports
+from reportedly.text import gettext
 
 MOST = 1_000  # searches of a workspace
 FINDS_IN = select(finds).where(finds.c.report == bindparam("report"))
@@ -64,9 +65,15 @@ class Answer:
 def save(connection: Connection, name: str, query: str, who: str) -> int:
     """Saves a search; its number. What is there already is not new to it. Raises FollowingError where the name is taken."""
     if connection.scalar(select(searches.c.id).where(searches.c.name == name)) is not None:
-        raise FollowingError(f"a search is saved as {name!r} already; give another name, or take that one out first")
+        raise FollowingError(
+            gettext(
+                "a search is saved as %(name)s already; give another name, or take that one out first", name=repr(name)
+            )
+        )
     if (connection.scalar(select(func.count()).select_from(searches)) or 0) >= MOST:
-        raise FollowingError(f"{MOST:,} searches are saved here, the most there can be; take one out first")
+        raise FollowingError(
+            gettext("%(most)s searches are saved here, the most there can be; take one out first", most=f"{MOST:,}")
+        )
     row = {"name": name, "query": query, "who": who, "at": now(), "asked": last_seq(connection)}
     made = connection.execute(insert(searches), row).inserted_primary_key
     number = int(made[0]) if made else 0
