@@ -513,6 +513,56 @@ def test_another_password_ends_every_other_session(own: Served) -> None:
     assert log_in(own.client(), NAMES[CODER]).status_code == 401
 
 
+FRAMED = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}
+
+
+def shared_address(page: httpx2.Response) -> str:
+    return str(html.fromstring(page.text).xpath("//p[@class='asked once']")[0].text)
+
+
+def test_what_an_owner_shares_is_seen_without_an_account_until_it_is_ended(own: Served) -> None:
+    owner, outside, claim = own.client(OWNER), own.client(), first_claim(own.desk)
+    incident = own.desk.incidents()[0].id
+    told = {"claims": "market", "saved": "1", "incidents": "", "claim": claim, "chain": incident}
+    opened = {}
+    for kind, about in told.items():
+        made = owner.post("/shares", data={"kind": kind, "about": about}, headers=OURS)
+        opened[kind] = shared_address(made)
+        card = kind in ("claim", "chain")
+        seen = outside.get(opened[kind], headers=FRAMED if card else {})
+        assert seen.status_code == 200 and ("<feed" in seen.text) is not card, (kind, seen.text[:300])
+        assert opened[kind] not in owner.get("/shares").text
+    assert outside.get(f"/claim/{claim}").status_code == 303 and outside.get("/feed/claims").status_code == 303
+    assert outside.get(opened["claim"].replace("/embed/", "/feed/")).status_code == 404
+    assert "market number" in outside.get(opened["claim"]).text
+    for _ in told:
+        page = html.fromstring(owner.get("/shares").text)
+        number = page.xpath("//input[@name='share']/@value")[0]
+        assert owner.post("/shares/end", data={"share": number}, headers=OURS).status_code == 303
+    assert {outside.get(address).status_code for address in opened.values()} == {404}
+
+
+def test_only_owners_share_and_only_what_is_there(own: Served) -> None:
+    owner = own.client(OWNER)
+    for kind, about, status in (
+        ("claim", "of-nobody", 404),
+        ("people", "", 400),
+        ("claims", "killed:", 400),
+        ("saved", "99", 404),
+    ):
+        assert owner.post("/shares", data={"kind": kind, "about": about}, headers=OURS).status_code == status
+    assert own.team.accounts.shares.standing() == []
+    assert "/shares" not in own.client(REVIEWER).get("/search").text and "/shares" in owner.get("/search").text
+
+
+def test_what_is_forgotten_is_gone_from_what_was_shared(own: Served) -> None:
+    claim = first_claim(own.desk)
+    address = shared_address(own.client(OWNER).post("/shares", data={"kind": "claim", "about": claim}, headers=OURS))
+    report = deciding.find_claim(own.desk.store, claim)[0].report.id
+    own.desk.store.forget(report)
+    assert own.client().get(address).status_code == 404
+
+
 def test_decisions_stand_under_the_name_of_the_account(own: Served) -> None:
     client, claim = own.client(CODER), first_claim(own.desk)
     client.cookies.set("person", "Ilka%20Dorn")

@@ -37,6 +37,7 @@ from reportedly.web.pages import (
     saved,
     search,
     sets,
+    share,
     source,
     static,
     versions,
@@ -124,7 +125,7 @@ ALONE = (
 
 
 def team_routes(team: Team) -> tuple[Route, ...]:
-    """Those for people who log in: the door itself, one's own account, everybody's."""
+    """Those for people who log in: the door itself, one's own account, everybody's, and what is shared with those who have none."""
     return (
         Route("GET", "/login", partial(login.page, team), NOBODY),
         Route("POST", "/login", partial(login.enter, team), NOBODY),
@@ -143,4 +144,9 @@ def team_routes(team: Team) -> tuple[Route, ...]:
         Route("POST", "/people/disable", partial(people.disable, team), OWNER),
         Route("POST", "/people/release", partial(people.release, team), OWNER),
         Route("POST", "/people/enable", partial(people.enable, team), OWNER),
+        Route("GET", "/shares", partial(share.page, team), OWNER),
+        Route("POST", "/shares", partial(share.make, team), OWNER),
+        Route("POST", "/shares/end", partial(share.end, team), OWNER),
+        Route("GET", "/feed/shared/{link}", partial(share.opened_feed, team), NOBODY),
+        Route("GET", EMBEDS + "shared/{link}", partial(share.opened_card, team), NOBODY),
     )

@@ -17,15 +17,24 @@ from reportedly.web.templates import card_style, rendered
 
 
 def claim(asked: Asked) -> Response:
+    """The card of the claim that the address names."""
+    return claim_card(asked, asked.path("id"))
+
+
+def incident(asked: Asked) -> Response:
+    """The card of the incident that the address names."""
+    return chain_card(asked, asked.path("id"))
+
+
+def claim_card(asked: Asked, named: str) -> Response:
     """The card of a claim: its words, its chain, how firmly it is said, where it was printed."""
-    reading, at = found(asked, asked.path("id"))
+    reading, at = found(asked, named)
     claim = reading.claims[at]
     return _card("embed_claim.html", asked, reading=reading, claim=claim)
 
 
-def incident(asked: Asked) -> Response:
+def chain_card(asked: Asked, named: str) -> Response:
     """The card of an incident: on what it stands, and the ways to its origins."""
-    named = asked.path("id")
     incident = asked.desk.store.incident(named)
     if incident is None:
         raise NotHereError(gettext("incident %(name)s", name=named[:60]))
