@@ -88,6 +88,7 @@ MAY_IMPORT = {
         "exchange",
         "checking",
         "executors",
+        "mcp",
         "oidc",
         "placing",
         "tokens",

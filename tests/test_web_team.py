@@ -34,6 +34,7 @@ from reportedly.store.people import Person
 from reportedly.store.tables import sessions
 from reportedly.web import team as teams
 from reportedly.web.app import API, make_app, make_team_app
+from reportedly.web.assistants import ASSISTANTS
 from reportedly.web.browser import browser_of
 from reportedly.web.desk import Desk
 from reportedly.web.errors import RefusedError
@@ -143,7 +144,9 @@ def test_every_route_answers_those_who_may_and_nobody_else(shared: Served, route
 
 def unlisted(app: FastAPI, table: tuple[Route, ...]) -> set[tuple[str, str]]:
     """What an application answers that is not in a table, and the other way about."""
-    pages = [route for route in app.routes if getattr(route, "path", "") != API]  # it has a table and a test of its own
+    pages = [
+        route for route in app.routes if getattr(route, "path", "") not in (API, ASSISTANTS)
+    ]  # they have tests of their own
     there = {(method, route.path) for route in pages for method in getattr(route, "methods", None) or {"?"}}  # type: ignore[attr-defined]
     return (there - {(method, path) for method, path in there if method == "HEAD"}) ^ {
         (route.method, route.path) for route in table

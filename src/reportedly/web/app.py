@@ -14,13 +14,15 @@ from starlette.datastructures import FormData
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route as StarletteRoute
 
 from reportedly import __version__
-from reportedly.web.api.app import Served, make_api
+from reportedly.web.api.app import ApiDesk, make_api
 from reportedly.web.api.asks import MOST_REPORT
 from reportedly.web.api.caller import SINGLE_USER
 from reportedly.web.api.table import REPORTS
 from reportedly.web.asked import Asked
+from reportedly.web.assistants import ASSISTANTS, Assistants
 from reportedly.web.desk import Desk
 from reportedly.web.entrance import Alone, Entrance
 from reportedly.web.errors import answer_errors, denied
@@ -62,7 +64,9 @@ def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route], languages: Lan
     app.state.needed = {(route.method, route.path): route.permission for route in routes}
     for route in routes:
         app.add_route(route.path, _endpoint(route, desk, entrance), [route.method], include_in_schema=False)
-    app.mount(API, make_api(Served(desk, SINGLE_USER if entrance.reads_freely else None)))
+    served = ApiDesk(desk, SINGLE_USER if entrance.reads_freely else None)
+    app.router.routes.append(StarletteRoute(ASSISTANTS, Assistants(served), methods=["POST"]))
+    app.mount(API, make_api(served))
     answer_errors(app)
     return app
 
