@@ -36,7 +36,7 @@ from reportedly.web.app import make_app, make_team_app
 from reportedly.web.assistants import ASSISTANTS
 from reportedly.web.desk import Desk
 from reportedly.web.permission import Permission
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
 from reportedly.workspace import Given, accounts_in_store
 
 API = "/api/v1"
@@ -601,7 +601,7 @@ def test_no_page_elsewhere_and_nobody_without_a_token_of_a_team_asks_as_an_assis
     client, desk = pages
     assert call(client, "tools/list", {"Origin": "https://elsewhere.example"}).status_code == 403
     assert call(client, "tools/list", {"Host": "elsewhere.example"}).status_code == 421
-    team = make_team_app(desk, Team(accounts_in_store(desk.store), str(client.base_url)))
+    team = make_team_app(desk, TeamEntrance(accounts_in_store(desk.store), str(client.base_url)))
     with TestClient(team, base_url=str(client.base_url)) as theirs:
         refused = call(theirs, "tools/list")
         assert refused.status_code == 401 and refused.headers["content-type"] == "application/problem+json"

@@ -336,8 +336,8 @@ def test_an_alert_is_sent_once_and_signed(store: Store) -> None:
     secret, box, clock = hooked(store), Box(), Clock()
     store.add(report(0))
     sender = Sender(post=box, clock=clock)
-    assert following.work(store, sender, clock) == following.Worked(1, 1, 0)
-    assert following.work(store, sender, clock) == following.Worked(0, 0, 0)
+    assert following.work(store, sender, clock) == following.WorkDone(1, 1, 0)
+    assert following.work(store, sender, clock) == following.WorkDone(0, 0, 0)
     ((url, body, headers),) = box.got
     said = json.loads(body)
     assert url == HOOK and said["search"] == {"name": "Markets", "query": "market"} and said["total"] == 1
@@ -357,7 +357,7 @@ def test_what_fails_is_tried_later_and_stays_with_its_reason(store: Store) -> No
     box, clock = Box(fails=[PostError("it answered 503")] * many), Clock()
     sender = Sender(post=box, clock=clock)
     assert following.work(store, sender, clock).failed == 1
-    assert following.work(store, sender, clock) == following.Worked(0, 0, 0), "it is not due yet"
+    assert following.work(store, sender, clock) == following.WorkDone(0, 0, 0), "it is not due yet"
     for wait in deliveries.WAITS:
         clock.now += wait + 1
         following.work(store, sender, clock)
@@ -384,7 +384,7 @@ def test_a_forgotten_report_leaves_counts_and_whatever_was_not_sent(store: Store
     store.add(report(6))
     following.ask(store)
     store.forget(report(6).report.id)
-    assert following.work(store, Sender(post=box)) == following.Worked(0, 0, 0) and len(box.got) == 1
+    assert following.work(store, Sender(post=box)) == following.WorkDone(0, 0, 0) and len(box.got) == 1
     last, before = following.sendings(store)
     assert (last.state, last.reason) == ("not_sent", "none of the claims that it was to tell of is here any more")
     assert (before.state, before.reason) == ("sent", None)
@@ -402,7 +402,7 @@ def test_two_workers_send_nothing_twice_and_none_is_lost_with_one_that_ends(stor
     assert job is not None
     with Store.open(folder) as second:
         sender = Sender(post=box, clock=clock)
-        assert following.work(second, sender, clock) == following.Worked(0, 0, 0)
+        assert following.work(second, sender, clock) == following.WorkDone(0, 0, 0)
         clock.now += deliveries.LEASE
         assert following.work(second, sender, clock).sent == 1
         with store.writes() as connection:

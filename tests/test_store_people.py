@@ -17,7 +17,7 @@ from reportedly.store.accounts import Accounts
 from reportedly.store.archive import Store
 from reportedly.store.attempts import MOST, MOST_OF_ONE
 from reportedly.store.errors import AccountError
-from reportedly.store.noting import Noting
+from reportedly.store.noting import UseNotes
 from reportedly.store.tables import attempts, invitations, metadata, people, sessions
 from reportedly.workspace import open_workspace
 
@@ -170,7 +170,7 @@ def test_a_note_of_use_is_tried_once_a_minute_and_never_waits_for_who_writes(
     store: Store, accounts: Accounts, owner: int
 ) -> None:
     held, at = accounts.sessions.begin(owner, "a browser"), [0.0]
-    store.noting = Noting(store.database, lambda: at[0])
+    store.noting = UseNotes(store.database, lambda: at[0])
     aged(store, sessions, days=1)
     session = accounts.sessions.of(held)
     assert session

@@ -29,7 +29,7 @@ from reportedly.web.app import make_app, make_team_app
 from reportedly.web.desk import Desk
 from reportedly.web.languages import LanguageError
 from reportedly.web.routes import Route
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
 from reportedly.workspace import accounts_in_store, search_fields
 
 ROOT = Path(__file__).parent.parent
@@ -277,7 +277,7 @@ def test_no_page_of_a_team_shows_a_text_that_cannot_be_translated(tmp_path: Path
     with quick_home(tmp_path):
         in_greek(tmp_path / "desk", [reading()])
         with Desk.open(tmp_path / "desk") as desk:
-            team = Team(accounts_in_store(desk.store), BASE)
+            team = TeamEntrance(accounts_in_store(desk.store), BASE)
             people, hashed = (
                 team.accounts.people,
                 team.passwords.hashed("α" * 3 + "βγδεζηθικ", "α" * 3 + "βγδεζηθικ", ""),

@@ -23,12 +23,12 @@ from web_desk import BASE, OURS, fill, quick_home
 from reportedly.doors import door_of
 from reportedly.intake.service import MOST_BYTES, Service, ServiceError
 from reportedly.oidc.handshake import LASTS
-from reportedly.oidc.provider import House
+from reportedly.oidc.provider import HouseLogin
 from reportedly.store.door import Provider, Reach
 from reportedly.store.people import Person
 from reportedly.web.app import make_team_app
 from reportedly.web.desk import Desk
-from reportedly.web.team import HOUSE_BACK, Team
+from reportedly.web.team import HOUSE_BACK, TeamEntrance
 from reportedly.workspace import AccountError, StoreError, accounts_in_store
 
 OWNER, CODER = "Ilka Dorn", "Cass Orme"
@@ -42,7 +42,7 @@ class Served:
     """A workspace with an owner and a coder, a provider that knows the owner, and how far the clock is ahead."""
 
     provider: IdentityProvider
-    team: Team
+    team: TeamEntrance
     desk: Desk
     clock: list[float] = field(default_factory=lambda: [0.0])
 
@@ -67,8 +67,8 @@ def served(folder: Path, address: str = BASE, **settings: Any) -> Iterator[Serve
                 made.issuer, CLIENT, "preferred_username", secret_env="DESK_OIDC", reach=Reach.MACHINE, **settings
             )
             shift = [0.0]
-            house = House(told, clock=lambda: time.time() + shift[0])
-            team = Team(accounts_in_store(desk.store, told), address, house)
+            house = HouseLogin(told, clock=lambda: time.time() + shift[0])
+            team = TeamEntrance(accounts_in_store(desk.store, told), address, house)
             people, hashed = team.accounts.people, team.passwords.hashed(PASSWORD, PASSWORD, "")
             people.accept(people.invite_owner() or "", OWNER, hashed)
             people.add(CODER, "coder")
@@ -228,7 +228,7 @@ def test_without_the_extra_a_server_that_has_no_house_says_so(tmp_path: Path, mo
     with quick_home(tmp_path):
         fill(tmp_path, 1)
         with Desk.open(tmp_path / "desk") as desk:
-            app = make_team_app(desk, Team(accounts_in_store(desk.store), BASE))
+            app = make_team_app(desk, TeamEntrance(accounts_in_store(desk.store), BASE))
             client = TestClient(app, base_url=BASE, raise_server_exceptions=False)
             assert client.get("/login/house").status_code == 404
 
@@ -320,7 +320,7 @@ def test_an_address_of_mail_counts_only_where_the_provider_looked_at_it(tmp_path
         fill(tmp_path, 1)
         told = Provider(made.issuer, CLIENT, "email", secret_env="DESK_OIDC", reach=Reach.MACHINE)
         with Desk.open(tmp_path / "desk") as desk:
-            own = Served(made, Team(accounts_in_store(desk.store, told), BASE, House(told)), desk)
+            own = Served(made, TeamEntrance(accounts_in_store(desk.store, told), BASE, HouseLogin(told)), desk)
             own.team.accounts.people.add("cass@desk.example", "viewer")
             for verified, status in ((None, 401), (False, 401), ("true", 401), (True, 303)):
                 made.said = {"email": "cass@desk.example", "email_verified": verified}
@@ -358,7 +358,7 @@ def test_a_session_ends_with_the_method_by_which_it_began(without_passwords: Ser
     assert come_in(own, owner).status_code == 303  # from here on nobody comes in by password
     assert is_out(client) and not is_out(owner)
     assert len(own.team.accounts.sessions.standing()) == 1
-    without_the_house = make_team_app(own.desk, Team(accounts_in_store(own.desk.store), BASE))
+    without_the_house = make_team_app(own.desk, TeamEntrance(accounts_in_store(own.desk.store), BASE))
     later = TestClient(without_the_house, base_url=BASE, follow_redirects=False)
     later.cookies = owner.cookies
     assert is_out(later)

@@ -41,11 +41,11 @@ from reportedly.web.errors import RefusedError
 from reportedly.web.passwords import AT_ONCE, WAITING
 from reportedly.web.permission import ROLES, Permission
 from reportedly.web.routes import ALONE, ROUTES, Route, team_routes
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
 from reportedly.web.turns import PATIENCE
 from reportedly.workspace import StoreError, accounts_in_store
 
-TABLE = (*ROUTES, *team_routes(cast(Team, None)))
+TABLE = (*ROUTES, *team_routes(cast(TeamEntrance, None)))
 NOBODY, VIEWER, CODER, REVIEWER, OWNER = Permission
 NAMES = {VIEWER: "Vera Lund", CODER: "Cass Orme", REVIEWER: "Rhea Tarn", OWNER: "Ilka Dorn"}
 PASSWORD = "a heron on the harbour wall"
@@ -57,7 +57,7 @@ class Served:
     """A workspace for a team, with somebody in each role."""
 
     desk: Desk
-    team: Team
+    team: TeamEntrance
     app: FastAPI
     people: dict[Permission, Person]
 
@@ -82,7 +82,7 @@ def served(folder: Path, address: str = BASE) -> Iterator[Served]:
     with quick_home(folder):
         fill(folder, 6)
         with Desk.open(folder / "desk") as desk:
-            team = Team(accounts_in_store(desk.store), address)
+            team = TeamEntrance(accounts_in_store(desk.store), address)
             people, hashed = team.accounts.people, team.passwords.hashed(PASSWORD, PASSWORD, "")
             links = {OWNER: people.invite_owner() or ""}
             owner = people.accept(links[OWNER], NAMES[OWNER], hashed)
@@ -373,7 +373,7 @@ def test_guessing_ends_for_a_name_and_says_nothing_of_who_there_is(own: Served) 
 
 
 def test_whoever_guesses_keeps_out_nobody_but_themselves(outer: Served) -> None:
-    outer.team = Team(outer.team.accounts, OUTER, proxies=[ip_network("10.0.0.0/8")])
+    outer.team = TeamEntrance(outer.team.accounts, OUTER, proxies=[ip_network("10.0.0.0/8")])
 
     def browser(*forwarded: str, peer: str = "10.0.0.7") -> TestClient:
         made = TestClient(make_team_app(outer.desk, outer.team), base_url=OUTER, client=(peer, 50_000))

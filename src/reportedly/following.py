@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportedly.search.page import Hit
     from reportedly.store.deliveries import Alert as Alert
     from reportedly.store.deliveries import Delivery as Delivery
-    from reportedly.store.deliveries import Job
+    from reportedly.store.deliveries import HeldDelivery
     from reportedly.store.saved import SavedSearch as SavedSearch
     from reportedly.workspace import Store
 
@@ -36,7 +36,7 @@ AT_ONCE = 50  # searches whose finds are kept in one go: others wait to write me
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NewFinds:
     """What is new to a person in a saved search: the latest claims, how many there are, and the change up to which that is."""
 
     hits: tuple[Hit, ...]
@@ -45,7 +45,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
+class WorkDone:
     """What one round of work did: finds that are new, sendings that arrived, tries that failed."""
 
     found: int
@@ -92,7 +92,7 @@ def remove(store: Store, search: SavedSearch, who: str) -> None:
         saved.remove(connection, search.id, who)
 
 
-def new_in(store: Store, search: SavedSearch, who: str | None) -> Found:
+def new_in(store: Store, search: SavedSearch, who: str | None) -> NewFinds:
     """What came in that a person has not looked at; without a person, all that came in since the search was saved."""
     from reportedly.search.page import hits_of
     from reportedly.store import saved
@@ -101,7 +101,7 @@ def new_in(store: Store, search: SavedSearch, who: str | None) -> Found:
         since = saved.looked_up_to(connection, search.id, who) if who else 0
         upto = saved.last_find(connection, search.id)
         claims = saved.finds_of(connection, search.id, since, upto)
-        return Found(hits_of(connection, claims[:SHOWN]), len(claims), upto)
+        return NewFinds(hits_of(connection, claims[:SHOWN]), len(claims), upto)
 
 
 def look(store: Store, search: SavedSearch, who: str, upto: int) -> None:
@@ -210,7 +210,7 @@ def ask(store: Store, clock: Callable[[], float] = time.time) -> int:
 
 def work(
     store: Store, sender: Sender, clock: Callable[[], float] = time.time, stop: Callable[[], bool] = lambda: False
-) -> Worked:
+) -> WorkDone:
     """One round: asks the saved searches, then sends whatever is due and nobody else is sending, until it is to stop."""
     from reportedly.store import deliveries
 
@@ -218,10 +218,10 @@ def work(
     ended: list[str] = []
     while not stop() and (job := _take(store, holder, int(clock()))):
         ended.append(_deliver(store, sender, job, clock))
-    return Worked(found, ended.count(deliveries.SENT), ended.count(deliveries.FAILED))
+    return WorkDone(found, ended.count(deliveries.SENT), ended.count(deliveries.FAILED))
 
 
-def _take(store: Store, holder: str, moment: int) -> Job | None:
+def _take(store: Store, holder: str, moment: int) -> HeldDelivery | None:
     """The next sending that is due, held from now on; the store is written to only where there is one."""
     from reportedly.store import deliveries
 
@@ -232,7 +232,7 @@ def _take(store: Store, holder: str, moment: int) -> Job | None:
         return deliveries.take(connection, holder, moment)
 
 
-def _deliver(store: Store, sender: Sender, job: Job, clock: Callable[[], float]) -> str:
+def _deliver(store: Store, sender: Sender, job: HeldDelivery, clock: Callable[[], float]) -> str:
     """Sends what a job tells of that is there now, and nothing where all of it was forgotten; what became of it."""
     from reportedly.alerts.message import MOST, Message
     from reportedly.intake.post import PostError

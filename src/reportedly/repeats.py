@@ -25,7 +25,7 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
-class Keyed:
+class KeyedRequest:
     """A request with its key, of the token with a number; `parts` are what makes it the same request."""
 
     token: int
@@ -38,7 +38,7 @@ class Keyed:
         return hashlib.sha256(b"\x1f".join(self.parts)).hexdigest()
 
 
-def carried_out(store: Connects, keyed: Keyed) -> Repeat | None:
+def carried_out(store: Connects, keyed: KeyedRequest) -> Repeat | None:
     """What came of the request when it came before. Raises RepeatError where the key came with another one."""
     from reportedly.store import repeats
 
@@ -51,7 +51,7 @@ def carried_out(store: Connects, keyed: Keyed) -> Repeat | None:
     return Repeat(row.number)
 
 
-def keep(store: Connects, keyed: Keyed, number: int | None) -> None:
+def keep(store: Connects, keyed: KeyedRequest, number: int | None) -> None:
     """Keeps that the request was carried out."""
     from reportedly.store import repeats
 

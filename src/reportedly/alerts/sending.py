@@ -18,7 +18,7 @@ from threading import Event, Thread
 from reportedly.alerts.message import Message, as_json, as_text, subject
 from reportedly.alerts.signing import HEADER, signature
 from reportedly.intake.post import Post, Poster, PostError
-from reportedly.store.deliveries import WEBHOOK, Job
+from reportedly.store.deliveries import WEBHOOK, HeldDelivery
 from reportedly.store.settings import MailServer, Security
 
 PASSWORD = "REPORTEDLY_MAIL_PASSWORD"
@@ -37,14 +37,14 @@ class Sender:
     clock: Callable[[], float] = time.time
     seconds: float = IN_ALL
 
-    def send(self, job: Job, message: Message) -> None:
+    def send(self, job: HeldDelivery, message: Message) -> None:
         """Sends a message to where its alert leads. Raises PostError where it did not arrive."""
         if job.alert.kind == WEBHOOK:
             self._webhook(job, message)
         else:
             self._mail(job, message)
 
-    def _webhook(self, job: Job, message: Message) -> None:
+    def _webhook(self, job: HeldDelivery, message: Message) -> None:
         moment = int(self.clock())
         body = as_json(message, datetime.fromtimestamp(moment, UTC).isoformat())
         headers = {
@@ -53,7 +53,7 @@ class Sender:
         }  # fmt: skip
         self.post(job.alert.target, body, headers)
 
-    def _mail(self, job: Job, message: Message) -> None:
+    def _mail(self, job: HeldDelivery, message: Message) -> None:
         if self.mail is None:
             raise PostError("no mail server is named: write [mail] with host and from into reportedly.toml")
         try:
@@ -76,7 +76,7 @@ def _answered(code: int, said: bytes | str) -> str:
     return f"the mail server answered {code} {words[:120]}"
 
 
-def _letter(server: MailServer, job: Job, message: Message) -> EmailMessage:
+def _letter(server: MailServer, job: HeldDelivery, message: Message) -> EmailMessage:
     made = EmailMessage()
     made["Subject"], made["From"], made["To"] = subject(message), server.sender, job.alert.target
     made["Date"], made["Message-ID"] = formatdate(), make_msgid(f"delivery-{job.id}", "reportedly.invalid")

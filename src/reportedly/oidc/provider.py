@@ -18,7 +18,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from reportedly.intake.service import Service, ServiceError
 from reportedly.oidc import id_token
 from reportedly.oidc.handshake import Handshake, begun, held
-from reportedly.oidc.id_token import TokenRefusedError, Wanted
+from reportedly.oidc.id_token import ExpectedToken, TokenRefusedError
 from reportedly.store.door import Provider, Reach
 from reportedly.store.errors import StoreError
 
@@ -34,7 +34,7 @@ class HouseError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Vouched:
+class VouchedPerson:
     """Somebody for whom the provider vouches: a digest of issuer and subject, and the name that its claim gives."""
 
     identity: str
@@ -42,7 +42,7 @@ class Vouched:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class LoginReturn:
     """What a browser brings back: the seed that it kept, and what the provider gave it: a code, or the error that it has in the
     place of one. Empty where it brings nothing.
     """
@@ -55,7 +55,7 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ProviderAddresses:
     """Where the provider is asked; `in_form` says that it takes the secret in the form and not in a header."""
 
     authorization: str
@@ -64,7 +64,7 @@ class Places:
     in_form: bool
 
 
-class House:
+class HouseLogin:
     """A provider as the settings name it. `clock` gives seconds since 1970."""
 
     def __init__(
@@ -75,7 +75,7 @@ class House:
             provider.issuer, provider.reach is Reach.NETWORK, provider.reach is Reach.MACHINE
         )
         self._clock = clock
-        self._places: tuple[float, Places] | None = None
+        self._places: tuple[float, ProviderAddresses] | None = None
         self._keys: tuple[float, Sequence[id_token.Key]] = (0.0, ())
         self._failed: tuple[float, str] = (0.0, "")
 
@@ -94,7 +94,7 @@ class House:
         sign = "&" if "?" in places.authorization else "?"
         return f"{places.authorization}{sign}{urlencode(asked)}", handshake.seed
 
-    def vouches(self, arrived: Arrived, back: str) -> tuple[Vouched, str]:
+    def vouches(self, arrived: LoginReturn, back: str) -> tuple[VouchedPerson, str]:
         """For whom the provider vouches, and the page that was asked for. Raises HouseError."""
         handshake = held(arrived.seed, arrived.state, self._clock)
         if handshake is None:
@@ -105,15 +105,15 @@ class House:
             raise HouseError(f"the provider let nobody in; its error is {arrived.error[:60]!r}")
         return self._vouched(arrived.code, handshake, back), handshake.back
 
-    def _vouched(self, code: str, handshake: Handshake, back: str) -> Vouched:
+    def _vouched(self, code: str, handshake: Handshake, back: str) -> VouchedPerson:
         with self._asking():
             token = self._token(code, handshake, back)
-            wanted = Wanted(self.provider.issuer, self.provider.client, handshake.nonce)
+            wanted = ExpectedToken(self.provider.issuer, self.provider.client, handshake.nonce)
             claims = id_token.claims_of(token, self._keys_for(token), wanted, self._clock())
             subject = id_token.text(claims, "sub")
         name = self._name(claims)
         identity = hashlib.sha256(f"{self.provider.issuer}\0{subject}".encode("utf-8", "replace")).hexdigest()
-        return Vouched(identity, name)
+        return VouchedPerson(identity, name)
 
     def _name(self, claims: Mapping[str, Any]) -> str:
         """Raises HouseError for an address of mail that the provider has not looked at: anybody could have typed it."""
@@ -136,7 +136,7 @@ class House:
         except TokenRefusedError as error:
             raise HouseError(f"the ID token is refused: {error}") from error
 
-    def _found(self) -> Places:
+    def _found(self) -> ProviderAddresses:
         """Where the provider is asked. What failed is not tried again for a minute: strangers could make it wait."""
         if self._places and self._clock() - self._places[0] < KEPT:
             return self._places[1]
@@ -150,7 +150,7 @@ class House:
         self._places = (self._clock(), places)
         return places
 
-    def _places_in(self, told: Mapping[str, Any]) -> Places:
+    def _places_in(self, told: Mapping[str, Any]) -> ProviderAddresses:
         if told.get("issuer") != self.provider.issuer:
             raise ServiceError("it calls itself by another issuer than the settings do")
         if "S256" not in _listed(told, "code_challenge_methods_supported", "S256"):
@@ -158,7 +158,7 @@ class House:
         methods = _listed(told, "token_endpoint_auth_methods_supported", "client_secret_basic")
         named = [told.get(f"{name}_endpoint") for name in ("authorization", "token")]
         authorization, token, keys = (self._safe(one) for one in (*named, told.get("jwks_uri")))
-        return Places(authorization, token, keys, "client_secret_basic" not in methods)
+        return ProviderAddresses(authorization, token, keys, "client_secret_basic" not in methods)
 
     def _safe(self, address: Any) -> str:
         """An address that a browser or we may be sent to. Raises ServiceError where it is none."""

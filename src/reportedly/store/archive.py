@@ -38,7 +38,7 @@ from reportedly.store.errors import AmbiguousError, StoreError
 from reportedly.store.known import Known, Present
 from reportedly.store.linkstate import LinkState
 from reportedly.store.named import incidents_named
-from reportedly.store.noting import Noting
+from reportedly.store.noting import UseNotes
 from reportedly.store.settings import keep_address
 from reportedly.store.tables import claims, failures, reports
 from reportedly.text import gettext
@@ -109,7 +109,7 @@ class Store:
         self.database = database
         self._writer = database.writing()
         self._reader = database.reading()
-        self.noting = Noting(database)
+        self.noting = UseNotes(database)
         self._weights: tuple[int, dict[str, float]] = (0, {})
 
     @classmethod

@@ -52,7 +52,7 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchAnswer:
     """What a search found among the claims of the changes after `since` and up to `upto`, or why it cannot be asked."""
 
     search: int
@@ -126,7 +126,7 @@ def look(connection: Connection, search: int, who: str, seq: int) -> None:
     connection.execute(insert(looks).values(search=search, who=who, seq=seq))
 
 
-def keep_answers(connection: Connection, answers: Sequence[Answer], moment: int) -> int:
+def keep_answers(connection: Connection, answers: Sequence[SearchAnswer], moment: int) -> int:
     """Keeps what searches found, and plans its sending; how many finds are new. An answer that comes second is dropped."""
     there = _claims_of(connection, {find.report for answer in answers for find in answer.finds})
     _asked_in_vain(connection, [answer for answer in answers if not answer.finds and answer.fault is None])
@@ -147,7 +147,7 @@ def carry_finds(connection: Connection, report: str, told: Mapping[str, str]) ->
             there.add((row.search, claim))
 
 
-def _asked_in_vain(connection: Connection, answers: Sequence[Answer]) -> None:
+def _asked_in_vain(connection: Connection, answers: Sequence[SearchAnswer]) -> None:
     """Keeps that searches were asked and found nothing: most of them, most of the time."""
     for since, upto in {(answer.since, answer.upto) for answer in answers}:
         alike = [answer.search for answer in answers if (answer.since, answer.upto) == (since, upto)]
@@ -162,7 +162,7 @@ def _claims_of(connection: Connection, named: Collection[str]) -> Claims:
     return {(row.of, text_hash(row.quote)): row.key for row in rows}
 
 
-def _keep(connection: Connection, answer: Answer, there: Claims, moment: int) -> int:
+def _keep(connection: Connection, answer: SearchAnswer, there: Claims, moment: int) -> int:
     """Keeps one answer. A report that was read anew meanwhile has its claims under other ids; `there` are the claims of now."""
     first = and_(searches.c.id == answer.search, searches.c.asked == answer.since)
     asked = connection.execute(update(searches).where(first).values(asked=answer.upto, fault=answer.fault))

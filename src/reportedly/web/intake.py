@@ -43,7 +43,7 @@ class IntakeBusyError(RuntimeError):
 
 
 @dataclass
-class Job:
+class IntakeJob:
     """One input and what has come of it so far; `total` is how many reports are expected, null while nobody knows.
 
     Once `stop` is set, it ends after the report that is being read.
@@ -74,7 +74,7 @@ class Intake:
         self._lock, self._closed = Lock(), False
         self._waiting: list[Order] = []
         self._thread: Thread | None = None
-        self.job: Job | None = None
+        self.job: IntakeJob | None = None
         self._start(self._orders.left())
 
     def upload(self, name: str, data: bytes, given: Given) -> None:
@@ -110,7 +110,7 @@ class Intake:
     def _start(self, orders: Sequence[Order]) -> None:
         if orders:
             self._waiting = list(orders)
-            self.job = Job(orders[0].name)
+            self.job = IntakeJob(orders[0].name)
             run = copy_context().run  # its faults are said in the language of whoever began it
             self._thread = Thread(target=run, args=(self._run,), name="intake", daemon=True)
             self._thread.start()
@@ -119,15 +119,15 @@ class Intake:
         while begun := self._next():
             self._carry_out(*begun)
 
-    def _next(self) -> tuple[Job, Order] | None:
+    def _next(self) -> tuple[IntakeJob, Order] | None:
         with self._lock:
             if self._closed or not self._waiting:
                 return None
             order = self._waiting.pop(0)
-            self.job = self.job if self.job and not self.job.done else Job(order.name)
+            self.job = self.job if self.job and not self.job.done else IntakeJob(order.name)
             return self.job, order
 
-    def _carry_out(self, job: Job, order: Order) -> None:
+    def _carry_out(self, job: IntakeJob, order: Order) -> None:
         try:
             order = self._orders.begun(order)
             if order.begun > MOST_BEGUN:
@@ -144,7 +144,7 @@ class Intake:
         finally:
             self._finish(job, order)
 
-    def _finish(self, job: Job, order: Order) -> None:
+    def _finish(self, job: IntakeJob, order: Order) -> None:
         """Forgets an order, unless the server ends before it is done."""
         if self._closed and job.stop.is_set() and job.fault is None:
             with suppress(StoreError):
@@ -154,13 +154,13 @@ class Intake:
         job.done = True
         self._ended()
 
-    def _give_up(self, job: Job, order: Order) -> None:
+    def _give_up(self, job: IntakeJob, order: Order) -> None:
         """Keeps an input that ended the server each time it was begun as one that gave no report."""
         reason = gettext("it was begun %(times)s times, and each time the server ended", times=MOST_BEGUN)
         self._store.add_failure(order.name, reason, gettext("give it to `reportedly add`, which says more"))
         job.failed, job.fault = 1, reason
 
-    def _read(self, job: Job, name: str, given: Given) -> None:
+    def _read(self, job: IntakeJob, name: str, given: Given) -> None:
         plan = self._workspace.plan([name], given)
         job.total = plan.total
         fetch = fetcher() if leads_to_addresses(name) else None

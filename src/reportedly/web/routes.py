@@ -43,7 +43,7 @@ from reportedly.web.pages import (
     versions,
 )
 from reportedly.web.permission import Permission
-from reportedly.web.team import HOUSE_BACK, Team
+from reportedly.web.team import HOUSE_BACK, TeamEntrance
 
 NOBODY, VIEWER, CODER, REVIEWER, OWNER = Permission
 UPLOADS = "/intake/upload"  # the one path that takes files
@@ -124,7 +124,7 @@ ALONE = (
 )
 
 
-def team_routes(team: Team) -> tuple[Route, ...]:
+def team_routes(team: TeamEntrance) -> tuple[Route, ...]:
     """Those for people who log in: the door itself, one's own account, everybody's, and what is shared with those who have none."""
     return (
         Route("GET", "/login", partial(login.page, team), NOBODY),

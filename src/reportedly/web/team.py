@@ -24,7 +24,7 @@ from reportedly.web.person import PersonName
 from reportedly.web.turns import Turns
 
 if TYPE_CHECKING:
-    from reportedly.oidc.provider import House
+    from reportedly.oidc.provider import HouseLogin
     from reportedly.workspace import Accounts, LoginMethod, Person, Session
 
 MONTH, QUARTER = 30 * 24 * 3600, 15 * 60  # seconds
@@ -36,14 +36,14 @@ WAIT = N_(
 BY_HOUSE = N_("People log in here with the account of their house. Go back to the login.")
 
 
-class Team:
+class TeamEntrance:
     """Lets people in and out. `address` is the one that they type: over https, cookies go over nothing else."""
 
     stranger = STRANGER
     reads_freely = False
 
     def __init__(
-        self, accounts: Accounts, address: str, house: House | None = None, proxies: Sequence[Network] = ()
+        self, accounts: Accounts, address: str, house: HouseLogin | None = None, proxies: Sequence[Network] = ()
     ) -> None:
         self.accounts = accounts
         self.house = house

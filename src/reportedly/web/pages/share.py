@@ -12,7 +12,7 @@ from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.pages import embed, feed, saved
 from reportedly.web.pages.shared import back, person, shown
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
 
 if TYPE_CHECKING:
     from reportedly.workspace import Share
@@ -30,12 +30,12 @@ WORDS = {
 }  # fmt: skip
 
 
-def page(team: Team, asked: Asked) -> Response:
+def page(team: TeamEntrance, asked: Asked) -> Response:
     """What is shared, by whom; each can be ended."""
     return _list(team, asked)
 
 
-def make(team: Team, asked: Asked) -> Response:
+def make(team: TeamEntrance, asked: Asked) -> Response:
     """Shares a feed or a card that is there; the page that answers is the only one that ever shows its address."""
     kind, about = asked.field("kind"), asked.field("about")
     shows = FEEDS.get(kind) or CARDS.get(kind)
@@ -49,30 +49,30 @@ def make(team: Team, asked: Asked) -> Response:
     return _list(team, asked, f"{team.address}/{start}/shared/{held}")
 
 
-def end(team: Team, asked: Asked) -> Response:
+def end(team: TeamEntrance, asked: Asked) -> Response:
     """Ends a share: its address opens nothing from now on."""
     team.accounts.shares.end(asked.chosen("share"), person(asked))
     return back("/shares")
 
 
-def opened_feed(team: Team, asked: Asked) -> Response:
+def opened_feed(team: TeamEntrance, asked: Asked) -> Response:
     """The feed that an address opens, for anybody."""
     return _opened(team, asked, FEEDS)
 
 
-def opened_card(team: Team, asked: Asked) -> Response:
+def opened_card(team: TeamEntrance, asked: Asked) -> Response:
     """The card that an address opens, for anybody, in a frame of any page."""
     return _opened(team, asked, CARDS)
 
 
-def _opened(team: Team, asked: Asked, kinds: Mapping[str, Shown]) -> Response:
+def _opened(team: TeamEntrance, asked: Asked, kinds: Mapping[str, Shown]) -> Response:
     found = team.accounts.shares.of(asked.path("link"))
     if found is None or found.kind not in kinds:
         raise NotHereError(gettext("feed or card of this address; it may have been ended"))
     return kinds[found.kind](asked, found.about)
 
 
-def _list(team: Team, asked: Asked, made: str = "") -> Response:
+def _list(team: TeamEntrance, asked: Asked, made: str = "") -> Response:
     found: list[tuple[Share, str]] = [
         (one, gettext(WORDS.get(one.kind, one.kind))) for one in team.accounts.shares.standing()
     ]
