@@ -258,6 +258,10 @@ def test_a_store_that_does_not_answer_tells_strangers_nothing(own: Served, monke
     form = {"name": NAMES[OWNER], "password": PASSWORD}
     answer = own.client().post("/login", data=form, headers=OURS)
     assert answer.status_code == 503 and str(own.desk.folder) not in answer.text
+    monkeypatch.setattr(type(own.team.accounts.sessions), "of", busy)
+    for path in ("/nowhere", "/incidents"):
+        answer = signed.get(path)
+        assert answer.status_code == 503 and str(own.desk.folder) not in answer.text
 
 
 def test_a_session_over_https_is_bound_to_this_server(outer: Served) -> None:
