@@ -140,9 +140,12 @@ def _address(query: str, after: str, claim: str | None, last: str) -> str:
 def _place(asked: Asked, query: str, after: str, claim: str) -> QueuePlace:
     """Where a claim is among those that wait; without one the first of them that nobody else has open. Raises QueryError."""
     store, held = asked.desk.store, _held(asked)
-    search_store(store, query, 1)
     wanted = reviewing.waiting(query, asked.who)
-    waiting = search_store(store, wanted.query, MANY, after or None)
+    try:
+        waiting = search_store(store, wanted.query, MANY, after or None)
+    except QueryError:
+        search_store(store, query, 1)  # says where it is in what the person typed
+        raise
     ids = [hit.claim for hit in waiting.hits]
     free = [name for name in ids if name not in held]
     here = _opened(asked, [claim] if claim else free) or claim or None
