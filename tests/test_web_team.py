@@ -530,12 +530,12 @@ def shared_address(page: httpx2.Response) -> str:
 def test_what_an_owner_shares_is_seen_without_an_account_until_it_is_ended(own: Served) -> None:
     owner, outside, claim = own.client(OWNER), own.client(), first_claim(own.desk)
     incident = own.desk.incidents()[0].id
-    told = {"claims": "market", "saved": "1", "incidents": "", "claim": claim, "chain": incident}
+    told = {"claims": "market", "saved": "1", "incidents": "", "claim": claim, "chain": incident, "map": incident}
     opened = {}
     for kind, about in told.items():
         made = owner.post("/shares", data={"kind": kind, "about": about}, headers=OURS)
         opened[kind] = shared_address(made)
-        card = kind in ("claim", "chain")
+        card = kind in ("claim", "chain", "map")
         seen = outside.get(opened[kind], headers=FRAMED if card else {})
         assert seen.status_code == 200 and ("<feed" in seen.text) is not card, (kind, seen.text[:300])
         assert opened[kind] not in owner.get("/shares").text

@@ -430,7 +430,7 @@ shares = Table(
     metadata,
     _id(),
     Column("hash", Words, nullable=False, unique=True),
-    Column("kind", Words, nullable=False),  # claims, saved, incidents, claim, chain
+    Column("kind", Words, nullable=False),  # claims, saved, incidents, claim, chain, map
     Column("about", Words, nullable=False),  # a query, or an id
     Column("who", Words, nullable=False),
     Column("made", Words, nullable=False),

@@ -79,6 +79,7 @@ ROUTES = (
     Route("GET", "/feed/incidents", feed.incidents, VIEWER),
     Route("GET", EMBEDS + "claim/{id}", embed.claim, VIEWER),
     Route("GET", EMBEDS + "incident/{id}/chain", embed.incident, VIEWER),
+    Route("GET", EMBEDS + "incident/{id}/map", embed.incident_map, VIEWER),
     Route("GET", "/network", network.page, VIEWER),
     Route("GET", EXPORTS + "/network", network.file, VIEWER),
     Route("GET", "/source", source.source_page, VIEWER),

@@ -23,10 +23,10 @@ FEEDS: Mapping[str, Shown] = {
     "saved": saved.feed_of,
     "incidents": lambda asked, _: feed.incidents(asked),
 }
-CARDS: Mapping[str, Shown] = {"claim": embed.claim_card, "chain": embed.chain_card}
+CARDS: Mapping[str, Shown] = {"claim": embed.claim_card, "chain": embed.chain_card, "map": embed.map_card}
 WORDS = {
     "claims": N_("Feed of a search"), "saved": N_("Feed of a saved search"), "incidents": N_("Feed of the newest incidents"),
-    "claim": N_("Card of a claim"), "chain": N_("Card of an incident"),
+    "claim": N_("Card of a claim"), "chain": N_("Card of an incident"), "map": N_("Card of the map of an incident"),
 }  # fmt: skip
 
 
