@@ -19,7 +19,7 @@ from reportedly.decision import Verb
 from reportedly.intake.post import PostError
 from reportedly.web.app import make_app
 from reportedly.web.desk import Desk
-from reportedly.web.pages import search
+from reportedly.web.pages import queue, search
 from reportedly.workspace import Given, search_store
 
 OTHER = "Bo Hale"
@@ -280,6 +280,22 @@ def test_settings_that_cannot_be_used_are_said_where_alerts_are(own: Pages) -> N
             break
         time.sleep(0.05)
     assert "[mail] cannot be used (host is a text)" in page
+
+
+def test_at_its_end_a_queue_says_what_was_skipped(own: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, _ = own
+    monkeypatch.setattr(queue, "MANY", 4)
+    page = client.get("/queue?q=market").text
+    first = fields(page, "/queue")["claim"]
+    while "after=" not in page:  # until the next one is of the next part
+        (address,) = html.fromstring(page).xpath("//a[@rel='next']/@href")
+        page = client.get(address).text
+    while 'name="verb"' in page:
+        done = client.post("/queue", data=fields(page, "/queue") | {"verb": "accept"}, headers=OURS)
+        page = client.get(done.headers["location"]).text
+    assert "This is the end of the queue" in page and "3 claims wait still" in words(page)
+    (again,) = html.fromstring(page).xpath("//a[text()='Begin again']/@href")
+    assert fields(client.get(again).text, "/queue")["claim"] == first
 
 
 def test_who_was_not_the_first_to_judge_a_claim_sees_what_was_decided(own: Pages) -> None:

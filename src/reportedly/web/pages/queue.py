@@ -63,11 +63,13 @@ def _turn(asked: Asked, query: str, after: str, named: str, refused: RefusedErro
         place = _place(asked, query, after, named)
     except QueryError as error:
         fault = fault_of(query, error)
-        return shown(asked, "queue_start.html", 400, here="queue", query=query, fault=fault, last=None, elsewhere=0)
+        return shown(
+            asked, "queue_start.html", 400, here="queue", query=query, fault=fault, last=None, elsewhere=0, left=0
+        )
     last = _last(asked)
     if place.claim is None:
-        elsewhere = place.elsewhere
-        return shown(asked, "queue_start.html", here="queue", query=query, fault=None, last=last, elsewhere=elsewhere)
+        waits = {"elsewhere": place.elsewhere, "left": place.left}
+        return shown(asked, "queue_start.html", here="queue", query=query, fault=None, last=last, **waits)
     store = asked.desk.store
     state = (
         "" if place.blind else state_of(hits_in_store(store, [place.claim]))
