@@ -605,7 +605,7 @@ def test_nothing_secret_stands_in_a_log_or_on_a_page(
     answers += [log_in(client, NAMES[OWNER], "a wrong guess or two"), log_in(client, NAMES[OWNER])]
     held = client.cookies["session"]
     monkeypatch.setattr(own.desk, "incidents", lambda: 1 / 0)
-    monkeypatch.setattr(teams.Team, "link", lambda team, told: 1 / 0)
+    monkeypatch.setattr(teams.TeamEntrance, "link", lambda team, told: 1 / 0)
     answers += [
         client.get("/incidents"),
         client.get("/account"),
