@@ -23,7 +23,8 @@ from reportedly.workspace import search_fields
 
 SOURCE = Path(__file__).parent.parent / "src" / "reportedly"
 TARGET = SOURCE / "web" / "languages" / "reportedly.pot"
-METHODS = [("render/**.py", "python"), ("web/**.py", "python"), ("web/templates/**.html", "jinja2")]
+ROOMS = ("render", "web", "store", "search", "corrections", "exchange")  # and what stands beside them
+METHODS = [*((f"{room}/**.py", "python") for room in ROOMS), ("*.py", "python"), ("web/templates/**.html", "jinja2")]
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "worded": None, "N_": None, "NN_": (1, 2)}
 
 

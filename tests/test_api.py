@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -12,6 +13,7 @@ from threading import Event
 from typing import Any
 from urllib.parse import quote
 
+import httpx2
 import pytest
 import store_desk
 from hostile_readings import ATTEMPTS, hostile
@@ -28,13 +30,15 @@ from reportedly.incident import DENIED, Assertion
 from reportedly.records import to_json
 from reportedly.store.packed import pack
 from reportedly.store.tables import incidents
-from reportedly.web.api.app import Served, make_api
+from reportedly.web.api.app import ApiDesk, make_api
 from reportedly.web.api.asks import LONGEST_TEXT
 from reportedly.web.api.table import ENDPOINTS
-from reportedly.web.app import make_app
+from reportedly.web.app import make_app, make_team_app
+from reportedly.web.assistants import ASSISTANTS
 from reportedly.web.desk import Desk
 from reportedly.web.permission import Permission
-from reportedly.workspace import Given
+from reportedly.web.team import TeamEntrance
+from reportedly.workspace import Given, accounts_in_store
 
 API = "/api/v1"
 WORDS = [permission.name.lower() for permission in Permission]
@@ -183,6 +187,12 @@ def test_a_report_that_is_forgotten_is_gone_at_once(own: Pages) -> None:
     assert [str(answer.url) for answer in answers if words in answer.text] == []
 
 
+def test_a_token_whose_word_nobody_knows_allows_nothing(pages: Pages) -> None:
+    client, desk = pages
+    answer = client.get("/api/v1/reports", headers=holder(desk, "steward"))
+    assert answer.status_code == 403 and "steward" in answer.json()["detail"]
+
+
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: f"{one.method} {one.path}")
 @pytest.mark.parametrize("may", [None, "nobody", *WORDS])
 def test_each_call_is_for_those_who_may(pages: Pages, endpoint: Any, may: str | None) -> None:
@@ -199,7 +209,7 @@ def test_each_call_is_for_those_who_may(pages: Pages, endpoint: Any, may: str | 
 
 def test_where_nobody_reads_freely_reading_needs_a_token_too(pages: Pages) -> None:
     _, desk = pages
-    client = TestClient(make_api(Served(desk, None)))
+    client = TestClient(make_api(ApiDesk(desk, None)))
     for endpoint in ENDPOINTS:
         path = endpoint.path.replace("{id}", "none")
         assert client.request(endpoint.method, path, json={}).status_code == 401
@@ -398,26 +408,6 @@ def test_a_report_that_is_sent_again_gets_the_first_answer_whatever_came_between
     )
 
 
-def test_a_report_whose_intake_was_cut_short_can_be_sent_again(own: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where the server is killed: the key does not stand for what was never kept."""
-    client, desk = own
-    owner = holder(desk, "owner") | {"Idempotency-Key": "r"}
-    body = {"text": store_desk.text_of(77), "language": "en"}
-    held = desk.store.size().reports
-
-    def killed(*_: Any) -> Any:
-        raise RuntimeError("killed")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(desk.workspace.__class__, "add", killed)
-        assert client.post(f"{API}/reports", json=body, headers=owner).status_code == 202
-        desk.intake.close()
-    assert desk.store.size().reports == held
-    assert client.post(f"{API}/reports", json=body, headers=owner).status_code == 202
-    desk.intake.close()
-    assert desk.store.size().reports == held + 1
-
-
 def test_a_report_that_is_sent_again_while_it_is_taken_in_is_taken_in_once(
     own: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -447,7 +437,7 @@ def test_as_many_characters_are_taken_as_is_said_in_every_script(
 ) -> None:
     client, desk = own
     taken: list[bytes] = []
-    monkeypatch.setattr(desk.intake, "upload", lambda name, data, given, keyed: taken.append(data))
+    monkeypatch.setattr(desk.intake, "upload", lambda name, data, given: taken.append(data))
     headers = holder(desk, "owner") | {"Content-Type": "application/json"}
     for escaped in (True, False):
         body = json.dumps({"text": sign * LONGEST_TEXT}, ensure_ascii=escaped)
@@ -495,7 +485,7 @@ def test_an_address_goes_to_intake_and_a_file_of_this_machine_does_not(
     client, desk = own
     owner = holder(desk, "owner")
     asked: list[tuple[str, Given]] = []
-    monkeypatch.setattr(desk.intake, "take", lambda name, given, keyed: asked.append((name, given)))
+    monkeypatch.setattr(desk.intake, "take", lambda name, given: asked.append((name, given)))
     good = {"address": "https://corriden.example/a", "outlet": "Corriden Daily"}
     assert client.post(f"{API}/reports", json=good, headers=owner).status_code == 202
     assert asked == [("https://corriden.example/a", Given("Corriden Daily"))]
@@ -609,3 +599,41 @@ def test_the_description_is_of_all_that_is_served(pages: Pages) -> None:
     for schema in told["components"]["schemas"].values():
         Draft202012Validator.check_schema(schema)
     assert "http" not in json.dumps(told).replace('http": ', "").replace('"http"', "").replace("^https?", "")
+
+
+def call(client: TestClient, method: str, headers: dict[str, str] | None = None, **params: Any) -> httpx2.Response:
+    """One request of an assistant over http."""
+    body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+    return client.post(
+        ASSISTANTS, json=body, headers={"Accept": "application/json, text/event-stream"} | (headers or {})
+    )
+
+
+def test_assistants_ask_the_server_where_whoever_is_there_may_read(pages: Pages) -> None:
+    client, _ = pages
+    tools = call(client, "tools/list").json()["result"]["tools"]
+    assert {tool["name"] for tool in tools} >= {"search_claims", "get_incident"}
+    asked = {"name": "search_claims", "arguments": {"query": "market"}}
+    found = call(client, "tools/call", **asked).json()["result"]["structuredContent"]
+    assert found["claims"] and found["claims"][0]["claim"]
+    wrong = call(client, "tools/call", name="get_report", arguments={"report": "nobody"}).json()["result"]
+    assert wrong["isError"] and "search_claims gives the ids" in wrong["content"][0]["text"]
+    assert client.get(ASSISTANTS).status_code == 405
+
+
+def test_no_page_elsewhere_and_nobody_without_a_token_of_a_team_asks_as_an_assistant(pages: Pages) -> None:
+    client, desk = pages
+    assert call(client, "tools/list", {"Origin": "https://elsewhere.example"}).status_code == 403
+    assert call(client, "tools/list", {"Host": "elsewhere.example"}).status_code == 421
+    team = make_team_app(desk, TeamEntrance(accounts_in_store(desk.store), str(client.base_url)))
+    with TestClient(team, base_url=str(client.base_url)) as theirs:
+        refused = call(theirs, "tools/list")
+        assert refused.status_code == 401 and refused.headers["content-type"] == "application/problem+json"
+        assert call(theirs, "tools/list", {"Authorization": "Bearer reportedly_nobody"}).status_code == 401
+        assert call(theirs, "tools/list", holder(desk, "viewer")).json()["result"]["tools"]
+
+
+def test_without_the_extra_assistants_are_told_what_is_missing(own: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "mcp.server", None)
+    answer = call(own[0], "tools/list")
+    assert answer.status_code == 501 and "reportedly[mcp]" in answer.json()["detail"]

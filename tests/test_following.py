@@ -7,11 +7,14 @@ import os
 import signal
 import smtplib
 import socket
+import ssl
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,6 +23,11 @@ from typing import Any
 
 import httpcore2
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from hostile_readings import ATTEMPTS, hostile
 from hostile_texts import PAYLOADS
 from invented import reading
@@ -188,6 +196,8 @@ def test_a_mail_that_cannot_be_sent_says_why(
 
         def __exit__(self, *_: object) -> None: ...
 
+        def connect(self, *_: object) -> None: ...
+
         def send_message(self, _: object) -> None:
             raise error
 
@@ -199,6 +209,74 @@ def test_a_mail_that_cannot_be_sent_says_why(
     assert following.work(store, Sender(mail=mail), Clock()).failed == 1
     (one,) = following.sendings(store)
     assert said in (one.reason or "") and (one.state == "failed") is final
+
+
+def test_a_mail_server_that_says_a_little_for_ever_is_left(store: Store) -> None:
+    ended = threading.Event()
+
+    def drip(door: socket.socket) -> None:
+        heard, _ = door.accept()
+        with heard, suppress(OSError):
+            while not ended.wait(0.05):
+                heard.sendall(b"2")
+
+    search = following.save(store, "Markets", "market", WHO)
+    following.add_mail(store, search, "d@n.example", "now", WHO)
+    store.add(report(0))
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        threading.Thread(target=drip, args=(door,), daemon=True).start()
+        mail = MailServer("127.0.0.1", door.getsockname()[1], Security.NONE, "", "desk@n.example")
+        worked = threading.Thread(
+            target=following.work, args=(store, Sender(mail=mail, seconds=0.5), Clock()), daemon=True
+        )
+        worked.start()
+        worked.join(20)
+        left = not worked.is_alive()
+        ended.set()
+        worked.join(20)
+    assert left
+    (one,) = following.sendings(store)
+    assert one.state == "waiting" and "the mail server took more than 0 s" in (one.reason or "")
+
+
+def certificate(folder: Path) -> Path:
+    """A certificate that nobody vouches for, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    begins = datetime.now(UTC) - timedelta(days=1)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 7, begins, begins + timedelta(days=9))
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file = folder / "certificate.pem"
+    file.write_bytes(private + made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM))
+    return file
+
+
+@pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
+def test_no_mail_goes_to_a_server_whose_certificate_nobody_vouches_for(
+    store: Store, tmp_path: Path, security: Security
+) -> None:
+    safe = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    safe.load_cert_chain(certificate(tmp_path))
+
+    def answer(door: socket.socket) -> None:
+        heard, _ = door.accept()
+        with heard, suppress(OSError):
+            if security is Security.STARTTLS:
+                heard.sendall(b"220 here\r\n")
+                heard.recv(99)
+                heard.sendall(b"250-here\r\n250 STARTTLS\r\n")
+                heard.recv(99)
+                heard.sendall(b"220 go on\r\n")
+            safe.wrap_socket(heard, server_side=True).close()
+
+    search = following.save(store, "Markets", "market", WHO)
+    following.add_mail(store, search, "d@n.example", "now", WHO)
+    store.add(report(0))
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        threading.Thread(target=answer, args=(door,), daemon=True).start()
+        mail = MailServer("localhost", door.getsockname()[1], security, "", "desk@n.example")
+        assert following.work(store, Sender(mail=mail), Clock()).failed == 1
+    assert "certificate verify failed" in (following.sendings(store)[0].reason or "")
 
 
 def test_a_search_for_origins_is_asked_once_the_incidents_are_made(store: Store) -> None:
@@ -258,8 +336,8 @@ def test_an_alert_is_sent_once_and_signed(store: Store) -> None:
     secret, box, clock = hooked(store), Box(), Clock()
     store.add(report(0))
     sender = Sender(post=box, clock=clock)
-    assert following.work(store, sender, clock) == following.Worked(1, 1, 0)
-    assert following.work(store, sender, clock) == following.Worked(0, 0, 0)
+    assert following.work(store, sender, clock) == following.WorkDone(1, 1, 0)
+    assert following.work(store, sender, clock) == following.WorkDone(0, 0, 0)
     ((url, body, headers),) = box.got
     said = json.loads(body)
     assert url == HOOK and said["search"] == {"name": "Markets", "query": "market"} and said["total"] == 1
@@ -279,7 +357,7 @@ def test_what_fails_is_tried_later_and_stays_with_its_reason(store: Store) -> No
     box, clock = Box(fails=[PostError("it answered 503")] * many), Clock()
     sender = Sender(post=box, clock=clock)
     assert following.work(store, sender, clock).failed == 1
-    assert following.work(store, sender, clock) == following.Worked(0, 0, 0), "it is not due yet"
+    assert following.work(store, sender, clock) == following.WorkDone(0, 0, 0), "it is not due yet"
     for wait in deliveries.WAITS:
         clock.now += wait + 1
         following.work(store, sender, clock)
@@ -306,7 +384,7 @@ def test_a_forgotten_report_leaves_counts_and_whatever_was_not_sent(store: Store
     store.add(report(6))
     following.ask(store)
     store.forget(report(6).report.id)
-    assert following.work(store, Sender(post=box)) == following.Worked(0, 0, 0) and len(box.got) == 1
+    assert following.work(store, Sender(post=box)) == following.WorkDone(0, 0, 0) and len(box.got) == 1
     last, before = following.sendings(store)
     assert (last.state, last.reason) == ("not_sent", "none of the claims that it was to tell of is here any more")
     assert (before.state, before.reason) == ("sent", None)
@@ -324,7 +402,7 @@ def test_two_workers_send_nothing_twice_and_none_is_lost_with_one_that_ends(stor
     assert job is not None
     with Store.open(folder) as second:
         sender = Sender(post=box, clock=clock)
-        assert following.work(second, sender, clock) == following.Worked(0, 0, 0)
+        assert following.work(second, sender, clock) == following.WorkDone(0, 0, 0)
         clock.now += deliveries.LEASE
         assert following.work(second, sender, clock).sent == 1
         with store.writes() as connection:

@@ -89,6 +89,7 @@ MAY_IMPORT = {
         "exchange",
         "checking",
         "executors",
+        "mcp",
         "oidc",
         "placing",
         "tokens",

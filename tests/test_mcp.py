@@ -17,7 +17,7 @@ from store_desk import QuickReader, text_of
 from reportedly.mcp.server import make_server
 from reportedly.records import Outlet, Report, Role, Source, SourceType
 from reportedly.store.archive import Store
-from reportedly.workspace import make_store, open_workspace
+from reportedly.workspace import StoreError, make_store, open_workspace
 
 
 def bare_report(number: int) -> Report:
@@ -121,6 +121,16 @@ def test_an_incident_is_listed_read_and_compared(store: Store) -> None:
     assert compared["assertion"]["accounts"]
 
 
+def test_the_incidents_go_on_where_the_list_before_ended(store: Store) -> None:
+    server = make_server(store)
+    whole, rest = asked(
+        server, ("list_incidents", {"at_least_reports": 1}), ("list_incidents", {"at_least_reports": 1, "skip": 1})
+    )
+    assert whole["total"] == rest["total"] == len(list(store.incidents()))
+    assert [one["id"] for one in whole["incidents"]] == [one.id for one in store.incidents()]
+    assert rest["incidents"] == whole["incidents"][1:]
+
+
 def test_private_people_go_by_their_role(tmp_path: Path) -> None:
     reading = QuickReader().read(bare_report(1))
     claim, seen = reading.claims[0], Source("Orla Venn", SourceType.RESIDENT)
@@ -145,6 +155,21 @@ def test_private_people_go_by_their_role(tmp_path: Path) -> None:
 def test_what_cannot_be_answered_says_what_to_ask(store: Store, name: str, given: dict[str, Any], says: str) -> None:
     (told,) = asked(make_server(store), (name, given))
     assert says in told and "Traceback" not in told
+
+
+def test_a_name_that_fits_several_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.store.archive.incidents_named", lambda connection, name: ["0a", "0b"])
+    (told,) = asked(make_server(store), ("get_incident", {"incident": "0"}))
+    assert "2 incidents fit" in told and "give more of an id" in told
+
+
+def test_a_store_that_cannot_be_read_is_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise StoreError("another program has been writing for 30 seconds")
+
+    monkeypatch.setattr(Store, "incident", busy)
+    (told,) = asked(make_server(store), ("get_incident", {"incident": "x"}))
+    assert "another program has been writing" in told
 
 
 def test_the_command_answers_over_standard_input(folder: Path) -> None:

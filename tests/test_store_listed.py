@@ -15,7 +15,7 @@ from reportedly import asking, deciding, repeats, tokens
 from reportedly.asking import IncidentFilter
 from reportedly.decision import Verb
 from reportedly.records import Outlet, Reading
-from reportedly.repeats import Keyed, RepeatError
+from reportedly.repeats import KeyedRequest, RepeatError
 from reportedly.store.archive import Store
 from reportedly.store.history import now
 from reportedly.workspace import open_workspace
@@ -83,7 +83,7 @@ def test_what_failed_and_what_was_done_come_in_parts(store: Store) -> None:
 
 def test_a_key_belongs_to_a_token_and_to_one_request(store: Store) -> None:
     mine, other = (tokens.make(store, who, "coder")[1].number for who in ("Ilka Dorn", "Bo Hale"))
-    keyed = Keyed(mine, "k", (b"/decisions", b"{}"))
+    keyed = KeyedRequest(mine, "k", (b"/decisions", b"{}"))
     assert repeats.carried_out(store, keyed) is None
     repeats.keep(store, keyed, 7)
     kept = repeats.carried_out(store, keyed)
@@ -97,7 +97,7 @@ def test_a_key_belongs_to_a_token_and_to_one_request(store: Store) -> None:
 def test_a_key_is_forgotten_after_a_while(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from reportedly.store import repeats as kept
 
-    keyed = Keyed(tokens.make(store, "Ilka Dorn", "coder")[1].number, "old", (b"",))
+    keyed = KeyedRequest(tokens.make(store, "Ilka Dorn", "coder")[1].number, "old", (b"",))
     with monkeypatch.context() as patch:
         patch.setattr(kept, "now", lambda: "2026-01-01T00:00:00+00:00")
         repeats.keep(store, keyed, None)

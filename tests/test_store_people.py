@@ -17,7 +17,7 @@ from reportedly.store.accounts import Accounts
 from reportedly.store.archive import Store
 from reportedly.store.attempts import MOST, MOST_OF_ONE
 from reportedly.store.errors import AccountError
-from reportedly.store.noting import Noting
+from reportedly.store.noting import UseNotes
 from reportedly.store.tables import attempts, invitations, metadata, people, sessions
 from reportedly.workspace import open_workspace
 
@@ -140,6 +140,14 @@ def test_tokens_for_another_role_end_and_links_for_another_password_too(
         accounts.people.invited(link)
 
 
+def test_the_role_that_somebody_has_already_changes_nothing(store: Store, accounts: Accounts, owner: int) -> None:
+    accounts.people.add("Cass Orme", "coder")
+    coder = accounts.people.everyone()[-1].id
+    held, before = tokens.make(store, "Cass Orme", "coder")[0], store.moment()
+    accounts.people.set_role(coder, "coder")
+    assert tokens.valid(store, held) and store.moment() == before
+
+
 def test_a_session_ends_when_it_is_not_used_or_old_or_told_to(store: Store, accounts: Accounts, owner: int) -> None:
     held = accounts.sessions.begin(owner, "a browser")
     session = accounts.sessions.of(held)
@@ -162,7 +170,7 @@ def test_a_note_of_use_is_tried_once_a_minute_and_never_waits_for_who_writes(
     store: Store, accounts: Accounts, owner: int
 ) -> None:
     held, at = accounts.sessions.begin(owner, "a browser"), [0.0]
-    store.noting = Noting(store.database, lambda: at[0])
+    store.noting = UseNotes(store.database, lambda: at[0])
     aged(store, sessions, days=1)
     session = accounts.sessions.of(held)
     assert session

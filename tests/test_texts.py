@@ -22,14 +22,15 @@ from test_web import EVERY
 from web_desk import BASE, OURS, Pages, fill, first_claim, quick_home, unlike
 
 from reportedly import deciding, following, workspace
+from reportedly.corrections.fields import FIELDS
 from reportedly.decision import Verb
 from reportedly.records import Reading
 from reportedly.web.app import make_app, make_team_app
 from reportedly.web.desk import Desk
 from reportedly.web.languages import LanguageError
 from reportedly.web.routes import Route
-from reportedly.web.team import Team
-from reportedly.workspace import accounts_in_store
+from reportedly.web.team import TeamEntrance
+from reportedly.workspace import accounts_in_store, search_fields
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -46,6 +47,11 @@ MORE = (
     "/incidents?when=2031-05", "/incidents?when=1999", "/incidents?box=0,0,1,1", "/incidents?kind=accident", "/incidents?page=ξ",
     "/ζζζ", "/report/ζζζ", "/claim/ζζζ", "/incident/ζζζ", "/source?name=ζζζ", "/outlet?name=ζζζ", "/saved/99", "/decisions?by=ζζζ",
     "/decisions?state=stands", "/incidents?box=9", "/queue", "/saved", "/saved/1", "/checks",
+)  # fmt: skip
+MISTAKEN = (
+    "/search?q=(θθθ", "/search?q=θθθ)", "/search?q=()", "/search?q=%22θθθ", "/search?q=θθθ%20OR", "/search?q=NOT", "/queue?q=!!",
+    "/search?q=within:5km", "/search?q=killed:θθθ", "/search?q=published:θθθ", "/search?q=box:θθθ", "/search?q=certainty:θθθ",
+    "/search?q=ζζζ:θθθ", "/search?after=ζζζ", "/export?format=csv&q=(θθθ", "/feed/claims?q=(θθθ", "/export/sheet?q=(θθθ",
 )  # fmt: skip
 NAME = "Ίλκα Δορν"
 
@@ -228,11 +234,33 @@ def test_what_people_decided_is_shown_in_the_language(tmp_path: Path) -> None:
             assert unmarked(preview.text) == []
 
 
-BELOW = {
-    "/saved",
-    "/claim/{id}/correct",
-}  # why a search is not saved, a value not taken, is said by rooms below, in English
-FORMS = [one for one in EVERY if one.method == "POST" and one.path not in BELOW]
+def grammar() -> re.Pattern[str]:
+    """The words of queries and corrections, which are the same in every language."""
+    fields = [*search_fields(), *FIELDS.values()]
+    named = {word for field in fields for word in (field.name, *field.values)} | {
+        "AND",
+        "OR",
+        "NOT",
+        "km",
+        "m",
+        "reportedly",
+    }
+    return re.compile(rf"\b(\d*({'|'.join(sorted(named, key=len, reverse=True))}))\b")
+
+
+def untold(page: str) -> list[str]:
+    """What of a page that says why something is refused cannot be translated."""
+    return [text for text in unmarked(page) if LATIN.search(grammar().sub("", text))]
+
+
+@pytest.mark.parametrize("address", MISTAKEN)
+def test_why_a_query_is_not_understood_can_be_translated(other: Pages, address: str) -> None:
+    answer = other[0].get(address)
+    assert answer.status_code == 400 and answer.headers["content-type"].startswith("text/html")
+    assert untold(answer.text) == []
+
+
+FORMS = [one for one in EVERY if one.method == "POST"]
 
 
 @pytest.mark.parametrize("route", FORMS, ids=lambda route: route.path)
@@ -242,14 +270,14 @@ def test_what_a_form_answers_can_be_translated(other: Pages, route: Route) -> No
     answer = client.post(greek_address(route, desk), data={"who": NAME}, headers=OURS)
     if answer.headers.get("content-type", "").startswith("text/html"):
         assert answer.status_code < 500
-        assert unmarked(answer.text) == []
+        assert untold(answer.text) == []
 
 
 def test_no_page_of_a_team_shows_a_text_that_cannot_be_translated(tmp_path: Path) -> None:
     with quick_home(tmp_path):
         in_greek(tmp_path / "desk", [reading()])
         with Desk.open(tmp_path / "desk") as desk:
-            team = Team(accounts_in_store(desk.store), BASE)
+            team = TeamEntrance(accounts_in_store(desk.store), BASE)
             people, hashed = (
                 team.accounts.people,
                 team.passwords.hashed("α" * 3 + "βγδεζηθικ", "α" * 3 + "βγδεζηθικ", ""),

@@ -25,10 +25,11 @@ from reportedly.records import Outlet, Reading, Report, Source, digest
 from reportedly.store import decided
 from reportedly.web.desk import Desk
 from reportedly.web.linking import Linking
+from reportedly.web.orders import Orders
 from reportedly.web.pages import incidents
 from reportedly.web.permission import Permission
 from reportedly.web.routes import ALONE, EMBEDS, ROUTES, Route
-from reportedly.workspace import search_store
+from reportedly.workspace import Given, search_store
 
 EVERY = (*ROUTES, *ALONE)
 ODD = (
@@ -623,7 +624,58 @@ def test_what_is_being_read_is_kept_before_the_desk_closes(tmp_path: Path, monke
         assert (job.done, job.added, job.failed, job.fault) == (True, 1, 0, None)
 
 
-def test_uploads_that_were_left_behind_go_when_a_desk_opens(tmp_path: Path) -> None:
+def left_behind(folder: Path, begun: int = 0) -> Path:
+    """An upload that a server took and did not come to."""
+    orders = Orders(folder / "desk" / "uploads")
+    order = orders.of_upload("night fire.txt", b"Fire in Osprey, market number 77", Given(language="en"))
+    for _ in range(begun):
+        order = orders.begun(order)
+    return Path(order.source)
+
+
+def test_what_a_server_took_before_it_ended_is_read_by_the_next(tmp_path: Path) -> None:
+    with quick_home(tmp_path):
+        fill(tmp_path, 1)
+        upload = left_behind(tmp_path)
+        with opened(tmp_path) as (_, desk):
+            waited(lambda: desk.intake.job and desk.intake.job.done)
+            assert desk.intake.job and (desk.intake.job.name, desk.intake.job.added) == ("night fire.txt", 1)
+        assert list((tmp_path / "desk" / "uploads").iterdir()) == [] and not upload.exists()
+
+
+def test_what_ends_every_server_is_given_up_with_a_reason(tmp_path: Path) -> None:
+    with quick_home(tmp_path):
+        fill(tmp_path, 1)
+        left_behind(tmp_path, begun=3)
+        with opened(tmp_path) as (client, desk):
+            waited(lambda: desk.intake.job and desk.intake.job.done)
+            assert "each time the server ended" in client.get("/intake").text
+        with opened(tmp_path) as (_, desk):
+            assert desk.intake.job is None
+
+
+def test_a_folder_that_was_not_done_goes_on_with_the_next_server_and_one_that_was_stopped_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with quick_home(tmp_path):
+        fill(tmp_path, 1)
+        with opened(tmp_path) as (client, desk):
+            reader = held_at_the_first(client, tmp_path / "more", monkeypatch)
+            first = desk.intake.job
+            assert first
+            Thread(target=lambda: first.stop.wait(60) and reader.go_on.set()).start()
+        with opened(tmp_path) as (client, desk):
+            waited(lambda: desk.intake.job and desk.intake.job.done)
+            assert desk.intake.job and (desk.intake.job.added, desk.intake.job.present) == (11, 1)
+            reader = held_at_the_first(client, tmp_path / "again", monkeypatch)
+            client.post("/intake/stop", headers=OURS)
+            reader.go_on.set()
+            waited(lambda: desk.intake.job and desk.intake.job.done)
+        with opened(tmp_path) as (_, desk):
+            assert desk.intake.job is None
+
+
+def test_uploads_that_never_came_whole_go_when_a_desk_opens(tmp_path: Path) -> None:
     with quick_home(tmp_path):
         fill(tmp_path, 1)
         left_behind = tmp_path / "desk" / "uploads" / "0123" / "night fire.txt"

@@ -65,7 +65,14 @@ def test_the_newest_incidents_are_followed_as_a_feed(pages: Pages) -> None:
 
 
 def cards(desk: Desk) -> list[str]:
-    return [f"/embed/claim/{first_claim(desk)}", f"/embed/incident/{desk.incidents()[0].id}/chain"]
+    incident = f"/embed/incident/{next(one.id for one in desk.incidents() if placed(desk, one.id))}"
+    return [f"/embed/claim/{first_claim(desk)}", f"{incident}/chain", f"{incident}/map"]
+
+
+def placed(desk: Desk, named: str) -> bool:
+    """Whether an incident has a place on the map."""
+    found = desk.store.incident(named)
+    return found is not None and found.where is not None and found.where.lat is not None
 
 
 def test_a_card_stands_alone_in_any_frame(pages: Pages) -> None:
@@ -91,16 +98,26 @@ def test_a_card_stands_alone_in_any_frame(pages: Pages) -> None:
 
 def test_a_card_says_what_its_page_says(pages: Pages) -> None:
     client, desk = pages
-    claim, incident = cards(desk)
+    claim, incident, on_map = cards(desk)
     words = client.get("/api/v1" + claim.replace("embed/claim", "claims")).json()["claim"]
     page = html.fromstring(client.get(claim).text)
     assert page.xpath("string(//blockquote)") == words["text"]
     assert words["chain"][-1]["name"] in page.xpath("string(//ol[@class='chain'])")
     told = html.fromstring(client.get(incident).text)
-    (line,) = desk.lines(desk.incidents()[:1])
+    (line,) = desk.lines([one for one in desk.incidents() if f"/{one.id}/" in incident])
     assert line.standing in told.text_content() and told.xpath("//*[local-name()='svg']")
-    for card in (claim, incident):
-        assert card in client.get(card.replace("/embed", "").replace("/chain", "")).text
+    drawn, page = (
+        html.fromstring(client.get(on_map).text),
+        html.fromstring(client.get(on_map.replace("/embed", "").replace("/map", "")).text),
+    )
+    named = drawn.xpath("//figure[@class='map']//li/bdi/text()")
+    assert (
+        named
+        and named == page.xpath("//figure[@class='map']//li/bdi/text()")
+        and drawn.xpath("//*[local-name()='svg']")
+    )
+    for card in (claim, incident, on_map):
+        assert card in client.get(re.sub("/embed|/chain|/map", "", card)).text
     assert client.get("/embed/claim/none").status_code == client.get("/embed/incident/none/chain").status_code == 404
 
 

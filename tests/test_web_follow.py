@@ -19,7 +19,7 @@ from reportedly.decision import Verb
 from reportedly.intake.post import PostError
 from reportedly.web.app import make_app
 from reportedly.web.desk import Desk
-from reportedly.web.pages import search
+from reportedly.web.pages import queue, search
 from reportedly.workspace import Given, search_store
 
 OTHER = "Bo Hale"
@@ -145,6 +145,9 @@ def test_the_server_sends_what_comes_in_and_says_what_failed(own: Pages, monkeyp
             break
         time.sleep(0.05)
     assert "it answered 410" in page and got == []
+    other = following.save(desk.store, "Night", "night", WHO).id
+    wrong = client.post(f"/saved/{other}/again", data=fields(page, "/saved/1/again"), headers=OURS)
+    assert wrong.status_code == 400 and "has failed here" in wrong.text
     client.post("/saved/1/again", data=fields(page, "/saved/1/again"), headers=OURS)
     for _ in range(200):
         if got:
@@ -277,6 +280,34 @@ def test_settings_that_cannot_be_used_are_said_where_alerts_are(own: Pages) -> N
             break
         time.sleep(0.05)
     assert "[mail] cannot be used (host is a text)" in page
+
+
+def test_at_its_end_a_queue_says_what_was_skipped(own: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, _ = own
+    monkeypatch.setattr(queue, "MANY", 4)
+    page = client.get("/queue?q=market").text
+    first = fields(page, "/queue")["claim"]
+    while "after=" not in page:  # until the next one is of the next part
+        (address,) = html.fromstring(page).xpath("//a[@rel='next']/@href")
+        page = client.get(address).text
+    while 'name="verb"' in page:
+        done = client.post("/queue", data=fields(page, "/queue") | {"verb": "accept"}, headers=OURS)
+        page = client.get(done.headers["location"]).text
+    assert "This is the end of the queue" in page and "3 claims wait still" in words(page)
+    (again,) = html.fromstring(page).xpath("//a[text()='Begin again']/@href")
+    assert fields(client.get(again).text, "/queue")["claim"] == first
+
+
+def test_who_was_not_the_first_to_judge_a_claim_sees_what_was_decided(own: Pages) -> None:
+    client, desk = own
+    page = fields(client.get("/queue?q=market").text, "/queue")
+    deciding.judge(desk.store, Verb.REJECT, [page["claim"]], OTHER)
+    late = client.post("/queue", data=page | {"verb": "accept"}, headers=OURS)
+    assert late.status_code == 409 and "was judged since you opened it" in words(late.text)
+    assert fields(late.text, "/queue")["claim"] == page["claim"] and OTHER in words(late.text)
+    assert [made.verb for made in deciding.decisions(desk.store)] == [Verb.REJECT]
+    again = client.post("/queue", data=fields(late.text, "/queue") | {"verb": "accept"}, headers=OURS)
+    assert again.status_code == 303 and deciding.decisions(desk.store)[-1].verb is Verb.ACCEPT
 
 
 def test_a_queue_for_two_people_shows_neither_what_the_other_decided(own: Pages) -> None:

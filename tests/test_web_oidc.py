@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,12 @@ from web_desk import BASE, OURS, fill, quick_home
 from reportedly.doors import door_of
 from reportedly.intake.service import MOST_BYTES, Service, ServiceError
 from reportedly.oidc.handshake import LASTS
-from reportedly.oidc.provider import House
+from reportedly.oidc.provider import HouseLogin
 from reportedly.store.door import Provider, Reach
 from reportedly.store.people import Person
 from reportedly.web.app import make_team_app
 from reportedly.web.desk import Desk
-from reportedly.web.team import HOUSE_BACK, Team
+from reportedly.web.team import HOUSE_BACK, TeamEntrance
 from reportedly.workspace import AccountError, StoreError, accounts_in_store
 
 OWNER, CODER = "Ilka Dorn", "Cass Orme"
@@ -41,7 +42,7 @@ class Served:
     """A workspace with an owner and a coder, a provider that knows the owner, and how far the clock is ahead."""
 
     provider: IdentityProvider
-    team: Team
+    team: TeamEntrance
     desk: Desk
     clock: list[float] = field(default_factory=lambda: [0.0])
 
@@ -66,8 +67,8 @@ def served(folder: Path, address: str = BASE, **settings: Any) -> Iterator[Serve
                 made.issuer, CLIENT, "preferred_username", secret_env="DESK_OIDC", reach=Reach.MACHINE, **settings
             )
             shift = [0.0]
-            house = House(told, clock=lambda: time.time() + shift[0])
-            team = Team(accounts_in_store(desk.store, told), address, house)
+            house = HouseLogin(told, clock=lambda: time.time() + shift[0])
+            team = TeamEntrance(accounts_in_store(desk.store, told), address, house)
             people, hashed = team.accounts.people, team.passwords.hashed(PASSWORD, PASSWORD, "")
             people.accept(people.invite_owner() or "", OWNER, hashed)
             people.add(CODER, "coder")
@@ -202,6 +203,36 @@ def test_a_way_belongs_to_the_browser_that_began_it(own: Served) -> None:
     assert victim.get(f"{HOUSE_BACK}?error=access_denied", headers=HERE).status_code == 401
 
 
+def test_a_refusal_of_the_provider_is_in_the_log_as_one(own: Served, caplog: pytest.LogCaptureFixture) -> None:
+    client = own.client()
+    state = parse_qs(urlsplit(way_of(client)).query)["state"][0]
+    answer = client.get(HOUSE_BACK, params={"state": state, "error": "access_denied\nforged"}, headers=HERE)
+    assert answer.status_code == 401 and "was refused" in answer.text
+    assert [record.getMessage() for record in caplog.records if record.name.endswith("house")] == [
+        "the provider let nobody in; its error is 'access_denied\\nforged'"
+    ]
+
+
+def test_who_waits_for_the_provider_keeps_nobody_from_going_there(own: Served) -> None:
+    come_in(own, own.client())
+    with ExitStack() as taken:
+        for _ in range(6):
+            taken.enter_context(own.team.coming_back.turn())
+        client = own.client()
+        assert way_of(client)
+        assert client.get(own.provider.lets_in(way_of(client)), headers=HERE).status_code == 429
+
+
+def test_without_the_extra_a_server_that_has_no_house_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "reportedly.oidc.provider", None)
+    with quick_home(tmp_path):
+        fill(tmp_path, 1)
+        with Desk.open(tmp_path / "desk") as desk:
+            app = make_team_app(desk, TeamEntrance(accounts_in_store(desk.store), BASE))
+            client = TestClient(app, base_url=BASE, raise_server_exceptions=False)
+            assert client.get("/login/house").status_code == 404
+
+
 def test_a_way_is_good_once_and_for_a_while(own: Served) -> None:
     client = own.client()
     arrival = own.provider.lets_in(way_of(client))
@@ -289,7 +320,7 @@ def test_an_address_of_mail_counts_only_where_the_provider_looked_at_it(tmp_path
         fill(tmp_path, 1)
         told = Provider(made.issuer, CLIENT, "email", secret_env="DESK_OIDC", reach=Reach.MACHINE)
         with Desk.open(tmp_path / "desk") as desk:
-            own = Served(made, Team(accounts_in_store(desk.store, told), BASE, House(told)), desk)
+            own = Served(made, TeamEntrance(accounts_in_store(desk.store, told), BASE, HouseLogin(told)), desk)
             own.team.accounts.people.add("cass@desk.example", "viewer")
             for verified, status in ((None, 401), (False, 401), ("true", 401), (True, 303)):
                 made.said = {"email": "cass@desk.example", "email_verified": verified}
@@ -318,6 +349,28 @@ def test_passwords_count_until_an_owner_has_come_in_without(without_passwords: S
     assert added.status_code == 200 and "/join/" not in added.text and "Vera Lund" in added.text
     own.named("Vera Lund", "0817")
     assert come_in(own, own.client()).status_code == 303
+
+
+def test_a_session_ends_with_the_method_by_which_it_began(without_passwords: Served) -> None:
+    own, client = without_passwords, without_passwords.client()
+    assert by_password(client) == 303 and not is_out(client)
+    owner = own.client()
+    assert come_in(own, owner).status_code == 303  # from here on nobody comes in by password
+    assert is_out(client) and not is_out(owner)
+    assert len(own.team.accounts.sessions.standing()) == 1
+    without_the_house = make_team_app(own.desk, TeamEntrance(accounts_in_store(own.desk.store), BASE))
+    later = TestClient(without_the_house, base_url=BASE, follow_redirects=False)
+    later.cookies = owner.cookies
+    assert is_out(later)
+
+
+def test_a_link_to_choose_a_password_is_void_where_there_are_none(without_passwords: Served) -> None:
+    own = without_passwords
+    link = own.team.accounts.people.invite(own.person(CODER).id)
+    assert 'name="password"' in own.client().get(f"/join/{link}").text
+    come_in(own, own.client())
+    told = own.client().get(f"/join/{link}")
+    assert told.status_code == 400 and "choose no passwords" in told.text
 
 
 def test_the_owner_by_whom_passwords_were_switched_off_stays(without_passwords: Served) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -32,15 +34,18 @@ from reportedly.store.people import Person
 from reportedly.store.tables import sessions
 from reportedly.web import team as teams
 from reportedly.web.app import API, make_app, make_team_app
+from reportedly.web.assistants import ASSISTANTS
 from reportedly.web.browser import browser_of
 from reportedly.web.desk import Desk
-from reportedly.web.passwords import AT_ONCE
+from reportedly.web.errors import RefusedError
+from reportedly.web.passwords import AT_ONCE, WAITING
 from reportedly.web.permission import ROLES, Permission
 from reportedly.web.routes import ALONE, ROUTES, Route, team_routes
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
+from reportedly.web.turns import PATIENCE
 from reportedly.workspace import StoreError, accounts_in_store
 
-TABLE = (*ROUTES, *team_routes(cast(Team, None)))
+TABLE = (*ROUTES, *team_routes(cast(TeamEntrance, None)))
 NOBODY, VIEWER, CODER, REVIEWER, OWNER = Permission
 NAMES = {VIEWER: "Vera Lund", CODER: "Cass Orme", REVIEWER: "Rhea Tarn", OWNER: "Ilka Dorn"}
 PASSWORD = "a heron on the harbour wall"
@@ -52,7 +57,7 @@ class Served:
     """A workspace for a team, with somebody in each role."""
 
     desk: Desk
-    team: Team
+    team: TeamEntrance
     app: FastAPI
     people: dict[Permission, Person]
 
@@ -77,7 +82,7 @@ def served(folder: Path, address: str = BASE) -> Iterator[Served]:
     with quick_home(folder):
         fill(folder, 6)
         with Desk.open(folder / "desk") as desk:
-            team = Team(accounts_in_store(desk.store), address)
+            team = TeamEntrance(accounts_in_store(desk.store), address)
             people, hashed = team.accounts.people, team.passwords.hashed(PASSWORD, PASSWORD, "")
             links = {OWNER: people.invite_owner() or ""}
             owner = people.accept(links[OWNER], NAMES[OWNER], hashed)
@@ -139,7 +144,9 @@ def test_every_route_answers_those_who_may_and_nobody_else(shared: Served, route
 
 def unlisted(app: FastAPI, table: tuple[Route, ...]) -> set[tuple[str, str]]:
     """What an application answers that is not in a table, and the other way about."""
-    pages = [route for route in app.routes if getattr(route, "path", "") != API]  # it has a table and a test of its own
+    pages = [
+        route for route in app.routes if getattr(route, "path", "") not in (API, ASSISTANTS)
+    ]  # they have tests of their own
     there = {(method, route.path) for route in pages for method in getattr(route, "methods", None) or {"?"}}  # type: ignore[attr-defined]
     return (there - {(method, path) for method, path in there if method == "HEAD"}) ^ {
         (route.method, route.path) for route in table
@@ -251,6 +258,10 @@ def test_a_store_that_does_not_answer_tells_strangers_nothing(own: Served, monke
     form = {"name": NAMES[OWNER], "password": PASSWORD}
     answer = own.client().post("/login", data=form, headers=OURS)
     assert answer.status_code == 503 and str(own.desk.folder) not in answer.text
+    monkeypatch.setattr(type(own.team.accounts.sessions), "of", busy)
+    for path in ("/nowhere", "/incidents"):
+        answer = signed.get(path)
+        assert answer.status_code == 503 and str(own.desk.folder) not in answer.text
 
 
 def test_a_session_over_https_is_bound_to_this_server(outer: Served) -> None:
@@ -366,7 +377,7 @@ def test_guessing_ends_for_a_name_and_says_nothing_of_who_there_is(own: Served) 
 
 
 def test_whoever_guesses_keeps_out_nobody_but_themselves(outer: Served) -> None:
-    outer.team = Team(outer.team.accounts, OUTER, proxies=[ip_network("10.0.0.0/8")])
+    outer.team = TeamEntrance(outer.team.accounts, OUTER, proxies=[ip_network("10.0.0.0/8")])
 
     def browser(*forwarded: str, peer: str = "10.0.0.7") -> TestClient:
         made = TestClient(make_team_app(outer.desk, outer.team), base_url=OUTER, client=(peer, 50_000))
@@ -419,11 +430,30 @@ def test_the_address_of_a_browser_is_what_a_known_proxy_says(
 def test_many_logins_at_once_are_told_to_wait_and_whoever_is_in_notices_nothing(own: Served) -> None:
     with ExitStack() as taken:
         for _ in range(AT_ONCE):
-            taken.enter_context(own.team.passwords.place())
+            taken.enter_context(own.team.passwords.turn())
         late = log_in(own.client(), NAMES[CODER])
         assert late.status_code == 429 and "Try again in a minute" in late.text
         assert own.client(CODER).get("/search").status_code == 200
     assert log_in(own.client(), NAMES[CODER]).status_code == 303
+
+
+def test_a_crowd_before_the_door_holds_few_of_the_threads_that_answer_everybody(own: Served) -> None:
+    with ExitStack() as taken:
+        for _ in range(AT_ONCE):
+            taken.enter_context(own.team.passwords.turn())
+        with ThreadPoolExecutor(3 * (AT_ONCE + WAITING)) as crowd:
+            sent = [crowd.submit(_waited, own) for _ in range(3 * WAITING)]
+            waited = [one.result() for one in sent]
+    assert all(status == 429 for status, _ in waited)
+    assert sum(seconds >= PATIENCE for _, seconds in waited) == WAITING
+
+
+def _waited(own: Served) -> tuple[int, float]:
+    """How somebody is refused who wants to log in, and after how long."""
+    began = time.monotonic()
+    with pytest.raises(RefusedError) as refused, own.team.passwords.turn():
+        pass
+    return refused.value.status, time.monotonic() - began
 
 
 def test_nobody_reads_files_of_the_server_through_the_browser(own: Served, tmp_path: Path) -> None:
@@ -490,6 +520,56 @@ def test_another_password_ends_every_other_session(own: Served) -> None:
     assert log_in(own.client(), NAMES[CODER]).status_code == 401
 
 
+FRAMED = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}
+
+
+def shared_address(page: httpx2.Response) -> str:
+    return str(html.fromstring(page.text).xpath("//p[@class='asked once']")[0].text)
+
+
+def test_what_an_owner_shares_is_seen_without_an_account_until_it_is_ended(own: Served) -> None:
+    owner, outside, claim = own.client(OWNER), own.client(), first_claim(own.desk)
+    incident = own.desk.incidents()[0].id
+    told = {"claims": "market", "saved": "1", "incidents": "", "claim": claim, "chain": incident, "map": incident}
+    opened = {}
+    for kind, about in told.items():
+        made = owner.post("/shares", data={"kind": kind, "about": about}, headers=OURS)
+        opened[kind] = shared_address(made)
+        card = kind in ("claim", "chain", "map")
+        seen = outside.get(opened[kind], headers=FRAMED if card else {})
+        assert seen.status_code == 200 and ("<feed" in seen.text) is not card, (kind, seen.text[:300])
+        assert opened[kind] not in owner.get("/shares").text
+    assert outside.get(f"/claim/{claim}").status_code == 303 and outside.get("/feed/claims").status_code == 303
+    assert outside.get(opened["claim"].replace("/embed/", "/feed/")).status_code == 404
+    assert "market number" in outside.get(opened["claim"]).text
+    for _ in told:
+        page = html.fromstring(owner.get("/shares").text)
+        number = page.xpath("//input[@name='share']/@value")[0]
+        assert owner.post("/shares/end", data={"share": number}, headers=OURS).status_code == 303
+    assert {outside.get(address).status_code for address in opened.values()} == {404}
+
+
+def test_only_owners_share_and_only_what_is_there(own: Served) -> None:
+    owner = own.client(OWNER)
+    for kind, about, status in (
+        ("claim", "of-nobody", 404),
+        ("people", "", 400),
+        ("claims", "killed:", 400),
+        ("saved", "99", 404),
+    ):
+        assert owner.post("/shares", data={"kind": kind, "about": about}, headers=OURS).status_code == status
+    assert own.team.accounts.shares.standing() == []
+    assert "/shares" not in own.client(REVIEWER).get("/search").text and "/shares" in owner.get("/search").text
+
+
+def test_what_is_forgotten_is_gone_from_what_was_shared(own: Served) -> None:
+    claim = first_claim(own.desk)
+    address = shared_address(own.client(OWNER).post("/shares", data={"kind": "claim", "about": claim}, headers=OURS))
+    report = deciding.find_claim(own.desk.store, claim)[0].report.id
+    own.desk.store.forget(report)
+    assert own.client().get(address).status_code == 404
+
+
 def test_decisions_stand_under_the_name_of_the_account(own: Served) -> None:
     client, claim = own.client(CODER), first_claim(own.desk)
     client.cookies.set("person", "Ilka%20Dorn")
@@ -525,7 +605,7 @@ def test_nothing_secret_stands_in_a_log_or_on_a_page(
     answers += [log_in(client, NAMES[OWNER], "a wrong guess or two"), log_in(client, NAMES[OWNER])]
     held = client.cookies["session"]
     monkeypatch.setattr(own.desk, "incidents", lambda: 1 / 0)
-    monkeypatch.setattr(teams.Team, "link", lambda team, told: 1 / 0)
+    monkeypatch.setattr(teams.TeamEntrance, "link", lambda team, told: 1 / 0)
     answers += [
         client.get("/incidents"),
         client.get("/account"),

@@ -14,7 +14,7 @@ from web_server import address_of, answering, free_port
 from reportedly import deciding
 from reportedly.web.app import make_team_app
 from reportedly.web.desk import Desk
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
 from reportedly.workspace import accounts_in_store
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OWNER, CODER = "Ilka Dorn", "Bo Hale"
 PASSWORD, SECOND = "a heron on the harbour wall", "four words make sense"
 
-Served = tuple[str, Desk, Team]
+Served = tuple[str, Desk, TeamEntrance]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
         fill(tmp_path, 3)
         with Desk.open(tmp_path / "desk") as desk, free_port() as door:
             base = address_of(door)
-            team = Team(accounts_in_store(desk.store), base)
+            team = TeamEntrance(accounts_in_store(desk.store), base)
             with answering(make_team_app(desk, team), door):
                 yield base, desk, team
 

@@ -93,6 +93,13 @@ def incidents_page(store: Store, before: int | None, limit: int, wanted: Inciden
     return [incident_line(one) for _, one in found[:limit]], _further(found, limit)
 
 
+def incidents_most_told(store: Store, least: int, skip: int, limit: int) -> Answer:
+    """The incidents that at least so many reports tell of as lines, those that most tell of first, and how many there are."""
+    with store.reads() as connection:
+        total, found = listed.incidents_most_told(connection, least, skip, limit)
+    return {"total": total, "incidents": [incident_line(one) for one in found]}
+
+
 def failures_page(store: Store, after: int, limit: int) -> Page:
     """Inputs that gave no reading, from a place on: each with the reason and what to do."""
     with store.reads() as connection:

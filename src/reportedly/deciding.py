@@ -19,6 +19,7 @@ from reportedly.decision import Decision, DecisionError, Verb
 from reportedly.knowledge import gazetteer
 from reportedly.knowledge.loader import Knowledge, default
 from reportedly.records import Reading
+from reportedly.text import gettext
 
 if TYPE_CHECKING:
     from reportedly.store.deciding import Given
@@ -54,7 +55,7 @@ def judge(store: Connects, verb: Verb, claims: Sequence[str], who: str, why: str
 
     given = _given(who, why)
     with store.writes() as connection:
-        return deciding.judge(connection, verb, _some(claims, "claims"), given)
+        return deciding.judge(connection, verb, _some(claims, gettext("claims")), given)
 
 
 def merge(store: Connects, incidents: Sequence[str], who: str, why: str | None = None) -> Made:
@@ -63,7 +64,7 @@ def merge(store: Connects, incidents: Sequence[str], who: str, why: str | None =
 
     given = _given(who, why)
     with store.writes() as connection:
-        return deciding.merge(connection, _some(incidents, "incidents"), given)
+        return deciding.merge(connection, _some(incidents, gettext("incidents")), given)
 
 
 def split(store: Connects, incident: str, reports: Sequence[str], who: str, why: str | None = None) -> Made:
@@ -72,14 +73,14 @@ def split(store: Connects, incident: str, reports: Sequence[str], who: str, why:
 
     given = _given(who, why)
     with store.writes() as connection:
-        return deciding.split(connection, incident, _some(reports, "reports"), given)
+        return deciding.split(connection, incident, _some(reports, gettext("reports")), given)
 
 
 def same(workspace: Workspace, store: Connects, names: Sequence[str], who: str, why: str | None = None) -> Made:
     """Says that names stand for one body or one outlet."""
     from reportedly.store import deciding
 
-    given, meant = _given(who, why), [_name(text, "names") for text in _some(names, "names")]
+    given, meant = _given(who, why), [_name(text, gettext("names")) for text in _some(names, gettext("names"))]
     listed = {text: entity.type for text in meant if (entity := default(workspace.overlays).find(text))}
     with store.writes() as connection:
         return deciding.same(connection, meant, listed, given)
@@ -181,7 +182,7 @@ def _given(who: str, why: str | None) -> Given:
 
     reason = " ".join(why.split()) if why else ""
     if len(reason) > LONGEST:
-        raise DecisionError(f"--why is longer than {LONGEST:,} characters")
+        raise DecisionError(gettext("--why is longer than %(most)s characters", most=f"{LONGEST:,}"))
     return Given(_name(who, "--who"), reason or None)
 
 
@@ -189,12 +190,21 @@ def _name(typed: str, what: str) -> str:
     try:
         return name(typed)
     except ValueError as error:
-        raise DecisionError(f"{what} {typed[:40]!r}: {error}") from error
+        raise DecisionError(
+            gettext("%(what)s %(typed)s: %(why)s", what=what, typed=repr(typed[:40]), why=error)
+        ) from error
 
 
 def _some(named: Sequence[str], what: str) -> Sequence[str]:
     if len(named) > MOST:
-        raise DecisionError(f"{len(named):,} {what} are more than {MOST:,}, the most that one command takes")
+        raise DecisionError(
+            gettext(
+                "%(many)s %(what)s are more than %(most)s, the most that one command takes",
+                many=f"{len(named):,}",
+                what=what,
+                most=f"{MOST:,}",
+            )
+        )
     return named
 
 
@@ -235,7 +245,13 @@ def _of_row(spot: Spot, reading: Reading) -> Spot:
     found = (one.entry for one in gazetteer.default().find(spot.name) if one.entry.ref == spot.row)
     entry = next(found, None)
     if entry is None:
-        raise DecisionError(f"no place called {spot.name!r} is row {spot.row} of the gazetteer; leave out [{spot.row}]")
+        raise DecisionError(
+            gettext(
+                "no place called %(name)s is row %(row)s of the gazetteer; leave out [%(row)s]",
+                name=repr(spot.name),
+                row=spot.row,
+            )
+        )
     return spot_of_entry(entry)
 
 
@@ -260,7 +276,12 @@ def _looked_up(spot: Spot) -> Spot:
     found = [one.entry for one in gazetteer.default().find(spot.name) if spot.country in (None, one.entry.country)]
     if len(countries := list(dict.fromkeys(entry.country for entry in found))) > 1:
         raise DecisionError(
-            f'{spot.name} is a place in {_listed(countries)}; say which: place="{spot.name}, {countries[0]}"'
+            gettext(
+                '%(name)s is a place in %(listed)s; say which: place="%(name)s, %(country)s"',
+                name=spot.name,
+                listed=_listed(countries),
+                country=countries[0],
+            )
         )
     return spot_of_entry(found[0]) if found else spot
 

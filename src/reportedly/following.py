@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.store.errors import FollowingError as FollowingError
+from reportedly.text import gettext
 
 if TYPE_CHECKING:
     from reportedly.alerts.sending import Sender
     from reportedly.search.page import Hit
     from reportedly.store.deliveries import Alert as Alert
     from reportedly.store.deliveries import Delivery as Delivery
-    from reportedly.store.deliveries import Job
+    from reportedly.store.deliveries import HeldDelivery
     from reportedly.store.saved import SavedSearch as SavedSearch
     from reportedly.workspace import Store
 
@@ -35,7 +36,7 @@ AT_ONCE = 50  # searches whose finds are kept in one go: others wait to write me
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NewFinds:
     """What is new to a person in a saved search: the latest claims, how many there are, and the change up to which that is."""
 
     hits: tuple[Hit, ...]
@@ -44,7 +45,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
+class WorkDone:
     """What one round of work did: finds that are new, sendings that arrived, tries that failed."""
 
     found: int
@@ -57,8 +58,8 @@ def save(store: Store, name: str, query: str, who: str) -> SavedSearch:
     from reportedly.store import saved
     from reportedly.workspace import search_store
 
-    name = _line(name, "the name")
-    who = _line(who, "the name of who saves it")
+    name = _line(name, gettext("the name"))
+    who = _line(who, gettext("the name of who saves it"))
     search_store(store, query, 1)
     with store.writes() as connection:
         number = saved.save(connection, name, query.strip(), who)
@@ -78,7 +79,9 @@ def find_saved(store: Store, named: str | int, who: str | None = None) -> SavedS
     for one in saved_searches(store, who):
         if named in (one.id, one.name):
             return one
-    raise FollowingError(f"no search is saved as {str(named)[:80]!r}; `reportedly saved DIR` lists them")
+    raise FollowingError(
+        gettext("no search is saved as %(named)s; `reportedly saved DIR` lists them", named=repr(str(named)[:80]))
+    )
 
 
 def remove(store: Store, search: SavedSearch, who: str) -> None:
@@ -89,7 +92,7 @@ def remove(store: Store, search: SavedSearch, who: str) -> None:
         saved.remove(connection, search.id, who)
 
 
-def new_in(store: Store, search: SavedSearch, who: str | None) -> Found:
+def new_in(store: Store, search: SavedSearch, who: str | None) -> NewFinds:
     """What came in that a person has not looked at; without a person, all that came in since the search was saved."""
     from reportedly.search.page import hits_of
     from reportedly.store import saved
@@ -98,7 +101,7 @@ def new_in(store: Store, search: SavedSearch, who: str | None) -> Found:
         since = saved.looked_up_to(connection, search.id, who) if who else 0
         upto = saved.last_find(connection, search.id)
         claims = saved.finds_of(connection, search.id, since, upto)
-        return Found(hits_of(connection, claims[:SHOWN]), len(claims), upto)
+        return NewFinds(hits_of(connection, claims[:SHOWN]), len(claims), upto)
 
 
 def look(store: Store, search: SavedSearch, who: str, upto: int) -> None:
@@ -121,7 +124,9 @@ def add_webhook(store: Store, search: SavedSearch, url: str, who: str) -> tuple[
     try:
         target = target_of(url).url
     except AddressError as error:
-        raise FollowingError(f"{url[:120]}: {error}; give the public address of what takes the message") from error
+        raise FollowingError(
+            gettext("%(url)s: %(why)s; give the public address of what takes the message", url=url[:120], why=error)
+        ) from error
     secret = new_secret()
     return _add(store, search, WEBHOOK, target, 0, who, secret), secret
 
@@ -131,9 +136,15 @@ def add_mail(store: Store, search: SavedSearch, address: str, every: str, who: s
     from reportedly.store.deliveries import MAIL
 
     if not MAILBOX.fullmatch(address):
-        raise FollowingError(f"{address[:80]!r} is no address for mail; write it as desk@news.example")
+        raise FollowingError(
+            gettext("%(address)s is no address for mail; write it as desk@news.example", address=repr(address[:80]))
+        )
     if every not in EVERY:
-        raise FollowingError(f"{every[:20]!r} is not how often; give one of {', '.join(EVERY)}")
+        raise FollowingError(
+            gettext(
+                "%(every)s is not how often; give one of %(listed)s", every=repr(every[:20]), listed=", ".join(EVERY)
+            )
+        )
     return _add(store, search, MAIL, address, EVERY[every], who, None)
 
 
@@ -150,7 +161,7 @@ def remove_alert(store: Store, search: SavedSearch, alert: int, who: str) -> Non
     from reportedly.store import deliveries
 
     if alert not in {one.id for one in alerts_of(store, search)}:
-        raise FollowingError(f"{search.name} has no alert {alert}")
+        raise FollowingError(gettext("%(name)s has no alert %(alert)s", name=search.name, alert=alert))
     with store.writes() as connection:
         deliveries.remove_alert(connection, alert, who)
 
@@ -163,12 +174,14 @@ def sendings(store: Store, search: SavedSearch | None = None) -> list[Delivery]:
         return deliveries.listed(connection, search.id if search else None)
 
 
-def try_again(store: Store, delivery: int, clock: Callable[[], float] = time.time) -> None:
-    """Has a sending that failed tried again. Raises FollowingError where it did not fail."""
+def try_again(
+    store: Store, delivery: int, clock: Callable[[], float] = time.time, search: SavedSearch | None = None
+) -> None:
+    """Has a sending that failed tried again; of one search, where it is named. Raises FollowingError where it did not fail."""
     from reportedly.store import deliveries
 
     with store.writes() as connection:
-        deliveries.again(connection, delivery, int(clock()))
+        deliveries.again(connection, delivery, int(clock()), search.id if search else None)
 
 
 def sender_of(folder: Path) -> Sender:
@@ -197,7 +210,7 @@ def ask(store: Store, clock: Callable[[], float] = time.time) -> int:
 
 def work(
     store: Store, sender: Sender, clock: Callable[[], float] = time.time, stop: Callable[[], bool] = lambda: False
-) -> Worked:
+) -> WorkDone:
     """One round: asks the saved searches, then sends whatever is due and nobody else is sending, until it is to stop."""
     from reportedly.store import deliveries
 
@@ -205,10 +218,10 @@ def work(
     ended: list[str] = []
     while not stop() and (job := _take(store, holder, int(clock()))):
         ended.append(_deliver(store, sender, job, clock))
-    return Worked(found, ended.count(deliveries.SENT), ended.count(deliveries.FAILED))
+    return WorkDone(found, ended.count(deliveries.SENT), ended.count(deliveries.FAILED))
 
 
-def _take(store: Store, holder: str, moment: int) -> Job | None:
+def _take(store: Store, holder: str, moment: int) -> HeldDelivery | None:
     """The next sending that is due, held from now on; the store is written to only where there is one."""
     from reportedly.store import deliveries
 
@@ -219,7 +232,7 @@ def _take(store: Store, holder: str, moment: int) -> Job | None:
         return deliveries.take(connection, holder, moment)
 
 
-def _deliver(store: Store, sender: Sender, job: Job, clock: Callable[[], float]) -> str:
+def _deliver(store: Store, sender: Sender, job: HeldDelivery, clock: Callable[[], float]) -> str:
     """Sends what a job tells of that is there now, and nothing where all of it was forgotten; what became of it."""
     from reportedly.alerts.message import MOST, Message
     from reportedly.intake.post import PostError
@@ -248,13 +261,24 @@ def _add(store: Store, search: SavedSearch, kind: str, target: str, every: int, 
     from reportedly.store import deliveries
 
     if len(alerts_of(store, search)) >= MOST_ALERTS:
-        raise FollowingError(f"{search.name} has {MOST_ALERTS} alerts, the most there can be; end one first")
+        raise FollowingError(
+            gettext(
+                "%(name)s has %(most)s alerts, the most there can be; end one first", name=search.name, most=MOST_ALERTS
+            )
+        )
     with store.writes() as connection:
-        return deliveries.add_alert(connection, search.id, kind, target, every, _line(who, "the name"), secret)
+        return deliveries.add_alert(connection, search.id, kind, target, every, _line(who, gettext("the name")), secret)
 
 
 def _line(typed: str, what: str) -> str:
     text = " ".join(typed.split())
     if not text or len(text) > LONGEST or not text.isprintable():
-        raise FollowingError(f"{what} {text[:40]!r} is empty, longer than {LONGEST} characters or holds odd signs")
+        raise FollowingError(
+            gettext(
+                "%(what)s %(text)s is empty, longer than %(most)s characters or holds odd signs",
+                what=what,
+                text=repr(text[:40]),
+                most=LONGEST,
+            )
+        )
     return text

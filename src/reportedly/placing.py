@@ -16,6 +16,7 @@ from reportedly.knowledge import gazetteer
 from reportedly.knowledge.gazetteer import Entry
 from reportedly.reading.place_choice import distance
 from reportedly.records import Reading
+from reportedly.text import gettext
 
 MOST = 12  # places of one name that are shown
 
@@ -56,9 +57,9 @@ def name_of(typed: str) -> str:
     try:
         kept = place(typed)
     except ValueError as error:
-        raise DecisionError(f"place {typed[:40]!r}: {error}") from error
+        raise DecisionError(gettext("place %(typed)s: %(why)s", typed=repr(typed[:40]), why=error)) from error
     if kept == NONE:
-        raise DecisionError("no place is named; type its name, then look for it")
+        raise DecisionError(gettext("no place is named; type its name, then look for it"))
     return spot_of(kept).name
 
 

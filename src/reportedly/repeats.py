@@ -1,7 +1,6 @@
 """Requests that carry a key of their own (`Idempotency-Key`): sent twice, as when an answer was lost, they change once.
 
-The key is the token's own. It is kept with a digest of the request, in the transaction of the change itself, or, of work that
-goes on behind the answer, once that is done: where a server is ended before, the request can be sent again.
+The key is kept in the transaction of the change itself, with a digest of the request; it is the token's own.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
-class Keyed:
+class KeyedRequest:
     """A request with its key, of the token with a number; `parts` are what makes it the same request."""
 
     token: int
@@ -38,22 +37,8 @@ class Keyed:
         """The digest of the request."""
         return hashlib.sha256(b"\x1f".join(self.parts)).hexdigest()
 
-    def again(self, other: Keyed | None) -> bool:
-        """Whether it is another one sent again. Raises RepeatError where only the key is the same."""
-        if other is None or (self.token, self.key) != (other.token, other.key):
-            return False
-        self.check(other.asked)
-        return True
 
-    def check(self, asked: str) -> None:
-        """Raises RepeatError where the request that came with this key has another digest."""
-        if asked != self.asked:
-            raise RepeatError(
-                "this Idempotency-Key came with another request before; give each request a key of its own"
-            )
-
-
-def carried_out(store: Connects, keyed: Keyed) -> Repeat | None:
+def carried_out(store: Connects, keyed: KeyedRequest) -> Repeat | None:
     """What came of the request when it came before. Raises RepeatError where the key came with another one."""
     from reportedly.store import repeats
 
@@ -61,11 +46,12 @@ def carried_out(store: Connects, keyed: Keyed) -> Repeat | None:
         row = repeats.found(connection, keyed.token, keyed.key)
     if row is None:
         return None
-    keyed.check(row.asked)
+    if row.asked != keyed.asked:
+        raise RepeatError("this Idempotency-Key came with another request before; give each request a key of its own")
     return Repeat(row.number)
 
 
-def keep(store: Connects, keyed: Keyed, number: int | None) -> None:
+def keep(store: Connects, keyed: KeyedRequest, number: int | None) -> None:
     """Keeps that the request was carried out."""
     from reportedly.store import repeats
 

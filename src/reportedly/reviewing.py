@@ -22,7 +22,7 @@ DISAGREED = "agreed:no"  # the query for the claims that people judge differentl
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class QueueQuery:
     """The query for what waits in a queue: what nobody has judged, or, where the query asks for several people, what the person
     has not. `blind` says that what others decided is not to be shown, so that each judges alone.
     """
@@ -67,7 +67,7 @@ def agreement(store: Store, query: str = "") -> Agreed:
     return Agreed(len(found), tuple(people), tuple(fields), tuple(differences))
 
 
-def waiting(query: str, who: str | None) -> Waiting:
+def waiting(query: str, who: str | None) -> QueueQuery:
     """What waits for a person in a queue. Raises QueryError for a query that cannot be understood."""
     from reportedly.search.parse import parse
     from reportedly.search.syntax import And, FieldIs, Not, fields_in, text_of
@@ -79,7 +79,7 @@ def waiting(query: str, who: str | None) -> Waiting:
     else:
         judged = (Not(FieldIs("judged", (f"={who}",))),) if who else ()
     parts = asked.parts if isinstance(asked, And) else (asked,)
-    return Waiting(text_of(And((*parts, *judged))), "needs" in fields)
+    return QueueQuery(text_of(And((*parts, *judged))), "needs" in fields)
 
 
 def open_first(store: Store, who: str, claims: Sequence[str], clock: Callable[[], float] = time.time) -> str | None:

@@ -53,9 +53,11 @@ if TYPE_CHECKING:
     from reportedly.store.archive import Whole as Whole
     from reportedly.store.door import Provider as Provider
     from reportedly.store.kept import KeptReading as KeptReading
+    from reportedly.store.people import LoginMethod as LoginMethod
     from reportedly.store.people import Person as Person
     from reportedly.store.runs import Run as Run
     from reportedly.store.sessions import Session as Session
+    from reportedly.store.shares import Share as Share
     from reportedly.ties import Network
 
 log = logging.getLogger(__name__)
@@ -315,7 +317,7 @@ def search_store(store: Store, query: str, limit: int, after: str | None = None,
         return search(connection, query, limit, after, facets)
 
 
-def hits_in_store(store: Store, claims: Sequence[str]) -> tuple[Hit, ...]:
+def hits_in_store(store: Connects, claims: Sequence[str]) -> tuple[Hit, ...]:
     """The claims of these ids as they are shown in results, in that order; those that are not there are left out."""
     from reportedly.search.page import hits_of
 

@@ -16,7 +16,7 @@ from reportedly.cli.output import json_line, print_line
 from reportedly.cli.run import usable
 
 if TYPE_CHECKING:
-    from reportedly.following import Alert, Delivery, SavedSearch, Worked
+    from reportedly.following import Alert, Delivery, SavedSearch, WorkDone
 
 PANEL = "What people follow"
 PAUSE = 5.0  # seconds between two rounds of work
@@ -164,7 +164,7 @@ def work(
         raise typer.Exit(SOME_FAILED)
 
 
-def _told(done: Worked, always: bool, as_json: bool) -> None:
+def _told(done: WorkDone, always: bool, as_json: bool) -> None:
     from reportedly.records import to_json
 
     if not (always or done.found or done.sent or done.failed):

@@ -17,9 +17,9 @@ from reportedly.cli.run import usable
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from reportedly.oidc.provider import House
+    from reportedly.oidc.provider import HouseLogin
     from reportedly.web.desk import Desk
-    from reportedly.web.team import Team
+    from reportedly.web.team import TeamEntrance
     from reportedly.workspace import Provider
 
 PORT = 8642
@@ -79,12 +79,12 @@ def _for_one(desk: Desk, language: str | None) -> FastAPI:
 def _for_team(desk: Desk, address: str, link: str | None, language: str | None) -> FastAPI:
     from reportedly.doors import door_of
     from reportedly.web.app import make_team_app
-    from reportedly.web.team import Team
+    from reportedly.web.team import TeamEntrance
     from reportedly.workspace import accounts_in_store
 
     door = door_of(desk.folder)
     house = _house(door.provider) if door.provider else None
-    team = Team(accounts_in_store(desk.store, door.provider), address, house, door.proxies)
+    team = TeamEntrance(accounts_in_store(desk.store, door.provider), address, house, door.proxies)
     _say_links(team, link)
     if door.provider and not door.provider.passwords and team.accounts.people.passwords:
         say("reportedly: passwords count until an owner has logged in with the account of the house")
@@ -93,17 +93,17 @@ def _for_team(desk: Desk, address: str, link: str | None, language: str | None) 
     return make_team_app(desk, team, language)
 
 
-def _house(provider: Provider) -> House:
+def _house(provider: Provider) -> HouseLogin:
     """The login of the house. What it takes is looked at now, so that nobody stands before a door that cannot open."""
     try:
-        from reportedly.oidc.provider import House
+        from reportedly.oidc.provider import HouseLogin
     except ModuleNotFoundError as error:
         stop(f"{error.name} is missing: `pip install 'reportedly[oidc]'` adds what [oidc] needs", USAGE)
     provider.secret()
-    return House(provider)
+    return HouseLogin(provider)
 
 
-def _say_links(team: Team, name: str | None) -> None:
+def _say_links(team: TeamEntrance, name: str | None) -> None:
     """Links are said beside the output: they are for a person, and open the workspace to whoever has them."""
     from reportedly.workspace import AccountError
 

@@ -15,6 +15,7 @@ from reportedly.corrections import marking
 from reportedly.corrections import values as forms
 from reportedly.decision import DecisionError
 from reportedly.records import EVENT_TYPES, Act, Certainty, SourceType, Status, Unnamed
+from reportedly.text import N_, gettext
 
 YES, NO = "yes", "no"
 COUNTED = ("killed", "injured", "missing", "detained", "displaced")
@@ -116,20 +117,30 @@ def changes(typed: Iterable[str]) -> list[Change]:
     named = [item.named for item in found]
     for name in named:
         if named.count(name) > 1:
-            raise DecisionError(f"{name} is given twice; give it one value")
+            raise DecisionError(gettext("%(name)s is given twice; give it one value", name=name))
     if not found:
-        raise DecisionError(f"nothing is corrected; write field=value, as in {FIELDS['certainty'].example}")
+        raise DecisionError(
+            gettext("nothing is corrected; write field=value, as in %(example)s", example=FIELDS["certainty"].example)
+        )
     return sorted(found, key=lambda item: (ORDER.index(item.field), item.number or 0))
 
 
 def change(typed: str) -> Change:
     """What one `field=value` asks for. Raises DecisionError saying what would fit."""
     if len(typed) > LONGEST:
-        raise DecisionError(f"{typed[:40]!r} …: is longer than {LONGEST:,} characters")
+        raise DecisionError(
+            gettext("%(typed)s …: is longer than %(most)s characters", typed=repr(typed[:40]), most=f"{LONGEST:,}")
+        )
     left, sign, right = typed.partition("=")
     found = _TYPED.fullmatch(left.strip().lower())
     if not sign or not found:
-        raise DecisionError(f"{typed!r}: write field=value, as in {FIELDS['certainty'].example}")
+        raise DecisionError(
+            gettext(
+                "%(typed)s: write field=value, as in %(example)s",
+                typed=repr(typed),
+                example=FIELDS["certainty"].example,
+            )
+        )
     field = FIELDS.get(found["name"])
     if field is None:
         raise DecisionError(_unknown_field(found["name"]))
@@ -140,9 +151,11 @@ def _number(field: Field, typed: str | None) -> int | None:
     if typed is None:
         return None
     if field.about is About.CLAIM:
-        raise DecisionError(f"{field.name} belongs to the claim as a whole and takes no number")
+        raise DecisionError(gettext("%(name)s belongs to the claim as a whole and takes no number", name=field.name))
     if not 1 <= int(typed) <= MOST:
-        raise DecisionError(f"{field.name}.{typed}: counts from 1 to {MOST}")
+        raise DecisionError(
+            gettext("%(name)s.%(typed)s: counts from 1 to %(most)s", name=field.name, typed=typed, most=MOST)
+        )
     return int(typed)
 
 
@@ -154,19 +167,24 @@ def _value(field: Field, typed: str) -> str:
     try:
         return field.read(typed.lower() if typed.lower() == forms.NONE else typed)
     except ValueError as error:
-        raise DecisionError(f"{field.name}={typed}: {error}") from error
+        raise DecisionError(gettext("%(name)s=%(typed)s: %(why)s", name=field.name, typed=typed, why=error)) from error
 
 
 def _unknown_field(name: str) -> str:
-    alike = get_close_matches(name, FIELDS, 1, 0.6)
-    guess = f"; did you mean {alike[0]}" if alike else ""
-    return f"{name} is no field that can be corrected{guess}; fields are {', '.join(FIELDS)}"
+    alike, known = get_close_matches(name, FIELDS, 1, 0.6), ", ".join(FIELDS)
+    if alike:
+        words = N_("%(name)s is no field that can be corrected; did you mean %(alike)s; fields are %(known)s")
+        return gettext(words, name=name, alike=alike[0], known=known)
+    return gettext("%(name)s is no field that can be corrected; fields are %(known)s", name=name, known=known)
 
 
 def _unknown_value(field: Field, typed: str) -> str:
     alike = get_close_matches(typed.lower(), field.values, 1, 0.6)
-    guess = f"; did you mean {alike[0]}" if alike else ""
-    return f"{typed!r} is no value of {field.name}{guess}; its values are {', '.join(field.values)}"
+    told = {"typed": repr(typed), "field": field.name, "known": ", ".join(field.values)}
+    if alike:
+        words = N_("%(typed)s is no value of %(field)s; did you mean %(alike)s; its values are %(known)s")
+        return gettext(words, alike=alike[0], **told)
+    return gettext("%(typed)s is no value of %(field)s; its values are %(known)s", **told)
 
 
 def table() -> str:

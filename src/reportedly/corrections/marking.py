@@ -15,6 +15,7 @@ from reportedly.corrections.attach import found_again
 from reportedly.corrections.values import NONE
 from reportedly.decision import Anchor, DecisionError
 from reportedly.records import Span, Spans, cut
+from reportedly.text import gettext
 from reportedly.visible import one_line
 
 MOST_PIECES = 10  # of a content that something stands between
@@ -49,18 +50,18 @@ def words(typed: str) -> str:
         return NONE
     found = marked(one_line(typed))
     if not any(sign.isalnum() for sign in found.words):
-        raise ValueError("holds no letter or digit; give the words as they stand in the report")
+        raise ValueError(gettext("holds no letter or digit; give the words as they stand in the report"))
     if any(start >= end for start, end in found.spans) or list(found.spans) != sorted(found.spans):
-        raise ValueError("ends before it begins; write @START-END and the words, in the order of the text")
+        raise ValueError(gettext("ends before it begins; write @START-END and the words, in the order of the text"))
     if len(found.spans) > MOST_PIECES:
-        raise ValueError(f"has more than {MOST_PIECES} pieces")
+        raise ValueError(gettext("has more than %(most)s pieces", most=MOST_PIECES))
     return one_line(typed)
 
 
 def content(typed: str) -> str:
     """The same, never `none`: a claim has a content; pieces are joined by ` … `, as in `@120-139,150-160 one … other`."""
     if typed == NONE:
-        raise ValueError("is no content; a claim that is none is rejected")
+        raise ValueError(gettext("is no content; a claim that is none is rejected"))
     return words(typed)
 
 
@@ -93,21 +94,42 @@ def settled(value: str, text: str) -> str:
         if not _stands(asked, asked.spans, text):
             there = one_line(cut(text, asked.spans)) or "nothing"
             raise StaleWordsError(
-                f"At {place(asked.spans)[1:]} the report says {there[:200]!r}, not {asked.words[:200]!r}. "
-                "It was read anew, or the page is an old one: load it again and mark the words again."
+                gettext(
+                    "At %(place)s the report says %(there)s, not %(words)s. "
+                    "It was read anew, or the page is an old one: load it again and mark the words again.",
+                    place=place(asked.spans)[1:],
+                    there=repr(there[:200]),
+                    words=repr(asked.words[:200]),
+                )
             )
         return kept(asked.spans, text)
     found = places(asked.words, text)
     if not found:
-        raise DecisionError(f"{asked.words[:200]!r} stands nowhere in the report; copy the words as they stand there")
+        raise DecisionError(
+            gettext(
+                "%(words)s stands nowhere in the report; copy the words as they stand there",
+                words=repr(asked.words[:200]),
+            )
+        )
     if asked.nth is None and len(found) > 1:
         listed = "; ".join(f"@{n} {context(span, text)}" for n, span in enumerate(found[:5], 1))
         raise DecisionError(
-            f"{asked.words[:200]!r} stands in {len(found)} places of the report; say which, as in @2 {asked.words[:40]}: {listed}"
+            gettext(
+                "%(words)s stands in %(many)s places of the report; say which, as in @2 %(beginning)s: %(listed)s",
+                words=repr(asked.words[:200]),
+                many=len(found),
+                beginning=asked.words[:40],
+                listed=listed,
+            )
         )
     if (asked.nth or 1) > len(found) or asked.nth == 0:
         raise DecisionError(
-            f"{asked.words[:200]!r} stands in {len(found)} places of the report, so there is no @{asked.nth}"
+            gettext(
+                "%(words)s stands in %(many)s places of the report, so there is no @%(nth)s",
+                words=repr(asked.words[:200]),
+                many=len(found),
+                nth=asked.nth,
+            )
         )
     return kept((found[(asked.nth or 1) - 1],), text)
 

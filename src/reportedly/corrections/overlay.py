@@ -19,6 +19,7 @@ from reportedly.corrections.values import NONE
 from reportedly.decision import Decision
 from reportedly.knowledge.public_names import public_name
 from reportedly.records import Act, Certainty, Claim, Decided, Event, Judgement, Reading, Source, SourceType, cut
+from reportedly.text import N_, gettext
 
 T = TypeVar("T")
 NAMING = ("source", "mention")  # what gives a claim its first source
@@ -153,8 +154,9 @@ def contradiction(claim: Claim) -> str | None:
     fitting = FITTING.get(claim.act) if claim.act else None
     if fitting is None or claim.certainty in fitting:
         return None
-    allowed = " or ".join(f"certainty={value}" for value in sorted(fitting))
-    return f"a claim whose act is {claim.act} is not {claim.certainty}: give {allowed} too, or another act"
+    allowed = f" {gettext('or')} ".join(f"certainty={value}" for value in sorted(fitting))
+    words = N_("a claim whose act is %(act)s is not %(certainty)s: give %(allowed)s too, or another act")
+    return gettext(words, act=claim.act, certainty=claim.certainty, allowed=allowed)
 
 
 def _otherwise(claim: Claim) -> bool:
@@ -171,7 +173,10 @@ def _change(decision: Decision, text: str) -> Change:
         spans = again(value, decision.target, text)
         if spans is None:
             raise MissingPartError(
-                f"{marked(value).words!r} stands no more, or in several places, in the text that is read now"
+                gettext(
+                    "%(words)s stands no more, or in several places, in the text that is read now",
+                    words=repr(marked(value).words),
+                )
             )
         value = kept(spans, text)
     return Change(name, int(number) if number else None, value)
@@ -204,11 +209,11 @@ def _place_of(number: int | None, part: str | None, names: Sequence[str], last: 
 
 def _no_source(change: Change, part: str | None) -> str:
     if part:
-        return f"{part!r} is no source of the claim as it is read now"
-    return f"{change.named}: the claim has no such source; correct source= or chain= first"
+        return gettext("%(part)s is no source of the claim as it is read now", part=repr(part))
+    return gettext("%(field)s: the claim has no such source; correct source= or chain= first", field=change.named)
 
 
 def _no_event(change: Change, part: str | None) -> str:
     if part:
-        return f"{part!r} is no event of the claim as it is read now"
-    return f"{change.named}: the claim tells of no such event; give kind= too"
+        return gettext("%(part)s is no event of the claim as it is read now", part=repr(part))
+    return gettext("%(field)s: the claim tells of no such event; give kind= too", field=change.named)

@@ -10,6 +10,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from reportedly.text import gettext
+
 NONE = "none"  # no value: nobody, nowhere, no figure
 STEP = " > "  # between the names of a chain, nearest the reader first
 LONGEST_NAME, LONGEST_CHAIN = 200, 10  # characters; sources
@@ -42,11 +44,11 @@ def name(typed: str) -> str:
     """A name on one line. Raises ValueError where it is none, or no name but the sign between two."""
     text = " ".join(typed.split())
     if not any(sign.isalnum() for sign in text):
-        raise ValueError("holds no letter or digit; give a name")
+        raise ValueError(gettext("holds no letter or digit; give a name"))
     if len(text) > LONGEST_NAME:
-        raise ValueError(f"is longer than {LONGEST_NAME} characters; give a name")
+        raise ValueError(gettext("is longer than %(most)s characters; give a name", most=LONGEST_NAME))
     if ">" in text:
-        raise ValueError("holds a `>`, which parts the names of a chain; give one name")
+        raise ValueError(gettext("holds a `>`, which parts the names of a chain; give one name"))
     return text
 
 
@@ -56,7 +58,7 @@ def chain(typed: str) -> str:
         return NONE
     names = [name(part) for part in typed.split(">")]
     if len(names) > LONGEST_CHAIN:
-        raise ValueError(f"has more than {LONGEST_CHAIN} sources")
+        raise ValueError(gettext("has more than %(most)s sources", most=LONGEST_CHAIN))
     return STEP.join(names)
 
 
@@ -66,10 +68,10 @@ def figure(typed: str) -> str:
     if typed == NONE:
         return NONE
     if not found:
-        raise ValueError("is no figure; write 18, 18..20, 18.. (at least 18), ..20 (at most 20) or none")
+        raise ValueError(gettext("is no figure; write 18, 18..20, 18.. (at least 18), ..20 (at most 20) or none"))
     low, high = bounds(found[0])
     if low is not None and high is not None and low > high:
-        raise ValueError("ends before it begins; write the smaller figure first")
+        raise ValueError(gettext("ends before it begins; write the smaller figure first"))
     return figure_text(low, high)
 
 
@@ -94,7 +96,7 @@ def days(typed: str) -> str:
     first, _, last = typed.replace(" ", "").partition("..")
     start, end = _days(first)[0], _days(last or first)[1]
     if start > end:
-        raise ValueError("ends before it begins; write the earlier day first")
+        raise ValueError(gettext("ends before it begins; write the earlier day first"))
     return days_text(start, end)
 
 
@@ -111,13 +113,13 @@ def interval(text: str) -> tuple[str, str]:
 
 def _days(value: str) -> tuple[str, str]:
     if not _DAY.fullmatch(value):
-        raise ValueError("is no day; write 2031-05-03, 2031-05, 2031-05-01..2031-05-03 or none")
+        raise ValueError(gettext("is no day; write 2031-05-03, 2031-05, 2031-05-01..2031-05-03 or none"))
     year, month, day = (*map(int, value.split("-")), 0, 0)[:3]
     try:
         start = date(year, month or 1, day or 1)
         last = date(year, month or 12, day or monthrange(year, month or 12)[1])
     except ValueError as error:
-        raise ValueError("is no date of the calendar; write it as 2024-02-29") from error
+        raise ValueError(gettext("is no date of the calendar; write it as 2024-02-29")) from error
     return start.isoformat(), last.isoformat()
 
 
@@ -130,7 +132,9 @@ def place(typed: str) -> str:
     spot = spot_of(name(typed))
     name(spot.name)
     if spot.lat is not None and not (abs(spot.lat) <= 90 and abs(spot.lon or 0) <= 180):
-        raise ValueError("lies beyond the poles or the 180th meridian; write NAME, COUNTRY (LATITUDE, LONGITUDE)")
+        raise ValueError(
+            gettext("lies beyond the poles or the 180th meridian; write NAME, COUNTRY (LATITUDE, LONGITUDE)")
+        )
     return spot_text(spot)
 
 

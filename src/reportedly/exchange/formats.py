@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol, runtime_checkable
 
 from reportedly.incident import Incident
 from reportedly.records import Reading, Report
+from reportedly.text import gettext
 
 EXPORTERS = "reportedly.exporters"
 
@@ -107,4 +108,6 @@ def exporter(name: str) -> Exporter | IncidentExporter:
         if isinstance(found, (Exporter, IncidentExporter)):
             return found
         raise ExportError(f"the format {name!r} ({point.value}) has no way to write; ask those who made it")
-    raise ExportError(f"{name!r} is no format; there are {', '.join(format_names())}")
+    raise ExportError(
+        gettext("%(name)s is no format; there are %(known)s", name=repr(name), known=", ".join(format_names()))
+    )

@@ -1,4 +1,5 @@
-"""The tools as a server of the Model Context Protocol, over standard input and output for one user on this machine.
+"""The tools as a server of the Model Context Protocol: over standard input and output for one user on this machine, or where the web
+server mounts it.
 
 It needs the extra `mcp`.
 """
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, ParamSpec
 from reportedly import __version__
 from reportedly.asking import Answer
 from reportedly.mcp.tools import AskedError, Tools
+from reportedly.workspace import StoreError
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -62,7 +64,7 @@ def _answered(tool: Callable[P, Answer]) -> Callable[P, Answer]:
     def answer(*args: P.args, **kwargs: P.kwargs) -> Answer:
         try:
             return tool(*args, **kwargs)
-        except AskedError as error:
+        except (AskedError, StoreError) as error:
             raise ToolError(str(error)) from error
 
     return answer

@@ -68,9 +68,7 @@ class Tools:
 
     def list_incidents(self, at_least_reports: int = 2, skip: int = 0) -> Answer:
         """The incidents that at least so many reports tell of, most told first, each with the range of independent origins."""
-        found = list(self._store.incidents(max(1, at_least_reports)))
-        shown = found[max(0, skip) : max(0, skip) + MOST_INCIDENTS]
-        return {"total": len(found), "incidents": [asking.incident_line(one) for one in shown]}
+        return asking.incidents_most_told(self._store, max(1, at_least_reports), max(0, skip), MOST_INCIDENTS)
 
     def get_incident(self, incident: str) -> Answer:
         """One incident: on how many independent origins it stands and why, figures by origin, denials, where accounts differ."""

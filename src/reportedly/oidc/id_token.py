@@ -34,7 +34,7 @@ class TokenRefusedError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExpectedToken:
     """What a token must say: who made it, for whom, in answer to which login."""
 
     issuer: str
@@ -63,7 +63,7 @@ def fitting(keys: Sequence[Key], algorithm: str, kid: str | None) -> list[Key]:
     return own if kid is None else [key for key in own if key.get("kid") == kid]
 
 
-def claims_of(token: str, keys: Sequence[Key], wanted: Wanted, now: float) -> Mapping[str, Any]:
+def claims_of(token: str, keys: Sequence[Key], wanted: ExpectedToken, now: float) -> Mapping[str, Any]:
     """What a token says, at a second since 1970. Raises TokenRefusedError where it is not the one that is wanted."""
     algorithm, kid = header_of(token)
     found = fitting(keys, algorithm, kid)
@@ -94,7 +94,7 @@ def _public(key: Key) -> RSAKey | ECKey | OKPKey:
     return made
 
 
-def _check_whose(claims: Mapping[str, Any], wanted: Wanted) -> None:
+def _check_whose(claims: Mapping[str, Any], wanted: ExpectedToken) -> None:
     if claims.get("iss") != wanted.issuer:
         raise TokenRefusedError("another issuer made it")
     named = claims.get("aud")

@@ -12,14 +12,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from reportedly.intake.service import Service, ServiceError
 from reportedly.oidc import id_token
 from reportedly.oidc.handshake import Handshake, begun, held
-from reportedly.oidc.id_token import TokenRefusedError, Wanted
+from reportedly.oidc.id_token import ExpectedToken, TokenRefusedError
 from reportedly.store.door import Provider, Reach
 from reportedly.store.errors import StoreError
 
@@ -27,10 +26,6 @@ WELL_KNOWN = "/.well-known/openid-configuration"
 SCOPES = "openid profile email"
 KEPT = 3_600.0  # seconds that what the provider says of itself counts
 AGAIN = 60.0  # seconds between two looks at its keys, and after one that failed
-AT_ONCE, PATIENCE = (
-    8,
-    3.0,
-)  # people who wait for the provider in the same moment; seconds that the next one waits for a place
 MOST_KEYS = 100
 
 
@@ -38,12 +33,8 @@ class HouseError(RuntimeError):
     """Nobody comes in this way now; the message says why, for the log of the server."""
 
 
-class HouseBusyError(RuntimeError):
-    """Too many wait for the provider in this moment."""
-
-
 @dataclass(frozen=True, slots=True)
-class Vouched:
+class VouchedPerson:
     """Somebody for whom the provider vouches: a digest of issuer and subject, and the name that its claim gives."""
 
     identity: str
@@ -51,17 +42,20 @@ class Vouched:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
-    """What a browser brings back: the seed that it kept, and what the provider gave it; empty where it brings nothing."""
+class LoginReturn:
+    """What a browser brings back: the seed that it kept, and what the provider gave it: a code, or the error that it has in the
+    place of one. Empty where it brings nothing.
+    """
 
     seed: str
     state: str
     code: str
     issuer: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ProviderAddresses:
     """Where the provider is asked; `in_form` says that it takes the secret in the form and not in a header."""
 
     authorization: str
@@ -70,7 +64,7 @@ class Places:
     in_form: bool
 
 
-class House:
+class HouseLogin:
     """A provider as the settings name it. `clock` gives seconds since 1970."""
 
     def __init__(
@@ -81,8 +75,7 @@ class House:
             provider.issuer, provider.reach is Reach.NETWORK, provider.reach is Reach.MACHINE
         )
         self._clock = clock
-        self._waiting = BoundedSemaphore(AT_ONCE)
-        self._places: tuple[float, Places] | None = None
+        self._places: tuple[float, ProviderAddresses] | None = None
         self._keys: tuple[float, Sequence[id_token.Key]] = (0.0, ())
         self._failed: tuple[float, str] = (0.0, "")
 
@@ -101,24 +94,26 @@ class House:
         sign = "&" if "?" in places.authorization else "?"
         return f"{places.authorization}{sign}{urlencode(asked)}", handshake.seed
 
-    def vouches(self, arrived: Arrived, back: str) -> tuple[Vouched, str]:
+    def vouches(self, arrived: LoginReturn, back: str) -> tuple[VouchedPerson, str]:
         """For whom the provider vouches, and the page that was asked for. Raises HouseError."""
         handshake = held(arrived.seed, arrived.state, self._clock)
-        if handshake is None or not arrived.code:
+        if handshake is None:
             raise HouseError("a browser came back from no login that it began here, or too late")
         if arrived.issuer not in ("", self.provider.issuer):
             raise HouseError("a browser came back from another issuer (iss)")
+        if not arrived.code:
+            raise HouseError(f"the provider let nobody in; its error is {arrived.error[:60]!r}")
         return self._vouched(arrived.code, handshake, back), handshake.back
 
-    def _vouched(self, code: str, handshake: Handshake, back: str) -> Vouched:
+    def _vouched(self, code: str, handshake: Handshake, back: str) -> VouchedPerson:
         with self._asking():
             token = self._token(code, handshake, back)
-            wanted = Wanted(self.provider.issuer, self.provider.client, handshake.nonce)
+            wanted = ExpectedToken(self.provider.issuer, self.provider.client, handshake.nonce)
             claims = id_token.claims_of(token, self._keys_for(token), wanted, self._clock())
             subject = id_token.text(claims, "sub")
         name = self._name(claims)
         identity = hashlib.sha256(f"{self.provider.issuer}\0{subject}".encode("utf-8", "replace")).hexdigest()
-        return Vouched(identity, name)
+        return VouchedPerson(identity, name)
 
     def _name(self, claims: Mapping[str, Any]) -> str:
         """Raises HouseError for an address of mail that the provider has not looked at: anybody could have typed it."""
@@ -133,19 +128,15 @@ class House:
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
-        """One of the few places in which somebody waits for the provider. Raises HouseBusyError, and HouseError for its faults."""
-        if not self._waiting.acquire(timeout=PATIENCE):
-            raise HouseBusyError
+        """Within it, faults of the provider and of its tokens become HouseErrors."""
         try:
             yield
         except (ServiceError, StoreError) as error:
             raise HouseError(f"{self.provider.issuer}: {error}") from error
         except TokenRefusedError as error:
             raise HouseError(f"the ID token is refused: {error}") from error
-        finally:
-            self._waiting.release()
 
-    def _found(self) -> Places:
+    def _found(self) -> ProviderAddresses:
         """Where the provider is asked. What failed is not tried again for a minute: strangers could make it wait."""
         if self._places and self._clock() - self._places[0] < KEPT:
             return self._places[1]
@@ -159,7 +150,7 @@ class House:
         self._places = (self._clock(), places)
         return places
 
-    def _places_in(self, told: Mapping[str, Any]) -> Places:
+    def _places_in(self, told: Mapping[str, Any]) -> ProviderAddresses:
         if told.get("issuer") != self.provider.issuer:
             raise ServiceError("it calls itself by another issuer than the settings do")
         if "S256" not in _listed(told, "code_challenge_methods_supported", "S256"):
@@ -167,7 +158,7 @@ class House:
         methods = _listed(told, "token_endpoint_auth_methods_supported", "client_secret_basic")
         named = [told.get(f"{name}_endpoint") for name in ("authorization", "token")]
         authorization, token, keys = (self._safe(one) for one in (*named, told.get("jwks_uri")))
-        return Places(authorization, token, keys, "client_secret_basic" not in methods)
+        return ProviderAddresses(authorization, token, keys, "client_secret_basic" not in methods)
 
     def _safe(self, address: Any) -> str:
         """An address that a browser or we may be sent to. Raises ServiceError where it is none."""

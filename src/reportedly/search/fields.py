@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from reportedly.records import EVENT_TYPES, Act, Certainty, Form, Judgement, SourceType, Status, Unnamed
+from reportedly.text import N_, gettext
 
 KINDS = tuple(kind.lower() for kind in EVENT_TYPES)
 YES_NO = ("yes", "no")
@@ -88,15 +89,19 @@ def unknown_field(name: str) -> str:
     """What is said of a field that does not exist."""
     alike = get_close_matches(name.lower(), FIELDS, 1, 0.6)
     if alike:
-        return f"is no field; did you mean `{alike[0]}:`"
-    return f"is no field; fields are {', '.join(FIELDS)}. Put it in quotation marks to find these words"
+        return gettext("is no field; did you mean `%(alike)s:`", alike=alike[0])
+    words = N_("is no field; fields are %(known)s. Put it in quotation marks to find these words")
+    return gettext(words, known=", ".join(FIELDS))
 
 
 def unknown_value(field: Field, value: str) -> str:
     """What is said of a value that a field does not take."""
     alike = get_close_matches(value.lower(), field.values, 1, 0.6)
-    guess = f"; did you mean `{alike[0]}`" if alike else ""
-    return f"is no value of {field.name}:{guess}; its values are {', '.join(field.values)}"
+    told = {"field": field.name, "known": ", ".join(field.values)}
+    if alike:
+        words = N_("is no value of %(field)s:; did you mean `%(alike)s`; its values are %(known)s")
+        return gettext(words, alike=alike[0], **told)
+    return gettext("is no value of %(field)s:; its values are %(known)s", **told)
 
 
 def table() -> str:

@@ -18,6 +18,7 @@ from reportedly.search.syntax import FieldIs, Near, QueryError
 from reportedly.store.dialect import Point, dialect
 from reportedly.store.tables import claims, judgings, sources
 from reportedly.store.words import words
+from reportedly.text import N_, gettext
 
 COLUMNS = {
     "outlet": claims.c.outlet, "source": claims.c.origin, "cites": sources.c.name, "place": claims.c.place,
@@ -92,6 +93,6 @@ def around(centres: Sequence[Point], points: Sequence[Point], metres: float) -> 
 
 def _few(found: list[T], most: int, offset: int, field: str, typed: tuple[str, ...]) -> list[T]:
     if len(found) > most:
-        fault = f"fits {len(found):,} names or places, more than {most:,}; give more of the name, or a smaller distance"
-        raise QueryError(offset, f"{field}:{typed[0]}", fault)
+        words = N_("fits %(many)s names or places, more than %(most)s; give more of the name, or a smaller distance")
+        raise QueryError(offset, f"{field}:{typed[0]}", gettext(words, many=f"{len(found):,}", most=f"{most:,}"))
     return found

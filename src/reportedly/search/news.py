@@ -19,7 +19,7 @@ from reportedly.store.desk_tables import searches
 from reportedly.store.history import last_seq
 from reportedly.store.occurrences import linked_up_to
 from reportedly.store.packed import text_hash
-from reportedly.store.saved import Answer, Find
+from reportedly.store.saved import Find, SearchAnswer
 from reportedly.store.tables import claims, readings, reports, versions
 
 MOST = 500  # versions of reports that are asked of at once: others wait to write meanwhile
@@ -27,11 +27,11 @@ MOST = 500  # versions of reports that are asked of at once: others wait to writ
 Fresh = Mapping[int, Find]  # claims that came in, by their row numbers
 
 
-def news(connection: Connection) -> list[Answer]:
+def news(connection: Connection) -> list[SearchAnswer]:
     """An answer for each search that was not asked of everything yet; a part of it where much has come in."""
     names, newest, linked = KnownNames(connection), last_seq(connection), linked_up_to(connection)
     fresh = cache(lambda since, upto: _fresh(connection, since, upto))
-    found: list[Answer] = []
+    found: list[SearchAnswer] = []
     for row in connection.execute(select(searches).where(searches.c.asked < newest).order_by(searches.c.id)):
         try:
             asked = parse(row.query)
@@ -39,9 +39,9 @@ def news(connection: Connection) -> list[Answer]:
             if upto > row.asked:
                 upto, there = fresh(row.asked, upto)
                 finds = _matching(connection, condition(asked, names), there)
-                found.append(Answer(row.id, row.asked, upto, finds))
+                found.append(SearchAnswer(row.id, row.asked, upto, finds))
         except QueryError as error:
-            found.append(Answer(row.id, row.asked, newest, (), str(error)))
+            found.append(SearchAnswer(row.id, row.asked, newest, (), str(error)))
     return found
 
 

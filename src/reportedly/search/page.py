@@ -22,6 +22,7 @@ from reportedly.search.names import KnownNames
 from reportedly.search.parse import parse
 from reportedly.search.syntax import And, Query, QueryError, text_of
 from reportedly.store.tables import claims, reports, sources
+from reportedly.text import gettext
 
 LIMIT, MOST = 20, 500
 SHOWN = [CHOICES["kind"].label("kind")] + [claims.c[name] for name in (
@@ -126,7 +127,7 @@ def _cursor(row: Row[*tuple[Any, ...]]) -> str:
 def _beyond(after: str) -> ColumnElement[bool]:
     read = _CURSOR.fullmatch(after)
     if not read:
-        raise QueryError(0, after, "is no place to go on from; take the one that the page before ends with")
+        raise QueryError(0, after, gettext("is no place to go on from; take the one that the page before ends with"))
     published, number = read[1], int(read[2])
     if published == "undated":
         return and_(claims.c.published.is_(None), claims.c.id < number)

@@ -11,6 +11,7 @@ from reportedly.search.fields import FIELDS, Shape, unknown_field
 from reportedly.search.syntax import And, FieldIs, Near, Not, Or, Phrase, Query, QueryError, Term
 from reportedly.search.values import area, choice, days, distance, numbers
 from reportedly.store.words import words
+from reportedly.text import gettext
 
 LONGEST, DEEPEST, MOST = 2000, 30, 100  # characters, levels, conditions
 
@@ -26,7 +27,11 @@ _VALUE = re.compile(r'[^\s()",]+')
 def parse(text: str) -> Query:
     """The query that a text stands for; an empty text finds everything."""
     if len(text) > LONGEST:
-        raise QueryError(LONGEST, text[LONGEST : LONGEST + 10], f"a query has at most {LONGEST:,} characters")
+        raise QueryError(
+            LONGEST,
+            text[LONGEST : LONGEST + 10],
+            gettext("a query has at most %(most)s characters", most=f"{LONGEST:,}"),
+        )
     return _Parser(text).whole()
 
 
@@ -43,7 +48,7 @@ class _Parser:
             return And(())
         query = self._either()
         if not self._ended():
-            raise self._fault(self._at, ")", "closes nothing; take it out or open one before it")
+            raise self._fault(self._at, ")", gettext("closes nothing; take it out or open one before it"))
         return query
 
     def _either(self) -> Query:
@@ -62,7 +67,7 @@ class _Parser:
         start = self._at
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._fault(start, self._shown(start), f"a query has at most {DEEPEST} levels")
+            raise self._fault(start, self._shown(start), gettext("a query has at most %(most)s levels", most=DEEPEST))
         try:
             if self._operator("NOT") or self._take(_MINUS):
                 return Not(self._one())
@@ -75,10 +80,10 @@ class _Parser:
         self._at += 1
         self._skip()
         if self._sees(")"):
-            raise self._fault(start, "()", "nothing stands between the parentheses")
+            raise self._fault(start, "()", gettext("nothing stands between the parentheses"))
         inner = self._either()
         if not self._sees(")"):
-            raise self._fault(start, "(", "is never closed; put a `)` where it ends")
+            raise self._fault(start, "(", gettext("is never closed; put a `)` where it ends"))
         self._at += 1
         self._skip()
         return inner
@@ -87,7 +92,7 @@ class _Parser:
         start = self._at
         self._conditions += 1
         if self._conditions > MOST:
-            raise self._fault(start, self._shown(start), f"a query has at most {MOST} conditions")
+            raise self._fault(start, self._shown(start), gettext("a query has at most %(most)s conditions", most=MOST))
         self._refuse_gap(start)
         if self._sees('"'):
             phrase = self._string()
@@ -101,31 +106,37 @@ class _Parser:
         """An operator or the end of a part where a condition should stand."""
         operator = self._next_operator()
         if operator:
-            raise self._fault(start, operator, "something to find must stand on both sides; in quotes it is a word")
+            raise self._fault(
+                start, operator, gettext("something to find must stand on both sides; in quotes it is a word")
+            )
         if self._ended() or self._sees(")"):
             before = self._text[:start].split()[-1:] or [""]
-            raise self._fault(start, self._shown(start), f"something to find must stand after `{before[0]}`")
+            raise self._fault(
+                start, self._shown(start), gettext("something to find must stand after `%(word)s`", word=before[0])
+            )
 
     def _word(self, start: int) -> Query:
         found = self._take(_BARE)
         assert found is not None
         typed = found[0]
         if typed.startswith(":"):
-            raise self._fault(start, typed, "no field stands before the colon; in quotation marks it is a word")
+            raise self._fault(
+                start, typed, gettext("no field stands before the colon; in quotation marks it is a word")
+            )
         word = typed.removesuffix("*")
         self._known_words(start, word)
         return Term(word, word != typed)
 
     def _known_words(self, start: int, text: str) -> None:
         if not words(text):
-            raise self._fault(start, text, "holds no letter or digit, so no words can be found by it")
+            raise self._fault(start, text, gettext("holds no letter or digit, so no words can be found by it"))
 
     def _field(self, start: int, name: str) -> Query:
         field = FIELDS.get(name)
         if field is None:
             raise self._fault(start, f"{name}:", unknown_field(name))
         if field.shape is Shape.DISTANCE:
-            raise self._fault(start, "within:", "stands right after a place, as in `place:Anselt within:50km`")
+            raise self._fault(start, "within:", gettext("stands right after a place, as in `place:Anselt within:50km`"))
         if field.shape is Shape.NUMBER:
             return numbers(field.name, *self._single(field.example))
         if field.shape is Shape.DAY:
@@ -150,7 +161,9 @@ class _Parser:
         at = self._at
         found = self._take(_BARE)
         if not found:
-            raise self._fault(at, self._shown(at), f"a value must stand after the colon, as in `{example}`")
+            raise self._fault(
+                at, self._shown(at), gettext("a value must stand after the colon, as in `%(example)s`", example=example)
+            )
         return at, found[0]
 
     def _values(self, example: str) -> list[tuple[int, str]]:
@@ -162,18 +175,20 @@ class _Parser:
             elif value := self._take(_VALUE, skip=False):
                 if value[0].endswith("*"):
                     raise self._fault(
-                        at, value[0], "`*` stands behind a word alone; a name is found by its whole words"
+                        at, value[0], gettext("`*` stands behind a word alone; a name is found by its whole words")
                     )
                 found.append((at, value[0]))
             else:
-                raise self._fault(at, self._shown(at), f"a value must stand here, as in `{example}`")
+                raise self._fault(
+                    at, self._shown(at), gettext("a value must stand here, as in `%(example)s`", example=example)
+                )
         self._skip()
         return found
 
     def _string(self, skip: bool = True) -> str:
         found = _STRING.match(self._text, self._at)
         if not found:
-            raise self._fault(self._at, '"', "the quotation mark is never closed; put another where it ends")
+            raise self._fault(self._at, '"', gettext("the quotation mark is never closed; put another where it ends"))
         self._at = found.end()
         if skip:
             self._skip()

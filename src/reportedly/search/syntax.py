@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from reportedly.text import N_, gettext
+
 PLAIN = re.compile(r'[^\s()",:\\*<>=.-][^\s()",:\\*<>=]*')
 OPERATORS = ("AND", "OR", "NOT")
 
@@ -22,7 +24,10 @@ class QueryError(ValueError):
         self.offset = offset
         self.value = value
         self.fault = fault
-        super().__init__(f"character {offset + 1}, {f'`{value}`' if value else 'the end'}: {fault}")
+        words = (
+            N_("character %(number)s, %(at)s: %(fault)s") if value else N_("character %(number)s, the end: %(fault)s")
+        )
+        super().__init__(gettext(words, number=offset + 1, at=f"`{value}`", fault=fault))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from reportedly.search.fields import Field, unknown_value
 from reportedly.search.syntax import Area, DayRange, NumberRange, QueryError
+from reportedly.text import gettext
 
 B = TypeVar("B", int | None, str | None)
 
@@ -33,7 +34,11 @@ def numbers(field: str, at: int, typed: str) -> NumberRange:
     """`18`, `>=10`, `<10` or `3..8`."""
     found = _bounds(typed, _NUMBER)
     if found is None:
-        raise QueryError(at, typed, f"is no number; write {field}:18, {field}:>=10, {field}:<10 or {field}:3..8")
+        raise QueryError(
+            at,
+            typed,
+            gettext("is no number; write %(field)s:18, %(field)s:>=10, %(field)s:<10 or %(field)s:3..8", field=field),
+        )
     sign, first, last = found
     if sign in ("<", "<="):
         bounds: tuple[int | None, int | None] = (None, int(first) - (sign == "<"))
@@ -48,7 +53,13 @@ def days(field: str, at: int, typed: str) -> DayRange:
     """`2031`, `2031-05`, `2031-05-03`, `>=2031-05`, `<2031` or `2031-05..2031-07`: a month or a year is all its days."""
     found = _bounds(typed, _DAY)
     if found is None:
-        raise QueryError(at, typed, f"is no day; write {field}:2031-05-03, {field}:>=2031-05 or {field}:2031..2032-06")
+        raise QueryError(
+            at,
+            typed,
+            gettext(
+                "is no day; write %(field)s:2031-05-03, %(field)s:>=2031-05 or %(field)s:2031..2032-06", field=field
+            ),
+        )
     sign, first, last = found
     start, end = _span(first, at)
     if sign == "<":
@@ -66,10 +77,10 @@ def distance(at: int, typed: str) -> int:
     """`50km` or `500m`, in metres."""
     found = _DISTANCE.fullmatch(typed.lower())
     if not found:
-        raise QueryError(at, typed, "is no distance; write within:50km or within:500m")
+        raise QueryError(at, typed, gettext("is no distance; write within:50km or within:500m"))
     metres = round(float(found[1]) * (1000 if found[2] == "km" else 1))
     if metres > FARTHEST:
-        raise QueryError(at, typed, "reaches beyond the other side of the earth; leave within: out")
+        raise QueryError(at, typed, gettext("reaches beyond the other side of the earth; leave within: out"))
     return metres
 
 
@@ -79,16 +90,16 @@ def area(at: int, typed: str) -> Area:
     """
     if not _BOX.fullmatch(typed):
         raise QueryError(
-            at, typed, "is no box; write its south, west, north and east edge in degrees: box:35.5,36,37,38.25"
+            at, typed, gettext("is no box; write its south, west, north and east edge in degrees: box:35.5,36,37,38.25")
         )
     hundredths = [round(100 * float(edge), 6) for edge in typed.split(",")]
     (south, west), (north, east) = map(floor, hundredths[:2]), map(ceil, hundredths[2:])
     if max(abs(south), abs(north)) > 9_000 or max(abs(west), abs(east)) > 18_000:
         raise QueryError(
-            at, typed, "reaches beyond the globe; latitudes come first, up to 90, then longitudes, up to 180"
+            at, typed, gettext("reaches beyond the globe; latitudes come first, up to 90, then longitudes, up to 180")
         )
     if south > north:
-        raise QueryError(at, typed, "has its south edge north of its north edge; write south,west,north,east")
+        raise QueryError(at, typed, gettext("has its south edge north of its north edge; write south,west,north,east"))
     return Area(south, west, north, east)
 
 
@@ -105,7 +116,7 @@ def _span(value: str, at: int) -> tuple[str, str]:
         start = date(year, month or 1, day or 1)
         last = date(year, month or 12, day or monthrange(year, month or 12)[1])
     except ValueError as error:
-        raise QueryError(at, value, "is no date of the calendar; write it as 2024-02-29") from error
+        raise QueryError(at, value, gettext("is no date of the calendar; write it as 2024-02-29")) from error
     return start.isoformat(), last.isoformat()
 
 
@@ -113,11 +124,11 @@ def _beside(day: str, step: int, at: int, typed: str) -> str:
     try:
         return date.fromordinal(date.fromisoformat(day).toordinal() + step).isoformat()
     except ValueError as error:
-        raise QueryError(at, typed, "lies beyond the calendar") from error
+        raise QueryError(at, typed, gettext("lies beyond the calendar")) from error
 
 
 def _ordered(bounds: tuple[B, B], at: int, typed: str) -> tuple[B, B]:
     low, high = bounds
     if low is not None and high is not None and low > high:
-        raise QueryError(at, typed, "ends before it begins; write the smaller one first")
+        raise QueryError(at, typed, gettext("ends before it begins; write the smaller one first"))
     return bounds

@@ -1,4 +1,4 @@
-"""The accounts of a store: its people, their sessions, and who tried to log in."""
+"""The accounts of a store: its people, their sessions, who tried to log in, and what is shared with people who have none."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from reportedly.store.attempts import Attempts
-from reportedly.store.people import BY_PASSWORD, Entrances, People
+from reportedly.store.people import BY_PASSWORD, LoginMethods, People
 from reportedly.store.sessions import Sessions
+from reportedly.store.shares import Shares
 
 if TYPE_CHECKING:
     from reportedly.store.archive import Store
@@ -21,9 +22,10 @@ class Accounts:
     people: People
     sessions: Sessions
     attempts: Attempts
+    shares: Shares
 
     @classmethod
     def of(cls, store: Store, provider: Provider | None = None) -> Self:
         """The accounts of a store that is open, where people have passwords, or where a provider vouches for them."""
-        ways = Entrances(provider.passwords, house=True) if provider else BY_PASSWORD
-        return cls(People(store, ways), Sessions(store), Attempts(store))
+        methods = LoginMethods(provider.passwords, house=True) if provider else BY_PASSWORD
+        return cls(People(store, methods), Sessions(store, methods), Attempts(store), Shares(store))

@@ -38,9 +38,10 @@ from reportedly.store.errors import AmbiguousError, StoreError
 from reportedly.store.known import Known, Present
 from reportedly.store.linkstate import LinkState
 from reportedly.store.named import incidents_named
-from reportedly.store.noting import Noting
+from reportedly.store.noting import UseNotes
 from reportedly.store.settings import keep_address
 from reportedly.store.tables import claims, failures, reports
+from reportedly.text import gettext
 
 
 class Failing(Protocol):
@@ -109,7 +110,7 @@ class Store:
         self.database = database
         self._writer = database.writing()
         self._reader = database.reading()
-        self.noting = Noting(database)
+        self.noting = UseNotes(database)
         self._recalled: tuple[int, object] = (0, None)
 
     @classmethod
@@ -295,7 +296,13 @@ class Store:
         with self.reads() as connection:
             keys = incidents_named(connection, name)
             if len(keys) > 1:
-                raise AmbiguousError(f"{len(keys)} incidents fit {name!r}; give more of an id, or one report")
+                raise AmbiguousError(
+                    gettext(
+                        "%(many)s incidents fit %(name)s; give more of an id, or one report",
+                        many=len(keys),
+                        name=repr(name),
+                    )
+                )
             return occurrences.load_incident(connection, keys[0]) if keys else None
 
     def links(self, incident: Incident) -> list[Link]:

@@ -24,6 +24,7 @@ from reportedly.store.named import incidents_named
 from reportedly.store.occurrences import load_incident
 from reportedly.store.remade import remake
 from reportedly.store.tables import claims, decisions, reports, sources
+from reportedly.text import gettext
 
 VERDICTS = {Verb.ACCEPT: Judgement.ACCEPTED, Verb.REJECT: Judgement.REJECTED, Verb.UNSURE: Judgement.UNSURE}
 
@@ -48,10 +49,16 @@ def find_claim(connection: Connection, named: str) -> tuple[Reading, int]:
     found = connection.execute(rows.where(alike).order_by(claims.c.key).limit(6)).all() if named else []
     exact = [row for row in found if row.claim == named] or found
     if len(exact) > 1:
-        raise DecisionError(f"several claims have an id that starts with {named!r}; give more of it")
+        raise DecisionError(
+            gettext("several claims have an id that starts with %(named)s; give more of it", named=repr(named))
+        )
     reading = load_reading(connection, exact[0].key) if exact else None
     if reading is None:
-        raise DecisionError(f"no claim {named!r} is here; `reportedly search DIR WORDS` shows the ids of claims")
+        raise DecisionError(
+            gettext(
+                "no claim %(named)s is here; `reportedly search DIR WORDS` shows the ids of claims", named=repr(named)
+            )
+        )
     return reading, exact[0].number - 1
 
 
@@ -59,15 +66,26 @@ def _numbered(connection: Connection, named: str, number: int) -> tuple[Reading,
     reading = load_reading(connection, _only_report(connection, named))
     if reading is None or not 1 <= number <= len(reading.claims):
         many = len(reading.claims) if reading else 0
-        raise DecisionError(f"report {named!r} has {many} claims, so no claim {number}")
+        raise DecisionError(
+            gettext(
+                "report %(named)s has %(many)s claims, so no claim %(number)s",
+                named=repr(named),
+                many=many,
+                number=number,
+            )
+        )
     return reading, number - 1
 
 
 def _only_report(connection: Connection, named: str) -> str:
     found = find_reports(connection, named)
     if len(found) != 1:
-        many = f"{len(found)} reports fit" if found else "no report here fits"
-        raise DecisionError(f"{many} {named!r}; name one by its id, or by its file, row or address")
+        many = gettext("%(many)s reports fit", many=len(found)) if found else gettext("no report here fits")
+        raise DecisionError(
+            gettext(
+                "%(many)s %(named)s; name one by its id, or by its file, row or address", many=many, named=repr(named)
+            )
+        )
     return found[0]
 
 
@@ -101,7 +119,7 @@ def merge(connection: Connection, named: Sequence[str], given: Given) -> tuple[D
     """Says that incidents are one."""
     found = {incident.id: incident for incident in (_incident(connection, name) for name in named)}
     if len(found) < 2:
-        raise DecisionError("these are one incident already; name two that are to become one")
+        raise DecisionError(gettext("these are one incident already; name two that are to become one"))
     things = tuple(incident.reports for incident in found.values())
     return _kept(connection, [Decision(0, "", given.who, Verb.MERGE, given.why, things=things)])
 
@@ -112,7 +130,9 @@ def split(connection: Connection, named: str, out: Sequence[str], given: Given) 
     taken = tuple(dict.fromkeys(_report(connection, name, incident) for name in out))
     left = tuple(report for report in incident.reports if report not in taken)
     if not left:
-        raise DecisionError(f"these are all reports of incident {incident.id}; one at least must be left in it")
+        raise DecisionError(
+            gettext("these are all reports of incident %(id)s; one at least must be left in it", id=incident.id)
+        )
     return _kept(connection, [Decision(0, "", given.who, Verb.SPLIT, given.why, things=(taken, left))])
 
 
@@ -121,11 +141,15 @@ def same(
 ) -> tuple[Decision, ...]:
     """Says that names stand for one body or outlet; `listed` has those that knowledge lists, with their types."""
     if len({fold(name) for name in names}) < 2:
-        raise DecisionError("these are one name already; give two")
+        raise DecisionError(gettext("these are one name already; give two"))
     here = _types(connection)
     unknown = [name for name in names if name not in listed and fold(name) not in here]
     if unknown:
-        raise DecisionError(f"nobody here is called {unknown[0]!r}; names stand as `reportedly search` shows them")
+        raise DecisionError(
+            gettext(
+                "nobody here is called %(name)s; names stand as `reportedly search` shows them", name=repr(unknown[0])
+            )
+        )
     kind = next(iter(listed.values()), None) or _commonest(here, names)
     things = tuple((name,) for name in names)
     return _kept(connection, [Decision(0, "", given.who, Verb.SAME, given.why, new=kind.value, things=things)])
@@ -134,9 +158,15 @@ def same(
 def undo(connection: Connection, number: int, given: Given) -> tuple[Decision, ...]:
     """Takes back all of one number. What was undone comes back by undoing its undoing."""
     if connection.scalar(select(decisions.c.seq).where(decisions.c.number == number).limit(1)) is None:
-        raise DecisionError(f"there is no decision {number}; `reportedly decisions DIR` lists them")
+        raise DecisionError(
+            gettext("there is no decision %(number)s; `reportedly decisions DIR` lists them", number=number)
+        )
     if by := undone(connection).get(number):
-        raise DecisionError(f"decision {number} was undone by {by} already; to have it back, undo {by}")
+        raise DecisionError(
+            gettext(
+                "decision %(number)s was undone by %(by)s already; to have it back, undo %(by)s", number=number, by=by
+            )
+        )
     made = record(connection, [Decision(0, "", given.who, Verb.UNDO, given.why, undoes=number)])
     for report in _touched(connection, number):
         remake(connection, report)
@@ -164,19 +194,27 @@ def _incident(connection: Connection, named: str) -> Incident:
     """The incident of an id, of the start of one, or the one that a report is in."""
     keys = incidents_named(connection, named)
     if len(keys) > 1:
-        raise DecisionError(f"{len(keys)} incidents fit {named!r}; give one id")
+        raise DecisionError(gettext("%(many)s incidents fit %(named)s; give one id", many=len(keys), named=repr(named)))
     found = load_incident(connection, keys[0]) if keys else None
     if found is None:
-        raise DecisionError(f"no incident {named!r} is here; `reportedly incidents DIR` lists them")
+        raise DecisionError(
+            gettext("no incident %(named)s is here; `reportedly incidents DIR` lists them", named=repr(named))
+        )
     return found
 
 
 def _report(connection: Connection, named: str, incident: Incident) -> str:
     inside = [key for key in find_reports(connection, named) if key in incident.reports]
     if len(inside) != 1:
-        many = "no report" if not inside else f"{len(inside)} reports"
+        many = gettext("no report") if not inside else gettext("%(many)s reports", many=len(inside))
         raise DecisionError(
-            f"{many} of incident {incident.id} fit {named!r}; its reports are {', '.join(incident.reports)}"
+            gettext(
+                "%(many)s of incident %(id)s fit %(named)s; its reports are %(listed)s",
+                many=many,
+                id=incident.id,
+                named=repr(named),
+                listed=", ".join(incident.reports),
+            )
         )
     return inside[0]
 

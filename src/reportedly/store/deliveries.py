@@ -15,6 +15,7 @@ from reportedly.store.desk_tables import alerts, deliveries, searches
 from reportedly.store.errors import FollowingError
 from reportedly.store.history import FOLLOW, note, now
 from reportedly.store.packed import value_hash
+from reportedly.text import gettext
 
 WAITING, SENT, FAILED, NOT_SENT = "waiting", "sent", "failed", "not_sent"
 WEBHOOK, MAIL = "webhook", "mail"
@@ -39,7 +40,7 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class HeldDelivery:
     """A sending that somebody holds: its alert with the secret that signs it, the search, and the changes it tells of."""
 
     id: int
@@ -77,7 +78,7 @@ def add_alert(
     """Has what a search finds from now on sent somewhere; the alert's number. Raises FollowingError where it is already."""
     same = and_(alerts.c.search == search, alerts.c.kind == kind, alerts.c.target == target)
     if connection.scalar(select(alerts.c.id).where(same)) is not None:
-        raise FollowingError(f"what this search finds is sent to {target} already")
+        raise FollowingError(gettext("what this search finds is sent to %(target)s already", target=target))
     row = {"search": search, "kind": kind, "target": target, "every": every, "who": who, "at": now()}
     made = connection.execute(insert(alerts), row | {"secret": secret}).inserted_primary_key
     number = int(made[0]) if made else 0
@@ -120,7 +121,7 @@ def any_due(connection: Connection, moment: int) -> bool:
     return connection.scalar(select(deliveries.c.id).where(_due(moment)).limit(1)) is not None
 
 
-def take(connection: Connection, holder: str, moment: int) -> Job | None:
+def take(connection: Connection, holder: str, moment: int) -> HeldDelivery | None:
     """The next sending that is due and that nobody holds, held from now on; null where there is none."""
     due = _due(moment)
     while row := connection.execute(_jobs().where(due).order_by(deliveries.c.due, deliveries.c.id).limit(1)).first():
@@ -130,21 +131,21 @@ def take(connection: Connection, holder: str, moment: int) -> Job | None:
             continue
         connection.execute(own.values(holder=holder, lease=moment + LEASE, tries=row.tries + 1))
         alert = Alert(row.alert, row.search, row.kind, row.target, row.every, row.who, row.made)
-        return Job(row.id, alert, row.secret, row.name, row.query, row.since, row.upto, holder, row.tries + 1)
+        return HeldDelivery(row.id, alert, row.secret, row.name, row.query, row.since, row.upto, holder, row.tries + 1)
     return None
 
 
-def sent(connection: Connection, job: Job) -> bool:
+def sent(connection: Connection, job: HeldDelivery) -> bool:
     """Keeps that a sending arrived; false where it is held by somebody else by now."""
     return _over(connection, job, {"state": SENT, "reason": None})
 
 
-def not_sent(connection: Connection, job: Job) -> bool:
+def not_sent(connection: Connection, job: HeldDelivery) -> bool:
     """Keeps that nothing was left of what a sending was to tell of, so that none was made."""
     return _over(connection, job, {"state": NOT_SENT, "reason": GONE})
 
 
-def _over(connection: Connection, job: Job, values: dict[str, Any]) -> bool:
+def _over(connection: Connection, job: HeldDelivery, values: dict[str, Any]) -> bool:
     """Ends a sending that needs nobody any more; of those the latest are kept."""
     done = _end(connection, job, values)
     own = and_(deliveries.c.alert == job.alert.id, deliveries.c.state.in_((SENT, NOT_SENT)))
@@ -153,18 +154,20 @@ def _over(connection: Connection, job: Job, values: dict[str, Any]) -> bool:
     return done
 
 
-def failed(connection: Connection, job: Job, reason: str, final: bool, moment: int) -> bool:
+def failed(connection: Connection, job: HeldDelivery, reason: str, final: bool, moment: int) -> bool:
     """Keeps why a try failed: it is tried again later, unless it was the last one or no other could do better."""
     if final or job.tries >= len(WAITS):
         return _end(connection, job, {"state": FAILED, "reason": reason})
     return _end(connection, job, {"due": moment + WAITS[job.tries - 1], "reason": reason})
 
 
-def again(connection: Connection, delivery: int, moment: int) -> None:
-    """Has a sending that failed tried again. Raises FollowingError where it did not fail."""
+def again(connection: Connection, delivery: int, moment: int, search: int | None = None) -> None:
+    """Has a sending that failed tried again, of one search where it is named. Raises FollowingError where it did not fail."""
     own = and_(deliveries.c.id == delivery, deliveries.c.state == FAILED)
+    if search is not None:
+        own = and_(own, deliveries.c.alert.in_(select(alerts.c.id).where(alerts.c.search == search)))
     if connection.scalar(select(deliveries.c.id).where(own)) is None:
-        raise FollowingError(f"no sending {delivery} has failed here")
+        raise FollowingError(gettext("no sending %(delivery)s has failed here", delivery=delivery))
     connection.execute(update(deliveries).where(own).values(state=WAITING, tries=0, due=moment, lease=None))
 
 
@@ -184,7 +187,7 @@ def _due(moment: int) -> ColumnElement[bool]:
     return and_(deliveries.c.state == WAITING, deliveries.c.due <= moment, free)
 
 
-def _end(connection: Connection, job: Job, values: dict[str, Any]) -> bool:
+def _end(connection: Connection, job: HeldDelivery, values: dict[str, Any]) -> bool:
     own = and_(deliveries.c.id == job.id, deliveries.c.holder == job.holder, deliveries.c.state == WAITING)
     ended = update(deliveries).where(own).values(lease=None, holder=None, **values)
     return connection.execute(ended).rowcount == 1

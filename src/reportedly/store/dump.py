@@ -29,13 +29,14 @@ from reportedly.store.tables import (
     people,
     repeats,
     sessions,
+    shares,
     tokens,
     word_stats,
 )
 
 TIMES = {"added", "at", "came"}
 HISTORY = {changes, decisions, epochs, fetched, meta, numbers, word_stats, *DESK}
-ACCOUNTS = {attempts, invitations, people, repeats, sessions, tokens}
+ACCOUNTS = {attempts, invitations, people, repeats, sessions, shares, tokens}
 
 Keys = Mapping[str, Mapping[int, Any]]  # what a row's number stands for, by table
 

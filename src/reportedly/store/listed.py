@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from reportedly.incident import Incident
 from reportedly.records import from_json
+from reportedly.store.occurrences import SORTED
 from reportedly.store.packed import unpack
 from reportedly.store.tables import changes, failures, incidents, members, reports, starting, versions
 
@@ -69,6 +70,14 @@ def incidents_before(
         incident = from_json(Incident, unpack(row.body))
         if incident.disputed or not wanted.disputed:
             yield row.id, incident
+
+
+def incidents_most_told(connection: Connection, least: int, skip: int, most: int) -> tuple[int, list[Incident]]:
+    """How many incidents at least so many reports tell of, and some of them, those that most tell of first."""
+    fits = incidents.c.body.is_not(None) & (incidents.c.reports >= least)
+    total = connection.scalar(select(func.count()).select_from(incidents).where(fits)) or 0
+    told = select(incidents.c.body).where(fits).order_by(*SORTED).offset(skip).limit(most)
+    return total, [from_json(Incident, unpack(body)) for body in connection.scalars(told)]
 
 
 def failures_after(connection: Connection, after: int, most: int) -> list[tuple[int, dict[str, str]]]:

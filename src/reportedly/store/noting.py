@@ -18,7 +18,7 @@ SELDOM = 60.0  # seconds between two tries of one note
 MOST = 1_000  # notes whose last try is remembered
 
 
-class Noting:
+class UseNotes:
     """Makes notes in a store. `clock` gives seconds."""
 
     def __init__(self, database: Database, clock: Callable[[], float] = time.monotonic) -> None:

@@ -12,15 +12,16 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Connection, Row, delete, false, func, select, update
+from sqlalchemy import Connection, Row, delete, false, func, or_, select, update
 
 from reportedly.store import secret, tokens
 from reportedly.store.errors import AccountError
 from reportedly.store.history import PEOPLE, note, now
 from reportedly.store.packed import value_hash
 from reportedly.store.tables import changes, invitations, people, sessions
+from reportedly.text import N_, gettext
 
 if TYPE_CHECKING:
     from reportedly.store.archive import Store
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
 TARGET = "people"  # what rows of `changes` about accounts name
 OWNER = "owner"
 LINK_LASTS = timedelta(days=3)
-LAST = "This is the only owner who can log in. Make somebody else an owner first."
-BY_HOUSE = (
+LAST = N_("This is the only owner who can log in. Make somebody else an owner first.")
+BY_HOUSE = N_(
     "People log in here with the identity provider of their house, and choose no passwords. Whoever runs the server can "
     "allow them: passwords = true in its settings."
 )
 
 Kept = Row[*tuple[Any, ...]]
+LoginMethod = Literal[
+    "password", "house"
+]  # by what somebody came in: the house has an identity provider that vouches for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +58,30 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Entrances:
-    """How people may come in: whether by password, and by the identity provider of their house."""
+class LoginMethods:
+    """How people may come in, as the settings say. Where they have no passwords, those count until an owner has come in by the
+    house, so that nobody is locked out.
+    """
 
     passwords: bool = True
     house: bool = False
 
+    def counting(self, connection: Connection) -> frozenset[LoginMethod]:
+        """The methods that count now, for whoever comes in and for whoever came in before."""
+        vouched = _owner() & people.c.identity.is_not(None)
+        passwords = self.passwords or connection.scalar(select(people.c.id).where(vouched).limit(1)) is None
+        told: dict[LoginMethod, bool] = {"password": passwords, "house": self.house}
+        return frozenset(method for method, counts in told.items() if counts)
 
-BY_PASSWORD = Entrances()
+
+BY_PASSWORD = LoginMethods()
 
 
 class People:
-    """The people of a store. Where `ways` has no passwords, they count until an owner has come in by the house."""
+    """The people of a store, who come in by some methods."""
 
-    def __init__(self, store: Store, ways: Entrances = BY_PASSWORD) -> None:
-        self._store, self._ways = store, ways
+    def __init__(self, store: Store, methods: LoginMethods = BY_PASSWORD) -> None:
+        self._store, self._methods = store, methods
 
     @property
     def passwords(self) -> bool:
@@ -81,11 +94,11 @@ class People:
         provider gives and for whom none stands yet. Null where that is nobody who may come in.
         """
         with self._store.reads() as connection:
-            known = connection.execute(select(people).where(people.c.identity == identity)).first()
-        if known is not None:
-            return None if known.disabled else person_of(known)
-        with self._store.writes() as connection:
-            return _bind(connection, identity, name)
+            known = _of_identity(connection, identity)
+        if known is None:
+            with self._store.writes() as connection:  # another browser of the same person may have been first
+                known = _of_identity(connection, identity) or _bind(connection, identity, name)
+        return None if known is None or known.disabled else known
 
     def release(self, person: int) -> None:
         """Lets another identity of the same name stand for a person: the sessions end. Raises AccountError for the last owner."""
@@ -93,7 +106,7 @@ class People:
             before = self._owners(connection)
             _set(connection, person, identity=None)
             if before and not self._owners(connection):
-                raise AccountError(LAST)
+                raise AccountError(gettext(LAST))
             connection.execute(delete(sessions).where(sessions.c.person == person))
 
     def everyone(self) -> list[Person]:
@@ -129,7 +142,7 @@ class People:
         with self._store.writes() as connection:
             self._check_passwords(connection)
             if _person(connection, person).disabled:
-                raise AccountError("This person is disabled. Let them in again first.")
+                raise AccountError(gettext("This person is disabled. Let them in again first."))
             return _invite(connection, person)
 
     def invite_owner(self) -> str | None:
@@ -138,8 +151,11 @@ class People:
             return None if self._owners(connection) else _invite(connection, None)
 
     def invited(self, link: str) -> Person | None:
-        """Whom a link is for; somebody without a name where it makes the first owner. Raises AccountError where it is void."""
+        """Whom a link is for; somebody without a name where it makes the first owner. Raises AccountError where it is void, or
+        passwords do not count.
+        """
         with self._store.reads() as connection:
+            self._check_passwords(connection)
             return _invited(connection, link)
 
     def accept(self, link: str, name: str, password: str) -> Person:
@@ -169,6 +185,8 @@ class People:
         where they are the last owner.
         """
         with self._store.writes() as connection:
+            if _person(connection, person).role == role:
+                return
             self._keep_an_owner(connection, person, role == OWNER)
             _set(connection, person, role=role)
             _revoke(connection, folded(_person(connection, person).name))
@@ -190,26 +208,25 @@ class People:
             _set(connection, person, disabled=False)
 
     def _by_password(self, connection: Connection) -> bool:
-        vouched = _owner() & people.c.identity.is_not(None)
-        return self._ways.passwords or connection.scalar(select(people.c.id).where(vouched).limit(1)) is None
+        return "password" in self._methods.counting(connection)
 
     def _check_passwords(self, connection: Connection) -> None:
         if not self._by_password(connection):
-            raise AccountError(BY_HOUSE)
+            raise AccountError(gettext(BY_HOUSE))
 
     def _owners(self, connection: Connection) -> list[int]:
         """The owners who can log in."""
-        password = people.c.password.is_not(None) if self._by_password(connection) else false()
-        identity = people.c.identity.is_not(None) if self._ways.house else false()
-        return list(connection.scalars(select(people.c.id).where(_owner(), password | identity)))
+        columns = {"password": people.c.password, "house": people.c.identity}
+        able = [columns[method].is_not(None) for method in self._methods.counting(connection)]
+        return list(connection.scalars(select(people.c.id).where(_owner(), or_(false(), *able))))
 
     def _keep_an_owner(self, connection: Connection, person: int, stays: bool) -> None:
         if not stays and self._owners(connection) == [person]:
-            raise AccountError(LAST)
+            raise AccountError(gettext(LAST))
 
     def _first_owner(self, connection: Connection, name: str) -> int:
         if self._owners(connection):
-            raise AccountError("There is an owner already. Ask them for a link of your own.")
+            raise AccountError(gettext("There is an owner already. Ask them for a link of your own."))
         return _add(connection, name, OWNER)
 
 
@@ -247,6 +264,12 @@ def _owner() -> Any:
     return (people.c.role == OWNER) & people.c.disabled.is_(False)
 
 
+def _of_identity(connection: Connection, identity: str) -> Person | None:
+    """The person for whom an identity stands already."""
+    row = connection.execute(select(people).where(people.c.identity == identity)).first()
+    return person_of(row) if row else None
+
+
 def _bind(connection: Connection, identity: str, name: str) -> Person | None:
     """Lets an identity stand for the person of a name, where none does yet. Signs that only look alike are not the same here."""
     fits = (people.c.key == folded(name)) & people.c.disabled.is_(False) & people.c.identity.is_(None)
@@ -264,14 +287,16 @@ def _plain(name: str) -> str:
 def _person(connection: Connection, person: int) -> Person:
     row = connection.execute(select(people).where(people.c.id == person)).first()
     if row is None:
-        raise AccountError("There is no such person.")
+        raise AccountError(gettext("There is no such person."))
     return person_of(row)
 
 
 def _add(connection: Connection, name: str, role: str) -> int:
     key = folded(name)
     if connection.scalar(select(people.c.id).where(people.c.key == key)):
-        raise AccountError(f"There is a person named {name} already. Nobody else can take that name.")
+        raise AccountError(
+            gettext("There is a person named %(name)s already. Nobody else can take that name.", name=name)
+        )
     row = {"key": key, "name": name, "role": role, "made": now(), "disabled": False}
     number: int = connection.execute(people.insert().values(row).returning(people.c.id)).scalar_one()
     _note(connection, number)
@@ -306,5 +331,5 @@ def _invited(connection: Connection, link: str) -> Person | None:
     fits = (invitations.c.hash == secret.sealed(link)) & (invitations.c.until > now())
     row = connection.execute(select(invitations.c.person).where(fits)).first()
     if row is None:
-        raise AccountError("This link was used, or is too old. Ask an owner for a new one.")
+        raise AccountError(gettext("This link was used, or is too old. Ask an owner for a new one."))
     return _person(connection, row.person) if row.person is not None else None

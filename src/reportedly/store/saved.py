@@ -17,6 +17,7 @@ from reportedly.store.errors import FollowingError
 from reportedly.store.history import FOLLOW, last_seq, note, now
 from reportedly.store.packed import text_hash, value_hash
 from reportedly.store.tables import claims, reports
+from reportedly.text import gettext
 
 MOST = 1_000  # searches of a workspace
 FINDS_IN = select(finds).where(finds.c.report == bindparam("report"))
@@ -51,7 +52,7 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchAnswer:
     """What a search found among the claims of the changes after `since` and up to `upto`, or why it cannot be asked."""
 
     search: int
@@ -64,9 +65,15 @@ class Answer:
 def save(connection: Connection, name: str, query: str, who: str) -> int:
     """Saves a search; its number. What is there already is not new to it. Raises FollowingError where the name is taken."""
     if connection.scalar(select(searches.c.id).where(searches.c.name == name)) is not None:
-        raise FollowingError(f"a search is saved as {name!r} already; give another name, or take that one out first")
+        raise FollowingError(
+            gettext(
+                "a search is saved as %(name)s already; give another name, or take that one out first", name=repr(name)
+            )
+        )
     if (connection.scalar(select(func.count()).select_from(searches)) or 0) >= MOST:
-        raise FollowingError(f"{MOST:,} searches are saved here, the most there can be; take one out first")
+        raise FollowingError(
+            gettext("%(most)s searches are saved here, the most there can be; take one out first", most=f"{MOST:,}")
+        )
     row = {"name": name, "query": query, "who": who, "at": now(), "asked": last_seq(connection)}
     made = connection.execute(insert(searches), row).inserted_primary_key
     number = int(made[0]) if made else 0
@@ -119,7 +126,7 @@ def look(connection: Connection, search: int, who: str, seq: int) -> None:
     connection.execute(insert(looks).values(search=search, who=who, seq=seq))
 
 
-def keep_answers(connection: Connection, answers: Sequence[Answer], moment: int) -> int:
+def keep_answers(connection: Connection, answers: Sequence[SearchAnswer], moment: int) -> int:
     """Keeps what searches found, and plans its sending; how many finds are new. An answer that comes second is dropped."""
     there = _claims_of(connection, {find.report for answer in answers for find in answer.finds})
     _asked_in_vain(connection, [answer for answer in answers if not answer.finds and answer.fault is None])
@@ -140,7 +147,7 @@ def carry_finds(connection: Connection, report: str, told: Mapping[str, str]) ->
             there.add((row.search, claim))
 
 
-def _asked_in_vain(connection: Connection, answers: Sequence[Answer]) -> None:
+def _asked_in_vain(connection: Connection, answers: Sequence[SearchAnswer]) -> None:
     """Keeps that searches were asked and found nothing: most of them, most of the time."""
     for since, upto in {(answer.since, answer.upto) for answer in answers}:
         alike = [answer.search for answer in answers if (answer.since, answer.upto) == (since, upto)]
@@ -155,7 +162,7 @@ def _claims_of(connection: Connection, named: Collection[str]) -> Claims:
     return {(row.of, text_hash(row.quote)): row.key for row in rows}
 
 
-def _keep(connection: Connection, answer: Answer, there: Claims, moment: int) -> int:
+def _keep(connection: Connection, answer: SearchAnswer, there: Claims, moment: int) -> int:
     """Keeps one answer. A report that was read anew meanwhile has its claims under other ids; `there` are the claims of now."""
     first = and_(searches.c.id == answer.search, searches.c.asked == answer.since)
     asked = connection.execute(update(searches).where(first).values(asked=answer.upto, fault=answer.fault))

@@ -424,6 +424,19 @@ sessions = Table(
     Column("seen", Words, nullable=False),
     Column("until", Words, nullable=False),
     Column("browser", Words, nullable=False),
+    Column("method", Words, nullable=False, server_default="password"),  # password, house
+)
+
+# Feeds and cards that are shared with whoever has an address: `hash` is the SHA-256 of the secret in it.
+shares = Table(
+    "shares",
+    metadata,
+    _id(),
+    Column("hash", Words, nullable=False, unique=True),
+    Column("kind", Words, nullable=False),  # claims, saved, incidents, claim, chain, map
+    Column("about", Words, nullable=False),  # a query, or an id
+    Column("who", Words, nullable=False),
+    Column("made", Words, nullable=False),
 )
 
 # Attempts to log in that did not succeed; `name` is a digest of what they count for: some type their password in the place of a name.

@@ -14,21 +14,23 @@ from starlette.datastructures import FormData
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route as StarletteRoute
 
 from reportedly import __version__
-from reportedly.web.api.app import Served, make_api
+from reportedly.web.api.app import ApiDesk, make_api
 from reportedly.web.api.asks import MOST_REPORT
 from reportedly.web.api.caller import SINGLE_USER
 from reportedly.web.api.table import REPORTS
 from reportedly.web.asked import Asked
+from reportedly.web.assistants import ASSISTANTS, Assistants
 from reportedly.web.desk import Desk
-from reportedly.web.entrance import Alone, Entrance
+from reportedly.web.entrance import Entrance, SingleUser
 from reportedly.web.errors import answer_errors, denied
-from reportedly.web.guard import SAFE, Guard
-from reportedly.web.headers import Headers
-from reportedly.web.languages import Languages, Speaking
+from reportedly.web.guard import SAFE, RequestGuard
+from reportedly.web.headers import SecurityHeaders
+from reportedly.web.languages import LanguageChoice, Languages
 from reportedly.web.routes import ALONE, EMBEDS, EXPORTS, ROUTES, UPLOADS, Route, team_routes
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
 
 MOST_FIELDS = 500
 API = "/api/v1"  # what has a table of its own, `api/table.py`
@@ -40,29 +42,33 @@ def make_app(desk: Desk, language: str | None = None) -> FastAPI:
 
     Pages are in the language of a code, or in the one that a browser asks for. Raises LanguageError where it is not there.
     """
-    return _app(desk, Alone(), (*ROUTES, *ALONE), Languages(desk.folder, language))
+    return _app(desk, SingleUser(), (*ROUTES, *ALONE), Languages(desk.folder, language))
 
 
-def make_team_app(desk: Desk, team: Team, language: str | None = None) -> FastAPI:
+def make_team_app(desk: Desk, team: TeamEntrance, language: str | None = None) -> FastAPI:
     """The same for people who log in."""
     return _app(desk, team, (*ROUTES, *team_routes(team)), Languages(desk.folder, language))
 
 
 def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route], languages: Languages) -> FastAPI:
-    guard = Middleware(Guard, most=LARGE, exports=EXPORTS, embeds=EMBEDS, hosts=entrance.hosts, secure=entrance.secure)
+    guard = Middleware(
+        RequestGuard, most=LARGE, exports=EXPORTS, embeds=EMBEDS, hosts=entrance.hosts, secure=entrance.secure
+    )
     app = FastAPI(
         title="reportedly",
         version=__version__,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        middleware=[Middleware(Speaking, languages=languages), Middleware(Headers), guard],
+        middleware=[Middleware(LanguageChoice, languages=languages), Middleware(SecurityHeaders), guard],
     )
     app.state.entrance = entrance
     app.state.needed = {(route.method, route.path): route.permission for route in routes}
     for route in routes:
         app.add_route(route.path, _endpoint(route, desk, entrance), [route.method], include_in_schema=False)
-    app.mount(API, make_api(Served(desk, SINGLE_USER if entrance.reads_freely else None)))
+    served = ApiDesk(desk, SINGLE_USER if entrance.reads_freely else None)
+    app.router.routes.append(StarletteRoute(ASSISTANTS, Assistants(served), methods=["POST"]))
+    app.mount(API, make_api(served))
     answer_errors(app)
     return app
 

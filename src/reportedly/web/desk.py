@@ -10,13 +10,13 @@ from reportedly import reviewing
 from reportedly.web.following import Following
 from reportedly.web.intake import Intake
 from reportedly.web.linking import Linking
-from reportedly.web.listed import Lines, Listed, Telling
+from reportedly.web.listed import IncidentLine, IncidentLines, IncidentOfReport
 from reportedly.web.networks import Networks
 from reportedly.workspace import Workspace, incident_overview, incidents_telling, open_store, open_workspace
 
 if TYPE_CHECKING:
     from reportedly.decision import Decision
-    from reportedly.workspace import Store, Summary
+    from reportedly.workspace import Connects, Store, Summary
 
 
 class Desk:
@@ -33,7 +33,7 @@ class Desk:
         self.linking.ask()
         self._summed: tuple[tuple[int, int], tuple[Summary, ...]] | None = None
         self._agreed: tuple[tuple[int, int], reviewing.Agreed] | None = None
-        self._lines = Lines(store)
+        self._lines = IncidentLines(store)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -56,13 +56,13 @@ class Desk:
             held = self._summed = (moment, incident_overview(self.store, held[1] if held else ()))
         return held[1]
 
-    def lines(self, summaries: Sequence[Summary]) -> list[Listed]:
+    def lines(self, summaries: Sequence[Summary]) -> list[IncidentLine]:
         """The lines of some incidents."""
         return self._lines.of(summaries)
 
-    def incidents_of(self, report: str) -> tuple[Telling, ...]:
+    def incidents_of(self, report: str) -> tuple[IncidentOfReport, ...]:
         """The incidents that a report is told by."""
-        return tuple(Telling(*one) for one in incidents_telling(self.store, report))
+        return tuple(IncidentOfReport(*one) for one in incidents_telling(self.store, report))
 
     def agreed(self) -> reviewing.Agreed:
         """How far people agree; made again when the store has changed."""
@@ -76,8 +76,11 @@ class Desk:
         self.linking.ask()
         self.following.ask()
 
-    def decide(self, decide: Callable[[Workspace, Store], Iterable[Decision]]) -> list[Decision]:
-        """Makes a decision; the incidents follow in the background. Raises DecisionError where it cannot be made."""
-        made = list(decide(self.workspace, self.store))
+    def decide(self, decide: Callable[[Workspace, Connects], Iterable[Decision]]) -> list[Decision]:
+        """Makes a decision in a transaction of its own, so that whatever it looks at first still holds when it is kept; the
+        incidents follow in the background. Raises DecisionError where it cannot be made.
+        """
+        with self.store.whole() as whole:
+            made = list(decide(self.workspace, whole))
         self.linking.ask()
         return made

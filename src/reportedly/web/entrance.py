@@ -38,7 +38,7 @@ class Entrance(Protocol):
         ...
 
 
-class Alone:
+class SingleUser:
     """Whoever reaches this machine's own addresses may do everything, under the name they gave."""
 
     hosts: frozenset[str] = frozenset()

@@ -101,7 +101,10 @@ def _store(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     """No route was found: who asks is not known yet."""
-    request.state.actor = request.app.state.entrance.actor_of(request)
+    try:
+        request.state.actor = request.app.state.entrance.actor_of(request)
+    except StoreError as unread:
+        return _store(request, unread)
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:
         return _page(request, 404, gettext("Not here"), gettext("There is no page %(path)s.", path=request.url.path))

@@ -24,6 +24,7 @@ from reportedly.render.article import title as report_title
 from reportedly.render.by_origin import Resting, by_origin
 from reportedly.render.decision_terminal import note_words, what_words
 from reportedly.render.graph_drawing import drawing
+from reportedly.render.incident_map import places
 from reportedly.render.incident_page import fragment
 from reportedly.render.map import where
 from reportedly.render.markup import Html, joined
@@ -71,6 +72,11 @@ def incident_parts(incident: Incident, readings: Mapping[str, Reading], store: S
 def ways(incident: Incident, store: Store) -> Markup:
     """The ways of an incident to its origins, drawn and in words; empty where its reports cite nobody."""
     return _markup(joined(drawing(incident, store.reports(incident.reports), store.links(incident), {}, "incident")))
+
+
+def places_of(incident: Incident) -> Markup:
+    """The map of where the accounts of an incident place it, with its list; empty where they name no place."""
+    return _markup(joined(places(incident, {})))
 
 
 def about(incident: Incident) -> str:

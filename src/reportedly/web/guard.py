@@ -26,7 +26,7 @@ FRAMES = WINDOW | {"iframe", "frame"}
 LONGEST_ADDRESS = 16_000  # bytes of a path with its query
 
 
-class Guard:
+class RequestGuard:
     """Refuses what does not come from this machine's own pages, and what is too large."""
 
     def __init__(

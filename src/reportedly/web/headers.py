@@ -20,7 +20,7 @@ HEADERS = {
 KEEP = {"Cache-Control": "no-store"}  # a report that is forgotten is in no browser's cache
 
 
-class Headers:
+class SecurityHeaders:
     """Puts the headers on every answer; what a route says itself stands."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -1,26 +1,23 @@
 """Reports taken in from the browser: one input at a time, read in the background, with what came of it.
 
-What is uploaded lies in the workspace's folder only until it is read; the folder is named by its bytes, so that the same
-file is the same report again. What a server that was ended by force left there goes when the next one begins. The key of a
-request is kept when all of its input was taken in, and not before: else the rest would be lost with the server.
+What is uploaded lies in the workspace's folder only until it is read. What a server did not come to before it ended, the next one
+takes in when it begins.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
-from reportedly import repeats
 from reportedly.executors.processes import Processes
-from reportedly.repeats import Keyed
 from reportedly.text import gettext
+from reportedly.web.orders import Order, Orders
 from reportedly.workspace import (
     Failure,
     Given,
@@ -36,6 +33,7 @@ if TYPE_CHECKING:
     from reportedly.workspace import Store
 
 UPLOADS = "uploads"
+MOST_BEGUN = 3  # times that an input is begun by servers that end before it is read
 KEPT = 200  # failures of one input that are kept to be shown
 log = logging.getLogger(__name__)
 
@@ -45,14 +43,13 @@ class IntakeBusyError(RuntimeError):
 
 
 @dataclass
-class Job:
+class IntakeJob:
     """One input and what has come of it so far; `total` is how many reports are expected, null while nobody knows.
 
-    Once `stop` is set, it ends after the report that is being read. `keyed` is the request that began it, where that had a key.
+    Once `stop` is set, it ends after the report that is being read.
     """
 
     name: str
-    keyed: Keyed | None = None
     total: int | None = None
     added: int = 0
     present: int = 0
@@ -69,29 +66,24 @@ class Job:
 
 
 class Intake:
-    """Takes one input after the other into a store."""
+    """Takes one input after the other into a store; what an earlier server did not come to, first of all."""
 
     def __init__(self, folder: Path, workspace: Workspace, store: Store, ended: Callable[[], None]) -> None:
-        self._folder, self._workspace, self._store, self._ended = folder, workspace, store, ended
-        self._lock = Lock()
+        self._workspace, self._store, self._ended = workspace, store, ended
+        self._orders = Orders(folder / UPLOADS)
+        self._lock, self._closed = Lock(), False
+        self._waiting: list[Order] = []
         self._thread: Thread | None = None
-        self.job: Job | None = None
-        shutil.rmtree(folder / UPLOADS, ignore_errors=True)
+        self.job: IntakeJob | None = None
+        self._start(self._orders.left())
 
-    def upload(self, name: str, data: bytes, given: Given, keyed: Keyed | None = None) -> None:
-        """Takes in an uploaded file. Raises IntakeBusyError, unless the same request, by its key, is being carried out."""
-        target = self._folder / UPLOADS / hashlib.sha256(data).hexdigest()[:16] / safe_name(name)
+    def upload(self, name: str, data: bytes, given: Given) -> None:
+        """Takes in an uploaded file. Raises IntakeBusyError, and StoreError where it cannot be kept until it is read."""
+        self._begin(lambda: self._orders.of_upload(name, data, given))
 
-        def ready() -> str:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-            return str(target)
-
-        self._begin(Job(target.name, keyed), ready, given, target.parent)
-
-    def take(self, name: str, given: Given, keyed: Keyed | None = None) -> None:
-        """Takes in a folder, a file or an address; raises the same."""
-        self._begin(Job(name, keyed), lambda: name, given, None)
+    def take(self, name: str, given: Given) -> None:
+        """Takes in a folder, a file or an address. Raises IntakeBusyError."""
+        self._begin(lambda: self._orders.of_source(name, given))
 
     def stop(self) -> None:
         """Ends what is being taken in, where anything is; what was read so far is kept."""
@@ -99,27 +91,49 @@ class Intake:
             self.job.stop.set()
 
     def close(self) -> None:
-        """Stops, and waits until the report that is being read is kept."""
+        """Stops, and waits until the report that is being read is kept. What is not done then is for the next server."""
         with self._lock:
+            self._closed = True
             self.stop()
             thread = self._thread
         if thread is not None:
             thread.join()
 
-    def _begin(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:
+    def _begin(self, ordered: Callable[[], Order]) -> None:
         with self._lock:
-            if self.job is not None and not self.job.done:
-                if job.keyed is not None and job.keyed.again(self.job.keyed):
-                    return
+            if self.job is not None and (self._waiting or not self.job.done):
                 raise IntakeBusyError(gettext("%(input)s is being read; wait until it is done", input=self.job.name))
-            self.job, begun = job, (job, ready, given, leaves)
+            if self._closed:
+                raise IntakeBusyError(gettext("The server is ending. Send it again when it runs."))
+            self._start([ordered()])
+
+    def _start(self, orders: Sequence[Order]) -> None:
+        if orders:
+            self._waiting = list(orders)
+            self.job = IntakeJob(orders[0].name)
             run = copy_context().run  # its faults are said in the language of whoever began it
-            self._thread = Thread(target=run, args=(self._run, *begun), name="intake", daemon=True)
+            self._thread = Thread(target=run, args=(self._run,), name="intake", daemon=True)
             self._thread.start()
 
-    def _run(self, job: Job, ready: Callable[[], str], given: Given, leaves: Path | None) -> None:
+    def _run(self) -> None:
+        while begun := self._next():
+            self._carry_out(*begun)
+
+    def _next(self) -> tuple[IntakeJob, Order] | None:
+        with self._lock:
+            if self._closed or not self._waiting:
+                return None
+            order = self._waiting.pop(0)
+            self.job = self.job if self.job and not self.job.done else IntakeJob(order.name)
+            return self.job, order
+
+    def _carry_out(self, job: IntakeJob, order: Order) -> None:
         try:
-            self._read(job, ready(), given)
+            order = self._orders.begun(order)
+            if order.begun > MOST_BEGUN:
+                self._give_up(job, order)
+            else:
+                self._read(job, order.source, order.given)
         except (StoreError, KnowledgeError) as error:
             job.fault = str(error)
         except OSError as error:
@@ -128,12 +142,25 @@ class Intake:
             log.exception("taking in %r failed", job.name)
             job.fault = gettext("the reader failed; this is a fault of ours, and the server's log says more")
         finally:
-            if leaves is not None:
-                shutil.rmtree(leaves, ignore_errors=True)
-            job.done = True
-            self._ended()
+            self._finish(job, order)
 
-    def _read(self, job: Job, name: str, given: Given) -> None:
+    def _finish(self, job: IntakeJob, order: Order) -> None:
+        """Forgets an order, unless the server ends before it is done."""
+        if self._closed and job.stop.is_set() and job.fault is None:
+            with suppress(StoreError):
+                self._orders.put_back(order)
+        else:
+            self._orders.done(order)
+        job.done = True
+        self._ended()
+
+    def _give_up(self, job: IntakeJob, order: Order) -> None:
+        """Keeps an input that ended the server each time it was begun as one that gave no report."""
+        reason = gettext("it was begun %(times)s times, and each time the server ended", times=MOST_BEGUN)
+        self._store.add_failure(order.name, reason, gettext("give it to `reportedly add`, which says more"))
+        job.failed, job.fault = 1, reason
+
+    def _read(self, job: IntakeJob, name: str, given: Given) -> None:
         plan = self._workspace.plan([name], given)
         job.total = plan.total
         fetch = fetcher() if leads_to_addresses(name) else None
@@ -145,19 +172,5 @@ class Intake:
                 job.added += 1
             else:
                 job.present += 1
-            if job.stop.is_set() and job.read != job.total:
-                return
-        if job.keyed is not None:
-            self._keep_key(job.keyed)
-
-    def _keep_key(self, keyed: Keyed) -> None:
-        with self._store.whole() as whole:
-            if repeats.carried_out(whole, keyed) is None:
-                repeats.keep(whole, keyed, None)
-
-
-def safe_name(name: str) -> str:
-    """The last part of a file's name, without what could lead elsewhere."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    kept = "".join(sign if sign.isalnum() or sign in "-_. " else "_" for sign in last).strip(" .")
-    return kept[-100:].strip(" .") or "upload.txt"
+            if job.stop.is_set():
+                break

@@ -97,7 +97,7 @@ def _weight(typed: str) -> float:
         return 0.0
 
 
-class Speaking:
+class LanguageChoice:
     """Has each request answered in its language; programs are always answered in English."""
 
     def __init__(self, app: ASGIApp, languages: Languages) -> None:

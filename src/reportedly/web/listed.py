@@ -22,7 +22,7 @@ IN_WORDS = {"happened": N_("whether it happened"), "actor": N_("who did it"), "w
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class IncidentOfReport:
     """An incident that something belongs to."""
 
     id: str
@@ -30,7 +30,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class IncidentLine:
     """One line of a list of incidents; `disputed` names where accounts differ, `denied` says that somebody denies it."""
 
     id: str
@@ -41,15 +41,15 @@ class Listed:
     denied: bool
 
 
-class Lines:
+class IncidentLines:
     """The lines that were shown last, by language and the content of their incidents."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._held: OrderedDict[tuple[str, str], Listed] = OrderedDict()
+        self._held: OrderedDict[tuple[str, str], IncidentLine] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, summaries: Sequence[Summary]) -> list[Listed]:
+    def of(self, summaries: Sequence[Summary]) -> list[IncidentLine]:
         """The lines of some incidents, in their order; without those that went meanwhile."""
         language = spoken().code
         with self._lock:
@@ -65,7 +65,7 @@ class Lines:
         return found
 
 
-def _line(summary: Summary, incident: Incident) -> Listed:
+def _line(summary: Summary, incident: Incident) -> IncidentLine:
     differ = tuple(gettext(IN_WORDS[name]) if name in IN_WORDS else label(name) for name in summary.inside.differ)
     title = summary.title or gettext("No headline")
-    return Listed(summary.id, title, about(incident), standing(incident), differ, summary.inside.denied)
+    return IncidentLine(summary.id, title, about(incident), standing(incident), differ, summary.inside.denied)

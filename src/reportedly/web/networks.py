@@ -6,30 +6,33 @@ Only what is public has a place here: newsrooms, bodies that are named, and, whe
 from __future__ import annotations
 
 from collections import OrderedDict
-from threading import Lock
 from typing import TYPE_CHECKING
 
+from reportedly.text import N_
 from reportedly.ties import Network, Node, NodeKind, TieKind
 from reportedly.web.bodies import has_page
+from reportedly.web.turns import Turns
 from reportedly.workspace import Workspace
 
 if TYPE_CHECKING:
     from reportedly.workspace import Store
 
 KEPT = 4  # networks of different queries
+WAITING, PATIENCE = 8, 30.0  # people who wait for a network; seconds that each waits
+BUSY = N_("Networks are being made for many people at this moment. Try again in a minute.")
 
 
 class Networks:
-    """The networks that were asked for last. Making one takes a while, so one is made at a time."""
+    """The networks that were asked for last. Making one takes a while, so one is made at a time, and few wait for that."""
 
     def __init__(self, workspace: Workspace, store: Store) -> None:
         self._workspace, self._store = workspace, store
         self._made: OrderedDict[tuple[object, str], Network] = OrderedDict()
-        self._lock = Lock()
+        self.turns = Turns(1, WAITING, BUSY, PATIENCE)
 
     def of(self, query: str) -> Network:
-        """The network of what a query finds, with all of its nodes. Raises QueryError."""
-        with self._lock:
+        """The network of what a query finds, with all of its nodes. Raises QueryError, and RefusedError where many ask for one."""
+        with self.turns.turn():
             asked = (self._store.moment(), query)
             if asked not in self._made:
                 self._made[asked] = self._workspace.network(self._store, query)

@@ -37,12 +37,13 @@ from reportedly.web.pages import (
     saved,
     search,
     sets,
+    share,
     source,
     static,
     versions,
 )
 from reportedly.web.permission import Permission
-from reportedly.web.team import HOUSE_BACK, Team
+from reportedly.web.team import HOUSE_BACK, TeamEntrance
 
 NOBODY, VIEWER, CODER, REVIEWER, OWNER = Permission
 UPLOADS = "/intake/upload"  # the one path that takes files
@@ -78,6 +79,7 @@ ROUTES = (
     Route("GET", "/feed/incidents", feed.incidents, VIEWER),
     Route("GET", EMBEDS + "claim/{id}", embed.claim, VIEWER),
     Route("GET", EMBEDS + "incident/{id}/chain", embed.incident, VIEWER),
+    Route("GET", EMBEDS + "incident/{id}/map", embed.incident_map, VIEWER),
     Route("GET", "/network", network.page, VIEWER),
     Route("GET", EXPORTS + "/network", network.file, VIEWER),
     Route("GET", "/source", source.source_page, VIEWER),
@@ -123,8 +125,8 @@ ALONE = (
 )
 
 
-def team_routes(team: Team) -> tuple[Route, ...]:
-    """Those for people who log in: the door itself, one's own account, everybody's."""
+def team_routes(team: TeamEntrance) -> tuple[Route, ...]:
+    """Those for people who log in: the door itself, one's own account, everybody's, and what is shared with those who have none."""
     return (
         Route("GET", "/login", partial(login.page, team), NOBODY),
         Route("POST", "/login", partial(login.enter, team), NOBODY),
@@ -143,4 +145,9 @@ def team_routes(team: Team) -> tuple[Route, ...]:
         Route("POST", "/people/disable", partial(people.disable, team), OWNER),
         Route("POST", "/people/release", partial(people.release, team), OWNER),
         Route("POST", "/people/enable", partial(people.enable, team), OWNER),
+        Route("GET", "/shares", partial(share.page, team), OWNER),
+        Route("POST", "/shares", partial(share.make, team), OWNER),
+        Route("POST", "/shares/end", partial(share.end, team), OWNER),
+        Route("GET", "/feed/shared/{link}", partial(share.opened_feed, team), NOBODY),
+        Route("GET", EMBEDS + "shared/{link}", partial(share.opened_card, team), NOBODY),
     )

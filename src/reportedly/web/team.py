@@ -21,10 +21,11 @@ from reportedly.web.errors import RefusedError
 from reportedly.web.passwords import Passwords
 from reportedly.web.permission import STRANGER, Actor, role_named
 from reportedly.web.person import PersonName
+from reportedly.web.turns import Turns
 
 if TYPE_CHECKING:
-    from reportedly.oidc.provider import House
-    from reportedly.workspace import Accounts, Person, Session
+    from reportedly.oidc.provider import HouseLogin
+    from reportedly.workspace import Accounts, LoginMethod, Person, Session
 
 MONTH, QUARTER = 30 * 24 * 3600, 15 * 60  # seconds
 HOUSE_BACK = "/login/house/back"
@@ -35,18 +36,19 @@ WAIT = N_(
 BY_HOUSE = N_("People log in here with the account of their house. Go back to the login.")
 
 
-class Team:
+class TeamEntrance:
     """Lets people in and out. `address` is the one that they type: over https, cookies go over nothing else."""
 
     stranger = STRANGER
     reads_freely = False
 
     def __init__(
-        self, accounts: Accounts, address: str, house: House | None = None, proxies: Sequence[Network] = ()
+        self, accounts: Accounts, address: str, house: HouseLogin | None = None, proxies: Sequence[Network] = ()
     ) -> None:
         self.accounts = accounts
         self.house = house
         self.passwords = Passwords()
+        self.going_out, self.coming_back = Turns(4, 2), Turns(6, 4)  # of those who wait for the provider of the house
         self.address = address.rstrip("/")
         parts = urlsplit(address)
         self.hosts = frozenset({parts.hostname} if parts.hostname else ())
@@ -80,7 +82,7 @@ class Team:
         if not self.accounts.people.passwords:
             raise RefusedError(gettext(BY_HOUSE), 403)
         address = self.browser_of(request)
-        with self.passwords.place():
+        with self.passwords.turn():
             if not self.accounts.attempts.begin(name, address):
                 raise RefusedError(gettext(WAIT), 429)
             person, kept = self.accounts.people.password_of(name) or (None, None)
@@ -109,11 +111,11 @@ class Team:
         response.delete_cookie(self._seed, path="/", secure=self.secure, httponly=True, samesite="lax")
         return response
 
-    def let_in(self, request: Request, response: Response, person: Person) -> Response:
-        """Logs a person in with a new session, in the place of any that the browser had."""
+    def let_in(self, request: Request, response: Response, person: Person, method: LoginMethod) -> Response:
+        """Logs a person in with a new session, in the place of any that the browser had; `method` is that by which they came."""
         self._end(request)
         browser = shortened(one_line(request.headers.get("user-agent", "")), 200) or "a program that does not say"
-        held = self.accounts.sessions.begin(person.id, browser)
+        held = self.accounts.sessions.begin(person.id, browser, method)
         response.set_cookie(
             self._cookie, held, max_age=MONTH, path="/", secure=self.secure, httponly=True, samesite="lax"
         )

@@ -25,14 +25,14 @@ SHOWN = 10  # faults of one request that are named
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class ApiDesk:
     """A desk to which calls are made, and who reads without a token; null where nobody does."""
 
     desk: Desk
     without_token: Caller | None
 
 
-def make_api(served: Served) -> Starlette:
+def make_api(served: ApiDesk) -> Starlette:
     """The interface on a desk."""
     reads_freely = served.without_token is not None
 
@@ -44,7 +44,7 @@ def make_api(served: Served) -> Starlette:
     return api
 
 
-def _routes(served: Served) -> list[Route]:
+def _routes(served: ApiDesk) -> list[Route]:
     """A route a path: methods that a path does not take are refused by naming those that it does."""
     paths = {endpoint.path: [one for one in ENDPOINTS if one.path == endpoint.path] for endpoint in ENDPOINTS}
     return [
@@ -53,7 +53,7 @@ def _routes(served: Served) -> list[Route]:
     ]
 
 
-def _endpoint(held: dict[str, Endpoint], served: Served) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(held: dict[str, Endpoint], served: ApiDesk) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         called = held["GET" if request.method == "HEAD" else request.method]
         caller = await run_in_threadpool(_caller, called, served, request)
@@ -63,7 +63,7 @@ def _endpoint(held: dict[str, Endpoint], served: Served) -> Callable[[Request], 
     return endpoint
 
 
-def _caller(called: Endpoint, served: Served, request: Request) -> Caller:
+def _caller(called: Endpoint, served: ApiDesk, request: Request) -> Caller:
     """Who calls is looked at before anything that was sent is taken."""
     return caller_of(served.desk, request, called.permission, called.changes, served.without_token)
 

@@ -23,30 +23,30 @@ After = Annotated[str, Field(max_length=400, description="Where to go on: `after
 Limit = Annotated[int, Field(ge=1, le=200, description="Entries of a page.")]
 
 
-class Asks(BaseModel):
+class CallParameters(BaseModel):
     """Nothing but what it names is taken."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Nothing(Asks):
+class NoParameters(CallParameters):
     """No values."""
 
 
-class Paged(Asks):
+class Paged(CallParameters):
     """A page of a list."""
 
     after: After = ""
     limit: Limit = 50
 
 
-class Found(Asks):
+class QueryAsked(CallParameters):
     """What a query finds."""
 
     q: Query = ""
 
 
-class ClaimsAsked(Paged, Found):
+class ClaimsAsked(Paged, QueryAsked):
     """A page of the claims that a query finds."""
 
 
@@ -81,27 +81,27 @@ class DecisionsAsked(Paged):
     report: Annotated[str, Field(max_length=200, description="The id of the report whose claims it is about.")] = ""
 
 
-class ChangesAsked(Asks):
+class ChangesAsked(CallParameters):
     """What was done since a change."""
 
     since: Annotated[int, Field(ge=0, le=10**15, description="The number of the last change that is known.")] = 0
     limit: Limit = 200
 
 
-class Decides(Asks):
+class DecisionParameters(CallParameters):
     """What every decision may say."""
 
     why: Why = ""
 
 
-class Judge(Decides):
+class Judge(DecisionParameters):
     """Accept or reject claims as read, or say that it cannot be told."""
 
     verb: Literal["accept", "reject", "unsure"]
     claims: Annotated[list[Id], Field(min_length=1, max_length=500)]
 
 
-class Correct(Decides):
+class Correct(DecisionParameters):
     """Set fields of a claim. Where `was` says what they were when they were read, nothing is set if they changed since."""
 
     verb: Literal["correct"]
@@ -110,14 +110,14 @@ class Correct(Decides):
     was: Annotated[dict[str, str], Field(max_length=60)] = Field(default_factory=dict)
 
 
-class Merge(Decides):
+class Merge(DecisionParameters):
     """Say that incidents are one."""
 
     verb: Literal["merge"]
     incidents: Annotated[list[Id], Field(min_length=2, max_length=500)]
 
 
-class Split(Decides):
+class Split(DecisionParameters):
     """Take reports out of an incident; together they are one of their own."""
 
     verb: Literal["split"]
@@ -125,14 +125,14 @@ class Split(Decides):
     reports: Annotated[list[Id], Field(min_length=1, max_length=500)]
 
 
-class Same(Decides):
+class Same(DecisionParameters):
     """Say that names stand for one body or one outlet."""
 
     verb: Literal["same"]
     names: Annotated[list[Name], Field(min_length=2, max_length=500)]
 
 
-class Undo(Decides):
+class Undo(DecisionParameters):
     """Take a decision back by its number."""
 
     verb: Literal["undo"]
@@ -142,7 +142,7 @@ class Undo(Decides):
 Decide = Annotated[Judge | Correct | Merge | Split | Same | Undo, Field(discriminator="verb")]
 
 
-class Stated(Asks):
+class Stated(CallParameters):
     """What is known of a report; it wins over what is found in it."""
 
     outlet: Name | None = None

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.exchange.json_line import whole
-from reportedly.repeats import Keyed
+from reportedly.repeats import KeyedRequest
 from reportedly.web.api.caller import Caller
 from reportedly.web.api.problems import ProblemError
 from reportedly.web.desk import Desk
@@ -48,7 +48,7 @@ class Call:
         return self.request.headers.get("if-match")
 
     @property
-    def keyed(self) -> Keyed | None:
+    def keyed(self) -> KeyedRequest | None:
         """The request with its `Idempotency-Key`, null where it has none. Raises ProblemError for what can be none."""
         key = self.request.headers.get("idempotency-key")
         if key is None or self.caller.token is None:
@@ -56,7 +56,7 @@ class Call:
         if not KEY.fullmatch(key):
             raise ProblemError(400, "The Idempotency-Key is not 1 to 200 visible characters of ASCII.")
         parts = (self.request.url.path.encode(), (self.matching or "").encode(), self.body)
-        return Keyed(self.caller.token, key, parts)
+        return KeyedRequest(self.caller.token, key, parts)
 
 
 def sent(answer: Answer, request: Request) -> Response:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from reportedly import tokens
 from reportedly.web.api.problems import ProblemError
 from reportedly.web.desk import Desk
-from reportedly.web.permission import Permission
+from reportedly.web.permission import Permission, role_named
 
 ASK = {"WWW-Authenticate": "Bearer"}
 
@@ -43,7 +43,7 @@ def caller_of(desk: Desk, request: Request, needed: Permission, changes: bool, w
     token = tokens.valid(desk.store, secret.strip())
     if token is None:
         raise ProblemError(401, "The token is none of this workspace, or it was revoked.", headers=ASK)
-    may = Permission[token.may.upper()]
+    may = role_named(token.may)
     if may < needed:
         words = f"This needs the permission {needed.name.lower()}; token {token.number} has {token.may}."
         raise ProblemError(403, words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reportedly import asking, deciding
 from reportedly.decision import DecisionError
 from reportedly.records import to_json
-from reportedly.web.api.asks import ClaimsAsked, Found, Nothing
+from reportedly.web.api.asks import ClaimsAsked, NoParameters, QueryAsked
 from reportedly.web.api.call import Answer, Call
 from reportedly.web.api.paging import opened, sealed
 from reportedly.web.bodies import has_page
@@ -27,12 +27,12 @@ def page(call: Call, asked: ClaimsAsked) -> Answer:
     return Answer(found | {"after": sealed(OF, found["after"])})
 
 
-def facets(call: Call, asked: Found) -> Answer:
+def facets(call: Call, asked: QueryAsked) -> Answer:
     """Counts of all that is found."""
     return Answer(asking.facets(call.desk.store, asked.q))
 
 
-def claim(call: Call, asked: Nothing) -> Answer:
+def claim(call: Call, asked: NoParameters) -> Answer:
     """One claim."""
     return Answer(told(call.desk.store, call.path("id")))
 
@@ -47,7 +47,7 @@ def told(store: Connects, named: str) -> dict[str, Any]:
     return asking.claim_whole(reading, at) | {"decisions": [to_json(one) for one in decisions]}
 
 
-def sources(call: Call, asked: Found) -> Answer:
+def sources(call: Call, asked: QueryAsked) -> Answer:
     """The bodies that are cited, the commonest first. Persons are in no such list."""
     found = cited_in_store(call.desk.store, asked.q)
     lists = {"origins": found.origins, "relays": found.relays}
@@ -57,7 +57,7 @@ def sources(call: Call, asked: Found) -> Answer:
     })  # fmt: skip
 
 
-def outlets(call: Call, asked: Found) -> Answer:
+def outlets(call: Call, asked: QueryAsked) -> Answer:
     """The outlets whose reports hold the claims, with how many of them."""
     found = cited_in_store(call.desk.store, asked.q)
     return Answer({"outlets": [{"name": name, "claims": many} for name, many in found.outlets]})

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from reportedly import asking
 from reportedly.incident import Incident
-from reportedly.web.api.asks import IncidentsAsked, Nothing
+from reportedly.web.api.asks import IncidentsAsked, NoParameters
 from reportedly.web.api.call import Answer, Call
 from reportedly.web.api.paging import opened_number, sealed
 from reportedly.web.desk import Desk
@@ -28,7 +28,7 @@ def page(call: Call, asked: IncidentsAsked) -> Answer:
     return Answer({"incidents": found, "after": sealed(OF, further)})
 
 
-def incident(call: Call, asked: Nothing) -> Answer:
+def incident(call: Call, asked: NoParameters) -> Answer:
     """One incident; where it went into another one, that is where to ask."""
     named = call.path("id")
     found = incident_of(call.desk, named)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 
 from reportedly import asking, repeats
-from reportedly.repeats import Keyed
-from reportedly.web.api.asks import AddressGiven, Nothing, Paged, ReportsAsked, TextGiven
+from reportedly.web.api.asks import AddressGiven, NoParameters, Paged, ReportsAsked, TextGiven
 from reportedly.web.api.call import Answer, Call
 from reportedly.web.api.paging import opened_number, sealed
 from reportedly.web.api.problems import ProblemError
 from reportedly.web.errors import NotHereError
-from reportedly.web.intake import Job
+from reportedly.web.intake import IntakeJob
 from reportedly.workspace import Given, is_address
 
 OF, FAILED = "reports", "errors"
@@ -24,7 +23,7 @@ def page(call: Call, asked: ReportsAsked) -> Answer:
     return Answer({"reports": found, "after": sealed(OF, further)})
 
 
-def report(call: Call, asked: Nothing) -> Answer:
+def report(call: Call, asked: NoParameters) -> Answer:
     """The reading of a report."""
     named = call.path("id")
     reading = call.desk.store.reading(named)
@@ -39,7 +38,7 @@ def errors(call: Call, asked: Paged) -> Answer:
     return Answer({"errors": found, "after": sealed(FAILED, further)})
 
 
-def intake(call: Call, asked: Nothing) -> Answer:
+def intake(call: Call, asked: NoParameters) -> Answer:
     """What is being taken in, or was last."""
     job = call.desk.intake.job
     return Answer({"intake": None if job is None else _told(job)})
@@ -48,9 +47,12 @@ def intake(call: Call, asked: Nothing) -> Answer:
 def take(call: Call, asked: TextGiven | AddressGiven) -> Answer:
     """Takes a report in, in the background. The answer is how that begins, so that a request sent again gets the same."""
     keyed, name = call.keyed, _name(asked)
-    if keyed is None or repeats.carried_out(call.desk.store, keyed) is None:
-        _take(call, asked, name, keyed)
-    return Answer({"intake": _told(Job(name))}, 202)
+    with call.desk.store.whole() as whole:
+        if keyed is None or repeats.carried_out(whole, keyed) is None:
+            _take(call, asked, name)
+            if keyed is not None:
+                repeats.keep(whole, keyed, None)
+    return Answer({"intake": _told(IntakeJob(name))}, 202)
 
 
 def _name(asked: TextGiven | AddressGiven) -> str:
@@ -62,16 +64,16 @@ def _name(asked: TextGiven | AddressGiven) -> str:
     return asked.address
 
 
-def _take(call: Call, asked: TextGiven | AddressGiven, name: str, keyed: Keyed | None) -> None:
+def _take(call: Call, asked: TextGiven | AddressGiven, name: str) -> None:
     day = asked.date.isoformat() if asked.date else None
     if isinstance(asked, TextGiven):
         given = Given(asked.outlet, day, asked.language, asked.title, asked.url)
-        call.desk.intake.upload(name, asked.text.encode(), given, keyed)
+        call.desk.intake.upload(name, asked.text.encode(), given)
     else:
-        call.desk.intake.take(name, Given(asked.outlet, day, asked.language), keyed)
+        call.desk.intake.take(name, Given(asked.outlet, day, asked.language))
 
 
-def _told(job: Job) -> dict[str, object]:
+def _told(job: IntakeJob) -> dict[str, object]:
     return {
         "input": job.name, "expected": job.total, "added": job.added, "present": job.present, "failed": job.failed,
         "fault": job.fault, "done": job.done,

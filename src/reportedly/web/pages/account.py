@@ -11,18 +11,18 @@ from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.pages.shared import back, shown
 from reportedly.web.permission import Permission
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
 
 if TYPE_CHECKING:
     from reportedly.workspace import Session
 
 
-def page(team: Team, asked: Asked) -> Response:
+def page(team: TeamEntrance, asked: Asked) -> Response:
     """Name, role, sessions, and the form for another password."""
     return _form(team, asked)
 
 
-def password(team: Team, asked: Asked) -> Response:
+def password(team: TeamEntrance, asked: Asked) -> Response:
     """Sets another password: every other session ends, and this one is a new one."""
     person = _own(team, asked).person
     try:
@@ -32,10 +32,10 @@ def password(team: Team, asked: Asked) -> Response:
     except RefusedError as error:
         return _form(team, asked, str(error), error.status)
     team.accounts.people.set_password(person.id, hashed)
-    return team.let_in(asked.request, back("/account?done=1"), person)
+    return team.let_in(asked.request, back("/account?done=1"), person, "password")
 
 
-def end(team: Team, asked: Asked) -> Response:
+def end(team: TeamEntrance, asked: Asked) -> Response:
     """Ends a session: one's own, and for an owner anybody's."""
     number, person = asked.chosen("session"), _own(team, asked).person
     found = next((one for one in team.accounts.sessions.standing() if one.id == number), None)
@@ -45,7 +45,7 @@ def end(team: Team, asked: Asked) -> Response:
     return back(asked.field("back") or "/account")
 
 
-def _form(team: Team, asked: Asked, fault: str = "", status: int = 200) -> Response:
+def _form(team: TeamEntrance, asked: Asked, fault: str = "", status: int = 200) -> Response:
     here = _own(team, asked)
     own = [one for one in team.accounts.sessions.standing() if one.person.id == here.person.id]
     return shown(
@@ -54,7 +54,7 @@ def _form(team: Team, asked: Asked, fault: str = "", status: int = 200) -> Respo
     )  # fmt: skip
 
 
-def _own(team: Team, asked: Asked) -> Session:
+def _own(team: TeamEntrance, asked: Asked) -> Session:
     """The session of whoever asks. It may have ended a moment ago."""
     found = team.session_of(asked.request)
     if found is None:

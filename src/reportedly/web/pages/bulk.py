@@ -6,17 +6,17 @@ All of it is one decision, and one undo.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from reportedly import deciding
-from reportedly.records import digest
+from reportedly.decision import Verb
 from reportedly.render.labels import counted
 from reportedly.text import N_, gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
+from reportedly.web.decided_on import state_of
 from reportedly.web.errors import RefusedError
 from reportedly.web.pages.claim import own_number, verb_of
 from reportedly.web.pages.shared import back, person, remembered, shown
@@ -24,7 +24,7 @@ from reportedly.web.templates import address
 from reportedly.workspace import hits_in_store
 
 if TYPE_CHECKING:
-    from reportedly.workspace import Hit
+    from reportedly.workspace import Connects
 
 WORDS = {"accept": N_("Accept %(claims)s"), "reject": N_("Reject %(claims)s"), "unsure": N_("Leave open %(claims)s")}
 
@@ -37,24 +37,29 @@ def preview(asked: Asked) -> Response:
         raise RefusedError(gettext("None of these claims is here any more. Go back and search again."))
     return shown(
         asked, "bulk.html", here="search", query=asked.field("q"), after=asked.field("after"), hits=hits, verb=verb.value,
-        words=gettext(WORDS[verb.value], claims=counted(len(hits), "claim")), state=_state(hits), pieces=fragments.pieces,
+        words=gettext(WORDS[verb.value], claims=counted(len(hits), "claim")), state=state_of(hits), pieces=fragments.pieces,
         judged=sum(hit.judgement is not None for hit in hits),
     )  # fmt: skip
 
 
 def judge(asked: Asked) -> Response:
     """Judges those that were left in, and leads back to the results."""
-    verb, who, store = verb_of(asked), person(asked), asked.desk.store
+    verb, who = verb_of(asked), person(asked)
     listed, chosen = _listed(asked), asked.fields("claim")
     if not chosen or not set(chosen) <= set(listed):
         raise RefusedError(gettext("Leave at least one of the claims that were shown in."))
-    if _state(hits_in_store(store, listed)) != asked.field("state"):
+    made = asked.desk.decide(lambda _, whole: _judged(asked, whole, verb, who))
+    target = address("/search", q=asked.field("q"), after=asked.field("after"), done=made[0].number)
+    return remembered(asked, back(target), who)
+
+
+def _judged(asked: Asked, store: Connects, verb: Verb, who: str) -> deciding.Made:
+    """Raises RefusedError, 409, where somebody was first."""
+    if state_of(hits_in_store(store, _listed(asked))) != asked.field("state"):
         raise RefusedError(
             gettext("Somebody decided on one of these claims since they were shown. Go back and look again."), 409
         )
-    made = asked.desk.decide(lambda _, store: deciding.judge(store, verb, chosen, who, asked.field("why") or None))
-    target = address("/search", q=asked.field("q"), after=asked.field("after"), done=made[0].number)
-    return remembered(asked, back(target), who)
+    return deciding.judge(store, verb, asked.fields("claim"), who, asked.field("why") or None)
 
 
 def undo(asked: Asked) -> Response:
@@ -62,15 +67,10 @@ def undo(asked: Asked) -> Response:
     number, who = asked.chosen("number"), person(asked)
     if own_number(asked, deciding.numbered(asked.desk.store, number)) is None:
         raise RefusedError(gettext("This was decided by somebody else, or was taken back already."), 409)
-    asked.desk.decide(lambda _, store: deciding.undo(store, number, who))
+    asked.desk.decide(lambda _, whole: deciding.undo(whole, number, who))
     return back(asked.field("back") or "/search")
 
 
 def _listed(asked: Asked) -> list[str]:
     """The ids of the claims that were shown."""
     return list(dict.fromkeys(asked.field("claims").split()))
-
-
-def _state(hits: Sequence[Hit]) -> str:
-    """What is another when somebody has decided on one of these claims."""
-    return digest(*(part for hit in hits for part in (hit.claim, hit.judgement or "", *hit.decided_by)))

@@ -6,6 +6,8 @@ done and both values are shown. A button beside a place shows the form again wit
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from starlette.responses import Response
 
 from reportedly import deciding, placing
@@ -21,6 +23,9 @@ from reportedly.web.pages.claim import found
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
 
+if TYPE_CHECKING:
+    from reportedly.workspace import Connects, Workspace
+
 
 def page(asked: Asked) -> Response:
     """The form."""
@@ -33,15 +38,18 @@ def correct(asked: Asked) -> Response:
     reading, at = found(asked, asked.path("id"))
     if asked.field("look"):
         return _form(asked, reading, at)
-    claim, who, why = reading.claims[at], person(asked), asked.field("why") or None
+    claim, who = reading.claims[at], person(asked)
     try:
-        changed = wanted(asked, reading, at)
-        made = asked.desk.decide(
-            lambda workspace, store: deciding.correct(workspace, store, claim.id, changed, who, why)
-        )
+        made = asked.desk.decide(lambda workspace, whole: _corrected(asked, workspace, whole, claim.id, who))
     except (DecisionError, RefusedError) as error:
         return _form(asked, reading, at, str(error), getattr(error, "status", 400))
     return remembered(asked, back(address(f"/claim/{claim.id}", done=made[0].number)), who)
+
+
+def _corrected(asked: Asked, workspace: Workspace, store: Connects, claim: str, who: str) -> deciding.Made:
+    """Raises RefusedError, 409, where somebody set one of the fields since the form was opened."""
+    changed = wanted(asked, *deciding.find_claim(store, claim))
+    return deciding.correct(workspace, store, claim, changed, who, asked.field("why") or None)
 
 
 def _form(asked: Asked, reading: Reading, at: int, fault: str = "", status: int = 200) -> Response:

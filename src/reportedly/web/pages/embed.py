@@ -1,4 +1,4 @@
-"""Cards that other pages show in a frame: a claim, the ways of an incident to its origins. One file each, without script."""
+"""Cards that other pages show in a frame: a claim, the ways of an incident to its origins, its map. One file each, without script."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from reportedly.incident import Incident
 from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
@@ -17,20 +18,44 @@ from reportedly.web.templates import card_style, rendered
 
 
 def claim(asked: Asked) -> Response:
+    """The card of the claim that the address names."""
+    return claim_card(asked, asked.path("id"))
+
+
+def incident(asked: Asked) -> Response:
+    """The card of the incident that the address names."""
+    return chain_card(asked, asked.path("id"))
+
+
+def incident_map(asked: Asked) -> Response:
+    """The map of the incident that the address names."""
+    return map_card(asked, asked.path("id"))
+
+
+def claim_card(asked: Asked, named: str) -> Response:
     """The card of a claim: its words, its chain, how firmly it is said, where it was printed."""
-    reading, at = found(asked, asked.path("id"))
+    reading, at = found(asked, named)
     claim = reading.claims[at]
     return _card("embed_claim.html", asked, reading=reading, claim=claim)
 
 
-def incident(asked: Asked) -> Response:
+def chain_card(asked: Asked, named: str) -> Response:
     """The card of an incident: on what it stands, and the ways to its origins."""
-    named = asked.path("id")
-    incident = asked.desk.store.incident(named)
-    if incident is None:
+    incident = _incident(asked, named)
+    return _card("embed_incident.html", asked, incident=incident, drawn=fragments.ways(incident, asked.desk.store))
+
+
+def map_card(asked: Asked, named: str) -> Response:
+    """The card of where the accounts of an incident place it."""
+    incident = _incident(asked, named)
+    return _card("embed_map.html", asked, incident=incident, drawn=fragments.places_of(incident))
+
+
+def _incident(asked: Asked, named: str) -> Incident:
+    found = asked.desk.store.incident(named)
+    if found is None:
         raise NotHereError(gettext("incident %(name)s", name=named[:60]))
-    ways = fragments.ways(incident, asked.desk.store)
-    return _card("embed_incident.html", asked, incident=incident, ways=ways)
+    return found
 
 
 def _card(template: str, asked: Asked, **values: Any) -> Response:

@@ -49,8 +49,10 @@ def incidents(asked: Asked) -> Response:
 
 def _newest(asked: Asked, query: str) -> Iterator[Reading]:
     """The claims found, each in a reading of its own, in the order of search."""
-    for hit in search_store(asked.desk.store, query, MOST).hits:
-        if reading := asked.desk.store.reading(hit.report):
+    hits = search_store(asked.desk.store, query, MOST).hits
+    readings = asked.desk.store.readings_of({hit.report for hit in hits})
+    for hit in hits:
+        if reading := readings.get(hit.report):
             yield narrowed(reading, frozenset({hit.claim}))
 
 

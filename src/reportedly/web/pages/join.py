@@ -9,15 +9,15 @@ from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
 from reportedly.web.pages.shared import back, shown
 from reportedly.web.person import person_named
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
 
 
-def page(team: Team, asked: Asked) -> Response:
+def page(team: TeamEntrance, asked: Asked) -> Response:
     """The form; for the first owner it asks for a name too."""
     return _form(team, asked)
 
 
-def choose(team: Team, asked: Asked) -> Response:
+def choose(team: TeamEntrance, asked: Asked) -> Response:
     """Sets the password and logs in; with what is wrong, the form again."""
     people, link = team.accounts.people, asked.path("link")
     invited = people.invited(link)
@@ -28,10 +28,10 @@ def choose(team: Team, asked: Asked) -> Response:
         return _form(team, asked, str(error), error.status)
     person = people.accept(link, name, hashed)
     team.accounts.attempts.succeeded(person.name, team.browser_of(asked.request))
-    return team.let_in(asked.request, back("/"), person)
+    return team.let_in(asked.request, back("/"), person, "password")
 
 
-def _form(team: Team, asked: Asked, fault: str = "", status: int = 200) -> Response:
+def _form(team: TeamEntrance, asked: Asked, fault: str = "", status: int = 200) -> Response:
     person = team.accounts.people.invited(asked.path("link"))
     return shown(asked, "join.html", status, person=person, name=asked.field("name"), fault=fault)
 

@@ -7,32 +7,32 @@ from starlette.responses import RedirectResponse, Response
 from reportedly.text import N_, gettext
 from reportedly.web.asked import Asked
 from reportedly.web.pages.shared import back, shown
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
 
 WRONG = N_("That name and password do not go together.")
 
 
-def page(team: Team, asked: Asked) -> Response:
+def page(team: TeamEntrance, asked: Asked) -> Response:
     """The form; whoever is in already is led on."""
     target = asked.value("back")
     return back(target) if asked.actor.permission else form(team, asked, target)
 
 
-def enter(team: Team, asked: Asked) -> Response:
+def enter(team: TeamEntrance, asked: Asked) -> Response:
     """Logs in. The words are the same whatever does not fit."""
     name, target = asked.field("name"), asked.field("back")
     person = team.person_of(asked.request, name, asked.field("password"))
     if person is None:
         return form(team, asked, target, gettext(WRONG), 401, name)
-    return team.let_in(asked.request, back(target), person)
+    return team.let_in(asked.request, back(target), person, "password")
 
 
-def leave(team: Team, asked: Asked) -> Response:
+def leave(team: TeamEntrance, asked: Asked) -> Response:
     """Logs out, also where the session is over already."""
     return team.let_out(asked.request, RedirectResponse("/login", 303))
 
 
-def form(team: Team, asked: Asked, target: str, fault: str = "", status: int = 200, name: str = "") -> Response:
+def form(team: TeamEntrance, asked: Asked, target: str, fault: str = "", status: int = 200, name: str = "") -> Response:
     """The ways in that there are, with what went wrong."""
     ways = {"house": team.house is not None, "passwords": team.accounts.people.passwords}
     return shown(asked, "login.html", status, back=target, name=name, fault=fault, **ways)

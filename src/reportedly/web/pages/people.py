@@ -12,15 +12,15 @@ from reportedly.web.errors import RefusedError
 from reportedly.web.pages.shared import back, shown
 from reportedly.web.permission import ROLES, Permission, role_named
 from reportedly.web.person import person_named
-from reportedly.web.team import Team
+from reportedly.web.team import TeamEntrance
 
 
-def page(team: Team, asked: Asked) -> Response:
+def page(team: TeamEntrance, asked: Asked) -> Response:
     """Everybody, their sessions, and the form to add somebody."""
     return _list(team, asked)
 
 
-def add(team: Team, asked: Asked) -> Response:
+def add(team: TeamEntrance, asked: Asked) -> Response:
     """Adds somebody; the page that answers is the only one that ever shows the link."""
     name, role = person_named(asked.field("name")), _role(asked)
     if name is None:
@@ -29,7 +29,7 @@ def add(team: Team, asked: Asked) -> Response:
     return _list(team, asked, team.link(link) if link else "", name)
 
 
-def link(team: Team, asked: Asked) -> Response:
+def link(team: TeamEntrance, asked: Asked) -> Response:
     """Makes a new link for somebody who has not used theirs, or forgot the password."""
     number = asked.chosen("person")
     made = team.accounts.people.invite(number)
@@ -37,23 +37,23 @@ def link(team: Team, asked: Asked) -> Response:
     return _list(team, asked, team.link(made), name)
 
 
-def role(team: Team, asked: Asked) -> Response:
+def role(team: TeamEntrance, asked: Asked) -> Response:
     """Gives somebody another role, from their next request on."""
     team.accounts.people.set_role(asked.chosen("person"), _role(asked))
     return back("/people")
 
 
-def disable(team: Team, asked: Asked) -> Response:
+def disable(team: TeamEntrance, asked: Asked) -> Response:
     """Keeps somebody out from now on."""
     return _done(asked, team.accounts.people.disable)
 
 
-def enable(team: Team, asked: Asked) -> Response:
+def enable(team: TeamEntrance, asked: Asked) -> Response:
     """Lets somebody in again."""
     return _done(asked, team.accounts.people.enable)
 
 
-def release(team: Team, asked: Asked) -> Response:
+def release(team: TeamEntrance, asked: Asked) -> Response:
     """Lets another account of the house come in as somebody, as when they were given a new one there."""
     return _done(asked, team.accounts.people.release)
 
@@ -70,7 +70,7 @@ def _role(asked: Asked) -> str:
     return found.word
 
 
-def _list(team: Team, asked: Asked, made: str = "", name: str = "") -> Response:
+def _list(team: TeamEntrance, asked: Asked, made: str = "", name: str = "") -> Response:
     here = team.session_of(asked.request)
     return shown(
         asked, "people.html", here="people", people=team.accounts.people.everyone(), roles=[role.word for role in ROLES],

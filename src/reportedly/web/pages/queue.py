@@ -10,26 +10,33 @@ Its address holds the query, the place in its results and the claim that is show
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from reportedly import deciding, reviewing
+from reportedly.decision import Verb
 from reportedly.records import Reading
+from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
-from reportedly.web.decided_on import decisions_on
+from reportedly.web.decided_on import decisions_on, state_of
+from reportedly.web.errors import RefusedError
 from reportedly.web.pages.claim import found, own_number, verb_of
 from reportedly.web.pages.decisions import take_back
 from reportedly.web.pages.search import fault_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
-from reportedly.workspace import QueryError, search_store
+from reportedly.workspace import QueryError, hits_in_store, search_store
+
+if TYPE_CHECKING:
+    from reportedly.workspace import Connects
 
 MANY = 100  # claims that are looked at ahead
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class QueuePlace:
     """Where a person is in a queue: the ids around the claim shown, null at the ends; `left` claims wait in all.
 
     `elsewhere` counts those that others have open; `holder` is who has the claim shown.
@@ -47,22 +54,33 @@ class Place:
 
 def page(asked: Asked) -> Response:
     """The claim whose turn it is."""
-    query = asked.value("q")
+    return _turn(asked, asked.value("q"), asked.value("after"), asked.value("claim"))
+
+
+def _turn(asked: Asked, query: str, after: str, named: str, refused: RefusedError | None = None) -> Response:
+    """A place in a queue, with why what was sent from there was not done."""
     try:
-        place = _place(asked, query, asked.value("after"), asked.value("claim"))
+        place = _place(asked, query, after, named)
     except QueryError as error:
         fault = fault_of(query, error)
-        return shown(asked, "queue_start.html", 400, here="queue", query=query, fault=fault, last=None, elsewhere=0)
+        return shown(
+            asked, "queue_start.html", 400, here="queue", query=query, fault=fault, last=None, elsewhere=0, left=0
+        )
     last = _last(asked)
     if place.claim is None:
-        elsewhere = place.elsewhere
-        return shown(asked, "queue_start.html", here="queue", query=query, fault=None, last=last, elsewhere=elsewhere)
+        waits = {"elsewhere": place.elsewhere, "left": place.left}
+        return shown(asked, "queue_start.html", here="queue", query=query, fault=None, last=last, **waits)
+    store = asked.desk.store
+    state = (
+        "" if place.blind else state_of(hits_in_store(store, [place.claim]))
+    )  # before the rest: what is shown is not older
     reading, at = _alone(asked, place.claim) if place.blind else found(asked, place.claim)
     claim = reading.claims[at]
     return shown(
-        asked, "queue.html", here="queue", query=query, after=asked.value("after"), place=place, reading=reading,
-        claim=claim, number=at + 1, fragments=fragments, last=last, decisions=decisions_on(asked.desk.store, reading, claim),
-        paragraphs=fragments.lit_paragraphs(reading, claim),
+        asked, "queue.html", refused.status if refused else 200, here="queue", query=query, after=after, place=place,
+        reading=reading, claim=claim, number=at + 1, fragments=fragments, last=last, fault=refused,
+        decisions=decisions_on(store, reading, claim), paragraphs=fragments.lit_paragraphs(reading, claim),
+        state=state,
     )  # fmt: skip
 
 
@@ -73,17 +91,33 @@ def _alone(asked: Asked, named: str) -> tuple[Reading, int]:
 
 
 def judge(asked: Asked) -> Response:
-    """Judges the claim and leads to the next one at once."""
+    """Judges the claim and leads to the next one at once; where somebody judged it since it was shown, it is shown again."""
     verb, who, named = verb_of(asked), person(asked), asked.field("claim")
     query, after = asked.field("q"), asked.field("after")
     try:
         place = _place(asked, query, after, named)
     except QueryError:
-        place = Place(named, None, None, 0, None)
-    made = asked.desk.decide(lambda _, store: deciding.judge(store, verb, [named], who, asked.field("why") or None))
+        place = QueuePlace(named, None, None, 0, None)
+    try:
+        made = asked.desk.decide(lambda _, whole: _judged(asked, whole, verb, who))
+    except RefusedError as error:
+        return _turn(asked, query, after, named, error)
     behind = reviewing.open_first(asked.desk.store, who, [place.behind] if place.behind else [])
     target = _address(query, place.further or after, behind, str(made[0].number))
     return remembered(asked, back(target), who)
+
+
+def _judged(asked: Asked, store: Connects, verb: Verb, who: str) -> deciding.Made:
+    """Raises RefusedError, 409, where somebody was first; in a queue for several people nobody is."""
+    named, was = asked.field("claim"), asked.field("state")
+    if was and was != state_of(hits_in_store(store, [named])):
+        raise RefusedError(
+            gettext(
+                "This claim was judged since you opened it. Look at what was decided, then judge it again or skip it."
+            ),
+            409,
+        )
+    return deciding.judge(store, verb, [named], who, asked.field("why") or None)
 
 
 def undo(asked: Asked) -> Response:
@@ -105,19 +139,22 @@ def _address(query: str, after: str, claim: str | None, last: str) -> str:
     return address("/queue", q=query, after=after, claim=claim, last=last)
 
 
-def _place(asked: Asked, query: str, after: str, claim: str) -> Place:
+def _place(asked: Asked, query: str, after: str, claim: str) -> QueuePlace:
     """Where a claim is among those that wait; without one the first of them that nobody else has open. Raises QueryError."""
     store, held = asked.desk.store, _held(asked)
-    search_store(store, query, 1)
     wanted = reviewing.waiting(query, asked.who)
-    waiting = search_store(store, wanted.query, MANY, after or None)
+    try:
+        waiting = search_store(store, wanted.query, MANY, after or None)
+    except QueryError:
+        search_store(store, query, 1)  # says where it is in what the person typed
+        raise
     ids = [hit.claim for hit in waiting.hits]
     free = [name for name in ids if name not in held]
     here = _opened(asked, [claim] if claim else free) or claim or None
     before, behind = _around(ids, free, here)
     further = waiting.after if behind is None else None
     elsewhere, holder = len(ids) - len(free), held.get(here or "")
-    return Place(here, before, behind, waiting.total, further, wanted.blind, elsewhere, holder)
+    return QueuePlace(here, before, behind, waiting.total, further, wanted.blind, elsewhere, holder)
 
 
 def _held(asked: Asked) -> dict[str, str]:

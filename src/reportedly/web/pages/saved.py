@@ -71,14 +71,19 @@ def end_alert(asked: Asked) -> Response:
 def again(asked: Asked) -> Response:
     """Has a message that could not be sent tried again."""
     search = _search(asked)
-    following.try_again(asked.desk.store, asked.chosen("sending"))
+    following.try_again(asked.desk.store, asked.chosen("sending"), search=search)
     asked.desk.following.ask()
     return back(f"/saved/{search.id}#alerts")
 
 
 def feed(asked: Asked) -> Response:
     """The newest claims that the search finds, as an Atom feed."""
-    search = _search(asked)
+    return feed_of(asked, asked.path("id"))
+
+
+def feed_of(asked: Asked, named: str) -> Response:
+    """The feed of the saved search of a number. Raises NotHereError."""
+    search = _numbered(asked, named)
     return of_search(asked, search.query, search.name)
 
 
@@ -94,7 +99,10 @@ def _one(asked: Asked, search: SavedSearch, secret: str | None = None) -> Respon
 
 def _search(asked: Asked) -> SavedSearch:
     """The search that the address names. Raises NotHereError."""
-    named = asked.path("id")
+    return _numbered(asked, asked.path("id"))
+
+
+def _numbered(asked: Asked, named: str) -> SavedSearch:
     for found in following.saved_searches(asked.desk.store, asked.who):
         if str(found.id) == named:
             return found

@@ -37,7 +37,7 @@ def merge(asked: Asked) -> Response:
             gettext("No incident was named. Choose one of the list, or give the id or the address of its page.")
         )
     made = asked.desk.decide(
-        lambda _, store: deciding.merge(store, [incident.id, other], who, asked.field("why") or None)
+        lambda _, whole: deciding.merge(whole, [_opened(asked).id, other], who, asked.field("why") or None)
     )
     return remembered(asked, back(_done(incident, made)), who)
 
@@ -47,7 +47,9 @@ def split(asked: Asked) -> Response:
     incident, who, out = _opened(asked), person(asked), asked.fields("report")
     if not out:
         raise RefusedError(gettext("No report was chosen. Tick those that tell of another incident."))
-    made = asked.desk.decide(lambda _, store: deciding.split(store, incident.id, out, who, asked.field("why") or None))
+    made = asked.desk.decide(
+        lambda _, whole: deciding.split(whole, _opened(asked).id, out, who, asked.field("why") or None)
+    )
     return remembered(asked, back(_done(incident, made)), who)
 
 
