@@ -22,7 +22,7 @@ from invented import reading
 from jsonschema import Draft202012Validator
 from sqlalchemy import select, update
 from starlette.testclient import TestClient
-from test_web import ODD
+from test_web import ODD, waited
 from web_desk import OURS, Pages, fill, first_claim, opened, quick_home, unlike
 
 from reportedly import deciding, tokens
@@ -384,7 +384,7 @@ def test_a_report_is_taken_in_as_text(own: Pages) -> None:
     body = {"text": text, "outlet": "Corriden Daily", "language": "en", "date": "2031-05-09"}
     told = client.post(f"{API}/reports", json=body, headers=owner | {"Idempotency-Key": "r"})
     assert told.status_code == 202, told.text
-    desk.intake.close()
+    waited(lambda: desk.intake.job and desk.intake.job.done)
     done = client.get(f"{API}/intake").json()["intake"]
     assert done["done"] and done["added"] == 1, done
     found = list(in_pages(client, "/reports", "reports"))[-1]
@@ -396,13 +396,13 @@ def test_a_report_that_is_sent_again_gets_the_first_answer_whatever_came_between
     owner = holder(desk, "owner")
     first, other = ({"text": store_desk.text_of(number), "language": "en"} for number in (77, 78))
     told = client.post(f"{API}/reports", json=first, headers=owner | {"Idempotency-Key": "r"})
-    desk.intake.close()
+    waited(lambda: desk.intake.job and desk.intake.job.done)
     client.post(f"{API}/reports", json=other, headers=owner | {"Idempotency-Key": "s"})
-    desk.intake.close()
+    waited(lambda: desk.intake.job and desk.intake.job.done)
     held = desk.store.size().reports
     again = client.post(f"{API}/reports", json=first, headers=owner | {"Idempotency-Key": "r"})
     assert again.status_code == 202 and again.content == told.content
-    desk.intake.close()
+    waited(lambda: desk.intake.job and desk.intake.job.done)
     assert (
         desk.store.size().reports == held and desk.intake.job and desk.intake.job.name != told.json()["intake"]["input"]
     )
