@@ -6,7 +6,8 @@ reason, and what is shown is then what was read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -58,6 +59,18 @@ def lay(reading: Reading, decisions: Sequence[Decision]) -> Laid:
         except MissingPartError as error:
             orphans[order] = str(error)
     return Laid(overlay.reading(), claims, orphans)
+
+
+def states(reading: Reading, decisions: Iterable[Decision]) -> Iterator[Claim]:
+    """Each claim as it stands after each decision about it, in the order given; without those that fit nothing."""
+    overlay = Overlay(reading)
+    for decision in decisions:
+        at = attach(decision.target, reading) if decision.target else None
+        if at is None:
+            continue
+        with suppress(MissingPartError):
+            overlay.put(at, _change(decision, reading.report.text), decision.part, decision.who)
+            yield overlay.claim(at)
 
 
 class Overlay:
