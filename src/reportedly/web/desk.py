@@ -16,7 +16,7 @@ from reportedly.workspace import Workspace, incident_overview, incidents_telling
 
 if TYPE_CHECKING:
     from reportedly.decision import Decision
-    from reportedly.workspace import Store, Summary
+    from reportedly.workspace import Connects, Store, Summary
 
 
 class Desk:
@@ -76,8 +76,11 @@ class Desk:
         self.linking.ask()
         self.following.ask()
 
-    def decide(self, decide: Callable[[Workspace, Store], Iterable[Decision]]) -> list[Decision]:
-        """Makes a decision; the incidents follow in the background. Raises DecisionError where it cannot be made."""
-        made = list(decide(self.workspace, self.store))
+    def decide(self, decide: Callable[[Workspace, Connects], Iterable[Decision]]) -> list[Decision]:
+        """Makes a decision, and whatever is looked at for it, in one transaction; the incidents follow in the background. Raises
+        DecisionError where it cannot be made.
+        """
+        with self.store.whole() as whole:
+            made = list(decide(self.workspace, whole))
         self.linking.ask()
         return made
