@@ -52,7 +52,7 @@ def report_with_signs(text: str = TEXT) -> Reading:
         CLAIM, "body", ((start, start + len(words)),), words, Form.INDIRECT, Certainty.ASSERTED, (source,),
         events=(Event("ASSAULT", (start + 3, start + 9)),),
     )  # fmt: skip
-    at = text.index("Tolla")
+    at = max(text.find("Tolla"), 0)
     place = Place((at, at + 5), "Tolla", "Tolla", "city", "XL", 22.4, 31.4, 1, "geonames:115")
     old = reading()
     report = replace(
@@ -466,7 +466,7 @@ def test_by_keyboard_alone_words_are_marked_and_a_place_is_chosen(browser: Brows
     page.keyboard.type("content")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert "The claim, content: killed four people" in page.locator("[data-said]").inner_text()
+    assert "Put in as content of “The claim”: killed four people" in page.locator("[data-said]").inner_text()
     page.locator("[name='place.1']").focus()
     page.keyboard.type("Koven")
     page.keyboard.press("Tab")
@@ -485,6 +485,79 @@ def test_by_keyboard_alone_words_are_marked_and_a_place_is_chosen(browser: Brows
         "content": f"@{start}-{end} killed four people", "place.1": "Koven, XL (22.0, 31.0, 1) [geonames:113]",
     }  # fmt: skip
     assert found.did == []
+
+
+def choose(page: Page, first: str, last: str, start: int = 0, end: int | None = None) -> None:
+    """Marks from so many units of the browser's into one word to so many into another."""
+    page.evaluate(
+        """([first, last, start, end]) => {
+          const pieces = [...document.querySelectorAll("[data-at]")].map(one => one.firstChild);
+          const from = pieces.find(one => one.data.includes(first)), to = pieces.find(one => one.data.includes(last));
+          document.getSelection().setBaseAndExtent(
+            from, from.data.indexOf(first) + start, to, to.data.indexOf(last) + (end ?? last.length));
+        }""",
+        [first, last, start, end],
+    )
+
+
+def test_three_clicks_mark_the_last_paragraph(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, desk = served
+    _, page = form(browser, base)
+    last = page.locator("[data-marked] p").last
+    last.scroll_into_view_if_needed()
+    last.click(click_count=3)
+    put(page, "content")
+    keep(page)
+    start, end = TEXT.index("Zoë"), len(TEXT.rstrip())
+    assert claim(desk).spans == ((start, end),)
+
+
+def test_a_sign_of_two_units_is_marked_whole(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, desk = served
+    _, page = form(browser, base)
+    choose(page, "🚢🧭 Cafe", "🚢🧭 Cafe", 3)
+    put(page, "mention.1")
+    keep(page)
+    assert claim(desk).chain[0].mention == (1, 7)
+
+
+def test_a_further_piece_is_put_between_others_and_not_into_words_that_were_typed(
+    browser: Browser, served: tuple[str, Desk]
+) -> None:
+    base, desk = served
+    _, page = form(browser, base)
+    more = page.locator("[data-field] option[data-more]")
+    for words in ("no more than", "it was two shells"):
+        mark(page, words)
+        more.evaluate("one => { one.selected = true; }")
+        page.get_by_role("button", name="Put them in").click()
+    mark(page, "was two")
+    page.get_by_role("button", name="Put them in").click()
+    assert "in the content already" in page.locator("[data-said]").inner_text()
+    expected = "it killed four people … it was two shells … no more than"
+    assert page.locator("[name=content]").input_value() == expected
+    keep(page)
+    assert claim(desk).text == expected
+    page.goto(f"/claim/{CLAIM}/correct")
+    page.locator("[name=content]").fill("The quay is shut")
+    mark(page, "no more than")
+    more.evaluate("one => { one.selected = true; }")
+    page.get_by_role("button", name="Put them in").click()
+    assert "was typed anew" in page.locator("[data-said]").inner_text()
+    assert page.locator("[name=content]").input_value() == "The quay is shut"
+
+
+def test_white_space_is_what_it_is_for_the_server(browser: Browser, tmp_path: Path) -> None:
+    text = "Head\r\n\r\nThe harbour\ufeff board  said \r\nthat it killed four people here.\r\n"
+    with quick_home(tmp_path):
+        fill(tmp_path, 1, (report_with_signs(text),))
+        with Desk.open(tmp_path / "desk") as desk, free_port() as door, answering(make_app(desk), door) as base:
+            _, page = form(browser, base)
+            assert "␍" not in page.locator("[data-marked]").inner_text()
+            choose(page, "The harbour", "that", 3)
+            put(page, "content")
+            keep(page)
+            assert claim(desk).text == "harbour\ufeff board  said \r\nthat"
 
 
 def test_a_content_gets_a_further_piece(browser: Browser, served: tuple[str, Desk]) -> None:

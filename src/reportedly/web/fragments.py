@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from reportedly.workspace import Store
 
 PREFIX = "r"  # of the ids of the one report on a page
-BREAK = re.compile("\n")
+BREAK = re.compile("[\r\n\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def lit_paragraphs(reading: Reading, claim: Claim) -> list[list[Piece]]:
     text, marks = reading.report.text, list(_marks(claim))
     found: list[list[Piece]] = [[]]
     for start, end in pairwise(sorted(_edges(text, [span for span, _ in marks]))):
-        if text[start:end] == "\n":
+        if BREAK.fullmatch(text, start, end):
             found.append([])
         else:
             kinds = sorted({kind for (first, last), kind in marks if first <= start and end <= last})
