@@ -72,7 +72,7 @@ def test_a_walk_by_keyboard_from_search_to_queue_and_back(browser: Browser, serv
     page.wait_for_url("**/claim/*?done=*")
     assert "corrected certainty: asserted → hedged" in page.inner_text("main")
     page.keyboard.press("z")
-    page.get_by_text("undone (by").first.wait_for()
+    page.get_by_text("undone by").first.wait_for()
     page.goto("/queue?q=market")
     before = left(page)
     seen = set()

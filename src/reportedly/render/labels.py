@@ -5,10 +5,10 @@ In records, files and queries they stay what they are.
 
 from __future__ import annotations
 
-from reportedly.corrections.fields import MARKS
+from reportedly.corrections.fields import FIELDS, MARKS, About
 from reportedly.decision import State
 from reportedly.records import EVENT_TYPES, Act, Certainty, Form, Judgement, SourceType, Status, Unnamed
-from reportedly.text import gettext, ngettext
+from reportedly.text import N_, gettext, ngettext
 
 VALUES = (SourceType, Unnamed, Certainty, Act, Form, Judgement, Status, State)
 MODES = (
@@ -56,6 +56,9 @@ CHOICES = frozenset({
 })  # fmt: skip  # fields whose values are words of ours; others hold words of reports
 
 
+NUMBERED = {About.SOURCE: N_("%(field)s of source %(number)s"), About.EVENT: N_("%(field)s of event %(number)s")}
+
+
 def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as gettext's own N_
     """Marks a text of a table that depends on a number."""
     return one, many
@@ -86,6 +89,14 @@ NOUNS = {
 def label(value: str) -> str:
     """A value of a record, or the name of a field, as it is shown: "armed group" for `armed_group`."""
     return gettext(value.replace("_", " "))
+
+
+def field_words(named: str) -> str:
+    """The name of a field with its number as it is shown: "type of source 1" for `type.1`."""
+    name, _, number = named.partition(".")
+    if not number:
+        return label(name)
+    return gettext(NUMBERED[FIELDS[name].about], field=label(name), number=number)
 
 
 def place_kind(kind: str) -> str:

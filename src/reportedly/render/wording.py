@@ -22,7 +22,7 @@ from reportedly.records import (
     Unnamed,
 )
 from reportedly.render.by_origin import Resting
-from reportedly.render.labels import counted, label
+from reportedly.render.labels import counted, field_words, label
 from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 
@@ -161,7 +161,8 @@ def people_words(decided: Sequence[Decided], judgement: Judgement | None = None)
     """What people decided, and who: "rejected by Ilka Dorn; certainty, type by Bo Hale"."""
     fields: defaultdict[str, list[str]] = defaultdict(list)
     for item in decided:
-        fields[item.who].append(label(item.field if item.field != "judgement" else judgement or "rejected"))
+        judged = label(judgement or "rejected")
+        fields[item.who].append(judged if item.field == "judgement" else field_words(item.field))
     return "; ".join(
         gettext("%(fields)s by %(who)s", fields=", ".join(dict.fromkeys(names)), who=one_line(who))
         for who, names in fields.items()

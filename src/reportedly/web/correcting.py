@@ -62,7 +62,8 @@ class Pointing:
             return self._at_a_point(typed)
         if self.listed and typed != self.listed:
             words = N_(
-                "%(chosen)s was chosen of the places called %(listed)s, and %(typed)s is typed. Look for it again, or choose “as it is typed”."
+                "%(chosen)s was chosen of the places called %(listed)s, and %(typed)s is typed. Look for it again, or choose “as "
+                "it is typed”."
             )
             chosen = spot_of(self.chosen).name
             raise DecisionError(gettext(words, chosen=chosen, listed=self.listed, typed=typed or gettext("nothing")))

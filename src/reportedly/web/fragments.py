@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportedly.decision import Decision
 from reportedly.incident import Incident
@@ -22,7 +22,7 @@ from reportedly.render import page as reports
 from reportedly.render.article import article as lit_article
 from reportedly.render.article import title as report_title
 from reportedly.render.by_origin import Resting, by_origin
-from reportedly.render.decision_terminal import note_words, what_words
+from reportedly.render.decision_words import Who, decision_pieces, state_words
 from reportedly.render.graph_drawing import drawing
 from reportedly.render.incident_page import fragment
 from reportedly.render.map import where
@@ -31,7 +31,7 @@ from reportedly.render.network_graph import picture
 from reportedly.render.standing import standing_words, what_where_when
 from reportedly.render.telling import event_words
 from reportedly.render.timeline import when
-from reportedly.render.wording import certainty_words, described, outlet_name, published, shown_name
+from reportedly.render.wording import Name, certainty_words, described, outlet_name, published, shown_name
 from reportedly.ties import Network, Node
 from reportedly.visible import ACTING, one_line, visible
 
@@ -159,14 +159,14 @@ def events(reading: Reading, claim: Claim) -> list[str]:
     return [event_words(event, reading, claim.certainty) for event in claim.events]
 
 
-def decided(decision: Decision) -> str:
-    """What was decided, in words."""
-    return what_words(decision)
+def decided(decision: Decision) -> Markup:
+    """What was decided and by whom, in words; names stand apart in their own direction, that of who decided in bold."""
+    return Markup("").join(map(_named, decision_pieces(decision)))
 
 
-def note(decision: Decision) -> str:
-    """Why a decision does not count, in words; empty where it does."""
-    return note_words(decision.note) if decision.note else ""
+def state(decision: Decision) -> str:
+    """What became of a decision, in words; empty where it stands."""
+    return state_words(decision)
 
 
 def words(reading: Reading, span: Span | None) -> str:
@@ -214,6 +214,11 @@ def _marks(claim: Claim) -> Iterator[tuple[Span, str]]:
             yield source.cue, "cue"
     if claim.hedge:
         yield claim.hedge.cue, "hedge"
+
+
+def _named(piece: str) -> Markup:
+    shown = Markup("<bdi>{}</bdi>").format(visible(piece)) if isinstance(piece, Name) else escape(visible(piece))
+    return Markup("<b>{}</b>").format(shown) if isinstance(piece, Who) else shown
 
 
 def _markup(html: Html) -> Markup:

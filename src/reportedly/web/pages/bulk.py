@@ -26,7 +26,7 @@ from reportedly.workspace import hits_in_store
 if TYPE_CHECKING:
     from reportedly.workspace import Hit
 
-WORDS = {"accept": N_("Accept %(claims)s"), "reject": N_("Reject %(claims)s"), "unsure": N_("Leave open %(claims)s")}
+WORDS = {"accept": N_("Accept %(claims)s?"), "reject": N_("Reject %(claims)s?"), "unsure": N_("Leave %(claims)s open?")}
 
 
 def preview(asked: Asked) -> Response:
