@@ -314,7 +314,7 @@ def search_store(store: Store, query: str, limit: int, after: str | None = None,
         return search(connection, query, limit, after, facets)
 
 
-def hits_in_store(store: Store, claims: Sequence[str]) -> tuple[Hit, ...]:
+def hits_in_store(store: Connects, claims: Sequence[str]) -> tuple[Hit, ...]:
     """The claims of these ids as they are shown in results, in that order; those that are not there are left out."""
     from reportedly.search.page import hits_of
 
@@ -420,7 +420,7 @@ def incident_overview(store: Store, before: Sequence[Summary] = ()) -> tuple[Sum
         return overview(connection, before)
 
 
-def incidents_by_id(store: Store, ids: Iterable[str]) -> list[Incident]:
+def incidents_by_id(store: Connects, ids: Iterable[str]) -> list[Incident]:
     """The incidents of these ids that stand, in their order."""
     from reportedly.store.occurrences import load_incident
 

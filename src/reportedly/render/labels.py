@@ -34,8 +34,7 @@ OTHERS = (
     "certainty", "act", "chain", "source", "type", "custody", "status", "kind", "place", "date", "month",  # fields of a claim
     "judgement", "happened", "done by", "where", "when", "day", "denied",
     "all", "some", "none", "yes", "no", "headline", "body", "nothing",
-    "page", "since", "done", "number", "one", "two", "least", "many", "seed", "last", "upto", "box",  # values of an address
-    "session", "person", "alert", "sending",
+    "box",  # of a map
     "viewer", "coder", "reviewer", "owner", "waiting", "sent", "failed", "not sent", "gained", "lost", "changed",
 )  # fmt: skip
 PLACE_KINDS = {  # of the gazetteer

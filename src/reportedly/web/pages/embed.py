@@ -28,7 +28,7 @@ def incident(asked: Asked) -> Response:
     named = asked.path("id")
     incident = asked.desk.store.incident(named)
     if incident is None:
-        raise NotHereError(gettext("incident %(name)s", name=named[:60]))
+        raise NotHereError(gettext("This workspace holds no incident %(name)s.", name=named[:60]))
     ways = fragments.ways(incident, asked.desk.store)
     return _card("embed_incident.html", asked, incident=incident, ways=ways)
 

@@ -78,5 +78,5 @@ def _stranger(team: Team, asked: Asked, vouched: Vouched) -> Response:
 
 def _house(team: Team) -> House:
     if team.house is None:
-        raise NotHereError(gettext("login of a house"))
+        raise NotHereError(gettext("People log in here by password; no accounts of a house are set up."))
     return team.house
