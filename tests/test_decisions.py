@@ -169,6 +169,14 @@ def changed_text(before: str, after: str, keep: bool, day: str = "2031-05-08") -
     return reading(report=version, claims=(claim,), places=(), times=())
 
 
+def test_a_field_with_its_number_and_without_it_is_one(store: Store) -> None:
+    correct(store, "type=monitor", "killed=9")
+    correct(store, "type.1=ngo", "killed.1=8", who="Bo Hale")
+    assert states(store) == [State.OVERRULED] * 2 + [State.STANDS] * 2
+    assert {item.who for item in shown(store).decided_by} == {"Bo Hale"}
+    assert [item.was for item in shown(store).decided_by if item.field == "type.1"] == [KILLING.chain[-1].type]
+
+
 def test_a_correction_moves_with_its_words_in_a_changed_text(store: Store) -> None:
     correct(store, "certainty=hedged")
     assert store.add(changed_text("accused Brevia", "blamed Brevia", True))

@@ -14,7 +14,8 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from reportedly.corrections.attach import attach
-from reportedly.corrections.overlay import Laid, lay
+from reportedly.corrections.fields import Change
+from reportedly.corrections.overlay import Laid, Slot, lay, slot
 from reportedly.corrections.private import Names, private_names, told
 from reportedly.decision import Decision, State, Verb
 from reportedly.store.batches import batches
@@ -142,17 +143,22 @@ def _of_report(
 
 
 def _fates(held: Sequence[Placed], laid: Laid) -> Iterator[tuple[int, Fate]]:
-    counting = {
-        (claim, held[order][1].field): held[order]
-        for order, claim in enumerate(laid.claims)
-        if order not in laid.orphans
-    }
+    slots = [_slot(decision, laid, claim) for (_, decision), claim in zip(held, laid.claims, strict=True)]
+    counting = {slots[order]: placed for order, placed in enumerate(held) if order not in laid.orphans}
     for order, (at, decision) in enumerate(held):
-        last, later = counting.get((laid.claims[order], decision.field), (at, decision))
+        last, later = counting.get(slots[order], (at, decision))
         if order in laid.orphans:
             yield at, (State.ORPHAN, laid.orphans[order])
         elif last != at:
             yield at, (State.OVERRULED, f"by {later.number}")
+
+
+def _slot(decision: Decision, laid: Laid, claim: int | None) -> tuple[int, Slot] | None:
+    """The value that a decision is about, by the place of its claim; null where the claim is gone."""
+    if claim is None:
+        return None
+    name, _, number = (decision.field or "").partition(".")
+    return claim, slot(Change(name, int(number) if number else None, ""), laid.reading.claims[claim])
 
 
 def _lost(decision: Decision, there: Collection[str]) -> bool:

@@ -26,7 +26,7 @@ from reportedly.web.entrance import Alone, Entrance
 from reportedly.web.errors import answer_errors, denied
 from reportedly.web.guard import SAFE, Guard
 from reportedly.web.headers import Headers
-from reportedly.web.languages import Languages, Speaking
+from reportedly.web.languages import Catalogues, Speaking
 from reportedly.web.routes import ALONE, EMBEDS, EXPORTS, ROUTES, UPLOADS, Route, team_routes
 from reportedly.web.team import Team
 
@@ -40,15 +40,15 @@ def make_app(desk: Desk, language: str | None = None) -> FastAPI:
 
     Pages are in the language of a code, or in the one that a browser asks for. Raises LanguageError where it is not there.
     """
-    return _app(desk, Alone(), (*ROUTES, *ALONE), Languages(desk.folder, language))
+    return _app(desk, Alone(), (*ROUTES, *ALONE), Catalogues(desk.folder, language))
 
 
 def make_team_app(desk: Desk, team: Team, language: str | None = None) -> FastAPI:
     """The same for people who log in."""
-    return _app(desk, team, (*ROUTES, *team_routes(team)), Languages(desk.folder, language))
+    return _app(desk, team, (*ROUTES, *team_routes(team)), Catalogues(desk.folder, language))
 
 
-def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route], languages: Languages) -> FastAPI:
+def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route], catalogues: Catalogues) -> FastAPI:
     guard = Middleware(Guard, most=LARGE, exports=EXPORTS, embeds=EMBEDS, hosts=entrance.hosts, secure=entrance.secure)
     app = FastAPI(
         title="reportedly",
@@ -56,7 +56,7 @@ def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route], languages: Lan
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        middleware=[Middleware(Speaking, languages=languages), Middleware(Headers), guard],
+        middleware=[Middleware(Speaking, catalogues=catalogues), Middleware(Headers), guard],
     )
     app.state.entrance = entrance
     app.state.needed = {(route.method, route.path): route.permission for route in routes}
