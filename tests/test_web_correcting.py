@@ -570,6 +570,24 @@ def test_a_content_gets_a_further_piece(browser: Browser, served: tuple[str, Des
     assert claim(desk).text == "it killed four people … it was two shells"
 
 
+def test_a_claim_of_which_much_was_corrected_fits_a_phone(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, desk = served
+    typed = [
+        "certainty=hedged",
+        "source.1=Valley Watch",
+        "type.1=monitor",
+        "killed.1=4",
+        "place.1=Koven, XL",
+        "date.1=2031-05-03",
+    ]
+    deciding.correct(desk.workspace, desk.store, CLAIM, typed, WHO)
+    page = browser.new_context(base_url=base, viewport={"width": 390, "height": 800}).new_page()
+    for address in (f"/claim/{CLAIM}", "/report/signs", "/decisions"):
+        page.goto(address)
+        assert "type of source 1" in page.inner_text("main")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_without_script_words_are_typed_and_a_place_is_chosen_by_its_button(
     browser: Browser, served: tuple[str, Desk]
 ) -> None:

@@ -95,6 +95,8 @@ def field_words(named: str) -> str:
     name, _, number = named.partition(".")
     if not number:
         return label(name)
+    if name == "source":
+        return gettext("source %(number)s", number=number)
     return gettext(NUMBERED[FIELDS[name].about], field=label(name), number=number)
 
 

@@ -33,6 +33,7 @@ OVERTAKEN = N_(
     "The incident held %(before)s reports when you opened the form; it holds %(now)s now, or others. "
     "Look again: it is shown as it is now, and what you filled in still stands."
 )
+TOP = "#main"  # not the form, where a browser would stay else
 
 
 def merge(asked: Asked) -> Response:
@@ -87,7 +88,7 @@ def _decided(
         made = asked.desk.decide(lambda workspace, whole: decide(workspace, whole, who))
     except (DecisionError, RefusedError) as error:
         return with_fault(asked, error)
-    return remembered(asked, back(address(target, done=made[0].number)), who)
+    return remembered(asked, back(address(target, done=made[0].number) + TOP), who)
 
 
 def _check_opened(asked: Asked, whole: Connects, home: str) -> None:
