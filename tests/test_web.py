@@ -339,6 +339,24 @@ def test_what_a_later_decision_overruled_in_part_can_be_taken_back_still(own: Pa
     assert page.xpath("//form[@action='/undo']/input[@name='number']/@value") == ["4", "3"]
 
 
+def test_a_claim_of_a_private_person_names_nobody_beside_its_article(own: Pages) -> None:
+    client, desk = own
+    claim = first_claim(desk)
+    said = deciding.find_claim(desk.store, claim)[0].report.text
+    assert "Tesk Valley Watch" in said
+    deciding.correct(
+        desk.workspace, desk.store, claim, ["source.1=Jora Venn", "mention.1=Tesk Valley Watch", "type.1=resident"], WHO
+    )
+    for address in (f"/claim/{claim}", "/decisions"):
+        page = html.fromstring(client.get(address).text)
+        for article in page.xpath("//section[contains(@class, 'textside')]"):
+            article.drop_tree()
+        told = page.text_content()
+        assert "a resident (named in the text)" in told
+        assert "Venn" not in told and "named by" not in told
+        assert "Tesk Valley Watch" not in " ".join(page.xpath("//dl//text()"))
+
+
 def test_names_of_a_decision_stand_apart_in_their_own_direction(own: Pages) -> None:
     client, desk = own
     deciding.correct(desk.workspace, desk.store, first_claim(desk), ["source.1=مرصد الوادي"], "إلكا دورن")
@@ -450,7 +468,7 @@ def test_nothing_is_taken_back_unless_it_is_named(own: Pages) -> None:
     for path in ("/undo", "/queue/undo"):
         for number in ("", " "):
             answer = client.post(path, data={"number": number, "who": WHO}, headers=OURS)
-            assert answer.status_code == 400 and "No number was given" in answer.text
+            assert answer.status_code == 400 and "It was not said which one is meant" in answer.text
     assert len(deciding.decisions(desk.store)) == 1
 
 

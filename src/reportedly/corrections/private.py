@@ -15,7 +15,7 @@ from reportedly.corrections.fields import MARKS
 from reportedly.corrections.marking import marked, place
 from reportedly.corrections.overlay import states
 from reportedly.decision import Decision
-from reportedly.knowledge.public_names import IN_TEXT, PERSON, PRIVATE_ROLES, public_name
+from reportedly.knowledge.public_names import IN_TEXT, PERSON, PRIVATE_ROLES, named_openly, public_name
 from reportedly.records import Claim, Reading, SourceType
 
 Names = Mapping[str, str]  # what stands for each private name
@@ -25,7 +25,7 @@ def private_names(reading: Reading, made: Sequence[Decision], shown: Reading) ->
     """The private names of a report as it was read and by all that was decided about it, without those `shown` by name."""
     found = dict(_retyped(made))
     found |= dict(name for claim in (*reading.claims, *states(reading, made)) for name in _private(claim))
-    public = {source.name for claim in shown.claims for source in claim.chain if public_name(source) == source.name}
+    public = {source.name for claim in shown.claims for source in claim.chain if named_openly(source)}
     return {name: instead for name, instead in found.items() if name not in public}
 
 
@@ -33,17 +33,23 @@ def told(decision: Decision, names: Names) -> Decision:
     """A decision with roles in the place of private names."""
     if decision.field == "content":
         return decision
-    old, new, part, note = (_worded(text, names) for text in (decision.old, decision.new, decision.part, decision.note))
+    values = (decision.old, decision.new, decision.part, decision.note)
+    old, new, part, note = (worded(text, names) if text else text for text in values)
     if decision.new and _field(decision) in MARKS and (role := _role(decision)):
         new = f"{place(spans)} {role}" if (spans := marked(decision.new).spans) else new
         note = note and note.replace(marked(decision.new).words, role)
     return replace(decision, old=old, new=new, part=part, note=note)
 
 
+def worded(text: str, names: Names) -> str:
+    """A text with what stands for each private name in its place."""
+    return _any_of(names).sub(lambda match: _instead(match[0], names), text) if names else text
+
+
 def _private(claim: Claim) -> Iterator[tuple[str, str]]:
     for source in claim.chain:
-        if (instead := public_name(source)) != source.name:
-            yield source.name, instead
+        if not named_openly(source):
+            yield source.name, public_name(source)
     for event in claim.events:
         yield from ((role.name, PERSON) for role in event.roles if role.private)
         yield from ((count.who, PERSON) for count in event.counts if count.private and count.who)
@@ -66,12 +72,6 @@ def _role(decision: Decision) -> str | None:
     if decision.part and decision.part.endswith(IN_TEXT):
         return decision.part
     return marked(decision.old).words if decision.old and decision.old.endswith(IN_TEXT) else None
-
-
-def _worded(text: str | None, names: Names) -> str | None:
-    if not text or not names:
-        return text
-    return _any_of(names).sub(lambda match: _instead(match[0], names), text)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

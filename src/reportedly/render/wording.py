@@ -237,12 +237,12 @@ ONE_UNNAMED = (
     N_("%(many)s on the word of one unnamed source through %(relay)s"),
 )
 RELAYS = {
-    SourceType.OFFICIAL: N_("an official"), SourceType.MILITARY: N_("a military"), SourceType.GOVERNMENT: N_("a government"),
-    SourceType.ARMED_GROUP: N_("an armed group"), SourceType.MONITOR: N_("a monitor"), SourceType.NGO: N_("a NGO"),
-    SourceType.MEDIA: N_("a media"), SourceType.AGENCY: N_("an agency"), SourceType.WITNESS: N_("a witness"),
+    SourceType.OFFICIAL: N_("an official"), SourceType.MILITARY: N_("the military"), SourceType.GOVERNMENT: N_("the government"),
+    SourceType.ARMED_GROUP: N_("an armed group"), SourceType.MONITOR: N_("a monitor"), SourceType.NGO: N_("an NGO"),
+    SourceType.MEDIA: N_("a news outlet"), SourceType.AGENCY: N_("an agency"), SourceType.WITNESS: N_("a witness"),
     SourceType.ACTIVIST: N_("an activist"), SourceType.MEDICAL: N_("a medical source"), SourceType.EXPERT: N_("an expert"),
     SourceType.DOCUMENT: N_("a document"), SourceType.DETAINEE: N_("a detainee"), SourceType.OTHER: N_("a source"),
-    SourceType.SOCIAL_MEDIA: N_("a social media"), SourceType.RESIDENT: N_("a resident"),
+    SourceType.SOCIAL_MEDIA: N_("a post online"), SourceType.RESIDENT: N_("a resident"),
 }  # fmt: skip
 VOICES: tuple[tuple[str, Callable[[str, list[Resting]], list[str]]], ...] = (
     ("named", _named_words),

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from reportedly.decision import Decision
 from reportedly.incident import Incident
+from reportedly.knowledge.public_names import named_openly
 from reportedly.records import Claim, Reading, Source, Span
 from reportedly.render import chain as chains
 from reportedly.render import network_words as networks
@@ -142,6 +143,11 @@ def chain(reading: Reading, claim: Claim) -> Markup:
 def source_name(source: Source) -> str:
     """A source as pages name it."""
     return shown_name(source)
+
+
+def naming(reading: Reading, source: Source) -> str:
+    """The words of the report that name a source; empty where none do, or they name a private person."""
+    return words(reading, source.mention) if named_openly(source) else ""
 
 
 def source_words(source: Source) -> str:
