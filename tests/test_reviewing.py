@@ -151,7 +151,11 @@ def test_nobody_who_decided_twice_is_two_people(store: Store) -> None:
 
 def test_who_is_private_for_one_is_named_for_nobody(store: Store) -> None:
     claim = ids(store)[0]
-    said = {ILKA: ["source=Jora Venn"], BO: ["source=Jora Venn", "type=resident"], KAT: ["source=Marrow Board", "type=ngo"]}
+    said = {
+        ILKA: ["source=Jora Venn"],
+        BO: ["source=Jora Venn", "type=resident"],
+        KAT: ["source=Marrow Board", "type=ngo"],
+    }
     for who, typed in said.items():
         deciding.correct(open_workspace(), store, claim, typed, who)
     (difference,) = reviewing.agreement(store).differences

@@ -53,7 +53,10 @@ def test_incidents_are_put_together_and_apart_again(own: Pages) -> None:
     assert answer.status_code == 303 and answer.headers["location"] == f"/incident/{one}?done=1#main"
     assert "Kept as decision 1" in client.get(answer.headers["location"]).text
     assert len(relinked(desk)) == len(before) - 1
-    assert "one fire" in client.get("/decisions").text
+    told = " ".join(
+        html.fromstring(client.get("/decisions").text).xpath("//ol[@class='decided-list']")[0].text_content().split()
+    )
+    assert "one fire" in told and "Ilka Dorn put together “Fire in " in told
     client.post("/undo", data={"number": "1"}, headers=OURS)
     assert relinked(desk) == before
     assert "Kept as decision" not in client.get(f"/incident/{one}?done=1").text

@@ -428,6 +428,14 @@ def incidents_by_id(store: Connects, ids: Iterable[str]) -> list[Incident]:
         return [found for name in ids if (found := load_incident(connection, name))]
 
 
+def report_titles(store: Connects, ids: Iterable[str]) -> dict[str, str]:
+    """The titles of those reports of these ids that are here and have one."""
+    from reportedly.store.named import titles
+
+    with store.reads() as connection:
+        return titles(connection, ids)
+
+
 def incidents_telling(store: Store, report: str) -> list[tuple[str, str | None]]:
     """The id and the title of the incidents that a report, by its id, is told by."""
     from reportedly.store.named import holding

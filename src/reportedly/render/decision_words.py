@@ -6,14 +6,15 @@ person said in it is a `Name`, to be kept apart in its own writing direction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from reportedly.decision import Decision, State, Verb
 from reportedly.render.labels import field_words, label, labelled
 from reportedly.render.telling import listed
 from reportedly.render.wording import Name, with_names
 from reportedly.text import N_, gettext
-from reportedly.visible import one_line
+from reportedly.visible import one_line, shortened
 
 OF_CLAIM = {
     Verb.ACCEPT: N_("%(who)s accepted the claim"),
@@ -26,6 +27,8 @@ FORGOTTEN = N_("%(who)s corrected %(field)s")  # what it was and was to be went 
 UNDID = N_("%(who)s undid %(number)s")
 ONE = N_("%(who)s called one: %(names)s")
 BY_NUMBER = {State.OVERRULED: N_("overruled by %(number)s"), State.UNDONE: N_("undone by %(number)s")}
+TITLE = 60  # characters of a title
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 LOST = N_("orphan: %(reason)s")
 
 
@@ -35,9 +38,11 @@ class Who(Name):
     __slots__ = ()
 
 
-def decision_pieces(decision: Decision) -> list[str]:
-    """What was decided: "Ilka Dorn corrected certainty: hedged → denied", "Bo Hale parted report r1 and report r2 and 2 more"."""
-    text, values = _told(decision)
+def decision_pieces(decision: Decision, titles: Mapping[str, str] = NO_TITLES) -> list[str]:
+    """What was decided: "Ilka Dorn corrected certainty: hedged → denied", "Bo Hale parted report r1 and report r2 and 2 more".
+    A report whose title is given goes by that.
+    """
+    text, values = _told(decision, titles)
     return with_names(text, who=Who(one_line(decision.who)), **values)
 
 
@@ -51,7 +56,7 @@ def state_words(decision: Decision) -> str:
     return gettext(LOST, reason=gettext(note)) if note else label(decision.state)
 
 
-def _told(decision: Decision) -> tuple[str, dict[str, str]]:
+def _told(decision: Decision, titles: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     """The text for a decision and its values, but who made it."""
     match decision.verb:
         case Verb.CORRECT:
@@ -61,7 +66,9 @@ def _told(decision: Decision) -> tuple[str, dict[str, str]]:
         case Verb.SAME:
             return ONE, {"names": listed([Name(one_line(name)) for thing in decision.things for name in thing])}
         case Verb.MERGE | Verb.SPLIT:
-            return OF_REPORTS[decision.verb], {"reports": listed([*map(_reports, decision.things)])}
+            return OF_REPORTS[decision.verb], {
+                "reports": listed([_reports(thing, titles) for thing in decision.things])
+            }
     return OF_CLAIM[decision.verb], {}
 
 
@@ -77,7 +84,15 @@ def _value(field: str, value: str | None) -> str:
     return Name(labelled(field.partition(".")[0], one_line(value))) if value else gettext("nothing")
 
 
-def _reports(thing: Sequence[str]) -> str:
-    """Reports by the first one's id, and how many there are."""
-    first, more = gettext("report %(name)s", name=one_line(thing[0])), len(thing) - 1
+def _reports(thing: Sequence[str], titles: Mapping[str, str]) -> str:
+    """Reports by the first one, and how many more there are."""
+    first, more = _report(thing[0], titles.get(thing[0])), len(thing) - 1
     return gettext("%(names)s and %(many)s more", names=first, many=more) if more else first
+
+
+def _report(name: str, title: str | None) -> str:
+    return (
+        gettext("“%(title)s”", title=shortened(title, TITLE))
+        if title
+        else gettext("report %(name)s", name=one_line(name))
+    )

@@ -23,7 +23,7 @@ from reportedly.render import page as reports
 from reportedly.render.article import article as lit_article
 from reportedly.render.article import title as report_title
 from reportedly.render.by_origin import Resting, by_origin
-from reportedly.render.decision_words import Who, decision_pieces, state_words
+from reportedly.render.decision_words import NO_TITLES, Who, decision_pieces, state_words
 from reportedly.render.graph_drawing import drawing
 from reportedly.render.incident_page import fragment
 from reportedly.render.map import where
@@ -165,9 +165,9 @@ def events(reading: Reading, claim: Claim) -> list[str]:
     return [event_words(event, reading, claim.certainty) for event in claim.events]
 
 
-def decided(decision: Decision) -> Markup:
+def decided(decision: Decision, titles: Mapping[str, str] = NO_TITLES) -> Markup:
     """What was decided and by whom, in words; names stand apart in their own direction, that of who decided in bold."""
-    return Markup("").join(map(_named, decision_pieces(decision)))
+    return Markup("").join(map(_named, decision_pieces(decision, titles)))
 
 
 def state(decision: Decision) -> str:
