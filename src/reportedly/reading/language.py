@@ -46,6 +46,8 @@ class Grammar:
     """Who speaks the clause that a verb heads, by the verb that it hangs on; null where that names nobody."""
     described: Callable[[Parse, Span], int | None]
     """The noun that a torn-off piece of its phrase belongs to; null for a whole phrase."""
+    qualified: Callable[[Parse, Span], int | None]
+    """The noun behind words that only say which or how many of it; null for any other phrase."""
     phrase: Callable[[Parse, int], Span]
     """The noun phrase that a noun heads."""
     loose: str

@@ -37,6 +37,7 @@ ENGLISH = Language(
         spoken_to=grammar.spoken_to,
         speaker=grammar.speaker,
         described=grammar.described,
+        qualified=grammar.qualified,
         phrase=grammar.noun_phrase,
         loose="dep",
         deciding=grammar.deciding,
