@@ -13,11 +13,11 @@ from starlette.responses import Response
 
 from reportedly import deciding
 from reportedly.decision import DecisionError, Verb
-from reportedly.records import digest
 from reportedly.render.labels import counted
 from reportedly.text import N_, gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
+from reportedly.web.decided_on import state_of
 from reportedly.web.errors import RefusedError
 from reportedly.web.pages.claim import own_number, verb_of
 from reportedly.web.pages.shared import back, person, remembered, shown
@@ -26,7 +26,7 @@ from reportedly.workspace import hits_in_store
 
 if TYPE_CHECKING:
     from reportedly.web.person import PersonName
-    from reportedly.workspace import Connects, Hit
+    from reportedly.workspace import Connects
 
 WORDS = {"accept": N_("Accept %(claims)s?"), "reject": N_("Reject %(claims)s?"), "unsure": N_("Leave %(claims)s open?")}
 
@@ -52,7 +52,7 @@ def _judged(asked: Asked, whole: Connects, verb: Verb, chosen: Sequence[str], wh
     listed = _listed(asked)
     if not chosen or not set(chosen) <= set(listed):
         raise RefusedError(gettext("Leave at least one of the claims that were shown in."))
-    if _state(hits_in_store(whole, listed)) != asked.field("state"):
+    if state_of(hits_in_store(whole, listed)) != asked.field("state"):
         raise RefusedError(
             gettext(
                 "Somebody decided on one of these claims since they were shown. Look again: they are shown as they are now."
@@ -69,7 +69,7 @@ def _preview(asked: Asked, chosen: Sequence[str], fault: str = "", status: int =
         raise RefusedError(gettext("None of these claims is here any more. Go back and search again."))
     return shown(
         asked, "bulk.html", status, here="search", query=asked.field("q"), after=asked.field("after"), hits=hits, verb=verb.value,
-        words=gettext(WORDS[verb.value], claims=counted(len(hits), "claim")), state=_state(hits), pieces=fragments.pieces,
+        words=gettext(WORDS[verb.value], claims=counted(len(hits), "claim")), state=state_of(hits), pieces=fragments.pieces,
         judged=sum(hit.judgement is not None for hit in hits), chosen=chosen, fault=fault, why=asked.field("why"),
     )  # fmt: skip
 
@@ -86,8 +86,3 @@ def undo(asked: Asked) -> Response:
 def _listed(asked: Asked) -> list[str]:
     """The ids of the claims that were shown."""
     return list(dict.fromkeys(asked.field("claims").split()))
-
-
-def _state(hits: Sequence[Hit]) -> str:
-    """What is another when somebody has decided on one of these claims."""
-    return digest(*(part for hit in hits for part in (hit.claim, hit.judgement or "", *hit.decided_by)))
