@@ -134,7 +134,7 @@ def test_a_search_is_saved_and_its_page_judged_at_once_and_set_back(
     page.goto("/search?q=market number 2")
     shown, told = page.locator("li.hit").count(), page.inner_text("ol.hits")
     page.get_by_role("button", name="Leave open …").click()
-    assert page.locator("h1").inner_text() == f"Leave open {shown} claims?"
+    assert page.locator("h1").inner_text() == f"Leave {shown} claims open?"
     assert len(deciding.decisions(desk.store)) == before
     page.get_by_role("checkbox").first.uncheck()
     page.get_by_role("button", name="Leave them open").click()
