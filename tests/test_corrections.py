@@ -159,6 +159,12 @@ def test_a_person_of_a_private_kind_is_not_named_by_what_was_read_before() -> No
     assert "Venn" not in str(claim.decided_by)
 
 
+def test_a_name_that_stands_only_within_another_word_is_mentioned_nowhere() -> None:
+    assert TEXT.find("row") > 0
+    assert shown("source=row").chain[0].mention is None
+    assert shown("source=Marrow Ford").chain[0].mention is not None
+
+
 def test_an_event_is_added_corrected_and_taken_out() -> None:
     done = laid(
         *(

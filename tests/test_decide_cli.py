@@ -58,7 +58,7 @@ def test_a_claim_is_corrected_found_listed_and_set_back(desk: str) -> None:
     assert "corrected by Ilka Dorn" in run("search", desk, "by:dorn certainty:hedged").stdout
     assert "the mayor said so" in run("decisions", desk).stdout
     assert run("undo", desk, "1", "--who", "Bo Hale").exit_code == 0
-    assert "undone (by 2)" in run("decisions", desk).stdout
+    assert "undone by 2" in run("decisions", desk).stdout
     assert "no claim matches" in run("search", desk, "by:dorn").stderr
     assert "all is well" in run("check", desk).stderr
 
@@ -80,7 +80,7 @@ def test_what_became_an_orphan_is_said_when_reports_are_added(desk: str) -> None
     )
     added = run("add", desk, str(file), "--language", "en")
     assert "1 decision fits nothing that is read now; `reportedly decisions" in added.stderr
-    assert "orphan (the words it was about" in line(run("decisions", desk, "--orphans").stdout)
+    assert "orphan: the words it was about" in line(run("decisions", desk, "--orphans").stdout)
 
 
 def test_rejected_claims_are_counted_for_nothing_and_that_is_said(desk: str) -> None:
@@ -95,7 +95,7 @@ def test_rejected_claims_are_counted_for_nothing_and_that_is_said(desk: str) -> 
     assert "3 claims are not counted: rejected by Ilka Dorn" in view
     assert "3 of 3 claims" in run("search", desk, "judgement:rejected").stderr
     assert run("accept", desk, every[0], *WHO).exit_code == run("unsure", desk, every[1], *WHO).exit_code == 0
-    assert "overruled (by 2)" in run("decisions", desk).stdout
+    assert "overruled by 2" in run("decisions", desk).stdout
 
 
 def test_what_is_asserted_follows_corrections_and_rejections(desk: str) -> None:

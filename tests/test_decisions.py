@@ -23,7 +23,7 @@ from reportedly.exchange.jsonl import read_readings
 from reportedly.incident import Incident
 from reportedly.knowledge import gazetteer
 from reportedly.linking import link
-from reportedly.records import By, Certainty, Claim, Judgement, Reading, from_json, to_json
+from reportedly.records import By, Certainty, Claim, Judgement, Reading, SourceType, from_json, to_json
 from reportedly.relinking import relink
 from reportedly.store import decisions as kept
 from reportedly.store.archive import Store
@@ -169,6 +169,14 @@ def changed_text(before: str, after: str, keep: bool, day: str = "2031-05-08") -
     return reading(report=version, claims=(claim,), places=(), times=())
 
 
+def test_a_field_with_its_number_and_without_it_is_one(store: Store) -> None:
+    correct(store, "type=monitor", "killed=9")
+    correct(store, "type.1=ngo", "killed.1=8", who="Bo Hale")
+    assert states(store) == [State.OVERRULED] * 2 + [State.STANDS] * 2
+    assert {item.who for item in shown(store).decided_by} == {"Bo Hale"}
+    assert [item.was for item in shown(store).decided_by if item.field == "type.1"] == [KILLING.chain[-1].type]
+
+
 def test_a_correction_moves_with_its_words_in_a_changed_text(store: Store) -> None:
     correct(store, "certainty=hedged")
     assert store.add(changed_text("accused Brevia", "blamed Brevia", True))
@@ -199,6 +207,71 @@ def test_a_source_that_is_read_no_more_makes_an_orphan_of_its_own(store: Store) 
     assert states(store) == [State.STANDS, State.ORPHAN]
     assert "'Tesk Valley Watch' is no source" in str(deciding.decisions(store)[1].note)
     assert shown(store, "other").chain == (board,)
+
+
+def named_privately(store: Store) -> Reading:
+    """A reading in which a resident is cited."""
+    resident = replace(KILLING.chain[0], name="Jora Venn", type=SourceType.RESIDENT, id=None)
+    made = reading(by=By("other@2", None, "2031.06"), claims=(replace(KILLING, chain=(resident,)),))
+    store.add(made)
+    return made
+
+
+def names_in_list(store: Store) -> str:
+    return json.dumps([to_json(one) for one in deciding.decisions(store)])
+
+
+def test_who_becomes_private_later_is_named_in_no_decision(store: Store) -> None:
+    correct(store, "source=Jora Venn")
+    assert "Jora Venn" in names_in_list(store)
+    correct(store, "type=resident")
+    assert "Venn" not in names_in_list(store)
+    assert "a resident (named in the text)" in names_in_list(store)
+    for number in (2, 1):
+        deciding.undo(store, number, "Ilka Dorn")
+    assert states(store)[:2] == [State.UNDONE] * 2
+    assert "Venn" not in names_in_list(store)
+
+
+def test_a_private_name_that_was_taken_back_before_it_was_read_stands_in_no_decision(store: Store) -> None:
+    correct(store, "chain=Marrow Board > JORA VENN")
+    deciding.undo(store, 1, "Ilka Dorn")
+    named_privately(store)
+    assert "VENN" not in names_in_list(store)
+    assert "Marrow Board > a resident (named in the text)" in names_in_list(store)
+
+
+def test_marked_words_of_a_private_person_are_told_by_their_place_also_where_they_are_gone(store: Store) -> None:
+    named_privately(store)
+    correct(store, "mention=two shepherds", "killed=3")
+    start, end = at("two shepherds")
+    told = deciding.decisions(store)[0]
+    assert told.new == f"@{start}-{end} a resident (named in the text)"
+    gone = TEXT.replace("two shepherds", "two people")
+    store.add(
+        replace(
+            reading(by=By("third@3", None, "2031.07"), claims=(KILLING,)),
+            report=report(text=gone, version="sha256:third"),
+        )
+    )
+    told = deciding.decisions(store)[0]
+    assert told.state is State.ORPHAN and "shepherds" not in names_in_list(store).replace(KILLING.text, "")
+
+
+def test_a_body_that_was_taken_for_a_person_by_mistake_is_named_again(store: Store) -> None:
+    correct(store, "source=Marrow Board", "type=resident")
+    deciding.undo(store, 1, "Ilka Dorn")
+    correct(store, "source=Marrow Board")
+    assert deciding.decisions(store)[0].new == "Marrow Board"
+
+
+def test_a_claim_that_was_read_anew_is_found_by_the_id_that_its_decision_names(store: Store) -> None:
+    correct(store, "certainty=hedged")
+    store.add(read_by_another(KILLING))
+    found, place = deciding.find_claim(store, KILLING.id)
+    assert found.claims[place].id == "other"
+    with pytest.raises(DecisionError, match="no claim"):
+        deciding.find_claim(store, CLAIMS[0].id)
 
 
 def test_forgetting_a_report_takes_what_decisions_quote(store: Store, tmp_path: Path) -> None:

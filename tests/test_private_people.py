@@ -12,13 +12,15 @@ from invented import CLAIMS, KILLED, at, reading
 from quellmark import KNOWN as QUELLMARK
 from quellmark import World, say
 from readings import KNOWN, parsed, read
+from rich.console import Console
 
 from reportedly.exchange.ged import ged_rows
 from reportedly.knowledge.public_names import PERSON, public_name, public_role, public_who
 from reportedly.linking import link
 from reportedly.reading.lang.en import ENGLISH
 from reportedly.reading.people import people_of
-from reportedly.records import Count, Event, Reading, Role
+from reportedly.records import Count, Event, Reading, Role, SourceType
+from reportedly.render.explanation import explanation_view
 from reportedly.store.rows import claim_rows
 
 NAMED = [
@@ -132,3 +134,14 @@ def test_a_hospital_that_is_cited_is_shown_by_name_and_a_doctor_by_role() -> Non
     )
     assert public_name(hospital) == "Umbrel Hospital"
     assert public_name(doctor) == "a medical source (named in the text)"
+
+
+def test_why_a_claim_is_there_says_where_a_private_person_is_named_and_not_the_name() -> None:
+    text = "A shell hit the quay, resident Ana Ruk said. The Umbrel Hospital said that two had died."
+    found = read(text)
+    resident = replace(found.claims[0].chain[-1], name="Ana Ruk", type=SourceType.RESIDENT, unnamed=None, id=None)
+    claim = replace(found.claims[0], chain=(resident,), trace=())
+    out = Console(file=io.StringIO(), width=200)
+    out.print(explanation_view(1, claim, found))
+    shown = out.file.getvalue().replace(claim.text, "")  # type: ignore[attr-defined]
+    assert "Ruk" not in shown and "named at " in shown

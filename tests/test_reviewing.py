@@ -147,3 +147,17 @@ def test_nobody_who_decided_twice_is_two_people(store: Store) -> None:
     deciding.judge(store, Verb.UNSURE, ids(store)[:1], KAT)
     found = reviewing.agreement(store)
     assert found.claims == 0 and found.fields == () and found.differences == ()
+
+
+def test_who_is_private_for_one_is_named_for_nobody(store: Store) -> None:
+    claim = ids(store)[0]
+    said = {
+        ILKA: ["source=Jora Venn"],
+        BO: ["source=Jora Venn", "type=resident"],
+        KAT: ["source=Marrow Board", "type=ngo"],
+    }
+    for who, typed in said.items():
+        deciding.correct(open_workspace(), store, claim, typed, who)
+    (difference,) = reviewing.agreement(store).differences
+    role = "a resident (named in the text)"
+    assert difference.fields["source"] == {ILKA: role, BO: role, KAT: "Marrow Board"}

@@ -72,7 +72,7 @@ def test_a_walk_by_keyboard_from_search_to_queue_and_back(browser: Browser, serv
     page.wait_for_url("**/claim/*?done=*")
     assert "corrected certainty: asserted → hedged" in page.inner_text("main")
     page.keyboard.press("z")
-    page.get_by_text("undone (by").first.wait_for()
+    page.get_by_text("undone by").first.wait_for()
     page.goto("/queue?q=market")
     before = left(page)
     seen = set()
@@ -134,7 +134,7 @@ def test_a_search_is_saved_and_its_page_judged_at_once_and_set_back(
     page.goto("/search?q=market number 2")
     shown, told = page.locator("li.hit").count(), page.inner_text("ol.hits")
     page.get_by_role("button", name="Leave open …").click()
-    assert page.locator("h1").inner_text() == f"Leave open {shown} claims?"
+    assert page.locator("h1").inner_text() == f"Leave {shown} claims open?"
     assert len(deciding.decisions(desk.store)) == before
     page.get_by_role("checkbox").first.uncheck()
     page.get_by_role("button", name="Leave them open").click()

@@ -52,7 +52,7 @@ def report_with_signs(text: str = TEXT) -> Reading:
         CLAIM, "body", ((start, start + len(words)),), words, Form.INDIRECT, Certainty.ASSERTED, (source,),
         events=(Event("ASSAULT", (start + 3, start + 9)),),
     )  # fmt: skip
-    at = text.index("Tolla")
+    at = max(text.find("Tolla"), 0)
     place = Place((at, at + 5), "Tolla", "Tolla", "city", "XL", 22.4, 31.4, 1, "geonames:115")
     old = reading()
     report = replace(
@@ -186,6 +186,114 @@ def test_whoever_marks_second_sees_both(own: tuple[TestClient, Desk]) -> None:
     assert answer.status_code == 409 and "when you opened the form" in answer.text
 
 
+# --- what was filled in
+
+
+def filled(answer: Any) -> dict[str, str]:
+    """What a browser would send of the form that came back."""
+    return {name: value or "" for name, value in html.fromstring(answer.text).forms[-1].form_values()}
+
+
+def again(client: TestClient, answer: Any, **values: str) -> Any:
+    """Sends the form that came back."""
+    return client.post(f"/claim/{CLAIM}/correct", data=filled(answer) | values, headers=OURS)
+
+
+def by_another(desk: Desk, *typed: str) -> None:
+    deciding.correct(desk.workspace, desk.store, CLAIM, typed, "Bo Hale")
+
+
+def decided(desk: Desk, who: str = WHO) -> dict[str | None, str | None]:
+    return {made.field: made.new for made in deciding.decisions(desk.store) if made.who == who}
+
+
+def test_a_form_with_a_fault_comes_back_as_it_was_filled_in(own: tuple[TestClient, Desk]) -> None:
+    client, desk = own
+    listed = html.fromstring(sent(client, place__1="Koven", look="place.1").text)
+    chosen = listed.xpath("//input[@name='chosen.place.1']/@value")[2]
+    answer = sent(
+        client, certainty="hedged", cue__1="said", which__cue__1="2", date="9", why="I was there", place__1="Koven",
+        chosen__place__1=chosen, listed__place__1="Koven", killed__1="many", date_words__1="on Monday",
+    )  # fmt: skip
+    assert answer.status_code == 400 and "is no figure" in answer.text
+    found = filled(answer)
+    typed = {
+        "certainty": "hedged",
+        "which.cue.1": "2",
+        "why": "I was there",
+        "who": WHO,
+        "chosen.place.1": chosen,
+        "killed.1": "many",
+    }
+    assert {name: found.get(name) for name in typed} == typed
+    hidden = html.fromstring(answer.text).xpath("//details[not(@open)]//input[@name='date_words.1']")
+    assert hidden == []
+    assert again(client, answer, **{"killed.1": "4"}).status_code == 303
+    assert (
+        decided(desk)["place.1"] == chosen
+        and decided(desk)["cue.1"] == f"@{span('said', 1)[0]}-{span('said', 1)[1]} said"
+    )
+
+
+def test_the_form_of_somebody_without_a_name_comes_back_too(own: tuple[TestClient, Desk]) -> None:
+    client, _ = own
+    answer = sent(client, certainty="hedged", who=" ")
+    assert answer.status_code == 400 and "Give yours too" in answer.text
+    assert filled(answer)["certainty"] == "hedged"
+
+
+def test_what_another_person_decided_meanwhile_is_not_reverted_by_a_form_that_left_it_alone(
+    own: tuple[TestClient, Desk],
+) -> None:
+    client, desk = own
+    form = form_of(client)
+    by_another(desk, "certainty=denied")
+    answer = client.post(f"/claim/{CLAIM}/correct", data=form | {"killed.1": "many"}, headers=OURS)
+    assert answer.status_code == 400 and filled(answer)["certainty"] == "denied"
+    assert again(client, answer, **{"killed.1": "4"}).status_code == 303
+    assert claim(desk).certainty is Certainty.DENIED and decided(desk).keys() == {"killed.1"}
+
+
+def test_looking_for_a_place_does_not_hide_that_somebody_was_first(own: tuple[TestClient, Desk]) -> None:
+    client, desk = own
+    form = form_of(client)
+    by_another(desk, "certainty=denied")
+    looked = client.post(
+        f"/claim/{CLAIM}/correct",
+        data=form | {"certainty": "hedged", "place.1": "Koven", "look": "place.1"},
+        headers=OURS,
+    )
+    told = again(client, looked, **{"place.1": "Koven, XL"})
+    assert (
+        told.status_code == 409
+        and "certainty (The claim) said asserted when you opened the form; it says denied now" in told.text
+    )
+    assert filled(told)["certainty"] == "hedged" and decided(desk) == {}
+    assert again(client, told).status_code == 303
+    assert decided(desk)["certainty"] == "hedged"
+
+
+def test_what_was_typed_for_a_source_is_not_kept_for_the_one_that_took_its_place(own: tuple[TestClient, Desk]) -> None:
+    client, desk = own
+    form = form_of(client)
+    by_another(desk, "chain=Valley Watch > board")
+    answer = client.post(f"/claim/{CLAIM}/correct", data=form | {"type.1": "ngo"}, headers=OURS)
+    assert answer.status_code == 409 and "was another one when you opened the form: board" in answer.text
+    assert decided(desk) == {} and filled(answer)["type.1"] == "ngo"
+
+
+def test_what_was_typed_for_a_source_or_an_event_that_is_gone_is_told(own: tuple[TestClient, Desk]) -> None:
+    client, desk = own
+    by_another(desk, "chain=Valley Watch > board")
+    form = form_of(client)
+    by_another(desk, "chain=Valley Watch")
+    answer = client.post(f"/claim/{CLAIM}/correct", data=form | {"type.2": "ngo", "act": "accuse"}, headers=OURS)
+    assert answer.status_code == 409
+    assert "board is not there any more. You had typed for it: type: ngo" in answer.text
+    assert decided(desk) == {} and filled(answer)["act"] == "accuse"
+    assert again(client, answer).status_code == 303 and decided(desk) == {"act": "accuse"}
+
+
 # --- a place
 
 
@@ -226,6 +334,25 @@ def test_a_place_that_no_list_has_is_given_by_a_point(own: tuple[TestClient, Des
     )
     (made,) = deciding.decisions(desk.store)
     assert made.new == "Old Quay, XL (22.41, 31.39, 2)"
+
+
+@pytest.mark.parametrize("name", ["", "none"])
+def test_a_point_without_a_name_is_no_place(own: tuple[TestClient, Desk], name: str) -> None:
+    client, desk = own
+    answer = sent(client, place__1=name, lat__place__1="22.41", lon__place__1="31.39")
+    assert answer.status_code == 400 and "needs the name of the place" in answer.text
+    assert deciding.decisions(desk.store) == []
+
+
+def test_a_place_that_was_chosen_is_not_kept_for_another_name(own: tuple[TestClient, Desk]) -> None:
+    client, desk = own
+    listed = sent(client, place__1="Koven", look="place.1")
+    chosen = html.fromstring(listed.text).xpath("//input[@name='chosen.place.1']/@value")[1]
+    answer = again(client, listed, **{"chosen.place.1": chosen, "place.1": "Tolla"})
+    assert (
+        answer.status_code == 400 and "Koven was chosen of the places called Koven, and Tolla is typed" in answer.text
+    )
+    assert filled(answer)["place.1"] == "Tolla" and deciding.decisions(desk.store) == []
 
 
 @pytest.mark.parametrize("chosen", ["Koven, XL (1.0, 2.0, 1) [geonames:999]", "Harwick (22.0, 31.0) [geonames:113]"])
@@ -339,7 +466,7 @@ def test_by_keyboard_alone_words_are_marked_and_a_place_is_chosen(browser: Brows
     page.keyboard.type("content")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert "The claim, content: killed four people" in page.locator("[data-said]").inner_text()
+    assert "Put in as content of “The claim”: killed four people" in page.locator("[data-said]").inner_text()
     page.locator("[name='place.1']").focus()
     page.keyboard.type("Koven")
     page.keyboard.press("Tab")
@@ -360,6 +487,79 @@ def test_by_keyboard_alone_words_are_marked_and_a_place_is_chosen(browser: Brows
     assert found.did == []
 
 
+def choose(page: Page, first: str, last: str, start: int = 0, end: int | None = None) -> None:
+    """Marks from so many units of the browser's into one word to so many into another."""
+    page.evaluate(
+        """([first, last, start, end]) => {
+          const pieces = [...document.querySelectorAll("[data-at]")].map(one => one.firstChild);
+          const from = pieces.find(one => one.data.includes(first)), to = pieces.find(one => one.data.includes(last));
+          document.getSelection().setBaseAndExtent(
+            from, from.data.indexOf(first) + start, to, to.data.indexOf(last) + (end ?? last.length));
+        }""",
+        [first, last, start, end],
+    )
+
+
+def test_three_clicks_mark_the_last_paragraph(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, desk = served
+    _, page = form(browser, base)
+    last = page.locator("[data-marked] p").last
+    last.scroll_into_view_if_needed()
+    last.click(click_count=3)
+    put(page, "content")
+    keep(page)
+    start, end = TEXT.index("Zoë"), len(TEXT.rstrip())
+    assert claim(desk).spans == ((start, end),)
+
+
+def test_a_sign_of_two_units_is_marked_whole(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, desk = served
+    _, page = form(browser, base)
+    choose(page, "🚢🧭 Cafe", "🚢🧭 Cafe", 3)
+    put(page, "mention.1")
+    keep(page)
+    assert claim(desk).chain[0].mention == (1, 7)
+
+
+def test_a_further_piece_is_put_between_others_and_not_into_words_that_were_typed(
+    browser: Browser, served: tuple[str, Desk]
+) -> None:
+    base, desk = served
+    _, page = form(browser, base)
+    more = page.locator("[data-field] option[data-more]")
+    for words in ("no more than", "it was two shells"):
+        mark(page, words)
+        more.evaluate("one => { one.selected = true; }")
+        page.get_by_role("button", name="Put them in").click()
+    mark(page, "was two")
+    page.get_by_role("button", name="Put them in").click()
+    assert "in the content already" in page.locator("[data-said]").inner_text()
+    expected = "it killed four people … it was two shells … no more than"
+    assert page.locator("[name=content]").input_value() == expected
+    keep(page)
+    assert claim(desk).text == expected
+    page.goto(f"/claim/{CLAIM}/correct")
+    page.locator("[name=content]").fill("The quay is shut")
+    mark(page, "no more than")
+    more.evaluate("one => { one.selected = true; }")
+    page.get_by_role("button", name="Put them in").click()
+    assert "was typed anew" in page.locator("[data-said]").inner_text()
+    assert page.locator("[name=content]").input_value() == "The quay is shut"
+
+
+def test_white_space_is_what_it_is_for_the_server(browser: Browser, tmp_path: Path) -> None:
+    text = "Head\r\n\r\nThe harbour\ufeff board  said \r\nthat it killed four people here.\r\n"
+    with quick_home(tmp_path):
+        fill(tmp_path, 1, (report_with_signs(text),))
+        with Desk.open(tmp_path / "desk") as desk, free_port() as door, answering(make_app(desk), door) as base:
+            _, page = form(browser, base)
+            assert "␍" not in page.locator("[data-marked]").inner_text()
+            choose(page, "The harbour", "that", 3)
+            put(page, "content")
+            keep(page)
+            assert claim(desk).text == "harbour\ufeff board  said \r\nthat"
+
+
 def test_a_content_gets_a_further_piece(browser: Browser, served: tuple[str, Desk]) -> None:
     base, desk = served
     _, page = form(browser, base)
@@ -368,6 +568,24 @@ def test_a_content_gets_a_further_piece(browser: Browser, served: tuple[str, Des
     page.get_by_role("button", name="Put them in").click()
     keep(page)
     assert claim(desk).text == "it killed four people … it was two shells"
+
+
+def test_a_claim_of_which_much_was_corrected_fits_a_phone(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, desk = served
+    typed = [
+        "certainty=hedged",
+        "source.1=Valley Watch",
+        "type.1=monitor",
+        "killed.1=4",
+        "place.1=Koven, XL",
+        "date.1=2031-05-03",
+    ]
+    deciding.correct(desk.workspace, desk.store, CLAIM, typed, WHO)
+    page = browser.new_context(base_url=base, viewport={"width": 390, "height": 800}).new_page()
+    for address in (f"/claim/{CLAIM}", "/report/signs", "/decisions"):
+        page.goto(address)
+        assert "type of source 1" in page.inner_text("main")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_without_script_words_are_typed_and_a_place_is_chosen_by_its_button(
@@ -382,13 +600,13 @@ def test_without_script_words_are_typed_and_a_place_is_chosen_by_its_button(
     page.get_by_role("radio", name="Dastel").check()
     page.get_by_label("Your name").fill(WHO)
     page.get_by_role("button", name="Keep the correction").last.click()
+    assert "#" not in page.url  # what was wrong stands above, not the list
     page.get_by_label("A dock worker [said]").check()
-    page.locator("[name='place.1']").fill("Koven, XL")
-    page.get_by_label("Your name").fill(WHO)
     page.get_by_role("button", name="Keep the correction").last.click()
     assert "Kept as decision" in page.inner_text("main")
     assert claim(desk).chain[0].cue == span("said", 1)
-    assert {one.field for one in deciding.decisions(desk.store)} == {"cue.1", "place.1"}
+    made = {one.field: one.new for one in deciding.decisions(desk.store)}
+    assert made.keys() == {"cue.1", "place.1"} and made["place.1"] == "Koven, XL (22.0, 31.0, 1) [geonames:113]"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -202,6 +202,29 @@ def test_what_somebody_decided_meanwhile_stops_all_of_it(own: Pages) -> None:
     assert "1 of them was judged already" in words(bulk(client, "reject")[0])
 
 
+def test_a_preview_that_cannot_be_kept_comes_back_with_what_was_taken_out_and_why(own: Pages) -> None:
+    client, desk = own
+    page, kept = bulk(client, "accept")
+    claims = listed(page)
+    deciding.judge(desk.store, Verb.REJECT, claims[-1:], OTHER)
+    told = client.post("/bulk/judge", data=kept | {"claim": claims[1:], "why": "read together"}, headers=OURS)
+    assert told.status_code == 409
+    page = html.fromstring(told.text)
+    checked = page.xpath("//input[@name='claim'][@checked]/@value")
+    assert checked == claims[1:] and page.xpath("//input[@name='why']/@value") == ["read together"]
+    again = client.post("/bulk/judge", data=fields(told.text, "/bulk/judge") | {"claim": checked}, headers=OURS)
+    assert again.status_code == 303
+
+
+def test_an_address_that_takes_no_mail_stands_in_its_form_again(own: Pages) -> None:
+    client, _ = own
+    answer = client.post("/saved/1/alert", data={"mail": "desk at news", "every": "hour", "who": WHO}, headers=OURS)
+    assert answer.status_code == 400 and "is no address for mail" in words(answer.text)
+    page = html.fromstring(answer.text)
+    assert page.xpath("//input[@name='mail']/@value") == ["desk at news"]
+    assert page.xpath("//select[@name='every']/option[@selected]/@value") == ["hour"]
+
+
 def test_a_claim_that_was_not_shown_is_not_judged(own: Pages) -> None:
     client, desk = own
     page, kept = bulk(client, "accept", "market number 0")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import html
 from starlette.testclient import TestClient
 from web_desk import OURS, WHO, Pages
@@ -14,8 +16,19 @@ from reportedly.web.desk import Desk
 def form(client: TestClient, page: str, action: str) -> dict[str, str]:
     """What a browser would send of a form of a page that nobody has touched."""
     found = next(
-        one for one in html.fromstring(client.get(page).text).forms if (one.get("action") or "").endswith(action)
+        one
+        for one in html.fromstring(client.get(page).text).forms
+        if (one.get("action") or "").partition("#")[0].endswith(action)
     )
+    return {name: value or "" for name, value in found.form_values()}
+
+
+def filled(answer: Any, action: str) -> dict[str, str]:
+    """What a browser would send of a form that came back with a fault."""
+    page = html.fromstring(answer.text)
+    assert page.xpath("//*[@role='alert']")
+    found = next(one for one in page.forms if (one.get("action") or "").partition("#")[0].endswith(action))
+    assert "open" in found.getparent().attrib
     return {name: value or "" for name, value in found.form_values()}
 
 
@@ -37,10 +50,13 @@ def test_incidents_are_put_together_and_apart_again(own: Pages) -> None:
         "who": WHO,
     }
     answer = client.post(f"/incident/{one}/merge", data=sent, headers=OURS)
-    assert answer.status_code == 303 and answer.headers["location"] == f"/incident/{one}?done=1"
+    assert answer.status_code == 303 and answer.headers["location"] == f"/incident/{one}?done=1#main"
     assert "Kept as decision 1" in client.get(answer.headers["location"]).text
     assert len(relinked(desk)) == len(before) - 1
-    assert "one fire" in client.get("/decisions").text
+    told = " ".join(
+        html.fromstring(client.get("/decisions").text).xpath("//ol[@class='decided-list']")[0].text_content().split()
+    )
+    assert "one fire" in told and "Ilka Dorn put together “Fire in " in told
     client.post("/undo", data={"number": "1"}, headers=OURS)
     assert relinked(desk) == before
     assert "Kept as decision" not in client.get(f"/incident/{one}?done=1").text
@@ -82,9 +98,32 @@ def test_two_names_are_said_to_be_one_body_and_no_person_is_named(own: Pages) ->
     assert answer.status_code == 303
     made = deciding.decisions(desk.store)
     assert [(one.verb, one.state, one.who) for one in made] == [(Verb.SAME, State.STANDS, WHO)]
-    for other, status in (("residents of Marrow Ford", 404), ("field commander", 404), ("nobody", 404), ("", 400)):
-        assert client.post("/source/same", data=sent | {"other": other}, headers=OURS).status_code == status
+    for other in ("residents of Marrow Ford", "field commander", "nobody", ""):
+        answer = client.post("/source/same", data=sent | {"other": other, "why": "heard so"}, headers=OURS)
+        assert answer.status_code == 400
+        assert filled(answer, "/same").items() >= {"other": other, "why": "heard so"}.items()
+    assert client.post("/source/same", data=sent | {"name": "field commander"}, headers=OURS).status_code == 404
     assert len(deciding.decisions(desk.store)) == 1
+
+
+def test_a_form_that_cannot_be_kept_comes_back_as_it_was_filled_in(own: Pages) -> None:
+    client, desk = own
+    found = desk.incidents()[0]
+    sent = form(client, f"/incident/{found.id}", "/merge") | {"other": "zz", "why": "one fire", "who": WHO}
+    answer = client.post(f"/incident/{found.id}/merge", data=sent, headers=OURS)
+    assert filled(answer, "/merge") == sent
+    assert (
+        "the name of the person who makes it"
+        in client.post(f"/incident/{found.id}/merge", data=sent | {"who": ""}, headers=OURS).text
+    )
+    sent = form(client, f"/incident/{found.id}", "/split") | {"report": found.reports[0], "why": "two", "who": WHO}
+    deciding.split(desk.store, found.id, [found.reports[1]], "Bo Hale")
+    relinked(desk)
+    answer = client.post(f"/incident/{found.id}/split", data=sent, headers=OURS)
+    assert answer.status_code == 409
+    back = filled(answer, "/split")
+    assert back | {"was": ""} == sent | {"was": ""} and back["was"] != sent["was"]
+    assert client.post(f"/incident/{found.id}/split", data=back, headers=OURS).status_code == 303
 
 
 def test_what_cannot_be_put_together_says_why(own: Pages) -> None:

@@ -211,11 +211,12 @@ def _some(named: Sequence[str], what: str) -> Sequence[str]:
 def _with_types(asked: Sequence[Change], knowledge: Knowledge) -> list[Change]:
     """The changes; a source that knowledge lists gets its type where the person gives none."""
     typed = {change.number for change in asked if change.field == "type"}
-    found = list(asked)
-    for at, change in enumerate(asked):
+    found = []
+    for change in asked:
+        found.append(change)
         known = knowledge.find(change.value) if change.field == "source" else None
         if known and change.number not in typed:
-            found.insert(at + 1, Change("type", change.number, known.type.value))
+            found.append(Change("type", change.number, known.type.value))
     return found
 
 

@@ -21,8 +21,8 @@ RIGHT_TO_LEFT = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """A language by its code (BCP 47: "en", "pt-BR"), and its texts."""
+class Catalogue:
+    """The texts of a language, which goes by its code (BCP 47: "en", "pt-BR")."""
 
     code: str
     texts: NullTranslations
@@ -33,17 +33,17 @@ class Language:
         return "rtl" if self.code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
-ENGLISH = Language("en", NullTranslations())
-_SPOKEN: ContextVar[Language] = ContextVar("language", default=ENGLISH)
+ENGLISH = Catalogue("en", NullTranslations())
+_SPOKEN: ContextVar[Catalogue] = ContextVar("language", default=ENGLISH)
 
 
-def speak(language: Language) -> None:
-    """From here on, in this task or thread, texts are in this language."""
-    _SPOKEN.set(language)
+def speak(catalogue: Catalogue) -> None:
+    """From here on, in this task or thread, texts are those of this catalogue."""
+    _SPOKEN.set(catalogue)
 
 
-def spoken() -> Language:
-    """The language of the moment."""
+def spoken() -> Catalogue:
+    """The catalogue of the moment."""
     return _SPOKEN.get()
 
 

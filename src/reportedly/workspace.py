@@ -423,12 +423,20 @@ def incident_overview(store: Store, before: Sequence[Summary] = ()) -> tuple[Sum
         return overview(connection, before)
 
 
-def incidents_by_id(store: Store, ids: Iterable[str]) -> list[Incident]:
+def incidents_by_id(store: Connects, ids: Iterable[str]) -> list[Incident]:
     """The incidents of these ids that stand, in their order."""
     from reportedly.store.occurrences import load_incident
 
     with store.reads() as connection:
         return [found for name in ids if (found := load_incident(connection, name))]
+
+
+def report_titles(store: Connects, ids: Iterable[str]) -> dict[str, str]:
+    """The titles of those reports of these ids that are here and have one."""
+    from reportedly.store.named import titles
+
+    with store.reads() as connection:
+        return titles(connection, ids)
 
 
 def incidents_telling(store: Store, report: str) -> list[tuple[str, str | None]]:

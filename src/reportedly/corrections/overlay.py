@@ -6,7 +6,8 @@ reason, and what is shown is then what was read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from reportedly.records import Act, Certainty, Claim, Decided, Event, Judgement,
 from reportedly.text import N_, gettext
 
 T = TypeVar("T")
+Slot = tuple[str, int]  # a field, and of which source or event
 NAMING = ("source", "mention")  # what gives a claim its first source
 GONE = "the words it was about are no claim of what is read now"
 FITTING: Mapping[Act, frozenset[Certainty]] = {
@@ -61,6 +63,18 @@ def lay(reading: Reading, decisions: Sequence[Decision]) -> Laid:
     return Laid(overlay.reading(), claims, orphans)
 
 
+def states(reading: Reading, decisions: Iterable[Decision]) -> Iterator[Claim]:
+    """Each claim as it stands after each decision about it, in the order given; without those that fit nothing."""
+    overlay = Overlay(reading)
+    for decision in decisions:
+        at = attach(decision.target, reading) if decision.target else None
+        if at is None:
+            continue
+        with suppress(MissingPartError):
+            overlay.put(at, _change(decision, reading.report.text), decision.part, decision.who)
+            yield overlay.claim(at)
+
+
 class Overlay:
     """The claims of a reading while people's values are put in."""
 
@@ -69,7 +83,7 @@ class Overlay:
         self._claims = list(reading.claims)
         sources = [source for claim in reading.claims for source in claim.chain]
         self._around = Around(reading.report.text, sources, list(reading.places), list(reading.times))
-        self._decided: list[dict[str, Decided]] = [{} for _ in reading.claims]
+        self._decided: list[dict[Slot, Decided]] = [{} for _ in reading.claims]
 
     def claim(self, at: int) -> Claim:
         """A claim as it stands now."""
@@ -109,8 +123,9 @@ class Overlay:
         else:
             made = replace(claim, events=self._events(claim, change, part))
         self._claims[at] = made
-        first = self._decided[at].pop(change.named, None)
-        self._decided[at][change.named] = Decided(change.named, who, first.was if first else was)
+        held, of_claim = slot(change, claim), self._decided[at]
+        first = of_claim.pop(held, None)
+        of_claim[held] = Decided(change.named, who, first.was if first else was)
 
     def reading(self) -> Reading:
         """The reading as it stands now. A toll that stood on a claim that is read otherwise now is left out."""
@@ -147,6 +162,12 @@ class Overlay:
 
     def _words(self, event: Event) -> str:
         return cut(self._around.text, (event.span,))
+
+
+def slot(change: Change, claim: Claim) -> Slot:
+    """Which value of a claim a change is about: without a number that of the origin or of the first event, which have one too."""
+    last = len(claim.chain) if change.field in OF_SOURCE else 1
+    return change.field, change.number or max(last, 1)
 
 
 def contradiction(claim: Claim) -> str | None:

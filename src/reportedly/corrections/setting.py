@@ -12,6 +12,7 @@ from dataclasses import replace
 from reportedly.corrections import values
 from reportedly.corrections.around import BY, Around, Way
 from reportedly.corrections.fields import COUNTED, JUDGEMENT, NO, OF_WORDS, YES
+from reportedly.corrections.marking import places
 from reportedly.corrections.values import NONE, STEP, Spot
 from reportedly.corrections.worded import CONTENT, CUE, DATE_WORDS, MENTION, PLACE_WORDS, count_words
 from reportedly.knowledge.public_names import PERSON, public_name
@@ -52,8 +53,7 @@ def _chain(claim: Claim, value: str, around: Around) -> Claim:
 
 def _source(name: str, known: Sequence[Source], around: Around) -> Source:
     same = (source for source in known if name.casefold() in (source.name.casefold(), public_name(source).casefold()))
-    start = around.text.find(name)
-    mention = None if start < 0 else (start, start + len(name))
+    mention = next(iter(places(name, around.text)), None)
     return next(same, None) or Source(name, SourceType.OTHER, mention=mention)
 
 

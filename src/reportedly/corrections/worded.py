@@ -11,7 +11,7 @@ from dataclasses import replace
 from reportedly.corrections.around import BY, Around, Way
 from reportedly.corrections.marking import kept, marked, place
 from reportedly.corrections.values import NONE
-from reportedly.knowledge.public_names import PERSON, public_name
+from reportedly.knowledge.public_names import PERSON, named_openly, public_name
 from reportedly.records import Claim, Count, Event, Place, Source, Span, Time, cut
 from reportedly.visible import one_line
 
@@ -25,7 +25,7 @@ def _mentioned(source: Source, around: Around) -> str | None:
     """Where a private person is named is said, not the name."""
     if source.mention is None:
         return None
-    if public_name(source) != source.name:
+    if not named_openly(source):
         return f"{place((source.mention,))} {public_name(source)}"
     return kept((source.mention,), around.text)
 

@@ -30,6 +30,11 @@ def public_name(source: Source) -> str:
     return f"{role} {IN_TEXT}" if private else source.name
 
 
+def named_openly(source: Source) -> bool:
+    """Whether a source is shown by the text's own wording, and what names it there may be shown too."""
+    return public_name(source) == source.name
+
+
 def public_role(role: Role) -> str:
     """The text's own wording for a participant; for a private person, that one is named in the text."""
     return PERSON if role.private else role.name

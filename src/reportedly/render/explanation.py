@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.knowledge.public_names import named_openly
 from reportedly.records import Claim, Reading, Source, Span
 from reportedly.render.terminal import chain_line
 from reportedly.render.wording import certainty_words, described, shown_name
@@ -38,11 +39,19 @@ def explanation_view(number: int, claim: Claim, reading: Reading) -> RenderableT
 def _source(source: Source, text: str) -> str:
     parts = [
         f"{shown_name(source)} ({described(source)})",
-        f"named by {_words(source.mention, text)}" if source.mention else "carried on from an earlier sentence",
+        _mention(source, text),
         f"cue {_words(source.cue, text)}" if source.cue else "no cue of its own",
         f"row {one_line(source.id)}" if source.id else "no row of knowledge",
     ]
     return " · ".join(parts)
+
+
+def _mention(source: Source, text: str) -> str:
+    """What names a source; of a private person only where."""
+    if source.mention is None:
+        return "carried on from an earlier sentence"
+    start, end = source.mention
+    return f"named by {_words(source.mention, text)}" if named_openly(source) else f"named at {start}–{end}"
 
 
 def _reasons(claim: Claim, text: str) -> list[RenderableType]:

@@ -5,10 +5,10 @@ In records, files and queries they stay what they are.
 
 from __future__ import annotations
 
-from reportedly.corrections.fields import MARKS
+from reportedly.corrections.fields import FIELDS, MARKS, About
 from reportedly.decision import State
 from reportedly.records import EVENT_TYPES, Act, Certainty, Form, Judgement, SourceType, Status, Unnamed
-from reportedly.text import gettext, ngettext
+from reportedly.text import N_, gettext, ngettext
 
 VALUES = (SourceType, Unnamed, Certainty, Act, Form, Judgement, Status, State)
 MODES = (
@@ -34,8 +34,7 @@ OTHERS = (
     "certainty", "act", "chain", "source", "type", "custody", "status", "kind", "place", "date", "month",  # fields of a claim
     "judgement", "happened", "done by", "where", "when", "day", "denied",
     "all", "some", "none", "yes", "no", "headline", "body", "nothing",
-    "page", "since", "done", "number", "one", "two", "least", "many", "seed", "last", "upto", "box",  # values of an address
-    "session", "person", "alert", "sending",
+    "box",  # of a map
     "viewer", "coder", "reviewer", "owner", "waiting", "sent", "failed", "not sent", "gained", "lost", "changed",
 )  # fmt: skip
 PLACE_KINDS = {  # of the gazetteer
@@ -54,6 +53,9 @@ WORDS = tuple(sorted({
 CHOICES = frozenset({
     "act", "certainty", "custody", "form", "judgement", "kind", "role", "status", "type", "unnamed",
 })  # fmt: skip  # fields whose values are words of ours; others hold words of reports
+
+
+NUMBERED = {About.SOURCE: N_("%(field)s of source %(number)s"), About.EVENT: N_("%(field)s of event %(number)s")}
 
 
 def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as gettext's own N_
@@ -86,6 +88,16 @@ NOUNS = {
 def label(value: str) -> str:
     """A value of a record, or the name of a field, as it is shown: "armed group" for `armed_group`."""
     return gettext(value.replace("_", " "))
+
+
+def field_words(named: str) -> str:
+    """The name of a field with its number as it is shown: "type of source 1" for `type.1`."""
+    name, _, number = named.partition(".")
+    if not number:
+        return label(name)
+    if name == "source":
+        return gettext("source %(number)s", number=number)
+    return gettext(NUMBERED[FIELDS[name].about], field=label(name), number=number)
 
 
 def place_kind(kind: str) -> str:

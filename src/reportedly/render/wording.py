@@ -22,7 +22,7 @@ from reportedly.records import (
     Unnamed,
 )
 from reportedly.render.by_origin import Resting
-from reportedly.render.labels import counted, label
+from reportedly.render.labels import counted, field_words, label
 from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 
@@ -161,7 +161,8 @@ def people_words(decided: Sequence[Decided], judgement: Judgement | None = None)
     """What people decided, and who: "rejected by Ilka Dorn; certainty, type by Bo Hale"."""
     fields: defaultdict[str, list[str]] = defaultdict(list)
     for item in decided:
-        fields[item.who].append(label(item.field if item.field != "judgement" else judgement or "rejected"))
+        judged = label(judgement or "rejected")
+        fields[item.who].append(judged if item.field == "judgement" else field_words(item.field))
     return "; ".join(
         gettext("%(fields)s by %(who)s", fields=", ".join(dict.fromkeys(names)), who=one_line(who))
         for who, names in fields.items()
@@ -236,12 +237,12 @@ ONE_UNNAMED = (
     N_("%(many)s on the word of one unnamed source through %(relay)s"),
 )
 RELAYS = {
-    SourceType.OFFICIAL: N_("an official"), SourceType.MILITARY: N_("a military"), SourceType.GOVERNMENT: N_("a government"),
-    SourceType.ARMED_GROUP: N_("an armed group"), SourceType.MONITOR: N_("a monitor"), SourceType.NGO: N_("a NGO"),
-    SourceType.MEDIA: N_("a media"), SourceType.AGENCY: N_("an agency"), SourceType.WITNESS: N_("a witness"),
+    SourceType.OFFICIAL: N_("an official"), SourceType.MILITARY: N_("the military"), SourceType.GOVERNMENT: N_("the government"),
+    SourceType.ARMED_GROUP: N_("an armed group"), SourceType.MONITOR: N_("a monitor"), SourceType.NGO: N_("an NGO"),
+    SourceType.MEDIA: N_("a news outlet"), SourceType.AGENCY: N_("an agency"), SourceType.WITNESS: N_("a witness"),
     SourceType.ACTIVIST: N_("an activist"), SourceType.MEDICAL: N_("a medical source"), SourceType.EXPERT: N_("an expert"),
     SourceType.DOCUMENT: N_("a document"), SourceType.DETAINEE: N_("a detainee"), SourceType.OTHER: N_("a source"),
-    SourceType.SOCIAL_MEDIA: N_("a social media"), SourceType.RESIDENT: N_("a resident"),
+    SourceType.SOCIAL_MEDIA: N_("a post online"), SourceType.RESIDENT: N_("a resident"),
 }  # fmt: skip
 VOICES: tuple[tuple[str, Callable[[str, list[Resting]], list[str]]], ...] = (
     ("named", _named_words),

@@ -2,6 +2,7 @@
 
 A person says of a claim's fields what that person corrected, and of the others what was read; what anybody else corrected was
 not said by them, whether they saw it or not. Whoever rejects a claim, or cannot tell, says that alone and nothing of its fields.
+Private people are named by nobody.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sqlalchemy import Connection
 from reportedly.corrections.attach import attach
 from reportedly.corrections.fields import FIELDS, JUDGEMENT, Change
 from reportedly.corrections.overlay import Overlay, lay
+from reportedly.corrections.private import private_names, worded
 from reportedly.corrections.values import NONE
 from reportedly.decision import Decision
 from reportedly.records import Judgement, Reading
@@ -42,6 +44,7 @@ def coded(connection: Connection) -> Iterator[Coded]:
 
 
 def _of_report(reading: Reading, made: Sequence[Decision]) -> Iterator[Coded]:
+    names = private_names(reading, made, lay(reading, made).reading)
     about: defaultdict[int, list[Decision]] = defaultdict(list)
     for decision in made:
         at = attach(decision.target, reading) if decision.target else None
@@ -51,7 +54,8 @@ def _of_report(reading: Reading, made: Sequence[Decision]) -> Iterator[Coded]:
         people = dict.fromkeys(decision.who for decision in decisions)
         if len(people) > 1:
             claim = reading.claims[at]
-            values = {who: _said(reading, at, decisions, who) for who in people}
+            said = {who: _said(reading, at, decisions, who) for who in people}
+            values = {who: {field: worded(value, names) for field, value in told.items()} for who, told in said.items()}
             yield Coded(reading.report.id, claim.id, claim.text, values)
 
 

@@ -1,19 +1,22 @@
 """The decisions of a store as they are listed: with what became of each.
 
 A decision stands unless it was undone, a later one on the same field of the same claim counts, or what it was about is
-no longer there: then it is an orphan, with the reason. Orphans stay; they come back when their words do.
+no longer there: then it is an orphan, with the reason. Orphans stay; they come back when their words do. Private people
+are named in none of them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from reportedly.corrections.attach import attach
-from reportedly.corrections.overlay import lay
+from reportedly.corrections.fields import Change
+from reportedly.corrections.overlay import Laid, Slot, lay, slot
+from reportedly.corrections.private import Names, private_names, told
 from reportedly.decision import Decision, State, Verb
 from reportedly.store.batches import batches
 from reportedly.store.decisions import Placed, about_claims, rows, undone
@@ -44,8 +47,8 @@ def listed_after(connection: Connection, place: int, most: int, report: str | No
 
 def commands_before(connection: Connection, before: int | None, most: int, who: str | None) -> list[list[Decision]]:
     """The commands before a number, the latest first, each with all that it decided; of one person where one is named."""
-    told = select(decisions.c.number).where(*_by(who)).distinct().order_by(decisions.c.number.desc()).limit(most)
-    numbers = connection.scalars(told if before is None else told.where(decisions.c.number < before)).all()
+    latest = select(decisions.c.number).where(*_by(who)).distinct().order_by(decisions.c.number.desc()).limit(most)
+    numbers = connection.scalars(latest if before is None else latest.where(decisions.c.number < before)).all()
     held: defaultdict[int, list[Decision]] = defaultdict(list)
     for _, decision in _told(connection, rows(connection, decisions.c.number.in_(numbers))):
         held[decision.number].append(decision)
@@ -89,25 +92,33 @@ def _by(who: str | None) -> list[ColumnElement[bool]]:
 
 
 def _told(connection: Connection, made: Sequence[Placed]) -> list[Placed]:
-    """Decisions with what became of each. Of other decisions only those about the same reports are asked for."""
-    gone = undone(connection, {decision.number for _, decision in made})
+    """Decisions with what became of each, without names of private people. Of other decisions only those about the same
+    reports are asked for.
+    """
+    held = _about(connection, sorted({d.target.report for _, d in made if d.target}))
+    gone = undone(connection, {d.number for some in (made, *held.values()) for _, d in some})
     fates: dict[int, Fate] = {at: (State.UNDONE, f"by {gone[d.number]}") for at, d in made if d.number in gone}
-    about = sorted({d.target.report for at, d in made if at not in fates and d.target})
-    for report, held in _standing(connection, about).items():
-        fates |= dict(_of_report(connection, report, held))
+    names: dict[str, Names] = {}
+    for report, all_of_it in held.items():
+        found, names[report] = _of_report(connection, report, all_of_it, gone)
+        fates = found | fates
     there = _there(connection, [decision for _, decision in made])
     fates |= {at: (State.ORPHAN, NO_REPORTS) for at, d in made if at not in fates and _lost(d, there)}
-    return [(at, replace(d, state=fates[at][0], note=fates[at][1]) if at in fates else d) for at, d in made]
+    return [(at, _worded(d, fates.get(at), names)) for at, d in made]
 
 
-def _standing(connection: Connection, about: Sequence[str]) -> dict[str, list[Placed]]:
-    """All decisions about some reports that were not undone, by report."""
+def _worded(decision: Decision, fate: Fate | None, names: Mapping[str, Names]) -> Decision:
+    state, note = fate or (State.STANDS, None)
+    named = names.get(decision.target.report, {}) if decision.target else {}
+    return told(replace(decision, state=state, note=note), named)
+
+
+def _about(connection: Connection, reports: Sequence[str]) -> dict[str, list[Placed]]:
+    """All decisions about some reports, taken back or not, by report."""
     found: defaultdict[str, list[Placed]] = defaultdict(list)
-    for some in batches(about):
-        made = rows(connection, decisions.c.report.in_(some))
-        gone = undone(connection, {decision.number for _, decision in made})
-        for at, decision in made:
-            if decision.target and decision.number not in gone:
+    for some in batches(reports):
+        for at, decision in rows(connection, decisions.c.report.in_(some)):
+            if decision.target:
                 found[decision.target.report].append((at, decision))
     return found
 
@@ -119,24 +130,35 @@ def _there(connection: Connection, made: Sequence[Decision]) -> set[str]:
     return {key for some in found for key in some}
 
 
-def _of_report(connection: Connection, report: str, held: Sequence[Placed]) -> Iterator[tuple[int, Fate]]:
-    """What became of the decisions about one report that were not undone, where they do not count."""
+def _of_report(
+    connection: Connection, report: str, held: Sequence[Placed], gone: Mapping[int, int]
+) -> tuple[dict[int, Fate], Names]:
+    """What became of the decisions about one report that were not undone, where they do not count; and whom it does not name."""
+    standing = [(at, decision) for at, decision in held if decision.number not in gone]
     reading = load_read(connection, report)
     if reading is None:
-        yield from ((at, (State.ORPHAN, NO_REPORT)) for at, _ in held)
-        return
-    laid = lay(reading, [decision for _, decision in held])
-    counting = {
-        (claim, held[order][1].field): held[order]
-        for order, claim in enumerate(laid.claims)
-        if order not in laid.orphans
-    }
+        return {at: (State.ORPHAN, NO_REPORT) for at, _ in standing}, {}
+    laid = lay(reading, [decision for _, decision in standing])
+    return dict(_fates(standing, laid)), private_names(reading, [decision for _, decision in held], laid.reading)
+
+
+def _fates(held: Sequence[Placed], laid: Laid) -> Iterator[tuple[int, Fate]]:
+    slots = [_slot(decision, laid, claim) for (_, decision), claim in zip(held, laid.claims, strict=True)]
+    counting = {slots[order]: placed for order, placed in enumerate(held) if order not in laid.orphans}
     for order, (at, decision) in enumerate(held):
-        last, later = counting.get((laid.claims[order], decision.field), (at, decision))
+        last, later = counting.get(slots[order], (at, decision))
         if order in laid.orphans:
             yield at, (State.ORPHAN, laid.orphans[order])
         elif last != at:
             yield at, (State.OVERRULED, f"by {later.number}")
+
+
+def _slot(decision: Decision, laid: Laid, claim: int | None) -> tuple[int, Slot] | None:
+    """The value that a decision is about, by the place of its claim; null where the claim is gone."""
+    if claim is None:
+        return None
+    name, _, number = (decision.field or "").partition(".")
+    return claim, slot(Change(name, int(number) if number else None, ""), laid.reading.claims[claim])
 
 
 def _lost(decision: Decision, there: Collection[str]) -> bool:

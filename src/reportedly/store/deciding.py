@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from reportedly.corrections.attach import attach
 from reportedly.corrections.fields import JUDGEMENT, Change
 from reportedly.corrections.overlay import MissingPartError, Overlay, contradiction
 from reportedly.decision import Anchor, Decision, DecisionError, Verb
 from reportedly.incident import Incident
 from reportedly.knowledge.loader import fold
 from reportedly.records import Judgement, Reading, SourceType
-from reportedly.store.decisions import record, undone
+from reportedly.store.decisions import record, rows, undone
 from reportedly.store.forget import find_reports
 from reportedly.store.load import load_read, load_reading
 from reportedly.store.named import incidents_named
@@ -39,19 +40,21 @@ class Given:
 
 def find_claim(connection: Connection, named: str) -> tuple[Reading, int]:
     """The claim of an id, the start of one, or of a report and a number in it ("strike.txt:2"): the reading as it is
-    shown, and the claim's place in that.
+    shown, and the claim's place in that. One that was read anew since is found by the id by which decisions know it.
     """
     report, _, number = named.rpartition(":")
     if report and number.isdecimal():
         return _numbered(connection, report, int(number))
     alike = claims.c.key.startswith(named, autoescape=True)
-    rows = select(reports.c.key, claims.c.key.label("claim"), claims.c.number).join_from(claims, reports)
-    found = connection.execute(rows.where(alike).order_by(claims.c.key).limit(6)).all() if named else []
+    told = select(reports.c.key, claims.c.key.label("claim"), claims.c.number).join_from(claims, reports)
+    found = connection.execute(told.where(alike).order_by(claims.c.key).limit(6)).all() if named else []
     exact = [row for row in found if row.claim == named] or found
     if len(exact) > 1:
         raise DecisionError(
             gettext("several claims have an id that starts with %(named)s; give more of it", named=repr(named))
         )
+    if not exact and (again := _read_anew(connection, named)):
+        return again
     reading = load_reading(connection, exact[0].key) if exact else None
     if reading is None:
         raise DecisionError(
@@ -60,6 +63,17 @@ def find_claim(connection: Connection, named: str) -> tuple[Reading, int]:
             )
         )
     return reading, exact[0].number - 1
+
+
+def _read_anew(connection: Connection, named: str) -> tuple[Reading, int] | None:
+    """What is read now of the words of a claim of this id, which somebody decided on; null where nobody did, or nothing is."""
+    for _, made in rows(connection, decisions.c.claim == named, most=1):
+        read = load_read(connection, made.target.report) if made.target else None
+        at = attach(made.target, read) if read and made.target else None
+        shown = load_reading(connection, read.report.id) if read and at is not None else None
+        if shown is not None and at is not None:
+            return shown, at
+    return None
 
 
 def _numbered(connection: Connection, named: str, number: int) -> tuple[Reading, int]:
@@ -238,10 +252,10 @@ def _commonest(found: Mapping[str, Counter[SourceType]], names: Iterable[str]) -
 def _touched(connection: Connection, number: int | None) -> list[str]:
     """The reports whose claims an undoing changes, through however many undoings of undoings."""
     while number is not None:
-        rows = connection.execute(
+        made = connection.execute(
             select(decisions.c.report, decisions.c.undoes).where(decisions.c.number == number)
         ).all()
-        if told := sorted({row.report for row in rows if row.report is not None}):
+        if told := sorted({row.report for row in made if row.report is not None}):
             return told
-        number = rows[0].undoes
+        number = made[0].undoes
     return []

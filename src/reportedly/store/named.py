@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, select
 
+from reportedly.store.batches import batches
 from reportedly.store.forget import find_reports
 from reportedly.store.occurrences import find_incidents
 from reportedly.store.tables import incidents, members, reports
@@ -25,3 +28,10 @@ def holding(connection: Connection, report: str) -> list[tuple[str, str | None]]
     tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
     rows = select(incidents.c.key, incidents.c.title).select_from(tables).where(reports.c.key == report)
     return [(row.key, row.title) for row in connection.execute(rows)]
+
+
+def titles(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The titles of those reports of these ids that are here and have one."""
+    told = select(reports.c.key, reports.c.title).where(reports.c.title.is_not(None))
+    found = (connection.execute(told.where(reports.c.key.in_(some))) for some in batches(sorted(set(keys))))
+    return {row.key: row.title for rows in found for row in rows}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Lock
 
 from sqlalchemy import Engine, Update
 
@@ -25,6 +26,7 @@ class UseNotes:
         self._database, self._clock = database, clock
         self._tried: dict[str, float] = {}
         self._engine: Engine | None = None
+        self._lock = Lock()
 
     def note(self, what: str, made: Update) -> None:
         """Makes a note of something, where that can be done at once."""
@@ -34,13 +36,18 @@ class UseNotes:
         if len(self._tried) >= MOST:
             self._tried.clear()
         self._tried[what] = at
-        with suppress(StoreError), explained(self._database):
+        with suppress(StoreError), explained(self._database), self._opened().begin() as connection:
+            connection.execute(made)
+
+    def _opened(self) -> Engine:
+        """The one engine, whoever asks for it first; several requests make notes at once."""
+        with self._lock:
             self._engine = self._engine or self._database.noting()
-            with self._engine.begin() as connection:
-                connection.execute(made)
+            return self._engine
 
     def close(self) -> None:
         """Lets go of the database."""
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
+        with self._lock:
+            if self._engine is not None:
+                self._engine.dispose()
+                self._engine = None

@@ -28,7 +28,7 @@ from reportedly.web.entrance import Entrance, SingleUser
 from reportedly.web.errors import answer_errors, denied
 from reportedly.web.guard import SAFE, RequestGuard
 from reportedly.web.headers import SecurityHeaders
-from reportedly.web.languages import LanguageChoice, Languages
+from reportedly.web.languages import Catalogues, LanguageChoice
 from reportedly.web.routes import ALONE, EMBEDS, EXPORTS, ROUTES, UPLOADS, Route, team_routes
 from reportedly.web.team import TeamEntrance
 
@@ -42,15 +42,15 @@ def make_app(desk: Desk, language: str | None = None) -> FastAPI:
 
     Pages are in the language of a code, or in the one that a browser asks for. Raises LanguageError where it is not there.
     """
-    return _app(desk, SingleUser(), (*ROUTES, *ALONE), Languages(desk.folder, language))
+    return _app(desk, SingleUser(), (*ROUTES, *ALONE), Catalogues(desk.folder, language))
 
 
 def make_team_app(desk: Desk, team: TeamEntrance, language: str | None = None) -> FastAPI:
     """The same for people who log in."""
-    return _app(desk, team, (*ROUTES, *team_routes(team)), Languages(desk.folder, language))
+    return _app(desk, team, (*ROUTES, *team_routes(team)), Catalogues(desk.folder, language))
 
 
-def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route], languages: Languages) -> FastAPI:
+def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route], catalogues: Catalogues) -> FastAPI:
     guard = Middleware(
         RequestGuard, most=LARGE, exports=EXPORTS, embeds=EMBEDS, hosts=entrance.hosts, secure=entrance.secure
     )
@@ -60,7 +60,7 @@ def _app(desk: Desk, entrance: Entrance, routes: Sequence[Route], languages: Lan
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        middleware=[Middleware(LanguageChoice, languages=languages), Middleware(SecurityHeaders), guard],
+        middleware=[Middleware(LanguageChoice, catalogues=catalogues), Middleware(SecurityHeaders), guard],
     )
     app.state.entrance = entrance
     app.state.needed = {(route.method, route.path): route.permission for route in routes}

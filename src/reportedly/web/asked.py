@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-from reportedly.render.labels import label
 from reportedly.text import gettext
 from reportedly.web.desk import Desk
 from reportedly.web.errors import NotHereError, RefusedError
@@ -75,13 +74,13 @@ class Asked:
         if not typed:
             return least
         if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-            raise NotHereError(gettext("%(field)s %(typed)s", field=label(name), typed=repr(typed[:20])))
+            raise NotHereError(gettext("“%(typed)s” is no number of what is meant here.", typed=typed[:20]))
         return max(least, int(typed))
 
     def chosen(self, name: str) -> int:
         """A number that must be given. Raises RefusedError where none is, NotHereError for what is none."""
         if not (self.field(name) or self.value(name)):
-            raise RefusedError(gettext("No %(field)s was given. Go back and choose one.", field=label(name)))
+            raise RefusedError(gettext("It was not said which one is meant. Go back and choose it."))
         return self.number(name, 0)
 
 

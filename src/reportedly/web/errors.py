@@ -20,7 +20,7 @@ from reportedly.workspace import AccountError, AmbiguousError, QueryError, Store
 
 
 class NotHereError(LookupError):
-    """Something that was named is not in this workspace; the message names it."""
+    """Something that was named is not in this workspace; the message says so."""
 
 
 class RefusedError(ValueError):
@@ -83,7 +83,7 @@ def _too_little(held: Permission, needed: Permission) -> str:
 
 
 def _not_here(request: Request, error: Exception) -> Response:
-    return _page(request, 404, gettext("Not here"), gettext("This workspace holds no %(thing)s.", thing=error))
+    return _page(request, 404, gettext("Not here"), str(error))
 
 
 def _refused(request: Request, error: Exception) -> Response:

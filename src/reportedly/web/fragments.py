@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportedly.decision import Decision
 from reportedly.incident import Incident
+from reportedly.knowledge.public_names import named_openly
 from reportedly.records import Claim, Reading, Source, Span
 from reportedly.render import chain as chains
 from reportedly.render import network_words as networks
@@ -22,7 +23,7 @@ from reportedly.render import page as reports
 from reportedly.render.article import article as lit_article
 from reportedly.render.article import title as report_title
 from reportedly.render.by_origin import Resting, by_origin
-from reportedly.render.decision_terminal import note_words, what_words
+from reportedly.render.decision_words import NO_TITLES, Who, decision_pieces, state_words
 from reportedly.render.graph_drawing import drawing
 from reportedly.render.incident_map import places
 from reportedly.render.incident_page import fragment
@@ -32,7 +33,7 @@ from reportedly.render.network_graph import picture
 from reportedly.render.standing import standing_words, what_where_when
 from reportedly.render.telling import event_words
 from reportedly.render.timeline import when
-from reportedly.render.wording import certainty_words, described, outlet_name, published, shown_name
+from reportedly.render.wording import Name, certainty_words, described, outlet_name, published, shown_name
 from reportedly.ties import Network, Node
 from reportedly.visible import ACTING, one_line, visible
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from reportedly.workspace import Store
 
 PREFIX = "r"  # of the ids of the one report on a page
-BREAK = re.compile("\n")
+BREAK = re.compile("[\r\n\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,11 @@ def source_name(source: Source) -> str:
     return shown_name(source)
 
 
+def naming(reading: Reading, source: Source) -> str:
+    """The words of the report that name a source; empty where none do, or they name a private person."""
+    return words(reading, source.mention) if named_openly(source) else ""
+
+
 def source_words(source: Source) -> str:
     """What a source is and how it is given."""
     return described(source)
@@ -165,14 +171,14 @@ def events(reading: Reading, claim: Claim) -> list[str]:
     return [event_words(event, reading, claim.certainty) for event in claim.events]
 
 
-def decided(decision: Decision) -> str:
-    """What was decided, in words."""
-    return what_words(decision)
+def decided(decision: Decision, titles: Mapping[str, str] = NO_TITLES) -> Markup:
+    """What was decided and by whom, in words; names stand apart in their own direction, that of who decided in bold."""
+    return Markup("").join(map(_named, decision_pieces(decision, titles)))
 
 
-def note(decision: Decision) -> str:
-    """Why a decision does not count, in words; empty where it does."""
-    return note_words(decision.note) if decision.note else ""
+def state(decision: Decision) -> str:
+    """What became of a decision, in words; empty where it stands."""
+    return state_words(decision)
 
 
 def words(reading: Reading, span: Span | None) -> str:
@@ -196,7 +202,7 @@ def lit_paragraphs(reading: Reading, claim: Claim) -> list[list[Piece]]:
     text, marks = reading.report.text, list(_marks(claim))
     found: list[list[Piece]] = [[]]
     for start, end in pairwise(sorted(_edges(text, [span for span, _ in marks]))):
-        if text[start:end] == "\n":
+        if BREAK.fullmatch(text, start, end):
             found.append([])
         else:
             kinds = sorted({kind for (first, last), kind in marks if first <= start and end <= last})
@@ -220,6 +226,11 @@ def _marks(claim: Claim) -> Iterator[tuple[Span, str]]:
             yield source.cue, "cue"
     if claim.hedge:
         yield claim.hedge.cue, "hedge"
+
+
+def _named(piece: str) -> Markup:
+    shown = Markup("<bdi>{}</bdi>").format(visible(piece)) if isinstance(piece, Name) else escape(visible(piece))
+    return Markup("<b>{}</b>").format(shown) if isinstance(piece, Who) else shown
 
 
 def _markup(html: Html) -> Markup:

@@ -16,7 +16,7 @@ from pathlib import Path
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from reportedly.text import ENGLISH, Language, speak
+from reportedly.text import ENGLISH, Catalogue, speak
 from reportedly.web.problem import UNDER
 
 FOLDER = "languages"
@@ -30,8 +30,8 @@ class LanguageError(ValueError):
     """A language that cannot be spoken; the message says why and what to do."""
 
 
-class Languages:
-    """The languages that are there. With a `fixed` one pages are in that; else in the one that a browser asks for."""
+class Catalogues:
+    """The catalogues that are there. With a `fixed` language pages are in that; else in the one that a browser asks for."""
 
     def __init__(self, folder: Path, fixed: str | None = None) -> None:
         self._held = {ENGLISH.code: ENGLISH} | {
@@ -39,16 +39,16 @@ class Languages:
         }
         self._fixed = self._named(fixed) if fixed else None
 
-    def asked(self, accepted: str) -> Language:
-        """The language for a browser that sends this Accept-Language header; English where none of those it names is there."""
+    def asked(self, accepted: str) -> Catalogue:
+        """The catalogue for a browser that sends this Accept-Language header; English where none of those it names is there."""
         return self._fixed or next(filter(None, map(self._nearest, _wanted(accepted))), ENGLISH)
 
-    def _nearest(self, code: str) -> Language | None:
-        """The language of a code, or the one that it is a kind of: "de" for "de-CH"."""
+    def _nearest(self, code: str) -> Catalogue | None:
+        """The catalogue of a code, or the one that it is a kind of: "de" for "de-CH"."""
         held = {name.lower(): one for name, one in self._held.items()}
         return held.get(code) or held.get(code.partition("-")[0])
 
-    def _named(self, code: str) -> Language:
+    def _named(self, code: str) -> Catalogue:
         if code not in self._held:
             there = ", ".join(sorted(self._held))
             raise LanguageError(
@@ -57,10 +57,10 @@ class Languages:
         return self._held[code]
 
 
-def _catalogues(folder: Path) -> Iterator[Language]:
+def _catalogues(folder: Path) -> Iterator[Catalogue]:
     for path in sorted(folder.glob("*.mo")):
         if CODE.fullmatch(path.stem):
-            yield Language(path.stem, _read(path))
+            yield Catalogue(path.stem, _read(path))
 
 
 def _read(path: Path) -> GNUTranslations:
@@ -100,11 +100,11 @@ def _weight(typed: str) -> float:
 class LanguageChoice:
     """Has each request answered in its language; programs are always answered in English."""
 
-    def __init__(self, app: ASGIApp, languages: Languages) -> None:
-        self._app, self._languages = app, languages
+    def __init__(self, app: ASGIApp, catalogues: Catalogues) -> None:
+        self._app, self._catalogues = app, catalogues
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             asked = Headers(scope=scope).get("accept-language", "")
-            speak(ENGLISH if scope["path"].startswith(UNDER) else self._languages.asked(asked))
+            speak(ENGLISH if scope["path"].startswith(UNDER) else self._catalogues.asked(asked))
         await self._app(scope, receive, send)

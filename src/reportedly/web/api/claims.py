@@ -42,7 +42,7 @@ def told(store: Connects, named: str) -> dict[str, Any]:
     try:
         reading, at = deciding.find_claim(store, named)
     except DecisionError as error:
-        raise NotHereError(f"claim {named[:60]}") from error
+        raise NotHereError(f"This workspace holds no claim {named[:60]}.") from error
     decisions = decisions_on(store, reading, reading.claims[at])
     return asking.claim_whole(reading, at) | {"decisions": [to_json(one) for one in decisions]}
 

@@ -42,7 +42,7 @@ def incident_of(desk: Desk, named: str) -> Incident:
     """The incident of an id. Raises NotHereError."""
     found = desk.store.incident(named)
     if found is None:
-        raise NotHereError(f"incident {named[:60]}")
+        raise NotHereError(f"This workspace holds no incident {named[:60]}.")
     return found
 
 

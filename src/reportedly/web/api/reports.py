@@ -28,7 +28,7 @@ def report(call: Call, asked: NoParameters) -> Answer:
     named = call.path("id")
     reading = call.desk.store.reading(named)
     if reading is None:
-        raise NotHereError(f"report {named[:60]}")
+        raise NotHereError(f"This workspace holds no report {named[:60]}.")
     return Answer(asking.reading_whole(reading))
 
 

@@ -40,7 +40,7 @@ def end(team: TeamEntrance, asked: Asked) -> Response:
     number, person = asked.chosen("session"), _own(team, asked).person
     found = next((one for one in team.accounts.sessions.standing() if one.id == number), None)
     if found is None or (found.person.id != person.id and asked.actor.permission < Permission.OWNER):
-        raise NotHereError(gettext("session %(number)s of yours", number=number))
+        raise NotHereError(gettext("You have no session %(number)s.", number=number))
     team.accounts.sessions.end(number)
     return back(asked.field("back") or "/account")
 

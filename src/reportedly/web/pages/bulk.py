@@ -6,12 +6,13 @@ All of it is one decision, and one undo.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from reportedly import deciding
-from reportedly.decision import Verb
+from reportedly.decision import DecisionError, Verb
 from reportedly.render.labels import counted
 from reportedly.text import N_, gettext
 from reportedly.web import fragments
@@ -24,42 +25,53 @@ from reportedly.web.templates import address
 from reportedly.workspace import hits_in_store
 
 if TYPE_CHECKING:
+    from reportedly.web.person import PersonName
     from reportedly.workspace import Connects
 
-WORDS = {"accept": N_("Accept %(claims)s"), "reject": N_("Reject %(claims)s"), "unsure": N_("Leave open %(claims)s")}
+WORDS = {"accept": N_("Accept %(claims)s?"), "reject": N_("Reject %(claims)s?"), "unsure": N_("Leave %(claims)s open?")}
 
 
 def preview(asked: Asked) -> Response:
     """The claims once more, each of which can be left out."""
+    return _preview(asked, _listed(asked))
+
+
+def judge(asked: Asked) -> Response:
+    """Judges those that were left in, and leads back to the results; with what is wrong, to the claims as they are now."""
+    verb, chosen = verb_of(asked), asked.fields("claim")
+    try:
+        who = person(asked)
+        made = asked.desk.decide(lambda _, whole: _judged(asked, whole, verb, chosen, who))
+    except (DecisionError, RefusedError) as error:
+        return _preview(asked, chosen, str(error), getattr(error, "status", 400))
+    target = address("/search", q=asked.field("q"), after=asked.field("after"), done=made[0].number)
+    return remembered(asked, back(target), who)
+
+
+def _judged(asked: Asked, whole: Connects, verb: Verb, chosen: Sequence[str], who: PersonName) -> deciding.Made:
+    listed = _listed(asked)
+    if not chosen or not set(chosen) <= set(listed):
+        raise RefusedError(gettext("Leave at least one of the claims that were shown in."))
+    if state_of(hits_in_store(whole, listed)) != asked.field("state"):
+        raise RefusedError(
+            gettext(
+                "Somebody decided on one of these claims since they were shown. Look again: they are shown as they are now."
+            ),
+            409,
+        )
+    return deciding.judge(whole, verb, chosen, who, asked.field("why") or None)
+
+
+def _preview(asked: Asked, chosen: Sequence[str], fault: str = "", status: int = 200) -> Response:
     verb = verb_of(asked)
     hits = hits_in_store(asked.desk.store, _listed(asked))
     if not hits:
         raise RefusedError(gettext("None of these claims is here any more. Go back and search again."))
     return shown(
-        asked, "bulk.html", here="search", query=asked.field("q"), after=asked.field("after"), hits=hits, verb=verb.value,
+        asked, "bulk.html", status, here="search", query=asked.field("q"), after=asked.field("after"), hits=hits, verb=verb.value,
         words=gettext(WORDS[verb.value], claims=counted(len(hits), "claim")), state=state_of(hits), pieces=fragments.pieces,
-        judged=sum(hit.judgement is not None for hit in hits),
+        judged=sum(hit.judgement is not None for hit in hits), chosen=chosen, fault=fault, why=asked.field("why"),
     )  # fmt: skip
-
-
-def judge(asked: Asked) -> Response:
-    """Judges those that were left in, and leads back to the results."""
-    verb, who = verb_of(asked), person(asked)
-    listed, chosen = _listed(asked), asked.fields("claim")
-    if not chosen or not set(chosen) <= set(listed):
-        raise RefusedError(gettext("Leave at least one of the claims that were shown in."))
-    made = asked.desk.decide(lambda _, whole: _judged(asked, whole, verb, who))
-    target = address("/search", q=asked.field("q"), after=asked.field("after"), done=made[0].number)
-    return remembered(asked, back(target), who)
-
-
-def _judged(asked: Asked, store: Connects, verb: Verb, who: str) -> deciding.Made:
-    """Raises RefusedError, 409, where somebody was first."""
-    if state_of(hits_in_store(store, _listed(asked))) != asked.field("state"):
-        raise RefusedError(
-            gettext("Somebody decided on one of these claims since they were shown. Go back and look again."), 409
-        )
-    return deciding.judge(store, verb, asked.fields("claim"), who, asked.field("why") or None)
 
 
 def undo(asked: Asked) -> Response:
@@ -67,7 +79,7 @@ def undo(asked: Asked) -> Response:
     number, who = asked.chosen("number"), person(asked)
     if own_number(asked, deciding.numbered(asked.desk.store, number)) is None:
         raise RefusedError(gettext("This was decided by somebody else, or was taken back already."), 409)
-    asked.desk.decide(lambda _, whole: deciding.undo(whole, number, who))
+    asked.desk.decide(lambda _, store: deciding.undo(store, number, who))
     return back(asked.field("back") or "/search")
 
 

@@ -55,7 +55,7 @@ def found(asked: Asked, named: str) -> tuple[Reading, int]:
     try:
         return deciding.find_claim(asked.desk.store, named)
     except DecisionError as error:
-        raise NotHereError(gettext("claim %(name)s", name=named[:60])) from error
+        raise NotHereError(gettext("This workspace holds no claim %(name)s.", name=named[:60])) from error
 
 
 def own_number(asked: Asked, made: Iterable[Decision]) -> int | None:

@@ -6,6 +6,8 @@ done and both values are shown. A button beside a place shows the form again wit
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -16,52 +18,94 @@ from reportedly.records import Reading
 from reportedly.render.sheet import PRECISION
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
-from reportedly.web.correcting import groups, wanted
+from reportedly.web.correcting import FormField, Section, sections, wanted
 from reportedly.web.errors import RefusedError
-from reportedly.web.maps import to_choose
+from reportedly.web.maps import Chart, to_choose
 from reportedly.web.pages.claim import found
 from reportedly.web.pages.shared import back, person, remembered, shown
+from reportedly.web.person import PersonName
 from reportedly.web.templates import address
 
 if TYPE_CHECKING:
     from reportedly.workspace import Connects, Workspace
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The places that go by the name in a field, and the map of them; null where there is none."""
+
+    name: str
+    places: Sequence[placing.Candidate]
+    map: Chart | None
+
+
 def page(asked: Asked) -> Response:
     """The form."""
     reading, at = found(asked, asked.path("id"))
-    return _form(asked, reading, at)
+    return _form(asked, reading, at, sections(asked, reading, at))
 
 
 def correct(asked: Asked) -> Response:
     """Sets what was changed, and leads back to the claim; with what is wrong, to the form as it was filled in."""
     reading, at = found(asked, asked.path("id"))
     if asked.field("look"):
-        return _form(asked, reading, at)
-    claim, who = reading.claims[at], person(asked)
+        return _form(asked, reading, at, sections(asked, reading, at))
+    claim = reading.claims[at].id
     try:
-        made = asked.desk.decide(lambda workspace, whole: _corrected(asked, workspace, whole, claim.id, who))
+        who = person(asked)
+        made = asked.desk.decide(lambda workspace, whole: _corrected(asked, workspace, whole, claim, who))
     except (DecisionError, RefusedError) as error:
-        return _form(asked, reading, at, str(error), getattr(error, "status", 400))
-    return remembered(asked, back(address(f"/claim/{claim.id}", done=made[0].number)), who)
+        return _again(asked, claim, error)
+    return remembered(asked, back(address(f"/claim/{claim}", done=made[0].number)), who)
 
 
-def _corrected(asked: Asked, workspace: Workspace, store: Connects, claim: str, who: str) -> deciding.Made:
-    """Raises RefusedError, 409, where somebody set one of the fields since the form was opened."""
-    changed = wanted(asked, *deciding.find_claim(store, claim))
-    return deciding.correct(workspace, store, claim, changed, who, asked.field("why") or None)
+def _corrected(asked: Asked, workspace: Workspace, whole: Connects, claim: str, who: PersonName) -> deciding.Made:
+    """The correction; nobody can change the claim between the look at it and that."""
+    reading, at = deciding.find_claim(whole, claim)
+    changed = wanted(asked, sections(asked, reading, at))
+    return deciding.correct(workspace, whole, claim, changed, who, asked.field("why") or None)
 
 
-def _form(asked: Asked, reading: Reading, at: int, fault: str = "", status: int = 200) -> Response:
-    looked, listed = asked.field("look"), list[placing.Candidate]()
+def _again(asked: Asked, claim: str, error: DecisionError | RefusedError) -> Response:
+    """The form with what was wrong. Who was told that others were first has looked at what they did."""
+    status = getattr(error, "status", 400)
+    reading, at = found(asked, claim)
+    filled = sections(asked, reading, at)
+    if status == 409:
+        filled = [section.looked_at() for section in filled]
+    return _form(asked, reading, at, filled, str(error), status)
+
+
+def _form(
+    asked: Asked, reading: Reading, at: int, filled: Sequence[Section], fault: str = "", status: int = 200
+) -> Response:
     try:
-        listed = placing.candidates(asked.field(looked), reading) if looked else []
+        listed = _listed(asked, reading, filled)
     except DecisionError as error:
-        fault, status = str(error), 400
-    points = [(one.spot.lat or 0.0, one.spot.lon or 0.0) for one in listed]
+        listed, fault, status = {}, str(error), 400
     return shown(
         asked, "correct.html", status, reading=reading, claim=reading.claims[at], number=at + 1, fault=fault,
-        fragments=fragments, groups=list(groups(asked, reading, at)), looked=looked, listed=listed, filled=asked.field,
-        precisions=PRECISION, paragraphs=fragments.lit_paragraphs(reading, reading.claims[at]),
-        map=to_choose(points, [point for point, _ in placing.others(reading)]) if points else None,
+        fragments=fragments, sections=filled, listed=listed, why=asked.field("why"), precisions=PRECISION,
+        paragraphs=fragments.lit_paragraphs(reading, reading.claims[at]),
     )  # fmt: skip
+
+
+def _listed(asked: Asked, reading: Reading, filled: Sequence[Section]) -> Mapping[str, Listed]:
+    """The list of the field whose places are looked for, and those of which a place was chosen, by the fields' names."""
+    fields = (field for section in filled for field in section.fields if field.field.name == "place")
+    named = {field.name: _looked_for(asked, field) for field in fields}
+    return {field: _of_name(name, reading) for field, name in named.items() if name is not None}
+
+
+def _looked_for(asked: Asked, field: FormField) -> str | None:
+    """The name of which the places are to be shown; null where none are."""
+    if asked.field("look") == field.name:
+        return field.typed
+    return field.pointing.listed if field.pointing.chosen and field.pointing.listed else None
+
+
+def _of_name(name: str, reading: Reading) -> Listed:
+    found = placing.candidates(name, reading)
+    points = [(one.spot.lat or 0.0, one.spot.lon or 0.0) for one in found]
+    others = [point for point, _ in placing.others(reading)]
+    return Listed(name, found, to_choose(points, others) if points else None)

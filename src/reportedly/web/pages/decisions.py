@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from starlette.responses import Response
@@ -15,6 +16,7 @@ from reportedly.web.errors import RefusedError
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.permission import Permission
 from reportedly.web.person import PersonName
+from reportedly.workspace import report_titles
 
 MANY = 50  # commands on a page
 MOST = 500  # commands that are looked at for a page of those that share what became of them
@@ -28,7 +30,7 @@ def page(asked: Asked) -> Response:
     return shown(
         asked, "decisions.html", here="decisions", commands=commands, by=by, state=state, before=before, further=further,
         total=None if state else deciding.commands_counted(store, by), people=deciding.deciders(store),
-        fragments=fragments, verbs=Verb, may_take_back=partial(may_take_back, asked),
+        fragments=fragments, titles=_titles(asked, commands), may_take_back=partial(may_take_back, asked),
     )  # fmt: skip
 
 
@@ -47,6 +49,12 @@ def _commands(asked: Asked, before: int | None, by: str, state: str) -> tuple[li
         if before is None:
             break
     return found, before
+
+
+def _titles(asked: Asked, commands: Iterable[Iterable[Decision]]) -> dict[str, str]:
+    """The titles of the reports by which incidents are named that were put together or apart."""
+    made = [one for held in commands for one in held if one.verb in (Verb.MERGE, Verb.SPLIT)]
+    return report_titles(asked.desk.store, (thing[0] for one in made for thing in one.things))
 
 
 def undo(asked: Asked) -> Response:

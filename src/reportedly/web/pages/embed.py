@@ -54,7 +54,7 @@ def map_card(asked: Asked, named: str) -> Response:
 def _incident(asked: Asked, named: str) -> Incident:
     found = asked.desk.store.incident(named)
     if found is None:
-        raise NotHereError(gettext("incident %(name)s", name=named[:60]))
+        raise NotHereError(gettext("This workspace holds no incident %(name)s.", name=named[:60]))
     return found
 
 

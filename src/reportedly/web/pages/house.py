@@ -79,5 +79,5 @@ def _stranger(team: TeamEntrance, asked: Asked, vouched: VouchedPerson) -> Respo
 
 def _house(team: TeamEntrance) -> HouseLogin:
     if team.house is None:
-        raise NotHereError(gettext("login of a house"))
+        raise NotHereError(gettext("People log in here by password; no accounts of a house are set up."))
     return team.house

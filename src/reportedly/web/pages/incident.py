@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
 
+from reportedly import deciding
+from reportedly.decision import Decision, DecisionError, State
 from reportedly.incident import Incident
+from reportedly.records import digest
 from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
-from reportedly.web.errors import NotHereError
-from reportedly.web.pages.sets import decided_now, held_by
+from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.pages.shared import shown
 from reportedly.web.templates import address
 
@@ -25,20 +27,51 @@ NEAR, MOST = 5, 12  # days; incidents that are offered
 
 def page(asked: Asked) -> Response:
     """The page; an incident that went into another leads there."""
-    desk, named = asked.desk, asked.path("id")
-    incident = desk.store.incident(named)
-    if incident is None:
-        raise NotHereError(gettext("incident %(name)s", name=named[:60]))
-    if incident.id != named:
+    incident = found(asked)
+    if incident.id != asked.path("id"):
         return RedirectResponse(address(f"/incident/{incident.id}"), 307)
+    return _page(asked, incident)
+
+
+def with_fault(asked: Asked, error: DecisionError | RefusedError) -> Response:
+    """The page as it is now, with what could not be done to it, and the form that was sent as it was filled in."""
+    return _page(asked, found(asked), str(error), getattr(error, "status", 400))
+
+
+def found(asked: Asked) -> Incident:
+    """The incident that the address names, or the one that it went into. Raises NotHereError."""
+    named = asked.path("id")
+    incident = asked.desk.store.incident(named)
+    if incident is None:
+        raise NotHereError(gettext("This workspace holds no incident %(name)s.", name=named[:60]))
+    return incident
+
+
+def held_by(reports: Iterable[str]) -> str:
+    """The reports of an incident as its forms say them: how many, and a digest of which."""
+    ids = sorted(reports)
+    return f"{len(ids)} {digest(*ids)}"
+
+
+def _page(asked: Asked, incident: Incident, fault: str = "", status: int = 200) -> Response:
+    desk = asked.desk
     readings = desk.store.readings_of(incident.reports)
-    others = _near(incident, desk.incidents())
     return shown(
-        asked, "incident.html", here="incidents", incident=incident, title=incident.title or gettext("No headline"),
+        asked, "incident.html", status, here="incidents", incident=incident, title=incident.title or gettext("No headline"),
         parts=fragments.incident_parts(incident, readings, desk.store),
         reports=[readings[name].report for name in incident.reports if name in readings], stale=desk.store.size().stale,
-        others=others, was=held_by(incident.reports), done=decided_now(asked),
+        others=_near(incident, desk.incidents()), was=held_by(incident.reports), done=_decided_now(asked), fault=fault,
+        sent=asked.request.url.path.rpartition("/")[2], other=asked.field("other"), ticked=asked.fields("report"),
+        why=asked.field("why"),
     )  # fmt: skip
+
+
+def _decided_now(asked: Asked) -> Decision | None:
+    """The decision that the address calls done, where it stands and is by the person who asks."""
+    number = asked.number("done", 0)
+    made = deciding.numbered(asked.desk.store, number) if number else []
+    fitting = (one for one in made if one.state is State.STANDS and one.who == asked.who)
+    return next(fitting, None)
 
 
 def _near(incident: Incident, every: Iterable[Summary]) -> list[Summary]:

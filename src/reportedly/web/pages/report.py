@@ -16,6 +16,6 @@ def page(asked: Asked) -> Response:
     store, named = asked.desk.store, asked.path("id")
     reading = store.reading(named)
     if reading is None:
-        raise NotHereError(gettext("report %(name)s", name=named[:60]))
+        raise NotHereError(gettext("This workspace holds no report %(name)s.", name=named[:60]))
     incident = next((one for one in asked.desk.incidents_of(named)), None)
     return shown(asked, "report.html", reading=reading, fragments=fragments, incident=incident)

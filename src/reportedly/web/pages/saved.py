@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from reportedly import following
+from reportedly.following import FollowingError
 from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
-from reportedly.web.errors import NotHereError
+from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.pages.feed import of_search
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
@@ -52,12 +53,18 @@ def remove(asked: Asked) -> Response:
 
 
 def alert(asked: Asked) -> Response:
-    """Has what is new sent somewhere. The secret of a webhook is on this one answer and nowhere else."""
-    search, who, store = _search(asked), person(asked), asked.desk.store
-    if url := asked.field("webhook"):
-        _, secret = following.add_webhook(store, search, url, who)
-        return remembered(asked, _one(asked, search, secret), who)
-    following.add_mail(store, search, asked.field("mail"), asked.field("every") or "day", who)
+    """Has what is new sent somewhere. The secret of a webhook is on this one answer and nowhere else; with what is wrong, the
+    page with the form as it was filled in.
+    """
+    search, store, url = _search(asked), asked.desk.store, asked.field("webhook")
+    try:
+        who = person(asked)
+        if url:
+            _, secret = following.add_webhook(store, search, url, who)
+            return remembered(asked, _one(asked, search, secret), who)
+        following.add_mail(store, search, asked.field("mail"), asked.field("every") or "day", who)
+    except (FollowingError, RefusedError) as error:
+        return _one(asked, search, wrong=str(error))
     return remembered(asked, back(f"/saved/{search.id}#alerts"), who)
 
 
@@ -87,10 +94,11 @@ def feed_of(asked: Asked, named: str) -> Response:
     return of_search(asked, search.query, search.name)
 
 
-def _one(asked: Asked, search: SavedSearch, secret: str | None = None) -> Response:
+def _one(asked: Asked, search: SavedSearch, secret: str | None = None, wrong: str = "") -> Response:
     store = asked.desk.store
     return shown(
-        asked, "saved_one.html", here="saved", search=search, new=following.new_in(store, search, asked.who),
+        asked, "saved_one.html", 400 if wrong else 200, wrong=wrong, mail=asked.field("mail"), how_often=asked.field("every") or "day",
+        webhook="" if secret else asked.field("webhook"), here="saved", search=search, new=following.new_in(store, search, asked.who),
         alerts=following.alerts_of(store, search), sendings=following.sendings(store, search), secret=secret,
         fault=asked.desk.following.fault,
         every=following.EVERY, pieces=fragments.pieces, queue=address("/queue", q=search.query),
@@ -106,4 +114,4 @@ def _numbered(asked: Asked, named: str) -> SavedSearch:
     for found in following.saved_searches(asked.desk.store, asked.who):
         if str(found.id) == named:
             return found
-    raise NotHereError(gettext("saved search %(name)s", name=named[:40]))
+    raise NotHereError(gettext("No search is saved as number %(name)s.", name=named[:40]))

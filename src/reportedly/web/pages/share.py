@@ -68,7 +68,7 @@ def opened_card(team: TeamEntrance, asked: Asked) -> Response:
 def _opened(team: TeamEntrance, asked: Asked, kinds: Mapping[str, Shown]) -> Response:
     found = team.accounts.shares.of(asked.path("link"))
     if found is None or found.kind not in kinds:
-        raise NotHereError(gettext("feed or card of this address; it may have been ended"))
+        raise NotHereError(gettext("There is no feed or card at this address; it may have been ended."))
     return kinds[found.kind](asked, found.about)
 
 

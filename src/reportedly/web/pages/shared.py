@@ -15,9 +15,9 @@ from reportedly.web.templates import rendered
 
 
 def shown(asked: Asked, template: str, status: int = 200, **values: Any) -> Response:
-    """A page with what its frame shows of the request."""
-    may = rights_of(asked.request)
-    return rendered(template, status, who=asked.who, may=may, address=asked.address, **values)
+    """A page with what its frame shows of the request, and the name that was given with a form."""
+    may, given = rights_of(asked.request), asked.field("who")
+    return rendered(template, status, who=asked.who, given=given, may=may, address=asked.address, **values)
 
 
 def back(target: str) -> Response:
@@ -30,9 +30,7 @@ def person(asked: Asked) -> PersonName:
     """Who decides: the name of whoever asks; where they have none yet, the one in the form. Raises RefusedError where there is none."""
     found = asked.who or person_named(asked.field("who"))
     if found is None:
-        raise RefusedError(
-            gettext("A decision is kept with the name of the person who makes it. Go back and give yours.")
-        )
+        raise RefusedError(gettext("A decision is kept with the name of the person who makes it. Give yours too."))
     return found
 
 

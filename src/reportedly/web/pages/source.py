@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from reportedly.decision import DecisionError
 from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.bodies import has_page
-from reportedly.web.errors import NotHereError
+from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.narrowing import Facet, facets_of
 from reportedly.web.pages.shared import shown
 from reportedly.workspace import QueryError, cited_as_in_store, cited_in_store, query_term, search_store
@@ -28,15 +29,24 @@ SHOWN = 10  # claims
 
 def source_page(asked: Asked) -> Response:
     """The page of a body that is cited."""
-    name = asked.value("name")
+    return _source(asked, asked.value("name"))
+
+
+def with_fault(asked: Asked, error: DecisionError | RefusedError) -> Response:
+    """The page of the body in a form, with what could not be done, and the form as it was filled in."""
+    return _source(asked, asked.field("name"), str(error), getattr(error, "status", 400))
+
+
+def _source(asked: Asked, name: str, fault: str = "", status: int = 200) -> Response:
     as_origin, anywhere = query_term("source", name), query_term("cites", name)
     found, passed = _asked(asked, as_origin), _asked(asked, anywhere)
     bodies = _bodies(asked, name)
     if not bodies:
-        raise NotHereError(gettext("body called %(name)s that is cited; persons have no page", name=repr(name[:60])))
+        raise NotHereError(gettext("No body called “%(name)s” is cited here. Persons have no page.", name=name[:60]))
     ways = cited_in_store(asked.desk.store, as_origin)
     return shown(
-        asked, "source.html", name=name, kinds=bodies, found=found, passed=passed, as_origin=as_origin,
+        asked, "source.html", status, fault=fault, other=asked.field("other"), why=asked.field("why"), name=name,
+        kinds=bodies, found=found, passed=passed, as_origin=as_origin,
         anywhere=anywhere, through=ways.relays, outlets=ways.outlets, facets=_facets(found, as_origin, OF_SOURCE),
         denied=_many(asked, f"{as_origin} certainty:denied"), unnamed=_many(asked, f"{as_origin} unnamed:yes"),
         custody=_many(asked, f"{as_origin} custody:yes"), pieces=fragments.pieces,
@@ -49,7 +59,7 @@ def outlet_page(asked: Asked) -> Response:
     published = query_term("outlet", name)
     found = _asked(asked, published)
     if not found.total:
-        raise NotHereError(gettext("report by an outlet called %(name)s", name=repr(name[:60])))
+        raise NotHereError(gettext("No outlet called “%(name)s” published a report here.", name=name[:60]))
     whom, own = cited_in_store(asked.desk.store, published), f"{published} hops:0"
     relaying = _asked(asked, query_term("cites", name))
     return shown(
@@ -76,7 +86,7 @@ def _asked(asked: Asked, query: str) -> ResultPage:
     try:
         return search_store(asked.desk.store, query, SHOWN, facets=True)
     except QueryError as error:
-        raise NotHereError(gettext("body or outlet of that name")) from error
+        raise NotHereError(gettext("No body or outlet of that name is here.")) from error
 
 
 def _many(asked: Asked, query: str) -> int:

@@ -17,6 +17,6 @@ def page(asked: Asked) -> Response:
     """A file by its name."""
     name = asked.path("name")
     if name not in FILES:
-        raise NotHereError(gettext("file %(name)s", name=name))
+        raise NotHereError(gettext("There is no file %(name)s.", name=name))
     made, kind = FILES[name]
     return Response(made(), media_type=kind, headers={"Cache-Control": FOR_GOOD})

@@ -28,7 +28,7 @@ def page(asked: Asked) -> Response:
     named = asked.path("id")
     kept = readings_kept(asked.desk.store, named)
     if not kept:
-        raise NotHereError(gettext("report %(name)s", name=named[:60]))
+        raise NotHereError(gettext("This workspace holds no report %(name)s.", name=named[:60]))
     one, two = _chosen(asked, kept)
     before, after = (_read(asked, named, number) for number in (one, two))
     same_text = before.report.text == after.report.text
@@ -52,7 +52,7 @@ def _chosen(asked: Asked, kept: Sequence[KeptReading]) -> tuple[int, int]:
 def _read(asked: Asked, named: str, number: int) -> Reading:
     found = reading_kept(asked.desk.store, named, number)
     if found is None:
-        raise NotHereError(gettext("reading %(number)s of this report", number=number))
+        raise NotHereError(gettext("This report has no reading %(number)s.", number=number))
     return found
 
 

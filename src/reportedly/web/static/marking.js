@@ -8,33 +8,43 @@ for (const article of document.querySelectorAll("[data-marked]")) {
   const field = bar.querySelector("[data-field]"), shown = bar.querySelector("[data-words]");
   const form = document.querySelector("form.sheetform");
   const points = (text) => [...text].length;
+  const leading = /^[^\S\ufeff]+/u, trailing = /[^\S\ufeff]+$/u, spaces = /[^\S\ufeff]+/gu;  // as the server knows white space
+  const oneLine = (text) => text.replace(leading, "").replace(trailing, "").replace(spaces, " ");
   const pieces = [...article.querySelectorAll("[data-at]")].map((piece) => ({
     node: piece.firstChild, at: Number(piece.dataset.at), end: Number(piece.dataset.end), says: piece.dataset.says,
   }));
   let marked = null;
 
-  // The part of a piece that a range holds: its words, and where in the report they stand; null where it holds none.
+  // The words of the report between two places, on one line.
+  const told = (at, end) => oneLine(pieces.filter((one) => one.at < end && at < one.end).map((one, n, all) => {
+    const gap = n && all[n - 1].end < one.at ? " " : "";
+    return gap + (one.says ?? [...one.node.data].slice(Math.max(0, at - one.at), end - one.at).join(""));
+  }).join(""));
+
+  // The part of a piece that a range holds: its words, and where in the report they stand; null where it holds none but spaces.
+  const whole = (data, at, by) => (/[\udc00-\udfff]/.test(data[at] ?? "") ? at + by : at);  // no sign is cut in two
   const part = ({ node, at, end, says }, range) => {
     if (!range.intersectsNode(node)) return null;
-    const from = node === range.startContainer ? range.startOffset : 0;
-    const to = node === range.endContainer ? range.endOffset : node.length;
-    if (from >= to) return null;
-    if (says) return { at, end, words: says };
-    const first = at + points(node.data.slice(0, from)), words = node.data.slice(from, to);
-    return { at: first, end: first + points(words), words };
+    const from = node === range.startContainer ? whole(node.data, range.startOffset, -1) : 0;
+    const to = node === range.endContainer ? whole(node.data, range.endOffset, 1) : node.length;
+    const words = says ?? node.data.slice(from, to);
+    if (from >= to || !oneLine(words)) return null;
+    if (says) return { at, end };
+    const first = at + points(node.data.slice(0, from));
+    const before = points(words) - points(words.replace(leading, "")), behind = points(words) - points(words.replace(trailing, ""));
+    return { at: first + before, end: first + points(words) - behind };
   };
   const inside = (range) => {
     const parts = pieces.map((piece) => part(piece, range)).filter(Boolean);
     if (!parts.length) return null;
-    const words = parts.map((one, n) => (n && parts[n - 1].end < one.at ? " " : "") + one.words).join("");
-    const before = points(words) - points(words.trimStart()), behind = points(words) - points(words.trimEnd());
-    const found = { at: parts[0].at + before, end: parts.at(-1).end - behind, words: words.trim().replace(/\s+/gu, " ") };
-    return found.words ? found : null;
+    const at = parts[0].at, end = parts.at(-1).end;
+    return { at, end, words: told(at, end) };
   };
 
   document.addEventListener("selectionchange", () => {
     const chosen = document.getSelection();
-    if (!chosen.rangeCount || chosen.isCollapsed || !article.contains(chosen.anchorNode) || !article.contains(chosen.focusNode)) return;
+    const here = article.contains(chosen.anchorNode) || article.contains(chosen.focusNode);  // three clicks end behind the article
+    if (!chosen.rangeCount || chosen.isCollapsed || !here) return;
     marked = inside(chosen.getRangeAt(0));
     bar.hidden = !marked;
     if (marked) shown.textContent = marked.words.length > 160 ? `${marked.words.slice(0, 100)} … ${marked.words.slice(-50)}` : marked.words;
@@ -69,21 +79,26 @@ for (const article of document.querySelectorAll("[data-marked]")) {
   });
 
   const value = (name) => form.elements.namedItem(name);
-  // The pieces that a content has, with one more before or behind; null where they would meet.
+  const spansOf = (text) => text.split(",").map((span) => span.split("-").map(Number));
+  // The pieces of a content with one more among them, or the fault: they are not known where it was typed, and must not meet.
   const further = (name) => {
-    const spans = (value(`at.${name}`).value || value(`was.${name}`).value.slice(1)).split(",").map((span) => span.split("-").map(Number));
-    const here = `${marked.at}-${marked.end}`, all = spans.map((span) => span.join("-")).join(","), now = value(name).value;
-    if (marked.at > spans.at(-1)[1]) return [`${all},${here}`, `${now} … ${marked.words}`];
-    return marked.end < spans[0][0] ? [`${here},${all}`, `${marked.words} … ${now}`] : null;
+    const typed = value(name).value !== value(`said.${name}`).value;
+    const spans = value(`at.${name}`).value || (!typed && value(`was.${name}`).value.slice(1));
+    if (!spans) return { fault: said.dataset.typed };
+    const found = [...spansOf(spans), [marked.at, marked.end]].sort((one, other) => one[0] - other[0]);
+    if (found.some(([at], n) => n && at <= found[n - 1][1])) return { fault: said.dataset.meet };
+    return { at: found.map((span) => span.join("-")).join(","), words: found.map((span) => told(...span)).join(" … ") };
   };
   bar.querySelector("[data-put]").addEventListener("click", () => {
     const option = field.selectedOptions[0], name = option.value;
-    const made = "more" in option.dataset ? further(name) : [`${marked.at}-${marked.end}`, marked.words];
-    if (!made) return void (said.textContent = said.dataset.meet);
-    [value(`at.${name}`).value, value(name).value] = made;
+    const made = "more" in option.dataset ? further(name) : { at: `${marked.at}-${marked.end}`, words: marked.words };
+    if (made.fault) return void (said.textContent = made.fault);
+    value(`at.${name}`).value = made.at;
+    value(name).value = made.words;
     value(name).closest("details")?.setAttribute("open", "");
     value(name).closest(".words").setAttribute("data-new", "");
-    said.textContent = `${said.dataset.putIn}${option.parentElement.label}, ${option.textContent}: ${shown.textContent}`;
+    const values = { FIELD: option.textContent, SECTION: option.parentElement.label, WORDS: shown.textContent };
+    said.textContent = said.dataset.putIn.replace(/FIELD|SECTION|WORDS/g, (named) => values[named]);
   });
   form.addEventListener("input", ({ target }) => {
     const at = target.name && value(`at.${target.name}`);
