@@ -1,4 +1,6 @@
-"""The attribution forest: labels as scores give the labels back, and no scores whatever can break a reading."""
+"""The attribution forest: labels as scores give the labels back, swapped sources take none along, no scores break a reading."""
+
+import random
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from reportedly.reading.forest import Scores, decode
 from training.forest import CLASSES as SIZES
 from training.forest import targets
 from training.passages import CERTAINTIES, FOLDER, read_file
+from training.swaps import pool, swapped
 
 LOW = np.float32(-12)
 PASSAGES = read_file(FOLDER / "courts" / "reports.txt")[0] + read_file(FOLDER / "relays" / "short.txt")[0]
@@ -60,6 +63,22 @@ def test_labels_come_back_out_of_their_scores(pieces):
         total += len(wanted)
         right += sum((c.spans[0][0], c.certainty, tuple(x.mention for x in c.chain)) in told for c in wanted)
     assert total > 200 and right >= 0.9 * total
+
+
+def test_swapped_sources_leave_every_event_on_its_own_words():
+    passages = read_file(FOLDER / "marches" / "short.txt")[0]
+    phrases = pool(passages)
+    kept = changed = 0
+    for number, passage in enumerate(passages):
+        other = swapped(passage, phrases, 1.0, random.Random(number))
+        words = {passage.text[slice(*event.word)] for event in passage.events}
+        assert {other.text[slice(*event.word)] for event in other.events} <= words
+        assert all(
+            0 <= s < e <= len(other.text) for event in other.events for _, (s, e) in (*event.roles, *event.counts)
+        )
+        changed += other.text != passage.text
+        kept += len(other.events) >= len(passage.events) - 1
+    assert changed > 20 and kept == len(passages)
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(1, 60), st.floats(0.1, 8))

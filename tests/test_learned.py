@@ -229,3 +229,18 @@ def test_a_tagger_of_before_the_forest_is_refused_in_words(monkeypatch: pytest.M
 def test_no_tagger_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(learned, "entry_points", lambda group, name: EntryPoints([]))
     assert load_tagger("en") is None
+
+
+def test_a_mention_that_breaks_off_before_its_noun_is_whole(tmp_path: Path) -> None:
+    (claim,) = claims(
+        tmp_path,
+        """@ p1
+$ S = militants ; armed_group, collective, custody
+Several captured Gorran militants said that the bridge was mined.
+> S{Several captured|said} :: the bridge was mined
+""",
+    )
+    (link,) = claim.chain
+    text = "Several captured Gorran militants said that the bridge was mined."
+    assert link.mention and text[slice(*link.mention)] == "Several captured Gorran militants"
+    assert "militants" in link.name and link.custody

@@ -62,10 +62,19 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only-events", action="store_true", help="fit the heads of events, and leave the rest as it is"
     )
+    parser.add_argument(
+        "--hold",
+        type=float,
+        default=0.0,
+        metavar="WEIGHT",
+        help="with --begin-with: hold what the model says of chains with this weight, while events are learned (2 is much)",
+    )
     parser.add_argument("--steps", type=int, default=ForestPlan().steps, help="steps of the last stage")
     args = parser.parse_args()
     if not (args.corpus or args.json or args.begin_with):
         parser.error("a corpus is needed (--corpus or --json), or a model to begin with (--begin-with)")
+    if args.hold and not args.begin_with:
+        parser.error("--hold needs a model to begin with (--begin-with): it holds what that model says")
     return args
 
 
@@ -142,7 +151,7 @@ def fit_forest(args: argparse.Namespace) -> ForestNetwork:
     if args.reports:
         passages += [p for path in sorted(layers.FOLDER.glob("*.jsonl")) for p in layers.read(path, args.reports)]
     passages += AGAIN * [p for p in passages if events.TAG in p.tags]
-    plan = ForestPlan(steps=args.steps)
+    plan = ForestPlan(steps=args.steps, hold=args.hold)
     return fitted(network, passages, plan, pieces_of(args.backbone), args.work / "forest.safetensors")
 
 

@@ -5,6 +5,7 @@ ends.  The running average of the weights is what is kept.  A checkpoint is one 
 moments of the optimiser by name, the step in its metadata, and a hash of the texts it was fitted on.
 """
 
+import copy
 import hashlib
 import json
 import logging
@@ -23,7 +24,7 @@ from torch import Tensor
 
 from . import events
 from .forest import Targets, targets
-from .forest_network import ForestNetwork, collate, loss
+from .forest_network import Batch, ForestNetwork, Scores, collate, held_losses, losses, total
 from .losses import worn_passage
 from .network import Network, load_embeddings, load_layers, read_size
 from .passages import FOLDER, HELD_OUT, Passage, read_hand
@@ -48,6 +49,8 @@ class ForestPlan:
     clip: float = 1.0
     dropped: float = 0.05
     average: float = 0.995
+    hold: float = 0.0
+    """How much the heads of chains are held to what they said before the fit: the weight of their divergence from it."""
     seed: int = 1
 
 
@@ -151,11 +154,16 @@ def batches(rows: Sequence[Targets], size: int, seed: int) -> list[list[int]]:
     return groups
 
 
+def said(network: ForestNetwork, batch: Batch) -> Scores:
+    return network(batch.ids, batch.shapes, batch.columns, batch.mask)  # type: ignore[no-any-return]
+
+
 class Fit:
     """A fit that can be stopped after any step."""
 
     def __init__(self, network: ForestNetwork, plan: ForestPlan, texts: str) -> None:
         self.network, self.plan, self.texts = network, plan, texts
+        self.before = copy.deepcopy(network).requires_grad_(False).eval() if plan.hold else None
         heads = network.head_parameters()
         groups = [
             {"params": list(network.upper.parameters()), "lr": plan.rate},
@@ -191,9 +199,7 @@ class Fit:
         torch.manual_seed(self.plan.seed * 100_000 + self.step)
         self.network.train()
         self.optimiser.zero_grad(set_to_none=True)
-        value = loss(
-            self.network, collate(rows, self.plan.dropped, random.Random(self.plan.seed * 100_000 + self.step))
-        )
+        value = self._loss(collate(rows, self.plan.dropped, random.Random(self.plan.seed * 100_000 + self.step)))
         value.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(list(self.fitted.values()), self.plan.clip)
         for group, rate in zip(self.optimiser.param_groups, (self.plan.rate, self.plan.head_rate), strict=True):
@@ -205,6 +211,15 @@ class Fit:
             for name, p in self.fitted.items():
                 self.mean[name].lerp_(p, 1 - keep)
         return value.item()
+
+    def _loss(self, batch: Batch) -> Tensor:
+        scores = said(self.network, batch)
+        value = total(losses(scores, batch))
+        if self.before is None:
+            return value
+        with torch.no_grad():
+            before = said(self.before, batch)
+        return value + self.plan.hold * total(held_losses(scores, before, batch))
 
     def averaged(self) -> ForestNetwork:
         """The network with the averaged weights."""

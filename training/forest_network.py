@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from . import events
 from .forest import CLASSES, DENSE, MASKED, POINTERS, Targets
 from .network import Network
 
@@ -157,7 +158,27 @@ def losses(scores: Scores, batch: Batch) -> Scores:
     return found
 
 
-def loss(network: ForestNetwork, batch: Batch) -> Tensor:
-    """The weighted sum of all heads' losses."""
-    each = losses(network(batch.ids, batch.shapes, batch.columns, batch.mask), batch)
+def held_losses(scores: Scores, teacher: Scores, batch: Batch) -> Scores:
+    """How far each head of chains has gone from a teacher's, at the words that its loss looks at (Li and Hoiem 2016)."""
+    found: Scores = {}
+    for name, wanted in batch.classes.items():
+        live = wanted >= 0
+        if name not in events.CLASSES and bool(live.any()):
+            found[name] = _divergence(scores[name][live], teacher[name][live])
+    for name, target in batch.pointers.items():
+        asked = target.any(2)
+        if name != events.POINTER and bool(asked.any()):
+            dead = ~batch.live[:, None, :]
+            found[name] = _divergence(*(s[name].masked_fill(dead, FAR)[asked] for s in (scores, teacher)))
+    return found
+
+
+def _divergence(scores: Tensor, teacher: Tensor) -> Tensor:
+    """Kullback and Leibler's, of rows of scores, in nats a row."""
+    logs = (values.log_softmax(-1) for values in (scores, teacher))
+    return functional.kl_div(*logs, reduction="batchmean", log_target=True)
+
+
+def total(each: Scores) -> Tensor:
+    """The sum of all heads' losses, each by its share."""
     return sum((SHARES[name] * value for name, value in each.items()), torch.zeros(()))

@@ -114,6 +114,8 @@ def _edited(passage: Passage, edits: list[Edit]) -> Passage:
         text += passage.text[at : edit.span[0]] + edit.words
         at = edit.span[1]
         grown = len(edit.words) - (edit.span[1] - edit.span[0])
+        for i in range(edit.span[0] + 1, edit.span[1]):
+            place[i] = len(text)
         for i in range(edit.span[1], len(place)):
             place[i] += grown
     text += passage.text[at:]
@@ -124,6 +126,11 @@ def _edited(passage: Passage, edits: list[Edit]) -> Passage:
 
     def moved(spans: Iterable[Span]) -> list[Span]:
         return [(place[s], place[e]) for s, e in spans]
+
+    def told(span: Span) -> Span:
+        """Where words of an event stand now: nowhere, where they were a part of a phrase that is gone."""
+        gone = any(e.span != span and e.span[0] <= span[0] and span[1] <= e.span[1] for e in edits)
+        return (0, 0) if gone else (place[span[0]], place[span[1]])
 
     def link(x: Link) -> Link:
         return Link(new.get(x.source, x.source), move(x.mention), move(x.cue))
@@ -138,5 +145,5 @@ def _edited(passage: Passage, edits: list[Edit]) -> Passage:
         moved(passage.sentences),
         moved(passage.paragraphs),
         [claim(c) for c in passage.claims],
-        [e for e in (events.moved(one, lambda s: (place[s[0]], place[s[1]])) for one in passage.events) if e],
+        [e for e in (events.moved(one, told) for one in passage.events) if e],
     )

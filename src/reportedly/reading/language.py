@@ -48,6 +48,8 @@ class Grammar:
     """Whether a noun, by no cue tied to what a second word heads, only acts in it: "Police failed to prevent the attack"."""
     described: Callable[[Parse, Span], int | None]
     """The noun that a torn-off piece of its phrase belongs to; null for a whole phrase."""
+    qualified: Callable[[Parse, Span], int | None]
+    """The noun behind words that only say which or how many of it; null for any other phrase."""
     phrase: Callable[[Parse, int], Span]
     """The noun phrase that a noun heads."""
     loose: str

@@ -207,7 +207,7 @@ class Casting:
     def cast(self, decoded: Decoded) -> list[tuple[Voice, Mention]]:
         """Each mention's source, and the mention as words."""
         out: list[tuple[Voice, Mention]] = []
-        for one in decoded.mentions:
+        for one in map(self._whole, decoded.mentions):
             if one.span in self._met:
                 out.append(self._met[one.span])
                 continue
@@ -240,6 +240,15 @@ class Casting:
                 return met
         mention = self._naming.mention(self._parse, head, self._parse.language.grammar.phrase(self._parse, head))
         return self._cast.resolve(mention, token.sentence), mention
+
+    def _whole(self, one: Mentioned) -> Mentioned:
+        """A mention; one that breaks off before its noun, with the noun."""
+        grammar = self._parse.language.grammar
+        noun = grammar.qualified(self._parse, one.span)
+        if noun is None:
+            return one
+        start, end = grammar.phrase(self._parse, noun)
+        return dataclasses.replace(one, span=(min(start, one.span[0]), max(end, one.span[1])))
 
     def _mention(self, one: Mentioned) -> Mention:
         head, span = self._meant(one.span)

@@ -39,6 +39,7 @@ ENGLISH = Language(
         speaker=grammar.speaker,
         silent=grammar.silent,
         described=grammar.described,
+        qualified=grammar.qualified,
         phrase=grammar.noun_phrase,
         loose="dep",
         deciding=grammar.deciding,

@@ -14,6 +14,7 @@ from reportedly.reading.parse import Parse, Sentence, Token
 from reportedly.records import Span
 
 SPEAKING = sense("speaking", "grammar_words.en.tsv")  # what a source does
+QUALIFYING = ("amod", "det", "nummod")  # relations of what only says which, or how many, of a noun
 FINITE = ("VBD", "VBZ", "VBP")
 BEING = sense("being", "grammar_words.en.tsv")
 VESSELS = sense("vessels") - {"document", "report", "press"}
@@ -138,6 +139,15 @@ def described(parse: Parse, span: Span) -> int | None:
         return None
     noun = parse.tokens[first.head]
     return noun.head if noun.dep == "appos" else None
+
+
+def qualified(parse: Parse, span: Span) -> int | None:
+    """The noun behind words that only say which or how many of it ("Several captured" militants); null for any other phrase."""
+    inside = parse.between(*span)
+    noun = parse.tokens[inside[-1].head] if inside else None
+    if noun is None or noun.i <= inside[-1].i:
+        return None
+    return noun.i if all(t.head == noun.i and t.dep in QUALIFYING for t in inside) else None
 
 
 def deciding(token: Any) -> tuple[tuple[str, str, str], ...]:
