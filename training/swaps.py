@@ -6,7 +6,7 @@ mentions once, by more than a pronoun, is swapped: nothing that refers to it cou
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from . import events
@@ -107,43 +107,50 @@ def _meets(span: Span, others: Iterable[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def _edited(passage: Passage, edits: list[Edit]) -> Passage:
-    text, at = "", 0
-    place = list(range(len(passage.text) + 1))
-    for edit in edits:
-        text += passage.text[at : edit.span[0]] + edit.words
-        at = edit.span[1]
-        grown = len(edit.words) - (edit.span[1] - edit.span[0])
-        for i in range(edit.span[0] + 1, edit.span[1]):
-            place[i] = len(text)
-        for i in range(edit.span[1], len(place)):
-            place[i] += grown
-    text += passage.text[at:]
-    new = {passage_source: edit.source for edit in edits for passage_source in [mentions(passage)[edit.span]]}
-
-    def move(span: Span | None) -> Span | None:
-        return (place[span[0]], place[span[1]]) if span else None
-
-    def moved(spans: Iterable[Span]) -> list[Span]:
-        return [(place[s], place[e]) for s, e in spans]
-
-    def told(span: Span) -> Span:
-        """Where words of an event stand now: nowhere, where they were a part of a phrase that is gone."""
-        gone = any(e.span != span and e.span[0] <= span[0] and span[1] <= e.span[1] for e in edits)
-        return (0, 0) if gone else (place[span[0]], place[span[1]])
+def _edited(passage: Passage, edits: Sequence[Edit]) -> Passage:
+    here = mentions(passage)
+    new = {here[edit.span]: edit.source for edit in edits}
+    text, moved = _rewritten(passage.text, edits)
 
     def link(x: Link) -> Link:
-        return Link(new.get(x.source, x.source), move(x.mention), move(x.cue))
+        mention, cue = (span and moved.span(span) for span in (x.mention, x.cue))
+        return Link(new.get(x.source, x.source), mention, cue)
 
     def claim(c: Claim) -> Claim:
-        return replace(c, spans=tuple(moved(c.spans)), chain=tuple(map(link, c.chain)))
+        return replace(c, spans=tuple(map(moved.span, c.spans)), chain=tuple(map(link, c.chain)))
 
-    return Passage(
-        passage.id,
-        passage.tags,
-        text,
-        moved(passage.sentences),
-        moved(passage.paragraphs),
-        [claim(c) for c in passage.claims],
-        [e for e in (events.moved(one, told) for one in passage.events) if e],
-    )
+    told = (events.moved(one, moved.told) for one in passage.events)
+    sentences, paragraphs = (list(map(moved.span, spans)) for spans in (passage.sentences, passage.paragraphs))
+    claims = list(map(claim, passage.claims))
+    return Passage(passage.id, passage.tags, text, sentences, paragraphs, claims, [one for one in told if one])
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where the characters of a text stand in the edited one: `place[i]` for character i."""
+
+    place: Sequence[int]
+    edits: Sequence[Edit]
+
+    def span(self, span: Span) -> Span:
+        """Where a span stands now."""
+        return self.place[span[0]], self.place[span[1]]
+
+    def told(self, span: Span) -> Span:
+        """Where words of an event stand now: nowhere, where they were a part of a phrase that is gone."""
+        gone = any(e.span != span and e.span[0] <= span[0] and span[1] <= e.span[1] for e in self.edits)
+        return (0, 0) if gone else self.span(span)
+
+
+def _rewritten(old: str, edits: Sequence[Edit]) -> tuple[str, Moved]:
+    """The edited text; edits are in its order."""
+    text, at = "", 0
+    place: list[int] = []
+    for edit in edits:
+        start, end = edit.span
+        place += range(len(text), len(text) + start - at + 1)
+        text += old[at:start] + edit.words
+        place += [len(text)] * (end - start - 1)
+        at = end
+    place += range(len(text), len(text) + len(old) - at + 1)
+    return text + old[at:], Moved(place, edits)
