@@ -246,6 +246,12 @@ def test_unspecified_reports_beside_a_named_source_do_not_count() -> None:
     assert counts(two((reports,), ()))[1] == 1
 
 
+def test_a_statement_counts_beside_others_where_its_wording_says_whose_it_is() -> None:
+    of_guild = source("Ferry Guild statement", SourceType.DOCUMENT)
+    assert counts(two(("Sarn Monitor",), (of_guild,))) == (2, 2)
+    assert counts(two(("Sarn Monitor",), (source("Ferry statements", SourceType.DOCUMENT),))) == (1, 1)
+
+
 def test_kinds_are_marked_and_not_ranked() -> None:
     detained = replace(source("captured gunner", SourceType.DETAINEE, Unnamed.UNIDENTIFIED), custody=True)
     army = source("Quellmark army", SourceType.MILITARY)

@@ -38,7 +38,7 @@ class Standing:
     """The origins of an incident, and which claims rest on which of them.
 
     `unsure` are pairs of origins that may be one, by id. `withdrawn` are claims that their own source took back, with the
-    denials.    `specified` are the origins that name more than "reports" or images of unknown publishers;
+    denials. `specified` are the origins that name more than "reports" or images of unknown publishers;
     `resting` are the origins of each claim, by id.
     """
 
@@ -199,8 +199,12 @@ def _joined(names: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list
 
 def _unspecified(group: Sequence[str], found: Mapping[str, Node]) -> bool:
     """Whether a source is only "reports" or images of unknown publishers: beside any other it does not vouch."""
-    members = [found[key] for key in group]
-    return all(node.type in UNSPECIFIED and not node.entity and (node.unnamed or node.described) for node in members)
+    return all(_of_nobody(found[key]) for key in group)
+
+
+def _of_nobody(node: Node) -> bool:
+    loose = node.type in UNSPECIFIED and (node.unnamed or node.described)
+    return loose and not (node.entity or node.issued)
 
 
 def _origin(group: Sequence[str], found: Mapping[str, Node], parties: Set[str], telling: Set[Spot]) -> Origin:

@@ -274,9 +274,3 @@ def _of_another(count: Count, claim: Claim, asked: Asked) -> bool:
         return False
     toll = _toll(count.what, asked)
     return bool(toll) and number((count.low, count.high)) > OTHER * toll
-
-
-ANSWERS = {
-    Act.ACCUSE: _done_by,
-    Act.CONFIRM: _happened,
-}  # what is asserted by taking up what others tell of the incident
