@@ -244,3 +244,17 @@ Several captured Gorran militants said that the bridge was mined.
     text = "Several captured Gorran militants said that the bridge was mined."
     assert link.mention and text[slice(*link.mention)] == "Several captured Gorran militants"
     assert "militants" in link.name and link.custody
+
+
+def test_what_is_to_be_done_is_planned_whatever_the_network_reads(tmp_path: Path) -> None:
+    sent, meant = claims(
+        tmp_path,
+        """@ p1
+$ G = Gorran high command ; military
+The Gorran high command said the recruits are soon to be sent to the pass.
+> G{The Gorran high command|said} :: the recruits are soon to be sent to the pass
+The Gorran high command said its aim is to hold the pass.
+> G{The Gorran high command|said} :: its aim is to hold the pass
+""",
+    )
+    assert (sent.certainty, meant.certainty) == (Certainty.PLANNED, Certainty.ASSERTED)

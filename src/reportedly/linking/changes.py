@@ -115,7 +115,7 @@ class _Compared:
             own = _by_value(one for one in said if one.claim.where != "headline")
             for to in filter(lambda one: loss.without(one.claim), said):
                 value = to.about, number(to.bounds)
-                lost = self._lost(having.get(value, ()), to)
+                lost = self._lost((one for one in having.get(value, ()) if not self._by_itself(kind, one, to)), to)
                 if lost and not self._flat(kind, own.get(value, ()), to):
                     yield self._change(kind, max(lost, key=lambda one: (self._alike(one, to), one.claim.id)), to)
 
@@ -125,6 +125,13 @@ class _Compared:
         if to.claim.where != "headline" and any(one.report == to.report for one in alike):
             return []
         return [one for one in alike if self._way.onward(one, to)]
+
+    def _by_itself(self, kind: ChangeKind, one: Statement, to: Statement) -> bool:
+        """Whether the outlet that names no source is the source itself: it drops nobody."""
+        if kind is not ChangeKind.ATTRIBUTION_DROPPED:
+            return False
+        outlet = outlet_key(self._way.reports[to.report].report.outlet, self._knowledge)
+        return outlet is not None and outlet == source_key(one.claim.chain[-1], self._knowledge)
 
     def _flat(self, kind: ChangeKind, body: Iterable[Statement], to: Statement) -> bool:
         """Whether the body that a headline sums up says the same as flatly somewhere."""

@@ -21,8 +21,8 @@ from reportedly.records import Act, Certainty, Hedge, Span, Spans
 @dataclass(frozen=True, slots=True)
 class Firmness:
     """What the words say of a claim's certainty. `plan` are the words of an announced act, `disowned` those by which the
-    source clears itself ("was not behind"); null where there are none. `sure`: the words say so outright ("no evidence that"), whatever a
-    network reads.
+    source clears itself ("was not behind"); null where there are none. `sure`: the words say so outright ("no evidence that", "is to be
+    sent"), whatever a network reads.
     """
 
     act: Act | None
@@ -54,7 +54,8 @@ def judged(firm: Firmness, verdict: Verdict, holders: int, cue: Spans, content: 
     if verdict.certainty is Certainty.DENIED or act is Act.DENY or (firm.sure and firm.disowned is not None):
         return Firmness(act, "negative", None, None, None if act is Act.DENY else firm.disowned or place)
     hedge = firm.hedge or Hedge(holders - 1 if holders else None, place) if hedged else None
-    plan = firm.plan or place if verdict.certainty is Certainty.PLANNED else None
+    planned = verdict.certainty is Certainty.PLANNED or (firm.sure and firm.plan is not None)
+    plan = firm.plan or place if planned else None
     return Firmness(act, firm.polarity, hedge, plan, None)
 
 

@@ -142,11 +142,9 @@ class Learned:
         voices: Sequence[tuple[Voice, Mention]],
         outlet: Outlet | None,
     ) -> Told:
-        steps = without_outlet(tuple(_steps(content.chain, voices)), outlet)
         cue = (content.cue,) if content.cue else ()
         head = parse.head_of(content.cue, VERBAL) if content.cue else None
-        if steps and head is not None and (told := steps[-1].mention) is not None:
-            steps = steps[:-1] if parse.language.grammar.spoken_to(parse, head, told.head) else steps
+        steps = _speaking(parse, without_outlet(tuple(_steps(content.chain, voices)), outlet), head)
         spans = content.spans
         if steps and (own := _only_acts(parse, steps[-1], spans)) is not None:
             steps, spans = steps[:-1], ((own, spans[0][1]), *spans[1:])
@@ -180,6 +178,17 @@ def _steps(chain: Sequence[Link], voices: Sequence[tuple[Voice, Mention]]) -> It
         elif met[k] not in met[k + 1 :]:
             voice, mention = voices[link.mention]
             yield Step(voice, mention, link.cue, RULE)
+
+
+def _speaking(parse: Parse, steps: tuple[Step, ...], head: int | None) -> tuple[Step, ...]:
+    """The steps without the outlet's own people, whom the cue is spoken to, and a speaker that its verb cannot have."""
+    grammar = parse.language.grammar
+    left = tuple(s for s in steps if s.mention is None or not grammar.of_the_outlet(parse, s.mention.head))
+    if not left or head is None:
+        return left
+    told = left[-1].mention
+    silent = grammar.nobody_said(parse, head) if told is None else grammar.spoken_to(parse, head, told.head)
+    return left[:-1] if silent else left
 
 
 def _other_number(mention: Mention, known: Voice) -> bool:

@@ -38,7 +38,8 @@ def firmness(
     hedge, disowned = outright or hedge, disowned or withdrawn
     held = Hedge(holders - 1 if holders else None, hedge) if hedge else None
     polarity = "negative" if negative or disowned or act is Act.DENY else "positive"
-    return Firmness(act, polarity, held, plan, disowned, bool(outright or withdrawn))
+    sure = outright or withdrawn or (plan and root is not None and modality.appointed(parse, root))
+    return Firmness(act, polarity, held, plan, disowned, bool(sure))
 
 
 def _ahead(

@@ -17,6 +17,8 @@ SPEAKING = sense("speaking", "grammar_words.en.tsv")  # what a source does
 QUALIFYING = ("amod", "det", "nummod")  # relations of what only says which, or how many, of a noun
 FINITE = ("VBD", "VBZ", "VBP")
 BEING = sense("being", "grammar_words.en.tsv")
+OWN_PEOPLE = sense("own_people", "grammar_words.en.tsv")
+COMING_OUT = sense("coming_out", "grammar_words.en.tsv")
 VESSELS = sense("vessels") - {"document", "report", "press"}
 PROMISING = sense("promising")
 BEFORE = {"punct", "prep", "relcl", "cc", "advmod", "mark", "intj", "npadvmod", "tmod"}  # never part of the phrase
@@ -61,6 +63,14 @@ def antecedent(parse: Parse, i: int) -> int | None:
         verb = parse.tokens[verb.head]
     tied = relative(token) and verb.dep in ("relcl", "acl")
     return verb.head if tied and parse.tokens[verb.head].pos in ("NOUN", "PROPN") and verb.head < i else None
+
+
+def acted_before(parse: Parse, i: int) -> int | None:
+    """The several who acted last before token i, in its sentence or one of the two before; null where nobody did."""
+    first = parse.sentences[max(0, parse.tokens[i].sentence - 2)]
+    acting = (t for t in reversed(parse.tokens[:i]) if t.pos == "NOUN" and t.dep in SUBJECTS and plural(t))
+    noun = next(acting, None)
+    return noun.i if noun is not None and noun.start >= first.start else None
 
 
 def actor(parse: Parse, sentence: Sentence) -> int | None:
@@ -147,7 +157,21 @@ def qualified(parse: Parse, span: Span) -> int | None:
     noun = parse.tokens[inside[-1].head] if inside else None
     if noun is None or noun.i <= inside[-1].i:
         return None
-    return noun.i if all(t.head == noun.i and t.dep in QUALIFYING for t in inside) else None
+    whose = inside[0].dep == "poss" and inside[0].pos != "PROPN"
+    kinds = (*QUALIFYING, "poss", "compound") if whose else QUALIFYING
+    return noun.i if all(t.head == noun.i and t.dep in kinds for t in inside) else None
+
+
+def of_the_outlet(parse: Parse, i: int) -> bool:
+    """Whether a noun is of those through whom an outlet itself sees: "our correspondent"."""
+    ours = any(t.text.lower() == "our" for t in below(parse, i, "poss"))
+    return ours and parse.tokens[i].lemma in OWN_PEOPLE
+
+
+def nobody_said(parse: Parse, i: int) -> bool:
+    """Whether the verb of a cue has no speaker: "it emerged that"."""
+    it = any(t.text.lower() == "it" for t in below(parse, i, "nsubj", "nsubjpass", "expl"))
+    return it and parse.tokens[i].lemma in COMING_OUT
 
 
 def deciding(token: Any) -> tuple[tuple[str, str, str], ...]:

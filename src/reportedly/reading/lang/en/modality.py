@@ -251,6 +251,11 @@ def futures(parse: Parse, root: int) -> Span | None:
     return _is_to(parse, root, goal)
 
 
+def appointed(parse: Parse, root: int) -> bool:
+    """Whether a future is one by grammar alone, as an appointment is: "are to be sent", "is due to arrive", "are set to vote"."""
+    return _set_to(parse, root) or _is_to(parse, root, grammar.child(parse, root, "xcomp")) is not None
+
+
 def _set_to(parse: Parse, root: int) -> bool:
     """ "are set to vote", "is scheduled for Monday"."""
     if parse.tokens[root].lemma not in words("scheduled") or grammar.child(parse, root, "auxpass", "aux") is None:

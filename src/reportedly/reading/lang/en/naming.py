@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.unnamed import BODIES, NOBODY, PERSONAL, Phrase, held, unnamed_as
 from reportedly.reading.layers import Mention
 from reportedly.reading.parse import Parse, Token
-from reportedly.records import SourceType, Span
+from reportedly.records import SourceType, Span, Unnamed
 
 OFFICES = {SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.OFFICIAL}
 ARMED = {SourceType.MILITARY, SourceType.OFFICIAL}
@@ -72,6 +72,12 @@ class Called:
     named: bool
 
 
+def _of(parse: Parse, preposition: int, span: Span) -> bool:
+    """Whether a preposition is an "of" inside the phrase."""
+    token = parse.tokens[preposition]
+    return token.text.lower() == "of" and span[0] < token.start < span[1]
+
+
 class EnglishNaming:
     """Reads mentions with the help of knowledge; knows no report beyond the parse it is handed."""
 
@@ -89,11 +95,24 @@ class EnglishNaming:
                 span, head, text, "", token.text.lower(), SourceType.OTHER, "pronoun", plural=plural, pronoun=True
             )
         inner = self._content_head(parse, head)
+        governor = grammar.preposition(parse, inner)
+        if parse.tokens[inner].text.lower() in words.PRONOUNS and governor is not None and _of(parse, governor, span):
+            return self._part_of(parse, inner, head, span)
         return self._noun(
             parse,
             inner,
             span if inner == head or parse.tokens[inner].dep != "appos" else grammar.noun_phrase(parse, inner),
         )
+
+    def _part_of(self, parse: Parse, pronoun: int, head: int, span: Span) -> Mention:
+        """Who "one of them" is: one of those that acted last before it."""
+        noun = grammar.acted_before(parse, pronoun)
+        text = parse.text[slice(*span)]
+        if noun is None:
+            nobody = "unnamed source"
+            return Mention(span, head, text, nobody, "source", SourceType.OTHER, "source", unnamed=Unnamed.UNIDENTIFIED)
+        among = self._noun(parse, noun, grammar.noun_phrase(parse, noun))
+        return replace(among, span=span, head=head, text=text, unnamed=Unnamed.UNIDENTIFIED, named=False)
 
     def _content_head(self, parse: Parse, head: int) -> int:
         """The noun that counts: "one of the detainees" is about detainees."""
