@@ -31,6 +31,8 @@ OUT_OF_BOX = """() => [...document.querySelectorAll('.graph g.box')].flatMap(gro
 })"""
 DIMMED = """() => [...document.querySelectorAll('.graph g.box')].map(box =>
     [box.textContent, Number(getComputedStyle(box).opacity) < 1])"""
+LIT = """most => { const boxes = [...document.querySelectorAll('.graph g.box')];
+    return !document.getAnimations().length && boxes.filter(box => Number(getComputedStyle(box).opacity) === 1).length <= most }"""
 
 
 @pytest.fixture(scope="module")
@@ -121,13 +123,13 @@ def test_the_chosen_chain_stays_lit_and_the_others_are_dimmed(browser: Browser, 
     opened.goto(target.as_uri())
     assert not any(dim for _, dim in opened.evaluate(DIMMED))
     opened.locator(".graph a", has_text="Ferry Workers").first.focus()
-    opened.wait_for_timeout(400)
+    opened.wait_for_function(LIT, arg=20)
     focused = opened.evaluate(DIMMED)
     assert [dim for name, dim in focused if name.startswith("Ferry Workers’ Union")] == [False]
     assert [dim for name, dim in focused if name.startswith("Coast League")] == [True]
     assert 3 <= sum(not dim for _, dim in focused) < len(focused) / 2
     opened.goto(target.as_uri() + "#i1w0")
-    opened.wait_for_timeout(400)
+    opened.wait_for_function(LIT, arg=20)
     chosen = opened.evaluate(DIMMED)
     assert sum(not dim for _, dim in chosen) in (2, 3)
 

@@ -33,6 +33,11 @@ class Firmness:
     sure: bool = False
 
     @property
+    def appointed(self) -> Span | None:
+        """The words of a plan that is one whatever a network reads."""
+        return self.plan if self.sure else None
+
+    @property
     def certainty(self) -> Certainty:
         return derive(self.act, self.hedge is not None, self.plan is not None, self.disowned is not None)
 
@@ -54,8 +59,7 @@ def judged(firm: Firmness, verdict: Verdict, holders: int, cue: Spans, content: 
     if verdict.certainty is Certainty.DENIED or act is Act.DENY or (firm.sure and firm.disowned is not None):
         return Firmness(act, "negative", None, None, None if act is Act.DENY else firm.disowned or place)
     hedge = firm.hedge or Hedge(holders - 1 if holders else None, place) if hedged else None
-    planned = verdict.certainty is Certainty.PLANNED or (firm.sure and firm.plan is not None)
-    plan = firm.plan or place if planned else None
+    plan = firm.plan or place if verdict.certainty is Certainty.PLANNED else firm.appointed
     return Firmness(act, firm.polarity, hedge, plan, None)
 
 

@@ -38,8 +38,13 @@ def firmness(
     hedge, disowned = outright or hedge, disowned or withdrawn
     held = Hedge(holders - 1 if holders else None, hedge) if hedge else None
     polarity = "negative" if negative or disowned or act is Act.DENY else "positive"
-    sure = outright or withdrawn or (plan and root is not None and modality.appointed(parse, root))
-    return Firmness(act, polarity, held, plan, disowned, bool(sure))
+    sure = bool(outright or withdrawn) or _appointed(parse, root, plan)
+    return Firmness(act, polarity, held, plan, disowned, sure)
+
+
+def _appointed(parse: Parse, root: int | None, plan: Span | None) -> bool:
+    """Whether a plan is one by its grammar alone."""
+    return plan is not None and root is not None and modality.appointed(parse, root)
 
 
 def _ahead(
