@@ -129,7 +129,7 @@ def test_the_chosen_chain_stays_lit_and_the_others_are_dimmed(browser: Browser, 
     assert [dim for name, dim in focused if name.startswith("Coast League")] == [True]
     assert 3 <= sum(not dim for _, dim in focused) < len(focused) / 2
     opened.goto(target.as_uri() + "#i1w0")
-    opened.wait_for_function(LIT, arg=20)
+    opened.wait_for_function(LIT, arg=3)
     chosen = opened.evaluate(DIMMED)
     assert sum(not dim for _, dim in chosen) in (2, 3)
 
