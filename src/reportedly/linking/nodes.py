@@ -55,7 +55,7 @@ class Node:
 
     @cached_property
     def issued(self) -> bool:
-        """Whether a wording begins with the name of who issued it: "Defence Ministry statement", not "Russian reports"."""
+        """Whether a wording begins with the name of who issued it: "Ferry Guild statement", not "Ostaran reports"."""
         return any(
             len(words) > 2 and words[0][0].isupper() and words[1][0].isupper() for words in map(str.split, self.names)
         )

@@ -50,6 +50,8 @@ class Grammar:
     """The noun that a torn-off piece of its phrase belongs to; null for a whole phrase."""
     qualified: Callable[[Parse, Span], int | None]
     """The noun behind words that only say which or how many of it; null for any other phrase."""
+    without_owner: Callable[[Parse, Span], Span]
+    """A phrase without whose somebody is, where that is told by a relative pronoun."""
     of_the_outlet: Callable[[Parse, int], bool]
     """Whether a noun is of those through whom an outlet itself sees: no source."""
     nobody_said: Callable[[Parse, int], bool]

@@ -187,8 +187,8 @@ def _speaking(parse: Parse, steps: tuple[Step, ...], head: int | None) -> tuple[
     if not left or head is None:
         return left
     told = left[-1].mention
-    silent = grammar.nobody_said(parse, head) if told is None else grammar.spoken_to(parse, head, told.head)
-    return left[:-1] if silent else left
+    silent = told is not None and grammar.spoken_to(parse, head, told.head)
+    return left[:-1] if silent or grammar.nobody_said(parse, head) else left
 
 
 def _other_number(mention: Mention, known: Voice) -> bool:
@@ -251,11 +251,11 @@ class Casting:
         return self._cast.resolve(mention, token.sentence), mention
 
     def _whole(self, one: Mentioned) -> Mentioned:
-        """A mention; one that breaks off before its noun, with the noun."""
+        """A mention; one that breaks off before its noun, with the noun; one that runs into "whose officer", the officer."""
         grammar = self._parse.language.grammar
         noun = grammar.qualified(self._parse, one.span)
         if noun is None:
-            return one
+            return dataclasses.replace(one, span=grammar.without_owner(self._parse, one.span))
         start, end = grammar.phrase(self._parse, noun)
         return dataclasses.replace(one, span=(min(start, one.span[0]), max(end, one.span[1])))
 

@@ -40,6 +40,7 @@ ENGLISH = Language(
         silent=grammar.silent,
         described=grammar.described,
         qualified=grammar.qualified,
+        without_owner=grammar.without_owner,
         of_the_outlet=grammar.of_the_outlet,
         nobody_said=grammar.nobody_said,
         phrase=grammar.noun_phrase,

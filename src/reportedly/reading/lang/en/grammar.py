@@ -68,7 +68,7 @@ def antecedent(parse: Parse, i: int) -> int | None:
 def acted_before(parse: Parse, i: int) -> int | None:
     """The several who acted last before token i, in its sentence or one of the two before; null where nobody did."""
     first = parse.sentences[max(0, parse.tokens[i].sentence - 2)]
-    acting = (t for t in reversed(parse.tokens[:i]) if t.pos == "NOUN" and t.dep in SUBJECTS and plural(t))
+    acting = (t for t in reversed(parse.tokens[:i]) if t.pos == "NOUN" and t.dep == "nsubj" and plural(t))
     noun = next(acting, None)
     return noun.i if noun is not None and noun.start >= first.start else None
 
@@ -160,6 +160,13 @@ def qualified(parse: Parse, span: Span) -> int | None:
     whose = inside[0].dep == "poss" and inside[0].pos != "PROPN"
     kinds = (*QUALIFYING, "poss", "compound") if whose else QUALIFYING
     return noun.i if all(t.head == noun.i and t.dep in kinds for t in inside) else None
+
+
+def without_owner(parse: Parse, span: Span) -> Span:
+    """A phrase from behind its last "whose" on: who speaks in "the settlers whose own officer said so" is the officer."""
+    whose = [t for t in parse.between(*span) if t.tag == "WP$"]
+    behind = parse.between(whose[-1].end, span[1]) if whose else ()
+    return (behind[0].start, span[1]) if behind else span
 
 
 def of_the_outlet(parse: Parse, i: int) -> bool:
