@@ -110,7 +110,7 @@ def _home(parse: Parse, draft: Draft, attacks: Sequence[Draft]) -> Draft | None:
         a
         for a in attacks
         if parse.tokens[a.token].sentence == parse.tokens[draft.token].sentence
-        and _same_standing(a, draft)
+        and _may_do(a, draft)
         and not parse.language.events.apart(parse, a.token, draft.token)
     ]
     return min(
@@ -118,8 +118,10 @@ def _home(parse: Parse, draft: Draft, attacks: Sequence[Draft]) -> Draft | None:
     )
 
 
-def _same_standing(one: Draft, two: Draft) -> bool:
-    return one.status is two.status or Status.HYPOTHETICAL not in (one.status, two.status)
+def _may_do(attack: Draft, harm: Draft) -> bool:
+    """Whether an attack may have done this harm: none that did not happen did any that did."""
+    open_ = Status.HYPOTHETICAL in (attack.status, harm.status) or attack.status is Status.NEGATED
+    return attack.status is harm.status or not open_
 
 
 def steps_between(parse: Parse, one: int, two: int) -> int:
