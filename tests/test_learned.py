@@ -258,3 +258,44 @@ The Gorran high command said its aim is to hold the pass.
 """,
     )
     assert (sent.certainty, meant.certainty) == (Certainty.PLANNED, Certainty.ASSERTED)
+
+
+def test_who_is_only_near_somebody_held_speaks_freely(tmp_path: Path) -> None:
+    near, held = claims(
+        tmp_path,
+        """@ p1
+$ R = wife ; resident, unidentified
+$ S = soldier ; military, unidentified
+The wife of the imprisoned miller said that the mill was burned.
+> R{The wife of the imprisoned miller|said} :: the mill was burned
+A soldier in custody said that the bridge was mined.
+> S{A soldier in custody|said} :: the bridge was mined
+""",
+    )
+    assert (near.chain[-1].custody, held.chain[-1].custody) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence"),
+    [
+        ("> C{Our correspondent|reports} :: the bridge is down", "Our correspondent reports that the bridge is down."),
+        ("> C{|emerged} :: the bridge is down", "It emerged that the bridge is down."),
+    ],
+)
+def test_an_outlets_own_people_and_what_emerged_are_no_source(tmp_path: Path, label: str, sentence: str) -> None:
+    (claim,) = claims(tmp_path, f"@ p1\n$ C = correspondent ; media, unidentified\n{sentence}\n{label}\n")
+    assert claim.chain == ()
+
+
+def test_one_of_them_is_one_of_those_who_acted_last(tmp_path: Path) -> None:
+    *_, claim = claims(
+        tmp_path,
+        """@ p1
+$ F = ferrymen ; resident, unidentified
+The ferrymen met on Monday.
+> :: *
+One of them said that the bridge was mined.
+> F{One of them|said} :: the bridge was mined
+""",
+    )
+    assert "ferrymen" in claim.chain[-1].name and claim.chain[-1].unnamed is Unnamed.UNIDENTIFIED

@@ -59,6 +59,10 @@ class Phrase:
         return self.parse.text[self.span[0] : max(self.span[1], self.parse.tokens[last].end)]
 
 
+HOLDING = frozenset({"in", "under", "behind", "on", "among"})
+"""Prepositions that may put the speaker into custody."""
+
+
 def held(phrase: Phrase) -> bool:
     """Whether the speaker is held: the words of the mention, its relative clause, or a confession shown."""
     word = phrase.word
@@ -66,8 +70,20 @@ def held(phrase: Phrase) -> bool:
         return False
     if word and word.kind == "detainee" and word.lemma not in ("suspect", "hostage"):
         return True
-    told = words.CUSTODY.search(phrase.with_clauses("relcl", "acl", "amod", "prep"))
-    return told is not None and (word is None or word.kind in PERSONAL)
+    return (word is None or word.kind in PERSONAL) and _custody(phrase)
+
+
+def _custody(phrase: Phrase) -> bool:
+    """Whether words of custody are of the speaker, not of somebody else in the phrase ("the wife of a captured pilot")."""
+    parse, start = phrase.parse, phrase.span[0]
+    told = [start + m.start() for m in words.CUSTODY.finditer(phrase.with_clauses("relcl", "acl", "amod", "prep"))]
+    others = [
+        (parse.tokens[first].start, parse.tokens[last].end)
+        for child in grammar.below(parse, phrase.head.i, "prep", "poss")
+        if child.dep == "poss" or child.text.lower() not in HOLDING
+        for first, last in [parse.reach(child.i)]
+    ]
+    return any(not any(s <= place < e for s, e in others) for place in told)
 
 
 def unnamed_as(phrase: Phrase, is_named: bool) -> tuple[Unnamed | None, str | None]:
