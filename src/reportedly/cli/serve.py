@@ -54,7 +54,7 @@ def serve(
     except ModuleNotFoundError as error:
         stop(f"{error.name} is missing: `pip install 'reportedly[web]'` adds what the browser pages need", USAGE)
     _check(host, team, outer, link)
-    with usable(), Desk.open(folder) as desk, _listening(host, port) as listener:
+    with usable(), _listening(host, port) as listener, Desk.open(folder) as desk:
         address = outer.rstrip("/") if outer else _address(listener)
         try:
             app = _for_team(desk, address, link, language) if team else _for_one(desk, language)

@@ -33,12 +33,12 @@ def told(decision: Decision, names: Names) -> Decision:
     """A decision with roles in the place of private names."""
     if decision.field == "content":
         return decision
-    values = (decision.old, decision.new, decision.part, decision.note)
-    old, new, part, note = (worded(text, names) if text else text for text in values)
+    values = (decision.old, decision.new, decision.part, decision.note, decision.why)
+    old, new, part, note, why = (worded(text, names) if text else text for text in values)
     if decision.new and _field(decision) in MARKS and (role := _role(decision)):
         new = f"{place(spans)} {role}" if (spans := marked(decision.new).spans) else new
         note = note and note.replace(marked(decision.new).words, role)
-    return replace(decision, old=old, new=new, part=part, note=note)
+    return replace(decision, old=old, new=new, part=part, note=note, why=why)
 
 
 def worded(text: str, names: Names) -> str:

@@ -26,7 +26,7 @@ def kept(connection: Connection) -> Iterator[None]:
     """Within it they are gone; at its end all are there again that nobody made anew. Raises StoreError where one cannot be."""
     found = [row for row in connection.execute(HUNG) if not _ours(row)]
     for row in found:
-        connection.exec_driver_sql(f"DROP {row.type} {_quoted(row.name)}")
+        connection.exec_driver_sql(f"DROP {row.type} IF EXISTS {_quoted(row.name)}")  # a view takes its triggers along
     yield
     there = set(connection.scalars(THERE))
     for row in found:

@@ -437,6 +437,7 @@ shares = Table(
     Column("about", Words, nullable=False),  # a query, or an id
     Column("who", Words, nullable=False),
     Column("made", Words, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 # Attempts to log in that did not succeed; `name` is a digest of what they count for: some type their password in the place of a name.

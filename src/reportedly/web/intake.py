@@ -12,7 +12,7 @@ from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, current_thread
 from typing import TYPE_CHECKING
 
 from reportedly.executors.processes import Processes
@@ -71,7 +71,7 @@ class Intake:
     def __init__(self, folder: Path, workspace: Workspace, store: Store, ended: Callable[[], None]) -> None:
         self._workspace, self._store, self._ended = workspace, store, ended
         self._orders = Orders(folder / UPLOADS)
-        self._lock, self._closed = Lock(), False
+        self._lock, self._closed, self._interrupted = Lock(), False, False
         self._waiting: list[Order] = []
         self._thread: Thread | None = None
         self.job: IntakeJob | None = None
@@ -94,6 +94,7 @@ class Intake:
         """Stops, and waits until the report that is being read is kept. What is not done then is for the next server."""
         with self._lock:
             self._closed = True
+            self._interrupted = self.job is not None and not self.job.stop.is_set()
             self.stop()
             thread = self._thread
         if thread is not None:
@@ -121,8 +122,8 @@ class Intake:
 
     def _next(self) -> tuple[IntakeJob, Order] | None:
         with self._lock:
-            if self._closed or not self._waiting:
-                return None
+            if self._closed or not self._waiting or current_thread() is not self._thread:
+                return None  # what came since is the next thread's
             order = self._waiting.pop(0)
             self.job = self.job if self.job and not self.job.done else IntakeJob(order.name)
             return self.job, order
@@ -145,8 +146,8 @@ class Intake:
             self._finish(job, order)
 
     def _finish(self, job: IntakeJob, order: Order) -> None:
-        """Forgets an order, unless the server ends before it is done."""
-        if self._closed and job.stop.is_set() and job.fault is None:
+        """Forgets an order, unless the server ends before it is done, and nobody had stopped it."""
+        if self._interrupted and job.stop.is_set() and job.fault is None:
             with suppress(StoreError):
                 self._orders.put_back(order)
         else:

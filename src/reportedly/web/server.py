@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from contextlib import suppress
 
@@ -13,6 +14,7 @@ HEADER_BYTES = 32_768  # of one request
 
 def run(app: FastAPI, door: socket.socket) -> None:
     """Answers until it is told to end, by Ctrl+C or the signal of the same name."""
+    logging.basicConfig(level=logging.WARNING)  # before anything else that is loaded sets it
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         h11_max_incomplete_event_size=HEADER_BYTES, timeout_graceful_shutdown=5,

@@ -24,4 +24,5 @@ def upgrade() -> None:
         sa.Column("made", TEXT, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_shares")),
         sa.UniqueConstraint("hash", name=op.f("uq_shares_hash")),
+        sqlite_autoincrement=True,
     )
