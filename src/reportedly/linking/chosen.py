@@ -108,7 +108,7 @@ def denies(claim: Claim) -> bool:
 
 
 def _denying(reading: Reading) -> set[str]:
-    """The claims that deny, by id, and those by which the denier only goes on to ("calling it a lie")."""
+    """The claims that deny, by id, and those with which the denier only goes on ("calling it a lie")."""
     placed = list(enumerate(reading.claims))
     return {
         claim.id

@@ -21,8 +21,8 @@ from reportedly.records import Act, Certainty, Hedge, Span, Spans
 @dataclass(frozen=True, slots=True)
 class Firmness:
     """What the words say of a claim's certainty. `plan` are the words of an announced act, `disowned` those by which the
-    source clears itself ("was not behind"); null where there are none. `sure`: the words say so outright ("no evidence that", "is to be
-    sent"), whatever a network reads.
+    source clears itself ("was not behind"); null where there are none. `sure`: the words say so outright ("no evidence that"), whatever a
+    network reads. `appointed`: a plan that is one by its grammar ("is to be sent"), where the network has it asserted.
     """
 
     act: Act | None
@@ -31,11 +31,7 @@ class Firmness:
     plan: Span | None
     disowned: Span | None = None
     sure: bool = False
-
-    @property
-    def appointed(self) -> Span | None:
-        """The words of a plan that is one whatever a network reads."""
-        return self.plan if self.sure else None
+    appointed: Span | None = None
 
     @property
     def certainty(self) -> Certainty:

@@ -30,10 +30,15 @@ def by_place(parse: Parse, draft: Draft, places: Laid[int]) -> Iterator[Draft]:
 
 
 def _elsewhere(parse: Parse, draft: Draft, places: Laid[int]) -> Iterator[tuple[Counted, Span]]:
-    """The counts with a place of their own, but that which the event's own word counts or, where it counts none, the first."""
+    """The counts with a place of their own, behind the place of that which the event's own word counts or, where it
+    counts none, of the first.
+    """
     stays = next((one for one in draft.counts if one.anchor == draft.token), next(iter(draft.counts), None))
+    if stays is None:
+        return
     for one in draft.counts:
-        place = _behind(parse, one, places) if one is not stays and one.count.of is None else None
+        between = places.touching((stays.count.span[1], one.count.span[0]))  # else one place is that of both
+        place = _behind(parse, one, places) if between and one.count.of is None else None
         if place is not None:
             yield one, place
 

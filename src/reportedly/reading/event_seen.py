@@ -109,8 +109,8 @@ def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
 
 
 def _status(parse: Parse, one: Happened, token: int) -> Status:
-    """The status that the network sees; where it sees nothing but that it happened, the one that the sentence settles; what the dead of are
-    still counted is no history.
+    """The status that the network sees; where it sees nothing but that it happened, the one that the sentence settles; an event whose dead
+    are still being counted is no history.
     """
     words = parse.language.events
     if one.status is Status.HISTORICAL and words.counting(parse, token):

@@ -38,8 +38,8 @@ def firmness(
     hedge, disowned = outright or hedge, disowned or withdrawn
     held = Hedge(holders - 1 if holders else None, hedge) if hedge else None
     polarity = "negative" if negative or disowned or act is Act.DENY else "positive"
-    sure = bool(outright or withdrawn) or _appointed(parse, root, plan)
-    return Firmness(act, polarity, held, plan, disowned, sure)
+    appointed = plan if _appointed(parse, root, plan) else None
+    return Firmness(act, polarity, held, plan, disowned, bool(outright or withdrawn), appointed)
 
 
 def _appointed(parse: Parse, root: int | None, plan: Span | None) -> bool:

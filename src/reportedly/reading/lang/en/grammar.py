@@ -157,7 +157,9 @@ def qualified(parse: Parse, span: Span) -> int | None:
     noun = parse.tokens[inside[-1].head] if inside else None
     if noun is None or noun.i <= inside[-1].i:
         return None
-    whose = inside[0].dep == "poss" and inside[0].pos != "PROPN"
+    whose = (
+        inside[0].dep == "poss" and (len(inside) > 1 or inside[0].text.lower() == "our") and inside[0].pos != "PROPN"
+    )
     kinds = (*QUALIFYING, "poss", "compound") if whose else QUALIFYING
     return noun.i if all(t.head == noun.i and t.dep in kinds for t in inside) else None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.reading.lang.en.lexicon import event_words, harms, person_kind
-from reportedly.reading.lang.en.numbers import is_number_word
+from reportedly.reading.lang.en.numbers import is_number_word, number_of
 from reportedly.reading.lang.en.time_patterns import GATES
 from reportedly.reading.lang.en.time_words import MONTHS
 from reportedly.reading.parse import Token
@@ -49,11 +49,17 @@ def _measures(tokens: Sequence[Token], at: int, end: int) -> bool:
     share = (before == "in" and is_number_word(word_at(tokens, at - 2))) or (
         after == "in"
         and is_number_word(word_at(tokens, end + 2))
-        and (word_at(tokens, at) == "one" or word_at(tokens, end + 3) == "of")
+        and (word_at(tokens, at) == "one" or (word_at(tokens, end + 3) == "of" and _less(tokens, end, end + 2)))
     )
     dated = before.rstrip(".") in MONTHS or after.rstrip(".") in MONTHS
     children = before == "of" and word_at(tokens, at - 2) in PARENTS
     return share or dated or children or before in BEFORE or not AFTER.isdisjoint((after, after.split("-")[0]))
+
+
+def _less(tokens: Sequence[Token], one: int, two: int) -> bool:
+    """Whether the number of one word is less than that of another: a share has fewer than it is taken of."""
+    values = [number_of(word_at(tokens, at)) for at in (one, two)]
+    return values[0] is not None and values[1] is not None and values[0] < values[1]
 
 
 def _is_year(tokens: Sequence[Token], at: int, end: int) -> bool:

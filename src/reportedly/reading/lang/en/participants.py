@@ -178,9 +178,15 @@ def _made_to(parse: Parse, i: int) -> int | None:
     """Whom a verb above makes, keeps from or blames for what verb i tells: "stopped rebels from seizing", "forced residents to flee"."""
     token, above = parse.tokens[i], parse.tokens[parse.tokens[i].head]
     if token.dep == "pcomp" and above.text.casefold() in OF_OTHERS:
-        return above.head if parse.tokens[above.head].dep == "dobj" else grammar.child(parse, above.head, "dobj")
+        found = above.head if parse.tokens[above.head].dep == "dobj" else grammar.child(parse, above.head, "dobj")
+        somebody = found is not None and (person_kind(parse.tokens[found]) or parse.tokens[found].pos == "PROPN")
+        return found if somebody else None
     thing = grammar.child(parse, above.i, "dobj") if token.dep == "xcomp" and above.pos == "VERB" else None
     return thing if thing is not None and person_kind(parse.tokens[thing]) else None
+
+
+GOING_ON = ("conj", "advcl", "relcl", "ccomp", "parataxis")
+"""Relations of a clause that tells what happened beside the one above it."""
 
 
 def standing_by(parse: Parse, i: int) -> frozenset[int]:
@@ -189,6 +195,8 @@ def standing_by(parse: Parse, i: int) -> frozenset[int]:
     if any(word.tag == "PRP$" for word in grammar.below(parse, i, "poss")):
         return frozenset()  # "stopped its attacks"
     for _ in range(UP):
+        if token.head == token.i or token.dep in GOING_ON:
+            break
         token = parse.tokens[token.head]
         if token.lemma in KEEPING and token.pos == "VERB":
             found = grammar.subject(parse, token.i)

@@ -16,6 +16,7 @@ from reportedly.reading.lang.en.singles import singles
 from reportedly.reading.language import Quantity
 from reportedly.reading.parse import Parse, Sentence, Token
 
+MOVING = event_words("rising") | event_words("moving")
 ABOVE = event_words("above")
 BELOW = event_words("below")
 ABOUT = event_words("about")
@@ -203,7 +204,7 @@ def _range(tokens: Sequence[Token], at: int, end: int, value: int) -> Bounds:
     if not linked or upper is None or upper <= value or not is_number_word(word_at(tokens, end + 2)):
         return end, value, value
     last = end + 2
-    if word_at(tokens, at - 1) == "from" and (last + 1 == len(tokens) or tokens[last + 1].tag != "NNS"):
+    if word_at(tokens, at - 1) == "from" and (at < 2 or tokens[at - 2].lemma in MOVING or last + 1 == len(tokens)):
         return end, value, value  # "rose from 24 to 31"
     if word_at(tokens, last + 1) in LARGER and end == at:  # "two to three dozen", "20 to 30 thousand"
         more = number_of(word_at(tokens, last + 1)) or 1

@@ -114,7 +114,7 @@ def _played(parse: Parse, token: Token) -> bool:
     first = parse.tokens[token.head]
     goes_on = token.dep == "conj" and first.pos == "VERB" and grammar.child(parse, token.i, *grammar.SUBJECTS) is None
     return (
-        any(noun.lemma in FICTIONS for noun in places) or _on_mock(parse, token) or (goes_on and _played(parse, first))
+        any(noun.lemma in FICTIONS for noun in places) or _on_mock(parse, token) or (goes_on and _on_mock(parse, first))
     )
 
 
@@ -138,7 +138,7 @@ def _remembered(parse: Parse, token: Token) -> bool:
     if token.pos not in ("NOUN", "PROPN"):
         return False
     if token.dep in ("dobj", "nsubjpass"):
-        return parse.tokens[token.head].lemma in REMEMBERING
+        return parse.tokens[token.head].lemma in REMEMBERING and not _told_of(parse, token)
     while token.dep == "pobj" and (above := parse.tokens[parse.tokens[token.head].head]).pos in ("NOUN", "PROPN"):
         if above.lemma in MEMORIES:
             return True
@@ -146,11 +146,16 @@ def _remembered(parse: Parse, token: Token) -> bool:
     return False
 
 
+def _told_of(parse: Parse, token: Token) -> bool:
+    """Whether a clause or a day tells of an event itself."""
+    return any(t.dep == "relcl" or grammar.dated(parse, t.i) for t in (parse.tokens[k] for k in parse.subtree(token.i)))
+
+
 def _compared(parse: Parse, token: Token) -> bool:
     """Whether something else is only compared with it: no clause tells of it, and no day of its own."""
     above = parse.tokens[token.head]
     tied = token.dep == "pobj" and token.pos == "NOUN" and above.text.casefold() in LIKENING
-    told = any(t.dep == "relcl" or grammar.dated(parse, t.i) for t in (parse.tokens[k] for k in parse.subtree(token.i)))
+    told = _told_of(parse, token)
     word = parse.tokens[above.head]
     word = parse.tokens[word.head] if word.dep == "dobj" else word
     return tied and not told and word.lemma in COMPARING

@@ -5,6 +5,8 @@ A word of the table that only names a thing, a state or somebody tells of nothin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.lexicon import event_kind, event_words, person_kind
 from reportedly.reading.lang.en.participants import GIVING, LIGHT, participants
@@ -12,6 +14,7 @@ from reportedly.reading.lang.en.weapons import weapons
 from reportedly.reading.language import Kind, Tie
 from reportedly.reading.parse import Parse, Token
 
+DURATIONS = event_words("durations")
 NOUNS = ("NOUN", "PROPN")
 ABOUT, SPOKEN = ("on", "about", "over"), ("CONSULT", "AGREE", "REQUEST")
 HELD = event_words("captives")
@@ -78,7 +81,12 @@ def _topic(parse: Parse, token: Token) -> bool:
     if token.dep != "pobj" or above.text.casefold() not in ABOUT:
         return False
     talk = event_kind(parse.tokens[above.head])
-    return talk is not None and talk.type in SPOKEN
+    told = any(t.dep == "relcl" or t.pos == "NUM" or grammar.dated(parse, t.i) for t in _all_below(parse, token))
+    return talk is not None and talk.type in SPOKEN and not told
+
+
+def _all_below(parse: Parse, token: Token) -> Iterator[Token]:
+    return (parse.tokens[k] for k in parse.subtree(token.i))
 
 
 def _set(parse: Parse, token: Token) -> bool:
@@ -115,7 +123,8 @@ def measured(parse: Parse, i: int) -> bool:
 
 def _a_time(parse: Parse, i: int) -> bool:
     """Whether a token is a measure ("a day") or has one with it."""
-    return parse.tokens[i].dep == "npadvmod" or grammar.child(parse, i, "npadvmod") is not None
+    measures = (parse.tokens[i], *grammar.below(parse, i, "npadvmod"))
+    return any(t.dep == "npadvmod" and t.lemma in DURATIONS for t in measures)
 
 
 def tie(parse: Parse, noun: int, word: int) -> Tie | None:

@@ -56,10 +56,17 @@ def by_mishap(parse: Parse, i: int) -> bool:
     tied = (
         word for at in (i, *(t.i for t in grammar.below(parse, i, "dobj"))) for word in grammar.below(parse, at, *TIES)
     )
-    ways = (k for word in tied if word.text.casefold() in BY for k in parse.subtree(word.i))
-    here += (parse.tokens[k] for k in ways)
+    here += (way for word in tied if word.text.casefold() in BY for way in _of_the_way(parse, word.i))
     clauses = (t.i for t in grammar.below(parse, i, "advcl") if _as_it_happened(parse, t))
     return any(_unmeant(t) for t in here) or any(by_mishap(parse, clause) for clause in clauses)
+
+
+def _of_the_way(parse: Parse, i: int) -> Iterator[Token]:
+    """The words below token i, without those of clauses of their own."""
+    for token in grammar.below(parse, i):
+        if token.dep not in ("relcl", "acl", "advcl"):
+            yield token
+            yield from _of_the_way(parse, token.i)
 
 
 def _unmeant(token: Token) -> bool:
