@@ -268,3 +268,49 @@ def test_a_gas_field_is_no_gas_attack(parser: Parser) -> None:
     (event,) = code(parser, "The militants attacked the gas field.")
     assert event.mode is None
     assert code(parser, "The men were taught how to fire rockets.")[0].status is Status.HYPOTHETICAL
+
+
+def test_one_place_behind_several_counts_is_the_place_of_one_event(parser: Parser) -> None:
+    for text in (
+        "The attack killed five soldiers and two policemen in Tarn on Monday.",
+        "A car bomb killed 12 people and injured 30 in Tarn on Monday.",
+    ):
+        assert len(placed(parser, text, "Tarn")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actor"),
+    [
+        ("Gunmen stopped a bus near Tarn and killed 12 passengers.", "killed", "Gunmen"),
+        ("Police stopped a march in Tarn and arrested 20 protesters.", "arrested", "Police"),
+    ],
+)
+def test_who_stops_something_and_goes_on_is_the_actor_of_what_follows(
+    parser: Parser, text: str, word: str, actor: str
+) -> None:
+    (event,) = [one for one in code(parser, text) if text[slice(*one.span)] == word]
+    assert names(event, "actor") == [actor]
+
+
+def test_nothing_that_is_no_person_is_made_to_do_it(parser: Parser) -> None:
+    told = code(parser, "The army used tanks for shelling the town.")
+    assert told and not any("tanks" in names(event, "actor") for event in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Blast kills 30 in one of the worst attacks in years.",
+        "Nine people were killed Friday after gunmen attacked a mosque.",
+        "Villagers recalled the shelling that killed nine people on Monday.",
+        "The singer starred in a film about the war and later killed two people.",
+    ],
+)
+def test_the_dead_of_an_attack_that_happened_are_counted(parser: Parser, text: str) -> None:
+    told = [one for one in code(parser, text) if one.type == "ASSAULT" and one.status is Status.ACTUAL]
+    assert sum(count.low or 0 for one in told for count in one.counts if count.what == "killed") in (2, 9, 30)
+
+
+def test_an_attack_is_no_mishap_because_another_clause_tells_of_one(parser: Parser) -> None:
+    told = code(parser, "A bomb killed 12 people in the town, where a rebel was accidentally killed in May.")
+    assert [one.type for one in told if any(count.low == 12 for count in one.counts)] == ["ASSAULT"]
