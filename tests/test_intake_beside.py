@@ -69,6 +69,17 @@ def test_what_an_article_is_made_of_stays(box: str) -> None:
     assert "We stood on the roof" in body(read(article(between=box)))
 
 
+def test_a_paragraph_in_a_block_of_its_own_between_two_blocks_of_the_article_stays() -> None:
+    parts = [f"<div class='text'>{paragraphs(lines)}</div>" for lines in (FIRST, SECOND)]
+    own = "<p>Witnesses told the paper that the wall had shaken since noon.</p><p>“It sang,” one said.</p>"
+    for name in ("highlight", "xq7"):
+        page = f"<div class='page'><h1>{TITLE}</h1>{parts[0]}<div class='{name}'>{own}</div>{parts[1]}</div>"
+        assert "Witnesses told" in body(read(page))
+    for aside in (f"<div class='teaser'>{own}</div>", f"<aside class='xq7'>{own}</aside>"):
+        page = f"<div class='page'><h1>{TITLE}</h1>{parts[0]}{aside}{parts[1]}</div>"
+        assert "Witnesses told" not in body(read(page))
+
+
 @pytest.mark.parametrize(
     "line",
     [
