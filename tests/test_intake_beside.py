@@ -69,6 +69,17 @@ def test_what_an_article_is_made_of_stays(box: str) -> None:
     assert "We stood on the roof" in body(read(article(between=box)))
 
 
+def test_a_paragraph_in_a_block_of_its_own_between_two_blocks_of_the_article_stays() -> None:
+    parts = [f"<div class='text'>{paragraphs(lines)}</div>" for lines in (FIRST, SECOND)]
+    own = "<p>Witnesses told the paper that the wall had shaken since noon.</p><p>“It sang,” one said.</p>"
+    for name in ("highlight", "xq7"):
+        page = f"<div class='page'><h1>{TITLE}</h1>{parts[0]}<div class='{name}'>{own}</div>{parts[1]}</div>"
+        assert "Witnesses told" in body(read(page))
+    for aside in (f"<div class='teaser'>{own}</div>", f"<aside class='xq7'>{own}</aside>"):
+        page = f"<div class='page'><h1>{TITLE}</h1>{parts[0]}{aside}{parts[1]}</div>"
+        assert "Witnesses told" not in body(read(page))
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -76,6 +87,13 @@ def test_what_an_article_is_made_of_stays(box: str) -> None:
         "Kindly share this post with your friends and drop your comment below.",
         "Don't miss the biggest stories by signing up to the Ledger newsletter here.",
         "This report by The Northern Press was first published May 4, 2031.",
+        "Join our Telegram channel",
+        "Subscribe to our newsletter for the best of the week.",
+        "Our weekly newsletter brings the best of the valley.",
+        "Sign up here.",
+        "Support our reporters, from a pound a month.",
+        "Support our work with a subscription.",
+        "By signing up you agree to the user agreement and privacy policy.",
     ],
 )
 def test_a_line_that_calls_upon_the_reader_is_furniture(line: str) -> None:
@@ -92,10 +110,18 @@ def test_a_line_that_calls_upon_the_reader_is_furniture(line: str) -> None:
         "Our correspondent in Kelm saw boats in the streets.",
         "The company asked people to sign in at the gate.",
         "You can sign up for a bed at the town hall, the mayor said.",
+        "Our air defences downed 12 drones overnight, the governor wrote on his Telegram channel.",
+        "Our forces hold the bridge, the brigade posted in its WhatsApp group.",
+        "Support for the rebels came through a WhatsApp group, police believe.",
+        "Share prices fell as subscriptions slowed at the two largest papers.",
+        "The group here ran a Telegram channel of its own.",
+        "Our reporters were stopped at the bridge by two men.",
+        "The hackers changed the user agreement.",
     ],
 )
 def test_a_sentence_about_subscribers_is_none(line: str) -> None:
     assert not appeals(line)
+    assert line in body(read(article(between=f"<p>{line}</p>")))
 
 
 def test_paragraphs_that_are_plain_blocks_or_lines_are_read_without_what_stands_beside_them() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from reportedly.intake.dates import check_date, read_date
+from reportedly.intake.dates import check_date, other_months, read_date
 from reportedly.intake.facts import facts_of
 from reportedly.intake.inflate import InflateError, inflate
 from reportedly.intake.jsonld import article_node, names_of, nodes_of, text_of
@@ -117,6 +117,32 @@ def test_any_json_ld_is_a_node_or_none(blocks: list[str]) -> None:
 )
 def test_dates(text: str, date: str | None) -> None:
     assert read_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("3 Kasim 2023", "2023-11-03"),
+        ("12 MAYIS 2031", "2031-05-12"),
+        ("1 ARALIK 2024", "2024-12-01"),
+        ("5 HAZİRAN 2024", "2024-06-05"),
+        ("Aprıl 4, 2031", "2031-04-04"),
+    ],
+)
+def test_a_month_is_read_with_and_without_turkish_dots(text: str, date: str) -> None:
+    assert read_date(text) == date
+
+
+def test_every_month_is_read_however_its_letters_are_written() -> None:
+    swapped = (
+        str.lower,
+        str.upper,
+        str.title,
+        lambda name: name.replace("i", "ı"),
+        lambda name: name.replace("i", "İ"),
+    )
+    for name, number, _ in other_months():
+        assert {read_date(f"7 {change(name)} 2031") for change in swapped} == {f"2031-{int(number):02d}-07"}
 
 
 @given(st.text(max_size=60))

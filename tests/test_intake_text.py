@@ -44,6 +44,11 @@ def test_the_text_is_the_file_whole() -> None:
     assert furniture(report) == ["Top Stories"]
 
 
+def test_a_line_that_is_only_a_number_is_read_and_one_of_signs_is_not() -> None:
+    report = read(f"Dam gates opened at Korvash\n\n{BODY}\n\nKilled:\n12\n1,204\n-0-\n***\n\n{BODY}")
+    assert furniture(report) == ["-0-\n***"] or furniture(report) == ["-0-", "***"]
+
+
 def test_a_doubled_headline_is_one_headline_and_one_copy() -> None:
     report = read(
         f"Dam gates opened at Korvash\n\nDam gates opened at Korvash\n\n{BODY}\n\nTop World stories\nTop Stories"

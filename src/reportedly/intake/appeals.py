@@ -14,7 +14,10 @@ from reportedly.intake.vocabulary import words_for
 DATA = "appeals.en.tsv"
 LONGEST = 320  # characters of such a line
 QUOTES = re.compile("[\"“”„«»]|(?<!\\w)['‘]")
-REPORTED = re.compile(r"\b(?:said|says|told|according to|announced)\b")
+REPORTED = re.compile(
+    r"\b(?:said|says|told|according to|announced|wrote|posted|claimed|believes)\b"
+    r"|,\s(?!(?:have|your)\b)(?:[\w'’-]+\s){1,4}(?:say|believe|claim|think|write)[.]?$"
+)
 
 
 def appeals(words: str) -> bool:
@@ -24,14 +27,27 @@ def appeals(words: str) -> bool:
     plain = words.casefold().replace("’", "'")
     if _pattern("phrase").search(plain):
         return True
-    return bool(
-        _pattern("trade").search(plain) and (_pattern("reader").search(plain) or _pattern("order").match(plain))
-    )
+    if not _pattern("trade").search(plain):
+        return False
+    return bool(_pattern("reader").search(plain) or _pattern("order").match(plain) or _beside().search(plain))
 
 
 @cache
 def _pattern(what: str) -> re.Pattern[str]:
-    """The words of a kind, as whole words; `*` at the end of one stands for any ending, `…` for any words."""
+    """The words of a kind, as whole words."""
+    return re.compile(rf"(?<!\w)(?:{_either(what)})(?!\w)")
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """A word for the site right before the word of its trade, or one that points to it right before or behind."""
+    site, place, trade = _either("site"), _either("place"), _either("trade")
+    return re.compile(
+        rf"(?<!\w)(?:(?:{site})\s(?:[\w-]+\s)?(?:{trade})|(?:{place})\s(?:to\s)?(?:{trade})|(?:{trade})\s(?:{place}))(?!\w)"
+    )
+
+
+def _either(what: str) -> str:
+    """The words of a kind as a pattern; `*` at the end of one stands for any ending, `…` for any words."""
     either = "|".join(map(re.escape, words_for(what, DATA)))
-    either = either.replace(r"\*", r"\w*").replace("…", ".{1,60}")
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+    return either.replace(r"\*", r"\w*").replace("…", ".{1,60}")

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from reportedly.intake.furniture import phrases
+from reportedly.intake.lines import ends_sentence
 from reportedly.intake.prose import main_kind, paragraph_letters, paragraphs, words_of
 
 BOXES = ("div", "section", "aside", "article", "footer")
@@ -61,7 +62,7 @@ def _is_box(block: Any, article: list[Any], around: set[Any], behind: bool) -> b
     if behind:
         several = sum(map(bool, map(paragraph_letters, paragraphs(block)))) > 1
         return not (alike or _credit(words) or (framed and several))
-    return not (alike or framed)
+    return not (alike or framed or _prose(block, words))
 
 
 def _named(block: Any) -> tuple[str, ...]:
@@ -91,6 +92,16 @@ def _alone(block: Any, words: str, article: list[Any]) -> bool:
     names = {tag.get("class") for tag in article}
     own = [tag for tag in block.iter("p") if tag.get("class") in names]
     return sum(len(words_of(tag)) for tag in own) >= len(words) - len(own)
+
+
+def _prose(block: Any, words: str) -> bool:
+    """Whether a block's only words are paragraphs that end sentences, one of them long.
+
+    Those that are named as no article went before (clearing.py).
+    """
+    own = [said for tag in block.iter("p") if ends_sentence(said := words_of(tag))]
+    long = any(map(paragraph_letters, paragraphs(block)))
+    return long and block.tag != "aside" and sum(map(len, own)) >= len(words) - len(own)
 
 
 def _credit(words: str) -> bool:

@@ -16,6 +16,11 @@ def other_months() -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")][1:]
 
 
+def folded(month: str) -> str:
+    """A month's name without case, Turkish dots or a full stop: Turkish capitals are written with and without them."""
+    return month.casefold().replace("ı", "i").replace("\u0307", "").rstrip(".")
+
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -25,6 +30,7 @@ MONTHS = {
 }  # fmt: skip
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _OTHER = {row[0]: int(row[1]) for row in other_months()}
+_NUMBERS = {folded(name): number for name, number in (MONTHS | _OTHER).items()}
 _ANY_MONTH = rf"(?:{_MONTH}|{'|'.join(sorted(_OTHER, key=len, reverse=True))})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
 DATE = re.compile(
@@ -51,9 +57,9 @@ def date_of(found: re.Match[str]) -> str | None:
     """The ISO date of a match of `DATE`; null where day and month cannot be told apart or no such day exists."""
     part = found.groupdict()
     if part["y1"]:
-        return _iso(part["y1"], (MONTHS | _OTHER)[part["m1"].lower().rstrip(".")], part["d1"])
+        return _iso(part["y1"], _NUMBERS[folded(part["m1"])], part["d1"])
     if part["y2"]:
-        return _iso(part["y2"], MONTHS[part["m2"].lower().rstrip(".")], part["d2"])
+        return _iso(part["y2"], _NUMBERS[folded(part["m2"])], part["d2"])
     if part["y3"]:
         return _iso(part["y3"], part["m3"], part["d3"])
     if part["y4"]:

@@ -28,7 +28,8 @@ TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
 MOST_BRACKETS = 2_000  # of one text; a long report has 40
 MENU_LINES = 4
-SHORTEST = 12  # characters of a line without letters that can be figures of the report
+SHORTEST = 12  # characters of a line without letters that can be more than signs
+NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,\s]?\d{3})*(?:[.,]\d+)?\s?%?")  # as a table's cell holds it
 MOSTLY = 0.8  # of the letters
 PICTURES = re.compile(r"[^\w\s.,:;!?'’\"“”()-]+\s*")  # emoji and the like
 DESK_WORDS = frozenset(
@@ -162,9 +163,9 @@ def is_furniture_line(words: str) -> bool:
 
 
 def _no_words(words: str) -> bool:
-    """Whether a line is tags and nothing else ("#Orrin #harbour"), or a short one of signs ("-0-")."""
+    """Whether a line is tags and nothing else ("#Orrin #harbour"), or a short one of signs ("-0-") that is no number."""
     if not any(map(str.isalpha, words)) and len(words) < SHORTEST:
-        return True
+        return NUMBER.fullmatch(words) is None
     return all(word.startswith("#") and word[1:2].isalnum() for word in words.split())
 
 
