@@ -8,8 +8,8 @@ count an incident without any source. Names are the texts' own where linking sho
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from benchmarks.workbench import Metrics, Row, Workbench, rows
 from reportedly.incident import Incident, Origin
 from reportedly.knowledge.loader import default
 from reportedly.linking import link
-from reportedly.linking.assertions import claims_of, origins_named, whose_word
+from reportedly.linking.assertions import origins_named, whose_word
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
 from reportedly.linking.linked import accounts, pairs_of
@@ -105,8 +105,8 @@ def _article(reading: Reading, home: dict[str, str], tolls: dict[str, str]) -> R
 
 
 def _whose(incident: Incident, reading: Reading, by_id: dict[str, Reading]) -> str:
-    wanted, claims = set(whose_word(incident, "killed", reading.report.id)), claims_of(incident.assertion("killed"))
-    return "; ".join(_name(origin, claims, by_id) for origin in incident.origins if origin.id in wanted)
+    wanted = set(whose_word(incident, "killed", reading.report.id))
+    return "; ".join(_name(origin, by_id) for origin in incident.origins if origin.id in wanted)
 
 
 def _clusters(found: Iterable[Incident], readings: Sequence[Reading], about: str) -> Row:
@@ -116,31 +116,24 @@ def _clusters(found: Iterable[Incident], readings: Sequence[Reading], about: str
         incident.id: {
             "articles": list(incident.reports),
             "independent_origins": max(incident.independent_low, 1),
-            "origins": _names(about, incident, by_id),
+            "origins": _names(origins_named(incident.assertion(about)), incident, by_id),
         }
         for incident in found
     }
 
 
-def _names(about: str, incident: Incident, by_id: dict[str, Reading]) -> list[str]:
-    """The names of those who give an assertion; the labels list every known body of those that are one origin."""
-    claims = claims_of(incident.assertion(about))
-    bodies: dict[str, set[str]] = defaultdict(set)
-    for path in incident.paths:
-        known = default().find(path.chain[-1]) if path.claim in claims else None
-        if known:
-            bodies[path.origin].add(known.name)
-    wanted = origins_named(incident.assertion(about))
-    found = [origin for origin in incident.origins if origin.id in wanted]
-    return [name for origin in found for name in (sorted(bodies[origin.id]) or [_name(origin, claims, by_id)])]
+def _names(ids: Iterable[str], incident: Incident, by_id: dict[str, Reading]) -> list[str]:
+    """The names of some origins of an incident."""
+    wanted = set(ids)
+    return [_name(origin, by_id) for origin in incident.origins if origin.id in wanted]
 
 
-def _name(origin: Origin, claims: Collection[str], by_id: dict[str, Reading]) -> str:
-    """The origin's name; the commonest wording of those of its claims that are asked for where knowledge has none."""
+def _name(origin: Origin, by_id: dict[str, Reading]) -> str:
+    """The origin's name; the commonest wording of the texts where knowledge has none."""
     if origin.source:
         return origin.name
-    told = (claim for name in origin.reports for claim in by_id[name].claims if claim.id in claims)
-    wordings = Counter(claim.chain[-1].name for claim in told if claim.id in origin.claims and claim.chain)
+    claims = (claim for name in origin.reports for claim in by_id[name].claims if claim.id in origin.claims)
+    wordings = Counter(claim.chain[-1].name for claim in claims if claim.chain)
     return origin.name if origin.name in wordings or not wordings else wordings.most_common(1)[0][0]
 
 
