@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from reportedly.store.people import Person as Person
     from reportedly.store.runs import Run as Run
     from reportedly.store.sessions import Session as Session
-    from reportedly.store.shares import Share as Share
+    from reportedly.store.shares import SharedPage as SharedPage
     from reportedly.ties import Network
 
 log = logging.getLogger(__name__)

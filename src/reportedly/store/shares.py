@@ -25,7 +25,7 @@ MOST = 500  # shares of a workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class SharedPage:
     """One thing that is shared: its kind, and what it is about: a query, or an id. `who` gave it out."""
 
     id: int
@@ -55,18 +55,18 @@ class Shares:
             note(connection, FOLLOW, shares.name, str(number), value_hash(row))
         return held
 
-    def of(self, held: str) -> Share | None:
+    def of(self, held: str) -> SharedPage | None:
         """What the secret of an address opens; null where that was ended, or never was."""
         own = (shares.c.id, shares.c.kind, shares.c.about, shares.c.who, shares.c.made)
         with self._store.reads() as connection:
             row = connection.execute(select(*own).where(shares.c.hash == secret.sealed(held))).first()
-            return Share(*row) if row else None
+            return SharedPage(*row) if row else None
 
-    def standing(self) -> list[Share]:
+    def standing(self) -> list[SharedPage]:
         """All that is shared, the latest first."""
         own = (shares.c.id, shares.c.kind, shares.c.about, shares.c.who, shares.c.made)
         with self._store.reads() as connection:
-            return [Share(*row) for row in connection.execute(select(*own).order_by(shares.c.id.desc()))]
+            return [SharedPage(*row) for row in connection.execute(select(*own).order_by(shares.c.id.desc()))]
 
     def end(self, number: int, who: str) -> None:
         """Ends a share; nothing where there is none of that number."""

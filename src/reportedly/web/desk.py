@@ -10,7 +10,7 @@ from reportedly import reviewing
 from reportedly.web.following import Following
 from reportedly.web.intake import Intake
 from reportedly.web.linking import Linking
-from reportedly.web.listed import IncidentLine, IncidentLines, IncidentOfReport
+from reportedly.web.listed import IncidentLine, IncidentListing, IncidentOfReport
 from reportedly.web.networks import Networks
 from reportedly.workspace import Workspace, incident_overview, incidents_telling, open_store, open_workspace
 
@@ -33,7 +33,7 @@ class Desk:
         self.linking.ask()
         self._summed: tuple[tuple[int, int], tuple[Summary, ...]] | None = None
         self._agreed: tuple[tuple[int, int], reviewing.Agreed] | None = None
-        self._lines = IncidentLines(store)
+        self._lines = IncidentListing(store)
 
     @classmethod
     def open(cls, folder: Path) -> Self:

@@ -41,7 +41,7 @@ class IncidentLine:
     denied: bool
 
 
-class IncidentLines:
+class IncidentListing:
     """The lines that were shown last, by language and the content of their incidents."""
 
     def __init__(self, store: Store) -> None:

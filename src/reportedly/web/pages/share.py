@@ -15,7 +15,7 @@ from reportedly.web.pages.shared import back, person, shown
 from reportedly.web.team import TeamEntrance
 
 if TYPE_CHECKING:
-    from reportedly.workspace import Share
+    from reportedly.workspace import SharedPage
 
 Shown = Callable[[Asked, str], Response]
 FEEDS: Mapping[str, Shown] = {
@@ -73,7 +73,7 @@ def _opened(team: TeamEntrance, asked: Asked, kinds: Mapping[str, Shown]) -> Res
 
 
 def _list(team: TeamEntrance, asked: Asked, made: str = "") -> Response:
-    found: list[tuple[Share, str]] = [
+    found: list[tuple[SharedPage, str]] = [
         (one, gettext(WORDS.get(one.kind, one.kind))) for one in team.accounts.shares.standing()
     ]
     return shown(asked, "shares.html", shares=found, link=made)

@@ -180,6 +180,8 @@ def _held_back(parse: Parse, token: Token) -> bool:
 def _passed_off(parse: Parse, token: Token) -> bool:
     """Whether pictures are only said to show it: "a video shared as showing bombs falling"."""
     for _ in range(UP):
+        if token.dep == "relcl":
+            break  # what else is told of those who are shown
         above = parse.tokens[token.head]
         if above.lemma in SHOWING and above.pos == "VERB" and token.i > above.i:
             return _only_said(parse, above)
@@ -190,7 +192,9 @@ def _passed_off(parse: Parse, token: Token) -> bool:
 def _only_said(parse: Parse, showing: Token) -> bool:
     """Whether a verb of showing is only what is said of pictures: "shared as showing", "said to show"."""
     above = parse.tokens[showing.head]
-    shared = showing.dep == "pcomp" and above.text.casefold() == "as"
+    shared = (
+        showing.dep == "pcomp" and above.text.casefold() == "as" and grammar.child(parse, above.head, "nsubj") is None
+    )
     nobody = grammar.child(parse, above.i, "nsubj") is None
     return shared or (showing.dep == "xcomp" and above.lemma in CLAIMING and nobody)
 
