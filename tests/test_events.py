@@ -314,3 +314,23 @@ def test_the_dead_of_an_attack_that_happened_are_counted(parser: Parser, text: s
 def test_an_attack_is_no_mishap_because_another_clause_tells_of_one(parser: Parser) -> None:
     told = code(parser, "A bomb killed 12 people in the town, where a rebel was accidentally killed in May.")
     assert [one.type for one in told if any(count.low == 12 for count in one.counts)] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army shelled the approach to Karrow, killing nine.", True),
+        ("Gunmen attacked a campaign speech in Karrow, wounding 12.", True),
+        ("Jets bombed a series of villages in Sarn, killing 40 people.", True),
+        ("Gunmen killed a series of officials in Sarn.", True),
+        ("Gunmen shot a series of officials in Sarn.", True),
+        ("Protesters burned pictures of the president in Sarn.", True),
+        ("A crew shot a series of films in Sarn.", False),
+        ("The film was shot in Sarn.", False),
+        ("Critics attacked the plan in Sarn.", False),
+    ],
+)
+def test_what_can_be_hurt_is_attacked_and_what_only_is_thought_or_filmed_is_not(
+    parser: Parser, text: str, told: bool
+) -> None:
+    assert any(event.type == "ASSAULT" for event in code(parser, text)) is told

@@ -103,7 +103,7 @@ def _fits(parse: Parse, said: Said, quantity: Quantity, noun: int | None) -> boo
     if said.what == "detained":
         return kind is not None or parse.tokens[noun].pos == "PROPN" or quantity.noun is not None
     if said.what == "displaced":
-        return kind not in ARMED and (kind is not None or not parse.language.grammar.plural(parse.tokens[noun]))
+        return kind not in ARMED
     return not (kind is not None and said.what == "destroyed")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from reportedly.reading.counts import Counted
+from reportedly.reading.counts import PEOPLE, Counted
 from reportedly.reading.event_by_place import by_place
 from reportedly.reading.event_causes import HARMFUL
 from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
@@ -124,8 +124,10 @@ def _words(drafts: Iterable[Draft]) -> frozenset[int]:
 
 
 def _only_named(parse: Parse, draft: Draft) -> bool:
-    """Whether an event is only named where it seems to be told."""
-    return parse.language.events.only_named(parse, parse.tokens[draft.token], draft.kind.type in HARMFUL)
+    """Whether an event is only named where it seems to be told; what hurt people was done."""
+    hurt = draft.merged or any(one.count.what in PEOPLE for one in draft.counts)
+    harmful = draft.kind.type in HARMFUL and not hurt
+    return parse.language.events.only_named(parse, parse.tokens[draft.token], harmful)
 
 
 def _gathered(parse: Parse, drafts: Sequence[Draft], held: Sequence[Counted]) -> None:

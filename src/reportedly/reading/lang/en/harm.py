@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from reportedly.reading.lang.en import grammar, harm_phrases, tolls
 from reportedly.reading.lang.en.harm_words import harm_of, said_by
-from reportedly.reading.lang.en.lexicon import Harm, event_words, person_kind
+from reportedly.reading.lang.en.lexicon import Harm, demonyms, event_words, person_kind
 from reportedly.reading.lang.en.quantities import numbered, opens
 from reportedly.reading.language import Quantity, Said
 from reportedly.reading.parse import Parse, Sentence, Token
@@ -22,15 +22,35 @@ ARGUMENTS = frozenset(["dobj", "nsubjpass", "nsubj", "pobj", "conj"])
 PREPOSITIONS = event_words("after_harm")
 FINDING = event_words("finding")
 ANIMALS = event_words("animals")
+EMPTIED, TAKING_THINGS = event_words("emptied"), event_words("taking_things")
 SKIPPED = event_words("skipped")
 LABEL = ":"  # between a label and its figure
 BESIDE = 7  # tokens to the right in which a participle may still belong to the number
 
 
 def said_of(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence, used: set[int]) -> Said | None:
-    """What is said to have happened to the counted: the noun itself, then the words beside the number, then the
-    grammar around it.
-    """
+    """What is said to have happened to the counted; null for places and things of which it says something else."""
+    said = _said(parse, quantity, noun, sentence, used)
+    several = said is not None and noun is not None and quantity.noun is None
+    return None if several and _of_nobody(parse, said, parse.tokens[noun]) else said
+
+
+def _of_nobody(parse: Parse, said: Said, noun: Token) -> bool:
+    """ "displaced 12 villages", "seized 40 Kalashnikovs": nothing that only people suffer."""
+    if said.what == "displaced":
+        return noun.lemma in EMPTIED
+    things = said.what == "detained" and parse.tokens[said.anchor].lemma in TAKING_THINGS
+    return things and noun.pos == "PROPN" and person_kind(noun) is None and not _a_people(parse, noun)
+
+
+def _a_people(parse: Parse, noun: Token) -> bool:
+    """Whether a name in the plural is one of a people: "nine Velmorans", "two Greeks"."""
+    named = any(name.label == "NORP" for name in parse.names_at((noun.start, noun.end)))
+    return grammar.plural(noun) and (named or noun.text in demonyms())
+
+
+def _said(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence, used: set[int]) -> Said | None:
+    """What is said: by the noun itself, then by the words beside the number, then by the grammar around it."""
     before = parse.tokens[quantity.first - 1] if quantity.first > sentence.first else None
     if (own := tolls.labelled(parse, quantity, sentence)) is not None:
         return own
@@ -94,12 +114,20 @@ def _right(parse: Parse, quantity: Quantity, last: int, sentence: Sentence) -> S
     for token in parse.tokens[last + 1 : min(last + 1 + BESIDE, sentence.last)]:
         harm = _state_or_deed(token)
         if harm is not None:
-            return Said(harm.what, token.i) if _suffered(parse, quantity, harm, token.i, sentence) else None
+            own = not _of_another(parse, last, token.i) and _suffered(parse, quantity, harm, token.i, sentence)
+            return Said(harm.what, token.i) if own else None
         if token.tag in PAST and (deadly := harm_phrases.to_death(parse, token)) is not None:
             return deadly
         if token.text.casefold() not in SKIPPED:
             return None
     return None
+
+
+def _of_another(parse: Parse, noun: int, at: int) -> bool:
+    """Whether the counted only stand in a clause of whom a verb behind them has for its subject: "a man who killed six was arrested"."""
+    subject, above = grammar.child(parse, at, *grammar.SUBJECTS), parse.above(noun)
+    inside = above[1 : above.index(subject)] if subject in above else []
+    return any(parse.tokens[k].pos == "VERB" for k in inside)
 
 
 def _state_or_deed(token: Token) -> Harm | None:
@@ -166,8 +194,8 @@ def _of_subject(parse: Parse, token: Token, head: Token) -> Said | None:
         return said
     if head.lemma == "lose" and any(t.lemma in harm_phrases.LIVES for t in grammar.below(parse, head.i)):
         return Said("killed", head.i)
-    treated = harm_phrases.treated(parse, head) if passive else None
-    return treated or _passive(head) or (_state if passive else _found)(parse, token, head)
+    done = (harm_phrases.treated(parse, head) or harm_phrases.taken(parse, token, head)) if passive else None
+    return done or _passive(head) or (_state if passive else _found)(parse, token, head)
 
 
 def _found(parse: Parse, token: Token, head: Token) -> Said | None:
@@ -215,7 +243,8 @@ OBJECT: tuple[Relation, ...] = (
     harm_phrases.lost,
     harm_phrases.lives,
     lambda parse, token, head: harm_phrases.treated(parse, head),
-    lambda parse, token, head: harm_phrases.taken(token, head) or harm_phrases.recovered(token, head),
+    harm_phrases.taken,
+    lambda parse, token, head: harm_phrases.recovered(token, head),
     _found,
 )
 RELATIONS: dict[str, tuple[Relation, ...]] = {

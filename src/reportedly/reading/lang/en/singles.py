@@ -42,8 +42,8 @@ def singles(parse: Parse, sentence: Sentence, held: Sequence[Quantity]) -> Itera
 
 def _noun(parse: Parse, token: Token, sentence: Sentence) -> Quantity | None:
     """ "the mayor", "a local farmer", "their mother", a headline's "Journalist"."""
-    if token.pos not in NOUNS or token.tag not in SINGULAR or token.dep in MODIFIERS:
-        return None
+    if token.pos not in NOUNS or token.tag not in SINGULAR or token.dep in (*MODIFIERS, "oprd"):
+        return None  # also "prisoner" in "was taken prisoner"
     number = people_number(token)
     if number is None or _numbered(parse, token) or (token.tag == "NNP" and _in_name(parse, token)):
         return None
