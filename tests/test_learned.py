@@ -299,3 +299,28 @@ One of them said that the bridge was mined.
 """,
     )
     assert "ferrymen" in claim.chain[-1].name and claim.chain[-1].unnamed is Unnamed.UNIDENTIFIED
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Three students were arrested on Friday.", "students"),
+        ("The gunmen freed 12 hostages on Friday.", "unnamed source"),
+        ("Police arrested three students.", "unnamed source"),
+        ("Police arrested three on Friday.", "unnamed source"),
+        ("Talks with the captives failed.", "unnamed source"),
+        ("Shells fell on the market.", "unnamed source"),
+    ],
+)
+def test_one_of_them_is_one_of_people_who_stand_alone(before: str, name: str, tmp_path: Path) -> None:
+    *_, claim = claims(
+        tmp_path,
+        f"""@ p1
+$ F = somebody ; resident, unidentified
+{before}
+> :: *
+One of them said that the bridge was mined.
+> F{{One of them|said}} :: the bridge was mined
+""",
+    )
+    assert chain(claim) == [name]

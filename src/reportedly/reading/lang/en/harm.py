@@ -194,8 +194,13 @@ def _of_subject(parse: Parse, token: Token, head: Token) -> Said | None:
         return said
     if head.lemma == "lose" and any(t.lemma in harm_phrases.LIVES for t in grammar.below(parse, head.i)):
         return Said("killed", head.i)
-    done = (harm_phrases.treated(parse, head) or harm_phrases.taken(parse, token, head)) if passive else None
-    return done or _passive(head) or (_state if passive else _found)(parse, token, head)
+    return _of_passive(parse, token, head) if passive else _passive(head) or _found(parse, token, head)
+
+
+def _of_passive(parse: Parse, token: Token, head: Token) -> Said | None:
+    """What a passive that is no harm word says of its subject: "were taken to hospital", "was taken hostage", "were left dead"."""
+    done = harm_phrases.treated(parse, head) or harm_phrases.taken(parse, token, head)
+    return done or _passive(head) or _state(parse, token, head)
 
 
 def _found(parse: Parse, token: Token, head: Token) -> Said | None:
