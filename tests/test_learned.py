@@ -324,3 +324,20 @@ One of them said that the bridge was mined.
 """,
     )
     assert chain(claim) == [name]
+
+
+@pytest.mark.parametrize(
+    ("content", "rest", "left"),
+    [
+        ("The attacker was from the Uplands, the", " police said", ["The attacker was from the Uplands"]),
+        ("The witness saw the crime in the", " street", ["The witness saw the crime"]),
+        ("the", " governor left", []),
+        ("That is the man he was talking to", "", ["That is the man he was talking to"]),
+        ("He denied that", "", ["He denied that"]),
+    ],
+)
+def test_a_content_that_breaks_off_ends_with_its_last_whole_phrase(
+    content: str, rest: str, left: list[str], tmp_path: Path
+) -> None:
+    found = claims(tmp_path, f"@ p1\n{content}{rest}.\n> :: {content}\n")
+    assert [content[slice(*span)] for claim in found for span in claim.spans] == left
