@@ -341,3 +341,29 @@ def test_a_content_that_breaks_off_ends_with_its_last_whole_phrase(
 ) -> None:
     found = claims(tmp_path, f"@ p1\n{content}{rest}.\n> :: {content}\n")
     assert [content[slice(*span)] for claim in found for span in claim.spans] == left
+
+
+@pytest.mark.parametrize(
+    ("label", "body", "speaks"),
+    [
+        ("Dalm", "A strike hit the grain market of Dalm in Ubrek province, killing 18.", False),
+        ("Dalm", "A bridge fell near Dalm on Tuesday. The mayor of Dalm was away.", False),
+        ("Dalm", "Two men were held, and Dalm denied that it had paid them.", True),
+        ("Ivo Marrow", "The trial of Ivo Marrow opened in Orrin.", True),
+        ("Marrow", "The trial of Marrow opened in Orrin.", True),
+        ("Police", "Two men were held after a raid in Orrin.", True),
+    ],
+)
+def test_a_place_in_front_of_a_headline_is_no_source(label: str, body: str, speaks: bool, tmp_path: Path) -> None:
+    headline, *_ = claims(
+        tmp_path,
+        f"""@ p1
+$ S = somebody ; other
+{label}: the bridge was mined
+> S{{{label}}} :: the bridge was mined
+
+{body}
+> :: *
+""",
+    )
+    assert bool(headline.chain) is speaks
