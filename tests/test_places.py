@@ -144,6 +144,20 @@ def test_a_large_town_is_not_the_beginning_of_a_longer_name() -> None:
     assert one(text, "Harwick").country == "XR"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "known"),
+    [
+        ("The strike hit Lindle Tree school in Ruthmar on Monday.", "Lindle", False),
+        ("The strike hit Koven Tree school in Ruthmar on Monday.", "Koven", False),
+        ("The strike hit the Harwick Tree school in Ruthmar on Monday.", "Harwick", True),
+        ("The strike hit a school in Lindle, Ruthmar, on Monday.", "Lindle", True),
+        ("The strike hit a school in Harwick in Ruthmar on Monday.", "Harwick", True),
+    ],
+)
+def test_a_place_is_not_the_beginning_of_the_name_of_a_school(text: str, name: str, known: bool) -> None:
+    assert any(place.name.startswith(name) and place.gazetteer for place in places(text)) is known
+
+
 def test_an_article_with_a_capital_may_be_left_out_of_a_name() -> None:
     assert one("Lorvania bombed the town of Al Koven on Monday.", "Al Koven").gazetteer == "geonames:113"
 

@@ -103,7 +103,7 @@ def _completed(parse: Parse, gazetteer: Gazetteer, match: Match, limit: int, lab
     """The match, or the longer name that it only begins: "Ras al-Ostra", not its "Ras", which is a town elsewhere.
 
     The longer name counts where a place sounds like it; without one where an article or the parser joins it, and the
-    beginning alone is no large place.
+    beginning alone is no large place; in front of a common noun ("the Lime Tree school") no place that mainly has another name.
     """
     end = _joined(parse, match.last, limit)
     tokens = parse.tokens
@@ -117,10 +117,17 @@ def _completed(parse: Parse, gazetteer: Gazetteer, match: Match, limit: int, lab
     rest = key(parse.text[tokens[match.last + 1].start : tokens[end].end])
     if gazetteer.find_loosely(parse.text[tokens[match.first].start : tokens[end].end]):
         return Match(match.first, end, ())
+    large = [f for f in match.found if _large(f.entry)]
+    if _of_a_noun(parse, match.last, end) and not any(f.main for f in large):
+        return Match(match.first, end, ())
     named = end > match.last + 1 or labels.get(match.last) in [(label, match.first, end) for label in ONE_NAME]
-    if not named or gazetteer.knows(rest) or any(_large(f.entry) for f in match.found):
-        return match
-    return Match(match.first, end, ())
+    return match if not named or gazetteer.knows(rest) or large else Match(match.first, end, ())
+
+
+def _of_a_noun(parse: Parse, last: int, end: int) -> bool:
+    """Whether a name that goes on to token `end` only stands in front of a common noun ("the Lime Tree school")."""
+    above = [parse.tokens[k] for k in parse.above(last)[1:]]
+    return end in (t.i for t in above) and any(t.pos == "NOUN" and t.i > end and not capital(t) for t in above)
 
 
 def _joined(parse: Parse, last: int, limit: int) -> int:

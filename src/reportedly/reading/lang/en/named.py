@@ -146,7 +146,7 @@ def _speaks(parse: Parse, span: Span, nouns: Mapping[str, SourceWord]) -> bool:
 
 
 def _only_a_place(parse: Parse, label: Token) -> bool:
-    """Whether a text has the name of a label again only behind "in" or "of", and somewhere as a place: "in Orrin", "the market of Orrin"."""
+    """Whether a text has the name of a label again only behind "in" or "of", somewhere as a place's: "the market of Orrin"."""
     again = [grammar.preposition(parse, t.i) for t in parse.tokens if t.text == label.text and t.i != label.i]
     behind = [parse.tokens[before] for before in again if before is not None]
     inside = [t.text.lower() in PLACES.holding | PLACES.near for t in behind]
