@@ -107,12 +107,7 @@ def _completed(parse: Parse, gazetteer: Gazetteer, match: Match, limit: int, lab
     """
     end = _joined(parse, match.last, limit)
     tokens = parse.tokens
-    if (
-        end == match.last
-        or match.short
-        or match.people
-        or tokens[match.last].text.lower() in parse.language.places.kinds
-    ):
+    if end == match.last or _closed(parse.language.places, match, tokens[match.last]):
         return match
     rest = key(parse.text[tokens[match.last + 1].start : tokens[end].end])
     if gazetteer.find_loosely(parse.text[tokens[match.first].start : tokens[end].end]):
@@ -128,6 +123,11 @@ def _of_a_noun(parse: Parse, last: int, end: int) -> bool:
     """Whether a name that goes on to token `end` only stands in front of a common noun ("the Lime Tree school")."""
     above = [parse.tokens[k] for k in parse.above(last)[1:]]
     return end in (t.i for t in above) and any(t.pos == "NOUN" and t.i > end and not capital(t) for t in above)
+
+
+def _closed(words: PlaceWords, match: Match, last: Token) -> bool:
+    """Whether nothing goes on the match, which ends with token `last`: a short form, a people, a kind of place."""
+    return match.short or match.people or last.text.lower() in words.kinds
 
 
 def _joined(parse: Parse, last: int, limit: int) -> int:

@@ -31,8 +31,9 @@ BESIDE = 7  # tokens to the right in which a participle may still belong to the 
 def said_of(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence, used: set[int]) -> Said | None:
     """What is said to have happened to the counted; null for places and things of which it says something else."""
     said = _said(parse, quantity, noun, sentence, used)
-    several = said is not None and noun is not None and quantity.noun is None
-    return None if several and _of_nobody(parse, said, parse.tokens[noun]) else said
+    if said is None or noun is None or quantity.noun is not None:
+        return said
+    return None if _of_nobody(parse, said, parse.tokens[noun]) else said
 
 
 def _of_nobody(parse: Parse, said: Said, noun: Token) -> bool:
