@@ -20,7 +20,7 @@ MODIFIERS = ("compound", "nmod", "amod", "poss")
 INSIDE = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "PUNCT", "PART")  # between a determiner and its noun
 FARTHEST = 9  # tokens between a determiner and its noun
 PLACING = event_words("after_harm")  # what opens a place or time, also where a headline gives it a capital
-ONE = ("a", "an", "the", "this", "that", "his", "her", "their", "its", "our", "my", "another")
+ONE = event_words("of_one")
 
 
 def singles(parse: Parse, sentence: Sentence, held: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -66,7 +66,7 @@ def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
             return _given(parse, token)
         case "captives":
             thing = grammar.child(parse, token.i, *THINGS, "prep")
-            return thing is not None and any(_captive(parse.tokens[k]) for k in parse.subtree(thing))
+            return thing is not None and any(person_kind(parse.tokens[k]) for k in parse.subtree(thing))
         case "taken":
             return any(thing.lemma in CAPTIVES for thing in grammar.below(parse, token.i, *THINGS))
         case "aimed":
@@ -108,10 +108,6 @@ def _given(parse: Parse, token: Token) -> bool:
     if token.dep == "pobj" and parse.tokens[head.head].dep == "dobj":
         head = parse.tokens[parse.tokens[head.head].head]
     return head.lemma in GIVING and token.dep in (*THINGS, "conj", "pobj")
-
-
-def _captive(token: Token) -> bool:
-    return person_kind(token) is not None or token.lemma in ("prisoner", "detainee")
 
 
 def apart(parse: Parse, one: int, two: int) -> bool:
