@@ -158,6 +158,7 @@ WHOM = [
     ("Three camps were evacuated.", ""),
     ("The flood displaced 12 villages.", ""),
     ("Some 30 fighters fled.", ""),
+    ("Two cars fled the scene.", ""),
     ("Police seized 40 Kalashnikovs in Karrow.", ""),
     ("Troops captured four Humvees near Karrow.", ""),
     ("Troops captured nine Velmorans near Karrow.", "detained 9"),
