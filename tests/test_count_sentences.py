@@ -166,6 +166,7 @@ WHOM = [
     ("A man who killed six people was arrested on Friday.", "detained 1; killed 6"),
     ("A suspect accused of killing two nuns was arrested.", "detained 1; killed 2"),
     ("A group of six people was arrested.", "detained 6"),
+    ("A group that included six students was arrested.", "detained 6"),
     ("Twelve fighters were taken prisoner near Karrow.", "detained 12"),
     ("Militants have taken nine soldiers captive.", "detained 9"),
     ("The mayor was taken hostage in Karrow.", "detained 1"),

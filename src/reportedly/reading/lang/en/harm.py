@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from reportedly.reading.lang.en import grammar, harm_phrases, tolls
 from reportedly.reading.lang.en.harm_words import harm_of, said_by
-from reportedly.reading.lang.en.lexicon import Harm, demonyms, event_words, person_kind
+from reportedly.reading.lang.en.lexicon import Harm, demonyms, event_words, people_number, person_kind
 from reportedly.reading.lang.en.quantities import numbered, opens
 from reportedly.reading.language import Quantity, Said
 from reportedly.reading.parse import Parse, Sentence, Token
@@ -125,10 +125,15 @@ def _right(parse: Parse, quantity: Quantity, last: int, sentence: Sentence) -> S
 
 
 def _of_another(parse: Parse, noun: int, at: int) -> bool:
-    """Whether the counted only stand in a clause of whom a verb behind them has for its subject: "a man who killed six was arrested"."""
+    """Whether the counted only stand in a clause of whom a verb behind them has for its subject: "a man who killed six was arrested",
+    not "a convoy that carried six was seized".
+    """
     subject, above = grammar.child(parse, at, *grammar.SUBJECTS), parse.above(noun)
-    inside = above[1 : above.index(subject)] if subject in above else []
-    return any(parse.tokens[k].pos == "VERB" for k in inside)
+    if subject is None or subject not in above:
+        return False
+    verbs = [token for k in above[1 : above.index(subject)] if (token := parse.tokens[k]).pos == "VERB"]
+    person = people_number(parse.tokens[subject]) is not None
+    return any(person or said_by(verb, "object") for verb in verbs)
 
 
 def _state_or_deed(token: Token) -> Harm | None:
