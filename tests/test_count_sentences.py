@@ -162,6 +162,7 @@ WHOM = [
     ("Police seized 40 Kalashnikovs in Karrow.", ""),
     ("Troops captured four Humvees near Karrow.", ""),
     ("Troops captured nine Velmorans near Karrow.", "detained 9"),
+    ("Soldiers seized 14 Kalashnikovs and arrested four Tarvenians.", "detained 4"),
     ("Police seized Ilan Brill in Karrow.", "detained 1"),
     ("A man who killed six people was arrested on Friday.", "detained 1; killed 6"),
     ("A suspect accused of killing two nuns was arrested.", "detained 1; killed 2"),
