@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.reading.event_causes import HARMLESS, Weighed, did_harm, participants, with_causes
+from reportedly.reading.event_causes import HARMLESS, Weighed, participants, with_causes
 from reportedly.reading.event_drafts import Draft, belongs
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
@@ -46,9 +46,9 @@ def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened])
 
 
 def _added(parse: Parse, left: Mapping[int, Happened], kept: Sequence[Weighed]) -> Iterator[Weighed]:
-    """The events that only the network sees, where it is sure or the words tell of the harm that they did."""
+    """The events that only the network sees, where it is sure."""
     for token, one in left.items():
-        draft = _draft(parse, one, token) if _sure(one) or did_harm(parse, one, kept) else None
+        draft = _draft(parse, one, token) if _sure(one) else None
         if draft is not None and not _only_armed(parse, draft, one):
             yield draft, one
 
@@ -172,12 +172,18 @@ def _kind(parse: Parse, seen: Happened, draft: Draft) -> str:
 
 
 def _meant(parse: Parse, draft: Draft) -> bool:
-    """Whether people do with a weapon what nobody does by chance: "rebels blew up a power station"."""
-    words = parse.language
-    kind = words.events.event(parse, parse.tokens[draft.token])
-    armed = kind is not None and kind.type == ATTACK and kind.roles == "act" and kind.mode is not None
-    actors = (parse.tokens[part.head] for part in participants(parse, draft.token) if part.role == "actor")
-    return armed and any(words.counts.people(actor) for actor in actors)
+    """Whether people do what nobody does by chance, with a weapon or as an attack: "rebels blew up a power station", "army fire"."""
+    kind = parse.language.events.event(parse, parse.tokens[draft.token])
+    if kind is None or kind.type != ATTACK or not (kind.roles == "attack" or (kind.roles == "act" and kind.mode)):
+        return False
+    return any(_acts(parse, part, draft.token) for part in participants(parse, draft.token) if part.role == "actor")
+
+
+def _acts(parse: Parse, part: Part, word: int) -> bool:
+    """Whether an actor is people, or a noun in front of an attack that says whose it is; a name there may be a place's."""
+    actor = parse.tokens[part.head]
+    side = actor.pos == "NOUN" and parse.language.events.tie(parse, actor.i, word) == "modifier"
+    return side or parse.language.counts.people(actor) is not None
 
 
 def _armed(parse: Parse, seen: Happened, draft: Draft) -> bool:
