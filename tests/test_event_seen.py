@@ -271,6 +271,34 @@ def test_whom_guards_stop_from_an_attack_never_made_it_whatever_a_network_sees(t
     assert [e.status.value for e in failed if e.type == "ASSAULT"] == ["actual"]
 
 
+@pytest.mark.parametrize(
+    ("text", "labels", "actors"),
+    [
+        (
+            "Gunmen killed five officers and burned a bus in Karrow.",
+            ("assault actual killed | actor Gunmen | target five officers", "assault actual burned | target bus"),
+            [["Gunmen"], ["Gunmen"]],
+        ),
+        (
+            "A bomb killed nine officers in Karrow, a day after gunmen burned a bus.",
+            ("assault actual killed | target nine officers", "assault actual burned | actor gunmen | target bus"),
+            [[], ["gunmen"]],
+        ),
+        (
+            "Witnesses accused them of shooting a boy in Karrow.",
+            ("assault actual shooting | actor Witnesses | target boy",),
+            [[]],
+        ),
+    ],
+)
+def test_an_actor_of_two_deeds_did_both_and_nobody_elses(
+    text: str, labels: tuple[str, ...], actors: list[list[str]], tmp_path: Path
+) -> None:
+    told = events(read(tmp_path, "\n".join(["@ p1 events", text, "> :: *", *(f"! {label}" for label in labels), ""])))
+    attacks = [event for event in told if event.type == "ASSAULT"]
+    assert [[role.name for role in event.roles if role.role == "actor"] for event in attacks] == actors
+
+
 def test_an_attack_is_no_history_while_its_dead_are_counted(tmp_path: Path) -> None:
     text = "The governor lowered the death toll of the Karrow bombing from 17 to 14."
     assert coded(tmp_path, text, "assault historical bombing") == [("ASSAULT", "actual", [("killed", 14)])]

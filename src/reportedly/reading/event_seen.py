@@ -209,15 +209,21 @@ def _with(parse: Parse, weapon: int, draft: Draft) -> bool:
 def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
     """An event that the words tell as part of another one, and the network apart; what the words or the network tie to it goes with it."""
     made = _draft(parse, one, token)
-    own = participants(parse, token)
     mine = [c for c in draft.counts if c.anchor == token or any(overlap(span, c.count.span) for _, span in one.counts)]
     draft.counts = [c for c in draft.counts if c not in mine]
     draft.merged = [word for word in draft.merged if word not in (token, *made.merged)]
-    taken = [span for _, span in one.roles]
-    draft.parts = [part for part in draft.parts if part not in own and not _on_words(parse, part, taken)]
-    made.parts = list(_taking_part(parse, [part for part in own if part.role == "target"], made.parts))
+    _part_participants(parse, draft, made, one)
     made.counts = mine
     return made
+
+
+def _part_participants(parse: Parse, draft: Draft, made: Draft, seen: Happened) -> None:
+    """Parts the participants of two events told as one; who does both ("killed two guards and burned a bus") stays in both."""
+    own = participants(parse, made.token)
+    both = [part for part in participants(parse, draft.token) if part in own]
+    taken = [span for _, span in seen.roles]
+    draft.parts = [part for part in draft.parts if part in both or not (part in own or _on_words(parse, part, taken))]
+    made.parts = list(_taking_part(parse, [part for part in own if part.role == "target" or part in both], made.parts))
 
 
 def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
