@@ -15,7 +15,7 @@ demo: $(VENV)/.installed
 	@echo "  $(VENV)/bin/reportedly incident demo \"demo/velmora.csv row 20\""
 	@echo "  $(VENV)/bin/reportedly search demo \"certainty:denied\""
 	@echo "  $(VENV)/bin/reportedly serve demo      (the same in the browser)"
-	@echo "docs/tutorial.md goes through them in ten minutes."
+	@echo "docs/tutorial.md goes through them in ten minutes, and reads them with the names that lie beside them (demo/velmora-names.tsv)."
 
 # A process a core, four at most: each holds the models.
 test: $(VENV)/.ready

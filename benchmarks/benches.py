@@ -114,7 +114,12 @@ BENCHES = (
     ),
     Bench("copies", "Copies: planted reprints", copies.reprints, ("polnear/dev/text", "polnear/train/text")),
     Bench("incidents", "On whose word: incidents and origins of the 64 reports", incidents.incidents, LABELLED),
-    Bench("perfect", "The same, read without mistakes: what linking itself loses", incidents.perfect, LABELLED),
+    Bench(
+        "perfect",
+        "The same with labelled sources, events as read: what linking itself loses",
+        incidents.perfect,
+        LABELLED,
+    ),
     Bench("velmora", "Where accounts differ: the bundled war", velmora.plain, VELMORA, root=PROJECT),
     Bench("velmora_named", "The same, its names known", velmora.named, VELMORA, root=PROJECT),
     Bench("velmora_grouped", "The same, grouped by hand", velmora.grouped, VELMORA, root=PROJECT),

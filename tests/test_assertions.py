@@ -301,6 +301,27 @@ def test_who_says_at_least_repeats_nobody_who_does_not() -> None:
     assert "killed" not in {change.about for change in told(world).changes}
 
 
+def test_an_outlet_that_is_the_source_itself_drops_nobody() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9)
+    strike(world, "Sarn Monitor", day="2031-05-04", killed=9)
+    assert ChangeKind.ATTRIBUTION_DROPPED not in {change.kind for change in told(world).changes}
+
+
+def test_a_demand_gives_no_figure() -> None:
+    world = World()
+    first = say("Jets struck the Toll Bridge and ferrymen died by the stairs.", "Sarn Monitor", killed=9)
+    demand = say("The river trade of the valley has a long history.", "Coast League", killed=14)
+    made = world.report("Ostara Post", "Ferrymen die", first, demand, place="Toll Bridge")
+    *others, last = made.claims
+    event = replace(last.events[0], roles=(Role("target", last.spans[0], "ferrymen"),))
+    figure = replace(last, events=(event,))
+    world.readings[0] = replace(made, claims=(*others, figure))
+    assert {account.low for account in asserted(world, "killed").accounts} == {9, 14}
+    world.readings[0] = replace(made, claims=(*others, replace(figure, act=Act.DEMAND)))
+    assert {account.low for account in asserted(world, "killed").accounts} == {9}
+
+
 def test_the_words_for_one_body_stand_beside_its_reference_name() -> None:
     world = World()
     for outlet, words in (("Lumen", "QNA"), ("Ostara Post", "Quellmark News Agency")):

@@ -297,6 +297,14 @@ def test_an_incident_is_headed_by_the_headline_that_the_other_reports_bear_out()
     assert only(world).title == "Ferrymen killed as jets hit Toll Bridge"
 
 
+def test_a_report_does_not_bear_out_its_own_headline() -> None:
+    world = World()
+    strike = "Jets struck the Toll Bridge, killing 9 ferrymen."
+    told(world, "Lumen", "Lanterns", f"{strike} Lanterns burned. Lanterns hung. Lanterns swung.", 9)
+    told(world, "Rill Sentinel", "Nine ferrymen killed", strike, 9)
+    assert only(world).title == "Nine ferrymen killed"
+
+
 def test_of_headlines_that_are_borne_out_alike_the_earliest_heads_the_incident() -> None:
     world = World()
     told(world, "Lumen", "Toll Bridge struck", "Jets struck the Toll Bridge, killing 9 ferrymen.", 9, day="2031-05-03")

@@ -1,7 +1,8 @@
-"""Readings made from the gold labels: what linking would get from a reader that makes no mistake with sentences.
+"""Readings made from the gold labels: what linking would get from a reader that makes no mistake with sources and certainty.
 
-One claim a sentence and source, under the gold name, with the events, places and times that are read in the sentence: there
-are no labels for these. It shows what linking itself loses, and is never mixed with readings that are read.
+One claim a sentence and source, under the gold name, with the events, places and times that are read in the sentence, mistakes and
+all: there are no labels for these, nor for acts and a report's toll, of which it has none. It shows what linking itself loses, and is
+never mixed with readings that are read.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ precise, the days run over all accounts.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportedly.incident import Incident, Where
 from reportedly.knowledge.loader import Knowledge
@@ -86,12 +86,22 @@ def _title(ordered: Sequence[Reading], told: Sequence[Mention], rarity: Rarity) 
     beside it; the earliest on a tie.
     """
 
+    every, own = _summed(told), {mention.report: mention.words for mention in told}
+
     def shared(reading: Reading) -> float:
         words = rarity.of_text(reading.report.title or "")
-        return sum(dot(words, other.words) for other in told if other.report != reading.report.id)
+        return dot(words, every) - dot(words, own.get(reading.report.id, {}))
 
     best = max((reading for reading in ordered if reading.report.title), key=shared, default=None)
     return best.report.title if best else None
+
+
+def _summed(told: Sequence[Mention]) -> Mapping[str, float]:
+    """The words of all mentions, their weights added up."""
+    every: Counter[str] = Counter()
+    for mention in told:
+        every.update(mention.words)
+    return every
 
 
 def date_precision(days: Days) -> int:

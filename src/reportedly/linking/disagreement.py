@@ -45,14 +45,14 @@ def _valued(made: Iterable[Assertion]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class _Giver:
     """An account that can differ from others, and who gives it: origins and reports, by id."""
 
     account: Account
     by: frozenset[str]
 
 
-def _current(assertion: Assertion) -> list[_Given]:
+def _current(assertion: Assertion) -> list[_Giver]:
     """The accounts that can differ: whole figures, each without the origins that gave another one later."""
     old, own = superseded(assertion), _in_own_voice(assertion)
     kept = []
@@ -60,7 +60,7 @@ def _current(assertion: Assertion) -> list[_Given]:
         origins = tuple(origin for origin in account.origins if (index, origin) not in old)
         by = {*origins, *own.intersection(account.without_source)}
         if not account.part and by:
-            kept.append(_Given(replace(account, origins=origins), frozenset(by)))
+            kept.append(_Giver(replace(account, origins=origins), frozenset(by)))
     return kept
 
 
@@ -72,7 +72,7 @@ def _in_own_voice(assertion: Assertion) -> set[str]:
     return {report for report in assertion.without_source if values[report] == 1}
 
 
-def _differing(about: str, given: Sequence[_Given], apart: Apart) -> Difference | None:
+def _differing(about: str, given: Sequence[_Giver], apart: Apart) -> Difference | None:
     """The accounts of which some other one, given by others, cannot hold together with it."""
     kept = [
         one.account

@@ -139,9 +139,8 @@ class Rarity:
         """`recalled` is what was looked up of the same stretches before; more is added to it."""
         self._stretches = stretches
         self._common = common_words(stretches.languages)
-        recalled = recalled or Recalled()
-        recalled.shrink()
-        self._weights, self._texts = recalled.weights, recalled.vectors
+        self._recalled = recalled or Recalled()
+        self._weights, self._texts = self._recalled.weights, self._recalled.vectors
 
     def learn(self, words: Collection[str]) -> None:
         """Looks up at once the weights of words that were not asked for before; they never change."""
@@ -164,6 +163,7 @@ class Rarity:
 
     def read(self, texts: Iterable[str]) -> None:
         """Makes the vectors of some texts, whose words are looked up at once."""
+        self._recalled.shrink()
         counted = {text: Counter(words_of(text)) for text in texts if text not in self._texts}
         self.learn({word for words in counted.values() for word in words})
         self._texts |= {text: self._weighed(words) for text, words in counted.items()}

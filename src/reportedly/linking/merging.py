@@ -20,6 +20,7 @@ from reportedly.records import Source, SourceType, Unnamed
 
 NEAR = 700  # characters between an unnamed source and the named one that the report goes on with; about four sentences
 TELLING = 6  # letters of a word that two names of one body share at least ("Observatory")
+STEM = 5  # letters with which words of one stem begin
 AID = frozenset({SourceType.MEDICAL, SourceType.NGO})  # a rescue service is called either
 BODIES = frozenset({SourceType.MONITOR, SourceType.NGO})
 STEM = 5  # letters that two wordings of one unnamed source share at least ("witness", "witnesses")
@@ -202,8 +203,12 @@ def _relays(told: Told, setting: Setting) -> set[str]:
 
 
 def named_later(one: Node, other: Node, setting: Setting) -> Merge | None:
-    """An unnamed source that the report names within a few sentences: of one type, the unnamed one first."""
+    """An unnamed source that the report names within a few sentences: of one type, the unnamed one first. "Rescuers" and a rescue service
+    are of two types, and share a stem; doctors and a body for rights do not.
+    """
     if one.unnamed == other.unnamed or not _of_one_type(one, other):
+        return None
+    if one.type is not other.type and not _stems(one) & _stems(other):
         return None
     unnamed, named = (one, other) if one.unnamed else (other, one)
     for a in unnamed.told:
@@ -244,6 +249,11 @@ def _one_wording(one: Node, other: Node) -> bool:
 def _stem(one: Node, other: Node) -> bool:
     short, long = sorted((fold(one.names[0]), fold(other.names[0])), key=len)
     return len(short) >= STEM and long.startswith(short)
+
+
+def _stems(node: Node) -> set[str]:
+    """The beginnings of the longer words of its names."""
+    return {word[:STEM] for name in node.names for word in fold(name).split() if len(word) >= STEM}
 
 
 def _start(told: Told) -> int:

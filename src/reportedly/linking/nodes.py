@@ -54,13 +54,6 @@ class Node:
         return all(name.split()[-1:] and name.split()[-1] == name.split()[-1].lower() for name in self.names)
 
     @cached_property
-    def issued(self) -> bool:
-        """Whether a wording begins with the name of who issued it: "Ferry Guild statement", not "Ostaran reports"."""
-        return any(
-            len(words) > 2 and words[0][0].isupper() and words[1][0].isupper() for words in map(str.split, self.names)
-        )
-
-    @cached_property
     def type(self) -> SourceType:
         """The commonest type of its mentions, of knowledge where a row fits."""
         if self.entity:

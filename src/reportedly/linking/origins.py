@@ -204,7 +204,7 @@ def _unspecified(group: Sequence[str], found: Mapping[str, Node]) -> bool:
 
 def _of_nobody(node: Node) -> bool:
     loose = node.type in UNSPECIFIED and (node.unnamed or node.described)
-    return loose and not (node.entity or node.issued)
+    return loose and not node.entity
 
 
 def _origin(group: Sequence[str], found: Mapping[str, Node], parties: Set[str], telling: Set[Spot]) -> Origin:

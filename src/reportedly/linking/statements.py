@@ -69,7 +69,7 @@ class Asked:
         return [event for event in deeds(claim) if self.matter.holds(event, self.reading)]
 
 
-Value = Callable[[Claim, Asked], Iterator[Statement]]
+Gives = Callable[[Claim, Asked], Iterator[Statement]]
 
 
 def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, knowledge: Knowledge) -> list[Statement]:
@@ -114,23 +114,22 @@ def _told(claim: Claim, asked: Asked) -> Iterator[Statement]:
             yield from value(claim, asked)
 
 
-def _values(claim: Claim, asked: Asked) -> list[Value]:
-    """The values that a claim may give: all where it is on the incident, else what a charge, a confirmation, a count gives."""
+def _values(claim: Claim, asked: Asked) -> list[Gives]:
+    """The values that a claim may give: all where it is on the incident, else what a charge or a count gives."""
     if claim.id in asked.chosen or _gives_toll(claim, asked):
         return [_happened, _counts, _done_by, _place, _day]
-    given: list[Value] = []
+    given: list[Gives] = []
     if claim.act is Act.ACCUSE and _answers(claim, asked):
         given.append(_done_by)
-    if claim.act is Act.CONFIRM and asked.events(claim):
-        given.append(_happened)
-    if not reacts(claim) and any(_counts_whom_it_names(event) for event in asked.events(claim)):
-        given.append(_counts)
+    if not reacts(claim):
+        given.append(_counts_of_named)
     return given
 
 
-def _counts_whom_it_names(event: Event) -> bool:
-    """Whether an event says how many of whom or what it struck: that is a figure of the incident, whatever else its claim is on."""
-    return bool(event.counts) and any(role.role == "target" for role in event.roles)
+def _counts_of_named(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    """The figures of events that say of whom or what: those are figures of the incident, whatever else the claim is on."""
+    named = [event for event in asked.events(claim) if any(role.role == "target" for role in event.roles)]
+    return _figures(claim, asked, named)
 
 
 def _gives_toll(claim: Claim, asked: Asked) -> bool:
@@ -230,8 +229,13 @@ def _day(claim: Claim, asked: Asked) -> Iterator[Statement]:
 
 
 def _counts(claim: Claim, asked: Asked) -> Iterator[Statement]:
-    """The figures of the events, running totals and those of other occurrences left out."""
-    for event in asked.events(claim):
+    """The figures of the events of a claim that is on the incident."""
+    return _figures(claim, asked, asked.events(claim))
+
+
+def _figures(claim: Claim, asked: Asked, events: Sequence[Event]) -> Iterator[Statement]:
+    """The figures of events, running totals and those of other occurrences left out."""
+    for event in events:
         for count in event.counts:
             bounds = count.low, count.high
             if bounds == (None, None) or count.total or _of_another(count, claim, asked):

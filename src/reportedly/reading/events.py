@@ -172,7 +172,8 @@ def event_of(
     time = nearest_time(scene, span, spans, others) if time is None else time
     told = _told(scene.parse, span, scene.places_at, draft.places)
     place = next((i for i in told if not names_something(scene.parse, scene.places[i])), None)
-    place = _in_front(scene, draft) if place is None else place
+    front = _in_front(scene, draft)
+    place = front if place is None else place
     held = _counts(draft.counts, scene.counts)
     status, background = _when(draft.status, held, scene.times[time] if time is not None else None, scene.published)
     return Event(
@@ -183,7 +184,7 @@ def event_of(
         background=background,
         place=_place(scene, span, spans) if place is None else place,
         time=time,
-        roles=tuple(_roles(scene, draft)),
+        roles=tuple(_roles(scene, draft, front)),
         counts=held,
         by=BY,
     )
@@ -225,9 +226,8 @@ def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
     return near.mode if near is not None else None
 
 
-def _roles(scene: Scene, draft: Draft) -> Iterator[Role]:
+def _roles(scene: Scene, draft: Draft, front: int | None) -> Iterator[Role]:
     parse, known, words = scene.parse, scene.known, scene.parse.language.events
-    front = _in_front(scene, draft)
     seen: set[tuple[str, Span]] = set()
     for part in draft.parts:
         span = part.span or words.phrase(parse, part.head)

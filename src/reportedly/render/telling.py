@@ -13,7 +13,7 @@ from reportedly.knowledge.public_names import public_role, public_who
 from reportedly.records import Certainty, Count, Event, Place, Reading, Status, Time
 from reportedly.render.labels import label
 from reportedly.render.wording import shown_name
-from reportedly.text import N_, gettext
+from reportedly.text import N_, gettext, ngettext
 from reportedly.visible import one_line
 
 STATUS = {
@@ -110,7 +110,11 @@ def toll_words(reading: Reading) -> str:
         else N_("Toll: %(figures)s, in the outlet’s own voice")
     )
     words = gettext(pattern, figures=", ".join(told), names=listed(names))
-    return gettext("%(toll)s (claim %(numbers)s)", toll=words, numbers=claims) if claims else words
+    if not claims:
+        return words
+    return ngettext(
+        "%(toll)s (claim %(numbers)s)", "%(toll)s (claims %(numbers)s)", len(toll.claims), toll=words, numbers=claims
+    )
 
 
 def listed(names: Sequence[str]) -> str:
