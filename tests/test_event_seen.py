@@ -85,6 +85,18 @@ def test_a_weapon_made_for_harm_attacks_unless_the_words_say_otherwise(
     assert [event.type for event in events(reading)] == [kind]
 
 
+def test_who_takes_part_is_named_without_the_words_that_lead_up_to_them(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        """@ p1 events
+The bodies of Ilan Vale and Ana Ruk were found in a well.
+> :: *
+! assault actual bodies | target of Ilan Vale and Ana Ruk
+""",
+    )
+    assert [role.name for event in events(reading) for role in event.roles] == ["Ilan Vale and Ana Ruk"]
+
+
 def test_what_no_label_calls_an_event_is_none(tmp_path: Path) -> None:
     reading = read(
         tmp_path,
