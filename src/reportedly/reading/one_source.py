@@ -124,8 +124,13 @@ def _short_for(voice: Voice, full: Voice) -> bool:
     if best.named and best.body is not None:
         return not person and fold(best.name) == fold(_noun(full.name))
     if best.named:
-        return person and maybe_person(best) and fold(full.name).endswith(f" {fold(best.name)}")
+        return person and (maybe_person(best) or _shouted(best)) and fold(full.name).endswith(f" {fold(best.name)}")
     return person and _office(best) and any(best.lemma in m.text.lower().split() for m in full.mentions)
+
+
+def _shouted(best: Mention) -> bool:
+    """Whether a name is in capitals as a transcript's label is ("DAMM"), which may be a person's or an acronym."""
+    return best.text.isupper() and best.kind == "" and best.entity is None
 
 
 def _office(best: Mention) -> bool:

@@ -23,6 +23,8 @@ DEEDS = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 PLATFORMS, CALENDAR = sense("platform"), sense("calendar")
 LABELS, NO_CITING = sense("label"), sense("no_citing")
 NOT_SPEAKING = {"GPE", "LOC", "EVENT", "DATE", "FAC"}  # labels of names that no speaker bears
+REST_OF_WORD = re.compile(r"(?<=\w)(?:[-‐]\w+)+")
+DOING = {"VBG", "VBP", "VBZ", "VBD", "VB"}
 PERSON_ENDINGS = tuple(sorted(sense("person_endings")))
 
 
@@ -49,6 +51,46 @@ def described(parse: Parse, span: Span) -> Span | None:
     size = next((k for k, t in enumerate(inside) if t.tag != "NNP"), len(inside))
     told = 2 <= size < len(inside) and inside[size].text.lower() in words.INDEFINITE and inside[size].pos == "DET"
     return (span[0], inside[size - 1].end) if told else None
+
+
+def ended(parse: Parse, head: int, span: Span) -> Span:
+    """A phrase to the end of its last word ("Talal al-Ruk"), without what only follows its name.
+
+    That is what its noun is doing ("police holding the road"), a torn-off article or preposition, and the possessive of
+    something left out ("the Committee for the Lost's").
+    """
+    if (torn := REST_OF_WORD.match(parse.text, span[1])) is not None:
+        span = (span[0], torn.end())
+    inside = list(parse.between(*span))
+    verbs = (k for k, t in enumerate(inside) if t.i > head and t.text.islower() and t.tag in DOING and t.pos == "VERB")
+    doing = (k for k in verbs if inside[k].lemma not in ("call", "style"))
+    first = next((k for k in doing if not (k + 1 < len(inside) and inside[k + 1].text[:1].isupper())), len(inside))
+    kept = inside[:first]
+    while kept and kept[-1].i > head and (_torn_off(kept[-1]) or _owning(parse, kept[-1])):
+        kept.pop()
+    return (span[0], kept[-1].end) if kept and len(kept) < len(inside) else span
+
+
+def _torn_off(token: Token) -> bool:
+    """Whether a word at the end of a phrase can only lead to something that was left out ("mother of one of the")."""
+    return token.pos in ("DET", "ADP", "CCONJ", "PRON", "AUX") or (token.pos == "NUM" and token.text.islower())
+
+
+def _owning(parse: Parse, token: Token) -> bool:
+    """Whether a possessive at the end of a phrase is of something left out, not of the name of a firm that speaks itself."""
+    after = parse.tokens[token.i + 1 : token.i + 2]
+    return token.tag == "POS" and not (after and after[0].pos in ("VERB", "AUX"))
+
+
+def people_in(parse: Parse, span: Span) -> list[str]:
+    """The names of persons inside a phrase, as the parser sees them."""
+    return [parse.text[n.start : n.end] for n in parse.names_at(span) if n.label == "PERSON" and span[0] <= n.start]
+
+
+def begins_with_place(parse: Parse, span: Span) -> bool:
+    """Whether the first name in a phrase is a place's or nation's ("the Orrin newspaper")."""
+    first = next(iter(parse.names_at(span)), None)
+    return first is not None and first.label in ("GPE", "LOC", "NORP")
 
 
 def is_subject(parse: Parse, name: Span, noun: Token) -> bool:

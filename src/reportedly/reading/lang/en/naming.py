@@ -10,18 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from reportedly.knowledge import Entity, Knowledge, SourceWord
-from reportedly.reading.lang.en import grammar, named, words
+from reportedly.reading.lang.en import bounds, grammar, named, words
 from reportedly.reading.lang.en.lexicon import person_kind, sense
 from reportedly.reading.lang.en.unnamed import BODIES, NOBODY, PERSONAL, Phrase, held, unnamed_as
 from reportedly.reading.layers import Mention
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import SourceType, Span, Unnamed
 
-OFFICES = {SourceType.GOVERNMENT, SourceType.MILITARY, SourceType.OFFICIAL}
 ARMED = {SourceType.MILITARY, SourceType.OFFICIAL}
 NAMED_BESIDE = {SourceType.AGENCY, SourceType.MEDIA, SourceType.ARMED_GROUP, SourceType.MONITOR}
 CATEGORIES = {"source", "group", "reports"}  # nouns that name nobody, even with a capital
@@ -32,11 +31,10 @@ SOURCE_OF = (  # what "a … source" is, by the words before it
     ("police|security|official|diplomat|government|judicial", SourceType.OFFICIAL),
     ("rebel|militant", SourceType.ARMED_GROUP),
 )
-BASED = re.compile(r"-(?:based|backed|linked|affiliated|run|led|controlled|aligned|owned)$")
 UNSPECIFIED = {"source": "unnamed", "sources": "unnamed", "reports": "unspecified"}  # what a bare noun is called
 PAPERS = {"document", "statement", "reports"}  # a body that is named as their author speaks through them
 FIGHTERS = re.compile(r"rebel|militia|brigade|insurgent|militant|guerrilla|jihad|faction|\bFront\b")
-PARTS, PARTICLES, TIES = (sense(name, words.TABLE) for name in ("part", "particle", "tie"))
+PARTS = sense("part", words.TABLE)
 
 
 class Speaking(NamedTuple):
@@ -83,6 +81,7 @@ class EnglishNaming:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._bounds = bounds.Bounds(knowledge.nouns)
 
     def mention(self, parse: Parse, head: int, span: Span) -> Mention:
         """What the noun phrase at `span`, headed by token `head`, says of a source."""
@@ -94,6 +93,8 @@ class EnglishNaming:
             return Mention(
                 span, head, text, "", token.text.lower(), SourceType.OTHER, "pronoun", plural=plural, pronoun=True
             )
+        if bounds.plain(text).lower() in words.COUNTED:
+            return Mention(span, head, text, "", token.text.lower(), SourceType.OTHER, "pronoun", pronoun=True)
         inner = self._content_head(parse, head)
         governor = grammar.preposition(parse, inner)
         if parse.tokens[inner].text.lower() in words.PRONOUNS and governor is not None and _of(parse, governor, span):
@@ -136,7 +137,8 @@ class EnglishNaming:
         counted = token.pos != "NOUN" or token.lemma == "copy" or grammar.plural(parse.tokens[inner])
         return inner if counted else head
 
-    def _noun(self, parse: Parse, head: int, span: Span) -> Mention:
+    def _noun(self, parse: Parse, head: int, whole: Span) -> Mention:
+        span = named.ended(parse, head, whole)
         phrase = Phrase(parse, parse.tokens[head], span, self._word(parse, head, span))
         custody = held(phrase)
         called = self._called(phrase, custody)
@@ -171,39 +173,45 @@ class EnglishNaming:
         body = None if custody else self._body(phrase)
         if entity or person is not None or body is not None or _proper(phrase):
             return Called(phrase.text, entity, person, body, True)
+        if beside := self._bounds.beside_kind(phrase.text, named.begins_with_place(phrase.parse, phrase.span)):
+            return Called(beside, self._knowledge.find(beside), None, None, True)
         if phrase.kind in BODIES and not custody and (apposed := self._apposed_name(phrase)):
             return Called(apposed, self._knowledge.find(apposed), None, None, True)
         return Called(phrase.text, None, None, None, False)
 
     def _name(self, phrase: Phrase, called: Called) -> str:
         """What the source is called from here on: the body it speaks for, else the person, else its own words."""
-        body = self._proper_name(called.body) if called.body else None
+        body = self._bounds.body(called.body) if called.body else None
         name = body or called.person or self._plain_words(phrase, called)
         bare = UNSPECIFIED.get(name.lower())
         return f"{bare} {name.lower()}" if bare else name
 
     def _plain_words(self, phrase: Phrase, called: Called) -> str:
-        plain = self._plain_name(called.text) or called.text
-        return self._proper_name(plain) if called.named and phrase.kind in BODIES else plain
+        if called.text != phrase.text:
+            return called.text
+        plain = bounds.plain(called.text) or called.text
+        return self._bounds.body(plain, named.begins_with_place(phrase.parse, phrase.span)) if called.named else plain
 
     def _apposed_name(self, phrase: Phrase) -> str | None:
         """The name of a body that only its kind and an apposition tell: "a monitoring group, Tesk Watch"."""
         parse, head = phrase.parse, phrase.head.i
         for token in grammar.below(parse, head, "appos"):
             if token.i > head and token.pos == "PROPN" and not grammar.dated(parse, token.i):
-                return self._plain_name(parse.text[slice(*grammar.noun_phrase(parse, token.i))])
+                return bounds.plain(parse.text[slice(*grammar.noun_phrase(parse, token.i))])
         return None
 
     def _word(self, parse: Parse, head: int, span: Span) -> SourceWord | None:
         """The row for the noun: its head's, else that of a title or kind word in front of it, else of its apposition."""
         nouns, noun = self._knowledge.nouns, parse.tokens[head]
-        for token in (noun, *reversed(parse.between(span[0], noun.start))):
+        before = (t for t in reversed(parse.between(span[0], noun.start)) if not _of_a_name(parse, t, noun))
+        for token in (noun, *before):
             found = self._row(parse, token, span)
             if found is None or (found.kind == "body" and token is not noun and noun.pos == "NOUN"):
                 continue
             return None if _in_a_name(parse, span, token, found.kind) else found
         apposed = (nouns.get(t.lemma) or nouns.get(t.text.lower()) for t in grammar.below(parse, head, "appos"))
-        behind = (nouns.get(_word_of(t)) for t in parse.between(noun.end, span[1]) if t.pos == "PROPN")
+        tail = takewhile(lambda t: t.pos != "ADP", parse.between(noun.end, span[1]))
+        behind = (nouns.get(_word_of(t)) for t in tail if t.pos == "PROPN")
         return next(filter(None, chain(apposed, behind)), None)
 
     def _entity(self, parse: Parse, head: int, span: Span) -> Entity | None:
@@ -231,12 +239,15 @@ class EnglishNaming:
         parse, token = phrase.parse, phrase.head
         if (told := named.described(parse, phrase.span)) is not None:
             return parse.text[slice(*told)]
+        names = named.people_in(parse, phrase.span)
+        several = phrase.kind in BODIES | NOBODY and phrase.plural
+        if not several and (titled := self._bounds.person(phrase.text, names)) is not None:
+            return titled
         if token.pos != "PROPN":
-            return self._beside(phrase) or _apposed_person(phrase)
-        titled = phrase.kind in PERSONAL and _word_of(token) not in self._knowledge.nouns
-        labels = {name.label for name in parse.names_at((token.start, token.end))}
-        if titled or (labels == {"PERSON"} and phrase.kind not in BODIES):
-            return self._bare(parse, token.i, phrase.span) or None
+            beside = self._beside(phrase) or _apposed_person(phrase)
+            return self._bounds.person(beside, [beside]) or beside if beside else None
+        if phrase.kind not in BODIES and any(token.text in name for name in names):
+            return self._bounds.untitled(phrase.text)
         return None
 
     def _beside(self, phrase: Phrase) -> str | None:
@@ -254,19 +265,11 @@ class EnglishNaming:
         """Whether a name holds a word for a kind of source ("Radio Orrin"): then it is no person's."""
         return any(words.singular(part.lower()) in self._knowledge.nouns for part in name.split())
 
-    def _bare(self, parse: Parse, head: int, span: Span) -> str:
-        """The trailing run of capitalised words that are no title: "Ostra Governor Ilan Veska" is "Ilan Veska"."""
-        start = parse.tokens[head].start
-        for token in reversed(parse.between(span[0], parse.tokens[head].start)):
-            title = _word_of(token) in self._knowledge.nouns or token.lemma in self._knowledge.nouns
-            if title or token.text.endswith(("'s", "’s")) or not (token.text[:1].isupper() or token.text in PARTICLES):
-                break
-            start = token.start
-        return parse.text[start : parse.tokens[head].end]
-
     def _body(self, phrase: Phrase) -> str | None:
         """The body that a spokesperson, head or member speaks for, in the report's words."""
         parse = phrase.parse
+        if author := self._bounds.author(phrase.text, named.begins_with_place(parse, phrase.span)):
+            return self._bounds.person(author, named.people_in(parse, phrase.span)) or author
         for token in (*phrase.inside, *grammar.below(parse, phrase.head.i, "appos")):
             word = self._row(parse, token, phrase.span)
             if word is None:
@@ -280,7 +283,9 @@ class EnglishNaming:
         return None
 
     def _speaks_for(self, way: Speaking, token: Token, body: str) -> bool:
-        """Whether what stands beside a noun is a body that it speaks for."""
+        """Whether what stands beside a noun is a body that it speaks for, not what it is at the head of ("Chief of Staff")."""
+        if way.types is LED and body.lower() in bounds.FIELDS:
+            return False
         if not way.types or self._body_type(body) in way.types:
             return True
         is_name = token.text.islower() and body[:1].isupper() and body.lower() not in self._knowledge.nouns
@@ -299,7 +304,7 @@ class EnglishNaming:
             span = grammar.noun_phrase(parse, noun)
             if person := self._person(Phrase(parse, parse.tokens[noun], span, self._word(parse, noun, span))):
                 return person
-            found = self._plain_name(parse.text[slice(*span)])
+            found = bounds.plain(parse.text[slice(*span)])
             capital = any(part[:1].isupper() for part in found.split())
             if capital and (parse.tokens[noun].pos == "PROPN" or self._body_type(found) is not None):
                 return found
@@ -309,12 +314,12 @@ class EnglishNaming:
         """The words behind a noun's preposition ("head of the Front"), else those in front of it ("the Front's head")."""
         noun = next(grammar.objects(parse, token.i, behind, "prep"), None)
         if noun is not None:
-            return self._plain_name(parse.text[slice(*grammar.noun_phrase(parse, noun))])
+            return bounds.plain(parse.text[slice(*grammar.noun_phrase(parse, noun))])
         before = parse.between(span[0], token.start)
         kept = [t for t in before if t.dep != "det" and t.tag != "CD"]
         if not any(t.pos in ("PROPN", "NOUN") or t.text[:1].isupper() for t in kept):
             return None
-        text = self._plain_name(parse.text[kept[0].start : before[-1].end])
+        text = bounds.plain(parse.text[kept[0].start : before[-1].end])
         text = re.sub(r"(?:'s|’s|')$", "", text).strip(" ,")
         return None if text.lower() in words.PRONOUNS else text
 
@@ -330,7 +335,8 @@ class EnglishNaming:
 
     def _type(self, word: SourceWord | None, called: Called) -> SourceType:
         if called.body:
-            return self._body_type(called.body) or (word.type if word else SourceType.OTHER)
+            by_word = word is not None and word.kind not in PAPERS
+            return self._body_type(called.body) or (word.type if word and by_word else SourceType.OTHER)
         if called.entity:
             return called.entity.type
         if word is None:
@@ -347,41 +353,18 @@ class EnglishNaming:
                 return kind
         return SourceType.OTHER
 
-    def _proper_name(self, name: str) -> str:
-        """The proper name in a body's description: "Iland's state news agency QNA" is "QNA"; no proper name, no change."""
-        parts = name.split()
-        if self._is_office(parts[-1]):
-            return " ".join(parts)  # "Iland's Defence Ministry" is Iland's
-        parts = _without_owner(parts)
-        first = next((k for k, part in enumerate(parts) if part[:1].isupper() and not BASED.search(part)), 0)
-        based = any(BASED.search(part) for part in parts[:first])
-        before = [part.lower() for part in parts[:first] if part.lower() != "the"]
-        tied = bool(before) and before[-1] in TIES
-        whole = tied or (not based and self._only_kinds(parts[first:]))
-        return " ".join(parts if whole else parts[first:])
-
-    def _is_office(self, noun: str) -> bool:
-        """Whether a noun is one for a body of a state."""
-        row = self._knowledge.nouns.get(words.singular(noun.lower()))
-        return row is not None and row.kind == "body" and row.type in OFFICES
-
-    def _only_kinds(self, parts: Sequence[str]) -> bool:
-        """Whether all capitalised words are ones for a kind of source ("News Agency")."""
-        return all(words.singular(part.lower()) in self._knowledge.nouns for part in parts if part[:1].isupper())
-
-    @staticmethod
-    def _plain_name(text: str) -> str:
-        name = words.LEADING.sub("", text.strip()).strip(" ,;:\"“”'’")
-        return re.sub(r"\s+", " ", name)
-
 
 def _proper(phrase: Phrase) -> bool:
     """Whether the phrase names somebody who could be held to it."""
     token, word = phrase.head, phrase.word
     if token.text[:1].isupper() and _begins_name(token):
         return not (word and word.kind in CATEGORIES and _word_of(token) == word.lemma)
+    if word is None and token.tag == "NN" and _in_capitals(phrase):
+        return True
     one = phrase.definite or token.tag != "NNS"
-    return word is not None and word.kind in BODIES and one and (_own_name(phrase.inside) or word.type in OFFICES)
+    return (
+        word is not None and word.kind in BODIES and one and (_own_name(phrase.inside) or word.type in bounds.OFFICES)
+    )
 
 
 def _in_a_name(parse: Parse, span: Span, token: Token, kind: str) -> bool:
@@ -389,6 +372,18 @@ def _in_a_name(parse: Parse, span: Span, token: Token, kind: str) -> bool:
     if kind in CATEGORIES:
         return named.is_proper(parse.between(*span), token)
     return kind == "staff" and named.opens_name(parse, token)
+
+
+def _in_capitals(phrase: Phrase) -> bool:
+    """Whether all words of a phrase but the small ones that tie them have capitals ("Aid to the Shore")."""
+    said = [t for t in phrase.inside if t.text[:1].isalpha() and t.pos not in ("ADP", "DET", "CCONJ")]
+    return len(said) > 1 and all(t.text[:1].isupper() for t in said)
+
+
+def _of_a_name(parse: Parse, token: Token, noun: Token) -> bool:
+    """Whether a word in front of a name is part of it, as people and owners are: "Field Surgeons International", "Women's Wing"."""
+    owner = parse.tokens[token.i + 1].tag == "POS"
+    return noun.pos == "PROPN" and token.text[:1].isupper() and (owner or grammar.plural(token))
 
 
 def _says_someone(phrase: Phrase) -> bool:
@@ -404,13 +399,6 @@ def _apposed_person(phrase: Phrase) -> str | None:
     names = (t.i for t in grammar.below(parse, phrase.head.i, "appos") if t.pos == "PROPN")
     apposed = next(names, None) if phrase.kind in PERSONAL else None
     return None if apposed is None else parse.text[slice(*grammar.noun_phrase(parse, apposed))]
-
-
-def _without_owner(parts: list[str]) -> list[str]:
-    """The words behind a possessive, where a capitalised one is among them."""
-    owner = next((k for k, part in enumerate(parts[:4]) if part.endswith(("'s", "’s"))), -1)
-    rest = parts[owner + 1 :]
-    return rest if any(part[:1].isupper() for part in rest) else parts
 
 
 def _sentence(parse: Parse, token: Token) -> Span:

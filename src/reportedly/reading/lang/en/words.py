@@ -16,6 +16,7 @@ TABLE = "reference_words.en.tsv"
 HE, THEY, IT, WHO = (sense(name, TABLE) for name in ("person", "plural", "thing", "relative"))
 PRONOUNS = HE | THEY | IT | WHO
 MEANT: tuple[tuple[frozenset[str], Pronoun], ...] = ((HE, "person"), (THEY, "plural"), (IT, "thing"))
+COUNTED = sense("counted", TABLE)
 DEFINITE, INDEFINITE = sense("definite", TABLE), sense("indefinite", TABLE)
 
 
@@ -37,8 +38,8 @@ CAST = CastWords(
 LEADING = re.compile(
     r"^(?:(?:a (?:large |small |growing )?(?:number|group|couple|handful|series) of|the|a|an|this|that|these|those|"
     r"its|his|her|their|our|my|some|several|"
-    r"many|most|both|all|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|dozens|scores|hundreds|thousands|each|other|another|of|same|so-called)\b\s+)+(?!(?:sides|parties|camps)$)",
+    r"many|most|both|all|(?-i:(?![A-Z]\w+(?: [A-Z][\w'’-]*){2,}$))(?:one|two|three|four|five|six|seven|"
+    r"eight|nine|ten)|dozens|scores|hundreds|thousands|each|other|another|of|same|so-called)\b\s+)+(?!(?:sides|parties|camps)$)",
     re.I,
 )
 WITHHELD = re.compile(
