@@ -54,7 +54,7 @@ PLAIN_PERSON = re.compile(r"(?:[^o]*[wKDT])?(?P<name>C[CFp]*C)(?=$|o)")
 BEHIND_KIND = re.compile(r"[^oB]*[KD](?P<name>[CNS].*)$")
 BEHIND_WORDS = re.compile(r"[wKDTaBF]+(?P<name>[CNFS].*)$")
 OWNED = re.compile(r"(?P<name>[NCSpTF]*S)[wKDTa]+$")
-SPOKEN = re.compile(r"[wa]*[KwD](?P<tie>o)a?(?P<name>[CNST].*)$")
+SPOKEN = re.compile(r"[wa]*[KwD](?P<tie>o)a?(?P<name>[CST].*)$")
 NAMED_AS = re.compile(
     r"\b(?:called|named|known as|identified as|(?:calling|styling) (?:itself|himself|herself|themselves)) (?:the )?(?P<name>[A-Z].*)$"
 )
@@ -124,8 +124,8 @@ class Bounds:
     def body(self, text: str, place: bool = False) -> str:
         """The name of a body or thing in a mention, without what only says what kind it is; `place`: it begins with a place's name."""
         said = _without_owner(plain(text).split())
-        if self._is_office(said[-1]):
-            return " ".join(said)
+        if not said or self._is_office(said[-1]):
+            return " ".join(said) or text
         return self._beside_kind(said, place) or self._behind_words(said) or " ".join(said)
 
     def beside_kind(self, text: str, place: bool = False) -> str | None:
@@ -175,7 +175,7 @@ class Bounds:
             return Word.OWNER
         if self._titles(low, capital) and k + 1 < len(said):
             return Word.TITLE
-        if low in FIELDS:
+        if low in FIELDS and (not capital or any(other in ("of", "for") for other in said[:k])):
             return Word.FIELD
         if bare[:1].isdigit():
             return Word.NUMBER

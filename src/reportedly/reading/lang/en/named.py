@@ -66,14 +66,15 @@ def ended(parse: Parse, head: int, span: Span) -> Span:
     doing = (k for k in verbs if inside[k].lemma not in ("call", "style"))
     first = next((k for k in doing if not (k + 1 < len(inside) and inside[k + 1].text[:1].isupper())), len(inside))
     kept = inside[:first]
-    while kept and kept[-1].i > head and (_torn_off(kept[-1]) or _owning(parse, kept[-1])):
+    while kept and kept[-1].i > head and (_torn_off(kept[-1], len(kept) < first) or _owning(parse, kept[-1])):
         kept.pop()
     return (span[0], kept[-1].end) if kept and len(kept) < len(inside) else span
 
 
-def _torn_off(token: Token) -> bool:
-    """Whether a word at the end of a phrase can only lead to something that was left out ("mother of one of the")."""
-    return token.pos in ("DET", "ADP", "CCONJ", "PRON", "AUX") or (token.pos == "NUM" and token.text.islower())
+def _torn_off(token: Token, after: bool) -> bool:
+    """Whether a word at the end of a phrase only leads to something left out; `after`: others behind it did ("mother of one of the")."""
+    leads = token.pos in ("DET", "ADP", "CCONJ", "PRON", "AUX")
+    return leads or (after and token.pos == "NUM" and token.text.islower())
 
 
 def _owning(parse: Parse, token: Token) -> bool:

@@ -93,8 +93,8 @@ class EnglishNaming:
             return Mention(
                 span, head, text, "", token.text.lower(), SourceType.OTHER, "pronoun", plural=plural, pronoun=True
             )
-        if bounds.plain(text).lower() in words.COUNTED:
-            return Mention(span, head, text, "", token.text.lower(), SourceType.OTHER, "pronoun", pronoun=True)
+        if token.text.lower() in ("one", "ones") and text.split()[0].lower() in words.DEFINITE:
+            return _nobody(span, head, text)
         inner = self._content_head(parse, head)
         governor = grammar.preposition(parse, inner)
         if parse.tokens[inner].text.lower() in words.PRONOUNS and governor is not None and _of(parse, governor, span):
@@ -111,8 +111,7 @@ class EnglishNaming:
         noun = grammar.acted_before(parse, first, lambda token: self._people(parse, token))
         text = parse.text[slice(*span)]
         if noun is None:
-            nobody = "unnamed source"
-            return Mention(span, head, text, nobody, "source", SourceType.OTHER, "source", unnamed=Unnamed.UNIDENTIFIED)
+            return _nobody(span, head, text)
         among = self._noun(parse, noun, grammar.noun_phrase(parse, noun))
         return replace(among, span=span, head=head, text=text, unnamed=Unnamed.UNIDENTIFIED, named=False)
 
@@ -283,9 +282,7 @@ class EnglishNaming:
         return None
 
     def _speaks_for(self, way: Speaking, token: Token, body: str) -> bool:
-        """Whether what stands beside a noun is a body that it speaks for, not what it is at the head of ("Chief of Staff")."""
-        if way.types is LED and body.lower() in bounds.FIELDS:
-            return False
+        """Whether what stands beside a noun is a body that it speaks for."""
         if not way.types or self._body_type(body) in way.types:
             return True
         is_name = token.text.islower() and body[:1].isupper() and body.lower() not in self._knowledge.nouns
@@ -352,6 +349,13 @@ class EnglishNaming:
             if re.search(pattern, text):
                 return kind
         return SourceType.OTHER
+
+
+def _nobody(span: Span, head: int, text: str) -> Mention:
+    """A mention that only counts somebody, so that it names and describes nobody."""
+    return Mention(
+        span, head, text, "unnamed source", "source", SourceType.OTHER, "source", unnamed=Unnamed.UNIDENTIFIED
+    )
 
 
 def _proper(phrase: Phrase) -> bool:

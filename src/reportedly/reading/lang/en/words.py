@@ -16,7 +16,6 @@ TABLE = "reference_words.en.tsv"
 HE, THEY, IT, WHO = (sense(name, TABLE) for name in ("person", "plural", "thing", "relative"))
 PRONOUNS = HE | THEY | IT | WHO
 MEANT: tuple[tuple[frozenset[str], Pronoun], ...] = ((HE, "person"), (THEY, "plural"), (IT, "thing"))
-COUNTED = sense("counted", TABLE)
 DEFINITE, INDEFINITE = sense("definite", TABLE), sense("indefinite", TABLE)
 
 
