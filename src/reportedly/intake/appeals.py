@@ -1,7 +1,8 @@
 """What calls upon the reader: offers, forms, players, requests to subscribe or to share.
 
 A line does where it speaks to the reader and names a thing of the site's trade ("Get it in your inbox"), quotes and
-reports nobody, and is short. The words are data (appeals.en.tsv).
+reports nobody, and is short; one that ends a sentence has to open with an order besides, since an article may well
+speak of subscribers. The words are data (appeals.en.tsv).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reportedly.intake.lines import ends_sentence
 from reportedly.intake.vocabulary import words_for
 
 DATA = "appeals.en.tsv"
@@ -29,21 +31,22 @@ def appeals(words: str) -> bool:
         return True
     if not _pattern("trade").search(plain):
         return False
-    return bool(_pattern("reader").search(plain) or _pattern("order").match(plain) or _beside().search(plain))
+    ordered, spoken_to = _pattern("order").match(plain), _pattern("reader").search(plain) or _beside().search(plain)
+    return bool(ordered and spoken_to) if ends_sentence(words) else bool(ordered or spoken_to)
 
 
 @cache
 def _pattern(what: str) -> re.Pattern[str]:
     """The words of a kind, as whole words."""
-    return re.compile(rf"(?<!\w)(?:{_either(what)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{_either(what)})(?![\w-])")
 
 
 @cache
 def _beside() -> re.Pattern[str]:
-    """A word for the site right before the word of its trade, or one that points to it right before or behind."""
-    site, place, trade = _either("site"), _either("place"), _either("trade")
+    """A word for the site right before the word of its trade, or an order, or one that points to it right before or behind."""
+    site, place, trade, order = map(_either, ("site", "place", "trade", "order"))
     return re.compile(
-        rf"(?<!\w)(?:(?:{site})\s(?:[\w-]+\s)?(?:{trade})|(?:{place})\s(?:to\s)?(?:{trade})|(?:{trade})\s(?:{place}))(?!\w)"
+        rf"(?<!\w)(?:(?:{order})\s(?:the\s|an?\s)?(?:{trade})|(?:{site})\s(?:[\w-]+\s)?(?:{trade})|(?:{place})\s(?:to\s)?(?:{trade})|(?:{trade})\s(?:{place}))(?!\w)"
     )
 
 

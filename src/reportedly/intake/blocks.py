@@ -31,9 +31,10 @@ def article_of(tree: Any, declared: str | None) -> Article:
     held = _paragraphs(tree)
     _one_article(held)
     text = _extracted(_markup(tree))
-    if _share(held, text) < ENOUGH:
-        _join(held)
-        text = max(text, _extracted(_markup(tree)), key=lambda found: _share(held, found))
+    whole = _whole(held)
+    if _share(whole, text) < ENOUGH:
+        _join(whole)
+        text = max(text, _extracted(_markup(tree)), key=lambda found: _share(whole, found))
     if len(held) > 1 and "\n" not in text and sum(map(paragraph_letters, held)) > UNBROKEN * len(text):
         text = "\n".join(map(words_of, held))
     text = "\n".join([*_lead(tree, text), text])
@@ -93,6 +94,13 @@ def _paragraphs(tree: Any) -> list[Any]:
     """The paragraphs of the article's kind, inside the one element that holds the article."""
     most = main_kind(tree)
     return most if within_article(most) else []
+
+
+def _whole(held: list[Any]) -> list[Any]:
+    """The paragraphs that are held, and those of sections beside the block of the last of them."""
+    around = held[-1].getparent().getparent() if held else None
+    beside = [tag for block in around.findall("section") for tag in block.findall("p")] if around is not None else []
+    return [*held, *(tag for tag in beside if tag not in held and paragraph_letters(tag))]
 
 
 def _one_article(held: list[Any]) -> None:
