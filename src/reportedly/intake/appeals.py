@@ -16,6 +16,7 @@ from reportedly.intake.vocabulary import words_for
 DATA = "appeals.en.tsv"
 LONGEST = 320  # characters of such a line
 QUOTES = re.compile("[\"“”„«»]|(?<!\\w)['‘]")
+OPENED = re.compile(r"(?:^|[.!?]\s)")  # a sentence
 REPORTED = re.compile(
     r"\b(?:said|says|told|according to|announced|wrote|posted|claimed|believes)\b"
     r"|,\s(?!(?:have|your)\b)(?:[\w'’-]+\s){1,4}(?:say|believe|claim|think|write)[.]?$"
@@ -31,8 +32,19 @@ def appeals(words: str) -> bool:
         return True
     if not _pattern("trade").search(plain):
         return False
+    if _ordered().match(plain):
+        return True
     ordered, spoken_to = _pattern("order").match(plain), _pattern("reader").search(plain) or _beside().search(plain)
     return bool(ordered and spoken_to) if ends_sentence(words) else bool(ordered or spoken_to)
+
+
+def asks_for_support(words: str, site: str | None) -> bool:
+    """Whether a whole box names the site and those who pay for it, and speaks to the reader."""
+    if not site or site not in words or len(words) > LONGEST or QUOTES.search(words) or REPORTED.search(words):
+        return False
+    plain = words.casefold()
+    opened = (_pattern("order").match(plain, found.end()) for found in OPENED.finditer(plain))
+    return bool(_pattern("payer").search(plain)) and (bool(_pattern("reader").search(plain)) or any(opened))
 
 
 @cache
@@ -43,10 +55,18 @@ def _pattern(what: str) -> re.Pattern[str]:
 
 @cache
 def _beside() -> re.Pattern[str]:
-    """A word for the site right before the word of its trade, or an order, or one that points to it right before or behind."""
-    site, place, trade, order = map(_either, ("site", "place", "trade", "order"))
+    """A word for the site right before the word of its trade, or one that points to it right before or behind."""
+    site, place, trade = map(_either, ("site", "place", "trade"))
     return re.compile(
-        rf"(?<!\w)(?:(?:{order})\s(?:the\s|an?\s)?(?:{trade})|(?:{site})\s(?:[\w-]+\s)?(?:{trade})|(?:{place})\s(?:to\s)?(?:{trade})|(?:{trade})\s(?:{place}))(?!\w)"
+        rf"(?<!\w)(?:(?:{site})\s(?:[\w-]+\s)?(?:{trade})|(?:{place})\s(?:to\s)?(?:{trade})|(?:{trade})\s(?:{place}))(?!\w)"
+    )
+
+
+@cache
+def _ordered() -> re.Pattern[str]:
+    """An order whose object is a thing of the site's trade ("Download the News 6 app")."""
+    return re.compile(
+        rf"(?:{_either('order')})\s(?:(?:the|our|this|an?)\s(?:[\w-]+\s){{0,2}})?(?:{_either('trade')})(?![\w-])"
     )
 
 

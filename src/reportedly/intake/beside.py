@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reportedly.intake.appeals import asks_for_support
 from reportedly.intake.furniture import only_names
 from reportedly.intake.prose import counted, main_kind, runs, words_of
 
@@ -19,9 +20,9 @@ POST = "account"  # the class of a paragraph that was a post (clearing.py)
 OF_THE_ARTICLE = f".//blockquote | .//table | .//pre | .//dl | .//p[@class='{POST}']"
 
 
-def drop_beside(tree: Any, names: tuple[str, ...] = ()) -> None:
+def drop_beside(tree: Any, names: tuple[str, ...] = (), site: str | None = None) -> None:
     """Takes out the blocks above, between and behind the article's paragraphs that are no part of it; `names` are those
-    who may have written it.
+    who may have written it, `site` is what the page calls itself.
     """
     article = main_kind(tree)
     if len(article) < FEWEST:
@@ -35,7 +36,7 @@ def drop_beside(tree: Any, names: tuple[str, ...] = ()) -> None:
         if order[block] < top:
             gone = _is_head(block)
         else:
-            gone = order[block] > first and block.tag in BOXES and not _alike(block, around) and _is_box(block)
+            gone = order[block] > first and block.tag in BOXES and not _alike(block, around) and _is_box(block, site)
         if gone or (order[block] > last and block.tag in BOXES and _about(block, writers)):
             block.drop_tree()
 
@@ -48,12 +49,12 @@ def _is_head(block: Any) -> bool:
     return said <= signs
 
 
-def _is_box(block: Any) -> bool:
+def _is_box(block: Any, site: str | None) -> bool:
     """Whether a block has the sign of one that is no part of an article, and holds nothing that only articles do."""
     if block.xpath(OF_THE_ARTICLE):
         return False
     said, signs = counted(block)
-    return block.tag == "aside" or 0 < signs >= said
+    return block.tag == "aside" or 0 < signs >= said or asks_for_support(words_of(block), site)
 
 
 def _alike(block: Any, around: set[Any]) -> bool:

@@ -14,7 +14,7 @@ from reportedly.intake.appeals import LONGEST, appeals
 from reportedly.intake.prose import main_kind, runs, words_of
 
 NEVER_READ = "//body//*[self::template or self::dialog or self::amp-consent or self::amp-sidebar or self::amp-list \
-or self::amp-ad or @role='dialog' or @role='alertdialog' or @aria-modal='true']"
+or self::amp-ad or contains(@amp-access, 'NOT ') or @role='dialog' or @role='alertdialog' or @aria-modal='true']"
 FORMS = "//body//*[self::form or self::input[@type='email']]"
 SAYING = ("p", "div", "li", "label", "h2", "h3", "h4", "h5")
 LINES = " or ".join(f"self::{tag}" for tag in SAYING)
@@ -58,8 +58,10 @@ def _small(box: Any, most_quiet: int) -> bool:
     if len(box.xpath(f"(.//*)[position() <= {MOST_WORDS}]")) >= MOST_WORDS or next(box.iter("h1"), None) is not None:
         return False
     found = list(runs(box))
-    quiet = sum(len(run.words) for run in found if run.is_prose and not appeals(run.words))
-    return quiet <= most_quiet and sum(len(run.words) for run in found) <= MOST_WORDS
+    quiet = [run for run in found if run.is_prose and not appeals(run.words)]
+    if found and appeals(found[0].words) and all(run.tag.tag == "li" for run in quiet):
+        quiet = []  # what is offered
+    return sum(len(run.words) for run in quiet) <= most_quiet and sum(len(run.words) for run in found) <= MOST_WORDS
 
 
 def _drop(tag: Any) -> None:

@@ -36,6 +36,7 @@ LARGEST_SHARE = 0.5  # of a page's paragraphs that can stand in something that i
 MAY_BE_NAMED = f"//body//*[not(self::script or self::h1 or self::time)][{' or '.join(f'@{key}' for key in NAMED_BY)}]"
 WITH_LINK = ".//*[self::p or self::li or self::div or self::h2 or self::h3 or self::h4 or self::h5][.//a]"
 
+MEDIA = ".//img | .//video | .//audio | .//iframe"
 LONGEST_LINK = 200  # characters of a line that is nothing but a link to another story
 LONGEST_LABEL = 30  # characters of "READ NEXT" and the like
 LINKED = 0.8  # of such a line
@@ -45,13 +46,15 @@ MOST_FRAMED = 8  # parts of a post's frame
 PICTURE_LINK = re.compile(r"\s*(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)")
 
 
-def clear(tree: Any, names: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Takes out what is no article, `names` being those who may have written it; notes on what was left out though it has words."""
+def clear(tree: Any, names: tuple[str, ...] = (), site: str | None = None) -> tuple[str, ...]:
+    """Takes out what is no article, `names` being those who may have written it and `site` what the page calls itself;
+    notes on what was left out though it has words.
+    """
     left_out = sum(not _quoted(post) for post in named(tree, "embed"))
     _drop_asides(tree)
     _drop_clocks(tree)
     drop_boxes(tree)
-    drop_beside(tree, names)
+    drop_beside(tree, names, site)
     for line in list(_link_lines(tree)):
         line.drop_tree()
     return (f"posts set into the page that name no account were left out: {left_out}",) if left_out else ()
@@ -108,8 +111,9 @@ def _drop_asides(tree: Any) -> None:
     page's paragraphs: by itself, or with all that is named so and leads nowhere.
     """
     most = LARGEST_SHARE * sum(map(paragraph_letters, paragraphs(tree)))
-    for tags in _by_name(tree).values():
-        letters = {tag: sum(map(paragraph_letters, paragraphs(tag))) for tag in tags}
+    for name, tags in _by_name(tree).items():
+        captions = name in words_for("player", DATA)
+        letters = {tag: 0 if captions else sum(map(paragraph_letters, paragraphs(tag))) for tag in tags}
         if sum(count for tag, count in letters.items() if count and not _leads(tag)) > most:
             continue
         for tag, count in letters.items():
@@ -128,11 +132,21 @@ def _by_name(tree: Any) -> dict[str, list[Any]]:
     for tag in tree.xpath(f"{MAY_BE_NAMED} | //body//*[@hidden]"):
         name = "hidden" if tag.get("hidden") is not None else name_of(tag, "aside", "doubtful")
         if name is None and tag not in around:
-            name = name_of(tag, "player") or (None if counted(tag)[0] else name_of(tag, "byline"))
+            name = name_of(tag, "player") if is_player(tag) else _byline(tag)
         if name and seen.isdisjoint(tag.iterancestors()):
             found.setdefault(name, []).append(tag)
             seen.add(tag)
     return found
+
+
+def _byline(tag: Any) -> str | None:
+    name = name_of(tag, "byline")
+    return name if name and not counted(tag)[0] else None
+
+
+def is_player(tag: Any) -> bool:
+    """Whether an element is named as a player or as pictures, and says no more than one sentence to each."""
+    return is_named(tag, "player") and counted(tag)[0] <= max(1, len(tag.xpath(MEDIA)))
 
 
 def _leads(tag: Any) -> bool:

@@ -5,16 +5,18 @@ A page is looked at as it came (`held_by`), and again when its text is known; wh
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from reportedly.intake.appeals import appeals
-from reportedly.intake.clearing import is_named
+from reportedly.intake.clearing import is_named, is_player
 from reportedly.intake.prose import main_kind, runs
 
 SMALL = 0.1  # of what was read, up to which nothing is said
 FEW = 160  # letters, a line or two, of which nothing is said
 KNOWN_BY = 60  # letters by which a sentence is found again
+LEGAL = ("Copyright", "©", "All rights reserved")
 OTHERS = frozenset({"figure", "h1", "dialog", "alertdialog"})  # tags and roles of what holds none of the article's own
 
 
@@ -30,17 +32,30 @@ class Held:
 def held_by(tree: Any) -> Held:
     """What a page holds before anything is taken out of it, outside what it names as no article."""
     begins: dict[Any, int] = {}
-    others: set[Any] = set()
+    others: set[Any] = set(_calling(tree))
     for place, tag in enumerate(tree.iter()):
         begins[tag] = place
-        if tag.getparent() in others or not OTHERS.isdisjoint((tag.tag, tag.get("role"))) or is_named(tag, "aside"):
+        if tag.getparent() in others or not OTHERS.isdisjoint((tag.tag, tag.get("role"))) or _is_named(tag):
             others.add(tag)
     ends = dict(begins)
     for tag in reversed(begins):
         if (parent := tag.getparent()) is not None:
             ends[parent] = max(ends[parent], ends[tag])
-    said = (run for run in runs(tree) if run.tag not in others and run.is_prose and not appeals(run.words))
-    return Held(tuple((begins[run.tag], run.words) for run in said), begins, ends)
+    said = (run for run in runs(tree) if run.tag not in others and run.is_prose and not run.words.startswith(LEGAL))
+    return Held(tuple((begins[run.tag], run.words) for run in said if not appeals(run.words)), begins, ends)
+
+
+def _is_named(tag: Any) -> bool:
+    return is_named(tag, "aside") or is_player(tag)
+
+
+def _calling(tree: Any) -> Iterator[Any]:
+    """The blocks beside the article's paragraphs that open by calling upon the reader."""
+    around = {up for paragraph in main_kind(tree) for up in (paragraph, *paragraph.iterancestors())}
+    for block in [tag for up in around for tag in up if tag not in around and isinstance(tag.tag, str)]:
+        opening = next(runs(block), None)
+        if opening is not None and appeals(opening.words):
+            yield block
 
 
 def left_out(held: Held, within: tuple[int, int], text: str) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def read_page(markup: str, url: str | None = None) -> Page:
         lay_flat(tree)
         drop_link_tables(tree)
         name_paragraphs(tree)
-        notes = clear(tree, (*facts.authors, *facts.bylines))
+        notes = clear(tree, (*facts.authors, *facts.bylines), facts.site)
         name_heading(tree, facts.title)
         within = bounds(held, tree)
         found = article_of(tree, facts.body)
