@@ -104,21 +104,20 @@ def _whole(held: list[Any]) -> list[Any]:
 
 
 def _one_article(held: list[Any]) -> None:
-    """Makes one article of entries that are each marked as one, as those of a live report are; names inside it say
-    nothing more.
+    """Makes one article of what holds paragraphs in several blocks, as chapters and the entries of live reports are; names
+    inside it say nothing more.
     """
-    entries = {next(tag.iterancestors("article"), None) for tag in held}
-    around = (
-        next((up for up in held[0].iterancestors() if all(up in tag.iterancestors() for tag in held)), None)
-        if held
-        else None
-    )
-    if len(entries) < 2 or None in entries or around is None or around.tag in ("body", "html"):
+    blocks = list(dict.fromkeys(tag.getparent() for tag in held))
+    shared = [up for up in blocks[0].iterancestors() if all(up in block.iterancestors() for block in blocks)] if blocks else []
+    if len(blocks) < 2 or not shared or shared[0].tag in ("body", "html"):
         return
-    for tag in around.xpath(".//*"):
+    around = next((up for up in shared if up.tag not in ("body", "html") and up.find(".//h1") is not None), shared[0])
+    for tag in shared[0].xpath(".//*"):
         for key in ("class", "id", "role"):
             tag.attrib.pop(key, None)
-        tag.tag = "div" if tag.tag == "article" else tag.tag
+    listed = {up for block in blocks for up in block.iterancestors("ul", "ol", "li")}
+    for tag in [*around.iter("article"), *listed]:
+        tag.tag = "div"
     around.tag = "article"
 
 
