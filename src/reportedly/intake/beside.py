@@ -10,7 +10,7 @@ from typing import Any
 
 from reportedly.intake.appeals import asks_for_support
 from reportedly.intake.furniture import only_names
-from reportedly.intake.prose import counted, main_kind, runs, words_of
+from reportedly.intake.prose import FIELDS, counted, main_kind, runs, words_of
 
 BOXES = ("div", "section", "aside", "article", "footer")
 ABOVE = (*BOXES, "nav", "header", "ul")
@@ -54,7 +54,9 @@ def _is_box(block: Any, site: str | None) -> bool:
     if block.xpath(OF_THE_ARTICLE):
         return False
     said, signs = counted(block)
-    return block.tag == "aside" or 0 < signs >= said or asks_for_support(words_of(block), site)
+    opening = next(runs(block), None)
+    says_first = opening is not None and opening.is_prose and not block.xpath(FIELDS)
+    return block.tag == "aside" or 0 < signs >= said + says_first or asks_for_support(words_of(block), site)
 
 
 def _alike(block: Any, around: set[Any]) -> bool:

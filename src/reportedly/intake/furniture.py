@@ -363,7 +363,7 @@ def _link_like(words: str) -> bool:
 def _key(words: str) -> str:
     """A line as a phrase: without case, bullets, a count or colon at its end."""
     plain = " ".join(words.casefold().strip("-–—•*·|<> ").split()).replace("’", "'")
-    return plain.rstrip(":»>.… ").rstrip("0123456789()").rstrip(" :»>").lstrip("0123456789() ")
+    return plain.rstrip(":»>.… ").rstrip("0123456789()").rstrip(" :»>").lstrip("0123456789(),. ")
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -20,7 +20,8 @@ BROKEN = "//body//*[self::div or self::td or self::font or self::span or self::s
 OF_PICTURES = frozenset({"li", "a", "figure", "figcaption"})
 BREAKS = BLOCKS | {"br", "hr", "tr", "td", "th", "dt", "dd", "h5", "h6", "main", "figcaption", "label", "button"}
 UNREAD = frozenset({"script", "style", "template", "noscript"})
-FIELDS = ".//input | .//button | .//select | .//textarea"
+FIELDS = ".//input | .//select | .//textarea"
+ASKING = f"{FIELDS} | self::*[not(.//h2 or .//h3 or .//h4)]//button"  # where nothing is said
 LINKED = 0.8  # of the letters of a run that is a link to elsewhere
 
 
@@ -85,7 +86,8 @@ def counted(block: Any) -> tuple[int, int]:
     """How often a block says something, and how often it leads elsewhere, or whether it asks for something."""
     found = list(runs(block))
     links = sum(run.is_link for run in found)
-    return sum(run.is_prose for run in found), links or len(block.xpath(FIELDS)[:1])
+    said = sum(run.is_prose for run in found)
+    return said, links or len(block.xpath(FIELDS if said else ASKING)[:1])
 
 
 def paragraphs(tag: Any) -> list[Any]:
