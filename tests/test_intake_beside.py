@@ -48,7 +48,6 @@ def body(report: Report) -> str:
         "<div class='xq7'><img src='x'><h5><a href='/o'>Other things</a></h5><p>The mayor says the bridge will stay shut.</p></div>",
         "<section class='xq7'><h4>Your voice</h4><label><input type='radio'>The mayor says so</label><label><input type='radio'>No</label></section>",
         "<section class='xq7'><div>The mayor says so?</div><button>Yes</button><button>No</button></section>",
-        "<div class='xq7'><p>The Kelm Post lives from its readers, the best there are. The mayor says so. Become one of them.</p></div>",
         "<aside><p>The mayor says the bridge will stay shut until the summer of next year.</p></aside>",
         "<div class='audio'><p>The mayor says the bridge will stay shut until the summer.</p><audio src='x'></audio></div>",
         "<div class='gallery'><div><img src='x'><p>The mayor says the bridge will stay shut until the summer.</p></div></div>",
@@ -305,3 +304,10 @@ def test_entries_in_a_list_are_lines_of_their_own_with_what_stands_under_the_hea
 )
 def test_a_short_line_of_the_article_stays(line: str, kept: bool) -> None:
     assert (line in body(read(article(between=f"<p>{line}</p>")))) == kept
+
+
+def test_a_box_that_asks_for_money_by_the_sites_name_is_no_text() -> None:
+    box = "<div class='xq7'><p>The Kelm Post lives from its readers and from nobody else. Become one of them.</p></div>"
+    for name in ("The Kelm Post", "Dam Watch"):
+        report = read(article(between=box), f"<meta property='og:site_name' content='{name}'>")
+        assert ("nobody else" in body(report)) == (name == "Dam Watch")

@@ -30,12 +30,14 @@ def appeals(words: str) -> bool:
     plain = words.casefold().replace("’", "'")
     if _pattern("phrase").search(plain):
         return True
-    if not _pattern("trade").search(plain):
-        return False
     if _ordered().match(plain):
         return True
-    ordered, spoken_to = _pattern("order").match(plain), _pattern("reader").search(plain) or _beside().search(plain)
-    return bool(ordered and spoken_to) if ends_sentence(words) else bool(ordered or spoken_to)
+    if not _pattern("trade").search(plain):
+        return False
+    ordered, read_by = _pattern("order").match(plain), _pattern("reader").search(plain)
+    if ends_sentence(words):
+        return bool(ordered and (read_by or _pattern("site").search(plain) or _beside().search(plain)))
+    return bool(ordered or read_by or _beside().search(plain))
 
 
 def asks_for_support(words: str, site: str | None) -> bool:
@@ -66,7 +68,7 @@ def _beside() -> re.Pattern[str]:
 def _ordered() -> re.Pattern[str]:
     """An order whose object is a thing of the site's trade ("Download the News 6 app")."""
     return re.compile(
-        rf"(?:{_either('order')})\s(?:(?:the|our|this|an?)\s(?:[\w-]+\s){{0,2}})?(?:{_either('trade')})(?![\w-])"
+        rf"(?:{_either('order')})\s(?:(?:the|our|this|an?)\s(?:[\w-]+\s){{0,2}})?(?:{_either('trade')}|{_either('object')})(?![\w-])"
     )
 
 

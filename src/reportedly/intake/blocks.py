@@ -108,17 +108,23 @@ def _one_article(held: list[Any]) -> None:
     inside it say nothing more.
     """
     blocks = list(dict.fromkeys(tag.getparent() for tag in held))
-    shared = [up for up in blocks[0].iterancestors() if all(up in block.iterancestors() for block in blocks)] if blocks else []
-    if len(blocks) < 2 or not shared or shared[0].tag in ("body", "html"):
-        return
-    around = next((up for up in shared if up.tag not in ("body", "html") and up.find(".//h1") is not None), shared[0])
-    for tag in shared[0].xpath(".//*"):
+    within = blocks if len(blocks) == 1 else _shared(blocks)
+    for tag in within[0].xpath(".//*") if within else ():
         for key in ("class", "id", "role"):
             tag.attrib.pop(key, None)
+    if len(blocks) < 2 or not within:
+        return
+    around = next((up for up in within if up.find(".//h1") is not None), within[0])
     listed = {up for block in blocks for up in block.iterancestors("ul", "ol", "li")}
     for tag in [*around.iter("article"), *listed]:
         tag.tag = "div"
     around.tag = "article"
+
+
+def _shared(blocks: list[Any]) -> list[Any]:
+    """The elements around all of some blocks, the innermost first."""
+    around = blocks[0].iterancestors() if blocks else ()
+    return [up for up in around if up.tag not in ("body", "html") and all(up in block.iterancestors() for block in blocks)]
 
 
 def _join(found: list[Any]) -> None:

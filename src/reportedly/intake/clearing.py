@@ -23,6 +23,7 @@ from reportedly.intake.prose import (
     main_kind,
     paragraph_letters,
     paragraphs,
+    runs,
     words_of,
 )
 from reportedly.intake.stamp import is_clock
@@ -146,7 +147,9 @@ def _byline(tag: Any) -> str | None:
 
 def is_player(tag: Any) -> bool:
     """Whether an element is named as a player or as pictures, and says no more than one sentence to each."""
-    return is_named(tag, "player") and counted(tag)[0] <= max(1, len(tag.xpath(MEDIA)))
+    if not is_named(tag, "player"):
+        return False
+    return sum(ends_sentence(run.words) for run in runs(tag)) <= max(1, len(tag.xpath(MEDIA)))
 
 
 def _leads(tag: Any) -> bool:
