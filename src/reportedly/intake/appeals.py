@@ -14,6 +14,7 @@ from reportedly.intake.lines import ends_sentence
 from reportedly.intake.vocabulary import words_for
 
 DATA = "appeals.en.tsv"
+LEGAL = ("Copyright", "©", "All rights reserved")  # openings of lines that say whose a page is
 LONGEST = 320  # characters of such a line
 QUOTES = re.compile("[\"“”„«»]|(?<!\\w)['‘]")
 OPENED = re.compile(r"(?:^|[.!?]\s)")  # a sentence

@@ -10,8 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from reportedly.intake.appeals import LEGAL, appeals
 from reportedly.intake.clearing import named
-from reportedly.intake.prose import BLOCKS, main_kind, paragraph_letters, paragraphs, within_article, words_of
+from reportedly.intake.prose import BLOCKS, main_kind, paragraph_letters, paragraphs, runs, within_article, words_of
 
 ENOUGH = 0.9  # of the article's letters that have to be read, or a note says what is missing
 UNBROKEN = 0.7  # of a text without line ends that its paragraphs make up, from which they are taken instead
@@ -29,7 +30,7 @@ class Article:
 def article_of(tree: Any, declared: str | None) -> Article:
     """The article of a page that is cleared; `declared` is its text as machine data gives it."""
     held = _paragraphs(tree)
-    _one_article(held)
+    _one_article(main_kind(tree))
     text = _extracted(_markup(tree))
     whole = _whole(held)
     if _share(whole, text) < ENOUGH:
@@ -112,6 +113,8 @@ def _one_article(held: list[Any]) -> None:
     for tag in within[0].xpath(".//*") if within else ():
         for key in ("class", "id", "role"):
             tag.attrib.pop(key, None)
+    if len(blocks) == 1:
+        _go_on(blocks[0])
     if len(blocks) < 2 or not within:
         return
     around = next((up for up in within if up.find(".//h1") is not None), within[0])
@@ -119,6 +122,16 @@ def _one_article(held: list[Any]) -> None:
     for tag in [*around.iter("article"), *listed]:
         tag.tag = "div"
     around.tag = "article"
+
+
+def _go_on(block: Any) -> None:
+    """Brings into the article's only block those behind it that are nothing but sentences like its own."""
+    for behind in list(block.itersiblings()):
+        found = list(runs(behind)) if isinstance(behind.tag, str) else []
+        if not all(run.is_prose and not run.words.startswith(LEGAL) and not appeals(run.words) for run in found):
+            return
+        if found and behind.tag in ("div", "section", "p"):
+            block.append(behind)
 
 
 def _shared(blocks: list[Any]) -> list[Any]:

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.intake.appeals import appeals
+from reportedly.intake.appeals import LEGAL, appeals
 from reportedly.intake.clearing import is_named, is_player
 from reportedly.intake.prose import main_kind, runs
 
 SMALL = 0.1  # of what was read, up to which nothing is said
 FEW = 160  # letters, a line or two, of which nothing is said
 KNOWN_BY = 60  # letters by which a sentence is found again
-LEGAL = ("Copyright", "©", "All rights reserved")
 OTHERS = frozenset({"figure", "h1", "dialog", "alertdialog"})  # tags and roles of what holds none of the article's own
 
 
