@@ -26,7 +26,7 @@ ROWS = (
     Row(116, ("Sillom",), "city", "XL", DASTEL, 0, 22.6, 31.6, 0),
     Row(211, ("Koven",), "city", "XR", NORTHERN, 0, -41.0, 101.0, 90_000),
     Row(212, ("Quessly",), "city", "XR", NORTHERN, 0, -41.2, 101.2, 3_000),
-    Row(213, ("Harwick",), "city", "XR", NORTHERN, 0, -42.2, 102.2, 900_000, renown=40),
+    Row(213, ("Harwick", "Lindle"), "city", "XR", NORTHERN, 0, -42.2, 102.2, 900_000, renown=40),
     Row(-1, ("Sarn Desert",), "desert", "XL", slug="supplement:sarn-desert"),
     Row(-2, ("Orrin Air Base", "Orrin airbase"), "base", "XL", DASTEL, lat=22.5, lon=31.5, slug="supplement:orrin"),
 )  # fmt: skip

@@ -151,6 +151,32 @@ MORE = [
     ("The vaccine would save 40,000 lives a year.", ""),
 ]
 
+WHOM = [
+    ("The war has displaced 500,000 Velmorans.", "displaced 500000 total"),
+    ("The blaze displaced 200 households.", "displaced 200"),
+    ("About 7,000 Dalmites fled Karrow.", "displaced 7000"),
+    ("Three camps were evacuated.", ""),
+    ("The flood displaced 12 villages.", ""),
+    ("Some 30 fighters fled.", ""),
+    ("Two cars fled the scene.", ""),
+    ("Police seized 40 Kalashnikovs in Karrow.", ""),
+    ("Troops captured four Humvees near Karrow.", ""),
+    ("Troops captured nine Velmorans near Karrow.", "detained 9"),
+    ("Soldiers seized 14 Kalashnikovs and arrested four Tarvenians.", "detained 4"),
+    ("Police seized Ilan Brill in Karrow.", "detained 1"),
+    ("A man who killed six people was arrested on Friday.", "detained 1; killed 6"),
+    ("A suspect accused of killing two nuns was arrested.", "detained 1; killed 2"),
+    ("A group of six people was arrested.", "detained 6"),
+    ("A group that included six students was arrested.", "detained 6"),
+    ("Twelve fighters were taken prisoner near Karrow.", "detained 12"),
+    ("Militants have taken nine soldiers captive.", "detained 9"),
+    ("The mayor was taken hostage in Karrow.", "detained 1"),
+    ("Rebels took a prisoner in Karrow.", "detained 1"),
+    ("The mayor of Karrow was shot dead outside his home.", "killed 1"),
+    ("Gunmen shot dead a judge and wounded his son.", "killed 1; injured 1"),
+    ("Gunmen shot dead a judge.", "killed 1"),
+]
+
 NOBODY = [
     ("Nobody was hurt when the mast fell.", "injured 0"),
     ("No one was killed in the fire.", "killed 0"),
@@ -215,6 +241,7 @@ ROWS = [
     *LINES,
     *TOLLS,
     *MORE,
+    *WHOM,
     *NOBODY,
     *AGES,
     *((text, "") for text in NO_VICTIMS),

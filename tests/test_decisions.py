@@ -448,7 +448,7 @@ def test_a_split_takes_reports_out_and_a_later_merge_brings_them_back(war: Store
     assert sorted(len(incident.reports) for incident in linked(war)) == [1, 3]
     with pytest.raises(DecisionError, match="one at least must be left in it"):
         deciding.split(war, linked(war)[0].id, ["r000", "r001", "r002"], "Bo Hale")
-    with pytest.raises(DecisionError, match=r"no report of incident .* fit 'r003'; its reports are"):
+    with pytest.raises(DecisionError, match=r"no report of incident .* fits 'r003'; its reports are"):
         deciding.split(war, linked(war)[0].id, ["r003"], "Bo Hale")
     with pytest.raises(DecisionError, match="these are one incident already"):
         deciding.merge(war, ["r000", "r002"], "Ilka Dorn")

@@ -85,6 +85,32 @@ def test_a_weapon_made_for_harm_attacks_unless_the_words_say_otherwise(
     assert [event.type for event in events(reading)] == [kind]
 
 
+def test_a_name_where_a_network_sees_something_happen_is_a_place_that_no_gazetteer_need_know(tmp_path: Path) -> None:
+    marked = """@ p1 events
+Gunmen shot dead a tax inspector outside his home, and Belquis traffic police found no witness.
+> :: *
+! assault actual shot | also dead | actor Gunmen | target a tax inspector | place {} | killed a tax inspector
+"""
+    reading = read(tmp_path, marked.format("Belquis"))
+    (event,) = events(reading)
+    assert event.place is not None
+    where = reading.places[event.place]
+    assert (where.name, where.no_match, where.lat) == ("Belquis", True, None)
+    assert not read(tmp_path, marked.format("his home")).places
+
+
+def test_who_takes_part_is_named_without_the_words_that_lead_up_to_them(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        """@ p1 events
+The bodies of Ilan Vale and Ana Ruk were found in a well.
+> :: *
+! assault actual bodies | target of Ilan Vale and Ana Ruk
+""",
+    )
+    assert [role.name for event in events(reading) for role in event.roles] == ["Ilan Vale and Ana Ruk"]
+
+
 def test_what_no_label_calls_an_event_is_none(tmp_path: Path) -> None:
     reading = read(
         tmp_path,
@@ -232,6 +258,15 @@ def test_harm_is_told_with_what_did_it(
         ("A documentary about the strike was shot in Karrow.", "assault actual shot", []),
         ("The envoy flew in for talks on a ceasefire.", "retreat hypothetical ceasefire", []),
         ("Saboteurs set fire to a grain depot.", "assault actual set | also fire", ["ASSAULT"]),
+        ("A farmer was killed by army fire near Karrow.", "accident actual fire | also killed", ["ASSAULT"]),
+        ("Two men were killed by police fire in Karrow.", "accident actual fire | also killed", ["ASSAULT"]),
+        ("Two men were killed by fire in a hotel in Karrow.", "accident actual killed", ["ACCIDENT"]),
+        ("The hotel's fire killed nine guests.", "accident actual fire | also killed", ["ACCIDENT"]),
+        (
+            "A bomb killed 12 people in the town, where a rebel was accidentally killed in May.",
+            "assault actual killed#1 | killed 12",
+            ["ASSAULT"],
+        ),
     ],
 )  # fmt: skip
 def test_what_grammar_says_of_a_word_decides_its_kind(text: str, label: str, told: list[str], tmp_path: Path) -> None:
@@ -247,6 +282,47 @@ def test_who_fails_to_prevent_an_attack_has_no_part_in_it(tmp_path: Path) -> Non
         )
     )
     assert [(role.role, role.name) for role in attack.roles] == [("target", "bus")]
+
+
+def test_whom_guards_stop_from_an_attack_never_made_it_whatever_a_network_sees(tmp_path: Path) -> None:
+    label = "assault actual bombing | actor two men | target a bank"
+    stopped, failed = (
+        events(read(tmp_path, f"@ p1 events\n{text}\n> :: *\n! {label}\n"))
+        for text in (
+            "Guards stopped two men from bombing a bank in Karrow.",
+            "Guards failed to stop two men from bombing a bank in Karrow.",
+        )
+    )
+    assert [e.status.value for e in stopped if e.type == "ASSAULT"] == ["negated"]
+    assert [e.status.value for e in failed if e.type == "ASSAULT"] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels", "actors"),
+    [
+        (
+            "Gunmen killed five officers and burned a bus in Karrow.",
+            ("assault actual killed | actor Gunmen | target five officers", "assault actual burned | target bus"),
+            [["Gunmen"], ["Gunmen"]],
+        ),
+        (
+            "A bomb killed nine officers in Karrow, a day after gunmen burned a bus.",
+            ("assault actual killed | target nine officers", "assault actual burned | actor gunmen | target bus"),
+            [[], ["gunmen"]],
+        ),
+        (
+            "Witnesses accused them of shooting a boy in Karrow.",
+            ("assault actual shooting | actor Witnesses | target boy",),
+            [[]],
+        ),
+    ],
+)
+def test_an_actor_of_two_deeds_did_both_and_nobody_elses(
+    text: str, labels: tuple[str, ...], actors: list[list[str]], tmp_path: Path
+) -> None:
+    told = events(read(tmp_path, "\n".join(["@ p1 events", text, "> :: *", *(f"! {label}" for label in labels), ""])))
+    attacks = [event for event in told if event.type == "ASSAULT"]
+    assert [[role.name for role in event.roles if role.role == "actor"] for event in attacks] == actors
 
 
 def test_an_attack_is_no_history_while_its_dead_are_counted(tmp_path: Path) -> None:

@@ -298,19 +298,96 @@ def test_nothing_that_is_no_person_is_made_to_do_it(parser: Parser) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "killed"),
     [
-        "Blast kills 30 in one of the worst attacks in years.",
-        "Nine people were killed Friday after gunmen attacked a mosque.",
-        "Villagers recalled the shelling that killed nine people on Monday.",
-        "The singer starred in a film about the war and later killed two people.",
+        ("Blast kills 30 in one of the worst attacks in years.", 30),
+        ("Nine people were killed Friday after gunmen attacked a mosque.", 9),
+        ("Villagers recalled the shelling that killed nine people on Monday.", 9),
+        ("The singer starred in a film about the war and later killed two people.", 2),
     ],
 )
-def test_the_dead_of_an_attack_that_happened_are_counted(parser: Parser, text: str) -> None:
+def test_the_dead_of_an_attack_that_happened_are_counted(parser: Parser, text: str, killed: int) -> None:
     told = [one for one in code(parser, text) if one.type == "ASSAULT" and one.status is Status.ACTUAL]
-    assert sum(count.low or 0 for one in told for count in one.counts if count.what == "killed") in (2, 9, 30)
+    assert [count.low for one in told for count in one.counts if count.what == "killed"] == [killed]
 
 
 def test_an_attack_is_no_mishap_because_another_clause_tells_of_one(parser: Parser) -> None:
     told = code(parser, "A bomb killed 12 people in the town, where a rebel was accidentally killed in May.")
     assert [one.type for one in told if any(count.low == 12 for count in one.counts)] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army shelled the approach to Karrow, killing nine.", True),
+        ("Gunmen attacked a campaign speech in Karrow, wounding 12.", True),
+        ("Jets bombed a series of villages in Sarn, killing 40 people.", True),
+        ("Gunmen killed a series of officials in Sarn.", True),
+        ("Gunmen shot a series of officials in Sarn.", True),
+        ("Protesters burned pictures of the president in Sarn.", True),
+        ("A crew shot a series of films in Sarn.", False),
+        ("The film was shot in Sarn.", False),
+        ("Critics attacked the plan in Sarn.", False),
+    ],
+)
+def test_what_can_be_hurt_is_attacked_and_what_only_is_thought_or_filmed_is_not(
+    parser: Parser, text: str, told: bool
+) -> None:
+    assert any(event.type == "ASSAULT" for event in code(parser, text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors"),
+    [
+        ("The army ordered residents to leave and bombed the town.", "bombed", ["army"]),
+        ("Militants forced villagers to dig graves and shot the elders.", "shot", ["Militants"]),
+        ("Militants forced villagers to dig graves and shoot prisoners.", "shoot", ["villagers"]),
+        ("Relief workers helped victims of shelling in Tarn.", "shelling", []),
+        ("Volunteers rescued children from shelling in Tarn.", "shelling", []),
+        ("The watchdog accuses the army of killing 30 villagers.", "killing", ["army"]),
+        ("The prosecutor charged the company with killing 20 miners.", "killing", ["company"]),
+        ("Witnesses accused them of shooting a boy.", "shooting", []),
+        ("The council warned residents of shelling.", "shelling", []),
+        ("The king asked the army to attack the port.", "attack", ["army"]),
+        ("Army accused of killing 30 villagers", "killing", ["Army"]),
+        ("Police foiled a plot to kill the mayor.", "kill", []),
+        ("Police stopped the crowd to arrest two men.", "arrest", ["Police"]),
+        ("Soldiers stopped the crowd by shooting three people dead.", "shooting", ["Soldiers"]),
+        ("Gunmen halted traffic before shooting two drivers.", "shooting", ["Gunmen"]),
+        ("Fighters stopped firing rockets at the port.", "firing", ["Fighters"]),
+        ("Militants were kept from attacking the port.", "attacking", ["Militants"]),
+        ("Residents fled the town after shelling killed nine people.", "killed", []),
+        ("Gunmen fled the town after killing nine people.", "killing", ["Gunmen"]),
+        ("The attack on a base in Tarn, which killed nine, was condemned.", "attack", []),
+        ("The bombing of a mosque that killed 14 was condemned.", "bombing", []),
+        ("An attack in which gunmen killed nine people was condemned.", "attack", ["gunmen"]),
+    ],
+)
+def test_who_does_it_is_no_bystander(parser: Parser, text: str, word: str, actors: list[str]) -> None:
+    (event,) = [one for one in code(parser, text) if text[slice(*one.span)] == word]
+    assert names(event, "actor") == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Guards stopped two men from bombing a bank.", "bombing", Status.NEGATED),
+        ("The army kept militants from attacking the port.", "attacking", Status.NEGATED),
+        ("Troops kept attacking the port.", "attacking", Status.ACTUAL),
+        ("Police foiled a plot to blow up a station.", "blow", Status.NEGATED),
+        ("Police foiled an attempt to bomb the court and shoot the judge.", "shoot", Status.NEGATED),
+        ("Guards tried to stop two men from bombing a bank.", "bombing", Status.HYPOTHETICAL),
+        ("Soldiers did not stop the killing of 12 villagers.", "killing", Status.ACTUAL),
+        ("Officials failed to stop the killing of 20 farmers.", "killing", Status.ACTUAL),
+        ("Guards kept residents from fleeing the shelling of the town.", "shelling", Status.ACTUAL),
+        (
+            "Police prevented protesters from reaching parliament, firing tear gas and arresting 40.",
+            "firing",
+            Status.ACTUAL,
+        ),
+        ("Police thwarted an attack on the port.", "attack", Status.NEGATED),
+        ("Troops repelled an attack on the port.", "attack", Status.ACTUAL),
+    ],
+)
+def test_what_others_are_kept_from_did_not_happen(parser: Parser, text: str, word: str, status: Status) -> None:
+    assert [one.status for one in code(parser, text) if text[slice(*one.span)] == word] == [status]

@@ -28,6 +28,10 @@ def test_what_looks_like_a_way_settles_nothing(way: Way) -> None:
     ("text", "word"),
     [
         ("Police failed to foil the attack on the depot.", "attack"),
+        ("Guards failed to stop two men from bombing a bank.", "bombing"),
+        ("Soldiers stopped the killing of farmers in Tarn.", "killing"),
+        ("Soldiers stopped the crowd by shooting three people.", "shooting"),
+        ("Guards kept residents from fleeing the shelling of the town.", "shelling"),
         ("The army shelled the town although its envoy had promised to hold fire.", "shelled"),
         ("Gunmen shot a teacher during an army exercise near Tarn.", "shot"),
         ("Investigators found evidence that the train had been bombed.", "bombed"),

@@ -299,3 +299,71 @@ One of them said that the bridge was mined.
 """,
     )
     assert "ferrymen" in claim.chain[-1].name and claim.chain[-1].unnamed is Unnamed.UNIDENTIFIED
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Three students were arrested on Friday.", "students"),
+        ("The gunmen freed 12 hostages on Friday.", "unnamed source"),
+        ("Police arrested three students.", "unnamed source"),
+        ("Police arrested three on Friday.", "unnamed source"),
+        ("Talks with the captives failed.", "unnamed source"),
+        ("Shells fell on the market.", "unnamed source"),
+    ],
+)
+def test_one_of_them_is_one_of_people_who_stand_alone(before: str, name: str, tmp_path: Path) -> None:
+    *_, claim = claims(
+        tmp_path,
+        f"""@ p1
+$ F = somebody ; resident, unidentified
+{before}
+> :: *
+One of them said that the bridge was mined.
+> F{{One of them|said}} :: the bridge was mined
+""",
+    )
+    assert chain(claim) == [name]
+
+
+@pytest.mark.parametrize(
+    ("content", "rest", "left"),
+    [
+        ("The attacker was from the Uplands, the", " police said", ["The attacker was from the Uplands"]),
+        ("The witness saw the crime in the", " street", ["The witness saw the crime"]),
+        ("the", " governor left", []),
+        ("That is the man he was talking to", "", ["That is the man he was talking to"]),
+        ("He denied that", "", ["He denied that"]),
+    ],
+)
+def test_a_content_that_breaks_off_ends_with_its_last_whole_phrase(
+    content: str, rest: str, left: list[str], tmp_path: Path
+) -> None:
+    found = claims(tmp_path, f"@ p1\n{content}{rest}.\n> :: {content}\n")
+    assert [content[slice(*span)] for claim in found for span in claim.spans] == left
+
+
+@pytest.mark.parametrize(
+    ("label", "body", "speaks"),
+    [
+        ("Dalm", "A strike hit the grain market of Dalm in Ubrek province, killing 18.", False),
+        ("Dalm", "A bridge fell near Dalm on Tuesday. The mayor of Dalm was away.", False),
+        ("Dalm", "Two men were held, and Dalm denied that it had paid them.", True),
+        ("Ivo Marrow", "The trial of Ivo Marrow opened in Orrin.", True),
+        ("Marrow", "The trial of Marrow opened in Orrin.", True),
+        ("Police", "Two men were held after a raid in Orrin.", True),
+    ],
+)
+def test_a_place_in_front_of_a_headline_is_no_source(label: str, body: str, speaks: bool, tmp_path: Path) -> None:
+    headline, *_ = claims(
+        tmp_path,
+        f"""@ p1
+$ S = somebody ; other
+{label}: the bridge was mined
+> S{{{label}}} :: the bridge was mined
+
+{body}
+> :: *
+""",
+    )
+    assert bool(headline.chain) is speaks

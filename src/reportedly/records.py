@@ -143,7 +143,7 @@ class Report:
 class By:
     """What made a reading: the reader, which names its rules and its parser, the tagger, and the knowledge with its gazetteer.
 
-    Each names a digest or a version: where anything that can change a reading has changed, so has one of the three.
+    Each names a digest or a version: where anything that can change the reading of a text has changed, so has one of the three.
     """
 
     reader: str

@@ -15,7 +15,7 @@ from reportedly.corrections.attach import found_again
 from reportedly.corrections.values import NONE
 from reportedly.decision import Anchor, DecisionError
 from reportedly.records import Span, Spans, cut
-from reportedly.text import gettext
+from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 
 MOST_PIECES = 10  # of a content that something stands between
@@ -85,6 +85,19 @@ def place(spans: Spans) -> str:
     return "@" + ",".join(f"{start}-{end}" for start, end in spans)
 
 
+def _stale(asked: Marked, there: str) -> str:
+    """What is said where other words, or none, stand at a place."""
+    told = {"place": place(asked.spans)[1:], "words": repr(asked.words[:200])}
+    if not there:
+        words = N_("At %(place)s the report says nothing, not %(words)s. Load the page again and mark the words again.")
+        return gettext(words, **told)
+    words = N_(
+        "At %(place)s the report says %(there)s, not %(words)s. "
+        "It was read anew, or the page is an old one: load it again and mark the words again."
+    )
+    return gettext(words, there=repr(there[:200]), **told)
+
+
 def settled(value: str, text: str) -> str:
     """A value with the place of its words in a text. Raises StaleWordsError where they do not stand where it says, and
     DecisionError where they stand nowhere, or in several places and it is not said in which.
@@ -92,16 +105,7 @@ def settled(value: str, text: str) -> str:
     asked = marked(value)
     if asked.spans:
         if not _stands(asked, asked.spans, text):
-            there = one_line(cut(text, asked.spans)) or "nothing"
-            raise StaleWordsError(
-                gettext(
-                    "At %(place)s the report says %(there)s, not %(words)s. "
-                    "It was read anew, or the page is an old one: load it again and mark the words again.",
-                    place=place(asked.spans)[1:],
-                    there=repr(there[:200]),
-                    words=repr(asked.words[:200]),
-                )
-            )
+            raise StaleWordsError(_stale(asked, one_line(cut(text, asked.spans))))
         return kept(asked.spans, text)
     found = places(asked.words, text)
     if not found:

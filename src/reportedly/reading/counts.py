@@ -101,10 +101,16 @@ def _fits(parse: Parse, said: Said, quantity: Quantity, noun: int | None) -> boo
         return True
     kind = parse.language.counts.people(parse.tokens[noun])
     if said.what == "detained":
-        return kind is not None or parse.tokens[noun].pos == "PROPN" or quantity.noun is not None
+        return kind is not None or quantity.noun is not None or _named(parse, noun)
     if said.what == "displaced":
-        return kind not in ARMED and (kind is not None or not parse.language.grammar.plural(parse.tokens[noun]))
+        return kind not in ARMED
     return not (kind is not None and said.what == "destroyed")
+
+
+def _named(parse: Parse, noun: int) -> bool:
+    """Whether the counted go by a name, or by that of their nation."""
+    token = parse.tokens[noun]
+    return token.pos == "PROPN" or any(name.label == "NORP" for name in parse.names_at((token.start, token.end)))
 
 
 def _part_of(parse: Parse, quantity: Quantity, share: Share, before: Sequence[Counted], number: int) -> int | None:

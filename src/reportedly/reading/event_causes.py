@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.reading.counts import Counted
-from reportedly.reading.event_drafts import HARM, Draft, joined
+from reportedly.reading.event_drafts import HARM, Draft, joined, may_do
 from reportedly.reading.language import Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse
 from reportedly.reading.spans import overlap
-from reportedly.records import Span, Status
+from reportedly.records import Span
 
 HARMLESS = frozenset({"ACCIDENT", "DISASTER", "DISEASE"})
 """Harm that nobody means."""
@@ -37,17 +37,11 @@ def with_causes(parse: Parse, weighed: Sequence[Weighed]) -> list[Draft]:
             if cause is None:
                 continue
             if word == draft.token:
-                joined(cause, draft)
+                joined(parse, cause, draft)
                 left.remove(pair)
             else:
-                joined(cause, _taken_out(parse, draft, word))
+                joined(parse, cause, _taken_out(parse, draft, word))
     return [draft for draft, _ in left]
-
-
-def did_harm(parse: Parse, one: Happened, weighed: Iterable[Weighed]) -> bool:
-    """Whether an event that nobody means did harm that the words tell, as the network has it."""
-    harms = ((draft, seen, i) for draft, seen in weighed for i in (draft.token, *draft.merged) if _is_harm(parse, i))
-    return one.kind.upper() in HARMLESS and any(_befell(parse, one, *harm) for harm in harms)
 
 
 def participants(parse: Parse, word: int) -> list[Part]:
@@ -65,7 +59,9 @@ def _is_harm(parse: Parse, word: int) -> bool:
 def _cause(parse: Parse, word: int, pair: Weighed, others: Iterable[Weighed]) -> Draft | None:
     """What did the harm of a word, other than what it is told with: by grammar, else by whose victims the network says that they are."""
     draft, seen = pair
-    causes = [other for other in others if other[0] is not draft and _may_do(other[0], draft)]
+    causes = [
+        other for other in others if other[0] is not draft and other[0].kind.type in HARMFUL and may_do(other[0], draft)
+    ]
     tie = parse.language.events.tie
     own = any(tie(parse, told, word) in CAUSES for told in (draft.token, *draft.merged) if told != word)
     told = (other for other, _ in causes if tie(parse, other.token, word) in CAUSES)
@@ -73,12 +69,6 @@ def _cause(parse: Parse, word: int, pair: Weighed, others: Iterable[Weighed]) ->
         return None if own else found
     befell = (o for o, s in causes if not _is_harm(parse, o.token) and _befell(parse, s, draft, seen, word))
     return next(befell, None)
-
-
-def _may_do(one: Draft, harm: Draft) -> bool:
-    """Whether an event does harm, and is told as firmly as this one."""
-    open_ = {Status.NEGATED, Status.HYPOTHETICAL} & {one.status, harm.status}
-    return one.kind.type in HARMFUL and (one.status is harm.status or not open_)
 
 
 def _befell(parse: Parse, one: Happened, draft: Draft, seen: Happened, word: int) -> bool:

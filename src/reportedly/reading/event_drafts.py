@@ -77,7 +77,7 @@ def _merged(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         if home is None:
             out.append(draft)
         else:
-            joined(home, draft)
+            joined(parse, home, draft)
     return _harm_joined(parse, out)
 
 
@@ -91,7 +91,7 @@ def _verbs_joined(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         if home is None:
             out.append(draft)
         else:
-            joined(home, draft)
+            joined(parse, home, draft)
     return out
 
 
@@ -110,7 +110,7 @@ def _home(parse: Parse, draft: Draft, attacks: Sequence[Draft]) -> Draft | None:
         a
         for a in attacks
         if parse.tokens[a.token].sentence == parse.tokens[draft.token].sentence
-        and _may_do(a, draft)
+        and may_do(a, draft)
         and not parse.language.events.apart(parse, a.token, draft.token)
     ]
     return min(
@@ -118,7 +118,7 @@ def _home(parse: Parse, draft: Draft, attacks: Sequence[Draft]) -> Draft | None:
     )
 
 
-def _may_do(attack: Draft, harm: Draft) -> bool:
+def may_do(attack: Draft, harm: Draft) -> bool:
     """Whether an attack may have done this harm: none that did not happen did any that did."""
     open_ = Status.HYPOTHETICAL in (attack.status, harm.status) or attack.status is Status.NEGATED
     return attack.status is harm.status or not open_
@@ -148,15 +148,21 @@ def steps_from(parse: Parse, event: Span, words: Span) -> int:
     return up + steps_between(parse, word[0].i, head)
 
 
-def joined(home: Draft, harm: Draft) -> None:
+def joined(parse: Parse, home: Draft, harm: Draft) -> None:
     """Gives an attack the harm told beside it: its victims as targets, its actor where the attack names none."""
     home.merged += [harm.token, *harm.merged]
     home.counts += harm.counts
     has_actor = any(p.role == "actor" for p in home.parts)
     for part in harm.parts:
         told = any(p.head == part.head for p in home.parts) or part.head == home.token
-        if not told and (part.role != "actor" or not has_actor):
+        acts = part.role == "actor"
+        if not told and not (acts and (has_actor or _between(parse, home.token, part.head, harm.token))):
             home.parts.append(part)
+
+
+def _between(parse: Parse, attack: int, noun: int, harm: int) -> bool:
+    """Whether a noun only stands between an attack and the clause of its harm: "the attack on a base in Tarn, which killed nine"."""
+    return noun in parse.above(harm) and attack in parse.above(noun)
 
 
 def _harm_joined(parse: Parse, drafts: list[Draft]) -> list[Draft]:
@@ -167,7 +173,7 @@ def _harm_joined(parse: Parse, drafts: list[Draft]) -> list[Draft]:
         if home is None:
             out.append(draft)
         else:
-            joined(home, draft)
+            joined(parse, home, draft)
     return out
 
 

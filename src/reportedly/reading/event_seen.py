@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportedly.reading.event_causes import HARMLESS, Weighed, did_harm, participants, with_causes
+from reportedly.reading.event_causes import HARMLESS, Weighed, participants, with_causes
 from reportedly.reading.event_drafts import Draft, belongs
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
-from reportedly.reading.parse import Parse
+from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import overlap
 from reportedly.records import Span, Spans, Status
 
@@ -46,9 +46,9 @@ def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened])
 
 
 def _added(parse: Parse, left: Mapping[int, Happened], kept: Sequence[Weighed]) -> Iterator[Weighed]:
-    """The events that only the network sees, where it is sure or the words tell of the harm that they did."""
+    """The events that only the network sees, where it is sure."""
     for token, one in left.items():
-        draft = _draft(parse, one, token) if _sure(one) or did_harm(parse, one, kept) else None
+        draft = _draft(parse, one, token) if _sure(one) else None
         if draft is not None and not _only_armed(parse, draft, one):
             yield draft, one
 
@@ -172,12 +172,18 @@ def _kind(parse: Parse, seen: Happened, draft: Draft) -> str:
 
 
 def _meant(parse: Parse, draft: Draft) -> bool:
-    """Whether people do with a weapon what nobody does by chance: "rebels blew up a power station"."""
-    words = parse.language
-    kind = words.events.event(parse, parse.tokens[draft.token])
-    armed = kind is not None and kind.type == ATTACK and kind.roles == "act" and kind.mode is not None
-    actors = (parse.tokens[part.head] for part in participants(parse, draft.token) if part.role == "actor")
-    return armed and any(words.counts.people(actor) for actor in actors)
+    """Whether people do what nobody does by chance, with a weapon or as an attack: "rebels blew up a power station", "army fire"."""
+    kind = parse.language.events.event(parse, parse.tokens[draft.token])
+    if kind is None or kind.type != ATTACK or not (kind.roles == "attack" or (kind.roles == "act" and kind.mode)):
+        return False
+    return any(_acts(parse, part, draft.token) for part in participants(parse, draft.token) if part.role == "actor")
+
+
+def _acts(parse: Parse, part: Part, word: int) -> bool:
+    """Whether an actor is people, or a noun in front of an attack that says whose it is; a name there may be a place's."""
+    actor = parse.tokens[part.head]
+    side = actor.pos == "NOUN" and parse.language.events.tie(parse, actor.i, word) == "modifier"
+    return side or parse.language.counts.people(actor) is not None
 
 
 def _armed(parse: Parse, seen: Happened, draft: Draft) -> bool:
@@ -203,29 +209,40 @@ def _with(parse: Parse, weapon: int, draft: Draft) -> bool:
 def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
     """An event that the words tell as part of another one, and the network apart; what the words or the network tie to it goes with it."""
     made = _draft(parse, one, token)
-    own = participants(parse, token)
     mine = [c for c in draft.counts if c.anchor == token or any(overlap(span, c.count.span) for _, span in one.counts)]
     draft.counts = [c for c in draft.counts if c not in mine]
     draft.merged = [word for word in draft.merged if word not in (token, *made.merged)]
-    taken = [span for _, span in one.roles]
-    draft.parts = [part for part in draft.parts if part not in own and not _on_words(parse, part, taken)]
-    made.parts = list(_taking_part(parse, [part for part in own if part.role == "target"], made.parts))
+    _part_participants(parse, draft, made, one)
     made.counts = mine
     return made
 
 
+def _part_participants(parse: Parse, draft: Draft, made: Draft, seen: Happened) -> None:
+    """Parts the participants of two events told as one; who does both ("killed two guards and burned a bus") stays in both."""
+    own = participants(parse, made.token)
+    both = [part for part in participants(parse, draft.token) if part in own]
+    taken = [span for _, span in seen.roles]
+    draft.parts = [part for part in draft.parts if part in both or not (part in own or _on_words(parse, part, taken))]
+    made.parts = list(_taking_part(parse, [part for part in own if part.role == "target" or part in both], made.parts))
+
+
 def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
-    """The participants, without words at their end that only lead on ("terrorists of"); words that only do so are nobody."""
+    """The participants, without words that only lead on or up to them ("terrorists of", "of nine farmers"); words that only do so are
+    nobody.
+    """
     beside = parse.language.events.standing_by(parse, parse.between(*one.word)[0].i)
     for name, span in one.roles:
-        named = list(parse.between(*span))
-        while named and named[-1].pos in LEADING:
-            named.pop()
-        if name in PARTICIPANTS and named:
-            words = (span[0], named[-1].end)
+        words = _without_ends(parse.between(*span))
+        if name in PARTICIPANTS and words is not None:
             head = parse.head_of(words)
             if name != "actor" or head not in beside:
                 yield Part(name, head, words)
+
+
+def _without_ends(named: Sequence[Token]) -> Span | None:
+    """From the first to the last word that does not only lead on; null where all do."""
+    own = [token for token in named if token.pos not in LEADING]
+    return (own[0].start, own[-1].end) if own else None
 
 
 def _told(one: Happened, role: str) -> Spans:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from reportedly.reading.counts import Counted
+from reportedly.reading.counts import PEOPLE, Counted
 from reportedly.reading.event_by_place import by_place
 from reportedly.reading.event_causes import HARMFUL
 from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
-from reportedly.reading.event_place import Setting, names_something, place_of
+from reportedly.reading.event_place import Setting, innermost, names_something, place_of
 from reportedly.reading.event_seen import weighed
 from reportedly.reading.laid import Laid
 from reportedly.reading.language import Kind
@@ -124,8 +124,10 @@ def _words(drafts: Iterable[Draft]) -> frozenset[int]:
 
 
 def _only_named(parse: Parse, draft: Draft) -> bool:
-    """Whether an event is only named where it seems to be told."""
-    return parse.language.events.only_named(parse, parse.tokens[draft.token], draft.kind.type in HARMFUL)
+    """Whether an event is only named where it seems to be told; what hurt people was done."""
+    hurt = draft.merged or any(one.count.what in PEOPLE for one in draft.counts)
+    harmful = draft.kind.type in HARMFUL and not hurt
+    return parse.language.events.only_named(parse, parse.tokens[draft.token], harmful)
 
 
 def _gathered(parse: Parse, drafts: Sequence[Draft], held: Sequence[Counted]) -> None:
@@ -169,8 +171,9 @@ def event_of(
     time = next(iter(_told(scene.parse, span, scene.times_at, draft.days)), None)
     time = nearest_time(scene, span, spans, others) if time is None else time
     told = _told(scene.parse, span, scene.places_at, draft.places)
-    place = next((i for i in told if not names_something(scene.parse, scene.places[i])), None)
-    place = _in_front(scene, draft) if place is None else place
+    place = next((innermost(scene.setting, i) for i in told if not names_something(scene.parse, scene.places[i])), None)
+    front = _in_front(scene, draft)
+    place = front if place is None else place
     held = _counts(draft.counts, scene.counts)
     status, background = _when(draft.status, held, scene.times[time] if time is not None else None, scene.published)
     return Event(
@@ -181,7 +184,7 @@ def event_of(
         background=background,
         place=_place(scene, span, spans) if place is None else place,
         time=time,
-        roles=tuple(_roles(scene, draft)),
+        roles=tuple(_roles(scene, draft, front)),
         counts=held,
         by=BY,
     )
@@ -223,9 +226,8 @@ def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
     return near.mode if near is not None else None
 
 
-def _roles(scene: Scene, draft: Draft) -> Iterator[Role]:
+def _roles(scene: Scene, draft: Draft, front: int | None) -> Iterator[Role]:
     parse, known, words = scene.parse, scene.known, scene.parse.language.events
-    front = _in_front(scene, draft)
     seen: set[tuple[str, Span]] = set()
     for part in draft.parts:
         span = part.span or words.phrase(parse, part.head)

@@ -146,7 +146,7 @@ class EventWords:
     status: Callable[[Parse, int], Status]
     """Whether the event of a word is told as having happened."""
     settled: Callable[[Parse, int], Status | None]
-    """The same where the sentence settles it, whatever a network sees; null where it is left open."""
+    """The same where the sentence settles it, also where a network sees nothing but that it happened; null where it is left open."""
     counting: Callable[[Parse, int], bool]
     """Whether the toll of an event still changes ("the death toll from the blast rose to nine")."""
     participants: Callable[[Parse, int, Kind], list[Part]]

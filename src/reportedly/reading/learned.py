@@ -31,6 +31,7 @@ from reportedly.reading.layers import Attribution, Happened, Heard, Mention, Nam
 from reportedly.reading.own_outlet import without_outlet
 from reportedly.reading.parse import VERBAL, Parse
 from reportedly.reading.topics import Topics
+from reportedly.reading.torn import mended
 from reportedly.records import Act, Certainty, Outlet, SourceType, Span, Spans, Status, Unnamed
 
 TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
@@ -114,7 +115,8 @@ class Learned:
             scores = Scores(window.words, window.classes, window.pointers)
             decoded = decode(parse.text, scores, sentences[here.start : here.stop], self._settings)
             voices = found.cast(decoded)
-            contents = (self._content(parse, content, here.start, voices, outlet) for content in decoded.contents)
+            whole = (dataclasses.replace(one, spans=mended(parse, one.spans)) for one in decoded.contents)
+            contents = (self._content(parse, one, here.start, voices, outlet) for one in whole if one.spans)
             told += [found.spoken(one) for one in contents]
             fresh = next((i for i, (start, _) in enumerate(window.words) if start >= window.fresh), 0)
             events += [self._happened(scores, seen) for seen in happened(scores, fresh)]

@@ -15,6 +15,7 @@ from reportedly.knowledge.place_keys import ARTICLES, LONGEST, bare, key
 from reportedly.reading.language import PlaceWords
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.place_cues import NOTHING, after, before, dateline
+from reportedly.records import Spans
 
 LONGEST_NAME = 6  # words
 LONGEST_SHORT = 6  # characters of a short form without its last point
@@ -63,12 +64,12 @@ class Match:
     people: bool = False
 
 
-def mentions(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
-    """Every mention, in the order of the text."""
+def mentions(parse: Parse, gazetteer: Gazetteer, seen: Spans = ()) -> list[Mention]:
+    """Every mention, in the order of the text; `seen` are words that a network takes for where something happened."""
     labels = _labels(parse)
     spotted = [m for s in parse.sentences for m in _spotted(parse, gazetteer, s.first, s.last, labels)]
     taken = {i for m in spotted for i in range(m.first, m.last + 1)}
-    return sorted((*spotted, *_named(parse, taken, labels)), key=lambda m: m.start)
+    return sorted((*spotted, *_named(parse, taken, labels, seen)), key=lambda m: m.start)
 
 
 def _labels(parse: Parse) -> Labels:
@@ -103,24 +104,31 @@ def _completed(parse: Parse, gazetteer: Gazetteer, match: Match, limit: int, lab
     """The match, or the longer name that it only begins: "Ras al-Ostra", not its "Ras", which is a town elsewhere.
 
     The longer name counts where a place sounds like it; without one where an article or the parser joins it, and the
-    beginning alone is no large place.
+    beginning alone is no large place; in front of a common noun ("the Lime Tree school") no place that mainly has another name.
     """
     end = _joined(parse, match.last, limit)
     tokens = parse.tokens
-    if (
-        end == match.last
-        or match.short
-        or match.people
-        or tokens[match.last].text.lower() in parse.language.places.kinds
-    ):
+    if end == match.last or _closed(parse.language.places, match, tokens[match.last]):
         return match
     rest = key(parse.text[tokens[match.last + 1].start : tokens[end].end])
     if gazetteer.find_loosely(parse.text[tokens[match.first].start : tokens[end].end]):
         return Match(match.first, end, ())
+    large = [f for f in match.found if _large(f.entry)]
+    if _of_a_noun(parse, match.last, end) and not any(f.main for f in large):
+        return Match(match.first, end, ())
     named = end > match.last + 1 or labels.get(match.last) in [(label, match.first, end) for label in ONE_NAME]
-    if not named or gazetteer.knows(rest) or any(_large(f.entry) for f in match.found):
-        return match
-    return Match(match.first, end, ())
+    return match if not named or gazetteer.knows(rest) or large else Match(match.first, end, ())
+
+
+def _of_a_noun(parse: Parse, last: int, end: int) -> bool:
+    """Whether a name that goes on to token `end` only stands in front of a common noun ("the Lime Tree school")."""
+    above = [parse.tokens[k] for k in parse.above(last)[1:]]
+    return end in (t.i for t in above) and any(t.pos == "NOUN" and t.i > end and not capital(t) for t in above)
+
+
+def _closed(words: PlaceWords, match: Match, last: Token) -> bool:
+    """Whether nothing goes on the match, which ends with token `last`: a short form, a people, a kind of place."""
+    return match.short or match.people or last.text.lower() in words.kinds
 
 
 def _joined(parse: Parse, last: int, limit: int) -> int:
@@ -283,10 +291,10 @@ def _label(parse: Parse, first: int, last: int, labels: Labels) -> str:
     return label + (">" if begin <= first and end >= last else "<")
 
 
-def _named(parse: Parse, taken: set[int], labels: Labels) -> Iterator[Mention]:
-    """What the gazetteer does not know and the parser calls a place, or a locative preposition introduces as one."""
+def _named(parse: Parse, taken: set[int], labels: Labels, seen: Spans) -> Iterator[Mention]:
+    """What the gazetteer does not know and the parser calls a place, a locative preposition introduces as one, or a network sees as one."""
     words = parse.language.places
-    for first, last, label in (*_called(parse), *_introduced(parse, labels)):
+    for first, last, label in (*_called(parse), *_introduced(parse, labels), *_seen(parse, seen, labels)):
         if not taken.isdisjoint(range(first, last + 1)) or not _nameable(words, parse.tokens[first : last + 1]):
             continue
         (cue, told), last, _ = after(parse, last, len(parse.tokens), ())
@@ -330,6 +338,15 @@ def _introduced(parse: Parse, labels: Labels) -> Iterator[tuple[int, int, str]]:
             yield _with_article(parse, first), end - 1, _label(parse, first, end - 1, labels)
             lists = told and _several(parse, parse.tokens[token.i - 1]) and end < len(parse.tokens)
             run = _run(parse, end + 1, token.sentence) if lists and _joins(parse, end) else None
+
+
+def _seen(parse: Parse, seen: Spans, labels: Labels) -> Iterator[tuple[int, int, str]]:
+    """The first run of capitalised names among the words that a network takes for a place."""
+    for span in seen:
+        tokens = parse.between(*span)
+        run = next((_run(parse, t.i, t.sentence) for t in tokens if capital(t) and t.pos == "PROPN"), None)
+        if run is not None and run[1] - 1 <= tokens[-1].i:
+            yield run[0], run[1] - 1, _label(parse, run[0], run[1] - 1, labels)
 
 
 def _several(parse: Parse, token: Token) -> bool:

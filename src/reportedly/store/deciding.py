@@ -25,7 +25,7 @@ from reportedly.store.named import incidents_named
 from reportedly.store.occurrences import load_incident
 from reportedly.store.remade import remake
 from reportedly.store.tables import claims, decisions, reports, sources
-from reportedly.text import gettext
+from reportedly.text import N_, gettext
 
 VERDICTS = {Verb.ACCEPT: Judgement.ACCEPTED, Verb.REJECT: Judgement.REJECTED, Verb.UNSURE: Judgement.UNSURE}
 
@@ -94,12 +94,9 @@ def _numbered(connection: Connection, named: str, number: int) -> tuple[Reading,
 def _only_report(connection: Connection, named: str) -> str:
     found = find_reports(connection, named)
     if len(found) != 1:
-        many = gettext("%(many)s reports fit", many=len(found)) if found else gettext("no report here fits")
-        raise DecisionError(
-            gettext(
-                "%(many)s %(named)s; name one by its id, or by its file, row or address", many=many, named=repr(named)
-            )
-        )
+        none = N_("no report here fits %(named)s; name one by its id, or by its file, row or address")
+        several = N_("%(many)s reports fit %(named)s; name one by its id, or by its file, row or address")
+        raise DecisionError(gettext(several if found else none, many=len(found), named=repr(named)))
     return found[0]
 
 
@@ -220,16 +217,10 @@ def _incident(connection: Connection, named: str) -> Incident:
 def _report(connection: Connection, named: str, incident: Incident) -> str:
     inside = [key for key in find_reports(connection, named) if key in incident.reports]
     if len(inside) != 1:
-        many = gettext("no report") if not inside else gettext("%(many)s reports", many=len(inside))
-        raise DecisionError(
-            gettext(
-                "%(many)s of incident %(id)s fit %(named)s; its reports are %(listed)s",
-                many=many,
-                id=incident.id,
-                named=repr(named),
-                listed=", ".join(incident.reports),
-            )
-        )
+        none = N_("no report of incident %(id)s fits %(named)s; its reports are %(listed)s")
+        several = N_("%(many)s reports of incident %(id)s fit %(named)s; its reports are %(listed)s")
+        told = {"many": len(inside), "id": incident.id, "named": repr(named), "listed": ", ".join(incident.reports)}
+        raise DecisionError(gettext(several if inside else none, **told))
     return inside[0]
 
 

@@ -82,7 +82,8 @@ def _form(
     try:
         listed = _listed(asked, reading, filled)
     except DecisionError as error:
-        listed, fault, status = {}, str(error), 400
+        listed = {}
+        fault, status = (fault, status) if fault else (str(error), 400)
     return shown(
         asked, "correct.html", status, reading=reading, claim=reading.claims[at], number=at + 1, fault=fault,
         fragments=fragments, sections=filled, listed=listed, why=asked.field("why"), precisions=PRECISION,

@@ -65,12 +65,26 @@ def antecedent(parse: Parse, i: int) -> int | None:
     return verb.head if tied and parse.tokens[verb.head].pos in ("NOUN", "PROPN") and verb.head < i else None
 
 
-def acted_before(parse: Parse, i: int) -> int | None:
-    """The several who acted last before token i, in its sentence or one of the two before; null where nobody did."""
-    first = parse.sentences[max(0, parse.tokens[i].sentence - 2)]
-    acting = (t for t in reversed(parse.tokens[:i]) if t.pos == "NOUN" and t.dep == "nsubj" and plural(t))
-    noun = next(acting, None)
-    return noun.i if noun is not None and noun.start >= first.start else None
+def acted_before(parse: Parse, i: int, people: Callable[[Token], bool]) -> int | None:
+    """The people who acted last before token i, in its sentence or one of the two before; null where none did, or where others stand
+    beside them. Of whom somebody only tells ("they said three guards had died") nobody acted.
+    """
+    last = parse.tokens[i].sentence
+    for sentence in reversed(parse.sentences[max(0, last - 2) : last + 1]):
+        several = [t for t in parse.sentence_tokens(sentence) if t.i < i and (people(t) or _bare_number(parse, t))]
+        if any(not _only_told(parse, t) for t in several):
+            return several[0].i if len(several) == 1 and several[0].dep in SUBJECTS else None
+    return None
+
+
+def _only_told(parse: Parse, token: Token) -> bool:
+    """Whether a word stands in a clause that somebody says."""
+    return any(parse.tokens[k].dep == "ccomp" for k in parse.above(token.i))
+
+
+def _bare_number(parse: Parse, token: Token) -> bool:
+    """ "arrested three": people that only a number tells."""
+    return token.pos == "NUM" and token.dep in ("dobj", "nsubj", "nsubjpass") and not dated(parse, token.i)
 
 
 def actor(parse: Parse, sentence: Sentence) -> int | None:

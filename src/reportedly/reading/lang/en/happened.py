@@ -8,8 +8,9 @@ the claim's certainty.
 from __future__ import annotations
 
 from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.keeping import failed, kept
 from reportedly.reading.lang.en.lexicon import event_words
-from reportedly.reading.lang.en.standing import settled
+from reportedly.reading.lang.en.standing import PLANNING, settled
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Status
 
@@ -17,20 +18,27 @@ VERBS = ("VERB", "AUX")
 UP = 4  # steps up the tree in which a plan or an "if" still governs the event
 WILL = event_words("will")
 MAYBE = event_words("maybe")
-PREVENTING = event_words("preventing")
+DENYING = event_words("denying")
 HAPPENING = event_words("happening")
 CONDITIONS = event_words("conditions")
 COMING = event_words("coming")
 POSSIBLE = event_words("possible")
 FEARS = event_words("fears")
-PREPARING = event_words("preparing") | event_words("planning")
 
 
 def status_of(parse: Parse, i: int) -> Status:
     """The status of the event word at token i."""
     token = parse.tokens[i]
     found = _of_verb(parse, token) if token.pos in VERBS else _of_noun(parse, token)
-    return settled(parse, i) or found or _governed(parse, token) or Status.ACTUAL
+    return settled(parse, i) or found or _above(parse, token) or Status.ACTUAL
+
+
+def _above(parse: Parse, token: Token) -> Status | None:
+    """What the words above an event say of it; what others are kept from happened only where that failed, or where it had begun."""
+    stopped = kept(parse, token.i)
+    if stopped is None:
+        return _governed(parse, token)
+    return None if stopped.begun or failed(parse, stopped.verb) else Status.HYPOTHETICAL
 
 
 def _of_verb(parse: Parse, token: Token) -> Status | None:
@@ -105,12 +113,12 @@ def _joined(token: Token) -> bool:
 
 
 def _ruled(up: Token, at: Token, infinitive: bool) -> Status | None:
-    """What a word above an event says of it: that it was prevented, is planned, is only feared."""
+    """What a word above an event says of it: that it was denied, is planned, is only feared."""
     word = at.text.casefold()
-    if up.lemma in PREVENTING and at.dep in ("dobj", "xcomp", "pcomp", "pobj", "ccomp"):
+    if up.lemma in DENYING and at.dep in ("dobj", "xcomp", "pcomp", "pobj", "ccomp"):
         return Status.NEGATED
     for_it = up.lemma in ("prepare", "plan") and (at.dep, word) == ("prep", "for")
-    if for_it or (up.lemma in PREPARING and infinitive and at.dep in ("xcomp", "pcomp", "acomp")):
+    if for_it or (up.lemma in PLANNING and infinitive and at.dep in ("xcomp", "pcomp", "acomp")):
         return Status.FUTURE
     feared = up.lemma in FEARS and at.dep in ("prep", "acl", "ccomp")
     return Status.HYPOTHETICAL if feared and (infinitive or word in ("of", "to", "that")) else None

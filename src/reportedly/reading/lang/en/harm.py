@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from reportedly.reading.lang.en import grammar, harm_phrases, tolls
 from reportedly.reading.lang.en.harm_words import harm_of, said_by
-from reportedly.reading.lang.en.lexicon import Harm, event_words, person_kind
+from reportedly.reading.lang.en.lexicon import Harm, demonyms, event_words, people_number, person_kind
 from reportedly.reading.lang.en.quantities import numbered, opens
 from reportedly.reading.language import Quantity, Said
 from reportedly.reading.parse import Parse, Sentence, Token
@@ -22,15 +22,36 @@ ARGUMENTS = frozenset(["dobj", "nsubjpass", "nsubj", "pobj", "conj"])
 PREPOSITIONS = event_words("after_harm")
 FINDING = event_words("finding")
 ANIMALS = event_words("animals")
+EMPTIED, TAKING_THINGS = event_words("emptied"), event_words("taking_things")
 SKIPPED = event_words("skipped")
 LABEL = ":"  # between a label and its figure
 BESIDE = 7  # tokens to the right in which a participle may still belong to the number
 
 
 def said_of(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence, used: set[int]) -> Said | None:
-    """What is said to have happened to the counted: the noun itself, then the words beside the number, then the
-    grammar around it.
-    """
+    """What is said to have happened to the counted; null for places and things of which it says something else."""
+    said = _said(parse, quantity, noun, sentence, used)
+    if said is None or noun is None or quantity.noun is not None:
+        return said
+    return None if _of_nobody(parse, said, parse.tokens[noun]) else said
+
+
+def _of_nobody(parse: Parse, said: Said, noun: Token) -> bool:
+    """ "displaced 12 villages", "seized 40 Kalashnikovs": nothing that only people suffer."""
+    if said.what == "displaced":
+        return noun.lemma in EMPTIED
+    things = said.what == "detained" and parse.tokens[said.anchor].lemma in TAKING_THINGS
+    return things and noun.pos == "PROPN" and person_kind(noun) is None and not _a_people(parse, noun)
+
+
+def _a_people(parse: Parse, noun: Token) -> bool:
+    """Whether a name in the plural is one of a people: "nine Velmorans", "two Greeks"."""
+    named = any(name.label == "NORP" for name in parse.names_at((noun.start, noun.end)))
+    return grammar.plural(noun) and (named or noun.text in demonyms())
+
+
+def _said(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence, used: set[int]) -> Said | None:
+    """What is said: by the noun itself, then by the words beside the number, then by the grammar around it."""
     before = parse.tokens[quantity.first - 1] if quantity.first > sentence.first else None
     if (own := tolls.labelled(parse, quantity, sentence)) is not None:
         return own
@@ -94,12 +115,29 @@ def _right(parse: Parse, quantity: Quantity, last: int, sentence: Sentence) -> S
     for token in parse.tokens[last + 1 : min(last + 1 + BESIDE, sentence.last)]:
         harm = _state_or_deed(token)
         if harm is not None:
-            return Said(harm.what, token.i) if _suffered(parse, quantity, harm, token.i, sentence) else None
+            own = not _of_another(parse, quantity, last, token.i) and _suffered(
+                parse, quantity, harm, token.i, sentence
+            )
+            return Said(harm.what, token.i) if own else None
         if token.tag in PAST and (deadly := harm_phrases.to_death(parse, token)) is not None:
-            return deadly
+            return None if _of_another(parse, quantity, last, token.i) else deadly
         if token.text.casefold() not in SKIPPED:
             return None
     return None
+
+
+def _of_another(parse: Parse, quantity: Quantity, noun: int, at: int) -> bool:
+    """Whether the counted only stand in a clause of whom a verb behind them has for its subject, or a name in what they are: "a man who
+    killed six was arrested", "the mayor of Orvek was shot", not "a convoy that carried six was seized".
+    """
+    subject, above = grammar.child(parse, at, *grammar.SUBJECTS), parse.above(noun)
+    if subject is None or subject not in above:
+        return False
+    verbs = [token for k in above[1 : above.index(subject)] if (token := parse.tokens[k]).pos == "VERB"]
+    person = people_number(parse.tokens[subject]) is not None
+    if quantity.noun is not None and subject != noun and parse.tokens[noun].pos == "PROPN":
+        return person or parse.tokens[subject].pos == "PROPN"
+    return any(person or said_by(verb, "object") for verb in verbs)
 
 
 def _state_or_deed(token: Token) -> Harm | None:
@@ -115,11 +153,11 @@ def _suffered(parse: Parse, quantity: Quantity, harm: Harm, at: int, sentence: S
     """Whether a participle is said of what stands before it, not done by it: "two killed 8 hurt", not "two gunmen
     killed 8 people".
     """
-    if harm.use != "object" or grammar.child(parse, at, "auxpass", "agent") is not None:
-        return True
     own, one = any(t.i > at for t in grammar.below(parse, at, "dobj")), quantity.noun is not None
     if own and one:
-        return False  # "the strike on Orvek killed at least two"
+        return False  # "the strike on Orvek killed at least two", "shot dead a judge and wounded his son"
+    if harm.use != "object" or grammar.child(parse, at, "auxpass", "agent") is not None:
+        return True
     after = parse.tokens[at + 1 : min(at + 6, sentence.last)]
     if not after or after[0].text.casefold() in PREPOSITIONS or after[0].pos not in NOMINAL:
         return True
@@ -166,8 +204,13 @@ def _of_subject(parse: Parse, token: Token, head: Token) -> Said | None:
         return said
     if head.lemma == "lose" and any(t.lemma in harm_phrases.LIVES for t in grammar.below(parse, head.i)):
         return Said("killed", head.i)
-    treated = harm_phrases.treated(parse, head) if passive else None
-    return treated or _passive(head) or (_state if passive else _found)(parse, token, head)
+    return _of_passive(parse, token, head) if passive else _passive(head) or _found(parse, token, head)
+
+
+def _of_passive(parse: Parse, token: Token, head: Token) -> Said | None:
+    """What a passive that is no harm word says of its subject: "were taken to hospital", "was taken hostage", "were left dead"."""
+    done = harm_phrases.treated(parse, head) or harm_phrases.taken(parse, token, head)
+    return done or _passive(head) or _state(parse, token, head)
 
 
 def _found(parse: Parse, token: Token, head: Token) -> Said | None:
@@ -203,7 +246,7 @@ def _of_preposition(parse: Parse, token: Token, prep: Token) -> Said | None:
         return Said("killed", above.head)
     if above.lemma in harm_phrases.CORPSES and person_kind(token):
         return Said("killed", above.i)
-    people = above.tag in ("NNS", "NN") and person_kind(above)
+    people = above.tag in ("NNS", "NN") and person_kind(above) and token.tag != "NNP"
     return _by_grammar(parse, above.i, 2) if people and above.dep in ARGUMENTS else None
 
 
@@ -215,7 +258,8 @@ OBJECT: tuple[Relation, ...] = (
     harm_phrases.lost,
     harm_phrases.lives,
     lambda parse, token, head: harm_phrases.treated(parse, head),
-    lambda parse, token, head: harm_phrases.taken(token, head) or harm_phrases.recovered(token, head),
+    harm_phrases.taken,
+    lambda parse, token, head: harm_phrases.recovered(token, head),
     _found,
 )
 RELATIONS: dict[str, tuple[Relation, ...]] = {

@@ -61,6 +61,8 @@ def treated(parse: Parse, verb: Token) -> Said | None:
     return Said("injured", verb.i) if hurt else None
 
 
-def taken(token: Token, head: Token) -> Said | None:
-    """ "took 27 hostages", "seized four captives"."""
-    return Said("detained", head.i) if token.lemma in CAPTIVES and head.lemma in ("take", "seize", "hold") else None
+def taken(parse: Parse, token: Token, head: Token) -> Said | None:
+    """ "took 27 hostages", "seized four captives"; "12 were taken prisoner", "held nine soldiers captive"."""
+    as_what = (token, *grammar.below(parse, head.i, "oprd"))
+    held = head.lemma in ("take", "seize", "hold") and any(t.lemma in CAPTIVES for t in as_what)
+    return Said("detained", head.i) if held else None

@@ -80,6 +80,12 @@ def person_kind(token: Token) -> str | None:
     return people()[lemma] if lemma is not None else None
 
 
+@cache
+def demonyms() -> frozenset[str]:
+    """Words for the people or things of a country: "Greek", "Greeks"."""
+    return frozenset(row["word"] for row in rows_of("places_demonyms.en.tsv", ("word", "place")))
+
+
 def people_number(token: Token) -> int | None:
     """How many people a noun in the singular tells of; null for a body of people and for other nouns."""
     lemma = _person(token)

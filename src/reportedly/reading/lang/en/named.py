@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import or_
 
 from reportedly.knowledge import SourceWord
 from reportedly.reading.lang.en import grammar, words
 from reportedly.reading.lang.en.lexicon import event_kind, sense
+from reportedly.reading.lang.en.place_words import PLACES
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span
 
@@ -139,7 +141,19 @@ def _speaks(parse: Parse, span: Span, nouns: Mapping[str, SourceWord]) -> bool:
     if re.search(r"[@_\d]", text) or _first_person(parse, span[1]):
         return True
     deed = event_kind(last) is not None or not NO_CITING.isdisjoint((low, words.singular(low)))
-    return not deed and _is_name(parse, (span[0], last.end), inside)
+    place = len(inside) == 1 and _only_a_place(parse, last)
+    return not deed and not place and _is_name(parse, (span[0], last.end), inside)
+
+
+def _only_a_place(parse: Parse, label: Token) -> bool:
+    """Whether a text has the name of a label again only behind "in" or "of", somewhere as a place's: "the market of Orrin"."""
+    again = [grammar.preposition(parse, t.i) for t in parse.tokens if t.text == label.text and t.i != label.i]
+    behind = [parse.tokens[before] for before in again if before is not None]
+    inside = [t.text.lower() in PLACES.holding | PLACES.near for t in behind]
+    of = [t.text.lower() in PLACES.genitive for t in behind]
+    kinds = [parse.tokens[t.head].lemma in PLACES.kinds for t in behind]
+    only = len(behind) == len(again) and all(map(or_, inside, of))
+    return only and any(map(or_, inside, kinds))
 
 
 def _is_name(parse: Parse, span: Span, inside: Sequence[Token]) -> bool:

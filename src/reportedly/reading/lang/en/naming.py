@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from reportedly.knowledge import Entity, Knowledge, SourceWord
 from reportedly.reading.lang.en import grammar, named, words
-from reportedly.reading.lang.en.lexicon import sense
+from reportedly.reading.lang.en.lexicon import person_kind, sense
 from reportedly.reading.lang.en.unnamed import BODIES, NOBODY, PERSONAL, Phrase, held, unnamed_as
 from reportedly.reading.layers import Mention
 from reportedly.reading.parse import Parse, Token
@@ -105,14 +105,22 @@ class EnglishNaming:
         )
 
     def _part_of(self, parse: Parse, pronoun: int, head: int, span: Span) -> Mention:
-        """Who "one of them" is: one of those that acted last before it."""
-        noun = grammar.acted_before(parse, pronoun)
+        """Who "one of them" is: one of the people that acted last before it."""
+        first = parse.between(*span)[0].i
+        noun = grammar.acted_before(parse, first, lambda token: self._people(parse, token))
         text = parse.text[slice(*span)]
         if noun is None:
             nobody = "unnamed source"
             return Mention(span, head, text, nobody, "source", SourceType.OTHER, "source", unnamed=Unnamed.UNIDENTIFIED)
         among = self._noun(parse, noun, grammar.noun_phrase(parse, noun))
         return replace(among, span=span, head=head, text=text, unnamed=Unnamed.UNIDENTIFIED, named=False)
+
+    def _people(self, parse: Parse, token: Token) -> bool:
+        """Whether a plural is one of people, by its noun or as a nation."""
+        row = self._knowledge.nouns.get(token.lemma)
+        people = person_kind(token) is not None or (row is not None and row.kind in PERSONAL | NOBODY)
+        nation = any(name.label == "NORP" for name in parse.names_at((token.start, token.end)))
+        return grammar.plural(token) and (nation if token.pos == "PROPN" else people)
 
     def _content_head(self, parse: Parse, head: int) -> int:
         """The noun that counts: "one of the detainees" is about detainees."""

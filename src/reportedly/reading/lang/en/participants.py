@@ -10,7 +10,9 @@ from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.keeping import KEEPING, in_one_breath, kept
 from reportedly.reading.lang.en.lexicon import event_kind, event_words, person_kind
+from reportedly.reading.lang.en.standing import TRIALS
 from reportedly.reading.lang.en.weapons import is_weapon, weapons
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.parse import Parse, Token
@@ -24,8 +26,9 @@ CARRIERS = event_words("carriers")
 LIGHT = event_words("light")
 SETTING = frozenset({"set"})  # … fire to something
 GIVING = event_words("giving")
-KEEPING = event_words("keeping")
 OF_OTHERS = ("from", "of", "with", "for")  # before what somebody else does: "accused of", "charged with"
+BLAMING, SUSPECTING = ("ACCUSE", "COERCE", "SANCTION"), "suspect"
+SHARING = ("xcomp", "advcl", "pcomp", "acomp", "conj")  # relations of a verb that may have its doer from above
 NAMING = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"])  # what a participant can be
 ARTICLES = event_words("article")
 UP = 4  # verbs up the tree in which a subject is looked for
@@ -163,46 +166,66 @@ def _of_noun(parse: Parse, i: int, kind: Kind) -> Iterator[Part]:
 
 def doer(parse: Parse, i: int) -> int | None:
     """The subject of a verb, its own or that of the verb it hangs on: "they are set to move", "they replied by
-    firing".
+    firing"; nobody where others are kept from it and it is left open who ("foiled a plot to kill").
     """
-    at = i
+    at, alike = i, True
     for _ in range(UP):
-        found, token = _made_to(parse, at) or grammar.subject(parse, at), parse.tokens[at]
-        if found is not None or token.head == at or token.dep not in ("xcomp", "advcl", "pcomp", "acomp", "conj"):
+        token, made = parse.tokens[at], _made_to(parse, at) if alike else None
+        if made is not None or (alike and kept(parse, at) is not None):
+            return made
+        found = grammar.subject(parse, at)
+        if found is not None or token.head == at or not _shares(parse, token):
             return found
         at = parse.tokens[token.head].head if token.dep == "pcomp" else token.head
+        alike = alike and (token.dep != "conj" or in_one_breath(parse, token))  # "ordered them to go and fired"
     return None
+
+
+def _shares(parse: Parse, token: Token) -> bool:
+    """Whether a verb may have its doer from the one above: not behind "after" with a clause of its own, nor in what an object is of."""
+    if token.dep != "pcomp":
+        return token.dep in SHARING
+    before = parse.tokens[token.head]
+    others = before.text.casefold() in ("of", "from") and grammar.child(parse, before.head, "dobj") is not None
+    return not grammar.finite(token) and not others
 
 
 def _made_to(parse: Parse, i: int) -> int | None:
     """Whom a verb above makes, keeps from or blames for what verb i tells: "stopped rebels from seizing", "forced residents to flee"."""
     token, above = parse.tokens[i], parse.tokens[parse.tokens[i].head]
     if token.dep == "pcomp" and above.text.casefold() in OF_OTHERS:
-        found = above.head if parse.tokens[above.head].dep == "dobj" else grammar.child(parse, above.head, "dobj")
-        somebody = found is not None and (person_kind(parse.tokens[found]) or parse.tokens[found].pos == "PROPN")
-        return found if somebody else None
+        return _blamed(parse, above)
     thing = grammar.child(parse, above.i, "dobj") if token.dep == "xcomp" and above.pos == "VERB" else None
-    return thing if thing is not None and person_kind(parse.tokens[thing]) else None
+    asked = above.lemma in grammar.SPOKEN_TO or _is(above, ("REQUEST",))
+    return thing if thing is not None and (asked or person_kind(parse.tokens[thing])) else None
 
 
-GOING_ON = ("conj", "advcl", "relcl", "ccomp", "parataxis")
-"""Relations of a clause that tells what happened beside the one above it."""
+def _blamed(parse: Parse, before: Token) -> int | None:
+    """Whom a verb keeps from or blames for what stands behind a preposition: its object, or the subject of its passive."""
+    above = parse.tokens[before.head]
+    of_noun = above.dep == "dobj"
+    verb = parse.tokens[above.head] if of_noun else above
+    found = above.i if of_noun else grammar.child(parse, verb.i, "dobj", "nsubjpass")
+    if found is None or verb.lemma in KEEPING | TRIALS | {SUSPECTING} or _is(verb, BLAMING):
+        return found
+    praised = before.text.casefold() == "for" and not of_noun
+    return found if praised and person_kind(parse.tokens[found]) else None
+
+
+def _is(token: Token, types: Collection[str]) -> bool:
+    kind = event_kind(token) if token.pos == "VERB" else None
+    return kind is not None and kind.type in types
 
 
 def standing_by(parse: Parse, i: int) -> frozenset[int]:
     """Who stands beside the event of token i only as who prevents it: the police that "failed to prevent the attack"."""
-    token = parse.tokens[i]
-    if any(word.tag == "PRP$" for word in grammar.below(parse, i, "poss")):
+    stopped = kept(parse, i)
+    if stopped is None or any(word.tag == "PRP$" for word in grammar.below(parse, i, "poss")):
         return frozenset()  # "stopped its attacks"
-    for _ in range(UP):
-        if token.head == token.i or token.dep in GOING_ON:
-            break
-        token = parse.tokens[token.head]
-        if token.lemma in KEEPING and token.pos == "VERB":
-            found = grammar.subject(parse, token.i)
-            found = doer(parse, token.i) if found is None else found
-            return frozenset(grammar.conjuncts(parse, found)) if found is not None else frozenset()
-    return frozenset()
+    verb = stopped.verb.i
+    acts = grammar.child(parse, verb, "dobj") is not None
+    found = doer(parse, verb) if acts else grammar.agent(parse, verb)
+    return frozenset(grammar.conjuncts(parse, found)) if found is not None else frozenset()
 
 
 def _active_subject(parse: Parse, verb: int, noun: int) -> int | None:

@@ -1,7 +1,7 @@
 """What English settles about the status of an event, whatever its own words look like: it was called off, only played, found to be none.
 
-Only words that the event word hangs on directly decide: farther up stands what is taken for granted. Each way is a row of `WAYS`
-with a sentence of it and one that only looks like it; a test reads both.
+Words that stand close above the event word decide, most often the one that it hangs on: farther up stands what is taken for granted.
+Each way is a row of `WAYS` with a sentence of it and one that only looks like it; a test reads both.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.keeping import kept
 from reportedly.reading.lang.en.lexicon import event_words
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Status
 
 VERBS = ("VERB", "AUX")
-STOPPING, SHELVING = event_words("stopping"), event_words("shelving")
+SHELVING = event_words("shelving")
 PROOFS, SHOWING = event_words("proofs"), event_words("showing")
 FICTIONS, MOCK, COMING = event_words("fictions"), event_words("mock"), event_words("coming")
 TRIALS, MEMORIES, REMEMBERING = event_words("trials"), event_words("memories"), event_words("remembering")
@@ -47,9 +48,12 @@ def settled(parse: Parse, i: int) -> Status | None:
 
 
 def _stopped(parse: Parse, token: Token) -> bool:
-    """Whether an act, told as a noun, was stopped before it began; what was only planned may be called off too."""
+    """Whether others were kept from an act before it began; what was only planned may be called off too."""
+    stopped = kept(parse, token.i)
+    if stopped is not None and not stopped.begun and not _only_tried(parse, stopped.verb):
+        return True
     planned = any(t.lemma in COMING or t.text.casefold() in COMING for t in grammar.below(parse, token.i, "amod"))
-    return _done_to(parse, token, STOPPING) or (planned and _done_to(parse, token, SHELVING))
+    return planned and _done_to(parse, token, SHELVING)
 
 
 def _done_to(parse: Parse, token: Token, verbs: frozenset[str]) -> bool:
@@ -59,12 +63,13 @@ def _done_to(parse: Parse, token: Token, verbs: frozenset[str]) -> bool:
         return False
     acts = token.dep == "nsubj" and grammar.child(parse, verb.i, "dobj") is not None
     particle = next((t.text.casefold() for t in grammar.below(parse, verb.i, "prt")), "")
-    tried = (
-        verb.dep == "xcomp"
-        or grammar.negated(parse, verb.i)
-        or any(t.tag == "MD" for t in grammar.below(parse, verb.i))
-    )
-    return not acts and not tried and " ".join((verb.lemma, particle)).strip() in verbs
+    return not acts and not _only_tried(parse, verb) and " ".join((verb.lemma, particle)).strip() in verbs
+
+
+def _only_tried(parse: Parse, verb: Token) -> bool:
+    """Whether what a verb says is denied, only tried or only possible."""
+    below = grammar.below(parse, verb.i)
+    return verb.dep == "xcomp" or grammar.negated(parse, verb.i) or any(t.tag == "MD" for t in below)
 
 
 def _unproved(parse: Parse, token: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.reading.lang.en import grammar
+from reportedly.reading.lang.en.harm_phrases import CAPTIVES
 from reportedly.reading.lang.en.lexicon import event_kind, event_words, person_kind
 from reportedly.reading.lang.en.participants import GIVING, LIGHT, participants
 from reportedly.reading.lang.en.weapons import weapons
@@ -17,9 +18,8 @@ from reportedly.reading.parse import Parse, Token
 DURATIONS = event_words("durations")
 NOUNS = ("NOUN", "PROPN")
 ABOUT, SPOKEN = ("on", "about", "over"), ("CONSULT", "AGREE", "REQUEST")
-HELD = event_words("captives")
 BETWEEN = ("after", "before")  # what the time between two events stands in front of
-IDEAS = event_words("works") | event_words("ideas")
+WORKS, IDEAS = event_words("works"), event_words("ideas")
 THINGS = ("dobj", "nsubjpass")
 
 
@@ -39,7 +39,14 @@ def _figurative(parse: Parse, token: Token) -> bool:
     thing = grammar.child(parse, token.i, *THINGS) if token.pos == "VERB" else None
     thing = token.head if thing is None and token.dep == "acl" and token.tag == "VBN" else thing
     told = (thing, grammar.agent(parse, token.i) if token.pos == "VERB" else None)
-    return any(noun is not None and parse.tokens[noun].lemma in IDEAS for noun in told)
+    unhurt = IDEAS | WORKS if token.lemma == "shoot" else IDEAS
+    return any(noun is not None and _of_a_series(parse, noun).lemma in unhurt for noun in told)
+
+
+def _of_a_series(parse: Parse, noun: int) -> Token:
+    """A noun; of "a series of villages", the villages."""
+    inner = grammar.objects(parse, noun, ("of",)) if parse.tokens[noun].lemma == "series" else iter(())
+    return parse.tokens[next(inner, noun)]
 
 
 def _only_state(parse: Parse, token: Token, kind: Kind) -> bool:
@@ -59,9 +66,9 @@ def _tells(parse: Parse, token: Token, kind: Kind) -> bool:
             return _given(parse, token)
         case "captives":
             thing = grammar.child(parse, token.i, *THINGS, "prep")
-            return thing is not None and any(_captive(parse.tokens[k]) for k in parse.subtree(thing))
+            return thing is not None and any(person_kind(parse.tokens[k]) for k in parse.subtree(thing))
         case "taken":
-            return any(thing.lemma in HELD for thing in grammar.below(parse, token.i, *THINGS))
+            return any(thing.lemma in CAPTIVES for thing in grammar.below(parse, token.i, *THINGS))
         case "aimed":
             return _fired(parse, token)
     return True
@@ -101,10 +108,6 @@ def _given(parse: Parse, token: Token) -> bool:
     if token.dep == "pobj" and parse.tokens[head.head].dep == "dobj":
         head = parse.tokens[parse.tokens[head.head].head]
     return head.lemma in GIVING and token.dep in (*THINGS, "conj", "pobj")
-
-
-def _captive(token: Token) -> bool:
-    return person_kind(token) is not None or token.lemma in ("prisoner", "detainee")
 
 
 def apart(parse: Parse, one: int, two: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.knowledge import SourceWord
 from reportedly.reading.lang.en import grammar, words
+from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span, Unnamed
 
@@ -59,8 +60,7 @@ class Phrase:
         return self.parse.text[self.span[0] : max(self.span[1], self.parse.tokens[last].end)]
 
 
-HOLDING = frozenset({"in", "under", "behind", "on", "among"})
-"""Prepositions that may put the speaker into custody."""
+HOLDING = sense("custody", words.TABLE)
 
 
 def held(phrase: Phrase) -> bool:
