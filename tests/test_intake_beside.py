@@ -264,7 +264,10 @@ def test_a_block_that_begins_with_a_name_stays_unless_it_is_the_authors() -> Non
 
 
 def test_a_block_whose_name_an_article_can_bear_is_said_to_be_left_out_with_its_sentences() -> None:
-    told = "".join(f"<p>Part {n} of the wall fell at {n} in the morning, and {n} houses went with it into the lake.</p>" for n in (2, 3, 4))
+    told = "".join(
+        f"<p>Part {n} of the wall fell at {n} in the morning, and {n} houses went with it into the lake.</p>"
+        for n in (2, 3, 4)
+    )
     report = read(article(between=f"<div class='related'>{told}</div>"))
     assert "Part 2" in body(report) or any("sentences beside" in note and "Part 2" in note for note in report.notes)
     for quiet in (f"<div class='most-read'>{told}</div>", f"<div><h3>Subscribe to our newsletter</h3>{told}</div>"):

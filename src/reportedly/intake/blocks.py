@@ -137,7 +137,9 @@ def _go_on(block: Any) -> None:
 def _shared(blocks: list[Any]) -> list[Any]:
     """The elements around all of some blocks, the innermost first."""
     around = blocks[0].iterancestors() if blocks else ()
-    return [up for up in around if up.tag not in ("body", "html") and all(up in block.iterancestors() for block in blocks)]
+    return [
+        up for up in around if up.tag not in ("body", "html") and all(up in block.iterancestors() for block in blocks)
+    ]
 
 
 def _join(found: list[Any]) -> None:
