@@ -43,10 +43,10 @@ def body(report: Report) -> str:
     "box",
     [
         "<div class='xq7'><h4>Kelm in the morning</h4><p>The mayor says it is the best thing to read.</p><input type='email'></div>",
-        "<div class='xq7'><p>Subscribe now and get our reporting first.</p><ul><li>The mayor says that it is the best thing to read in Kelm.</li></ul></div>",
+        "<div class='xq7'><p>Subscribe now and get our reporting first.</p><ul><li>The mayor says it is worth reading.</li></ul></div>",
         "<div role='dialog'><p>The mayor says that partners store things on your device.</p></div>",
         "<div class='xq7'><img src='x'><h5><a href='/o'>Other things</a></h5><p>The mayor says the bridge will stay shut.</p></div>",
-        "<section class='xq7'><h4>Your voice</h4><label><input type='radio'>The mayor says so</label><label><input type='radio'>No</label></section>",
+        "<section class='xq7'><h4>Your voice</h4><label><input type='radio'>The mayor says so</label></section>",
         "<section class='xq7'><div>The mayor says so?</div><button>Yes</button><button>No</button></section>",
         "<aside><p>The mayor says the bridge will stay shut until the summer of next year.</p></aside>",
         "<div class='audio'><p>The mayor says the bridge will stay shut until the summer.</p><audio src='x'></audio></div>",
@@ -83,7 +83,8 @@ def test_a_box_beside_the_paragraphs_is_no_text(box: str, place: str) -> None:
         "<div class='xq7'><p>Subscribe to our newsletter.</p><p>We stood on the roof until the boat came, the innkeeper says.</p></div>",
         "<div class='xq7'><p>The Kelm Post asked its readers where they were. We stood on the roof, the innkeeper says.</p></div>",
         "<div class='video'><p>We stood on the roof until four, the innkeeper says.</p><p>Then the boat came, and we went in it.</p></div>",
-        "<div class='gallery'><img src='x'><p>We stood on the roof until four, the innkeeper says.</p><p>Then the boat came, and we went.</p></div>",
+        "<div class='gallery'><img src='x'><p>We stood on the roof, the innkeeper says.</p><p>Then the boat came, and we went.</p></div>",
+        "<p>We stood on the roof and could <a href='/x'>sign up for</a> a bed there, the innkeeper says.</p>",
         "<div class='byline'>We stood on the roof until four in the morning, the innkeeper says.</div>",
     ],
 )

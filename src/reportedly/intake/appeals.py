@@ -26,7 +26,7 @@ REPORTED = re.compile(
 
 def appeals(words: str) -> bool:
     """Whether a whole line calls upon the reader."""
-    if len(words) > LONGEST or QUOTES.search(words) or REPORTED.search(words):
+    if len(words) > LONGEST or reports(words):
         return False
     plain = words.casefold().replace("’", "'")
     if _pattern("phrase").search(plain):
@@ -41,9 +41,19 @@ def appeals(words: str) -> bool:
     return bool(ordered or read_by or _beside().search(plain))
 
 
+def reports(words: str) -> bool:
+    """Whether words quote somebody or say who says so."""
+    return bool(QUOTES.search(words) or REPORTED.search(words))
+
+
+def calls(words: str) -> bool:
+    """Whether the words of a link call upon the reader ("Sign up here")."""
+    return any(f"{words.casefold()} ".startswith(f"{call} ") for call in words_for("call", DATA))
+
+
 def asks_for_support(words: str, site: str | None) -> bool:
     """Whether a whole box names the site and those who pay for it, and speaks to the reader."""
-    if not site or site not in words or len(words) > LONGEST or QUOTES.search(words) or REPORTED.search(words):
+    if not site or site not in words or len(words) > LONGEST or reports(words):
         return False
     plain = words.casefold()
     opened = (_pattern("order").match(plain, found.end()) for found in OPENED.finditer(plain))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportedly.intake.appeals import asks_for_support
+from reportedly.intake.appeals import asks_for_support, calls
 from reportedly.intake.furniture import only_names
 from reportedly.intake.prose import FIELDS, counted, main_kind, runs, words_of
 
@@ -55,7 +55,8 @@ def _is_box(block: Any, site: str | None) -> bool:
         return False
     said, signs = counted(block)
     opening = next(runs(block), None)
-    says_first = opening is not None and opening.is_prose and not block.xpath(FIELDS)
+    asks = block.xpath(FIELDS) or any(calls(words_of(link)) for link in block.iter("a"))
+    says_first = opening is not None and opening.is_prose and not asks
     return block.tag == "aside" or 0 < signs >= said + says_first or asks_for_support(words_of(block), site)
 
 

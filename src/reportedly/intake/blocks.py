@@ -12,7 +12,17 @@ from typing import Any
 
 from reportedly.intake.appeals import LEGAL, appeals
 from reportedly.intake.clearing import named
-from reportedly.intake.prose import BLOCKS, main_kind, paragraph_letters, paragraphs, runs, within_article, words_of
+from reportedly.intake.lines import ends_sentence
+from reportedly.intake.prose import (
+    BLOCKS,
+    counted,
+    main_kind,
+    paragraph_letters,
+    paragraphs,
+    runs,
+    within_article,
+    words_of,
+)
 
 ENOUGH = 0.9  # of the article's letters that have to be read, or a note says what is missing
 UNBROKEN = 0.7  # of a text without line ends that its paragraphs make up, from which they are taken instead
@@ -111,6 +121,7 @@ def _one_article(held: list[Any]) -> None:
     blocks = list(dict.fromkeys(tag.getparent() for tag in held))
     within = blocks if len(blocks) == 1 else _shared(blocks)
     for tag in within[0].xpath(".//*") if within else ():
+        _name(tag)
         for key in ("class", "id", "role"):
             tag.attrib.pop(key, None)
     if len(blocks) == 1:
@@ -122,6 +133,19 @@ def _one_article(held: list[Any]) -> None:
     for tag in [*around.iter("article"), *listed]:
         tag.tag = "div"
     around.tag = "article"
+
+
+def _name(tag: Any) -> None:
+    """Makes a paragraph of a plain block that says a sentence, and a heading of a button that opens what is said below."""
+    if tag.tag == "div" and not any(part.tag in BLOCKS for part in tag) and ends_sentence(words_of(tag)):
+        tag.tag = "p"
+    elif (
+        tag.tag == "button"
+        and words_of(tag).endswith("?")
+        and (below := tag.getnext()) is not None
+        and counted(below)[0]
+    ):
+        tag.tag = "h4"
 
 
 def _go_on(block: Any) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from reportedly.intake.appeals import calls, reports
 from reportedly.intake.beside import POST, drop_beside
 from reportedly.intake.boxes import drop_boxes
 from reportedly.intake.lines import ends_sentence
@@ -177,15 +178,11 @@ def _link_lines(tree: Any) -> Iterator[Any]:
             continue
         linked = sum(len(words_of(link)) for link in tag.iter("a"))
         label, _, rest = words.partition(":")
-        called = any(_called(words_of(link)) for link in tag.iter("a"))
+        links = filter(calls, map(words_of, tag.iter("a")))
+        called = any(not reports(words) or words.rstrip(".! ").endswith(link) for link in links)
         labelled = len(label) <= LONGEST_LABEL and linked >= len(rest.strip()) > 0
         if called or labelled or (linked >= LINKED * len(words) and not ends_sentence(words)):
             yield tag
-
-
-def _called(words: str) -> bool:
-    """Whether a link calls upon the reader ("Sign up here")."""
-    return any(f"{words.casefold()} ".startswith(f"{call} ") for call in words_for("call", DATA))
 
 
 def _quoted(post: Any) -> bool:

@@ -112,8 +112,7 @@ def phrases() -> Phrases:
     by["contributors"].sort(key=len, reverse=True)
     by["contributed"].sort(key=len, reverse=True)
     rest = {place: tuple(by[place]) for place in PLACES[3:-1]}
-    alone = {place: frozenset(by[place]) for place in ("closing", "credit")}
-    return Phrases(whole=whole, sections=sections, **alone, **rest)
+    return Phrases(whole, sections, frozenset(by["closing"]), credit=frozenset(by["credit"]), **rest)
 
 
 def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:

@@ -165,7 +165,8 @@ def _kind(paragraph: Any) -> tuple[Any, ...]:
 
 
 def _first_name(tag: Any) -> str:
-    return next(iter((tag.get("class") or "").split()), "")
+    """How a page names an element's kind: by its first class, else by its identity without a count."""
+    return next(iter((tag.get("class") or "").split()), "") or (tag.get("id") or "").strip("0123456789-_")
 
 
 def within_article(found: list[Any]) -> bool:
