@@ -314,3 +314,19 @@ def test_a_box_that_asks_for_money_by_the_sites_name_is_no_text() -> None:
     for name in ("The Kelm Post", "Dam Watch"):
         report = read(article(between=box), f"<meta property='og:site_name' content='{name}'>")
         assert ("nobody else" in body(report)) == (name == "Dam Watch")
+
+
+def test_sentences_that_are_lost_from_a_long_article_are_said() -> None:
+    long = paragraphs(
+        [f"On day {n} the water stood {n} metres high at the wall, the ministry said in a note." for n in range(1, 60)]
+    )
+    told = paragraphs(
+        [f"House {n} of the street fell into the lake at {n} in the morning, and no one was in it." for n in (2, 3, 4)]
+    )
+    report = read(
+        f"<article><h1>{TITLE}</h1><div class='text'>{long}<aside>{told}</aside><p>{LINES[0]}</p></div></article>"
+    )
+    assert "House 2" not in report.text
+    assert report.notes == (
+        "sentences beside the article's own were left out: 3, beginning “House 2 of the street fell into the lake at 2 in the morning”",
+    )

@@ -13,7 +13,6 @@ from reportedly.intake.appeals import LEGAL, appeals
 from reportedly.intake.clearing import is_named, is_player
 from reportedly.intake.prose import main_kind, runs
 
-SMALL = 0.1  # of what was read, up to which nothing is said
 FEW = 160  # letters, a line or two, of which nothing is said
 KNOWN_BY = 60  # letters by which a sentence is found again
 OTHERS = frozenset({"figure", "h1", "dialog", "alertdialog"})  # tags and roles of what holds none of the article's own
@@ -62,7 +61,7 @@ def left_out(held: Held, within: tuple[int, int], text: str) -> tuple[str, ...]:
     read = "".join(text.split())
     first, last = within
     missing = [words for place, words in held.sentences if first <= place <= last and not _stands(words, read)]
-    if sum(map(len, missing)) <= max(FEW, SMALL * len(text)):
+    if sum(map(len, missing)) <= FEW:
         return ()
     return (f"sentences beside the article's own were left out: {len(missing)}, beginning “{missing[0][:KNOWN_BY]}”",)
 
