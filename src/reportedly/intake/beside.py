@@ -1,7 +1,7 @@
 """What stands between and behind an article's paragraphs in blocks of another kind: cards, teasers, forms, biographies.
 
 Such a block goes only by a sign that it is none of the article's: it leads elsewhere at least as often as it says
-something, asks for something, is an aside, or tells of an author. All others stay, whatever they look like.
+something, asks for something, is an aside of a sentence or with a link, or tells of an author. All others stay, whatever they look like.
 """
 
 from __future__ import annotations
@@ -57,7 +57,11 @@ def _is_box(block: Any, site: str | None) -> bool:
     opening = next(runs(block), None)
     asks = block.xpath(FIELDS) or any(calls(words_of(link)) for link in block.iter("a"))
     says_first = opening is not None and opening.is_prose and not asks
-    return block.tag == "aside" or 0 < signs >= said + says_first or asks_for_support(words_of(block), site)
+    return (
+        (block.tag == "aside" and (said < FEWEST or signs > 0))
+        or 0 < signs >= said + says_first
+        or asks_for_support(words_of(block), site)
+    )
 
 
 def _alike(block: Any, around: set[Any]) -> bool:

@@ -136,7 +136,11 @@ def _one_article(held: list[Any]) -> None:
 
 
 def _name(tag: Any) -> None:
-    """Makes a paragraph of a plain block that says a sentence, and a heading of a button that opens what is said below."""
+    """Makes a paragraph of a plain block that says a sentence, a heading of a button that opens what is said below, and a
+    plain block of an aside that says several.
+    """
+    if tag.tag == "aside" and counted(tag)[0] > 1:
+        tag.tag = "div"
     if tag.tag == "div" and not any(part.tag in BLOCKS for part in tag) and ends_sentence(words_of(tag)):
         tag.tag = "p"
     elif (

@@ -149,12 +149,16 @@ def _break(block: Any) -> None:
 
 
 def main_kind(tree: Any) -> list[Any]:
-    """The paragraphs of the kind of block that holds most of them; captions beside pictures are none."""
+    """The paragraphs of the kind of block that holds most of them; captions beside pictures are none, nor what stands in
+    other articles than the one with the main heading, where that has several.
+    """
     kinds: dict[tuple[Any, ...], list[Any]] = {}
     for tag in paragraphs(tree):
         if paragraph_letters(tag) and tag.getparent().tag not in OF_PICTURES:
             kinds.setdefault(_kind(tag), []).append(tag)
-    return max(kinds.values(), key=lambda tags: sum(map(paragraph_letters, tags)), default=[])
+    headed = {next(heading.iterancestors("article"), None) for heading in tree.iter("h1")} - {None}
+    inside = [tags for tags in kinds.values() if sum(not headed.isdisjoint(tag.iterancestors()) for tag in tags) > 1]
+    return max(inside or kinds.values(), key=lambda tags: sum(map(paragraph_letters, tags)), default=[])
 
 
 def _kind(paragraph: Any) -> tuple[Any, ...]:
