@@ -324,7 +324,7 @@ def test_sentences_that_are_lost_from_a_long_article_are_said() -> None:
         [f"House {n} of the street fell into the lake at {n} in the morning, and no one was in it." for n in (2, 3, 4)]
     )
     report = read(
-        f"<article><h1>{TITLE}</h1><div class='text'>{long}<aside>{told}<a href='/h'>More of it</a></aside><p>{LINES[0]}</p></div></article>"
+        f"<article><h1>{TITLE}</h1><div class='text'>{long}<aside>{told}<a href='/h'>More</a></aside><p>{LINES[0]}</p></div></article>"
     )
     assert "House 2" not in report.text
     assert report.notes == (
