@@ -1,7 +1,7 @@
-"""The text of a page's article: the paragraphs that stand together, the blocks it is set in brought together first.
+"""The text of a page's article: what stands together under its heading, the blocks it is set in made one article first.
 
-What is read is compared with what the page holds: paragraphs that stand beside or like those that were read, and the
-text that its machine data gives. What is missing is brought in where it stands in blocks of one kind, else said.
+What is read is compared with what the page holds: paragraphs like those that were read, and the text that its machine
+data gives. What is missing is said.
 """
 
 from __future__ import annotations
@@ -42,10 +42,6 @@ def article_of(tree: Any, declared: str | None) -> Article:
     held = _paragraphs(tree)
     _one_article(main_kind(tree))
     text = _extracted(_markup(tree))
-    whole = _whole(held)
-    if _share(whole, text) < ENOUGH:
-        _join(whole)
-        text = max(text, _extracted(_markup(tree)), key=lambda found: _share(whole, found))
     if len(held) > 1 and "\n" not in text and sum(map(paragraph_letters, held)) > UNBROKEN * len(text):
         text = "\n".join(map(words_of, held))
     text = "\n".join([*_lead(tree, text), text])
@@ -107,13 +103,6 @@ def _paragraphs(tree: Any) -> list[Any]:
     return most if within_article(most) else []
 
 
-def _whole(held: list[Any]) -> list[Any]:
-    """The paragraphs that are held, and those of sections beside the block of the last of them."""
-    around = held[-1].getparent().getparent() if held else None
-    beside = [tag for block in around.findall("section") for tag in block.findall("p")] if around is not None else []
-    return [*held, *(tag for tag in beside if tag not in held and paragraph_letters(tag))]
-
-
 def _one_article(held: list[Any]) -> None:
     """Makes one article of what holds paragraphs in several blocks, as chapters and the entries of live reports are; names
     inside it say nothing more.
@@ -129,7 +118,7 @@ def _one_article(held: list[Any]) -> None:
     if len(blocks) < 2 or not within:
         return
     around = next((up for up in within if up.find(".//h1") is not None), within[0])
-    listed = {up for block in blocks for up in block.iterancestors("ul", "ol", "li")}
+    listed = {up for block in blocks for up in block.iterancestors("ul", "ol", "li") if around in up.iterancestors()}
     for tag in [*around.iter("article"), *listed]:
         tag.tag = "div"
     around.tag = "article"
@@ -168,15 +157,6 @@ def _shared(blocks: list[Any]) -> list[Any]:
     return [
         up for up in around if up.tag not in ("body", "html") and all(up in block.iterancestors() for block in blocks)
     ]
-
-
-def _join(found: list[Any]) -> None:
-    """Brings the paragraphs of later blocks, with all that stands beside them, into the first block."""
-    blocks = list(dict.fromkeys(tag.getparent() for tag in found))
-    for block in blocks[1:]:
-        if not any(up in blocks for up in block.iterancestors()):
-            for part in list(block):
-                blocks[0].append(part)
 
 
 def _share(held: list[Any], text: str) -> float:
