@@ -232,17 +232,18 @@ def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
     """
     beside = parse.language.events.standing_by(parse, parse.between(*one.word)[0].i)
     for name, span in one.roles:
-        words = _without_ends(parse.between(*span))
+        words = _without_ends(parse, parse.between(*span))
         if name in PARTICIPANTS and words is not None:
             head = parse.head_of(words)
             if name != "actor" or head not in beside:
                 yield Part(name, head, words)
 
 
-def _without_ends(named: Sequence[Token]) -> Span | None:
-    """From the first to the last word that does not only lead on; null where all do."""
+def _without_ends(parse: Parse, named: Sequence[Token]) -> Span | None:
+    """From the first to the last word that does not only lead on, an "of" in front left out; null where all do."""
+    first = named[0].text.casefold() in parse.language.places.genitive if named else False
     own = [token for token in named if token.pos not in LEADING]
-    return (own[0].start, own[-1].end) if own else None
+    return (named[first].start, own[-1].end) if own else None
 
 
 def _told(one: Happened, role: str) -> Spans:
