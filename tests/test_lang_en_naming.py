@@ -182,3 +182,10 @@ def test_every_noun_phrase_of_any_text_can_be_read(text: str) -> None:
 def test_a_name_is_cut_out_of_what_stands_round_it(phrase: str, name: str) -> None:
     parse, span = parsed(f"{phrase} said the road to Dorrin had been closed."), (0, len(phrase))
     assert EnglishNaming(KNOWN).mention(parse, parse.head_of(span), span).name == name
+
+
+def test_who_is_doing_something_is_named_where_the_comma_between_is_lost() -> None:
+    text = "Speaking to state radio Ruk said the road to Dorrin had been closed."
+    parse = parsed(text)
+    head = next(token.i for token in parse.tokens if token.text == "Speaking")
+    assert EnglishNaming(KNOWN).mention(parse, head, (0, text.index(" said"))).name == "Ruk"

@@ -27,18 +27,28 @@ def drop_beside(tree: Any, names: tuple[str, ...] = (), site: str | None = None)
     article = main_kind(tree)
     if len(article) < FEWEST:
         return
-    around = {up for paragraph in article for up in (paragraph, *paragraph.iterancestors())}
     order = {tag: place for place, tag in enumerate(tree.iter())}
     first, last = order[article[0]], order[article[-1]]
     top = max((order[tag] for tag in tree.iter("h1") if order[tag] < first), default=0)
+    around, beside = _beside(article)
+    boxes = [block for block in beside if order[block] > first and block.tag in BOXES]
+    gone = {block for block in beside if order[block] < top and _is_head(block)}
+    gone |= {block for block in boxes if not _alike(block, around) and _is_box(block, site)}
+    gone |= _about_writers([block for block in boxes if order[block] > last], names)
+    for block in gone:
+        block.drop_tree()
+
+
+def _beside(article: list[Any]) -> tuple[set[Any], list[Any]]:
+    """The elements that hold paragraphs of the article, these included, and those that stand beside them."""
+    around = {up for paragraph in article for up in (paragraph, *paragraph.iterancestors())}
+    return around, [tag for up in around for tag in up if tag not in around]
+
+
+def _about_writers(blocks: list[Any], names: tuple[str, ...]) -> set[Any]:
+    """The blocks about somebody who may have written the article."""
     writers = tuple(name for name in names if len(name.split()) > 1 and only_names(name))
-    for block in [tag for up in around for tag in up if tag not in around]:
-        if order[block] < top:
-            gone = _is_head(block)
-        else:
-            gone = order[block] > first and block.tag in BOXES and not _alike(block, around) and _is_box(block, site)
-        if gone or (order[block] > last and block.tag in BOXES and _about(block, writers)):
-            block.drop_tree()
+    return {block for block in blocks if _about(block, writers)}
 
 
 def _is_head(block: Any) -> bool:

@@ -8,7 +8,7 @@ named, so that an odd name costs no article. Posts set into an article become th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -176,13 +176,16 @@ def _link_lines(tree: Any) -> Iterator[Any]:
         words = words_of(tag)
         if not 0 < len(words) <= LONGEST_LINK:
             continue
-        linked = sum(len(words_of(link)) for link in tag.iter("a"))
-        label, _, rest = words.partition(":")
-        links = filter(calls, map(words_of, tag.iter("a")))
-        called = any(not reports(words) or words.rstrip(".! ").endswith(link) for link in links)
-        labelled = len(label) <= LONGEST_LABEL and linked >= len(rest.strip()) > 0
-        if called or labelled or (linked >= LINKED * len(words) and not ends_sentence(words)):
+        if _is_link(words, [words_of(link) for link in tag.iter("a")]):
             yield tag
+
+
+def _is_link(words: str, links: Sequence[str]) -> bool:
+    """Whether a line is no more than its links and what calls upon the reader to follow them."""
+    linked, (label, _, rest) = sum(map(len, links)), words.partition(":")
+    called = any(not reports(words) or words.rstrip(".! ").endswith(link) for link in filter(calls, links))
+    labelled = len(label) <= LONGEST_LABEL and linked >= len(rest.strip()) > 0
+    return called or labelled or (linked >= LINKED * len(words) and not ends_sentence(words))
 
 
 def _quoted(post: Any) -> bool:

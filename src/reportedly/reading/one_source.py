@@ -123,9 +123,17 @@ def _short_for(voice: Voice, full: Voice) -> bool:
         return False
     if best.named and best.body is not None:
         return not person and fold(best.name) == fold(_noun(full.name))
-    if best.named:
-        return person and (maybe_person(best) or _shouted(best)) and fold(full.name).endswith(f" {fold(best.name)}")
-    return person and _office(best) and any(best.lemma in m.text.lower().split() for m in full.mentions)
+    return person and (_last_name(best, full.name) if best.named else _in_office(best, full))
+
+
+def _last_name(best: Mention, full: str) -> bool:
+    """Whether a named source may be a person and is called by the last name of a full one."""
+    return (maybe_person(best) or _shouted(best)) and fold(full).endswith(f" {fold(best.name)}")
+
+
+def _in_office(best: Mention, full: Voice) -> bool:
+    """Whether a source is called by an office alone that a mention of a person holds."""
+    return _office(best) and any(best.lemma in mention.text.lower().split() for mention in full.mentions)
 
 
 def _shouted(best: Mention) -> bool:

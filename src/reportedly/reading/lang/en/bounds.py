@@ -28,6 +28,7 @@ RELATED = frozenset(words.CAST.genders) - words.PRONOUNS  # "Mother", "Mr", "She
 BASED = re.compile(r"-(?:based|backed|linked|affiliated|run|led|controlled|aligned|owned)$")
 TAIL_OF_OFFICE = re.compile(r"-(?:in|at)-\w+$|-(?:elect|designate|general)$")
 OWNER = re.compile(r"(?:['’]s|(?<=s)['’])$")
+OFFICE_OF = frozenset({"of", "for"})
 EDGES = " ,;:\"“”'‘’"
 OPEN_END = re.compile(r"\s*\([^)]*$|\s+(?:him|her|it|them)sel(?:f|ves)$|(?<!\b[A-Z])\.$")
 
@@ -168,20 +169,19 @@ class Bounds:
 
     def _class(self, word: str, k: int, said: Sequence[str]) -> Word:
         bare = word.strip("\"“”'‘’(),")
-        low, capital = bare.lower(), bare[:1].isupper() or bare.rpartition("-")[2][:1].isupper()
+        low, tail = bare.lower(), bare.rpartition("-")[2]
+        capital = bare[:1].isupper() or tail[:1].isupper()
         if BASED.search(bare):
             return Word.OTHER
         if OWNER.search(bare) and capital:
             return Word.OWNER
         if self._titles(low, capital) and k + 1 < len(said):
             return Word.TITLE
-        if low in FIELDS and (not capital or any(other in ("of", "for") for other in said[:k])):
+        if low in FIELDS and (not capital or not OFFICE_OF.isdisjoint(said[:k])):
             return Word.FIELD
         if bare[:1].isdigit():
             return Word.NUMBER
-        if capital and (tail := bare.rpartition("-")[2]).islower() and "-" in bare and tail.endswith(PERSON_ENDINGS):
-            return Word.DOER
-        return Word.NAME if capital else self._small(low)
+        return _capitalised(bare, tail) if capital else self._small(low)
 
     def _small(self, low: str) -> Word:
         """The class of a word in small letters that is no title."""
@@ -245,6 +245,11 @@ class Bounds:
             return False
         needs = KINDS.get(kind)
         return needs == "alone" or (needs == "long" and len(name) > 1) or (needs is not None and name[-1][-1].isdigit())
+
+
+def _capitalised(word: str, tail: str) -> Word:
+    """The class of a capitalised word: "Orrin-born" or "Tarvel-trained" ends as one for people does."""
+    return Word.DOER if tail != word and tail.islower() and tail.endswith(PERSON_ENDINGS) else Word.NAME
 
 
 def _without_owner(said: list[str]) -> list[str]:

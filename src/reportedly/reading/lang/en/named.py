@@ -62,13 +62,23 @@ def ended(parse: Parse, head: int, span: Span) -> Span:
     if (torn := REST_OF_WORD.match(parse.text, span[1])) is not None:
         span = (span[0], torn.end())
     inside = list(parse.between(*span))
-    verbs = (k for k, t in enumerate(inside) if t.i > head and t.text.islower() and t.tag in DOING and t.pos == "VERB")
-    doing = (k for k in verbs if inside[k].lemma not in ("call", "style"))
-    first = next((k for k in doing if not (k + 1 < len(inside) and inside[k + 1].text[:1].isupper())), len(inside))
+    first = next((k for k, t in enumerate(inside) if t.i > head and _does(t, inside[k + 1 :])), len(inside))
     kept = inside[:first]
     while kept and kept[-1].i > head and (_torn_off(kept[-1], len(kept) < first) or _owning(parse, kept[-1])):
         kept.pop()
     return (span[0], kept[-1].end) if kept and len(kept) < len(inside) else span
+
+
+def _does(token: Token, behind: Sequence[Token]) -> bool:
+    """Whether a word says what the noun before it does, and not what it is called."""
+    verb = token.pos == "VERB" and token.tag in DOING and token.text.islower()
+    return verb and token.lemma not in ("call", "style") and not (behind and behind[0].text[:1].isupper())
+
+
+def behind_doing(parse: Parse, head: Token, span: Span) -> Token | None:
+    """The name behind what its bearer is doing, where the comma between is lost ("Speaking to state radio Ruk said"); null elsewhere."""
+    last = next(iter(parse.between(*span)[-1:]), head)
+    return last if head.tag == "VBG" and last.i > head.i and last.pos == "PROPN" else None
 
 
 def _torn_off(token: Token, after: bool) -> bool:

@@ -95,6 +95,8 @@ class EnglishNaming:
             )
         if token.text.lower() in ("one", "ones") and text.split()[0].lower() in words.DEFINITE:
             return _nobody(span, head, text)
+        if (name := named.behind_doing(parse, token, span)) is not None:
+            return self._noun(parse, name.i, (name.start, name.end))
         inner = self._content_head(parse, head)
         governor = grammar.preposition(parse, inner)
         if parse.tokens[inner].text.lower() in words.PRONOUNS and governor is not None and _of(parse, governor, span):
