@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_role
-from reportedly.knowledge.side_words import arms, side_words
+from reportedly.knowledge.linking_words import arms, linking_words
 from reportedly.linking.identity import (
     MARKS,
     TELLING,
@@ -91,7 +91,7 @@ def _did(claim: Claim) -> bool:
     """Whether a claim that tells no deed says only who did it: "militants did it"."""
     words = f" {fold(claim.text)} "
     told = claim.certainty in (Certainty.ASSERTED, Certainty.HEDGED) and claim.act is not Act.DENY
-    return told and not deeds(claim) and any(f" {did} " in words for did in side_words("did"))
+    return told and not deeds(claim) and any(f" {did} " in words for did in linking_words("did"))
 
 
 def _acting(claim: Claim, roles: Sequence[Role], reading: Reading, knowledge: Knowledge) -> Iterator[Party]:
@@ -112,7 +112,7 @@ def _without_arms(party: Party, knowledge: Knowledge) -> Party:
         return party
     if arms(fold(words[-1])):
         return _renamed(party, without_s(" ".join(words[:-1])), knowledge)
-    if arms(fold(words[0])) and words[1] in side_words("of"):
+    if arms(fold(words[0])) and words[1] in linking_words("of"):
         return _renamed(party, " ".join(word for word in words[2:] if fold(word)), knowledge)
     return party
 
@@ -125,7 +125,7 @@ def _renamed(party: Party, value: str, knowledge: Knowledge) -> Party:
 
 
 def _own(party: Party) -> bool:
-    return fold(party.words).partition(" ")[0] in side_words("own")
+    return fold(party.words).partition(" ")[0] in linking_words("own")
 
 
 def _of_speaker(party: Party, claim: Claim, reading: Reading, knowledge: Knowledge) -> Party:
@@ -161,7 +161,7 @@ def _before(words: Sequence[str], at: int, knowledge: Knowledge) -> str | None:
 
 def _behind(words: Sequence[str], knowledge: Knowledge) -> str | None:
     """The body or side that a weapon is said to be of: what stands behind "of" up to its last word for a side."""
-    if not words or words[0] not in side_words("of"):
+    if not words or words[0] not in linking_words("of"):
         return None
     named = [word for word in words[1:] if fold(word)]
     ends = [end for end in range(1, len(named) + 1) if takes_part(" ".join(named[:end]), None, knowledge)]

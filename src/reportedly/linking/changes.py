@@ -17,11 +17,12 @@ from reportedly.incident import Assertion, Change, ChangeKind, Passage
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import dot
+from reportedly.linking.firmer import DETAIL, confirmed_from, hedges_lost
 from reportedly.linking.identity import outlet_key, source_key
 from reportedly.linking.mentions import Rarity
 from reportedly.linking.origins import Standing
 from reportedly.linking.statements import HAPPENED, Statement, number
-from reportedly.linking.withdrawn import ALIKE
+from reportedly.linking.withdrawn import ALIKE, taking_back
 from reportedly.records import Act, Certainty, Claim, Reading, Source, SourceType
 
 MOST = 40  # changes of one incident that are listed
@@ -87,13 +88,17 @@ def changes(said: Sequence[Statement], way: Ways, rarity: Rarity, knowledge: Kno
     happened = [one for one in told if one.about == HAPPENED]
     compared = _Compared(way, rarity, knowledge)
     found = [*compared.losses(figures), *compared.losses(happened), *_updates(figures, way), *_withdrawals(said, way)]
+    found += confirmed_from(told, way.reports, knowledge)
+    told_so = {(change.kind, change.from_.report, change.to.claim) for change in found}
+    details = hedges_lost([way.reports[name] for name in sorted(way.reports)], rarity, knowledge)
+    found += (change for change in details if (change.kind, change.from_.report, change.to.claim) not in told_so)
     once = {_once(change): change for change in reversed(found)}
     return tuple(sorted(once.values(), key=_order)[:MOST])
 
 
 def _once(change: Change) -> tuple[str, ...]:
-    """What is told once: a loss by the claim that lost it, what was taken back by its claim, a new figure by its kind."""
-    if change.kind is ChangeKind.FIGURE_UPDATED:
+    """What is told once: a loss by the claim that lost it, what was taken back by its claim, a new figure and a detail by both."""
+    if change.kind is ChangeKind.FIGURE_UPDATED or change.about == DETAIL:
         return change.kind, change.about, change.from_.claim, change.to.claim
     return (change.kind, change.from_.claim if change.kind is ChangeKind.WITHDRAWN else "", change.to.claim)
 
@@ -229,7 +234,8 @@ def _withdrawals(said: Sequence[Statement], way: Ways) -> Iterator[Change]:
     for one in sorted(said, key=lambda one: one.bounds == (None, None)):
         report, claim = way.stands.withdrawn.get((one.report, one.claim.id), ("", ""))
         if report:
-            spans = next(denial.spans for denial in way.reports[report].claims if denial.id == claim)
+            denial = next(denial for denial in way.reports[report].claims if denial.id == claim)
+            spans = taking_back(denial, way.reports[report])
             yield Change(ChangeKind.WITHDRAWN, one.about, passage(one), Passage(report, claim, spans))
 
 

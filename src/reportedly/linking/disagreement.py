@@ -66,7 +66,13 @@ def _current(assertion: Assertion) -> list[_Giver]:
         by = {*origins, *own.intersection(account.without_source)}
         if not account.part and by:
             kept.append(_Giver(replace(account, origins=origins), frozenset(by)))
-    return kept
+    return [one for one in kept if not any(_vaguer(one, other) for other in kept)] if assertion.about == DAY else kept
+
+
+def _vaguer(one: _Giver, other: _Giver) -> bool:
+    """Whether the days of one hold another's that the same givers name: those who say "overnight" said "on Thursday" elsewhere."""
+    (start, end), (first, last) = _ends(one.account.value or ""), _ends(other.account.value or "")
+    return one is not other and start <= first <= last <= end and (start, end) != (first, last) and one.by <= other.by
 
 
 def _in_own_voice(assertion: Assertion) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.knowledge.loader import Entity, Knowledge, fold
-from reportedly.knowledge.side_words import side_words
+from reportedly.knowledge.linking_words import linking_words
 from reportedly.records import Outlet, Source, SourceType
 
 UNTYPED = frozenset({SourceType.DOCUMENT, SourceType.OTHER})  # what a statement of a body may be taken for
@@ -115,14 +115,14 @@ def only_sides(name: str, knowledge: Knowledge) -> bool:
 
 def of_side(word: str, knowledge: Knowledge) -> bool:
     """Whether knowledge lists a word, or a shorter form of it, for fighters, soldiers, a government, or a side of no kind."""
-    return any(form in side_words("side") for form in _forms(word)) or _side(word, knowledge) is not None
+    return any(form in linking_words("side") for form in _forms(word)) or _side(word, knowledge) is not None
 
 
 def _side(word: str, knowledge: Knowledge) -> SourceType | None:
     """The kind of side that a word, or a shorter form of it, stands for; null where it does not say: "the enemy", "a commander"."""
-    listed = next((form for form in _forms(word) if form in side_words("side")), None)
+    listed = next((form for form in _forms(word) if form in linking_words("side")), None)
     if listed is not None:
-        kind = side_words("side")[listed]
+        kind = linking_words("side")[listed]
         return SourceType(kind) if kind else None
     types = (knowledge.nouns[form].type for form in _forms(word) if form in knowledge.nouns)
     return next((kind for kind in types if kind in ACTING), None)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from reportedly.knowledge.loader import Knowledge, fold
-from reportedly.knowledge.side_words import side_words
+from reportedly.knowledge.linking_words import linking_words
 from reportedly.linking.blamed import Party
 from reportedly.linking.identity import TELLING, key_of, only_sides
 from reportedly.records import Reading
@@ -125,7 +125,7 @@ def _loose(word: str) -> str:
 
 
 def _any(sense: str) -> str:
-    return "|".join(map(re.escape, side_words(sense)))
+    return "|".join(map(re.escape, linking_words(sense)))
 
 
 def _body(names: Iterable[str], bodies: Named, knowledge: Knowledge) -> Party | None:

@@ -1,4 +1,4 @@
-"""Words by which reports say who did something: for a side of a war, for one's own people, for what somebody is called."""
+"""Words that linking asks reports for: for a side of a war, for one's own people, for what somebody is called or takes back."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from importlib.resources import files
 
 from reportedly.knowledge.loader import table_rows
 
-FILE, WEAPONS = "side_words.en.tsv", "instruments.en.tsv"
+FILE, WEAPONS = "linking_words.en.tsv", "instruments.en.tsv"
 CARRIED = frozenset({"aerial", "drone", "explosives", "firearms", "heavy-weapons"})  # modes of things that somebody has
 
 
 @cache
-def side_words(sense: str) -> Mapping[str, str]:
+def linking_words(sense: str) -> Mapping[str, str]:
     """The words that the table lists under one sense, each with its value. Raises KeyError where it has no such sense."""
     text = (files("reportedly.knowledge") / "data" / FILE).read_text(encoding="utf-8")
     found = {
@@ -37,4 +37,4 @@ def _weapons() -> frozenset[str]:
 def arms(word: str) -> bool:
     """Whether a word in small letters is one for weapons or carriers that somebody has."""
     forms = {word, word.removesuffix("s")}
-    return not forms.isdisjoint(_weapons()) or not forms.isdisjoint(side_words("arms"))
+    return not forms.isdisjoint(_weapons()) or not forms.isdisjoint(linking_words("arms"))
