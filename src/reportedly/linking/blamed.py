@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.knowledge.linking_words import arms, linking_words
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_role
-from reportedly.knowledge.linking_words import arms, linking_words
 from reportedly.linking.identity import (
     MARKS,
     TELLING,

@@ -31,11 +31,12 @@ COUNTED = 0.15  # cosine from which two claims that give one figure say the same
 
 @dataclass(frozen=True)
 class Ways:
-    """How the telling went: which report took from which, when each was published, which pairs share text."""
+    """How the telling went: which report took from which, when each was published, which share text, which of those took it."""
 
     stands: Standing
     reports: Mapping[str, Reading]
     ties: frozenset[tuple[str, str]]
+    copies: frozenset[str] = frozenset()
 
     def onward(self, one: Statement, other: Statement) -> bool:
         """Whether the second statement may have come from the first: its report took from it, or came out later."""
@@ -78,7 +79,16 @@ def ways(
         if outlet == key and report != reading.report.id
     }
     shared = {pair for one, other in copied for pair in ((one, other), (other, one))}
-    return Ways(stands, {reading.report.id: reading for reading in readings}, frozenset(cited | shared))
+    by_id = {reading.report.id: reading for reading in readings}
+    here = [pair for pair in shared if by_id.keys() >= {*pair}]
+    copies = {one for one, other in here if _took(by_id[one], by_id[other], (one, other) in cited)}
+    return Ways(stands, by_id, frozenset(cited | shared), frozenset(copies))
+
+
+def _took(one: Reading, other: Reading, cites: bool) -> bool:
+    """Whether a report that shares text with another took it: it cites or credits the other's outlet, or was printed later."""
+    credited = other.report.outlet is not None and one.report.byline_agency == other.report.outlet.name
+    return cites or credited or (one.report.published or "") > (other.report.published or "~")
 
 
 def changes(said: Sequence[Statement], way: Ways, rarity: Rarity, knowledge: Knowledge) -> tuple[Change, ...]:
@@ -215,18 +225,23 @@ def passage(one: Statement) -> Passage:
 
 
 def _updates(figures: Sequence[Statement], way: Ways) -> Iterator[Change]:
-    """Each figure of an origin that takes the place of the one it gave before, in order of the days."""
-    given: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for one in figures:
+    """Each figure of an origin that takes the place of the one it gave before, in order of the days. Both are told by the first
+    report that gives them and is no copy; who prints an old figure late tells nothing new.
+    """
+    given: dict[tuple[str, str], dict[int, Statement]] = defaultdict(dict)
+    for one in sorted(figures, key=lambda one: (one.report in way.copies, *_told_at(one, way))):
         if way.printed(one.report):
             for origin in way.origins(one):
-                given[one.about, origin].append(one)
-    for (about, origin), said in sorted(given.items()):
-        ordered = sorted(said, key=lambda one: (way.printed(one.report), one.report, one.claim.id))
-        for one, to in pairwise(ordered):
-            later = way.printed(one.report) < way.printed(to.report)
-            if later and number(one.bounds) != number(to.bounds):
+                given[one.about, origin].setdefault(number(one.bounds), one)
+    for (about, origin), first in sorted(given.items()):
+        for one, to in pairwise(sorted(first.values(), key=lambda one: _told_at(one, way))):
+            if way.printed(one.report) < way.printed(to.report):
                 yield Change(ChangeKind.FIGURE_UPDATED, about, passage(one), passage(to), origin)
+
+
+def _told_at(one: Statement, way: Ways) -> tuple[str, str, bool, str]:
+    """The order in which statements were printed; the body of a report before the headline that sums it up."""
+    return way.printed(one.report), one.report, one.claim.where == "headline", one.claim.id
 
 
 def _withdrawals(said: Sequence[Statement], way: Ways) -> Iterator[Change]:

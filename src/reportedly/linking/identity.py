@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.linking_words import linking_words
+from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.records import Outlet, Source, SourceType
 
 UNTYPED = frozenset({SourceType.DOCUMENT, SourceType.OTHER})  # what a statement of a body may be taken for

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.linking_words import linking_words
+from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.blamed import Party
 from reportedly.linking.identity import TELLING, key_of, only_sides
 from reportedly.records import Reading
