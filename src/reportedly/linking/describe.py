@@ -122,7 +122,7 @@ def _kind(readings: Sequence[Reading], told: Sequence[Mention]) -> tuple[str | N
     shares: Counter[str] = Counter()
     for reading in readings:
         counted = _meant(Counter(event.type for event in _main_events(reading)))
-        shares.update({kind: many / counted.total() for kind, many in counted.items()})  # type: ignore[arg-type]
+        shares.update({kind: many / counted.total() for kind, many in counted.items()})
     kind = min(shares, key=lambda kind: (-round(shares[kind], 6), kind in UNMEANT, kind), default=None)
     modes = Counter(mode for mention in told for one, mode in mention.kinds if one == kind)
     return kind, min(modes, key=lambda mode: (-modes[mode], mode is None, str(mode)), default=None)

@@ -132,8 +132,11 @@ def confirmed_from(
         if to.claim.act is Act.CONFIRM and to.claim.origin:
             one = hedged.get(source_key(to.claim.origin, knowledge))
             if one and _before(readings[one.report], readings[to.report]):
-                ends = (Passage(it.report, it.claim.id, it.claim.spans) for it in (one, to))
-                yield Change(ChangeKind.CERTAINTY_GAINED, HAPPENED, *ends)
+                yield Change(ChangeKind.CERTAINTY_GAINED, HAPPENED, _passage(one), _passage(to))
+
+
+def _passage(one: Statement) -> Passage:
+    return Passage(one.report, one.claim.id, one.claim.spans)
 
 
 def _before(one: Reading, other: Reading) -> bool:
