@@ -29,7 +29,7 @@ from reportedly.knowledge import Knowledge
 from reportedly.knowledge.loader import default, fold
 from reportedly.linking.chosen import BAR, WEIGHTS, Chooser, denies
 from reportedly.linking.matter import Matter
-from reportedly.linking.mentions import Counted, Rarity, mentions
+from reportedly.linking.mentions import Counted, Mention, Rarity, mentions
 from reportedly.records import Reading
 
 ROUNDS, STEPS = 8, 30  # turns of choosing and fitting; steps of Newton of each
@@ -49,7 +49,7 @@ class Bag:
 
 def bags(
     readings: Sequence[Reading], incidents: Mapping[str, Sequence[str]], named: Mapping[str, set[str]], knowledge: Knowledge,
-    left_open: Mapping[str, set[str]] | None = None,
+    left_open: Mapping[str, set[str]],
 ) -> Iterator[Bag]:  # fmt: skip
     """The sources of each labelled incident; `named` are the folded names that the labels have for its origins, `left_open` those
     of sources that count neither way.
@@ -57,8 +57,7 @@ def bags(
     rarity, by_id = Rarity(Counted.of(readings)), {reading.report.id: reading for reading in readings}
     told = {mention.report: mention for mention in mentions(readings, knowledge, rarity)}
     for incident, reports in incidents.items():
-        members = [told[report] for report in reports]
-        chooser = Chooser(members, Matter(members), rarity)
+        chooser = _chooser([told[report] for report in reports], rarity)
         found: dict[str, list[list[float]]] = defaultdict(list)
         for reading in (by_id[report] for report in reports):
             for claim, signs in chooser.signs(reading):
@@ -66,8 +65,12 @@ def bags(
                     found[fold(claim.origin.name)].append([signs[name] for name in WEIGHTS])
         for name, claims in found.items():
             sure = _one_of(name, named[incident])
-            if sure or not _one_of(name, (left_open or {}).get(incident, set())):
+            if sure or not _one_of(name, left_open[incident]):
                 yield Bag(incident, np.array(claims), sure)
+
+
+def _chooser(members: Sequence[Mention], rarity: Rarity) -> Chooser:
+    return Chooser(members, Matter(members), rarity)
 
 
 def _one_of(name: str, names: Iterable[str]) -> bool:
@@ -88,8 +91,9 @@ def dev(corpora: Path) -> Iterator[Bag]:
     with tempfile.TemporaryDirectory() as scratch:
         readings = read(Workbench(corpora, Path(scratch), "shipped", 1))
     incidents = {key: row["articles"] for key, row in labelled.items()}
-    yield from bags(readings, incidents, named, default())
-    yield from bags(oracle.readings(readings, told, gold), incidents, named, default())
+    nobody: dict[str, set[str]] = {key: set() for key in labelled}
+    yield from bags(readings, incidents, named, default(), nobody)
+    yield from bags(oracle.readings(readings, told, gold), incidents, named, default(), nobody)
 
 
 def war() -> Iterator[Bag]:

@@ -70,19 +70,24 @@ def ways(
     readings: Sequence[Reading], stands: Standing, copied: Iterable[tuple[str, str]], knowledge: Knowledge
 ) -> Ways:
     """The ways of an incident: who cites whose report; `copied` are pairs of report ids that share text."""
+    cited = _cited(readings, knowledge)
+    shared = {pair for one, other in copied for pair in ((one, other), (other, one))}
+    by_id = {reading.report.id: reading for reading in readings}
+    here = [pair for pair in shared if by_id.keys() >= {*pair}]
+    copies = {one for one, other in here if _took(by_id[one], by_id[other], (one, other) in cited)}
+    return Ways(stands, by_id, frozenset(cited | shared), frozenset(copies))
+
+
+def _cited(readings: Sequence[Reading], knowledge: Knowledge) -> set[tuple[str, str]]:
+    """Which report cites the outlet of which other."""
     outlets = {reading.report.id: outlet_key(reading.report.outlet, knowledge) for reading in readings}
-    cited = {
+    return {
         (reading.report.id, report)
         for reading in readings
         for key in {source_key(source, knowledge) for claim in reading.claims for source in claim.chain}
         for report, outlet in outlets.items()
         if outlet == key and report != reading.report.id
     }
-    shared = {pair for one, other in copied for pair in ((one, other), (other, one))}
-    by_id = {reading.report.id: reading for reading in readings}
-    here = [pair for pair in shared if by_id.keys() >= {*pair}]
-    copies = {one for one, other in here if _took(by_id[one], by_id[other], (one, other) in cited)}
-    return Ways(stands, by_id, frozenset(cited | shared), frozenset(copies))
 
 
 def _took(one: Reading, other: Reading, cites: bool) -> bool:

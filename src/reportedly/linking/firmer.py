@@ -46,7 +46,7 @@ class Said:
 
 def hedges_lost(readings: Sequence[Reading], rarity: Rarity, knowledge: Knowledge) -> Iterator[Change]:
     """The claims that say flatly what a report that they may have it from holds back."""
-    every = [_said(reading, claim, rarity) for reading in readings for claim in reading.claims if not denies(claim)]
+    every = _every(readings, rarity)
     way = _Way(readings, knowledge)
     hedged = [one for one in every if one.claim.certainty is Certainty.HEDGED and len(one.words) >= FEWEST]
     flat = _by_word(one for one in every if one.claim.certainty in FLAT)
@@ -54,11 +54,19 @@ def hedges_lost(readings: Sequence[Reading], rarity: Rarity, knowledge: Knowledg
     for one in hedged:
         own[one.reading.report.id].append(one)
     for one in _first_of_texts(hedged):
+        words = one.reading.report.text[slice(*one.claim.hedge.cue)] if one.claim.hedge else None
         for to in _sharing(one, flat):
-            held = to.claim.where != "headline" and any(it is one or it.holds(one) for it in own[to.reading.report.id])
-            if not held and to.holds(one) and way.onward(one, to):
-                words = one.reading.report.text[slice(*one.claim.hedge.cue)] if one.claim.hedge else None
+            if to.holds(one) and way.onward(one, to) and not _held(one, to, own[to.reading.report.id]):
                 yield Change(ChangeKind.HEDGE_LOST, DETAIL, one.passage, to.passage, words=words)
+
+
+def _held(one: Said, to: Said, own: Sequence[Said]) -> bool:
+    """Whether the report that says it flatly in its body holds it back there as well."""
+    return to.claim.where != "headline" and any(it is one or it.holds(one) for it in own)
+
+
+def _every(readings: Sequence[Reading], rarity: Rarity) -> list[Said]:
+    return [_said(reading, claim, rarity) for reading in readings for claim in reading.claims if not denies(claim)]
 
 
 def _said(reading: Reading, claim: Claim, rarity: Rarity) -> Said:

@@ -73,12 +73,15 @@ def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, kn
     ]
     told = [(claim, one, list(_told(claim, one))) for one in asked for claim in one.reading.claims]
     blamed = [said for *_, made in told for said in made if said.about == DONE_BY]
-    named = [Party(said.words or "", said.value or "", str(said.key)) for said in blamed]
-    meant = whom_meant(named, readings, knowledge)
+    meant = whom_meant([_as_party(said) for said in blamed], readings, knowledge)
     keys = {str(_as_meant(said, meant).key) for said in blamed}
     accused = frozenset(_head(key, knowledge) for key in keys)
     every = (said for claim, one, made in told for said in (made or _denied(claim, one, accused)))
     return [_as_meant(said, meant) for said in every]
+
+
+def _as_party(said: Statement) -> Party:
+    return Party(said.words or "", said.value or "", str(said.key))
 
 
 def _as_meant(said: Statement, meant: Mapping[str, Party]) -> Statement:
