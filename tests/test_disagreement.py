@@ -130,3 +130,18 @@ def test_only_a_word_for_a_side_goes_by_the_one_name_that_ends_with_it(names: tu
     (incident,) = link(world.readings, default()).incidents
     done_by = incident.assertion("done_by")
     assert done_by and {account.value for account in done_by.accounts} == told
+
+
+def test_the_vaguer_of_two_days_that_one_source_names_differs_from_nothing() -> None:
+    for vague, apart in (("Sarn Monitor", {"2031-05-01", "2031-05-03"}), ("Rill Rights Watch", None)):
+        world = World()
+        strike(world, "Lumen", "Sarn Monitor")
+        strike(world, "Orvane Wire", vague)
+        strike(world, "Ostara Post", "Quellmark Health Ministry")
+        found = [
+            at(reading, day) for reading, day in zip(world.readings, ("2031-05-03",) * 2 + ("2031-05-01",), strict=True)
+        ]
+        time = replace(found[1].times[0], start="2031-05-03", end="2031-05-04")
+        world.readings[:] = [found[0], replace(found[1], times=(time,)), found[2]]
+        every = {"2031-05-01", "2031-05-03", "2031-05-03/2031-05-04"}
+        assert {account.value for account in differences(world)["day"].accounts} == (apart or every)

@@ -380,6 +380,34 @@ def test_an_accident_has_no_attacker() -> None:
     assert (told(world).type, told(world).actors) == ("ACCIDENT", ())
 
 
+def test_deaths_of_an_attack_make_it_no_accident() -> None:
+    for more, kind in (
+        (("ACCIDENT",), "ASSAULT"),
+        (("ACCIDENT", "ACCIDENT"), "ACCIDENT"),
+        (("COERCE", "COERCE"), "COERCE"),
+    ):
+        world = World()
+        strike(world, "Lumen", say("A bomb fell on the Toll Bridge.", "Sarn Monitor", killed=9))
+        (reading,) = world.readings
+        (claim,) = reading.claims
+        others = tuple(replace(claim.events[0], type=name) for name in more)
+        world.readings[:] = [replace(reading, claims=(replace(claim, events=(*claim.events, *others)),))]
+        assert told(world).type == kind
+
+
+def test_an_outlet_that_names_itself_is_no_origin_of_what_it_has_from_another() -> None:
+    world = World()
+    own, sourced = say(HIT, "Lumen"), say(HIT, "Sarn Monitor")
+    world.report("Lumen", "Ferrymen die", own, place="Toll Bridge")
+    assert names(world) == {"Lumen"}
+    world = World()
+    world.report("Lumen", "Ferrymen die", own, sourced, place="Toll Bridge")
+    assert names(world) == {"Sarn Monitor"}
+    world = World()
+    world.report("Quellmark Television", "Ferrymen die", say(HIT, "Quellmark Television"), sourced, place="Toll Bridge")
+    assert names(world) == {"Sarn Monitor", "Quellmark Television"}
+
+
 def test_a_blast_that_one_calls_an_attack_and_another_an_accident_is_one() -> None:
     world = World()
     strike(

@@ -63,6 +63,15 @@ def test_newsrooms_and_bodies_stand_there_and_persons_nowhere(pages: Pages) -> N
         assert "Dorn" not in text and "Tovi Marrek" not in text, address
 
 
+def test_the_drawing_says_how_many_it_leaves_out_and_why(pages: Pages) -> None:
+    client, _ = pages
+    bare, roles = (client.get(address).text for address in ("/network", "/network?roles=yes"))
+    named = "Left out: 4 sources by name without a row of knowledge, who may be persons"
+    assert f"{named}; people of 3 roles." in bare
+    assert f"{named}." in roles
+    assert named in client.get("/export/network?format=svg").text
+
+
 def test_people_stand_there_by_role_where_asked_for(pages: Pages) -> None:
     client, _ = pages
     assert ">residents<" not in client.get("/network").text

@@ -36,6 +36,7 @@ from reportedly.knowledge.loader import default, fold
 from reportedly.linking import link
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
+from reportedly.linking.disagreement import apart
 from reportedly.linking.linked import accounts, pairs_of
 from reportedly.linking.mentions import Counted, Rarity, mentions
 from reportedly.reading.lang.en.reader import english
@@ -51,10 +52,11 @@ Wanted = TypeVar("Wanted", Pair, Answer, Turn, Word)
 
 @dataclass(frozen=True, slots=True)
 class War:
-    """The war as it was read and linked: its incidents, and the report and place of each claim."""
+    """The war as it was read and linked: its incidents, the report and place of each claim, and what was known."""
 
     incidents: tuple[Incident, ...]
     claims: dict[str, tuple[str, Spans]]
+    knowledge: Knowledge
 
     def touches(self, claims: Iterable[str], quotes: Iterable[Quote]) -> bool:
         """Whether one of the claims holds one of the quoted words."""
@@ -78,14 +80,14 @@ class War:
 def plain(_: Workbench) -> Metrics:
     """Without any knowledge of the names."""
     readings = read(default())
-    return measure(readings, link(readings, default()).incidents)
+    return measure(readings, link(readings, default()).incidents, default())
 
 
 def named(_: Workbench) -> Metrics:
     """With the names that come with the war."""
     knowledge = Knowledge.load([NAMES])
     readings = read(knowledge)
-    return measure(readings, link(readings, knowledge).incidents)
+    return measure(readings, link(readings, knowledge).incidents, knowledge)
 
 
 def grouped(_: Workbench) -> Metrics:
@@ -97,13 +99,15 @@ def grouped(_: Workbench) -> Metrics:
     at = {mention.report: i for i, mention in enumerate(told)}
     groups = [Group(tuple(sorted(at[report] for report in incident.reports))) for incident in labels().incidents]
     found = accounts(readings, told, groups, pairs_of(copies(readings, knowledge)), knowledge, rarity)[0]
-    return {name: share for name, share in measure(readings, found).items() if not name.startswith("incidents.")}
+    return {
+        name: share for name, share in measure(readings, found, knowledge).items() if not name.startswith("incidents.")
+    }
 
 
-def measure(readings: Iterable[Reading], found: tuple[Incident, ...]) -> Metrics:
+def measure(readings: Iterable[Reading], found: tuple[Incident, ...], knowledge: Knowledge) -> Metrics:
     """Everything that the labels tell of, scored."""
     claims = {claim.id: (reading.report.id, claim.spans) for reading in readings for claim in reading.claims}
-    war, gold = War(found, claims), labels()
+    war, gold = War(found, claims, knowledge), labels()
     parts = incidents(war, gold), origins(war, gold), differences(war, gold), changes(war, gold)
     return {f"{kind}.{name}": share for part in parts for kind, row in part.items() for name, share in row.items()}
 
@@ -199,26 +203,13 @@ def _answers(war: War, gold: Labels) -> dict[str, Metrics]:
 
 
 def differing(war: War) -> Iterator[Apart]:
-    """Every two accounts that a difference sets apart: figures whose ranges do not meet, other values that are not one."""
+    """Every two accounts of a difference that cannot both hold by the rule that found it: it lists those that are apart from any
+    other, and beside a denial all of them.
+    """
     for difference in (found for incident in war.incidents for found in incident.differences):
         valued = [account for account in difference.accounts if account.value != "denied"]
-        for one, other in combinations(valued, 2):
-            if _apart(difference.field, one, other):
-                yield difference.field, one, other
-
-
-def _apart(field: str, one: Account, other: Account) -> bool:
-    """Whether two accounts of a difference are themselves apart; it lists those that are apart from any other."""
-    if one.value is None or field == "day":
-        return _above(one, other) or _above(other, one)
-    return one.value != other.value
-
-
-def _above(one: Account, other: Account) -> bool:
-    """Whether all of a figure or a time is above another's; of a time both ends are ISO days."""
-    if one.value and other.value:
-        return one.value.split("/")[0] > other.value.split("/")[-1]
-    return one.low is not None and other.high is not None and one.low > other.high
+        differ = apart(difference.field, war.knowledge)
+        yield from ((difference.field, one, other) for one, other in combinations(valued, 2) if differ(one, other))
 
 
 def uses(naming: Naming, war: War, gold: Labels) -> Iterator[Used]:
@@ -247,10 +238,10 @@ def changes(war: War, gold: Labels) -> dict[str, Metrics]:
     for kind in ("hedge_lost", "attribution_dropped", "figure_updated", "withdrawn"):
         kinds = FIRMER if kind in FIRMER else (kind,)
         wanted = [turn for turn in gold.turns if turn.kind in kinds]
-        out[kind] = scored([change for change in made if change.kind == kind], wanted, turned)
+        out[kind] = scored([change for change in made if change.kind in kinds], wanted, turned)
     for kind in FIRMER:
         wanted = [turn for turn in gold.turns if turn.kind == kind]
-        firmer = [change for change in made if change.kind == FIRMER[0]]
+        firmer = [change for change in made if change.kind in FIRMER]
         out[kind] = out.get(kind, {}) | {"recall": scored(firmer, wanted, turned)["recall"]}
     return out
 

@@ -90,7 +90,8 @@ class Network:
     """Who stands behind the claims that a query finds, all of them where it is empty.
 
     `copied` and `shared` count reports as they do for a node; `without_outlet` are reports that name no outlet. Nodes stand
-    in the order of the reports that they published or that cite them, ties in that of the reports that show them.
+    in the order of the reports that they published or that cite them, ties in that of the reports that show them. Where it was
+    narrowed, `left_out` counts the sources by name and `roles_left_out` the roles of people that it had and does not show.
     """
 
     query: str
@@ -103,6 +104,8 @@ class Network:
     nodes: tuple[Node, ...]
     ties: tuple[Tie, ...]
     mutual: tuple[Mutual, ...]
+    left_out: int = 0
+    roles_left_out: int = 0
 
     def narrowed(self, nodes: Callable[[Node], bool], ties: Callable[[Tie], bool]) -> Network:
         """The nodes that fit, and the ties that fit between them. What is counted, of the whole and of each, stays what it is."""
@@ -110,7 +113,12 @@ class Network:
         ids = {node.id for node in kept}
         tied = tuple(tie for tie in self.ties if {tie.from_, tie.to} <= ids and ties(tie))
         mutual = tuple(pair for pair in self.mutual if {pair.one, pair.other} <= ids)
-        return replace(self, nodes=kept, ties=tied, mutual=mutual)
+        people = sum(node.kind is NodeKind.PEOPLE for node in self.nodes if node.id not in ids)
+        left = len(self.nodes) - len(kept) - people
+        return replace(
+            self, nodes=kept, ties=tied, mutual=mutual, left_out=self.left_out + left,
+            roles_left_out=self.roles_left_out + people,
+        )  # fmt: skip
 
 
 KINDS.update(network=Network)

@@ -17,11 +17,12 @@ from reportedly.incident import Assertion, Change, ChangeKind, Passage
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import dot
+from reportedly.linking.firmer import DETAIL, confirmed_from, hedges_lost
 from reportedly.linking.identity import outlet_key, source_key
 from reportedly.linking.mentions import Rarity
 from reportedly.linking.origins import Standing
 from reportedly.linking.statements import HAPPENED, Statement, number
-from reportedly.linking.withdrawn import ALIKE
+from reportedly.linking.withdrawn import ALIKE, taking_back
 from reportedly.records import Act, Certainty, Claim, Reading, Source, SourceType
 
 MOST = 40  # changes of one incident that are listed
@@ -30,11 +31,12 @@ COUNTED = 0.15  # cosine from which two claims that give one figure say the same
 
 @dataclass(frozen=True)
 class Ways:
-    """How the telling went: which report took from which, when each was published, which pairs share text."""
+    """How the telling went: which report took from which, when each was published, which share text, which of those took it."""
 
     stands: Standing
     reports: Mapping[str, Reading]
     ties: frozenset[tuple[str, str]]
+    copies: frozenset[str] = frozenset()
 
     def onward(self, one: Statement, other: Statement) -> bool:
         """Whether the second statement may have come from the first: its report took from it, or came out later."""
@@ -68,16 +70,30 @@ def ways(
     readings: Sequence[Reading], stands: Standing, copied: Iterable[tuple[str, str]], knowledge: Knowledge
 ) -> Ways:
     """The ways of an incident: who cites whose report; `copied` are pairs of report ids that share text."""
+    cited = _cited(readings, knowledge)
+    shared = {pair for one, other in copied for pair in ((one, other), (other, one))}
+    by_id = {reading.report.id: reading for reading in readings}
+    here = [pair for pair in shared if by_id.keys() >= {*pair}]
+    copies = {one for one, other in here if _took(by_id[one], by_id[other], (one, other) in cited)}
+    return Ways(stands, by_id, frozenset(cited | shared), frozenset(copies))
+
+
+def _cited(readings: Sequence[Reading], knowledge: Knowledge) -> set[tuple[str, str]]:
+    """Which report cites the outlet of which other."""
     outlets = {reading.report.id: outlet_key(reading.report.outlet, knowledge) for reading in readings}
-    cited = {
+    return {
         (reading.report.id, report)
         for reading in readings
         for key in {source_key(source, knowledge) for claim in reading.claims for source in claim.chain}
         for report, outlet in outlets.items()
         if outlet == key and report != reading.report.id
     }
-    shared = {pair for one, other in copied for pair in ((one, other), (other, one))}
-    return Ways(stands, {reading.report.id: reading for reading in readings}, frozenset(cited | shared))
+
+
+def _took(one: Reading, other: Reading, cites: bool) -> bool:
+    """Whether a report that shares text with another took it: it cites or credits the other's outlet, or was printed later."""
+    credited = other.report.outlet is not None and one.report.byline_agency == other.report.outlet.name
+    return cites or credited or (one.report.published or "") > (other.report.published or "~")
 
 
 def changes(said: Sequence[Statement], way: Ways, rarity: Rarity, knowledge: Knowledge) -> tuple[Change, ...]:
@@ -87,13 +103,17 @@ def changes(said: Sequence[Statement], way: Ways, rarity: Rarity, knowledge: Kno
     happened = [one for one in told if one.about == HAPPENED]
     compared = _Compared(way, rarity, knowledge)
     found = [*compared.losses(figures), *compared.losses(happened), *_updates(figures, way), *_withdrawals(said, way)]
+    found += confirmed_from(told, way.reports, knowledge)
+    told_so = {(change.kind, change.from_.report, change.to.claim) for change in found}
+    details = hedges_lost([way.reports[name] for name in sorted(way.reports)], rarity, knowledge)
+    found += (change for change in details if (change.kind, change.from_.report, change.to.claim) not in told_so)
     once = {_once(change): change for change in reversed(found)}
     return tuple(sorted(once.values(), key=_order)[:MOST])
 
 
 def _once(change: Change) -> tuple[str, ...]:
-    """What is told once: a loss by the claim that lost it, what was taken back by its claim, a new figure by its kind."""
-    if change.kind is ChangeKind.FIGURE_UPDATED:
+    """What is told once: a loss by the claim that lost it, what was taken back by its claim, a new figure and a detail by both."""
+    if change.kind is ChangeKind.FIGURE_UPDATED or change.about == DETAIL:
         return change.kind, change.about, change.from_.claim, change.to.claim
     return (change.kind, change.from_.claim if change.kind is ChangeKind.WITHDRAWN else "", change.to.claim)
 
@@ -210,18 +230,23 @@ def passage(one: Statement) -> Passage:
 
 
 def _updates(figures: Sequence[Statement], way: Ways) -> Iterator[Change]:
-    """Each figure of an origin that takes the place of the one it gave before, in order of the days."""
-    given: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for one in figures:
+    """Each figure of an origin that takes the place of the one it gave before, in order of the days. Both are told by the first
+    report that gives them and is no copy; who prints an old figure late tells nothing new.
+    """
+    given: dict[tuple[str, str], dict[int, Statement]] = defaultdict(dict)
+    for one in sorted(figures, key=lambda one: (one.report in way.copies, *_told_at(one, way))):
         if way.printed(one.report):
             for origin in way.origins(one):
-                given[one.about, origin].append(one)
-    for (about, origin), said in sorted(given.items()):
-        ordered = sorted(said, key=lambda one: (way.printed(one.report), one.report, one.claim.id))
-        for one, to in pairwise(ordered):
-            later = way.printed(one.report) < way.printed(to.report)
-            if later and number(one.bounds) != number(to.bounds):
+                given[one.about, origin].setdefault(number(one.bounds), one)
+    for (about, origin), first in sorted(given.items()):
+        for one, to in pairwise(sorted(first.values(), key=lambda one: _told_at(one, way))):
+            if way.printed(one.report) < way.printed(to.report):
                 yield Change(ChangeKind.FIGURE_UPDATED, about, passage(one), passage(to), origin)
+
+
+def _told_at(one: Statement, way: Ways) -> tuple[str, str, bool, str]:
+    """The order in which statements were printed; the body of a report before the headline that sums it up."""
+    return way.printed(one.report), one.report, one.claim.where == "headline", one.claim.id
 
 
 def _withdrawals(said: Sequence[Statement], way: Ways) -> Iterator[Change]:
@@ -229,7 +254,8 @@ def _withdrawals(said: Sequence[Statement], way: Ways) -> Iterator[Change]:
     for one in sorted(said, key=lambda one: one.bounds == (None, None)):
         report, claim = way.stands.withdrawn.get((one.report, one.claim.id), ("", ""))
         if report:
-            spans = next(denial.spans for denial in way.reports[report].claims if denial.id == claim)
+            denial = next(denial for denial in way.reports[report].claims if denial.id == claim)
+            spans = taking_back(denial, way.reports[report])
             yield Change(ChangeKind.WITHDRAWN, one.about, passage(one), Passage(report, claim, spans))
 
 

@@ -28,7 +28,7 @@ from reportedly.linking.mentions import (
     place_key,
 )
 from reportedly.linking.origins import Standing
-from reportedly.records import Reading, Role, digest
+from reportedly.records import Event, Reading, Role, digest
 
 DATE_PRECISION = ((1, 1), (6, 2), (7, 3), (31, 4))  # GED date_prec: longest span of days of each step; 5 beyond
 MOST_NAMED = 5  # participants listed a role
@@ -54,7 +54,7 @@ def describe(
     """The record of one group of reports under its id, without what its accounts assert."""
     ordered = _ordered(readings)
     days = _days(told)
-    kind, mode = _kind(told)
+    kind, mode = _kind(readings, told)
     actors = () if kind in UNMEANT else _participants(readings, "actor", knowledge)
     return Incident(
         name,
@@ -115,9 +115,27 @@ def _days(told: Sequence[Mention]) -> Days | None:
     return min(counted, key=lambda d: (-counted[d], d.length, d.start), default=None)
 
 
-def _kind(told: Sequence[Mention]) -> tuple[str | None, str | None]:
-    counted = Counter(kind for mention in told for kind in mention.kinds)
-    return min(counted, key=lambda k: (-counted[k], k[1] is None, str(k)), default=(None, None))
+def _kind(readings: Sequence[Reading], told: Sequence[Mention]) -> tuple[str | None, str | None]:
+    """What happened: the kind that most of the main events of the reports tell, each report with one voice, and its commonest
+    mode. On a tie it is what somebody did.
+    """
+    shares: Counter[str] = Counter()
+    for reading in readings:
+        counted = _meant(Counter(event.type for event in _main_events(reading)))
+        shares.update({kind: many / counted.total() for kind, many in counted.items()})
+    kind = min(shares, key=lambda kind: (-round(shares[kind], 6), kind in UNMEANT, kind), default=None)
+    modes = Counter(mode for mention in told for one, mode in mention.kinds if one == kind)
+    return kind, min(modes, key=lambda mode: (-modes[mode], mode is None, str(mode)), default=None)
+
+
+def _meant(counted: Counter[str]) -> Counter[str]:
+    """The kinds of a report's events without the deaths by "accident" that are those of an attack that it tells as often."""
+    attacks = counted["ASSAULT"]
+    return Counter({kind: many for kind, many in counted.items() if not (kind in UNMEANT and many <= attacks)})
+
+
+def _main_events(reading: Reading) -> list[Event]:
+    return main_events(reading, body_start(reading) + LEDE_SIGNS)
 
 
 def _where(told: Sequence[Mention]) -> Where | None:
@@ -160,7 +178,7 @@ def _wordings(readings: Sequence[Reading], role: str, knowledge: Knowledge) -> d
 
 def _held(reading: Reading, role: str) -> Iterator[Role]:
     """Who or what the main events of a report name in a role; nobody does what happens by accident."""
-    events = main_events(reading, body_start(reading) + LEDE_SIGNS)
+    events = _main_events(reading)
     kinds = main_kinds(event.type for event in events) - (UNMEANT if role == "actor" else frozenset())
     return (held for event in events if event.type in kinds for held in named_in(event, role))
 

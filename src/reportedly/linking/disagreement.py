@@ -30,10 +30,15 @@ Apart = Callable[[Account, Account], bool]
 def differences(made: Sequence[Assertion], knowledge: Knowledge) -> tuple[Difference, ...]:
     """The fields on which accounts differ, each with who gives which value."""
     by_about = {assertion.about: assertion for assertion in made}
-    rules: dict[str, Apart] = {PLACE: _places_apart, DAY: _days_apart, DONE_BY: _bodies_apart(knowledge)}
-    found = [_differing(about, _current(by_about[about]), rules.get(about, _figures_apart)) for about in _valued(made)]
+    found = [_differing(about, _current(by_about[about]), apart(about, knowledge)) for about in _valued(made)]
     denied = [_denied(about, by_about) for about in (HAPPENED, DONE_BY)]
     return _united(difference for difference in (*found, *denied) if difference)
+
+
+def apart(about: str, knowledge: Knowledge) -> Apart:
+    """Whether two values of one assertion cannot both hold; a difference lists those that are apart from any other."""
+    rules: dict[str, Apart] = {PLACE: _places_apart, DAY: _days_apart, DONE_BY: _bodies_apart(knowledge)}
+    return rules.get(about, _figures_apart)
 
 
 def _valued(made: Iterable[Assertion]) -> Iterator[str]:
@@ -61,7 +66,13 @@ def _current(assertion: Assertion) -> list[_Giver]:
         by = {*origins, *own.intersection(account.without_source)}
         if not account.part and by:
             kept.append(_Giver(replace(account, origins=origins), frozenset(by)))
-    return kept
+    return [one for one in kept if not any(_vaguer(one, other) for other in kept)] if assertion.about == DAY else kept
+
+
+def _vaguer(one: _Giver, other: _Giver) -> bool:
+    """Whether the days of one hold another's that the same givers name: those who say "overnight" said "on Thursday" elsewhere."""
+    (start, end), (first, last) = _ends(one.account.value or ""), _ends(other.account.value or "")
+    return one is not other and start <= first <= last <= end and (start, end) != (first, last) and one.by <= other.by
 
 
 def _in_own_voice(assertion: Assertion) -> set[str]:
@@ -72,12 +83,12 @@ def _in_own_voice(assertion: Assertion) -> set[str]:
     return {report for report in assertion.without_source if values[report] == 1}
 
 
-def _differing(about: str, given: Sequence[_Giver], apart: Apart) -> Difference | None:
+def _differing(about: str, given: Sequence[_Giver], differ: Apart) -> Difference | None:
     """The accounts of which some other one, given by others, cannot hold together with it."""
     kept = [
         one.account
         for one in given
-        if any(one.by.isdisjoint(other.by) and apart(one.account, other.account) for other in given)
+        if any(one.by.isdisjoint(other.by) and differ(one.account, other.account) for other in given)
     ]
     return Difference(about, tuple(kept[:MOST])) if kept else None
 
@@ -109,14 +120,14 @@ def _ends(value: str) -> tuple[str, str]:
 def _bodies_apart(knowledge: Knowledge) -> Apart:
     """Two bodies of which neither is an organ of the other or of one head; of one that nobody knows, a state's force and an armed group."""
 
-    def apart(one: Account, other: Account) -> bool:
+    def differ(one: Account, other: Account) -> bool:
         a, b = (knowledge.find(account.value or "") for account in (one, other))
         if a is not None and b is not None:
             return knowledge.head_of(a).id != knowledge.head_of(b).id
         groups = {of_group(account.value or "", knowledge) for account in (one, other)}
         return groups == {True, False}
 
-    return apart
+    return differ
 
 
 def _denied(about: str, by_about: Mapping[str, Assertion]) -> Difference | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.records import Outlet, Source, SourceType
 
@@ -64,7 +65,7 @@ def takes_part(name: str, known_as: str | None, knowledge: Knowledge) -> bool:
     entity = party_of(name, known_as, knowledge)
     if entity:
         return entity.type not in TELLING
-    return any(_of_side(word, knowledge) for word in fold(name).split())
+    return any(of_side(word, knowledge) for word in fold(name).split())
 
 
 def first_party(text: str, knowledge: Knowledge) -> str | None:
@@ -75,10 +76,25 @@ def first_party(text: str, knowledge: Knowledge) -> str | None:
             known = knowledge.find(" ".join(words[start:end]))
             if known and known.type not in TELLING:
                 return " ".join(words[start:end])
-        bare = words[start].removesuffix("'s").removesuffix("’s")
-        if _of_side(fold(bare), knowledge):
-            return bare
+        if of_side(fold(without_s(words[start])), knowledge):
+            return _side_around(words, start, knowledge)
     return None
+
+
+def _side_around(words: Sequence[str], at: int, knowledge: Knowledge) -> str:
+    """A word for a side with the names in front of it and the words for sides behind it: "the Uplands gangs"."""
+    start = at
+    while start and words[start - 1][:1].isupper() and fold(words[start - 1]):
+        start -= 1
+    end = at + 1
+    while end < len(words) and of_side(fold(without_s(words[end])), knowledge):
+        end += 1
+    return " ".join([*words[start : end - 1], without_s(words[end - 1])])
+
+
+def without_s(word: str) -> str:
+    """A word without the ending of a possessive."""
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def of_group(name: str, knowledge: Knowledge) -> bool | None:
@@ -91,21 +107,31 @@ def of_group(name: str, knowledge: Knowledge) -> bool | None:
     return groups.pop() if len(groups) == 1 else None
 
 
-def is_side(name: str, knowledge: Knowledge) -> bool:
-    """Whether a name is a single word for a side, and of no body that knowledge has."""
-    return " " not in name and knowledge.find(name) is None and _of_side(name, knowledge)
+def only_sides(name: str, knowledge: Knowledge) -> bool:
+    """Whether a name is made of words for a side alone ("regime forces"), and of no body that knowledge has."""
+    words = fold(name).split()
+    return bool(words) and knowledge.find(name) is None and all(of_side(word, knowledge) for word in words)
 
 
-def _of_side(word: str, knowledge: Knowledge) -> bool:
-    """Whether knowledge lists a word, or a shorter form of it, for fighters, soldiers or a government."""
-    return _side(word, knowledge) is not None
+def of_side(word: str, knowledge: Knowledge) -> bool:
+    """Whether knowledge lists a word, or a shorter form of it, for fighters, soldiers, a government, or a side of no kind."""
+    return any(form in linking_words("side") for form in _forms(word)) or _side(word, knowledge) is not None
 
 
 def _side(word: str, knowledge: Knowledge) -> SourceType | None:
-    """The kind of side that a word, or a shorter form of it, stands for."""
-    forms = (word[: len(word) - cut] for cut in range(ENDING + 1) if len(word) - cut >= STEM)
-    types = (knowledge.nouns[form].type for form in forms if form in knowledge.nouns)
+    """The kind of side that a word, or a shorter form of it, stands for; null where it does not say: "the enemy", "a commander"."""
+    listed = next((form for form in _forms(word) if form in linking_words("side")), None)
+    if listed is not None:
+        kind = linking_words("side")[listed]
+        return SourceType(kind) if kind else None
+    types = (knowledge.nouns[form].type for form in _forms(word) if form in knowledge.nouns)
     return next((kind for kind in types if kind in ACTING), None)
+
+
+def _forms(word: str) -> list[str]:
+    """A word and what is left of it without the ending of another form."""
+    singular = [f"{word[:-3]}y"] if word.endswith("ies") else []
+    return singular + [word[: len(word) - cut] for cut in range(ENDING + 1) if len(word) - cut >= STEM]
 
 
 def source_key(source: Source, knowledge: Knowledge) -> str:

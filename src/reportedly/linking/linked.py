@@ -31,6 +31,7 @@ from reportedly.linking.namings import namings
 from reportedly.linking.origins import Pairs, standing
 from reportedly.linking.reprints import Texts, texts_of
 from reportedly.linking.statements import statements
+from reportedly.linking.withdrawn import with_retractions
 from reportedly.records import Reading
 
 
@@ -154,7 +155,7 @@ class _Setting:
         self, held: Sequence[Reading], members: Sequence[Mention], capped: bool
     ) -> tuple[Incident, tuple[Link, ...]]:
         """One group of reports as an incident, and the links inside it."""
-        counted = [without_rejected(reading) for reading in held]
+        counted = [with_retractions(without_rejected(reading)) for reading in held]
         self.rarity.read({text for reading in counted for text in _texts(reading)})
         matter = Matter(members)
         said = statements(counted, Chooser(members, matter, self.rarity), matter, self.knowledge)

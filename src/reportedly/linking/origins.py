@@ -15,13 +15,14 @@ from reportedly.incident import Link, LinkKind, Member, Origin, Path
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import dot
+from reportedly.linking.identity import PRINTS, outlet_key, source_key
 from reportedly.linking.mentions import Rarity
 from reportedly.linking.merging import Merge, Setting, merges
 from reportedly.linking.nodes import Node, Told, nodes, outside
 from reportedly.linking.relays import Relays, relay_links
 from reportedly.linking.statements import HAPPENED, Statement
 from reportedly.linking.withdrawn import ALIKE, withdrawn
-from reportedly.records import Reading, SourceType, digest
+from reportedly.records import Claim, Reading, SourceType, digest
 
 UNSPECIFIED = frozenset({SourceType.MEDIA, SourceType.SOCIAL_MEDIA, SourceType.DOCUMENT})
 PARTIES = frozenset({SourceType.MILITARY, SourceType.ARMED_GROUP})
@@ -102,9 +103,34 @@ def _followed(
 ) -> list[Told]:
     """The claims that nobody took back, their chains followed from report to report."""
     carried = {(one.report, one.claim.id): one.claim for one in said if (one.report, one.claim.id) not in back}
-    told = [Told(report, claim, outside(claim)) for (report, _), claim in carried.items()]
+    own = _own_words(readings, [one for one in said if (one.report, one.claim.id) in carried], knowledge)
+    told = [
+        Told(report, claim, () if (report, name) in own else outside(claim))
+        for (report, name), claim in carried.items()
+    ]
     relays = Relays(readings, told, rarity, knowledge)
     return [onward for item in told for onward in relays.followed(item)]
+
+
+def _own_words(readings: Sequence[Reading], said: Sequence[Statement], knowledge: Knowledge) -> set[Spot]:
+    """The claims in which an outlet names itself for what its report gives on another's word as well: it only relays that.
+
+    The outlet of a state or a movement speaks for it.
+    """
+    outlets = {reading.report.id: outlet_key(reading.report.outlet, knowledge) for reading in readings}
+    spots = {(one.report, one.claim.id) for one in said if _by_itself(one.claim, outlets[one.report], knowledge)}
+    sourced = {
+        (one.report, one.about, one.key) for one in said if one.claim.chain and (one.report, one.claim.id) not in spots
+    }
+    return spots & {(one.report, one.claim.id) for one in said if (one.report, one.about, one.key) in sourced}
+
+
+def _by_itself(claim: Claim, outlet: str | None, knowledge: Knowledge) -> bool:
+    """Whether a claim rests on the outlet that prints it, one that speaks for nobody."""
+    if claim.origin is None or claim.origin.type not in PRINTS or source_key(claim.origin, knowledge) != outlet:
+        return False
+    known = knowledge.entities.get(outlet)
+    return known is None or knowledge.head_of(known).type in PRINTS
 
 
 def _counted(stands: Standing, telling: Set[Spot], reports: int) -> Standing:

@@ -9,23 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from reportedly.knowledge.loader import Entity, Knowledge, fold
-from reportedly.knowledge.public_names import public_name, public_role, public_who
+from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.knowledge.public_names import public_name, public_who
+from reportedly.linking.blamed import Party, parties, says_who
 from reportedly.linking.chosen import BEFORE, Chooser, denies, reacts
-from reportedly.linking.identity import (
-    TELLING,
-    entity_of,
-    first_party,
-    is_side,
-    key_of,
-    party_of,
-    source_key,
-    takes_part,
-)
+from reportedly.linking.identity import key_of, source_key
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
-from reportedly.linking.mentions import LONGEST, UNMEANT, deeds, named_in, place_key
-from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading, Role
+from reportedly.linking.mentions import LONGEST, deeds, place_key
+from reportedly.linking.whom_meant import whom_meant
+from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading
 
 HAPPENED, DONE_BY, PLACE, DAY, DENIED = "happened", "done_by", "place", "day", "denied"
 CONFIRMED = "confirmed"
@@ -80,31 +73,22 @@ def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, kn
     ]
     told = [(claim, one, list(_told(claim, one))) for one in asked for claim in one.reading.claims]
     blamed = [said for *_, made in told for said in made if said.about == DONE_BY]
-    accused = frozenset(_head(str(said.key), knowledge) for said in blamed)
-    whole = _fuller(blamed, knowledge)
+    meant = whom_meant([_as_party(said) for said in blamed], readings, knowledge)
+    keys = {str(_as_meant(said, meant).key) for said in blamed}
+    accused = frozenset(_head(key, knowledge) for key in keys)
     every = (said for claim, one, made in told for said in (made or _denied(claim, one, accused)))
-    return [_as_fuller(said, whole) for said in every]
+    return [_as_meant(said, meant) for said in every]
 
 
-def _fuller(blamed: Sequence[Statement], knowledge: Knowledge) -> dict[str, tuple[Hashable, str]]:
-    """For a name that is only a word for a side ("army"), the longest name that ends with it ("Tarvenian army"), its key and value,
-    where all that do are one body.
-    """
-    names = {fold(one.value or ""): (one.key, one.value or "") for one in blamed}
-    out: dict[str, tuple[Hashable, str]] = {}
-    for name in filter(lambda name: is_side(name, knowledge), names):
-        longer = [other for other in names if other.endswith(f" {name}")]
-        longest = max(longer, key=len, default="")
-        if longest and all(longest.endswith(other) for other in longer):
-            out[name] = names[longest]
-    return out
+def _as_party(said: Statement) -> Party:
+    return Party(said.words or "", said.value or "", str(said.key))
 
 
-def _as_fuller(said: Statement, whole: Mapping[str, tuple[Hashable, str]]) -> Statement:
-    """A statement of who did it under the fuller name."""
-    if said.about != DONE_BY or (found := whole.get(fold(said.value or ""))) is None:
+def _as_meant(said: Statement, meant: Mapping[str, Party]) -> Statement:
+    """A statement of who did it under the name of whom its words mean."""
+    if said.about != DONE_BY or (party := meant.get(fold(said.value or ""))) is None:
         return said
-    return replace(said, key=found[0], value=found[1])
+    return replace(said, key=party.key, value=party.value)
 
 
 def _told(claim: Claim, asked: Asked) -> Iterator[Statement]:
@@ -119,8 +103,10 @@ def _values(claim: Claim, asked: Asked) -> list[Gives]:
     if claim.id in asked.chosen or _gives_toll(claim, asked):
         return [_happened, _counts, _done_by, _place, _day]
     given: list[Gives] = []
-    if claim.act is Act.ACCUSE and _answers(claim, asked):
+    if says_who(claim) and _answers(claim, asked):
         given.append(_done_by)
+    elif not reacts(claim):
+        given.append(_done_by_of_named)
     if not reacts(claim):
         given.append(_counts_of_named)
     return given
@@ -128,8 +114,12 @@ def _values(claim: Claim, asked: Asked) -> list[Gives]:
 
 def _counts_of_named(claim: Claim, asked: Asked) -> Iterator[Statement]:
     """The figures of events that say of whom or what: those are figures of the incident, whatever else the claim is on."""
-    named = [event for event in asked.events(claim) if any(role.role == "target" for role in event.roles)]
-    return _figures(claim, asked, named)
+    return _figures(claim, asked, _named(claim, asked))
+
+
+def _named(claim: Claim, asked: Asked) -> list[Event]:
+    """The events of the incident that say of whom or what they tell."""
+    return [event for event in asked.events(claim) if any(role.role == "target" for role in event.roles)]
 
 
 def _gives_toll(claim: Claim, asked: Asked) -> bool:
@@ -179,37 +169,15 @@ def _answers(claim: Claim, asked: Asked) -> bool:
 
 
 def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
-    """The actors of the events, or whom the claim accuses; who claims responsibility names itself."""
-    roles = [role for event in asked.events(claim) if event.type not in UNMEANT for role in named_in(event, "actor")]
-    for words, known in (*_claimed(claim, asked), *_accused(claim, roles, asked), *_acting(claim, roles, asked)):
-        key, value = (known.id, known.name) if known else (fold(words), words)
-        yield _statement(DONE_BY, claim, asked, key, value=value, words=words)
+    """Who is said to have done it."""
+    for party in parties(claim, asked.events(claim), asked.reading, asked.knowledge):
+        yield _statement(DONE_BY, claim, asked, party.key, value=party.value, words=party.words)
 
 
-Party = tuple[str, Entity | None]  # the text's words for who did it, and the row of knowledge
-
-
-def _claimed(claim: Claim, asked: Asked) -> list[Party]:
-    """The source itself, where it claims responsibility; whoever tells of others does not."""
-    source = claim.origin if claim.act is Act.CLAIM_RESPONSIBILITY else None
-    if source is None or source.type in TELLING:
-        return []
-    return [(public_name(source), entity_of(source.name, source.id, asked.knowledge))]
-
-
-def _accused(claim: Claim, roles: Sequence[Role], asked: Asked) -> list[Party]:
-    """Whom a charge names, where its events name nobody."""
-    words = first_party(claim.text, asked.knowledge) if claim.act is Act.ACCUSE and not roles else None
-    return [(words, asked.knowledge.find(words))] if words else []
-
-
-def _acting(claim: Claim, roles: Sequence[Role], asked: Asked) -> Iterator[Party]:
-    """The actors that can do something and are not those who tell of it."""
-    telling = {source_key(source, asked.knowledge) for source in claim.chain}
-    for role in roles:
-        named = role.name, role.id, asked.knowledge
-        if takes_part(*named) and key_of(*named) not in telling:
-            yield public_role(role), party_of(*named)
+def _done_by_of_named(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    """Who did what events say was done to whom or what: that is told of the incident, whatever else the claim is on."""
+    for party in parties(claim, _named(claim, asked), asked.reading, asked.knowledge):
+        yield _statement(DONE_BY, claim, asked, party.key, value=party.value, words=party.words)
 
 
 def _place(claim: Claim, asked: Asked) -> Iterator[Statement]:

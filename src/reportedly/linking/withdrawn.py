@@ -1,18 +1,21 @@
 """Claims that their own source takes back: who later denies what it has said no longer vouches for it, nor its figures.
 
 A source is known by its key over all reports, an outlet's own voice by its outlet. A denial of what another has said
-withdraws nothing. Reports without a day are neither earlier nor later.
+withdraws nothing. An outlet that withdraws a report withdraws what it told there on anybody's word. Reports without a day
+are neither earlier nor later.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from reportedly.knowledge.loader import Knowledge
+from reportedly.knowledge.linking_words import linking_words
+from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.chosen import denies, dot
 from reportedly.linking.identity import outlet_key, source_key
 from reportedly.linking.mentions import Rarity
-from reportedly.records import Claim, Reading
+from reportedly.records import Certainty, Claim, Reading, Spans
 
 ALIKE = 0.5  # cosine of two claims that say the same in like words; reworded copies of the dev reports lie above
 
@@ -26,7 +29,7 @@ def withdrawn(readings: Sequence[Reading], rarity: Rarity, knowledge: Knowledge)
         (reading.report.id, claim.id): (denial.report.id, denied.id)
         for denial, denied in sorted(back, key=_latest_first, reverse=True)
         for reading in _before(denial, readings)
-        for claim in _said(_speaker(denial, denied, knowledge), reading, knowledge)
+        for claim in _said(_speaker(denial, denied, knowledge), reading, _of_report(denial, knowledge), knowledge)
         if _alike(denied, claim, rarity)
     }
 
@@ -43,10 +46,45 @@ def _before(denial: Reading, readings: Iterable[Reading]) -> Iterator[Reading]:
     return (r for r in readings if day and r.report.published and r.report.published < day)
 
 
-def _said(speaker: str | None, reading: Reading, knowledge: Knowledge) -> Iterator[Claim]:
-    """What a speaker says in a report, denials aside."""
+def with_retractions(reading: Reading) -> Reading:
+    """The reading, in which what a source takes back is denied by it, however firmly or loosely it repeats what it had said."""
+    return replace(
+        reading, claims=tuple(_denied(claim) if _takes_back(claim, reading) else claim for claim in reading.claims)
+    )
+
+
+def _denied(claim: Claim) -> Claim:
+    return replace(claim, certainty=Certainty.DENIED)
+
+
+def _takes_back(claim: Claim, reading: Reading) -> bool:
+    """Whether the words that introduce a claim say that it no longer stands: "retracts its report that"."""
+    cue = claim.origin.cue if claim.origin else None
+    return cue is not None and fold(reading.report.text[slice(*cue)]) in linking_words("takes_back")
+
+
+def taking_back(claim: Claim, reading: Reading) -> Spans:
+    """Where a report takes a claim back: its words, with those that say so in front of them."""
+    (start, end), *more = claim.spans
+    cue = claim.origin.cue if claim.origin else None
+    if cue is None or not _takes_back(claim, reading):
+        return claim.spans
+    return ((min(cue[0], start), end), *more)
+
+
+def _of_report(reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether a report says that its outlet takes a report back."""
+    own = outlet_key(reading.report.outlet, knowledge)
+    return any(_takes_back(claim, reading) and _speaker(reading, claim, knowledge) == own for claim in reading.claims)
+
+
+def _said(speaker: str | None, reading: Reading, whole: bool, knowledge: Knowledge) -> Iterator[Claim]:
+    """What a speaker says in a report, denials aside; `whole` is all that its own report tells."""
     told = (claim for claim in reading.claims if not denies(claim))
-    return (claim for claim in told if speaker is not None and _speaker(reading, claim, knowledge) == speaker)
+    every = whole and speaker == outlet_key(reading.report.outlet, knowledge)
+    return (
+        claim for claim in told if speaker is not None and (every or _speaker(reading, claim, knowledge) == speaker)
+    )
 
 
 def _speaker(reading: Reading, claim: Claim, knowledge: Knowledge) -> str | None:

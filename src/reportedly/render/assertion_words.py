@@ -17,7 +17,7 @@ from reportedly.visible import one_line
 
 ABOUT = {
     "happened": N_("that it happened"), "done_by": N_("who did it"), "place": N_("where"), "day": N_("on which day"),
-    "denied": N_("denials"),
+    "denied": N_("denials"), "detail": N_("a detail"),
 }  # fmt: skip
 FIRMNESS = {"asserted": N_("told"), "hedged": N_("held back"), "confirmed": N_("confirmed")}
 DENIED = {"happened": N_("denies it"), "done_by": N_("denies that they did it")}

@@ -75,6 +75,8 @@ NOUNS = {
     "origin": NN_("%(number)s origin", "%(number)s origins"),
     "independent origin": NN_("%(number)s independent origin", "%(number)s independent origins"),
     "other value": NN_("%(number)s other value", "%(number)s other values"),
+    "named source": NN_("%(number)s source by name", "%(number)s sources by name"),
+    "role of people": NN_("people of %(number)s role", "people of %(number)s roles"),
     "reading": NN_("%(number)s reading", "%(number)s readings"),
     "rejected claim": NN_("%(number)s rejected claim", "%(number)s rejected claims"),
     "report": NN_("%(number)s report", "%(number)s reports"),

@@ -15,13 +15,21 @@ from importlib.resources import files
 from reportedly.render.fitting import fitted
 from reportedly.render.labels import counted
 from reportedly.render.markup import Html, tag
-from reportedly.render.network_words import copies_words, kind_words, network_words, node_name, node_words, tie_words
+from reportedly.render.network_words import (
+    copies_words,
+    kind_words,
+    left_out_words,
+    network_words,
+    node_name,
+    node_words,
+    tie_words,
+)
 from reportedly.text import N_, gettext, ngettext
 from reportedly.ties import Network, Node, NodeKind, Tie, TieKind
 from reportedly.visible import in_xml
 
 NODES, TIES, TOLD = 40, 120, 20  # that are drawn; ties that are told in words
-MARGIN, BETWEEN, ROW, TOP = 350.0, 380.0, 36.0, 110.0  # of the drawing's units
+MARGIN, BETWEEN, ROW, TOP = 350.0, 380.0, 36.0, 128.0  # of the drawing's units
 SIZE, ROOM = 13.0, 320.0  # of a label: the height of its letters, the width that it may have
 SPOT = (4.0, 11.0)  # half the size of the weakest and of the strongest node
 WIDTH = (0.6, 5.0)  # of a line, likewise
@@ -134,12 +142,13 @@ def _heads(network: Network, plan: Plan) -> Iterator[Html]:
         all_nodes=counted(len(network.nodes), "node"), all_ties=counted(len(network.ties), "tie"),
     )  # fmt: skip
     yield tag("text", in_xml(f"{copies_words(network)}. {shown}"), x="20", y="50", class_="what")
+    yield tag("text", in_xml(left_out_words(network)), x="20", y="70", class_="what")
     for place, (kind, words) in enumerate(LEGEND):
         x = 20 + 250 * place
-        yield tag("line", x1=x, x2=x + 40, y1=76, y2=76, class_=f"way {kind.value}", stroke_width="2.5")
+        yield tag("line", x1=x, x2=x + 40, y1=94, y2=94, class_=f"way {kind.value}", stroke_width="2.5")
         if kind is not TieKind.SHARES:
-            yield _tip((x + 47.0, 76.0), (1.0, 0.0), kind)
-        yield tag("text", gettext(words), x=x + 54, y=80, class_="what")
+            yield _tip((x + 47.0, 94.0), (1.0, 0.0), kind)
+        yield tag("text", gettext(words), x=x + 54, y=98, class_="what")
 
 
 def _line(tie: Tie, spots: Mapping[str, Spot], most: int) -> Iterator[Html]:
@@ -207,4 +216,5 @@ def _told(network: Network, plan: Plan) -> str:
         else ""
     )
     words = "; ".join(said) or gettext("Nobody cites anybody")
-    return f"{copies_words(network)}. {words}.{rest}"
+    left = left_out_words(network)
+    return f"{copies_words(network)}. {words}.{rest}{' ' if left else ''}{left}"

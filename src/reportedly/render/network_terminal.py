@@ -14,6 +14,7 @@ from reportedly.render.network_words import (
     behind_words,
     copies_words,
     kind_words,
+    left_out_words,
     network_words,
     node_words,
     percent,
@@ -33,6 +34,8 @@ def network_view(network: Network) -> RenderableType:
     parts: list[RenderableType] = [Text(network_words(network), style="bold"), Text(copies_words(network))]
     if network.without_outlet:
         parts.append(Text(f"{counted(network.without_outlet, 'report')} without an outlet: no newsroom counts them"))
+    if left := left_out_words(network):
+        parts.append(Text(left))
     parts += _table("Behind most incidents", _behind(network.nodes))
     parts += _table("Newsrooms", _newsrooms(network.nodes))
     for kind, title in ((TieKind.RELAYS, "Who relays whom"), (TieKind.COPIES, "Who takes text from whom"),

@@ -40,6 +40,17 @@ def copies_words(network: Network) -> str:
     return f"{said}; {more}" if network.shared else said
 
 
+def left_out_words(network: Network) -> str:
+    """How many a narrowed network does not show, and why; empty where it shows all."""
+    parts = []
+    if network.left_out:
+        sources = counted(network.left_out, "named source")
+        parts.append(gettext("%(sources)s without a row of knowledge, who may be persons", sources=sources))
+    if network.roles_left_out:
+        parts.append(counted(network.roles_left_out, "role of people"))
+    return gettext("Left out: %(what)s.", what="; ".join(parts)) if parts else ""
+
+
 def share_words(part: int, whole: int) -> str:
     """A part of reports: "2 of 7 reports (29 %)"."""
     reports = counted(whole, "report")

@@ -1,0 +1,40 @@
+"""Words that linking asks reports for: for a side of a war, for one's own people, for what somebody is called or takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from reportedly.knowledge.loader import table_rows
+
+FILE, WEAPONS = "linking_words.en.tsv", "instruments.en.tsv"
+CARRIED = frozenset({"aerial", "drone", "explosives", "firearms", "heavy-weapons"})  # modes of things that somebody has
+
+
+@cache
+def linking_words(sense: str) -> Mapping[str, str]:
+    """The words that the table lists under one sense, each with its value. Raises KeyError where it has no such sense."""
+    text = (files("reportedly.knowledge") / "data" / FILE).read_text(encoding="utf-8")
+    found = {
+        row["word"]: row.get("value", "")
+        for _, row in table_rows(text, FILE, ("sense", "word"))
+        if row["sense"] == sense
+    }
+    if not found:
+        raise KeyError(sense)
+    return found
+
+
+@cache
+def _weapons() -> frozenset[str]:
+    text = (files("reportedly.knowledge") / "data" / WEAPONS).read_text(encoding="utf-8")
+    return frozenset(
+        row["phrase"] for _, row in table_rows(text, WEAPONS, ("phrase", "mode")) if row["mode"] in CARRIED
+    )
+
+
+def arms(word: str) -> bool:
+    """Whether a word in small letters is one for weapons or carriers that somebody has."""
+    forms = {word, word.removesuffix("s")}
+    return not forms.isdisjoint(_weapons()) or not forms.isdisjoint(linking_words("arms"))

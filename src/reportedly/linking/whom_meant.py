@@ -1,0 +1,139 @@
+"""Whom the words for who did it mean, as far as the reports of the incident say it; what none says stays as it is told.
+
+"The army" is the one body whose longer name ends so ("Tarvenian army"), "terrorists of the Dune Brigades" are the
+Brigades where those are named, and "the junta" is the government where a report says that somebody calls it so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from reportedly.knowledge.linking_words import linking_words
+from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.linking.blamed import Party
+from reportedly.linking.identity import TELLING, key_of, only_sides
+from reportedly.records import Reading
+
+LONGEST = 6  # words of a body that somebody calls something
+CALLER = r"[^.,;:\"“”]{1,40}?"  # who calls it so, within one clause
+NAME = rf"((?:[\w’'-]+ ){{0,{LONGEST - 1}}}[\w’'-]+)"
+WORD = r"[\"“‘']?(?:(?:the|a|an) )?{word}\b"
+
+Named = Mapping[str, Party]
+
+
+def whom_meant(blamed: Sequence[Party], readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, Party]:
+    """For the folded words of a side those they mean, where the reports say of one body alone that it is meant."""
+    named = {fold(party.value): party for party in blamed}
+    bodies = {**_cited(readings, knowledge), **named}
+    found = {}
+    for name, party in named.items():
+        meant = (
+            _fuller(name, party, named, knowledge)
+            or _of(name, bodies, knowledge)
+            or _called(party, bodies, readings, knowledge)
+        )
+        if meant and meant.key != party.key:
+            found[name] = meant
+    return {name: _last(name, found) for name in found}
+
+
+def _last(name: str, found: Named) -> Party:
+    """Whom a name means in the end: those that it means may mean others."""
+    seen = {name}
+    while (onward := fold(found[name].value)) in found and onward not in seen:
+        seen.add(onward)
+        name = onward
+    return found[name]
+
+
+def _cited(readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, Party]:
+    """The bodies on whose word the reports tell anything, by folded name."""
+    sources = (source for reading in readings for claim in reading.claims for source in claim.chain)
+    bodies = (source for source in sources if source.unnamed is None and source.type not in TELLING)
+    return {fold(body.name): Party(body.name, body.name, key_of(body.name, body.id, knowledge)) for body in bodies}
+
+
+def _fuller(name: str, party: Party, named: Named, knowledge: Knowledge) -> Party | None:
+    """For a name that is only words for a side ("army"), the longest that ends with it and names more ("Tarvenian army"),
+    where all that do are one body.
+    """
+    if not only_sides(party.value, knowledge):
+        return None
+    ending = [other for other in named if other.endswith((f" {name}", f" {name}s")) and " of " not in other]
+    longer = [other for other in ending if not only_sides(named[other].value, knowledge)]
+    longest = max(longer, key=len, default="")
+    return named[longest] if longest and all(longest.endswith(other) for other in longer) else None
+
+
+def _of(name: str, bodies: Named, knowledge: Knowledge) -> Party | None:
+    """The body that words for a side are said to be of: "terrorists of the Dune Brigades"."""
+    side, _, body = name.partition(" of ")
+    return bodies.get(body) if body and only_sides(side, knowledge) else None
+
+
+def _called(party: Party, bodies: Named, readings: Sequence[Reading], knowledge: Knowledge) -> Party | None:
+    """The body that a report says somebody calls so; null where reports say it of two."""
+    if not only_sides(party.value, knowledge):
+        return None
+    found = {
+        body.key: body
+        for reading in readings
+        for words in _names_called(fold(party.value), " ".join(reading.report.text.split()))
+        if (body := _body(words, bodies, knowledge)) and fold(body.value) != fold(party.value)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _names_called(word: str, text: str) -> Iterator[list[str]]:
+    """The names that a text may say are called a word, the likeliest first for each place that says so."""
+    if word not in fold(text):
+        return
+    for pattern in _before(word):
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            words = match[1].split()
+            yield [" ".join(words[start:]) for start in range(len(words))]
+    for pattern in _behind(word):
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            words = match[1].split()
+            yield [" ".join(words[:end]) for end in range(len(words), 0, -1)]
+
+
+@cache
+def _before(word: str) -> tuple[str, ...]:
+    """Where a body stands in front of what it is called: "the council, which the Front calls the junta"."""
+    said = WORD.format(word=_loose(word))
+    who, calls, known = (_any(sense) for sense in ("relative", "calls", "known"))
+    return (
+        rf"{NAME},? (?:{who}) {CALLER} ?(?:{calls})(?: it| them)?(?: as)? {said}",
+        rf"{NAME},? (?:{known}) (?:{CALLER} as )?{said}",
+    )
+
+
+@cache
+def _behind(word: str) -> tuple[str, ...]:
+    """Where a body stands behind what it is called: "the junta, as the Front calls the council", "the junta, meaning the council"."""
+    said = WORD.format(word=_loose(word)) + r"[,”\"’']*(?: [–-])?"
+    as_, calls, means = (_any(sense) for sense in ("as", "calls", "means"))
+    return rf"{said} (?:{as_}) {CALLER} ?(?:{calls}) {NAME}", rf"{said} (?:{means}) {NAME}"
+
+
+def _loose(word: str) -> str:
+    return r"[\s-]+".join(map(re.escape, word.split()))
+
+
+def _any(sense: str) -> str:
+    return "|".join(map(re.escape, linking_words(sense)))
+
+
+def _body(names: Iterable[str], bodies: Named, knowledge: Knowledge) -> Party | None:
+    """The first of some names that is one of the bodies, or one that knowledge has."""
+    for name in names:
+        known = knowledge.find(name)
+        if known and known.type not in TELLING:
+            return Party(name, known.name, known.id)
+        if (party := bodies.get(fold(name))) is not None:
+            return party
+    return None
