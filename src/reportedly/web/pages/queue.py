@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from reportedly import deciding, reviewing
-from reportedly.decision import Verb
+from reportedly.decision import DecisionError, Verb
 from reportedly.records import Reading
 from reportedly.text import gettext
 from reportedly.web import fragments
@@ -57,7 +57,9 @@ def page(asked: Asked) -> Response:
     return _turn(asked, asked.value("q"), asked.value("after"), asked.value("claim"))
 
 
-def _turn(asked: Asked, query: str, after: str, named: str, refused: RefusedError | None = None) -> Response:
+def _turn(
+    asked: Asked, query: str, after: str, named: str, refused: DecisionError | RefusedError | None = None
+) -> Response:
     """A place in a queue, with why what was sent from there was not done."""
     try:
         place = _place(asked, query, after, named)
@@ -77,7 +79,7 @@ def _turn(asked: Asked, query: str, after: str, named: str, refused: RefusedErro
     reading, at = _alone(asked, place.claim) if place.blind else found(asked, place.claim)
     claim = reading.claims[at]
     return shown(
-        asked, "queue.html", refused.status if refused else 200, here="queue", query=query, after=after, place=place,
+        asked, "queue.html", getattr(refused, "status", 400) if refused else 200, here="queue", query=query, after=after, place=place,
         reading=reading, claim=claim, number=at + 1, fragments=fragments, last=last, fault=refused,
         decisions=decisions_on(store, reading, claim), paragraphs=fragments.lit_paragraphs(reading, claim),
         state=state,
@@ -91,16 +93,19 @@ def _alone(asked: Asked, named: str) -> tuple[Reading, int]:
 
 
 def judge(asked: Asked) -> Response:
-    """Judges the claim and leads to the next one at once; where somebody judged it since it was shown, it is shown again."""
-    verb, who, named = verb_of(asked), person(asked), asked.field("claim")
+    """Judges the claim and leads to the next one at once; where somebody judged it since it was shown, or what was
+    sent cannot be kept, it is shown again as it was filled in.
+    """
+    named = asked.field("claim")
     query, after = asked.field("q"), asked.field("after")
     try:
         place = _place(asked, query, after, named)
     except QueryError:
         place = QueuePlace(named, None, None, 0, None)
     try:
+        verb, who = verb_of(asked), person(asked)
         made = asked.desk.decide(lambda _, whole: _judged(asked, whole, verb, who))
-    except RefusedError as error:
+    except (DecisionError, RefusedError) as error:
         return _turn(asked, query, after, named, error)
     behind = reviewing.open_first(asked.desk.store, who, [place.behind] if place.behind else [])
     target = _address(query, place.further or after, behind, str(made[0].number))
