@@ -2,12 +2,16 @@
 
 An uploaded file lies in a folder that is named by its bytes, so that the same file is the same report again; what is to be
 done with it stands in a small file beside that folder, which is written last and goes first.
+
+One server at a time writes and carries out the orders of a folder: it holds the folder, and whatever ends it lets go.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
@@ -34,6 +38,35 @@ class Orders:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._held: int | None = None  # the folder, opened, while it is ours
+
+    def hold(self) -> bool:
+        """Makes the folder ours until `let_go`; false where another server has it."""
+        if self._held is not None:
+            return True
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            opened = os.open(self._folder, os.O_RDONLY)
+        except OSError as error:
+            raise StoreError(f"{self._folder}: cannot be used ({error.strerror})") from error
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(opened)
+            return False
+        self._held = opened
+        return True
+
+    def let_go(self) -> None:
+        """Leaves the folder to whoever comes next."""
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+    @property
+    def some(self) -> bool:
+        """Whether anything lies there, be it another server's."""
+        return next(self._folder.glob("*"), None) is not None
 
     def of_upload(self, name: str, data: bytes, given: Given) -> Order:
         """The order to take in an uploaded file, which is kept."""
