@@ -15,7 +15,9 @@ from pathlib import Path
 from threading import Event, Lock, Thread, current_thread
 from typing import TYPE_CHECKING
 
+from reportedly import repeats
 from reportedly.executors.processes import Processes
+from reportedly.repeats import RequestKey
 from reportedly.text import N_, gettext
 from reportedly.web.orders import Order, Orders
 from reportedly.workspace import (
@@ -76,17 +78,22 @@ class Intake:
         self._waiting: list[Order] = []
         self._thread: Thread | None = None
         self.job: IntakeJob | None = None
-        self.elsewhere = self._orders.some and not self._orders.hold()  # whether another server was at it when this one began
+        self.elsewhere = (
+            self._orders.some and not self._orders.hold()
+        )  # whether another server was at it when this one began
         if not self.elsewhere:
             self._start(self._orders.left())
 
-    def upload(self, name: str, data: bytes, given: Given) -> None:
-        """Takes in an uploaded file. Raises IntakeBusyError, and StoreError where it cannot be kept until it is read."""
-        self._begin(lambda: self._orders.of_upload(name, data, given))
+    def upload(self, name: str, data: bytes, given: Given, asked: RequestKey | None = None) -> None:
+        """Takes in an uploaded file; where nothing of it came in, the key of the request is free again.
 
-    def take(self, name: str, given: Given) -> None:
-        """Takes in a folder, a file or an address. Raises IntakeBusyError."""
-        self._begin(lambda: self._orders.of_source(name, given))
+        Raises IntakeBusyError, and StoreError where it cannot be kept until it is read.
+        """
+        self._begin(lambda: self._orders.of_upload(name, data, given, asked))
+
+    def take(self, name: str, given: Given, asked: RequestKey | None = None) -> None:
+        """Takes in a folder, a file or an address, likewise. Raises IntakeBusyError."""
+        self._begin(lambda: self._orders.of_source(name, given, asked))
 
     def stop(self) -> None:
         """Ends what is being taken in, where anything is; what was read so far is kept."""
@@ -167,8 +174,15 @@ class Intake:
                 self._orders.put_back(order)
         else:
             self._orders.done(order)
+            self._release(job, order)
         job.done = True
         self._ended()
+
+    def _release(self, job: IntakeJob, order: Order) -> None:
+        """Lets the request that asked for an input of which nothing came in ask for it again."""
+        if order.asked and not job.added + job.present:
+            with suppress(StoreError):
+                repeats.release(self._store, order.asked)
 
     def _give_up(self, job: IntakeJob, order: Order) -> None:
         """Keeps an input that ended the server each time it was begun as one that gave no report."""

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from reportedly.repeats import RequestKey
 from reportedly.workspace import Given, StoreError
 
 OF_ONE = ".json"
@@ -24,13 +25,16 @@ OF_ONE = ".json"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One input to take in: what people call it, where it lies, what they say of it, and how often it was begun."""
+    """One input to take in: what people call it, where it lies, what they say of it, how often it was begun, and the key of the
+    request that asked for it, null where it has none.
+    """
 
     key: str
     name: str
     source: str
     given: Given
     begun: int = 0
+    asked: RequestKey | None = None
 
 
 class Orders:
@@ -68,7 +72,7 @@ class Orders:
         """Whether anything lies there, be it another server's."""
         return next(self._folder.glob("*"), None) is not None
 
-    def of_upload(self, name: str, data: bytes, given: Given) -> Order:
+    def of_upload(self, name: str, data: bytes, given: Given, asked: RequestKey | None = None) -> Order:
         """The order to take in an uploaded file, which is kept."""
         key, called = _key(data), safe_name(name)
         file = self._folder / key / called
@@ -77,11 +81,11 @@ class Orders:
             file.write_bytes(data)
         except OSError as error:
             raise StoreError(f"{file}: the upload could not be kept ({error.strerror})") from error
-        return self._kept(Order(key, called, str(file), given))
+        return self._kept(Order(key, called, str(file), given, asked=asked))
 
-    def of_source(self, name: str, given: Given) -> Order:
+    def of_source(self, name: str, given: Given, asked: RequestKey | None = None) -> Order:
         """The order to take in a folder, a file or an address."""
-        return self._kept(Order(_key(name.encode("utf-8", "replace")), name, name, given))
+        return self._kept(Order(_key(name.encode("utf-8", "replace")), name, name, given, asked=asked))
 
     def begun(self, order: Order) -> Order:
         """The order, which is begun once more."""
@@ -110,7 +114,8 @@ class Orders:
         for _, path in sorted(written):
             try:
                 told = json.loads(path.read_text(encoding="utf-8"))
-                yield Order(path.stem, told["name"], told["source"], Given(**told["given"]), told["begun"])
+                asked = RequestKey(**told["asked"]) if told.get("asked") else None
+                yield Order(path.stem, told["name"], told["source"], Given(**told["given"]), told["begun"], asked)
             except (OSError, ValueError, TypeError, KeyError):
                 continue  # it is none of ours, or never came whole
 
