@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from reportedly.search.page import ResultPage as ResultPage
     from reportedly.search.sample import Sample as Sample
     from reportedly.search.spots import Located as Located
+    from reportedly.search.waiting import Waiting as Waiting
     from reportedly.shards import Written
     from reportedly.store.accounts import Accounts as Accounts
     from reportedly.store.archive import Connects as Connects
@@ -112,6 +113,7 @@ __all__ = [
     "search_fields",
     "search_store",
     "two_runs",
+    "waiting_in_store",
 ]
 
 
@@ -315,6 +317,14 @@ def search_store(store: Store, query: str, limit: int, after: str | None = None,
 
     with store.reads() as connection:
         return search(connection, query, limit, after, facets)
+
+
+def waiting_in_store(store: Store, query: str, limit: int, after: str | None = None) -> Waiting:
+    """The claims that a query finds, those of the most covered incidents first. Raises QueryError for what cannot be understood."""
+    from reportedly.search.waiting import waiting
+
+    with store.reads() as connection:
+        return waiting(connection, query, limit, after)
 
 
 def hits_in_store(store: Connects, claims: Sequence[str]) -> tuple[Hit, ...]:

@@ -52,7 +52,7 @@ def take(call: Call, asked: TextGiven | AddressGiven) -> Answer:
     keyed, name = call.keyed, _name(asked)
     with call.desk.store.whole() as whole:
         if keyed is None or repeats.carried_out(whole, keyed) is None:
-            _take(call, asked, name, keyed and keyed.key)
+            _take(call, asked, name, keyed.key if keyed else None)
             if keyed is not None:
                 repeats.keep(whole, keyed, None)
     return Answer({"intake": _told(IntakeJob(name))}, 202)

@@ -1,5 +1,6 @@
 """The queue: any search, one claim after the other, beside its article. Claims that somebody judged are done; where the query asks
-for several people, those that the person has judged.
+for several people, those that the person has judged. Claims of the incidents told by most reports come first, as `search/waiting.py`
+puts them in order.
 
 Who has a claim open has it alone for some minutes; going on leaves it to others. It is opened where a page of this server led
 to it, or the person by themselves.
@@ -27,7 +28,7 @@ from reportedly.web.pages.decisions import take_back
 from reportedly.web.pages.search import fault_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
-from reportedly.workspace import QueryError, hits_in_store, search_store
+from reportedly.workspace import QueryError, hits_in_store, search_store, waiting_in_store
 
 if TYPE_CHECKING:
     from reportedly.workspace import Connects
@@ -149,11 +150,11 @@ def _place(asked: Asked, query: str, after: str, claim: str) -> QueuePlace:
     store, held = asked.desk.store, _held(asked)
     wanted = reviewing.waiting(query, asked.who)
     try:
-        waiting = search_store(store, wanted.query, MANY, after or None)
+        waiting = waiting_in_store(store, wanted.query, MANY, after or None)
     except QueryError:
         search_store(store, query, 1)  # says where it is in what the person typed
         raise
-    ids = [hit.claim for hit in waiting.hits]
+    ids = list(waiting.claims)
     free = [name for name in ids if name not in held]
     here = _opened(asked, [claim] if claim else free) or claim or None
     before, behind = _around(ids, free, here)
