@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reportedly.decision import Decision
     from reportedly.incident import Incident
     from reportedly.linking import Linked as Linked
+    from reportedly.network.again import MadeAgain
     from reportedly.relinking import Relinked as Relinked
     from reportedly.search.cited import Cited as Cited
     from reportedly.search.cited import Named
@@ -231,6 +232,11 @@ class Workspace:
 
         with store.reads() as connection:
             return network_of(connection, default(self.overlays), query)
+
+    def network_again(self, store: Store, query: str, made: MadeAgain) -> Network:
+        """The same for a server: what was made of the store before is made again only where a change touched it."""
+        with store.reads() as connection:
+            return made.network_of(connection, default(self.overlays), query)
 
     def add_knowledge(self, file: Path) -> Added:
         """Check a knowledge file and lay a copy over ours, in place of one of the same name.
