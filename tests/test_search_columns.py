@@ -130,3 +130,17 @@ def test_the_claims_of_the_most_covered_incident_come_first_of_two_that_on_fewer
                 break
         assert seen == list(every.claims)
         assert waiting(connection, "market", 100).claims == every.claims[:3]
+
+
+def test_who_reads_an_earlier_moment_costs_nobody_a_look_at_everything(store: Store) -> None:
+    counts(store)
+    asked: list[str] = []
+    event.listen(store._reader, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    with store.reads() as early:
+        before = search(early, "", 100)
+        CHANGES["a claim is judged"](store)
+        now = counts(store)
+        assert search(early, "", 100) == before
+        assert counts(store) == now and now["judgement"] == {"accepted": 1}
+    whole = [text for text in asked if "substr(claims.published" in text]
+    assert [text for text in whole if "claims.report IN" not in text] == []

@@ -114,7 +114,7 @@ def last(places: Numbers, most: int) -> NDArray[np.intp]:
 
 
 def _made(connection: Connection, state: State, held: tuple[State, ClaimColumns] | None) -> ClaimColumns:
-    touched = reports_changed(connection, held[0][0]) if held and held[0][0] < state[0] else None
+    touched = reports_changed(connection, held[0][0]) if held else None
     if held is None or touched is None:
         return EMPTY.renewed((), connection.execute(ROWS).all())
     return held[1].renewed(touched, connection.execute(ROWS.where(claims.c.report.in_(touched))).all())

@@ -5,6 +5,7 @@ Only what is public has a place here: newsrooms, bodies that are named, and, whe
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from reportedly.network.again import MadeAgain
@@ -27,12 +28,19 @@ class Networks:
     def __init__(self, workspace: Workspace, store: Store) -> None:
         self._workspace, self._store = workspace, store
         self._made = MadeAgain()
+        self._latest: tuple[str, float, Network] | None = None  # of which query, and when its making began
         self.turns = Turns(1, WAITING, BUSY, PATIENCE)
 
     def of(self, query: str) -> Network:
-        """The network of what a query finds, with all of its nodes. Raises QueryError, and RefusedError where many ask for one."""
+        """The network of what a query finds, with all of its nodes: of those who wait for one, all take what was begun since they
+        asked. Raises QueryError, and RefusedError where many ask for one."""
+        asked = monotonic()
         with self.turns.turn():
-            return self._workspace.network_again(self._store, query, self._made)
+            begun, latest = monotonic(), self._latest
+            if latest is None or latest[0] != query or latest[1] < asked:
+                network = self._workspace.network_again(self._store, query, self._made)
+                latest = self._latest = query, begun, network
+            return latest[2]
 
 
 def public(network: Network, roles: bool, relation: TieKind | None, least: int) -> Network:
