@@ -172,6 +172,9 @@ WHOM = [
     ("Militants have taken nine soldiers captive.", "detained 9"),
     ("The mayor was taken hostage in Karrow.", "detained 1"),
     ("Rebels took a prisoner in Karrow.", "detained 1"),
+    ("The mayor of Karrow was shot dead outside his home.", "killed 1"),
+    ("Gunmen shot dead a judge and wounded his son.", "killed 1; injured 1"),
+    ("Gunmen shot dead a judge.", "killed 1"),
 ]
 
 NOBODY = [

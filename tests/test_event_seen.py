@@ -85,6 +85,32 @@ def test_a_weapon_made_for_harm_attacks_unless_the_words_say_otherwise(
     assert [event.type for event in events(reading)] == [kind]
 
 
+def test_a_name_where_a_network_sees_something_happen_is_a_place_that_no_gazetteer_need_know(tmp_path: Path) -> None:
+    marked = """@ p1 events
+Gunmen shot dead a tax inspector outside his home, and Belquis traffic police found no witness.
+> :: *
+! assault actual shot | also dead | actor Gunmen | target a tax inspector | place {} | killed a tax inspector
+"""
+    reading = read(tmp_path, marked.format("Belquis"))
+    (event,) = events(reading)
+    assert event.place is not None
+    where = reading.places[event.place]
+    assert (where.name, where.no_match, where.lat) == ("Belquis", True, None)
+    assert not read(tmp_path, marked.format("his home")).places
+
+
+def test_who_takes_part_is_named_without_the_words_that_lead_up_to_them(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        """@ p1 events
+The bodies of Ilan Vale and Ana Ruk were found in a well.
+> :: *
+! assault actual bodies | target of Ilan Vale and Ana Ruk
+""",
+    )
+    assert [role.name for event in events(reading) for role in event.roles] == ["Ilan Vale and Ana Ruk"]
+
+
 def test_what_no_label_calls_an_event_is_none(tmp_path: Path) -> None:
     reading = read(
         tmp_path,

@@ -65,6 +65,30 @@ def test_labels_come_back_out_of_their_scores(pieces):
     assert total > 200 and right >= 0.9 * total
 
 
+def test_who_is_named_in_an_earlier_sentence_says_nothing_beside_the_source_of_a_cue(pieces, tmp_path):
+    path = tmp_path / "short.txt"
+    path.write_text(
+        """@ p1 two sentences
+$ F = field officer ; military, unidentified
+$ S = sources ; other, collective
+A field officer said the bridge had fallen.
+> F{A field officer|said} :: the bridge had fallen
+The sources added that the road was shut.
+> S{The sources|added} :: the road was shut
+""",
+        encoding="utf-8",
+    )
+    (passage,), slips = read_file(path)
+    assert slips == []
+    (window,) = pack(passage.text, passage.paragraphs, pieces)
+    scores = certain(targets(passage, window))
+    at = {passage.text[start:end]: i for i, (start, end) in enumerate(window.words)}
+    scores.pointers["src"][at["added"], [1 + at["officer"], 1 + at["sources"]]] = np.log([0.45, 0.55])
+    found = decode(passage.text, scores, passage.sentences)
+    told = [found.mentions[one.chain[-1].mention].span for one in found.contents]
+    assert [passage.text[slice(*span)] for span in told] == ["A field officer", "The sources"]
+
+
 def test_swapped_sources_leave_every_event_on_its_own_words():
     passages = read_file(FOLDER / "marches" / "short.txt")[0]
     phrases = pool(passages)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.reading.event_place import Setting, main_place, place_of
+from reportedly.reading.event_place import Setting, innermost, main_place, place_of
 from reportedly.reading.places import find_people, find_places
 from reportedly.records import Place
 from tests.place_world import world
@@ -200,6 +200,20 @@ def test_an_event_is_placed_where_its_sentence_says() -> None:
     at = text.index("strike")
     chosen = place_of(Setting(parse, found), (at, at + 6), ((text.index("A strike"), len(text)),))
     assert chosen is not None and found[chosen].name == "Koven"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The army shelled Koven in eastern Lorvania.", "Koven"),
+        ("The army left Koven for Lorvania.", "Lorvania"),
+        ("Shells hit Koven as rebels fled in Lorvania.", "Lorvania"),
+    ],
+)
+def test_what_is_told_of_a_country_happened_in_its_town_that_stands_right_before_it(text: str, name: str) -> None:
+    parse, found = parsed(text), places(text)
+    assert [place.name for place in found] == ["Koven", "Lorvania"]
+    assert found[innermost(Setting(parse, found), 1)].name == name
 
 
 def test_an_event_without_a_place_took_place_where_the_report_is_about() -> None:

@@ -27,7 +27,7 @@ from .forest import Targets, targets
 from .forest_network import Batch, ForestNetwork, Scores, collate, held_losses, losses, total
 from .losses import worn_passage
 from .network import Network, load_embeddings, load_layers, read_size
-from .passages import FOLDER, HELD_OUT, Passage, read_hand
+from .passages import CHOOSING, FOLDER, HELD_OUT, Passage, read_hand
 from .swaps import Pool, pool, swapped
 
 log = logging.getLogger("training")
@@ -56,7 +56,8 @@ class ForestPlan:
 
 def hands(names: Sequence[str] = (), folder: Path = FOLDER) -> dict[str, list[Passage]]:
     """The passages of the named hands (of all that may be fitted, if none is named).  Raises ValueError at a slip."""
-    wanted = names or [p.name for p in sorted(folder.iterdir()) if p.is_dir() and p.name not in HELD_OUT]
+    kept_out = {*HELD_OUT, *CHOOSING}
+    wanted = names or [p.name for p in sorted(folder.iterdir()) if p.is_dir() and p.name not in kept_out]
     found = {}
     for name in wanted:
         found[name], slips = read_hand(folder / name)

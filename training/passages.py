@@ -18,6 +18,8 @@ from .events import TAG, Happening, happening
 FOLDER = Path(__file__).parent / "hands"
 HELD_OUT = ("communiques", "agency")
 """The two hands that no fit and no choice may see; `tests/test_hands.py` keeps their sentences out."""
+CHOOSING = ("assize",)
+"""The hand that no fit has seen yet, to choose between fits by; when another takes its place, it may be fitted."""
 
 Span = tuple[int, int]
 

@@ -1,7 +1,7 @@
-"""The text of a page's article: the paragraphs that stand together, the blocks it is set in brought together first.
+"""The text of a page's article: what stands together under its heading, the blocks it is set in made one article first.
 
-What is read is compared with what the page holds: paragraphs that stand beside or like those that were read, and the
-text that its machine data gives. What is missing is brought in where it stands in blocks of one kind, else said.
+What is read is compared with what the page holds: paragraphs like those that were read, and the text that its machine
+data gives. What is missing is said.
 """
 
 from __future__ import annotations
@@ -10,8 +10,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from reportedly.intake.appeals import LEGAL, appeals
 from reportedly.intake.clearing import named
-from reportedly.intake.prose import BLOCKS, main_kind, paragraph_letters, paragraphs, within_article, words_of
+from reportedly.intake.lines import ends_sentence
+from reportedly.intake.prose import (
+    BLOCKS,
+    counted,
+    main_kind,
+    paragraph_letters,
+    paragraphs,
+    runs,
+    within_article,
+    words_of,
+)
 
 ENOUGH = 0.9  # of the article's letters that have to be read, or a note says what is missing
 UNBROKEN = 0.7  # of a text without line ends that its paragraphs make up, from which they are taken instead
@@ -29,11 +40,8 @@ class Article:
 def article_of(tree: Any, declared: str | None) -> Article:
     """The article of a page that is cleared; `declared` is its text as machine data gives it."""
     held = _paragraphs(tree)
-    _one_article(held)
+    _one_article(main_kind(tree))
     text = _extracted(_markup(tree))
-    if _share(held, text) < ENOUGH:
-        _join(held)
-        text = max(text, _extracted(_markup(tree)), key=lambda found: _share(held, found))
     if len(held) > 1 and "\n" not in text and sum(map(paragraph_letters, held)) > UNBROKEN * len(text):
         text = "\n".join(map(words_of, held))
     text = "\n".join([*_lead(tree, text), text])
@@ -96,31 +104,59 @@ def _paragraphs(tree: Any) -> list[Any]:
 
 
 def _one_article(held: list[Any]) -> None:
-    """Makes one article of entries that are each marked as one, as those of a live report are; names inside it say
-    nothing more.
+    """Makes one article of what holds paragraphs in several blocks, as chapters and the entries of live reports are; names
+    inside it say nothing more.
     """
-    entries = {next(tag.iterancestors("article"), None) for tag in held}
-    around = (
-        next((up for up in held[0].iterancestors() if all(up in tag.iterancestors() for tag in held)), None)
-        if held
-        else None
-    )
-    if len(entries) < 2 or None in entries or around is None or around.tag in ("body", "html"):
-        return
-    for tag in around.xpath(".//*"):
+    blocks = list(dict.fromkeys(tag.getparent() for tag in held))
+    within = blocks if len(blocks) == 1 else _shared(blocks)
+    for tag in within[0].xpath(".//*") if within else ():
+        _name(tag)
         for key in ("class", "id", "role"):
             tag.attrib.pop(key, None)
-        tag.tag = "div" if tag.tag == "article" else tag.tag
+    if len(blocks) == 1:
+        _go_on(blocks[0])
+    if len(blocks) < 2 or not within:
+        return
+    around = next((up for up in within if up.find(".//h1") is not None), within[0])
+    listed = {up for block in blocks for up in block.iterancestors("ul", "ol", "li") if around in up.iterancestors()}
+    for tag in [*around.iter("article"), *listed]:
+        tag.tag = "div"
     around.tag = "article"
 
 
-def _join(found: list[Any]) -> None:
-    """Brings the paragraphs of later blocks, with all that stands beside them, into the first block."""
-    blocks = list(dict.fromkeys(tag.getparent() for tag in found))
-    for block in blocks[1:]:
-        if not any(up in blocks for up in block.iterancestors()):
-            for part in list(block):
-                blocks[0].append(part)
+def _name(tag: Any) -> None:
+    """Makes a paragraph of a plain block that says a sentence, a heading of a button that opens what is said below, and a
+    plain block of an aside that says several.
+    """
+    if tag.tag == "aside" and counted(tag)[0] > 1:
+        tag.tag = "div"
+    if tag.tag == "div" and not any(part.tag in BLOCKS for part in tag) and ends_sentence(words_of(tag)):
+        tag.tag = "p"
+    elif (
+        tag.tag == "button"
+        and words_of(tag).endswith("?")
+        and (below := tag.getnext()) is not None
+        and counted(below)[0]
+    ):
+        tag.tag = "h4"
+
+
+def _go_on(block: Any) -> None:
+    """Brings into the article's only block those behind it that are nothing but sentences like its own."""
+    for behind in list(block.itersiblings()):
+        found = list(runs(behind)) if isinstance(behind.tag, str) else []
+        if not all(run.is_prose and not run.words.startswith(LEGAL) and not appeals(run.words) for run in found):
+            return
+        if found and behind.tag in ("div", "section", "p"):
+            block.append(behind)
+
+
+def _shared(blocks: list[Any]) -> list[Any]:
+    """The elements around all of some blocks, the innermost first."""
+    around = blocks[0].iterancestors() if blocks else ()
+    return [
+        up for up in around if up.tag not in ("body", "html") and all(up in block.iterancestors() for block in blocks)
+    ]
 
 
 def _share(held: list[Any], text: str) -> float:

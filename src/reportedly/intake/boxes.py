@@ -6,18 +6,20 @@ article, no main heading, and little prose besides; so nothing is lost where the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from reportedly.intake.appeals import LONGEST, appeals
-from reportedly.intake.prose import main_kind, paragraph_letters, paragraphs, words_of
+from reportedly.intake.prose import main_kind, runs, words_of
 
 NEVER_READ = "//body//*[self::template or self::dialog or self::amp-consent or self::amp-sidebar or self::amp-list \
-or self::amp-ad or @role='dialog' or @role='alertdialog' or @aria-modal='true']"
+or self::amp-ad or contains(@amp-access, 'NOT ') or @role='dialog' or @role='alertdialog' or @aria-modal='true']"
 FORMS = "//body//*[self::form or self::input[@type='email']]"
-LINES = " or ".join(f"self::{tag}" for tag in ("p", "div", "li", "label", "h2", "h3", "h4", "h5"))
+SAYING = ("p", "div", "li", "label", "h2", "h3", "h4", "h5")
+LINES = " or ".join(f"self::{tag}" for tag in SAYING)
 MAY_APPEAL = f"//body//*[{LINES}][not(*[self::p or self::div or self::ul])][string-length() <= {LONGEST}]"
-MOST_QUIET = 300  # letters of a box's paragraphs that do not appeal
+MOST_QUIET = 200  # letters of a form's sentences that do not appeal
 MOST_WORDS = 3_000  # letters of a box
 
 
@@ -28,8 +30,9 @@ def drop_boxes(tree: Any) -> None:
     for tag in tree.xpath(NEVER_READ):
         if tag not in around:
             _drop(tag)
+    small = cache(_small)
     for sign in list(_signs(tree)) if article else []:
-        if sign.getparent() is not None and sign not in around and (box := _box(sign, around)) is not None:
+        if sign.getparent() is not None and sign not in around and (box := _box(sign, around, small)) is not None:
             _drop(box)
 
 
@@ -40,22 +43,25 @@ def _signs(tree: Any) -> Iterator[Any]:
             yield tag
 
 
-def _box(sign: Any, around: set[Any]) -> Any | None:
+def _box(sign: Any, around: set[Any], small: Callable[[Any, int], bool]) -> Any | None:
     """The largest box around a sign; null where that is no more than a line that stands among the paragraphs."""
     box = sign
     for up in sign.iterancestors():
-        if up in around or not _small(up):
+        if up in around or not small(up, 0 if sign.tag in SAYING else MOST_QUIET):
             break
         box = up
     return box if box is not sign or sign.tag not in ("p", "li") else None
 
 
-def _small(box: Any) -> bool:
+def _small(box: Any, most_quiet: int) -> bool:
     """Whether an element holds little but an appeal."""
     if len(box.xpath(f"(.//*)[position() <= {MOST_WORDS}]")) >= MOST_WORDS or next(box.iter("h1"), None) is not None:
         return False
-    quiet = sum(paragraph_letters(tag) for tag in paragraphs(box) if not appeals(words_of(tag)))
-    return quiet <= MOST_QUIET and len(words_of(box)) <= MOST_WORDS
+    found = list(runs(box))
+    quiet = [run for run in found if run.is_prose and not appeals(run.words)]
+    if found and appeals(found[0].words) and all(run.tag.tag == "li" for run in quiet):
+        quiet = []  # what is offered
+    return sum(len(run.words) for run in quiet) <= most_quiet and sum(len(run.words) for run in found) <= MOST_WORDS
 
 
 def _drop(tag: Any) -> None:

@@ -241,7 +241,7 @@ def desk_of(line: str, agencies: Agencies) -> Names | None:
     signs = [sign.strip() for sign in SIGNS.split(line.strip(" ().")) if sign.strip()]
     named = [sign for sign in signs if agencies.is_known_agency(sign) or agencies.is_known_agency(sign.upper())]
     short = all(sign in named or (sign.islower() and sign.isalpha() and 1 < len(sign) < 5) for sign in signs)
-    return _listed(named, agencies) if short and (named or len(signs) > 1) else None
+    return _listed(named, agencies) if short and (named or "/" in line) else None
 
 
 def _agency_in(part: str, agencies: Agencies) -> str | None:

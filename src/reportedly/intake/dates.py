@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from importlib.resources import files
+
+from reportedly.intake.vocabulary import rows_of
 
 
 def other_months() -> list[list[str]]:
     """The rows of months in other languages than English: name, number, language."""
-    text = (files("reportedly.knowledge") / "data" / "months.tsv").read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")][1:]
+    return rows_of("months.tsv")
 
 
 def folded(month: str) -> str:

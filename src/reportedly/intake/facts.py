@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly.intake.clearing import is_named
-from reportedly.intake.heading import site_of_page, title_of
+from reportedly.intake.heading import LONGEST_FACT, site_of_page, title_of
 from reportedly.intake.jsonld import article_node, is_address, names_of, nodes_of, site_node, text_of
 from reportedly.intake.prose import words_of
 from reportedly.intake.published import published_of
 
 HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,10}", re.IGNORECASE)
-LONGEST_FACT = 500  # characters
 MOST_AUTHORS = 8
 META_TITLE = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 META_SITE = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site")
@@ -131,7 +130,7 @@ def _language(tree: Any, meta: dict[str, str], node: dict[str, Any]) -> str | No
 
 def _bylines(tree: Any) -> tuple[str, ...]:
     """The lines of the article named as bylines, then as authors, then as sources."""
-    tags = [tag for path in BYLINES for tag in tree.xpath(path)[:6] if not is_named(tag, "aside")]
+    tags = [tag for path in BYLINES for tag in tree.xpath(path)[:6] if not is_named(tag, "aside", "doubtful")]
     return tuple(dict.fromkeys(line for line in map(words_of, tags[:MOST_BYLINES]) if 1 < len(line) <= LONGEST_BYLINE))
 
 

@@ -11,17 +11,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 
 from reportedly.intake.agency import Agencies
 from reportedly.intake.appeals import appeals
 from reportedly.intake.lines import STOPS, Line, ends_sentence, stripped
 from reportedly.intake.stamp import is_clock, stamp_at
+from reportedly.intake.vocabulary import rows_of
 from reportedly.records import Span
 
 DATA = "furniture.en.tsv"
-PLACES = ("section", "line", "opens", "opens_list", "head", "tail", "tail_any", "tail_names", "end", "caption", "contributors",
+PLACES = ("section", "closing", "line", "opens", "opens_list", "head", "tail", "tail_any", "tail_names", "end", "caption", "contributors",
           "contributed", "bio", "contact", "credit")  # fmt: skip
 LONGEST_LINE = 200  # characters of a line that is furniture
 TAIL = 700  # characters at the end in which glued furniture is looked for
@@ -29,7 +29,9 @@ MENU_WORDS = 4  # words of a last line that is a section's name
 MOST_BRACKETS = 2_000  # of one text; a long report has 40
 MENU_LINES = 4
 SHORTEST = 12  # characters of a line without letters that can be more than signs
-NUMBER = re.compile(r"[+-]?\d{1,3}(?:[.,\s]?\d{3})*(?:[.,]\d+)?\s?%?")  # as a table's cell holds it
+END_MARK = re.compile(r"-\s?0\s?-")  # as agencies close their copy
+QUOTATION = re.compile('["“”„«»]')
+LATE = 2 / 3  # of a text, behind which contacts are listed
 MOSTLY = 0.8  # of the letters
 PICTURES = re.compile(r"[^\w\s.,:;!?'’\"“”()-]+\s*")  # emoji and the like
 DESK_WORDS = frozenset(
@@ -80,6 +82,7 @@ class Phrases:
 
     whole: frozenset[str]
     sections: tuple[re.Pattern[str], ...]
+    closing: frozenset[str]
     opens: tuple[str, ...]
     opens_list: tuple[str, ...]
     head: tuple[str, ...]
@@ -99,9 +102,7 @@ class Phrases:
 def phrases() -> Phrases:
     """The phrases of the data file. Raises ValueError for a row that says where no phrase can stand."""
     by: dict[str, list[str]] = {place: [] for place in PLACES}
-    text = (files("reportedly.knowledge") / "data" / DATA).read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    for row in rows[1:]:
+    for row in rows_of(DATA):
         if len(row) < 2 or row[1] not in by:
             raise ValueError(f"{DATA}: {row!r}: the second column is one of {', '.join(PLACES)}")
         by[row[1]].append(row[0].casefold())
@@ -110,8 +111,8 @@ def phrases() -> Phrases:
     sections = (re.compile("|".join(re.escape(p) for p in by["section"] if "*" not in p)), *stars)
     by["contributors"].sort(key=len, reverse=True)
     by["contributed"].sort(key=len, reverse=True)
-    rest = {place: tuple(by[place]) for place in PLACES[2:-1]}
-    return Phrases(whole=whole, sections=sections, credit=frozenset(by["credit"]), **rest)
+    rest = {place: tuple(by[place]) for place in PLACES[3:-1]}
+    return Phrases(whole, sections, frozenset(by["closing"]), credit=frozenset(by["credit"]), **rest)
 
 
 def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
@@ -120,10 +121,10 @@ def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
     latin = _latin(text) > MOSTLY
     for line in lines:
         words = text[line.start : line.end]
-        if latin and _latin(words) < 1 - MOSTLY and sum(map(str.isalpha, words)) > MENU_WORDS:
+        if latin and _of_the_site(words):
             yield line.span
             continue
-        if is_section(words):
+        if is_section(words) or (line.start > LATE * len(text) and _key(words) in phrases().closing):
             listing = seen_body
             yield line.span
         elif is_furniture_line(words) or (listing and _link_like(words)):
@@ -134,9 +135,15 @@ def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
 
 
 def _latin(words: str) -> float:
-    """The share of Latin letters: in a Latin text, a line in another script is the site's."""
+    """The share of Latin letters."""
     letters = [c for c in words if c.isalpha()]
     return sum(c < "\u0250" for c in letters) / len(letters) if letters else 1.0
+
+
+def _of_the_site(words: str) -> bool:
+    """Whether a line of a Latin text is in another script, and neither quotes anybody nor ends a sentence."""
+    foreign = _latin(words) < 1 - MOSTLY and sum(map(str.isalpha, words)) > MENU_WORDS
+    return foreign and not QUOTATION.search(words) and not ends_sentence(words)
 
 
 def is_section(words: str) -> bool:
@@ -163,9 +170,9 @@ def is_furniture_line(words: str) -> bool:
 
 
 def _no_words(words: str) -> bool:
-    """Whether a line is tags and nothing else ("#Orrin #harbour"), or a short one of signs ("-0-") that is no number."""
+    """Whether a line is tags and nothing else ("#Orrin #harbour"), or a few signs that are no figures ("-0-", "***")."""
     if not any(map(str.isalpha, words)) and len(words) < SHORTEST:
-        return NUMBER.fullmatch(words) is None
+        return END_MARK.fullmatch(words) is not None or not any(map(str.isdigit, words))
     return all(word.startswith("#") and word[1:2].isalnum() for word in words.split())
 
 
@@ -355,7 +362,7 @@ def _link_like(words: str) -> bool:
 def _key(words: str) -> str:
     """A line as a phrase: without case, bullets, a count or colon at its end."""
     plain = " ".join(words.casefold().strip("-–—•*·|<> ").split()).replace("’", "'")
-    return plain.rstrip(":»>.… ").rstrip("0123456789()").rstrip(" :»>").lstrip("0123456789() ")
+    return plain.rstrip(":»>.… ").rstrip("0123456789()").rstrip(" :»>").lstrip("0123456789(),. ")
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any
 
 from reportedly.intake.appeals import appeals
 from reportedly.intake.clearing import bare_heading
-from reportedly.intake.headline import bare_title, site_of
+from reportedly.intake.headline import bare_title, site_of, squeezed
 from reportedly.intake.prose import main_kind, words_of
 
 MAIN = "//article//h1 | //main//h1"
-LONGEST_TITLE = 500  # characters
+LONGEST_FACT = 500  # characters of what a page says of itself
 SEPARATOR = re.compile(r"\s(?:[|»·•]|::|[-–—])\s|\s?:\s")
 SHORTEST_TITLE = 16  # letters of a title that is known by standing in the page alone
 LONGEST_SITE = 60  # characters
@@ -30,7 +31,7 @@ def title_of(tree: Any, declared: list[str | None], site: str | None) -> str | N
     bare = [bare_title(" ".join(title.split()), site) for title in declared if title and title.strip()]
     by_machine = bool(bare or split)
     bare += [split[0] if split else bare_title(page_title(tree), site)] if page_title(tree) else []
-    main = [heading for tag in tree.xpath("//h1")[:10] if 8 <= len(heading := bare_heading(tag, bare)) <= LONGEST_TITLE]
+    main = [heading for tag in tree.xpath("//h1")[:10] if 8 <= len(heading := bare_heading(tag, bare)) <= LONGEST_FACT]
     found = same_heading(tree, bare) or next((heading for heading in main if _like_any(heading, bare)), None)
     return found or _lone(tree, main, bare, by_machine) or next(iter(bare + main), None)
 
@@ -54,7 +55,7 @@ def site_of_page(tree: Any, title: str | None) -> str | None:
 def page_title(tree: Any) -> str:
     """The title that the page has for machines."""
     found = next(iter(tree.xpath("//head/title/text()") or tree.xpath("//title/text()")), "")
-    return " ".join(str(found)[: 2 * LONGEST_TITLE].split())
+    return " ".join(str(found)[: 2 * LONGEST_FACT].split())
 
 
 def _like_any(heading: str, titles: list[str]) -> bool:
@@ -68,11 +69,6 @@ def _like_any(heading: str, titles: list[str]) -> bool:
 def _short(words: str) -> bool:
     """Whether words are too short for a title, as a site's name alone is."""
     return len(squeezed(words)) < SHORTEST_TITLE
-
-
-def squeezed(words: str) -> str:
-    """The letters and digits of words, without case."""
-    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def split_title(tree: Any, whole: str) -> tuple[str, str] | None:
@@ -110,8 +106,9 @@ def same_heading(tree: Any, declared: Iterable[str]) -> str | None:
 def heading_above(tree: Any) -> str | None:
     """The last heading before the article's first paragraph, on a page without a main one."""
     article = [tag for tag in main_kind(tree) if not appeals(words_of(tag))]
-    above = article[0].xpath("preceding::*[self::h2 or self::h3][not(ancestor::a or ancestor::nav)]") if article else []
-    words = words_of(above[-1]) if above else ""
+    above = list(takewhile(lambda tag: tag is not article[0], tree.iter("h2", "h3", "p"))) if article else []
+    headings = (tag for tag in reversed(above) if tag.tag != "p" and next(tag.iterancestors("a", "nav"), None) is None)
+    words = next(map(words_of, headings), "")
     return words if len(squeezed(words)) >= SHORTEST_TITLE else None
 
 

@@ -45,17 +45,17 @@ def bare_title(title: str, site: str | None = None) -> str:
         return title.strip()
     first, last = found[0], found[-1]
     head, tail = title[: last.start()].strip(), title[last.end() :].strip()
-    if site and _squeeze(title[: first.start()]) == _squeeze(site):
+    if site and squeezed(title[: first.start()]) == squeezed(site):
         return title[first.end() :].strip()
     barred = last.group().strip() in ("|", "»")
-    return head if barred or (site and _squeeze(tail) == _squeeze(site)) else title.strip()
+    return head if barred or (site and squeezed(tail) == squeezed(site)) else title.strip()
 
 
 def site_of(title: str, heading: str) -> str | None:
     """The site's name, where a page's title is its heading and something set off behind it."""
     found = list(SITE_NAME.finditer(title))
     behind = title[found[-1].end() :].strip() if found else ""
-    return behind if behind and _squeeze(title[: found[-1].start()]) == _squeeze(heading) else None
+    return behind if behind and squeezed(title[: found[-1].start()]) == squeezed(heading) else None
 
 
 def _wordings(title: str | None) -> list[str]:
@@ -68,7 +68,7 @@ def _wordings(title: str | None) -> list[str]:
 
 def _at_top(text: str, lines: list[Line], title: str) -> Span | None:
     """The first place in the window where the title stands at the beginning of a line, or after nothing but a stamp."""
-    wanted = _squeeze(title)
+    wanted = squeezed(title)
     if len(wanted) < 8 or len(title) > 2 * LONGEST:
         return None
     for line in lines:
@@ -111,7 +111,7 @@ def _match(text: str, start: int, wanted: str) -> int | None:
     at = 0
     i = start
     while i < len(text) and i < start + 3 * len(wanted) + 20:
-        letters = _squeeze(text[i])
+        letters = squeezed(text[i])
         if letters and not wanted.startswith(letters, at):
             return None
         at += len(letters)
@@ -127,7 +127,7 @@ def _match(text: str, start: int, wanted: str) -> int | None:
 
 def _copies(text: str, span: Span) -> tuple[Span, ...]:
     """The same words again, directly after."""
-    wanted = _squeeze(text[span[0] : span[1]])
+    wanted = squeezed(text[span[0] : span[1]])
     found: list[Span] = []
     at = span[1]
     while len(found) < 3 and wanted:
@@ -142,9 +142,9 @@ def _copies(text: str, span: Span) -> tuple[Span, ...]:
 
 def repeats(text: str, lines: list[Line], headline: Span | None) -> Iterator[Span]:
     """Later lines that are the headline once more."""
-    wanted = _squeeze(text[headline[0] : headline[1]]) if headline else ""
+    wanted = squeezed(text[headline[0] : headline[1]]) if headline else ""
     for line in lines if len(wanted) > 8 else []:
-        if line.end - line.start < 2 * len(wanted) + 20 and _squeeze(text[line.start : line.end]) == wanted:
+        if line.end - line.start < 2 * len(wanted) + 20 and squeezed(text[line.start : line.end]) == wanted:
             yield line.span
 
 
@@ -161,7 +161,7 @@ def _by_looks(text: str, lines: list[Line]) -> Span | None:
     words = text[first.start : first.end]
     if len(words) > LONGEST or len(words.split()) < 2 or words.endswith((":", ",", ";")):
         return None
-    doubled = _squeeze(words) == _squeeze(text[second.start : second.end]) and len(lines) > 2
+    doubled = squeezed(words) == squeezed(text[second.start : second.end]) and len(lines) > 2
     longer = any(len(text[line.start : line.end]) > len(words) for line in lines[1:12])
     if doubled or (first.gap and longer and (not ends_sentence(words) or _capitalised(words) or words.endswith("?"))):
         return first.span
@@ -174,5 +174,6 @@ def _capitalised(words: str) -> bool:
     return len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
-def _squeeze(words: str) -> str:
-    return "".join(c for c in words.casefold() if c.isalnum())
+def squeezed(words: str) -> str:
+    """The letters and digits of words, without case."""
+    return "".join(filter(str.isalnum, words.casefold()))

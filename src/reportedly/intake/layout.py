@@ -31,10 +31,11 @@ from reportedly.intake.furniture import (
     is_section,
     menu_at_end,
     merged,
+    only_names,
     whole_lines,
 )
 from reportedly.intake.headline import Headline, find_headline, repeats
-from reportedly.intake.lines import Line, ends_sentence, lines_of
+from reportedly.intake.lines import Line, lines_of
 from reportedly.intake.stamp import stamp_at
 from reportedly.records import Span
 
@@ -172,8 +173,9 @@ def _head_piece(text: str, at: int, line_end: int, agencies: Agencies, marks: _M
 
 
 def _dated_line(line: str) -> bool:
-    """Whether a short line says when, and perhaps by whom, and is no sentence."""
-    return len(line) <= DATED_LINE and not ends_sentence(line) and DATE.search(line) is not None
+    """Whether a short line says when, and perhaps by whom, and nothing else."""
+    found = DATE.search(line)
+    return found is not None and len(line) <= DATED_LINE and only_names(line[: found.start()] + line[found.end() :])
 
 
 def _past(text: str, end: int, at: int) -> int:

@@ -16,7 +16,8 @@ from typing import Any
 from reportedly.intake.blocks import article_of, unchecked
 from reportedly.intake.clearing import clear
 from reportedly.intake.facts import Facts, facts_of
-from reportedly.intake.prose import name_paragraphs, words_of
+from reportedly.intake.left_out import bounds, held_by, left_out
+from reportedly.intake.prose import counted, name_paragraphs, words_of
 
 DEEPEST = 220  # open tags; libxml2 gives up at 256 and trafilatura then answers nothing without an error
 MOST_ELEMENTS = 60_000  # of a page that is cleared and looked through; long live reports have 15,000
@@ -60,15 +61,18 @@ def read_page(markup: str, url: str | None = None) -> Page:
     if tree.xpath("count(//*)") > MOST_ELEMENTS:
         found = unchecked(plain)
     else:
+        held = held_by(tree)
         lay_flat(tree)
         drop_link_tables(tree)
         name_paragraphs(tree)
-        notes = clear(tree)
+        notes = clear(tree, (*facts.authors, *facts.bylines), facts.site)
         name_heading(tree, facts.title)
+        within = bounds(held, tree)
         found = article_of(tree, facts.body)
+        notes += found.notes or left_out(held, within, found.text)
     if len(found.text.strip()) < SHORTEST:
         raise NoArticleError("no article was found in it")
-    return Page(found.text, facts, (*notes, *found.notes))
+    return Page(found.text, facts, notes)
 
 
 def name_heading(tree: Any, title: str | None) -> None:
@@ -100,10 +104,11 @@ def drop_link_tables(tree: Any) -> None:
 
 
 def _drop_columns(cells: list[Any]) -> None:
-    """Takes out the cells beside one that holds several times as many words."""
+    """Takes out the cells of links beside one that holds several times as many words."""
     letters = {cell: len(words_of(cell)) for cell in cells}
     for cell, count in letters.items():
-        if count * NARROW < max(letters.values()) and cell.find(".//h1") is None:
+        said, signs = counted(cell)
+        if count * NARROW < max(letters.values()) and said <= signs > 0 and cell.find(".//h1") is None:
             cell.drop_tree()
 
 

@@ -5,6 +5,8 @@ Pages that set their text in plain blocks, or with line breaks alone, are first 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from reportedly.intake.lines import ends_sentence
@@ -16,11 +18,76 @@ BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "table", "section", "article",
 BARE_BLOCKS = f"//body//div[string-length() >= {PARAGRAPH}]"
 BROKEN = "//body//*[self::div or self::td or self::font or self::span or self::section or self::article][count(br) > 1]"
 OF_PICTURES = frozenset({"li", "a", "figure", "figcaption"})
+BREAKS = BLOCKS | {"br", "hr", "tr", "td", "th", "dt", "dd", "h5", "h6", "main", "figcaption", "label", "button"}
+UNREAD = frozenset({"script", "style", "template", "noscript"})
+FIELDS = ".//input | .//select | .//textarea"
+ASKING = f"{FIELDS} | self::*[not(.//h2 or .//h3 or .//h4)]//button"  # where nothing is said
+LINKED = 0.8  # of the letters of a run that is a link to elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words between the ends of blocks, the element it begins in, and how many of its letters are a link that
+    leads elsewhere.
+    """
+
+    words: str
+    linked: int
+    tag: Any
+
+    @property
+    def is_link(self) -> bool:
+        return self.linked >= LINKED * len(self.words)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the words are long, end a sentence and are no link."""
+        return len(self.words) >= PARAGRAPH and ends_sentence(self.words) and not self.is_link
 
 
 def words_of(tag: Any) -> str:
     """The words of an element, those of its parts apart."""
     return " ".join(" ".join(tag.itertext() if len(tag) else (tag.text or "",)).split())
+
+
+def runs(block: Any) -> Iterator[Run]:
+    """The runs of words in a block, in order."""
+    from lxml import etree
+
+    found: list[tuple[str, bool, Any]] = []
+    links = unread = 0
+    for event, tag in etree.iterwalk(block, events=("start", "end", "comment", "pi")):
+        starts = event == "start"
+        if starts or event == "end":
+            step = 1 if starts else -1
+            links += step * _leads_elsewhere(tag)
+            unread += step * (tag.tag in UNREAD)
+            if tag.tag in BREAKS:
+                yield from _run(found)
+                found = []
+        text = tag.text if starts else tag.tail if tag is not block else None
+        if text and not unread:
+            found.append((text, links > 0, tag if starts else tag.getparent()))
+    yield from _run(found)
+
+
+def _leads_elsewhere(tag: Any) -> bool:
+    return tag.tag == "a" and not (tag.get("href") or "").startswith("#")
+
+
+def _run(found: list[tuple[str, bool, Any]]) -> Iterator[Run]:
+    words = " ".join("".join(text for text, *_ in found).split())
+    if words:
+        linked = " ".join("".join(text for text, within, _ in found if within).split())
+        yield Run(words, len(linked), found[0][2])
+
+
+def counted(block: Any) -> tuple[int, int]:
+    """How often a block says something, and how often it leads elsewhere, or whether it asks for something."""
+    found = list(runs(block))
+    links = sum(run.is_link for run in found)
+    said = sum(run.is_prose for run in found)
+    return said, links or len(block.xpath(FIELDS if said else ASKING)[:1])
 
 
 def paragraphs(tag: Any) -> list[Any]:
@@ -82,12 +149,16 @@ def _break(block: Any) -> None:
 
 
 def main_kind(tree: Any) -> list[Any]:
-    """The paragraphs of the kind of block that holds most of them; captions beside pictures are none."""
+    """The paragraphs of the kind of block that holds most of them; captions beside pictures are none, nor what stands in
+    other articles than the one with the main heading, where that has several.
+    """
     kinds: dict[tuple[Any, ...], list[Any]] = {}
     for tag in paragraphs(tree):
         if paragraph_letters(tag) and tag.getparent().tag not in OF_PICTURES:
             kinds.setdefault(_kind(tag), []).append(tag)
-    return max(kinds.values(), key=lambda tags: sum(map(paragraph_letters, tags)), default=[])
+    headed = {next(heading.iterancestors("article"), None) for heading in tree.iter("h1")} - {None}
+    inside = [tags for tags in kinds.values() if sum(not headed.isdisjoint(tag.iterancestors()) for tag in tags) > 1]
+    return max(inside or kinds.values(), key=lambda tags: sum(map(paragraph_letters, tags)), default=[])
 
 
 def _kind(paragraph: Any) -> tuple[Any, ...]:
@@ -98,7 +169,8 @@ def _kind(paragraph: Any) -> tuple[Any, ...]:
 
 
 def _first_name(tag: Any) -> str:
-    return next(iter((tag.get("class") or "").split()), "")
+    """How a page names an element's kind: by its first class, else by its identity without a count."""
+    return next(iter((tag.get("class") or "").split()), "") or (tag.get("id") or "").strip("0123456789-_")
 
 
 def within_article(found: list[Any]) -> bool:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from reportedly.intake.dates import DATE, date_of
 
 LEAD_IN = re.compile(
-    r"(?:(?P<published>(?:first\s)?published(?:\s(?:on|at))?|posted(?:\s(?:on|at))?|date\sof\spublication|publication\sdate|date)"
+    r"(?:(?P<published>(?:first\s)?(?:published|uploaded)(?:\s(?:on|at))?|posted(?:\s(?:on|at))?|date\sof\spublication|publication\sdate|date)"
     r"|(?P<updated>(?:last\s)?(?:updated?|modified)(?:\s(?:on|at))?)):?\s{1,3}(?:at\s)?",
     re.IGNORECASE,
 )
 TIME_BEFORE = re.compile(r"\d{1,2}:?\d\d(?:\s?[ap]\.?m\.?)?,?\s{1,2}", re.IGNORECASE)
-_ZONE = r"(?:GMT|UTC|EST|EDT|CET|KSA|BST|local\stime)"
+_ZONE = r"(?:GMT|UTC|EST|EDT|CET|IST|KSA|BST|local\stime)"
 TIME_AFTER = re.compile(  # four bare digits are a time only after "at" or before a zone: they may as well begin a headline
     rf",?\s{{0,2}}(?:\(\d{{1,2}}:\d\d\)|(?:[-|]\s)?(?:at\s\d{{1,2}}[:.h]?\d\d|\d{{1,2}}[:.h]\d\d|\d{{4}}(?=\s?\(?{_ZONE})))(?::\d\d)?"
     rf"(?:\s?[ap]\.?m\.?)?(?:\s?\(?{_ZONE}(?:\s?[+-]\s?\d{{1,2}}(?::?\d\d)?)?\)?)?(?!\d)",

@@ -28,6 +28,7 @@ SAME_PLACE, NEAR_PLACE, OTHER_PLACE = 0.15, 0.075, -0.1
 FAR, FAR_PLAIN, FORM = -0.3, -0.8, 0.5  # scenes far apart; the only places of two texts of one form (words alike)
 SAME_KIND, OTHER_MEANS, OTHER_KIND = 0.02, -0.06, -0.03
 SAME_FIGURE, OTHER_FIGURE = 0.06, -0.03
+AND_MEANS = -0.15  # other figures of what was done by other means: a toll that grows was brought about in one way
 SAME_NAME = 0.02
 OTHER_TARGET, AND_DAY = (
     -0.1,
@@ -38,6 +39,7 @@ COPY = 0.5
 CAMPAIGN = 4  # days from which an account tells a campaign, which holds occurrences and is none of them
 APART = -1.0  # what no likeness outweighs
 DATED = "dated apart"
+MEANS = "other means"
 HOLDS = "a campaign and an occurrence"
 EXACT = 3  # GED where_prec up to which a place is one spot
 COMMON, COMMON_SHARE = 6, 0.1  # reports, and share of all, beyond which a place is common
@@ -193,16 +195,17 @@ def compare(
     one: Mention, other: Mention, copied: bool = False, common: Collection[str] = frozenset()
 ) -> tuple[Reason, ...]:
     """The parts of the score of two mentions, those that say nothing left out."""
-    words, days = _words(one, other), _days(one, other)
+    words, days, kind = _words(one, other), _days(one, other), _kind(one, other)
     parts = [
         words,
         days,
         _place(one, other, common, words.weight or 0.0),
-        _kind(one, other),
+        kind,
     ]
     dated_apart = days is not None and days.rule == DATED
+    plain = AND_MEANS if kind is not None and kind.rule == MEANS else OTHER_FIGURE
     parts += [
-        _figures(one, other, AND_DAY if dated_apart and _shrinks(one, other) else OTHER_FIGURE),
+        _figures(one, other, AND_DAY if dated_apart and _shrinks(one, other) else plain),
         _names(one, other),
         _hit(one, other, AND_DAY if dated_apart else OTHER_TARGET),
     ]
@@ -292,7 +295,7 @@ def _kind(one: Mention, other: Mention) -> Reason | None:
     same_type = {kind for kind, _ in one.kinds} & {kind for kind, _ in other.kinds}
     if same_type:
         modes = [{mode for _, mode in side.kinds if mode} for side in (one, other)]
-        return Reason("other means", OTHER_MEANS) if all(modes) else None
+        return Reason(MEANS, OTHER_MEANS) if all(modes) else None
     if {kind for kind, _ in one.kinds | other.kinds} & UNMEANT:
         return None  # what one calls an attack may be an accident to another
     return Reason("other kind", OTHER_KIND)

@@ -69,6 +69,21 @@ def place_of(setting: Setting, event_span: Span, claim_spans: Spans) -> int | No
     return min(inside, key=lambda i: _order(parse, places[i], event_span), default=None)
 
 
+def innermost(setting: Setting, place: int) -> int:
+    """The place whose name stands right before one that holds it: Avdiivka of "Avdiivka in eastern Ukraine"; else the place itself."""
+    if place == 0 or not setting.tells(place - 1):
+        return place
+    inner, outer = setting.places[place - 1], setting.places[place]
+    words = setting.parse.between(inner.span[1], outer.span[0])
+    held = bool(words) and words[0].text.casefold() in setting.parse.language.places.holding
+    beside = held and all(word.pos in ("ADP", "DET", "ADJ", "PROPN") for word in words)
+    return (
+        place - 1
+        if beside and (inner.precision or WIDE) < (outer.precision or WIDE) and inner.country == outer.country
+        else place
+    )
+
+
 def main_place(places: Sequence[Place]) -> int | None:
     """The index of the first mention of the place that a report is about: the most spoken-of place of the most spoken-of province.
 

@@ -15,7 +15,7 @@ from reportedly.reading.event_causes import HARMLESS, Weighed, participants, wit
 from reportedly.reading.event_drafts import Draft, belongs
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
-from reportedly.reading.parse import Parse
+from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import overlap
 from reportedly.records import Span, Spans, Status
 
@@ -227,17 +227,23 @@ def _part_participants(parse: Parse, draft: Draft, made: Draft, seen: Happened) 
 
 
 def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
-    """The participants, without words at their end that only lead on ("terrorists of"); words that only do so are nobody."""
+    """The participants, without words that only lead on or up to them ("terrorists of", "of nine farmers"); words that only do so are
+    nobody.
+    """
     beside = parse.language.events.standing_by(parse, parse.between(*one.word)[0].i)
     for name, span in one.roles:
-        named = list(parse.between(*span))
-        while named and named[-1].pos in LEADING:
-            named.pop()
-        if name in PARTICIPANTS and named:
-            words = (span[0], named[-1].end)
+        words = _without_ends(parse, parse.between(*span))
+        if name in PARTICIPANTS and words is not None:
             head = parse.head_of(words)
             if name != "actor" or head not in beside:
                 yield Part(name, head, words)
+
+
+def _without_ends(parse: Parse, named: Sequence[Token]) -> Span | None:
+    """From the first to the last word that does not only lead on, an "of" in front left out; null where all do."""
+    first = named[0].text.casefold() in parse.language.places.genitive if named else False
+    own = [token for token in named if token.pos not in LEADING]
+    return (named[first].start, own[-1].end) if own else None
 
 
 def _told(one: Happened, role: str) -> Spans:

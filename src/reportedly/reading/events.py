@@ -17,7 +17,7 @@ from reportedly.reading.counts import PEOPLE, Counted
 from reportedly.reading.event_by_place import by_place
 from reportedly.reading.event_causes import HARMFUL
 from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
-from reportedly.reading.event_place import Setting, names_something, place_of
+from reportedly.reading.event_place import Setting, innermost, names_something, place_of
 from reportedly.reading.event_seen import weighed
 from reportedly.reading.laid import Laid
 from reportedly.reading.language import Kind
@@ -171,7 +171,7 @@ def event_of(
     time = next(iter(_told(scene.parse, span, scene.times_at, draft.days)), None)
     time = nearest_time(scene, span, spans, others) if time is None else time
     told = _told(scene.parse, span, scene.places_at, draft.places)
-    place = next((i for i in told if not names_something(scene.parse, scene.places[i])), None)
+    place = next((innermost(scene.setting, i) for i in told if not names_something(scene.parse, scene.places[i])), None)
     front = _in_front(scene, draft)
     place = front if place is None else place
     held = _counts(draft.counts, scene.counts)

@@ -15,6 +15,7 @@ from reportedly.knowledge.place_keys import ARTICLES, LONGEST, bare, key
 from reportedly.reading.language import PlaceWords
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.place_cues import NOTHING, after, before, dateline
+from reportedly.records import Spans
 
 LONGEST_NAME = 6  # words
 LONGEST_SHORT = 6  # characters of a short form without its last point
@@ -63,12 +64,12 @@ class Match:
     people: bool = False
 
 
-def mentions(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
-    """Every mention, in the order of the text."""
+def mentions(parse: Parse, gazetteer: Gazetteer, seen: Spans = ()) -> list[Mention]:
+    """Every mention, in the order of the text; `seen` are words that a network takes for where something happened."""
     labels = _labels(parse)
     spotted = [m for s in parse.sentences for m in _spotted(parse, gazetteer, s.first, s.last, labels)]
     taken = {i for m in spotted for i in range(m.first, m.last + 1)}
-    return sorted((*spotted, *_named(parse, taken, labels)), key=lambda m: m.start)
+    return sorted((*spotted, *_named(parse, taken, labels, seen)), key=lambda m: m.start)
 
 
 def _labels(parse: Parse) -> Labels:
@@ -290,10 +291,10 @@ def _label(parse: Parse, first: int, last: int, labels: Labels) -> str:
     return label + (">" if begin <= first and end >= last else "<")
 
 
-def _named(parse: Parse, taken: set[int], labels: Labels) -> Iterator[Mention]:
-    """What the gazetteer does not know and the parser calls a place, or a locative preposition introduces as one."""
+def _named(parse: Parse, taken: set[int], labels: Labels, seen: Spans) -> Iterator[Mention]:
+    """What the gazetteer does not know and the parser calls a place, a locative preposition introduces as one, or a network sees as one."""
     words = parse.language.places
-    for first, last, label in (*_called(parse), *_introduced(parse, labels)):
+    for first, last, label in (*_called(parse), *_introduced(parse, labels), *_seen(parse, seen, labels)):
         if not taken.isdisjoint(range(first, last + 1)) or not _nameable(words, parse.tokens[first : last + 1]):
             continue
         (cue, told), last, _ = after(parse, last, len(parse.tokens), ())
@@ -337,6 +338,15 @@ def _introduced(parse: Parse, labels: Labels) -> Iterator[tuple[int, int, str]]:
             yield _with_article(parse, first), end - 1, _label(parse, first, end - 1, labels)
             lists = told and _several(parse, parse.tokens[token.i - 1]) and end < len(parse.tokens)
             run = _run(parse, end + 1, token.sentence) if lists and _joins(parse, end) else None
+
+
+def _seen(parse: Parse, seen: Spans, labels: Labels) -> Iterator[tuple[int, int, str]]:
+    """The first run of capitalised names among the words that a network takes for a place."""
+    for span in seen:
+        tokens = parse.between(*span)
+        run = next((_run(parse, t.i, t.sentence) for t in tokens if capital(t) and t.pos == "PROPN"), None)
+        if run is not None and run[1] - 1 <= tokens[-1].i:
+            yield run[0], run[1] - 1, _label(parse, run[0], run[1] - 1, labels)
 
 
 def _several(parse: Parse, token: Token) -> bool:

@@ -19,7 +19,8 @@ from reportedly.reading.place_context import region_of, support
 from reportedly.reading.place_lists import shared
 from reportedly.reading.place_names import Mention, mentions
 from reportedly.reading.place_spelling import respelled
-from reportedly.records import Place
+from reportedly.reading.spans import overlap
+from reportedly.records import Place, Spans
 
 BY = "places@1"
 VAGUE = frozenset(
@@ -28,17 +29,19 @@ VAGUE = frozenset(
 BESIDE = frozenset(("base", "camp", "field", "crossing", "airport", "site", "pass", "road"))  # … that lie at or near it
 
 
-def find_places(parse: Parse, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The places of a report in the order of its text."""
-    here, chosen = _read(parse, gazetteer)
+def find_places(parse: Parse, gazetteer: Gazetteer, seen: Spans = ()) -> tuple[Place, ...]:
+    """The places of a report in the order of its text; `seen` are words that a network takes for where something happened: a name among
+    them is one.
+    """
+    here, chosen = _read(parse, gazetteer, seen)
     given = grounds(here, chosen)
     held = {i: f for i, f in chosen.items() if believed(here, given, here.mentions[i], f, gazetteer.countries)}
-    return tuple(_place(here, i, held.get(i), gazetteer) for i in _admitted(here, chosen, load()))
+    return tuple(_place(here, i, held.get(i), gazetteer) for i in _admitted(here, chosen, load(), seen))
 
 
-def _read(parse: Parse, gazetteer: Gazetteer) -> tuple[Scene, dict[int, Found]]:
+def _read(parse: Parse, gazetteer: Gazetteer, seen: Spans) -> tuple[Scene, dict[int, Found]]:
     """The mentions with what they support, and the place that each would be."""
-    found = shared(parse, mentions(parse, gazetteer))
+    found = shared(parse, mentions(parse, gazetteer, seen))
     heard = support(found)
     here = place_choice.scene(parse, respelled(found, gazetteer, heard), heard)
     return here, place_choice.choose(here, gazetteer.countries, load().choice)
@@ -52,14 +55,16 @@ def find_people(parse: Parse, gazetteer: Gazetteer) -> tuple[Place, ...]:
     return tuple(_known(parse, m, m.found[0].entry, gazetteer) for m in words)
 
 
-def _admitted(here: Scene, chosen: dict[int, Found], weights: Weights) -> list[int]:
+def _admitted(here: Scene, chosen: dict[int, Found], weights: Weights, seen: Spans) -> list[int]:
+    """The mentions that are places by the evidence, or that a network sees as one."""
     used = place_evidence.usage(here)
     kept = []
     for index, mention in enumerate(here.mentions):
         if mention.people:
             continue
         values = place_evidence.features(here, used, mention, chosen.get(index))
-        if place_choice.score(values, weights.evidence) > 0:
+        as_seen = any(overlap((mention.start, mention.end), span) for span in seen)
+        if as_seen or place_choice.score(values, weights.evidence) > 0:
             kept.append(index)
     return kept
 

@@ -8,6 +8,7 @@ costs its layer and is named in a notice (`steps`); the rest of the reading stan
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +16,9 @@ from reportedly.knowledge import Knowledge
 from reportedly.knowledge.gazetteer import Gazetteer
 from reportedly.reading import claims
 from reportedly.reading.coding import coded
+from reportedly.reading.event_seen import BELIEVED
 from reportedly.reading.ground import ground
-from reportedly.reading.layers import Attribution, Attributor, Heard
+from reportedly.reading.layers import Attribution, Attributor, Happened, Heard
 from reportedly.reading.notices import noticed
 from reportedly.reading.parse import Parse, Parser
 from reportedly.reading.people import private_marked
@@ -25,7 +27,7 @@ from reportedly.reading.quotations import find_quotations
 from reportedly.reading.rules_digest import rules_digest
 from reportedly.reading.spans import without
 from reportedly.reading.steps import Steps
-from reportedly.records import By, Place, Reading, Report, Span
+from reportedly.records import By, Place, Reading, Report, Span, Spans
 
 
 class StepwiseReader:
@@ -70,7 +72,7 @@ class StepwiseReader:
         made = steps.take(
             "claims", lambda: tuple(claims.make(report, parse, heard.told, quotations, self._knowledge)), none
         )
-        places = steps.take("places", lambda: tuple(self._places(parse)), none)
+        places = steps.take("places", lambda: tuple(self._places(parse, _where(heard.happened or ()))), none)
         reading = Reading(report, self.by, made, places=places)
         reading = steps.take("events", lambda: coded(reading, parse, places, heard.happened, self._known), reading)
         naming = parse.language.naming(self._knowledge)
@@ -78,10 +80,10 @@ class StepwiseReader:
         reading = steps.take("notices", lambda: noticed(reading, parse.language), reading)
         return ground(replace(reading, notices=(*reading.notices, *steps.notices)))
 
-    def _places(self, parse: Parse) -> list[Place]:
+    def _places(self, parse: Parse, seen: Spans) -> list[Place]:
         if self._gazetteer is None:
             return []
-        return [place for place in find_places(parse, self._gazetteer) if not self._is_body(place)]
+        return [place for place in find_places(parse, self._gazetteer, seen) if not self._is_body(place)]
 
     def _is_body(self, place: Place) -> bool:
         """Whether what fits no gazetteer is the noun of a body ("the Front"), no place."""
@@ -90,6 +92,11 @@ class StepwiseReader:
     def _known(self, name: str) -> str | None:
         entity = self._knowledge.find(name)
         return entity.id if entity else None
+
+
+def _where(happened: Sequence[Happened]) -> Spans:
+    """The words that a network takes for where something happened, of events that it believes in."""
+    return tuple(span for one in happened if one.belief >= BELIEVED for role, span in one.roles if role == "place")
 
 
 def blocks_of(report: Report) -> list[Span]:

@@ -94,6 +94,7 @@ class Chains:
         settings: Settings,
     ) -> None:
         self._nodes = nodes
+        self._sentence_of = [next((s.start for s in sentences if words.start in s), -1) for words in mentions]
         self._up = _best_or_none(scores, "up", mentions, sentences, settings.no_link)
         self._cue_of: dict[int, Node] = {}
         for node in nodes:
@@ -108,9 +109,13 @@ class Chains:
                 self._up[source] = node.carriers[-1]
 
     def of(self, node: Node) -> list[tuple[int | None, ...]]:
-        """One chain for each source of a node, as numbers of mentions; null for a source that nobody names."""
+        """One chain for each source of a node, as numbers of mentions; null for a source that nobody names.
+
+        Several say one thing where one sentence names them.
+        """
         if node.sources:
-            return [self._to(source) for source in node.sources]
+            at = self._sentence_of[node.sources[0]]
+            return [self._to(source) for source in node.sources if self._sentence_of[source] == at]
         above = self._above(node)
         return [(*above, *(m for m in node.carriers if m not in above), None)]
 

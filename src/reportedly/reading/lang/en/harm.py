@@ -115,24 +115,28 @@ def _right(parse: Parse, quantity: Quantity, last: int, sentence: Sentence) -> S
     for token in parse.tokens[last + 1 : min(last + 1 + BESIDE, sentence.last)]:
         harm = _state_or_deed(token)
         if harm is not None:
-            own = not _of_another(parse, last, token.i) and _suffered(parse, quantity, harm, token.i, sentence)
+            own = not _of_another(parse, quantity, last, token.i) and _suffered(
+                parse, quantity, harm, token.i, sentence
+            )
             return Said(harm.what, token.i) if own else None
         if token.tag in PAST and (deadly := harm_phrases.to_death(parse, token)) is not None:
-            return deadly
+            return None if _of_another(parse, quantity, last, token.i) else deadly
         if token.text.casefold() not in SKIPPED:
             return None
     return None
 
 
-def _of_another(parse: Parse, noun: int, at: int) -> bool:
-    """Whether the counted only stand in a clause of whom a verb behind them has for its subject: "a man who killed six was arrested",
-    not "a convoy that carried six was seized".
+def _of_another(parse: Parse, quantity: Quantity, noun: int, at: int) -> bool:
+    """Whether the counted only stand in a clause of whom a verb behind them has for its subject, or a name in what they are: "a man who
+    killed six was arrested", "the mayor of Orvek was shot", not "a convoy that carried six was seized".
     """
     subject, above = grammar.child(parse, at, *grammar.SUBJECTS), parse.above(noun)
     if subject is None or subject not in above:
         return False
     verbs = [token for k in above[1 : above.index(subject)] if (token := parse.tokens[k]).pos == "VERB"]
     person = people_number(parse.tokens[subject]) is not None
+    if quantity.noun is not None and subject != noun and parse.tokens[noun].pos == "PROPN":
+        return person or parse.tokens[subject].pos == "PROPN"
     return any(person or said_by(verb, "object") for verb in verbs)
 
 
@@ -149,11 +153,11 @@ def _suffered(parse: Parse, quantity: Quantity, harm: Harm, at: int, sentence: S
     """Whether a participle is said of what stands before it, not done by it: "two killed 8 hurt", not "two gunmen
     killed 8 people".
     """
-    if harm.use != "object" or grammar.child(parse, at, "auxpass", "agent") is not None:
-        return True
     own, one = any(t.i > at for t in grammar.below(parse, at, "dobj")), quantity.noun is not None
     if own and one:
-        return False  # "the strike on Orvek killed at least two"
+        return False  # "the strike on Orvek killed at least two", "shot dead a judge and wounded his son"
+    if harm.use != "object" or grammar.child(parse, at, "auxpass", "agent") is not None:
+        return True
     after = parse.tokens[at + 1 : min(at + 6, sentence.last)]
     if not after or after[0].text.casefold() in PREPOSITIONS or after[0].pos not in NOMINAL:
         return True
@@ -242,7 +246,7 @@ def _of_preposition(parse: Parse, token: Token, prep: Token) -> Said | None:
         return Said("killed", above.head)
     if above.lemma in harm_phrases.CORPSES and person_kind(token):
         return Said("killed", above.i)
-    people = above.tag in ("NNS", "NN") and person_kind(above)
+    people = above.tag in ("NNS", "NN") and person_kind(above) and token.tag != "NNP"
     return _by_grammar(parse, above.i, 2) if people and above.dep in ARGUMENTS else None
 
 

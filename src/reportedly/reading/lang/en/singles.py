@@ -18,6 +18,7 @@ NOUNS = ("NOUN", "PROPN")
 SINGULAR = ("NN", "NNP")
 MODIFIERS = ("compound", "nmod", "amod", "poss")
 INSIDE = ("ADJ", "NOUN", "PROPN", "NUM", "ADV", "VERB", "PUNCT", "PART")  # between a determiner and its noun
+SUFFERERS = {"dobj", "nsubjpass"}
 FARTHEST = 9  # tokens between a determiner and its noun
 PLACING = event_words("after_harm")  # what opens a place or time, also where a headline gives it a capital
 ONE = event_words("of_one")
@@ -101,7 +102,7 @@ def _aged(parse: Parse, token: Token, sentence: Sentence) -> Quantity | None:
 
 def _name(parse: Parse, token: Token, names: dict[int, Name], tokens: Sequence[Token]) -> Quantity | None:
     """A person's name: so labelled, with an age behind it, or of two words that the parser gave no label at all."""
-    if token.pos != "PROPN" or token.tag != "NNP" or token.dep in MODIFIERS or _numbered(parse, token):
+    if token.pos != "PROPN" or token.tag != "NNP" or _modifies(parse, token) or _numbered(parse, token):
         return None
     name, at = names.get(token.end), token.i - tokens[0].i
     first = min((t.i for t in parse.between(name.start, name.end)), default=token.i) if name else token.i
@@ -113,6 +114,11 @@ def _name(parse: Parse, token: Token, names: dict[int, Name], tokens: Sequence[T
     return Quantity(first, token.i, token.i, 1, 1, token.i) if labelled or aged else None
 
 
+def _modifies(parse: Parse, token: Token) -> bool:
+    """Whether a word only describes another; a name that is joined to the next by a word does not ("Ana Ruk and Ilan Vale")."""
+    return token.dep in MODIFIERS and not any(parse.tokens[c].dep == "cc" for c in parse.children[token.i])
+
+
 def _first_name(parse: Parse, token: Token, first: int, floor: int) -> int:
     """The first of the names in front of one that hang on it."""
     while first > floor and parse.tokens[first - 1].head == token.i and parse.tokens[first - 1].pos == "PROPN":
@@ -122,7 +128,8 @@ def _first_name(parse: Parse, token: Token, first: int, floor: int) -> int:
 
 def _unlabelled(parse: Parse, token: Token, first: int) -> bool:
     """Whether two names or more, not in a headline's capitals, are those of somebody to whom something is done."""
-    return first < token.i and token.dep in ("dobj", "nsubjpass") and _lower(parse, first - 1)
+    suffers = not SUFFERERS.isdisjoint((token.dep, parse.tokens[token.head].dep))
+    return first < token.i and suffers and _lower(parse, first - 1)
 
 
 def _lower(parse: Parse, i: int) -> bool:
