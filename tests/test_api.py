@@ -38,7 +38,7 @@ from reportedly.web.assistants import ASSISTANTS
 from reportedly.web.desk import Desk
 from reportedly.web.permission import Permission
 from reportedly.web.team import TeamEntrance
-from reportedly.workspace import Given, accounts_in_store
+from reportedly.workspace import Failure, Given, Workspace, accounts_in_store
 
 API = "/api/v1"
 WORDS = [permission.name.lower() for permission in Permission]
@@ -431,13 +431,37 @@ def test_a_report_that_is_sent_again_while_it_is_taken_in_is_taken_in_once(
     assert other.status_code == 422 and busy.status_code == 409
 
 
+@pytest.mark.parametrize("fails", ["the reader", "the input"])
+def test_a_report_that_could_not_be_taken_in_is_tried_again_with_the_same_key(
+    own: Pages, monkeypatch: pytest.MonkeyPatch, fails: str
+) -> None:
+    client, desk = own
+    held, keyed = desk.store.size().reports, holder(desk, "owner") | {"Idempotency-Key": "r"}
+    body = {"text": store_desk.text_of(77), "language": "en"}
+    failed = Failure("night fire.txt", "it holds no text", "give another")
+
+    def none_comes(*asked: Any) -> Iterator[Failure]:
+        if fails == "the reader":
+            raise ZeroDivisionError
+        yield failed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "add", none_comes)
+        first = client.post(f"{API}/reports", json=body, headers=keyed)
+        waited(lambda: desk.intake.job and desk.intake.job.done)
+    assert first.status_code == 202 and desk.store.size().reports == held
+    assert client.post(f"{API}/reports", json=body, headers=keyed).content == first.content
+    waited(lambda: desk.intake.job and desk.intake.job.done)
+    assert desk.store.size().reports == held + 1
+
+
 @pytest.mark.parametrize("sign", ["a", "\u0628", "\U0001f6a2"], ids=["ascii", "arabic", "beyond the first plane"])
 def test_as_many_characters_are_taken_as_is_said_in_every_script(
     own: Pages, monkeypatch: pytest.MonkeyPatch, sign: str
 ) -> None:
     client, desk = own
     taken: list[bytes] = []
-    monkeypatch.setattr(desk.intake, "upload", lambda name, data, given: taken.append(data))
+    monkeypatch.setattr(desk.intake, "upload", lambda name, data, *_: taken.append(data))
     headers = holder(desk, "owner") | {"Content-Type": "application/json"}
     for escaped in (True, False):
         body = json.dumps({"text": sign * LONGEST_TEXT}, ensure_ascii=escaped)
@@ -485,7 +509,7 @@ def test_an_address_goes_to_intake_and_a_file_of_this_machine_does_not(
     client, desk = own
     owner = holder(desk, "owner")
     asked: list[tuple[str, Given]] = []
-    monkeypatch.setattr(desk.intake, "take", lambda name, given: asked.append((name, given)))
+    monkeypatch.setattr(desk.intake, "take", lambda name, given, _: asked.append((name, given)))
     good = {"address": "https://corriden.example/a", "outlet": "Corriden Daily"}
     assert client.post(f"{API}/reports", json=good, headers=owner).status_code == 202
     assert asked == [("https://corriden.example/a", Given("Corriden Daily"))]

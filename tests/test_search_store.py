@@ -231,12 +231,13 @@ def test_conditions_joined(held: Connection) -> None:
         assert found(search(held, text, 100)) == expected(text), text
 
 
+@pytest.mark.parametrize("counts", [True, False])
 @pytest.mark.parametrize("query", ["", "certainty:asserted OR kind:assault", "NOT act:deny"])
-def test_pages_leave_nothing_out_and_repeat_nothing(held: Connection, query: str) -> None:
+def test_pages_leave_nothing_out_and_repeat_nothing(held: Connection, query: str, counts: bool) -> None:
     seen: list[str] = []
     after = None
     while True:
-        page = search(held, query, 3, after)
+        page = search(held, query, 3, after, counts)
         assert page.total == len(expected(query))
         seen += found(page)
         if (after := page.after) is None:

@@ -732,6 +732,37 @@ def test_a_folder_that_was_not_done_goes_on_with_the_next_server_and_one_that_wa
             assert desk.intake.job is None
 
 
+def test_of_two_servers_on_one_workspace_one_reads_at_a_time_and_the_other_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with quick_home(tmp_path):
+        fill(tmp_path, 1)
+        with opened(tmp_path) as (client, first), opened(tmp_path) as (late, second):
+            sent = {"data": {"path": str(tmp_path / "more"), "language": "en"}, "headers": OURS}
+            reader = held_at_the_first(client, tmp_path / "more", monkeypatch)
+            with opened(tmp_path) as (_, third):
+                assert third.intake.elsewhere and third.intake.job is None
+            refused = late.post("/intake/folder", **sent)
+            assert refused.status_code == 409 and "Another server" in refused.text and second.intake.job is None
+            reader.go_on.set()
+            waited(lambda: first.intake.job and first.intake.job.done)
+            waited(lambda: late.post("/intake/folder", **sent).status_code == 303)
+            waited(lambda: second.intake.job and second.intake.job.done)
+            assert first.intake.job and second.intake.job
+            assert (first.intake.job.added, second.intake.job.present) == (12, 12)
+
+
+def test_what_a_server_left_is_read_by_one_that_runs_when_it_reads_again(tmp_path: Path) -> None:
+    with quick_home(tmp_path):
+        fill(tmp_path, 1)
+        with opened(tmp_path) as (client, desk):
+            left_behind(tmp_path)
+            store_desk.write_reports(tmp_path / "more", 2)
+            client.post("/intake/folder", data={"path": str(tmp_path / "more"), "language": "en"}, headers=OURS)
+            waited(lambda: list((tmp_path / "desk" / "uploads").iterdir()) == [])
+            assert desk.store.size().reports == 1 + 1 + 1 + 2
+
+
 def test_uploads_that_never_came_whole_go_when_a_desk_opens(tmp_path: Path) -> None:
     with quick_home(tmp_path):
         fill(tmp_path, 1)

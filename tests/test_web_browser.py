@@ -114,7 +114,7 @@ def test_without_script_a_claim_is_judged_and_set_back(browser: Browser, served:
 def save_and_look(page: Page, name: str) -> None:
     """Saves what the page of results shows under a name."""
     page.get_by_label("Save this search as").fill(name)
-    if (who := page.locator("form[action='/saved'] input[name=who]")).count():
+    if (who := page.locator("form[action='/saved#save'] input[name=who]")).count():
         who.fill(WHO)
     page.get_by_role("button", name="Save", exact=True).click()
 
@@ -198,6 +198,18 @@ def test_no_page_has_a_serious_barrier_or_is_too_wide(
             (item["id"], item["nodes"][0]["html"]) for item in found if item["impact"] in ("serious", "critical")
         ]
         assert serious == [], address
+
+
+def test_on_a_phone_no_table_is_cut_and_each_value_says_what_it_is(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, desk = served
+    _, page = watched(browser, base, viewport={"width": 375, "height": 800})
+    beyond = "found => found.filter(one => one.getBoundingClientRect().right > innerWidth).length"
+    for address in (f"/incident/{desk.incidents()[0].id}", "/network"):
+        page.goto(address)
+        assert page.locator("main table").count() and not page.locator("main table *").evaluate_all(beyond), address
+        label = page.locator("main table td[data-label]:not(:empty)").first
+        said = label.evaluate("one => getComputedStyle(one, '::before').content")
+        assert said == f'"{label.get_attribute("data-label")}: "', address
 
 
 def test_the_table_of_an_incident_reads_as_on_its_own_page(browser: Browser, served: tuple[str, Desk]) -> None:

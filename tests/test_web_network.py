@@ -153,3 +153,27 @@ def test_a_rejected_claim_leaves_the_network_at_once(tmp_path: Path) -> None:
             before = client.get("/network").text
             deciding.judge(desk.store, Verb.REJECT, [first_claim(desk)], WHO)
             assert client.get("/network").text != before
+
+
+def test_a_network_follows_every_change_and_is_the_same_one_where_none_concerns_it(tmp_path: Path) -> None:
+    with quick_home(tmp_path):
+        fill(tmp_path, 6)
+        with opened(tmp_path) as (_, desk):
+            store, claim = desk.store, first_claim(desk)
+            first, narrow = desk.networks.of(""), desk.networks.of("market")
+            deciding.judge(store, Verb.ACCEPT, [claim], WHO)
+            desk.workspace.relink(store)
+            assert desk.networks.of("") is first and desk.networks.of("market") is narrow
+            changes = [
+                lambda: deciding.judge(store, Verb.REJECT, [claim], WHO),
+                lambda: deciding.correct(desk.workspace, store, claim, ["source=Osprey Night Watch"], WHO),
+                lambda: deciding.undo(store, 2, WHO),
+                lambda: desk.workspace.relink(store),
+                lambda: store.forget(store.incidents().__next__().reports[0]),
+                lambda: desk.workspace.relink(store),
+            ]
+            for change in changes:
+                change()
+                for query in ("", "market"):
+                    assert desk.networks.of(query) == desk.workspace.network(store, query)
+            assert desk.networks.of("") != first

@@ -14,6 +14,8 @@ from web_desk import fill, quick_home
 from web_server import process_started, server_started
 
 from reportedly.cli.app import app
+from reportedly.web.orders import Orders
+from reportedly.workspace import Given
 
 
 @pytest.fixture
@@ -50,6 +52,20 @@ def test_what_cannot_be_opened_is_said(folder: str, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as door:
         taken = CliRunner().invoke(app, ["serve", folder, "--port", str(door.getsockname()[1])])
     assert taken.exit_code == 2 and "give another --port" in taken.stderr
+
+
+def test_who_starts_a_second_server_while_the_first_reads_is_told_so(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportedly.web.server.run", lambda app, listener: None)
+    first = Orders(Path(folder) / "uploads")
+    assert first.hold()
+    first.of_source("/nowhere/at/all", Given())
+    told = CliRunner().invoke(app, ["serve", folder, "--port", "0"])
+    assert told.exit_code == 0 and "another server that has this workspace open is reading" in told.stderr
+    assert len(first.left()) == 1
+    first.let_go()
+    assert "another server" not in CliRunner().invoke(app, ["serve", folder, "--port", "0"]).stderr
 
 
 def with_provider(folder: str, issuer: str = "http://127.0.0.1:9") -> None:

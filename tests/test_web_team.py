@@ -539,6 +539,13 @@ def test_what_an_owner_shares_is_seen_without_an_account_until_it_is_ended(own: 
         seen = outside.get(opened[kind], headers=FRAMED if card else {})
         assert seen.status_code == 200 and ("<feed" in seen.text) is not card, (kind, seen.text[:300])
         assert opened[kind] not in owner.get("/shares").text
+    listed = {
+        str(link.text_content()): str(link.get("href"))
+        for link in html.fromstring(owner.get("/shares").text).xpath("//main//li//a")
+    }
+    assert listed["market"] == "/search?q=market" and listed["Markets"] == "/saved/1"
+    assert listed[own.desk.incidents()[0].title or ""] == f"/incident/{incident}"
+    assert any("market number" in words for words, page in listed.items() if page == f"/claim/{claim}")
     assert outside.get(f"/claim/{claim}").status_code == 303 and outside.get("/feed/claims").status_code == 303
     assert outside.get(opened["claim"].replace("/embed/", "/feed/")).status_code == 404
     assert "market number" in outside.get(opened["claim"]).text

@@ -1,6 +1,7 @@
 """Requests that carry a key of their own (`Idempotency-Key`): sent twice, as when an answer was lost, they change once.
 
-The key is kept in the transaction of the change itself, with a digest of the request; it is the token's own.
+The key is kept in the transaction of the change itself, with a digest of the request; it is the token's own. Where a change that
+was begun comes to nothing later, the key is free again, and the same request tries it once more.
 """
 
 from __future__ import annotations
@@ -25,11 +26,18 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyedRequest:
-    """A request with its key, of the token with a number; `parts` are what makes it the same request."""
+class RequestKey:
+    """The key of a request, of the token with a number."""
 
     token: int
-    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRequest:
+    """A request with its key; `parts` are what makes it the same request."""
+
+    key: RequestKey
     parts: tuple[bytes, ...]
 
     @property
@@ -43,7 +51,7 @@ def carried_out(store: Connects, keyed: KeyedRequest) -> Repeat | None:
     from reportedly.store import repeats
 
     with store.reads() as connection:
-        row = repeats.found(connection, keyed.token, keyed.key)
+        row = repeats.found(connection, keyed.key.token, keyed.key.text)
     if row is None:
         return None
     if row.asked != keyed.asked:
@@ -51,9 +59,17 @@ def carried_out(store: Connects, keyed: KeyedRequest) -> Repeat | None:
     return Repeat(row.number)
 
 
+def release(store: Connects, key: RequestKey) -> None:
+    """Frees the key of a request that came to nothing."""
+    from reportedly.store import repeats
+
+    with store.writes() as connection:
+        repeats.forget(connection, key.token, key.text)
+
+
 def keep(store: Connects, keyed: KeyedRequest, number: int | None) -> None:
     """Keeps that the request was carried out."""
     from reportedly.store import repeats
 
     with store.writes() as connection:
-        repeats.keep(connection, keyed.token, keyed.key, keyed.asked, number)
+        repeats.keep(connection, keyed.key.token, keyed.key.text, keyed.asked, number)

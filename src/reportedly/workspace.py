@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reportedly.decision import Decision
     from reportedly.incident import Incident
     from reportedly.linking import Linked as Linked
+    from reportedly.network.again import MadeAgain
     from reportedly.relinking import Relinked as Relinked
     from reportedly.search.cited import Cited as Cited
     from reportedly.search.cited import Named
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from reportedly.search.page import ResultPage as ResultPage
     from reportedly.search.sample import Sample as Sample
     from reportedly.search.spots import Located as Located
+    from reportedly.search.waiting import Waiting as Waiting
     from reportedly.shards import Written
     from reportedly.store.accounts import Accounts as Accounts
     from reportedly.store.archive import Connects as Connects
@@ -112,6 +114,7 @@ __all__ = [
     "search_fields",
     "search_store",
     "two_runs",
+    "waiting_in_store",
 ]
 
 
@@ -230,6 +233,11 @@ class Workspace:
         with store.reads() as connection:
             return network_of(connection, default(self.overlays), query)
 
+    def network_again(self, store: Store, query: str, made: MadeAgain) -> Network:
+        """The same for a server: what was made of the store before is made again only where a change touched it."""
+        with store.reads() as connection:
+            return made.network_of(connection, default(self.overlays), query)
+
     def add_knowledge(self, file: Path) -> Added:
         """Check a knowledge file and lay a copy over ours, in place of one of the same name.
 
@@ -315,6 +323,14 @@ def search_store(store: Store, query: str, limit: int, after: str | None = None,
 
     with store.reads() as connection:
         return search(connection, query, limit, after, facets)
+
+
+def waiting_in_store(store: Store, query: str, limit: int, after: str | None = None) -> Waiting:
+    """The claims that a query finds, those of the most covered incidents first. Raises QueryError for what cannot be understood."""
+    from reportedly.search.waiting import waiting
+
+    with store.reads() as connection:
+        return waiting(connection, query, limit, after)
 
 
 def hits_in_store(store: Connects, claims: Sequence[str]) -> tuple[Hit, ...]:

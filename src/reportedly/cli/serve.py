@@ -60,6 +60,8 @@ def serve(
             app = _for_team(desk, address, link, language) if team else _for_one(desk, language)
         except LanguageError as error:
             stop(str(error), USAGE)
+        if desk.intake.elsewhere:
+            say("reportedly: another server that has this workspace open is reading reports in; they are left to it")
         if as_json:
             print_line(json_line({"path": str(folder), "address": address}))
         else:

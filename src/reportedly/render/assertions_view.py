@@ -55,7 +55,7 @@ def table(incident: Incident, cites: Cites) -> list[Html]:
         return []
     head = tag("tr", tag("td"), *(tag("th", about_words(about), scope="col") for about in columns))
     body = [_table_row(key, incident, columns, cites) for key in ranked]
-    made = tag("table", tag("thead", head), tag("tbody", *body), class_="who")
+    made = tag("table", tag("thead", head), tag("tbody", *body), class_="who stacked")
     return [
         tag(
             "div", made, class_="frame", tabindex=0, role="group", aria_label=gettext("Who says what, origin by origin")
@@ -81,7 +81,7 @@ def _table_row(row: Row, incident: Incident, columns: dict[str, dict[Row, Whose]
     for assertion in incident.assertions:
         whose = columns[assertion.about].get(row)
         values = [_value(assertion, given, cites) for given in whose.given] if whose else []
-        cells.append(tag("td", joined(values, "; ")))
+        cells.append(tag("td", joined(values, "; "), data_label=about_words(assertion.about)))
     whose = next(column[row] for column in columns.values() if row in column)
     return tag(
         "tr", tag("th", tag("bdi", whose.name), tag("small", _about(whose, incident, cites)), scope="row"), *cells

@@ -5,6 +5,8 @@ Each line leads to the words on both sides; nothing is said about which of them 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.incident import Change, ChangeKind, Difference, Incident, Naming
 from reportedly.render.assertion_words import about_words
 from reportedly.render.cited import Cites, links
@@ -83,30 +85,24 @@ def namings(incident: Incident, cites: Cites) -> list[Html]:
     """The naming table: a reference name, and beside it the words that each outlet uses; nothing where there are none."""
     if not incident.namings:
         return []
-    heads = map(gettext, (N_("Reference name"), N_("Words in the reports"), N_("Outlets"), N_("Where")))
+    heads = [gettext(words) for words in (N_("Reference name"), N_("Words in the reports"), N_("Outlets"), N_("Where"))]
     head = tag("tr", *(tag("th", words, scope="col") for words in heads))
-    body = [row for naming in incident.namings for row in _naming(naming, cites)]
-    made = tag("table", tag("thead", head), tag("tbody", *body), class_="who")
+    body = [row for naming in incident.namings for row in _naming(naming, cites, heads[1:])]
+    made = tag("table", tag("thead", head), tag("tbody", *body), class_="who stacked")
     return [
         tag("div", made, class_="frame", tabindex=0, role="group", aria_label=gettext("Words used for the same body"))
     ]
 
 
-def _naming(naming: Naming, cites: Cites) -> list[Html]:
+def _naming(naming: Naming, cites: Cites, labels: Sequence[str]) -> list[Html]:
     rows = []
     for number, wording in enumerate(naming.wordings):
         name = [tag("th", *_reference(naming), scope="rowgroup", rowspan=len(naming.wordings))] if number == 0 else []
         where = links([passage.claim for passage in wording.passages], cites)
         outlets = joined((tag("bdi", one_line(outlet)) for outlet in wording.outlets), ", ")
-        rows.append(
-            tag(
-                "tr",
-                *name,
-                tag("td", tag("q", one_line(wording.words), dir="auto")),
-                tag("td", outlets),
-                tag("td", where),
-            )
-        )
+        told = (tag("q", one_line(wording.words), dir="auto"), outlets, where)
+        cells = (tag("td", cell, data_label=label) for label, cell in zip(labels, told, strict=True))
+        rows.append(tag("tr", *name, *cells))
     return rows
 
 

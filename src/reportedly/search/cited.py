@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, select, true
+from sqlalchemy import CTE, ColumnElement, Connection, case, func, select
 
 from reportedly.search.conditions import condition
 from reportedly.search.names import KnownNames
@@ -12,6 +14,9 @@ from reportedly.search.parse import parse
 from reportedly.store.tables import claims, sources
 
 MOST = 30  # names of one list
+CLAIMS = func.count(sources.c.claim.distinct())
+UNNAMED = func.count(case((sources.c.unnamed.is_not(None), sources.c.claim)).distinct())
+COUNTED = (sources.c.name, sources.c.type, CLAIMS, UNNAMED, func.count(sources.c.entity) > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +48,31 @@ class Cited:
 def cited(connection: Connection, query: str) -> Cited:
     """Who is cited in the claims that a query finds. Raises QueryError for a query that cannot be understood."""
     found = condition(parse(query), KnownNames(connection))
-    last = sources.c.position == claims.c.hops - 1
+    told = _told(found)
     many = func.count()
-    by_outlet = select(claims.c.outlet, many).where(found, claims.c.outlet.is_not(None)).group_by(claims.c.outlet)
-    rows = connection.execute(by_outlet.order_by(many.desc(), claims.c.outlet).limit(MOST))
+    by_outlet = select(told.c.outlet, many).where(told.c.outlet.is_not(None)).group_by(told.c.outlet)
+    rows = connection.execute(by_outlet.order_by(many.desc(), told.c.outlet).limit(MOST))
     outlets = tuple((name, number) for name, number in rows)
-    return Cited(_named(connection, found, last), _named(connection, found, ~last), outlets)
+    at_end = (sources.c.position == told.c.hops - 1).label("at_end")
+    every = select(at_end, *COUNTED).join_from(told, sources, sources.c.claim == told.c.id)
+    named = connection.execute(every.group_by(sources.c.name, sources.c.type, at_end)).all()
+    origins, relays = (_commonest(row[1:] for row in named if row.at_end is where) for where in (True, False))
+    return Cited(origins, relays, outlets)
 
 
 def cited_as(connection: Connection, name: str) -> Named:
     """What exactly this name is cited as, anywhere in a chain: one entry for each type of source."""
-    return _named(connection, sources.c.name == name, true())
+    rows = select(*COUNTED).where(sources.c.name == name).group_by(sources.c.name, sources.c.type)
+    return _commonest(connection.execute(rows))
 
 
-def _named(connection: Connection, found: ColumnElement[bool], where: ColumnElement[bool]) -> Named:
-    many = func.count(claims.c.id.distinct())
-    unnamed = func.count(case((sources.c.unnamed.is_not(None), claims.c.id)).distinct())
-    known = func.count(sources.c.entity) > 0
-    rows = select(sources.c.name, sources.c.type, many, unnamed, known).join_from(sources, claims).where(found, where)
-    grouped = rows.group_by(sources.c.name, sources.c.type).order_by(many.desc(), sources.c.name, sources.c.type)
-    return tuple(CitedName(*row) for row in connection.execute(grouped.limit(MOST)))
+def _told(found: ColumnElement[bool]) -> CTE:
+    """The claims that fulfil a condition, found first: their sources are few beside all that there are."""
+    rows = select(claims.c.id, claims.c.hops, claims.c.outlet).where(found)
+    return rows.cte("told").prefix_with("MATERIALIZED")
+
+
+def _commonest(rows: Iterable[Iterable[Any]]) -> Named:
+    """The names in most claims."""
+    named = sorted((CitedName(*row) for row in rows), key=lambda one: (-one.claims, one.name, one.type))
+    return tuple(named[:MOST])

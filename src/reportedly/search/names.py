@@ -7,12 +7,14 @@ the whole name, and a source or an outlet too where `=` stands before it. Case a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, select, tuple_
 
+from reportedly.search.at_hand import AtHand
 from reportedly.search.fields import takes_whole
 from reportedly.search.syntax import FieldIs, Near, QueryError
 from reportedly.store.dialect import Point, dialect
@@ -32,17 +34,31 @@ EARTH = 6_371_008.8  # metres: the mean radius
 T = TypeVar("T")
 
 
+@dataclass(slots=True)
+class NameLists:
+    """The names of each field that was asked for, each with its words folded; the names of places, folded, with their points."""
+
+    names: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    places: list[tuple[str, Point]] | None = None
+
+
+_LISTS = AtHand(lambda connection, state, held: NameLists())
+
+
 class KnownNames:
-    """What a connection knows by name; each list is read once."""
+    """What a connection knows by name; each list is read once, as long as the store does not change."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._held = cache(self._read)
+
+    @cached_property
+    def _lists(self) -> NameLists:
+        return _LISTS.of(self.connection)
 
     def condition(self, match: FieldIs) -> ColumnElement[bool]:
         """The column holds one of the names meant."""
         fitting = [_fitting(match.field, value) for value in match.values]
-        meant = [name for name, folded in self._held(match.field) if any(fits(folded) for fits in fitting)]
+        meant = [name for name, folded in self._names(match.field) if any(fits(folded) for fits in fitting)]
         return COLUMNS[match.field].in_(
             dialect(self.connection).names(_few(meant, MOST, match.offset, match.field, match.values))
         )
@@ -57,18 +73,22 @@ class KnownNames:
             dialect(self.connection).points(_few(found, MOST, query.offset, "place", query.names))
         )
 
-    def _read(self, field: str) -> list[tuple[str, str]]:
+    def _names(self, field: str) -> list[tuple[str, str]]:
         """The names of a field, each with its words folded."""
-        column = COLUMNS[field]
-        known = self.connection.scalars(select(column).where(column.is_not(None)).distinct())
-        return [(name, words(name)) for name in known]
+        if field not in self._lists.names:
+            column = COLUMNS[field]
+            known = self.connection.scalars(select(column).where(column.is_not(None)).distinct())
+            self._lists.names[field] = [(name, words(name)) for name in known]
+        return self._lists.names[field]
 
-    @cached_property
+    @property
     def _places(self) -> list[tuple[str, Point]]:
         """The names of places that have a point, folded, with their points."""
-        held = select(claims.c.place, claims.c.lat, claims.c.lon).distinct()
-        rows = self.connection.execute(held.where(claims.c.lat.is_not(None), claims.c.lon.is_not(None)))
-        return [(words(row.place or ""), (row.lat, row.lon)) for row in rows]
+        if self._lists.places is None:
+            held = select(claims.c.place, claims.c.lat, claims.c.lon).distinct()
+            rows = self.connection.execute(held.where(claims.c.lat.is_not(None), claims.c.lon.is_not(None)))
+            self._lists.places = [(words(row.place or ""), (row.lat, row.lon)) for row in rows]
+        return self._lists.places
 
 
 def _fitting(field: str, value: str) -> Callable[[str], bool]:

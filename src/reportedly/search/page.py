@@ -15,7 +15,7 @@ import numpy as np
 from sqlalchemy import ColumnElement, Connection, Row, Select, Text, and_, cast, func, or_, select
 
 from reportedly.records import Spans
-from reportedly.search.columns import Facets, Ids, columns
+from reportedly.search.columns import ClaimColumns, Facets, Numbers, columns, place
 from reportedly.search.conditions import CHOICES, condition
 from reportedly.search.marks import Needle, marks, needles
 from reportedly.search.names import KnownNames
@@ -83,16 +83,20 @@ def search(
     asked = parse(query)
     names = KnownNames(connection)
     found = condition(asked, names)
-    held = columns(connection) if facets else None
-    ids = (held.ids if asked == And(()) else _ids(connection, found)) if held else None
-    total = _count(connection, found) if ids is None else len(ids)
+    limit = max(1, min(limit, MOST))
+    if facets:
+        held = columns(connection)
+        ids = held.ids if asked == And(()) else found_ids(connection, found)
+        total, counts = len(ids), held.counted(ids) if len(ids) else {}
+        rows = _newest(connection, held, ids, after, limit + 1)
+    else:
+        total, counts = _count(connection, found), {}
+        rows = connection.execute(_ordered(found, after).limit(limit + 1)).all()
     if not total:
         return ResultPage(text_of(asked), 0, (), alone=_alone(asked, names))
-    limit = max(1, min(limit, MOST))
-    rows = connection.execute(_ordered(found, after).limit(limit + 1)).all()
     hits = _hits(connection, rows[:limit], tuple(needles(asked)))
-    cursor = _cursor(rows[limit - 1]) if len(rows) > limit else None
-    return ResultPage(text_of(asked), total, hits, cursor, held.facets(ids) if held and ids is not None else {})
+    further = cursor(rows[limit - 1]) if len(rows) > limit else None
+    return ResultPage(text_of(asked), total, hits, further, counts)
 
 
 def hits_of(connection: Connection, keys: Sequence[str]) -> tuple[Hit, ...]:
@@ -115,21 +119,36 @@ def claims_found(connection: Connection, query: str) -> dict[str, frozenset[str]
     return {report: frozenset(held) for report, held in found.items()}
 
 
+def _newest(
+    connection: Connection, held: ClaimColumns, ids: Numbers, after: str | None, most: int
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """So many of these claims as they are shown, the newest first, from a place on."""
+    chosen = held.newest(ids, place(*read_cursor(after)) if after else None, most)
+    rows = {row.id: row for row in connection.execute(select(*SHOWN).where(claims.c.id.in_(chosen)))}
+    return [rows[number] for number in chosen]
+
+
 def _ordered(found: ColumnElement[bool], after: str | None) -> Select[Any]:
     rows = select(*SHOWN).where(found).order_by(claims.c.published.desc().nulls_last(), claims.c.id.desc())
     return rows.where(_beyond(after)) if after else rows
 
 
-def _cursor(row: Row[*tuple[Any, ...]]) -> str:
+def cursor(row: Row[*tuple[Any, ...]]) -> str:
+    """Where to go on after a claim, by its day and the number of its row."""
     return f"{row.published or 'undated'}.{row.id}"
 
 
-def _beyond(after: str) -> ColumnElement[bool]:
+def read_cursor(after: str) -> tuple[str | None, int]:
+    """The day, null where it is not known, and the row number of the claim that a page before ended with. Raises QueryError."""
     read = _CURSOR.fullmatch(after)
     if not read:
         raise QueryError(0, after, gettext("is no place to go on from; take the one that the page before ends with"))
-    published, number = read[1], int(read[2])
-    if published == "undated":
+    return None if read[1] == "undated" else read[1], int(read[2])
+
+
+def _beyond(after: str) -> ColumnElement[bool]:
+    published, number = read_cursor(after)
+    if published is None:
         return and_(claims.c.published.is_(None), claims.c.id < number)
     return or_(
         claims.c.published < published,
@@ -159,7 +178,7 @@ def _hit(
     )  # fmt: skip
 
 
-def _ids(connection: Connection, found: ColumnElement[bool]) -> Ids:
+def found_ids(connection: Connection, found: ColumnElement[bool]) -> Numbers:
     """The row numbers of what was found, fetched as one text: a row each costs more than all else of a search."""
     told = connection.scalar(select(func.aggregate_strings(cast(claims.c.id, Text), ",")).where(found))
     return np.fromstring(told or "", np.int64, sep=",")

@@ -18,7 +18,7 @@ from reportedly.decision import Anchor, Decision, DecisionError, Verb
 from reportedly.incident import Incident
 from reportedly.knowledge.loader import fold
 from reportedly.records import Judgement, Reading, SourceType
-from reportedly.store.decisions import record, rows, undone
+from reportedly.store.decisions import record, reports_touched, rows, undone
 from reportedly.store.forget import find_reports
 from reportedly.store.load import load_read, load_reading
 from reportedly.store.named import incidents_named
@@ -179,7 +179,7 @@ def undo(connection: Connection, number: int, given: Given) -> tuple[Decision, .
             )
         )
     made = record(connection, [Decision(0, "", given.who, Verb.UNDO, given.why, undoes=number)])
-    for report in _touched(connection, number):
+    for report in reports_touched(connection, number):
         remake(connection, report)
     return made
 
@@ -238,15 +238,3 @@ def _types(connection: Connection) -> dict[str, Counter[SourceType]]:
 def _commonest(found: Mapping[str, Counter[SourceType]], names: Iterable[str]) -> SourceType:
     counted = sum((found.get(fold(name), Counter()) for name in names), Counter[SourceType]())
     return min(counted, key=lambda kind: (-counted[kind], kind))
-
-
-def _touched(connection: Connection, number: int | None) -> list[str]:
-    """The reports whose claims an undoing changes, through however many undoings of undoings."""
-    while number is not None:
-        made = connection.execute(
-            select(decisions.c.report, decisions.c.undoes).where(decisions.c.number == number)
-        ).all()
-        if told := sorted({row.report for row in made if row.report is not None}):
-            return told
-        number = made[0].undoes
-    return []

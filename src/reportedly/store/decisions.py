@@ -63,6 +63,18 @@ def undone(connection: Connection, numbers: Collection[int] | None = None) -> Ma
     return found
 
 
+def reports_touched(connection: Connection, number: int | None) -> list[str]:
+    """The reports whose claims a decision, or an undoing of it, through however many undoings of undoings, changes."""
+    while number is not None:
+        made = connection.execute(
+            select(decisions.c.report, decisions.c.undoes).where(decisions.c.number == number)
+        ).all()
+        if told := sorted({row.report for row in made if row.report is not None}):
+            return told
+        number = made[0].undoes
+    return []
+
+
 def about_claims(connection: Connection, reports: Collection[str] | None = None) -> dict[str, list[Decision]]:
     """The decisions about claims that stand, by report, in their order; about some reports where these are named."""
     if reports is None:

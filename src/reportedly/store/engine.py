@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from reportedly.store.errors import StoreError
 
+ONLY_READS = "only_reads"  # an option of connections that cannot write
 WAIT = 30  # seconds that a process waits while another one writes
 BUSY = f"another program has been writing for {WAIT} seconds; wait until it has ended and run it again"
 

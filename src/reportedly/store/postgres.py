@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from reportedly.store import carry
-from reportedly.store.engine import BUSY, WAIT, explained, first_sign
+from reportedly.store.engine import BUSY, ONLY_READS, WAIT, explained, first_sign
 from reportedly.store.errors import StoreError
 from reportedly.store.sqlite import SqliteFile, written_whole
 
@@ -109,7 +109,7 @@ class PostgresDatabase:
 
     def reading(self) -> Engine:
         """Connections that cannot write."""
-        return _engine(self._connect_to_read)
+        return _engine(self._connect_to_read).execution_options(**{ONLY_READS: True})
 
     @contextmanager
     def migrating(self, writer: Engine) -> Iterator[Connection]:

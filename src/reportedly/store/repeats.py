@@ -18,6 +18,11 @@ def found(connection: Connection, token: int, key: str) -> Row[str, int | None] 
     return connection.execute(asked.where(repeats.c.token == token, repeats.c.key == key)).first()
 
 
+def forget(connection: Connection, token: int, key: str) -> None:
+    """Forgets a request, whose key is free again then."""
+    connection.execute(delete(repeats).where(repeats.c.token == token, repeats.c.key == key))
+
+
 def keep(connection: Connection, token: int, key: str, asked: str, number: int | None) -> None:
     """Keeps a request that was carried out; those of long ago go."""
     before = (datetime.now(UTC) - KEPT).isoformat(timespec="seconds")

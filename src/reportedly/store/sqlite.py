@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.pool import QueuePool
 
 from reportedly.store import hung
-from reportedly.store.engine import BUSY, WAIT, explained, first_sign
+from reportedly.store.engine import BUSY, ONLY_READS, WAIT, explained, first_sign
 from reportedly.store.errors import StoreError
 
 WRITES = (
@@ -91,7 +91,9 @@ class SqliteFile:
     def reading(self) -> Engine:
         """Connections that cannot write. A store in a folder that may not be written to is read as it lies there."""
         still = not os.access(self.path.parent, os.W_OK) and not Path(f"{self.path}-wal").exists()
-        return _engine(f"{self.path.absolute().as_uri()}?mode=ro{'&immutable=1' if still else ''}", READS, "BEGIN")
+        return _engine(
+            f"{self.path.absolute().as_uri()}?mode=ro{'&immutable=1' if still else ''}", READS, "BEGIN"
+        ).execution_options(**{ONLY_READS: True})
 
     @contextmanager
     def migrating(self, writer: Engine) -> Iterator[Connection]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from reportedly import reviewing
@@ -34,6 +35,7 @@ class Desk:
         self._summed: tuple[tuple[int, int], tuple[Summary, ...]] | None = None
         self._agreed: tuple[tuple[int, int], reviewing.Agreed] | None = None
         self._lines = IncidentListing(store)
+        self._summing = Lock()  # of many who ask at once one sums up
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -51,10 +53,11 @@ class Desk:
 
     def incidents(self) -> tuple[Summary, ...]:
         """Every incident as lists narrow it, those told by most reports first; brought up to date when the store has changed."""
-        moment, held = self.store.moment(), self._summed
-        if held is None or held[0] != moment:
-            held = self._summed = (moment, incident_overview(self.store, held[1] if held else ()))
-        return held[1]
+        with self._summing:
+            moment, held = self.store.moment(), self._summed
+            if held is None or held[0] != moment:
+                held = self._summed = (moment, incident_overview(self.store, held[1] if held else ()))
+            return held[1]
 
     def lines(self, summaries: Sequence[Summary]) -> list[IncidentLine]:
         """The lines of some incidents."""

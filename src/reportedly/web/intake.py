@@ -1,7 +1,7 @@
 """Reports taken in from the browser: one input at a time, read in the background, with what came of it.
 
 What is uploaded lies in the workspace's folder only until it is read. What a server did not come to before it ended, the next one
-takes in when it begins.
+takes in when it begins. Where several servers have one workspace open, one of them at a time takes reports in.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from pathlib import Path
 from threading import Event, Lock, Thread, current_thread
 from typing import TYPE_CHECKING
 
+from reportedly import repeats
 from reportedly.executors.processes import Processes
-from reportedly.text import gettext
+from reportedly.repeats import RequestKey
+from reportedly.text import N_, gettext
 from reportedly.web.orders import Order, Orders
 from reportedly.workspace import (
     Failure,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 UPLOADS = "uploads"
 MOST_BEGUN = 3  # times that an input is begun by servers that end before it is read
+ELSEWHERE = N_("Another server that has this workspace open is reading reports in; wait until it is done, or end it")
 KEPT = 200  # failures of one input that are kept to be shown
 log = logging.getLogger(__name__)
 
@@ -75,15 +78,22 @@ class Intake:
         self._waiting: list[Order] = []
         self._thread: Thread | None = None
         self.job: IntakeJob | None = None
-        self._start(self._orders.left())
+        self.elsewhere = (
+            self._orders.some and not self._orders.hold()
+        )  # whether another server was at it when this one began
+        if not self.elsewhere:
+            self._start(self._orders.left())
 
-    def upload(self, name: str, data: bytes, given: Given) -> None:
-        """Takes in an uploaded file. Raises IntakeBusyError, and StoreError where it cannot be kept until it is read."""
-        self._begin(lambda: self._orders.of_upload(name, data, given))
+    def upload(self, name: str, data: bytes, given: Given, asked: RequestKey | None = None) -> None:
+        """Takes in an uploaded file; where nothing of it came in, the key of the request is free again.
 
-    def take(self, name: str, given: Given) -> None:
-        """Takes in a folder, a file or an address. Raises IntakeBusyError."""
-        self._begin(lambda: self._orders.of_source(name, given))
+        Raises IntakeBusyError, and StoreError where it cannot be kept until it is read.
+        """
+        self._begin(lambda: self._orders.of_upload(name, data, given, asked))
+
+    def take(self, name: str, given: Given, asked: RequestKey | None = None) -> None:
+        """Takes in a folder, a file or an address, likewise. Raises IntakeBusyError."""
+        self._begin(lambda: self._orders.of_source(name, given, asked))
 
     def stop(self) -> None:
         """Ends what is being taken in, where anything is; what was read so far is kept."""
@@ -99,6 +109,7 @@ class Intake:
             thread = self._thread
         if thread is not None:
             thread.join()
+        self._orders.let_go()
 
     def _begin(self, ordered: Callable[[], Order]) -> None:
         with self._lock:
@@ -106,10 +117,18 @@ class Intake:
                 raise IntakeBusyError(gettext("%(input)s is being read; wait until it is done", input=self.job.name))
             if self._closed:
                 raise IntakeBusyError(gettext("The server is ending. Send it again when it runs."))
-            self._start([ordered()])
+            if not self._orders.hold():
+                raise IntakeBusyError(gettext(ELSEWHERE))
+            try:
+                ordered()
+            finally:
+                self._start(self._orders.left())  # with what another server left since this one began
 
     def _start(self, orders: Sequence[Order]) -> None:
-        if orders:
+        """Begins with what there is to do, and leaves the folder to others where that is nothing."""
+        if not orders:
+            self._orders.let_go()
+        else:
             self._waiting = list(orders)
             self.job = IntakeJob(orders[0].name)
             run = copy_context().run  # its faults are said in the language of whoever began it
@@ -122,8 +141,11 @@ class Intake:
 
     def _next(self) -> tuple[IntakeJob, Order] | None:
         with self._lock:
-            if self._closed or not self._waiting or current_thread() is not self._thread:
+            if current_thread() is not self._thread:
                 return None  # what came since is the next thread's
+            if self._closed or not self._waiting:
+                self._orders.let_go()
+                return None
             order = self._waiting.pop(0)
             self.job = self.job if self.job and not self.job.done else IntakeJob(order.name)
             return self.job, order
@@ -152,8 +174,15 @@ class Intake:
                 self._orders.put_back(order)
         else:
             self._orders.done(order)
+            self._release(job, order)
         job.done = True
         self._ended()
+
+    def _release(self, job: IntakeJob, order: Order) -> None:
+        """Lets the request that asked for an input of which nothing came in ask for it again."""
+        if order.asked and not job.added + job.present:
+            with suppress(StoreError):
+                repeats.release(self._store, order.asked)
 
     def _give_up(self, job: IntakeJob, order: Order) -> None:
         """Keeps an input that ended the server each time it was begun as one that gave no report."""

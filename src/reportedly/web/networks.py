@@ -1,13 +1,14 @@
-"""Networks at hand: who stands behind what a query finds, made once for each state of the store and narrowed for each page.
+"""Networks at hand: who stands behind what a query finds, made again where the store changed, and narrowed for each page.
 
 Only what is public has a place here: newsrooms, bodies that are named, and, where asked for, people by their role.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from time import monotonic
 from typing import TYPE_CHECKING
 
+from reportedly.network.again import MadeAgain
 from reportedly.text import N_
 from reportedly.ties import Network, Node, NodeKind, TieKind
 from reportedly.web.bodies import has_page
@@ -17,7 +18,6 @@ from reportedly.workspace import Workspace
 if TYPE_CHECKING:
     from reportedly.workspace import Store
 
-KEPT = 4  # networks of different queries
 WAITING, PATIENCE = 8, 30.0  # people who wait for a network; seconds that each waits
 BUSY = N_("Networks are being made for many people at this moment. Try again in a minute.")
 
@@ -27,19 +27,20 @@ class Networks:
 
     def __init__(self, workspace: Workspace, store: Store) -> None:
         self._workspace, self._store = workspace, store
-        self._made: OrderedDict[tuple[object, str], Network] = OrderedDict()
+        self._made = MadeAgain()
+        self._latest: tuple[str, float, Network] | None = None  # of which query, and when its making began
         self.turns = Turns(1, WAITING, BUSY, PATIENCE)
 
     def of(self, query: str) -> Network:
-        """The network of what a query finds, with all of its nodes. Raises QueryError, and RefusedError where many ask for one."""
+        """The network of what a query finds, with all of its nodes: of those who wait for one, all take what was begun since they
+        asked. Raises QueryError, and RefusedError where many ask for one."""
+        asked = monotonic()
         with self.turns.turn():
-            asked = (self._store.moment(), query)
-            if asked not in self._made:
-                self._made[asked] = self._workspace.network(self._store, query)
-            self._made.move_to_end(asked)
-            while len(self._made) > KEPT:
-                self._made.popitem(last=False)
-            return self._made[asked]
+            begun, latest = monotonic(), self._latest
+            if latest is None or latest[0] != query or latest[1] < asked:
+                network = self._workspace.network_again(self._store, query, self._made)
+                latest = self._latest = query, begun, network
+            return latest[2]
 
 
 def public(network: Network, roles: bool, relation: TieKind | None, least: int) -> Network:

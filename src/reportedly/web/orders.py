@@ -2,17 +2,22 @@
 
 An uploaded file lies in a folder that is named by its bytes, so that the same file is the same report again; what is to be
 done with it stands in a small file beside that folder, which is written last and goes first.
+
+One server at a time writes and carries out the orders of a folder: it holds the folder, and whatever ends it lets go.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from reportedly.repeats import RequestKey
 from reportedly.workspace import Given, StoreError
 
 OF_ONE = ".json"
@@ -20,13 +25,16 @@ OF_ONE = ".json"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One input to take in: what people call it, where it lies, what they say of it, and how often it was begun."""
+    """One input to take in: what people call it, where it lies, what they say of it, how often it was begun, and the key of the
+    request that asked for it, null where it has none.
+    """
 
     key: str
     name: str
     source: str
     given: Given
     begun: int = 0
+    asked: RequestKey | None = None
 
 
 class Orders:
@@ -34,8 +42,37 @@ class Orders:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._held: int | None = None  # the folder, opened, while it is ours
 
-    def of_upload(self, name: str, data: bytes, given: Given) -> Order:
+    def hold(self) -> bool:
+        """Makes the folder ours until `let_go`; false where another server has it."""
+        if self._held is not None:
+            return True
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            opened = os.open(self._folder, os.O_RDONLY)
+        except OSError as error:
+            raise StoreError(f"{self._folder}: cannot be used ({error.strerror})") from error
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(opened)
+            return False
+        self._held = opened
+        return True
+
+    def let_go(self) -> None:
+        """Leaves the folder to whoever comes next."""
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+    @property
+    def some(self) -> bool:
+        """Whether anything lies there, be it another server's."""
+        return next(self._folder.glob("*"), None) is not None
+
+    def of_upload(self, name: str, data: bytes, given: Given, asked: RequestKey | None = None) -> Order:
         """The order to take in an uploaded file, which is kept."""
         key, called = _key(data), safe_name(name)
         file = self._folder / key / called
@@ -44,11 +81,11 @@ class Orders:
             file.write_bytes(data)
         except OSError as error:
             raise StoreError(f"{file}: the upload could not be kept ({error.strerror})") from error
-        return self._kept(Order(key, called, str(file), given))
+        return self._kept(Order(key, called, str(file), given, asked=asked))
 
-    def of_source(self, name: str, given: Given) -> Order:
+    def of_source(self, name: str, given: Given, asked: RequestKey | None = None) -> Order:
         """The order to take in a folder, a file or an address."""
-        return self._kept(Order(_key(name.encode("utf-8", "replace")), name, name, given))
+        return self._kept(Order(_key(name.encode("utf-8", "replace")), name, name, given, asked=asked))
 
     def begun(self, order: Order) -> Order:
         """The order, which is begun once more."""
@@ -77,7 +114,8 @@ class Orders:
         for _, path in sorted(written):
             try:
                 told = json.loads(path.read_text(encoding="utf-8"))
-                yield Order(path.stem, told["name"], told["source"], Given(**told["given"]), told["begun"])
+                asked = RequestKey(**told["asked"]) if told.get("asked") else None
+                yield Order(path.stem, told["name"], told["source"], Given(**told["given"]), told["begun"], asked)
             except (OSError, ValueError, TypeError, KeyError):
                 continue  # it is none of ours, or never came whole
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.exchange.json_line import whole
-from reportedly.repeats import KeyedRequest
+from reportedly.repeats import KeyedRequest, RequestKey
 from reportedly.web.api.caller import Caller
 from reportedly.web.api.problems import ProblemError
 from reportedly.web.desk import Desk
@@ -56,7 +56,7 @@ class Call:
         if not KEY.fullmatch(key):
             raise ProblemError(400, "The Idempotency-Key is not 1 to 200 visible characters of ASCII.")
         parts = (self.request.url.path.encode(), (self.matching or "").encode(), self.body)
-        return KeyedRequest(self.caller.token, key, parts)
+        return KeyedRequest(RequestKey(self.caller.token, key), parts)
 
 
 def sent(answer: Answer, request: Request) -> Response:

@@ -14,7 +14,7 @@ from reportedly.decision import Decision, Verb
 from reportedly.records import to_json
 from reportedly.visible import one_line
 from reportedly.web.api import claims, incidents
-from reportedly.web.api.asks import Correct, DecisionsAsked, Judge, Merge, Same, Split, Undo
+from reportedly.web.api.asks import Correct, Decide, DecisionsAsked, Judge, Merge, Same, Split, Undo
 from reportedly.web.api.call import Answer, Call, rendered
 from reportedly.web.api.paging import opened_number, sealed
 from reportedly.web.api.problems import ProblemError
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 OF = "decisions"
 LOOKED = 200  # decisions that are asked for at once: what became of one is not kept but found
 Placed = tuple[int, Decision]
-Decides = Judge | Correct | Merge | Split | Same | Undo
 
 
 def page(call: Call, asked: DecisionsAsked) -> Answer:
@@ -41,7 +40,7 @@ def page(call: Call, asked: DecisionsAsked) -> Answer:
     return Answer({"decisions": [to_json(one) for _, one in shown[: asked.limit]], "after": sealed(OF, further)})
 
 
-def make(call: Call, asked: Decides) -> Answer:
+def make(call: Call, asked: Decide) -> Answer:
     """Makes a decision, once for each key; the incidents follow in the background."""
     keyed = call.keyed
     with call.desk.store.whole() as whole:
@@ -57,7 +56,7 @@ def make(call: Call, asked: Decides) -> Answer:
     return Answer({"decisions": [to_json(one) for one in made]}, 201)
 
 
-def _made(call: Call, whole: Connects, asked: Decides) -> deciding.Made:
+def _made(call: Call, whole: Connects, asked: Decide) -> deciding.Made:
     who, why, workspace = call.caller.name, asked.why or None, call.desk.workspace
     match asked:
         case Judge():
@@ -77,7 +76,7 @@ def _made(call: Call, whole: Connects, asked: Decides) -> deciding.Made:
             return deciding.undo(whole, asked.number, who, why)
 
 
-def _check_first(call: Call, whole: Connects, asked: Decides) -> None:
+def _check_first(call: Call, whole: Connects, asked: Decide) -> None:
     """Raises ProblemError where `If-Match` names another state than that of what the decision is about."""
     if call.matching is None:
         return

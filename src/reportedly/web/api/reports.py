@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from reportedly import asking, repeats
+from reportedly.repeats import RequestKey
 from reportedly.web.api.asks import AddressGiven, NoParameters, Paged, ReportsAsked, TextGiven
 from reportedly.web.api.call import Answer, Call
 from reportedly.web.api.paging import opened_number, sealed
@@ -45,11 +46,13 @@ def intake(call: Call, asked: NoParameters) -> Answer:
 
 
 def take(call: Call, asked: TextGiven | AddressGiven) -> Answer:
-    """Takes a report in, in the background. The answer is how that begins, so that a request sent again gets the same."""
+    """Takes a report in, in the background. The answer is how that begins, so that a request sent again gets the same; where
+    nothing came in, one sent again tries it again.
+    """
     keyed, name = call.keyed, _name(asked)
     with call.desk.store.whole() as whole:
         if keyed is None or repeats.carried_out(whole, keyed) is None:
-            _take(call, asked, name)
+            _take(call, asked, name, keyed.key if keyed else None)
             if keyed is not None:
                 repeats.keep(whole, keyed, None)
     return Answer({"intake": _told(IntakeJob(name))}, 202)
@@ -64,13 +67,13 @@ def _name(asked: TextGiven | AddressGiven) -> str:
     return asked.address
 
 
-def _take(call: Call, asked: TextGiven | AddressGiven, name: str) -> None:
+def _take(call: Call, asked: TextGiven | AddressGiven, name: str, key: RequestKey | None) -> None:
     day = asked.date.isoformat() if asked.date else None
     if isinstance(asked, TextGiven):
         given = Given(asked.outlet, day, asked.language, asked.title, asked.url)
-        call.desk.intake.upload(name, asked.text.encode(), given)
+        call.desk.intake.upload(name, asked.text.encode(), given, key)
     else:
-        call.desk.intake.take(name, Given(asked.outlet, day, asked.language))
+        call.desk.intake.take(name, Given(asked.outlet, day, asked.language), key)
 
 
 def _told(job: IntakeJob) -> dict[str, object]:

@@ -23,23 +23,33 @@ JUDGING = {"accept": Verb.ACCEPT, "reject": Verb.REJECT, "unsure": Verb.UNSURE}
 def page(asked: Asked) -> Response:
     """The page; the start of an id leads to the whole one."""
     reading, at = found(asked, asked.path("id"))
-    claim = reading.claims[at]
-    number = asked.number("done", 0)
-    if claim.id != asked.path("id"):
-        return RedirectResponse(address(f"/claim/{claim.id}"), 307)
+    if (whole := reading.claims[at].id) != asked.path("id"):
+        return RedirectResponse(address(f"/claim/{whole}"), 307)
+    return _page(asked, reading, at)
+
+
+def _page(asked: Asked, reading: Reading, at: int, fault: str = "", status: int = 200) -> Response:
+    """The page, with why what was sent from it was not done."""
+    claim, number = reading.claims[at], asked.number("done", 0)
     decisions = decisions_on(asked.desk.store, reading, claim)
     done = own_number(asked, [made for made in decisions if made.number == number])
     return shown(
-        asked, "claim.html", reading=reading, claim=claim, number=at + 1, fragments=fragments, decisions=decisions,
+        asked, "claim.html", status, reading=reading, claim=claim, number=at + 1, fragments=fragments, decisions=decisions,
+        fault=fault,
         paragraphs=fragments.lit_paragraphs(reading, claim), done=done,
         incident=next(iter(asked.desk.incidents_of(reading.report.id)), None),
     )  # fmt: skip
 
 
 def judge(asked: Asked) -> Response:
-    """Accepts, rejects or leaves the claim open, and leads back to it."""
-    verb, who, named = verb_of(asked), person(asked), asked.path("id")
-    made = asked.desk.decide(lambda _, store: deciding.judge(store, verb, [named], who, asked.field("why") or None))
+    """Accepts, rejects or leaves the claim open, and leads back to it; with what is wrong, to its page as it was filled in."""
+    reading, at = found(asked, asked.path("id"))
+    named = reading.claims[at].id
+    try:
+        verb, who = verb_of(asked), person(asked)
+        made = asked.desk.decide(lambda _, store: deciding.judge(store, verb, [named], who, asked.field("why") or None))
+    except (DecisionError, RefusedError) as error:
+        return _page(asked, reading, at, str(error), getattr(error, "status", 400))
     return remembered(asked, back(address(f"/claim/{named}", done=made[0].number)), who)
 
 

@@ -16,45 +16,76 @@ from reportedly.web.pages.shared import back, shown
 from reportedly.workspace import Given, is_address
 
 SHOWN = 200  # failed inputs
+FORMS = ("upload", "folder", "address")
+FIELDS = ("path", "address", "outlet", "date", "language")
 NOT_THERE = N_("There is no file or folder %(path)s on this machine. Give its whole path.")
 
 
 def page(asked: Asked) -> Response:
     """The forms, the progress of what is being read, and the inputs that gave no report."""
+    return _page(asked)
+
+
+def _page(asked: Asked, sent: str = "", fault: RefusedError | None = None) -> Response:
+    """The page; the form that was sent, by its name, comes back as it was filled in, with why nothing was begun."""
     store = asked.desk.store
     errors = store.errors()
     return shown(
-        asked, "intake.html", here="intake", job=asked.desk.intake.job, size=store.size(), errors=errors[:SHOWN],
-        many=len(errors),
+        asked, "intake.html", fault.status if fault else 200, here="intake", job=asked.desk.intake.job, size=store.size(),
+        errors=errors[:SHOWN], many=len(errors), refused=fault, faults={form: fault if form == sent else None for form in FORMS},
+        typed={form: {name: asked.field(name) if form == sent else "" for name in FIELDS} for form in FORMS},
     )  # fmt: skip
 
 
 def upload(asked: Asked) -> Response:
     """Takes in a file from the person's machine."""
-    file = asked.upload("file")
-    data = file.file.read()
-    if not data:
-        raise RefusedError(gettext("%(file)s is empty. Choose a file with a report in it.", file=file.filename))
-    return _begun(lambda: asked.desk.intake.upload(file.filename or "", data, _given(asked)))
+    return _begun(asked, "upload", _upload)
 
 
 def folder(asked: Asked) -> Response:
     """Takes in a folder or a file that lies on the server's machine."""
-    typed = asked.field("path")
-    named = None if not typed or is_address(typed) else _on_this_machine(typed)
-    if named is None:
-        raise RefusedError(gettext(NOT_THERE, path=repr(typed[:200])))
-    return _begun(lambda: asked.desk.intake.take(str(named), _given(asked)))
+    return _begun(asked, "folder", _folder)
 
 
 def address(asked: Asked) -> Response:
     """Takes in a page, a feed or a list of addresses from the web, through intake's own guard."""
+    return _begun(asked, "address", _address)
+
+
+def _begun(asked: Asked, form: str, begin: Callable[[Asked], None]) -> Response:
+    """Begins what a form asks for; with what is wrong, the page with the form as it was filled in."""
+    try:
+        begin(asked)
+    except IntakeBusyError as error:
+        return _page(asked, form, RefusedError(str(error), 409))
+    except RefusedError as error:
+        return _page(asked, form, error)
+    return back("/intake")
+
+
+def _upload(asked: Asked) -> None:
+    file = asked.upload("file")
+    data = file.file.read()
+    if not data:
+        raise RefusedError(gettext("%(file)s is empty. Choose a file with a report in it.", file=file.filename))
+    asked.desk.intake.upload(file.filename or "", data, _given(asked))
+
+
+def _folder(asked: Asked) -> None:
+    typed = asked.field("path")
+    named = None if not typed or is_address(typed) else _on_this_machine(typed)
+    if named is None:
+        raise RefusedError(gettext(NOT_THERE, path=repr(typed[:200])))
+    asked.desk.intake.take(str(named), _given(asked))
+
+
+def _address(asked: Asked) -> None:
     typed = asked.field("address")
     if not is_address(typed):
         raise RefusedError(
             gettext("%(typed)s is no address. It begins with http:// or https://.", typed=repr(typed[:200]))
         )
-    return _begun(lambda: asked.desk.intake.take(typed, _given(asked)))
+    asked.desk.intake.take(typed, _given(asked))
 
 
 def _on_this_machine(typed: str) -> Path | None:
@@ -69,14 +100,6 @@ def _on_this_machine(typed: str) -> Path | None:
 def stop(asked: Asked) -> Response:
     """Ends what is being taken in after the report that is being read."""
     asked.desk.intake.stop()
-    return back("/intake")
-
-
-def _begun(begin: Callable[[], None]) -> Response:
-    try:
-        begin()
-    except IntakeBusyError as error:
-        raise RefusedError(str(error), 409) from error
     return back("/intake")
 
 

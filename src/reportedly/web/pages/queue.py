@@ -1,5 +1,6 @@
 """The queue: any search, one claim after the other, beside its article. Claims that somebody judged are done; where the query asks
-for several people, those that the person has judged.
+for several people, those that the person has judged. Claims of the incidents told by most reports come first, as `search/waiting.py`
+puts them in order.
 
 Who has a claim open has it alone for some minutes; going on leaves it to others. It is opened where a page of this server led
 to it, or the person by themselves.
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from reportedly import deciding, reviewing
-from reportedly.decision import Verb
+from reportedly.decision import DecisionError, Verb
 from reportedly.records import Reading
 from reportedly.text import gettext
 from reportedly.web import fragments
@@ -27,7 +28,7 @@ from reportedly.web.pages.decisions import take_back
 from reportedly.web.pages.search import fault_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
-from reportedly.workspace import QueryError, hits_in_store, search_store
+from reportedly.workspace import QueryError, hits_in_store, search_store, waiting_in_store
 
 if TYPE_CHECKING:
     from reportedly.workspace import Connects
@@ -57,7 +58,9 @@ def page(asked: Asked) -> Response:
     return _turn(asked, asked.value("q"), asked.value("after"), asked.value("claim"))
 
 
-def _turn(asked: Asked, query: str, after: str, named: str, refused: RefusedError | None = None) -> Response:
+def _turn(
+    asked: Asked, query: str, after: str, named: str, refused: DecisionError | RefusedError | None = None
+) -> Response:
     """A place in a queue, with why what was sent from there was not done."""
     try:
         place = _place(asked, query, after, named)
@@ -77,7 +80,7 @@ def _turn(asked: Asked, query: str, after: str, named: str, refused: RefusedErro
     reading, at = _alone(asked, place.claim) if place.blind else found(asked, place.claim)
     claim = reading.claims[at]
     return shown(
-        asked, "queue.html", refused.status if refused else 200, here="queue", query=query, after=after, place=place,
+        asked, "queue.html", getattr(refused, "status", 400) if refused else 200, here="queue", query=query, after=after, place=place,
         reading=reading, claim=claim, number=at + 1, fragments=fragments, last=last, fault=refused,
         decisions=decisions_on(store, reading, claim), paragraphs=fragments.lit_paragraphs(reading, claim),
         state=state,
@@ -91,16 +94,19 @@ def _alone(asked: Asked, named: str) -> tuple[Reading, int]:
 
 
 def judge(asked: Asked) -> Response:
-    """Judges the claim and leads to the next one at once; where somebody judged it since it was shown, it is shown again."""
-    verb, who, named = verb_of(asked), person(asked), asked.field("claim")
+    """Judges the claim and leads to the next one at once; where somebody judged it since it was shown, or what was
+    sent cannot be kept, it is shown again as it was filled in.
+    """
+    named = asked.field("claim")
     query, after = asked.field("q"), asked.field("after")
     try:
         place = _place(asked, query, after, named)
     except QueryError:
         place = QueuePlace(named, None, None, 0, None)
     try:
+        verb, who = verb_of(asked), person(asked)
         made = asked.desk.decide(lambda _, whole: _judged(asked, whole, verb, who))
-    except RefusedError as error:
+    except (DecisionError, RefusedError) as error:
         return _turn(asked, query, after, named, error)
     behind = reviewing.open_first(asked.desk.store, who, [place.behind] if place.behind else [])
     target = _address(query, place.further or after, behind, str(made[0].number))
@@ -144,11 +150,11 @@ def _place(asked: Asked, query: str, after: str, claim: str) -> QueuePlace:
     store, held = asked.desk.store, _held(asked)
     wanted = reviewing.waiting(query, asked.who)
     try:
-        waiting = search_store(store, wanted.query, MANY, after or None)
+        waiting = waiting_in_store(store, wanted.query, MANY, after or None)
     except QueryError:
         search_store(store, query, 1)  # says where it is in what the person typed
         raise
-    ids = [hit.claim for hit in waiting.hits]
+    ids = list(waiting.claims)
     free = [name for name in ids if name not in held]
     here = _opened(asked, [claim] if claim else free) or claim or None
     before, behind = _around(ids, free, here)

@@ -13,6 +13,7 @@ from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.pages.feed import of_search
+from reportedly.web.pages.search import page_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
 
@@ -32,9 +33,13 @@ def one(asked: Asked) -> Response:
 
 
 def save(asked: Asked) -> Response:
-    """Saves a search under a name and leads to it."""
-    who = person(asked)
-    made = following.save(asked.desk.store, asked.field("name"), asked.field("q"), who)
+    """Saves a search under a name and leads to it; with what is wrong, to what it finds with the form as it was filled in."""
+    query = asked.field("q")
+    try:
+        who = person(asked)
+        made = following.save(asked.desk.store, asked.field("name"), query, who)
+    except (FollowingError, RefusedError) as error:
+        return page_of(asked, query, asked.field("after"), str(error))
     return remembered(asked, back(f"/saved/{made.id}"), who)
 
 

@@ -39,7 +39,11 @@ class Fault:
 
 def page(asked: Asked) -> Response:
     """The page. With a query that cannot be understood it says where and why."""
-    query, after = asked.value("q"), asked.value("after")
+    return page_of(asked, asked.value("q"), asked.value("after"))
+
+
+def page_of(asked: Asked, query: str, after: str, unsaved: str = "") -> Response:
+    """What a query finds from a place on; with why it was not saved, and the form that asked for it as it was filled in."""
     try:
         found = search_store(asked.desk.store, query, MANY, after or None, facets=True)
     except QueryError as error:
@@ -48,8 +52,8 @@ def page(asked: Asked) -> Response:
     drawn = _drawn(asked, query) if asked.value("map") == "yes" and found.total else None
     values = _values(query, after, found, facets)
     return shown(
-        asked, "search.html", **values, fault=None, map=drawn, mapped=asked.value("map") == "yes", wider=_rest(query),
-        done=_done(asked),
+        asked, "search.html", 400 if unsaved else 200, **values, fault=None, map=drawn, mapped=asked.value("map") == "yes",
+        wider=_rest(query), done=_done(asked), unsaved=unsaved, name=asked.field("name"),
     )  # fmt: skip
 
 

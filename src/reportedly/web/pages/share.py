@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from reportedly.following import saved_searches
 from reportedly.text import N_, gettext
 from reportedly.web.asked import Asked
 from reportedly.web.errors import NotHereError, RefusedError
 from reportedly.web.pages import embed, feed, saved
 from reportedly.web.pages.shared import back, person, shown
 from reportedly.web.team import TeamEntrance
+from reportedly.web.templates import address
+from reportedly.workspace import hits_in_store
 
 if TYPE_CHECKING:
     from reportedly.workspace import SharedPage
@@ -73,7 +77,43 @@ def _opened(team: TeamEntrance, asked: Asked, kinds: Mapping[str, Shown]) -> Res
 
 
 def _list(team: TeamEntrance, asked: Asked, made: str = "") -> Response:
-    found: list[tuple[SharedPage, str]] = [
-        (one, gettext(WORDS.get(one.kind, one.kind))) for one in team.accounts.shares.standing()
-    ]
+    found = [_line(asked, one) for one in team.accounts.shares.standing()]
     return shown(asked, "shares.html", shares=found, link=made)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """A share as the list shows it: what kind of thing, which one in words, and the page of that, null where it is gone."""
+
+    share: SharedPage
+    kind: str
+    what: str
+    page: str | None
+
+
+def _line(asked: Asked, one: SharedPage) -> ShareLine:
+    what, page = _what(asked, one)
+    return ShareLine(one, gettext(WORDS.get(one.kind, one.kind)), what, page)
+
+
+def _what(asked: Asked, one: SharedPage) -> tuple[str, str | None]:
+    """What a share is about, as people know it, and its page."""
+    match one.kind:
+        case "claims":
+            return one.about or gettext("every claim"), address("/search", q=one.about)
+        case "saved":
+            named = (search.name for search in saved_searches(asked.desk.store) if str(search.id) == one.about)
+            name = next(named, None)
+            return name or gettext("a search that is not saved any more"), f"/saved/{one.about}" if name else None
+        case "claim":
+            hit = next(iter(hits_in_store(asked.desk.store, [one.about])), None)
+            return (
+                (hit.quote, address(f"/claim/{one.about}"))
+                if hit
+                else (gettext("a claim that is not here any more"), None)
+            )
+        case "chain" | "map":
+            held = asked.desk.store.incident(one.about)
+            gone = gettext("an incident that is not here any more")
+            return (held.title or gettext("No headline"), address(f"/incident/{held.id}")) if held else (gone, None)
+    return one.about, None

@@ -48,8 +48,8 @@ def _source(asked: Asked, name: str, fault: str = "", status: int = 200) -> Resp
         asked, "source.html", status, fault=fault, other=asked.field("other"), why=asked.field("why"), name=name,
         kinds=bodies, found=found, passed=passed, as_origin=as_origin,
         anywhere=anywhere, through=ways.relays, outlets=ways.outlets, facets=_facets(found, as_origin, OF_SOURCE),
-        denied=_many(asked, f"{as_origin} certainty:denied"), unnamed=_many(asked, f"{as_origin} unnamed:yes"),
-        custody=_many(asked, f"{as_origin} custody:yes"), pieces=fragments.pieces,
+        denied=_counted(found, "certainty", "denied"), unnamed=_counted(found, "unnamed"),
+        custody=_counted(found, "custody", "yes"), pieces=fragments.pieces,
     )  # fmt: skip
 
 
@@ -63,8 +63,8 @@ def outlet_page(asked: Asked) -> Response:
     whom, own = cited_in_store(asked.desk.store, published), f"{published} hops:0"
     relaying = _asked(asked, query_term("cites", name))
     return shown(
-        asked, "outlet.html", name=name, found=found, published=published, own=own, own_total=_many(asked, own),
-        unnamed=_many(asked, f"{published} unnamed:yes"), custody=_many(asked, f"{published} custody:yes"),
+        asked, "outlet.html", name=name, found=found, published=published, own=own, own_total=found.total - _counted(found, "type"),
+        unnamed=_counted(found, "unnamed"), custody=_counted(found, "custody", "yes"),
         whom=whom, relaying=relaying, cites=query_term("cites", name), pieces=fragments.pieces,
         facets=_facets(found, published, OF_OUTLET),
     )  # fmt: skip
@@ -91,6 +91,11 @@ def _asked(asked: Asked, query: str) -> ResultPage:
 
 def _many(asked: Asked, query: str) -> int:
     return search_store(asked.desk.store, query, 1).total
+
+
+def _counted(found: ResultPage, facet: str, value: str | None = None) -> int:
+    """How many of the claims found have a value of a facet, or any."""
+    return sum(many for one, many in found.facets.get(facet, ()) if value in (None, one))
 
 
 def _facets(found: ResultPage, query: str, names: tuple[str, ...]) -> tuple[Facet, ...]:
