@@ -33,9 +33,8 @@ def drop_beside(tree: Any, names: tuple[str, ...] = (), site: str | None = None)
     around, beside = _beside(article)
     boxes = [block for block in beside if order[block] > first and block.tag in BOXES]
     gone = {block for block in beside if order[block] < top and _is_head(block)}
-    gone |= {block for block in boxes if not _alike(block, around) and _is_box(block, site)}
-    gone |= _about_writers([block for block in boxes if order[block] > last], names)
-    for block in gone:
+    gone |= {block for block in boxes if _is_foreign(block, around, site)}
+    for block in gone | _about_writers([block for block in boxes if order[block] > last], names):
         block.drop_tree()
 
 
@@ -43,6 +42,11 @@ def _beside(article: list[Any]) -> tuple[set[Any], list[Any]]:
     """The elements that hold paragraphs of the article, these included, and those that stand beside them."""
     around = {up for paragraph in article for up in (paragraph, *paragraph.iterancestors())}
     return around, [tag for up in around for tag in up if tag not in around]
+
+
+def _is_foreign(block: Any, around: set[Any], site: str | None) -> bool:
+    """Whether a block is named like none that holds the article's paragraphs, and has a sign that it is none of it."""
+    return not _alike(block, around) and _is_box(block, site)
 
 
 def _about_writers(blocks: list[Any], names: tuple[str, ...]) -> set[Any]:
