@@ -14,6 +14,8 @@ from reportedly.checking.agreement import Agreement, agreements, differing_in
 from reportedly.records import Judgement
 
 if TYPE_CHECKING:
+    from reportedly.search.sample import Sample as Sample
+    from reportedly.search.waiting import Waiting as Waiting
     from reportedly.store.leases import Lease
     from reportedly.workspace import Store
 
@@ -96,3 +98,19 @@ def opened_by_others(store: Store, who: str, clock: Callable[[], float] = time.t
 
     with store.reads() as connection:
         return leases.others(connection, who, int(clock()))
+
+
+def waiting_in_store(store: Store, query: str, limit: int, after: str | None = None) -> Waiting:
+    """The claims that a query finds, those of the most covered incidents first. Raises QueryError for what cannot be understood."""
+    from reportedly.search.waiting import waiting
+
+    with store.reads() as connection:
+        return waiting(connection, query, limit, after)
+
+
+def sample_store(store: Store, many: int, seed: int, query: str = "") -> Sample:
+    """So many claims of those that a query finds, drawn by the seed. Raises QueryError for a query that cannot be understood."""
+    from reportedly.search.sample import draw
+    from reportedly.workspace import claims_in_store
+
+    return draw(claims_in_store(store, query), many, seed, query)

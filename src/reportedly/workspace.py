@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from reportedly.decision import Decision
     from reportedly.incident import Incident
     from reportedly.linking import Linked as Linked
-    from reportedly.network.again import MadeAgain
     from reportedly.relinking import Relinked as Relinked
     from reportedly.search.cited import Cited as Cited
     from reportedly.search.cited import Named
@@ -45,9 +44,7 @@ if TYPE_CHECKING:
     from reportedly.search.overview import Summary as Summary
     from reportedly.search.page import Hit as Hit
     from reportedly.search.page import ResultPage as ResultPage
-    from reportedly.search.sample import Sample as Sample
     from reportedly.search.spots import Located as Located
-    from reportedly.search.waiting import Waiting as Waiting
     from reportedly.shards import Written
     from reportedly.store.accounts import Accounts as Accounts
     from reportedly.store.archive import Connects as Connects
@@ -110,11 +107,9 @@ __all__ = [
     "readings_found",
     "readings_kept",
     "runs_in_store",
-    "sample_store",
     "search_fields",
     "search_store",
     "two_runs",
-    "waiting_in_store",
 ]
 
 
@@ -233,10 +228,17 @@ class Workspace:
         with store.reads() as connection:
             return network_of(connection, default(self.overlays), query)
 
-    def network_again(self, store: Store, query: str, made: MadeAgain) -> Network:
-        """The same for a server: what was made of the store before is made again only where a change touched it."""
-        with store.reads() as connection:
-            return made.network_of(connection, default(self.overlays), query)
+    def networks(self, store: Store) -> Callable[[str], Network]:
+        """The same by query, for a server: what was made of the store before is made again only where a change touched it."""
+        from reportedly.network.again import MadeAgain
+
+        made = MadeAgain()
+
+        def network(query: str) -> Network:
+            with store.reads() as connection:
+                return made.network_of(connection, default(self.overlays), query)
+
+        return network
 
     def add_knowledge(self, file: Path) -> Added:
         """Check a knowledge file and lay a copy over ours, in place of one of the same name.
@@ -309,9 +311,7 @@ def home_folder() -> Path:
 
 
 def make_store(folder: Path, address: str | None = None) -> Store:
-    """The store in a folder, made where there is none; with an address, in that PostgreSQL database. Raises StoreError
-    where it cannot be made.
-    """
+    """The store in a folder, made where there is none; with an address, in that PostgreSQL database. Raises StoreError."""
     from reportedly.store.archive import Store
 
     return Store.make(folder, address)
@@ -323,14 +323,6 @@ def search_store(store: Store, query: str, limit: int, after: str | None = None,
 
     with store.reads() as connection:
         return search(connection, query, limit, after, facets)
-
-
-def waiting_in_store(store: Store, query: str, limit: int, after: str | None = None) -> Waiting:
-    """The claims that a query finds, those of the most covered incidents first. Raises QueryError for what cannot be understood."""
-    from reportedly.search.waiting import waiting
-
-    with store.reads() as connection:
-        return waiting(connection, query, limit, after)
 
 
 def hits_in_store(store: Connects, claims: Sequence[str]) -> tuple[Hit, ...]:
@@ -404,9 +396,7 @@ def query_term(field: str, value: str) -> str:
 
 
 def query_without(query: str, part: str) -> str | None:
-    """A query without a part that all claims must have; null where that is none of its parts. Raises QueryError for a query that cannot
-    be understood.
-    """
+    """A query without a part that all claims must have; null where that is none of its parts. Raises QueryError."""
     from reportedly.search.narrowed import without
 
     return without(query, part)
@@ -461,13 +451,6 @@ def incidents_telling(store: Store, report: str) -> list[tuple[str, str | None]]
 
     with store.reads() as connection:
         return holding(connection, report)
-
-
-def sample_store(store: Store, many: int, seed: int, query: str = "") -> Sample:
-    """So many claims of those that a query finds, drawn by the seed. Raises QueryError for a query that cannot be understood."""
-    from reportedly.search.sample import draw
-
-    return draw(claims_in_store(store, query), many, seed, query)
 
 
 def runs_in_store(store: Store) -> list[Run]:

@@ -19,7 +19,8 @@ from reportedly.cli.run import usable
 if TYPE_CHECKING:
     from reportedly.checking.filled import JudgedRow
     from reportedly.records import Reading
-    from reportedly.workspace import Sample, Store
+    from reportedly.reviewing import Sample
+    from reportedly.workspace import Store
 
 SEEDS = 1_000_000  # a seed that nobody chose is drawn below
 MARK = "\ufeff"  # tells spreadsheets that the sheet is UTF-8
@@ -39,7 +40,8 @@ def sample(
 ) -> None:
     """Draw claims of a workspace at random into a table for checking them by eye; `precision` reads it back."""
     from reportedly.checking.sheet import sheet_lines
-    from reportedly.workspace import QueryError, open_store, sample_store
+    from reportedly.reviewing import sample_store
+    from reportedly.workspace import QueryError, open_store
 
     if as_json and target is None:
         raise typer.BadParameter("it says what was written; name the file with --output", param_hint="--json")

@@ -31,8 +31,8 @@ def drop_beside(tree: Any, names: tuple[str, ...] = (), site: str | None = None)
     first, last = order[article[0]], order[article[-1]]
     top = max((order[tag] for tag in tree.iter("h1") if order[tag] < first), default=0)
     around, beside = _beside(article)
-    boxes = [block for block in beside if order[block] > first and block.tag in BOXES]
-    gone = {block for block in beside if order[block] < top and _is_head(block)}
+    boxes = [block for block in beside if block.tag in BOXES and order[block] > first]
+    gone = {*filter(_is_head, (block for block in beside if order[block] < top))}
     gone |= {block for block in boxes if _is_foreign(block, around, site)}
     for block in gone | _about_writers([block for block in boxes if order[block] > last], names):
         block.drop_tree()

@@ -8,7 +8,6 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from reportedly.network.again import MadeAgain
 from reportedly.text import N_
 from reportedly.ties import Network, Node, NodeKind, TieKind
 from reportedly.web.bodies import has_page
@@ -26,8 +25,7 @@ class Networks:
     """The networks that were asked for last. Making one takes a while, so one is made at a time, and few wait for that."""
 
     def __init__(self, workspace: Workspace, store: Store) -> None:
-        self._workspace, self._store = workspace, store
-        self._made = MadeAgain()
+        self._network = workspace.networks(store)
         self._latest: tuple[str, float, Network] | None = None  # of which query, and when its making began
         self.turns = Turns(1, WAITING, BUSY, PATIENCE)
 
@@ -38,7 +36,7 @@ class Networks:
         with self.turns.turn():
             begun, latest = monotonic(), self._latest
             if latest is None or latest[0] != query or latest[1] < asked:
-                network = self._workspace.network_again(self._store, query, self._made)
+                network = self._network(query)
                 latest = self._latest = query, begun, network
             return latest[2]
 

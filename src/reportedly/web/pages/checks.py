@@ -8,11 +8,12 @@ from starlette.responses import Response
 
 from reportedly import reviewing
 from reportedly.checking.sheet import sheet_lines
+from reportedly.reviewing import sample_store
 from reportedly.text import gettext
 from reportedly.web.asked import Asked
 from reportedly.web.errors import RefusedError
 from reportedly.web.pages.shared import shown
-from reportedly.workspace import QueryError, sample_store
+from reportedly.workspace import QueryError
 
 SHOWN = 50  # claims on which people differ
 MOST = 1_000  # claims of a sheet

@@ -28,7 +28,7 @@ from reportedly.web.pages.decisions import take_back
 from reportedly.web.pages.search import fault_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
-from reportedly.workspace import QueryError, hits_in_store, search_store, waiting_in_store
+from reportedly.workspace import QueryError, hits_in_store, search_store
 
 if TYPE_CHECKING:
     from reportedly.workspace import Connects
@@ -150,7 +150,7 @@ def _place(asked: Asked, query: str, after: str, claim: str) -> QueuePlace:
     store, held = asked.desk.store, _held(asked)
     wanted = reviewing.waiting(query, asked.who)
     try:
-        waiting = waiting_in_store(store, wanted.query, MANY, after or None)
+        waiting = reviewing.waiting_in_store(store, wanted.query, MANY, after or None)
     except QueryError:
         search_store(store, query, 1)  # says where it is in what the person typed
         raise
