@@ -348,7 +348,12 @@ def test_a_content_that_breaks_off_ends_with_its_last_whole_phrase(
     [
         ("Dalm", "A strike hit the grain market of Dalm in Ubrek province, killing 18.", False),
         ("Dalm", "A bridge fell near Dalm on Tuesday. The mayor of Dalm was away.", False),
+        ("Dalm", "Three died when a mine exploded near Dalm, and Dalm police blamed rebels.", False),
+        ("Dalm", "Twelve died in the shelling of Dalm.", False),
+        ("Dalm", "The ministry of Dalm denied any losses.", False),
+        ("Bridge of Dalm", "Fighting went on at the river.", False),
         ("Dalm", "Two men were held, and Dalm denied that it had paid them.", True),
+        ("Dalm", "Two men were held in Dalm, and Dalm denied that it had paid them.", True),
         ("Ivo Marrow", "The trial of Ivo Marrow opened in Orrin.", True),
         ("Marrow", "The trial of Marrow opened in Orrin.", True),
         ("Police", "Two men were held after a raid in Orrin.", True),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from operator import or_
 
 from reportedly.knowledge import SourceWord
 from reportedly.reading.lang.en import grammar, words
@@ -194,19 +193,28 @@ def _speaks(parse: Parse, span: Span, nouns: Mapping[str, SourceWord]) -> bool:
     if re.search(r"[@_\d]", text) or _first_person(parse, span[1]):
         return True
     deed = event_kind(last) is not None or not NO_CITING.isdisjoint((low, words.singular(low)))
-    place = len(inside) == 1 and _only_a_place(parse, last)
+    if any(t.lemma in PLACES.kinds for t in inside):
+        return False  # "Bridge of Orrin: …"
+    place = len(inside) == 1 and _is_a_place(parse, last, nouns)
     return not deed and not place and _is_name(parse, (span[0], last.end), inside)
 
 
-def _only_a_place(parse: Parse, label: Token) -> bool:
-    """Whether a text has the name of a label again only behind "in" or "of", somewhere as a place's: "the market of Orrin"."""
-    again = [grammar.preposition(parse, t.i) for t in parse.tokens if t.text == label.text and t.i != label.i]
-    behind = [parse.tokens[before] for before in again if before is not None]
-    inside = [t.text.lower() in PLACES.holding | PLACES.near for t in behind]
-    of = [t.text.lower() in PLACES.genitive for t in behind]
-    kinds = [parse.tokens[t.head].lemma in PLACES.kinds for t in behind]
-    only = len(behind) == len(again) and all(map(or_, inside, of))
-    return only and any(map(or_, inside, kinds))
+def _is_a_place(parse: Parse, label: Token, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether a text has the name of a label again as a place's ("the market of Orrin", "near Orrin"), and never does anything by it."""
+    again = [t for t in parse.tokens if t.text == label.text and t.i != label.i]
+    acts = any(t.dep == "nsubj" and parse.tokens[t.head].pos in ("VERB", "AUX") for t in again)
+    return not acts and any(_placed(parse, token, nouns) for token in again)
+
+
+def _placed(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether a name stands behind "in" or "near", or behind the "of" of a kind of place, of a body, or of what is done to places."""
+    before = grammar.preposition(parse, token.i)
+    if before is None:
+        return False
+    word, noun = parse.tokens[before].text.lower(), parse.tokens[parse.tokens[before].head]
+    row = nouns.get(noun.lemma)
+    told = noun.lemma in PLACES.kinds or noun.lemma in PLACES.taking or (row is not None and row.kind == "body")
+    return word in PLACES.holding | PLACES.near or (word in PLACES.genitive and told)
 
 
 def _is_name(parse: Parse, span: Span, inside: Sequence[Token]) -> bool:
