@@ -350,6 +350,7 @@ def test_a_content_that_breaks_off_ends_with_its_last_whole_phrase(
         ("Dalm", "A bridge fell near Dalm on Tuesday. The mayor of Dalm was away.", False),
         ("Dalm", "Three died when a mine exploded near Dalm, and Dalm police blamed rebels.", False),
         ("Dalm", "Twelve died in the shelling of Dalm.", False),
+        ("Dalm", "Two shops burned, Dalm police said.", False),
         ("Dalm", "The ministry of Dalm denied any losses.", False),
         ("Bridge of Dalm", "Fighting went on at the river.", False),
         ("Dalm", "Two men were held, and Dalm denied that it had paid them.", True),
@@ -372,3 +373,18 @@ $ S = somebody ; other
 """,
     )
     assert bool(headline.chain) is speaks
+
+
+def test_a_place_in_front_of_a_headline_lends_its_name_to_nobody(tmp_path: Path) -> None:
+    _, told = claims(
+        tmp_path,
+        """@ p1
+$ S = governor of Dalm | Dalm ; official
+Dalm: the bridge was mined
+> S{Dalm} :: the bridge was mined
+
+A mine exploded near Dalm, the governor said.
+> S{the governor|said} :: A mine exploded near Dalm
+""",
+    )
+    assert [source.name for source in told.chain] == ["governor"]

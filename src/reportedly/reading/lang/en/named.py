@@ -22,6 +22,7 @@ DEEDS = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 PLATFORMS, CALENDAR = sense("platform"), sense("calendar")
 LABELS, NO_CITING = sense("label"), sense("no_citing")
 NOT_SPEAKING = {"GPE", "LOC", "EVENT", "DATE", "FAC"}  # labels of names that no speaker bears
+REST_OF_LABEL, LONGEST_LABEL = re.compile(r"(?: of(?: the)?(?: [A-Z][\w'’-]*)+)?\s*:\s"), 60
 REST_OF_WORD = re.compile(r"(?<=\w)(?:[-‐]\w+)+")
 DOING = {"VBG", "VBP", "VBZ", "VBD", "VB"}
 PERSON_ENDINGS = tuple(sorted(sense("person_endings")))
@@ -178,7 +179,7 @@ def _is_label(parse: Parse, span: Span) -> bool:
     """Whether a phrase opens its block and a colon follows it: a topic, a kind of text, or who is quoted."""
     block = parse.blocks[parse.block_at(span[0])][0]
     opens = span[0] - block < 4 and not parse.text[block : span[0]].strip(" -–—•*")
-    return opens and re.match(r"\s*:\s", parse.text[span[1] : span[1] + 4]) is not None
+    return opens and REST_OF_LABEL.match(parse.text[span[1] : span[1] + LONGEST_LABEL]) is not None
 
 
 def _speaks(parse: Parse, span: Span, nouns: Mapping[str, SourceWord]) -> bool:
@@ -207,14 +208,21 @@ def _is_a_place(parse: Parse, label: Token, nouns: Mapping[str, SourceWord]) -> 
 
 
 def _placed(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> bool:
-    """Whether a name stands behind "in" or "near", or behind the "of" of a kind of place, of a body, or of what is done to places."""
+    """Whether a name stands behind "in" or "near", before a body, or behind the "of" of a kind of place, of a body, or of what is done to
+    places.
+    """
     before = grammar.preposition(parse, token.i)
     if before is None:
-        return False
+        return token.dep == "compound" and _is_body(parse.tokens[token.head], nouns)
     word, noun = parse.tokens[before].text.lower(), parse.tokens[parse.tokens[before].head]
-    row = nouns.get(noun.lemma)
-    told = noun.lemma in PLACES.kinds or noun.lemma in PLACES.taking or (row is not None and row.kind == "body")
+    told = noun.lemma in PLACES.kinds or noun.lemma in PLACES.taking or _is_body(noun, nouns)
     return word in PLACES.holding | PLACES.near or (word in PLACES.genitive and told)
+
+
+def _is_body(noun: Token, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether a noun is one for a body of a state."""
+    row = nouns.get(noun.lemma)
+    return row is not None and row.kind == "body"
 
 
 def _is_name(parse: Parse, span: Span, inside: Sequence[Token]) -> bool:
