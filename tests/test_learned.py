@@ -375,6 +375,35 @@ $ S = somebody ; other
     assert bool(headline.chain) is speaks
 
 
+@pytest.mark.parametrize(
+    ("key", "other", "name"),
+    [
+        ("", "", "Tesk Observatory"),
+        (
+            "$ O = Lake Observatory ; monitor\n",
+            "The Lake Observatory said it knew of nobody.\n> O{The Lake Observatory|said} :: it knew of nobody\n",
+            "monitor",
+        ),
+    ],
+)
+def test_a_monitor_without_a_name_is_the_only_one_that_a_report_names(
+    tmp_path: Path, key: str, other: str, name: str
+) -> None:
+    first, *_ = claims(
+        tmp_path,
+        f"""@ p1
+$ M = monitor ; monitor, unidentified
+$ T = Tesk Observatory ; monitor
+{key}Two are missing in Dorn, a monitor says.
+> M{{a monitor|says}} :: Two are missing in Dorn
+
+The Tesk Observatory said on Monday that they were fishermen.
+> T{{The Tesk Observatory|said}} :: they were fishermen
+{other}""",
+    )
+    assert [source.name for source in first.chain] == [name]
+
+
 def test_a_place_in_front_of_a_headline_lends_its_name_to_nobody(tmp_path: Path) -> None:
     _, told = claims(
         tmp_path,
