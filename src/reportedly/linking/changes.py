@@ -26,7 +26,9 @@ from reportedly.linking.withdrawn import ALIKE, taking_back
 from reportedly.records import Act, Certainty, Claim, Reading, Source, SourceType
 
 MOST = 40  # changes of one incident that are listed
-VERBATIM = 0.75  # the same of claims in which nothing happens: "near the bus station" is said of this and that; set by hand
+VERBATIM = (
+    0.75  # the same of claims in which nothing happens: "near the bus station" is said of this and that; set by hand
+)
 COUNTED = 0.15  # cosine from which two claims that give one figure say the same of it
 
 

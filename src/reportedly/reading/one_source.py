@@ -70,7 +70,9 @@ def _grouped(voices: Sequence[Voice]) -> dict[int, Voice]:
 
 def _monitors(first: dict[int, Voice]) -> None:
     """ "A monitor" or "a monitoring group" is the only monitor that the report names."""
-    told = {id(voice): voice for voice in first.values() if voice.best.type is SourceType.MONITOR and not voice.best.plural}
+    told = {
+        id(voice): voice for voice in first.values() if voice.best.type is SourceType.MONITOR and not voice.best.plural
+    }
     named = [voice for voice in told.values() if voice.best.named]
     for voice in told.values() if len(named) == 1 else ():
         if not voice.best.named and voice.best.kind == "body":

@@ -94,7 +94,8 @@ class Chains:
         settings: Settings,
     ) -> None:
         self._nodes = nodes
-        self._sentence_of = [next((s.start for s in sentences if words.start in s), -1) for words in mentions]
+        self._sentences = sentences
+        self._sentence_of = [_sentence(sentences, words) for words in mentions]
         self._up = _best_or_none(scores, "up", mentions, sentences, settings.no_link)
         self._cue_of: dict[int, Node] = {}
         for node in nodes:
@@ -111,10 +112,12 @@ class Chains:
     def of(self, node: Node) -> list[tuple[int | None, ...]]:
         """One chain for each source of a node, as numbers of mentions; null for a source that nobody names.
 
-        Several say one thing where one sentence names them.
+        Several say one thing where one sentence names them: the cue's own, if it does.
         """
         if node.sources:
-            at = self._sentence_of[node.sources[0]]
+            named = [self._sentence_of[source] for source in node.sources]
+            own = _sentence(self._sentences, node.anchor)
+            at = own if own in named else named[0]
             return [self._to(source) for source in node.sources if self._sentence_of[source] == at]
         above = self._above(node)
         return [(*above, *(m for m in node.carriers if m not in above), None)]
@@ -133,6 +136,11 @@ class Chains:
     def cue(self, mention: int | None) -> Node | None:
         """The node whose cue ties a mention."""
         return self._cue_of.get(mention) if mention is not None else None
+
+
+def _sentence(sentences: Sequence[Words], words: Words) -> int:
+    """The first word of the sentence in which words begin; −1 outside of all."""
+    return next((s.start for s in sentences if words.start in s), -1)
 
 
 def _best_or_none(
