@@ -280,9 +280,12 @@ A soldier in custody said that the bridge was mined.
     [
         ("> C{Our correspondent|reports} :: the bridge is down", "Our correspondent reports that the bridge is down."),
         ("> C{|emerged} :: the bridge is down", "It emerged that the bridge is down."),
+        ("> C{plan|according to} :: The train left at dusk", "The train left at dusk, according to plan."),
     ],
 )
-def test_an_outlets_own_people_and_what_emerged_are_no_source(tmp_path: Path, label: str, sentence: str) -> None:
+def test_an_outlets_own_people_what_emerged_and_a_manner_are_no_source(
+    tmp_path: Path, label: str, sentence: str
+) -> None:
     (claim,) = claims(tmp_path, f"@ p1\n$ C = correspondent ; media, unidentified\n{sentence}\n{label}\n")
     assert claim.chain == ()
 

@@ -13,6 +13,7 @@ from reportedly.reading.forest.nodes import CUE, MENTION, PLAIN, Node, Settings,
 from reportedly.reading.forest.scores import Scores, Words
 from reportedly.records import Span, Spans
 
+BESIDE = 2  # words between two pieces that stand side by side: a comma, "and"
 DEEPEST = 6  # links of a chain
 REPEATS = float(np.log(0.35))  # what a mention must give an earlier one to repeat it
 SHORTEST = 2  # words of a claim in the outlet's own voice
@@ -166,7 +167,7 @@ def _claims(
     alnum: list[bool],
 ) -> list[Content]:
     """The claims of one sentence; what is said under a node takes in what is said under the cues that it holds."""
-    cut = _settled(nodes, sentence, cut)
+    cut = _settled(nodes, sentence, _gone_on(chains, nodes, cut))
     label_of = {word: piece.label for piece in cut for word in piece.words}
     out: list[Content] = []
     for label, words in _joined(cut, nodes, label_of):
@@ -183,6 +184,19 @@ def _claims(
             links = tuple(_link(scores, chains, mention, sentence) for mention in way)
             cue = scores.span(node.anchor) if node.cue and node.anchor[0] in sentence else None
             out.append(Content(_spans(scores, sorted(whole)), number, links, certainty, act, cue))
+    return out
+
+
+def _gone_on(chains: Chains, nodes: Sequence[Node], cut: Sequence[Piece]) -> list[Piece]:
+    """A piece right behind one whose chain goes a link farther goes on with it: "A reported, on B's word, that … and that …"."""
+    out: list[Piece] = []
+    for piece in cut:
+        last = out[-1] if out and min(out[-1].label, piece.label) >= FIRST else None
+        gap = range(last.words.stop, piece.words.start) if last else range(0)
+        if last and len(gap) <= BESIDE and nodes[piece.label - FIRST].anchor[-1] < last.words.start:
+            longer, chain = (chains.of(nodes[one.label - FIRST])[0] for one in (last, piece))
+            piece = Piece(last.label, piece.words) if longer[:-1] == chain else piece
+        out.append(piece)
     return out
 
 

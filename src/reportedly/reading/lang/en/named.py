@@ -20,7 +20,7 @@ TAIL_OF_OFFICE = re.compile(r"(?:-in-chief|-general|-at-large|-designate|-elect)
 SHORT_ROLE = 4  # lower-case words that may stand between a comma and the name ("…, pipe fitter Jonas Brill")
 DEEDS = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 PLATFORMS, CALENDAR = sense("platform"), sense("calendar")
-LABELS, NO_CITING = sense("label"), sense("no_citing")
+LABELS, NO_CITING, MANNERS = sense("label"), sense("no_citing"), sense("manner")
 NOT_SPEAKING = {"GPE", "LOC", "EVENT", "DATE", "FAC"}  # labels of names that no speaker bears
 REST_OF_LABEL, LONGEST_LABEL = re.compile(r"(?: of(?: the)?(?: [A-Z][\w'’-]*)+)?\s*:\s"), 60
 REST_OF_WORD = re.compile(r"(?<=\w)(?:[-‐]\w+)+")
@@ -146,7 +146,7 @@ def cites(
 ) -> bool:
     """Whether a phrase can be a source at all; `known`: a row of knowledge is called just so."""
     text = parse.text[slice(*span)].strip(" ,.:;\"'“”‘’@[]()").lower()
-    if text in PLATFORMS or text in CALENDAR:
+    if text in PLATFORMS or text in CALENDAR or text in MANNERS:
         return False
     if _is_label(parse, span):
         return _speaks(parse, span, nouns)
