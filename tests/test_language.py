@@ -68,8 +68,8 @@ def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 @cache
 def tables() -> list[dict[str, str]]:
-    """The rows of all tables of English."""
-    found = [path for path in DATA.iterdir() if path.name.endswith(".en.tsv")]
+    """The rows of all tables of English that reading asks."""
+    found = [path for path in DATA.iterdir() if path.name.endswith(".en.tsv") and not path.name.startswith("linking_")]
     return [row for path in found for _, row in table_rows(path.read_text(encoding="utf-8"), path.name, ())]
 
 

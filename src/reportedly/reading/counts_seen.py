@@ -26,7 +26,7 @@ def with_seen(parse: Parse, found: Sequence[Counted], happened: Sequence[Happene
     more = [
         counted
         for one in happened
-        for what, span in one.counts
+        for what, span in one.firm
         if one.belief >= BELIEVED and not any(overlap(span, other) for other in taken)
         for counted in _counted(parse, one, what, span)
     ]

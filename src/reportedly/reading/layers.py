@@ -141,7 +141,8 @@ class Told:
 class Happened:
     """An event as a network sees it: its word, other words that tell it, what kind it is, its participants and counts by what they are.
 
-    `belief` is how probable the network holds it that the word tells of an event of this kind.
+    `belief` is how probable the network holds it that the word tells of an event of this kind; `firm` are the counts of which it is sure
+    what they count.
     """
 
     word: Span
@@ -151,6 +152,7 @@ class Happened:
     also: Spans = ()
     roles: tuple[tuple[str, Span], ...] = ()
     counts: tuple[tuple[str, Span], ...] = ()
+    firm: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

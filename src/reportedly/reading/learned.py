@@ -134,6 +134,7 @@ class Learned:
             tuple(scores.words[i] for i in seen.also),
             named(self._labels[ROLE], seen.roles),
             named(self._labels[COUNT], seen.counts),
+            named(self._labels[COUNT], seen.firm),
         )
 
     def _content(

@@ -18,7 +18,7 @@ from reportedly.reading.forest.scores import Floats, Scores, Words
 KIND, STANDING, ROLE, COUNT, POINTER = "happens", "standing", "role", "count", "event"
 ONE = 0.5
 """The belief with which a word tells of an event, and the share of its pointer with which it joins another one."""
-FIRM = 0.6
+FIRM = 0.4
 """The probability that one word of a number has of what it counts, from which it is taken."""
 SHARED = 0.3
 """The share with which a participant or a number belongs to an event."""
@@ -28,7 +28,7 @@ SHARED = 0.3
 class Seen:
     """An event by words of the window: its word, others that tell of it, participants and counts as (class, words).
 
-    `belief` is the probability that it is an event of this kind.
+    `belief` is the probability that it is an event of this kind; `firm` are the counts of which it is sure what they count.
     """
 
     word: int
@@ -38,6 +38,7 @@ class Seen:
     also: tuple[int, ...]
     roles: tuple[tuple[int, Words], ...]
     counts: tuple[tuple[int, Words], ...]
+    firm: tuple[tuple[int, Words], ...] = ()
 
 
 def happened(scores: Scores, begin: int) -> list[Seen]:
@@ -52,7 +53,8 @@ def happened(scores: Scores, begin: int) -> list[Seen]:
     home = {i: _home(i, words, shares, kinds) for i in words}
     mains = sorted(set(home.values()))
     roles = _parts(_whole(scores, ROLE), mains, shares)
-    counts = _parts(_firm(scores, _whole(scores, COUNT)), mains, shares)
+    counting = _whole(scores, COUNT)
+    counts, firm = _parts(counting, mains, shares), _parts(_firm(scores, counting), mains, shares)
     return [
         Seen(
             word,
@@ -62,6 +64,7 @@ def happened(scores: Scores, begin: int) -> list[Seen]:
             tuple(i for i in words if home[i] == word and i != word),
             tuple(roles[word]),
             tuple(counts[word]),
+            tuple(firm[word]),
         )
         for word in mains
         if word >= begin

@@ -41,10 +41,21 @@ class Way(NamedTuple):
 
 def settled(parse: Parse, i: int) -> Status | None:
     """The status that the sentence settles for the event word at token i; null where it leaves it open."""
+    token = _whole(parse, i)
+    return next((way.status for way in WAYS if way.found(parse, token)), None)
+
+
+def stopped(parse: Parse, i: int) -> bool:
+    """Whether others were kept from what the event word at token i tells, before it began."""
+    return _stopped(parse, _whole(parse, i))
+
+
+def _whole(parse: Parse, i: int) -> Token:
+    """The attack of "a bomb attack", whose bomb stands at token i; any other word itself."""
     token = parse.tokens[i]
     while token.dep == "compound" and token.head != token.i:
-        token = parse.tokens[token.head]  # the bomb of "a bomb attack"
-    return next((way.status for way in WAYS if way.found(parse, token)), None)
+        token = parse.tokens[token.head]
+    return token
 
 
 def _stopped(parse: Parse, token: Token) -> bool:
