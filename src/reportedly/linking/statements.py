@@ -161,11 +161,16 @@ def _head(key: str, knowledge: Knowledge) -> str:
 
 
 def _answers(claim: Claim, asked: Asked) -> bool:
-    """Whether a denial is about the incident: by its events, or by the claims that it follows."""
+    """Whether a denial is about the incident: by its events, or by the claims that it follows; who goes on from words of their own in which
+    nothing happens denies something else.
+    """
     if any(not event.background and asked.matter.fits(event, asked.reading) for event in deeds(claim)):
         return True
     at = next(number for number, one in enumerate(asked.reading.claims) if one is claim)
-    return any(one.id in asked.chosen for one in asked.reading.claims[max(0, at - BEFORE) : at])
+    before = asked.reading.claims[max(0, at - BEFORE) : at]
+    own = [source.name for source in claim.chain]
+    aside = any([source.name for source in one.chain] == own and not one.events for one in before[-1:])
+    return not aside and any(one.id in asked.chosen for one in before)
 
 
 def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:

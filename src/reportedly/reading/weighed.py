@@ -1,9 +1,9 @@
 """Ways of reading side by side: the network's, and the rules' where they hold better.
 
-The network carries over to text that nobody wrote a rule for.  Measured better by rules: text that has lost its commas on the way (feeds do
-that), and a sentence in which the network hears somebody with one link at most and the rules find a longer chain (on two hands left out of
-a fit: .681 of the chains exact by the network alone, .687 so; .54 by rules alone).  What the network leaves to the outlet stays the
-outlet's, but for what rules find said by somebody in custody.  Which of them has read a sentence stands in the trace of its claims.
+The network carries over to text that nobody wrote a rule for: without the rules beside it, writers whom no fit has seen are read better
+(author B: .70 of the chains exact, .68 with rules wherever they find a longer chain; communiques .77 and .76).  Measured better by rules:
+text that has lost its commas on the way (feeds do that), and a sentence in which somebody speaks of whom the text says in words that they
+are held, where the rules find a longer chain.  Which of them has read a sentence stands in the trace of its claims.
 """
 
 from __future__ import annotations
@@ -46,8 +46,7 @@ class Weighed:
         learned = self._learned.heard(parse, quotations, outlet)
         ruled = self._ruled.heard(parse, quotations, outlet)
         links, found = longest(parse, ruled.told), longest(parse, learned.told)
-        cited = {one.sentence for one in learned.told if one.steps} | in_custody(ruled.told)
-        better = {at for at, size in links.items() if at in cited and size > found.get(at, 0) < SURE}
+        better = {at for at in in_custody(ruled.told) if links.get(at, 0) > found.get(at, 0) < SURE}
         kept = (one for one in learned.told if one.sentence not in better)
         return dataclasses.replace(learned, told=(*kept, *within(parse, ruled.told, better)))
 
