@@ -52,6 +52,8 @@ def _counted(parse: Parse, one: Happened, what: str, span: Span) -> Iterator[Cou
     word, tokens = parse.between(*one.word), parse.between(*span)
     if not word or not tokens or word[0].sentence != tokens[0].sentence:
         return
+    both = "killed+injured"
+    what = both if parse.language.counts.harm_word(word[0]) == both else what  # "losses" are not all dead
     said, number = Said(what, word[0].i), tokens[0].sentence
     quantity = _quantity(parse, parse.sentences[number], what, span)
     noun = parse.language.counts.counted(parse, quantity, parse.sentences[number]) if quantity else None

@@ -109,13 +109,14 @@ def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
 
 
 def _status(parse: Parse, one: Happened, token: int) -> Status:
-    """The status that the network sees; an event whose dead are still being counted is no history, and one that others were kept from
-    never happened.
+    """The status that the network sees; where it sees nothing but that it happened, the one that the sentence settles; an event whose dead
+    are still being counted is no history.
     """
     words = parse.language.events
     if one.status is Status.HISTORICAL and words.counting(parse, token):
         return Status.ACTUAL
-    return Status.NEGATED if one.status is Status.ACTUAL and words.stopped(parse, token) else one.status
+    settled = words.settled(parse, token) if one.status is Status.ACTUAL else None
+    return settled or one.status
 
 
 def _taking_part(parse: Parse, told: Sequence[Part], seen: Sequence[Part]) -> Iterator[Part]:

@@ -145,8 +145,8 @@ class EventWords:
     """Whether the event of a word is only named: as what people talk about or, where it is harm, as a figure of speech."""
     status: Callable[[Parse, int], Status]
     """Whether the event of a word is told as having happened."""
-    stopped: Callable[[Parse, int], bool]
-    """Whether others were kept from what the event word at a token tells, before it began."""
+    settled: Callable[[Parse, int], Status | None]
+    """The same where the sentence settles it, also where a network sees nothing but that it happened; null where it is left open."""
     counting: Callable[[Parse, int], bool]
     """Whether the toll of an event still changes ("the death toll from the blast rose to nine")."""
     participants: Callable[[Parse, int, Kind], list[Part]]

@@ -33,8 +33,8 @@ def said_by(token: Token, *uses: str) -> Said | None:
 
 
 def harm_word(token: Token) -> str | None:
-    """What a word by itself says happened to somebody."""
-    harm = harm_of(token, "object", "of", "state", "subject")
+    """What a word by itself says happened to somebody, also one that tells of other things as well ("losses")."""
+    harm = harm_of(token, "object", "of", "state", "subject", "also")
     return harm.what if harm else None
 
 

@@ -45,9 +45,10 @@ def settled(parse: Parse, i: int) -> Status | None:
     return next((way.status for way in WAYS if way.found(parse, token)), None)
 
 
-def stopped(parse: Parse, i: int) -> bool:
-    """Whether others were kept from what the event word at token i tells, before it began."""
-    return _stopped(parse, _whole(parse, i))
+def settled_beside(parse: Parse, i: int) -> Status | None:
+    """The same beside a network, which sees better what happens in a film or a book."""
+    token = _whole(parse, i)
+    return next((way.status for way in WAYS if way.found is not _in_fiction and way.found(parse, token)), None)
 
 
 def _whole(parse: Parse, i: int) -> Token:
@@ -124,14 +125,17 @@ def _asked(parse: Parse, token: Token) -> bool:
     return asks and token.pos == "VERB" and (token.dep == "ROOT" or passive)
 
 
-def _played(parse: Parse, token: Token) -> bool:
-    """Whether it happens in a film or a book, or to what only stands for the real thing."""
+def _in_fiction(parse: Parse, token: Token) -> bool:
+    """Whether it happens in a film or a book."""
     places = (parse.tokens[n] for n in grammar.objects(parse, token.i, ("in",), "prep"))
+    return any(noun.lemma in FICTIONS for noun in places)
+
+
+def _played(parse: Parse, token: Token) -> bool:
+    """Whether it happens to what only stands for the real thing."""
     first = parse.tokens[token.head]
     goes_on = token.dep == "conj" and first.pos == "VERB" and grammar.child(parse, token.i, *grammar.SUBJECTS) is None
-    return (
-        any(noun.lemma in FICTIONS for noun in places) or _on_mock(parse, token) or (goes_on and _on_mock(parse, first))
-    )
+    return _on_mock(parse, token) or (goes_on and _on_mock(parse, first))
 
 
 def _on_mock(parse: Parse, verb: Token) -> bool:
@@ -235,6 +239,10 @@ WAYS = (
     Way(
         "asked", Status.HYPOTHETICAL, _asked, "Was the convoy bombed by the air force?",
         "Was the army right when it bombed Tarn on Monday?",
+    ),
+    Way(
+        "in fiction", Status.HYPOTHETICAL, _in_fiction, "Rebels bombed a bank in the film.",
+        "Rebels bombed a bank in the film district of Orrin.",
     ),
     Way(
         "played", Status.HYPOTHETICAL, _played, "Paratroopers attacked a mock airfield in a drill.",
