@@ -96,7 +96,11 @@ class StoreSource:
         """The incidents, those told by most reports first."""
         found = list(incidents_found(self._store, self._wanted))
         reports = self._store.reports(sorted({report for one in found for report in one.reports}))
-        self.told, self.given, self.claims = len(found), len(reports), len({path.claim for one in found for path in one.paths})
+        self.told, self.given, self.claims = (
+            len(found),
+            len(reports),
+            len({path.claim for one in found for path in one.paths}),
+        )
         return [coarse_incident(one) if self._coarse else one for one in found], reports
 
 

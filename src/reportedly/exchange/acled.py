@@ -1,10 +1,10 @@
 """Incidents as CSV in a layout like ACLED's (31 columns, in order), with our own columns after them.
 
-What we cannot know stays empty: kinds and associates of actors, the country's number, region, whether civilians were meant, scale of the
-sources, disorder type, tags, time stamp; the type
-where our coding fits several (`acled_types.tsv`, our judgement); the day where it is not one day; `fatalities` where the
-origins' figures are not one number. `actor1` is who the accounts say did it. Codings: time_precision and geo_precision from GED's date_prec and where_prec, as
-far as the two agree. The layout alone is theirs: nothing here is ACLED data.
+What we cannot know stays empty: kinds and associates of actors, the country's number, region, whether civilians were
+meant, scale of the sources, disorder type, tags, time stamp; the type where our coding fits several
+(`acled_types.tsv`, our judgement); the day where it is not one day; `fatalities` where the origins' figures are not
+one number. `actor1` is who the accounts say did it. Codings: time_precision and geo_precision from GED's date_prec
+and where_prec, as far as the two agree. The layout alone is theirs: nothing here is ACLED data.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from reportedly.render.standing import (
     decided_words,
     ends_words,
     found_words,
+    named_ends,
     origin_words,
     outlets,
     reasons_words,
@@ -58,7 +59,8 @@ def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence
     at = report_links(incident, readings, anchor)
     vouching = [origin for origin in incident.origins if origin.counted]
     others = [origin for origin in incident.origins if not origin.counted]
-    reasons = [tag("li", f"{ends_words(link, reports, incident)}: ", _reasons(link)) for link in telling(inside)]
+    named = named_ends(incident, reports)
+    reasons = [tag("li", f"{ends_words(link, named)}: ", _reasons(link)) for link in telling(inside)]
     return tag(
         "article",
         tag("p", what_where_when(incident), class_="dateline"),

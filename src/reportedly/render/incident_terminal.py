@@ -20,6 +20,7 @@ from reportedly.render.standing import (
     decided_words,
     difference_words,
     found_words,
+    named_ends,
     origin_words,
     outlets,
     path_words,
@@ -51,12 +52,13 @@ def incident_view(number: int, incident: Incident, reports: Reports, links: Sequ
     parts += _asserted(incident, reports)
     vouching = [origin for origin in incident.origins if origin.counted]
     others = [origin for origin in incident.origins if not origin.counted]
+    named = named_ends(incident, reports)
     parts += _origins("Origins", vouching, reports) + _origins("Named, but not for the main assertion", others, reports)
     parts += _lines("Ways", list(dict.fromkeys(path_words(path, reports) for path in incident.paths)))
     parts += _lines("They differ on", [difference_words(found, incident) for found in incident.differences])
-    parts += _lines("How the telling changed", [change_words(change, reports) for change in incident.changes])
+    parts += _lines("How the telling changed", [change_words(change, incident, named) for change in incident.changes])
     parts += _lines("Words for one body", [naming_words(naming) for naming in incident.namings])
-    parts += _lines("Reasons", [tie_words(link, reports, incident) for link in ties(incident, links)])
+    parts += _lines("Reasons", [tie_words(link, named) for link in ties(incident, links)])
     return Group(*parts, Text())
 
 

@@ -18,7 +18,7 @@ from reportedly.render.labels import counted_as, label, labelled, place_kind
 from reportedly.render.markup import web_address
 from reportedly.render.network_graph import style as network_style
 from reportedly.render.shell import style_sheet
-from reportedly.render.wording import CERTAINTY_MARKS
+from reportedly.render.wording import CERTAINTY_MARKS, titled
 from reportedly.text import filled, gettext, spoken
 from reportedly.visible import one_line, shortened, visible
 from reportedly.web.bodies import has_page
@@ -69,6 +69,7 @@ def _environment() -> Environment:
         "place_kind": place_kind,
         "one_line": one_line,
         "shortened": shortened,
+        "titled": titled,
         "grouped": _grouped,
         "web_address": web_address,
         "clock": _clock,
