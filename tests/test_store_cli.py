@@ -12,9 +12,10 @@ from postgres_server import Found
 from typer.testing import CliRunner, Result
 
 from reportedly import readers, workspace
+from reportedly.cli.add import Came, _lacking
 from reportedly.cli.app import app
 from reportedly.incident import Incident
-from reportedly.records import from_json
+from reportedly.records import Outlet, Report, from_json
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +56,27 @@ def test_a_workspace_is_made_filled_and_said_to_be_well(folder: str, inputs: str
     assert "6 added (" in added.stderr and "6 reports, 6 claims, 2 incidents" in added.stderr
     assert "holds 6 reports" in run("init", folder).stderr
     assert "all is well: 6 reports, 6 claims, 2 incidents" in run("check", folder).stderr
+
+
+def test_what_came_without_an_outlet_or_a_day_is_said_with_what_to_do(folder: str, inputs: str) -> None:
+    """Told later, an outlet makes another report of the same text: it has to be said when the first one comes in."""
+    run("init", folder)
+    bare = run("add", folder, inputs, "--language", "en").stderr
+    assert f"6 reports name no outlet: {inputs}/r000.txt, " in bare and " …; " in bare
+    assert f"`reportedly forget {folder} INPUT`, then add it with --outlet" in bare and "no day" not in bare
+    one = f"{inputs}/r000.txt"
+    assert run("forget", folder, one).exit_code == 0
+    named = run("add", folder, one, "--language", "en", "--outlet", "Lumen").stderr
+    assert "1 added" in named and "names no" not in named
+    assert "there already" in run("add", folder, one, "--language", "en", "--outlet", "Lumen").stderr
+
+
+def test_a_report_without_a_day_is_said_too(capsys: pytest.CaptureFixture[str]) -> None:
+    came = Came()
+    came.note(Report("a", "a", "statement.txt", "", Outlet("Lumen")))
+    _lacking(Path("desk"), came)
+    said = capsys.readouterr().err
+    assert said == "1 report names no day: statement.txt; `reportedly forget desk INPUT`, then add it with --date\n"
 
 
 def test_adding_again_says_what_is_there_already(desk: str, inputs: str) -> None:

@@ -552,7 +552,9 @@ def test_bodies_have_a_page_and_persons_have_none(pages: Pages) -> None:
     page = client.get("/source?name=Tesk%20Valley%20Watch").text
     assert "Claims on its word" in page and "Outlets that carry its word" in page
     for name in ("residents of Marrow Ford", "field commander", "nobody"):
-        assert client.get(f"/source?name={quote(name)}").status_code == 404
+        refused = client.get(f"/source?name={quote(name)}")
+        assert refused.status_code == 404
+        assert "is cited here" not in refused.text, "whether somebody is cited is not what the page knows"
     assert not re.search(r"\b(reliab|credib|trust|score|fake|true|false)", html.fromstring(page).text_content(), re.I)
 
 
