@@ -88,7 +88,7 @@ def test_rejected_claims_are_counted_for_nothing_and_that_is_said(desk: str) -> 
     assert "3 reports, 1 independent origin" in run("incidents", desk).stdout
     done = run("reject", desk, *every, *WHO)
     assert done.stdout.count("Ilka Dorn rejected the claim") == 3
-    assert "0 independent origins, 3 reports without a source" in line(run("incidents", desk).stdout)
+    assert "0 independent origins, 3 reports without a source for it" in line(run("incidents", desk).stdout)
     shown = run("incidents", desk, "--json").stdout.splitlines()
     name = next(item["id"] for item in map(json.loads, shown) if item["rejected"])
     view = run("incident", desk, name).stdout

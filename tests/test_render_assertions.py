@@ -49,7 +49,7 @@ def test_the_sentence_on_top_counts_what_happened_and_the_toll_apart() -> None:
     assert "none for the toll" in sentence(replace(INCIDENT, assertions=(HAPPENED, nobody)))
     assert sentence(replace(INCIDENT, assertions=(HAPPENED,))) == "3 reports, 1–2 independent origins that it happened"
     assert sentence(replace(INCIDENT, reports_without_source=2, rejected=("x",))).endswith(
-        "; 2 reports without a source; 1 rejected claim not counted"
+        "; 2 reports without a source for it; 1 rejected claim not counted"
     )
 
 

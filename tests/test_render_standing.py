@@ -77,10 +77,10 @@ def test_an_incident_shows_origins_ways_figures_differences_and_reasons() -> Non
 
 def test_an_unsure_count_stays_a_range() -> None:
     incident = Incident("i", ("a", "b", "c"), independent_low=1, independent_high=2, reports_without_source=1)
-    assert standing_words(incident) == "3 reports, 1–2 independent origins, 1 report without a source"
+    assert standing_words(incident) == "3 reports, 1–2 independent origins, 1 report without a source for it"
     assert (
         standing_words(replace(incident, independent_high=1))
-        == "3 reports, 1 independent origin, 1 report without a source"
+        == "3 reports, 1 independent origin, 1 report without a source for it"
     )
 
 

@@ -295,6 +295,7 @@ def test_an_export_holds_as_many_rows_as_its_button_says(pages: Pages) -> None:
     client, _ = pages
     page = client.get("/search?q=killed:>=11").text
     many = int(re.search(r'format=csv"[^>]*>CSV of claims <span class="many">(\d+)', page)[1])  # type: ignore[index]
+    assert re.search(r'format=ris"[^>]*>RIS</a>', page), "a bibliography holds reports, not so many claims"
     answer = client.get("/export?q=killed:>=11&format=csv")
     assert answer.headers["content-disposition"] == 'attachment; filename="reportedly.csv"'
     assert len(answer.text.splitlines()) == many + 1
@@ -545,6 +546,11 @@ def test_incidents_follow_what_is_decided_elsewhere_and_a_failure_is_tried_again
     deciding.judge(desk.store, Verb.REJECT, [first_claim(desk)], "Bo Hale")
     waited(lambda: not desk.store.size().stale)
     assert failed
+
+
+def test_the_reasons_of_a_claim_are_words_that_the_help_explains(pages: Pages) -> None:
+    terms = html.fromstring(pages[0].get("/help").text).xpath("//dt/text()")
+    assert {"cue", "by-network", "knowledge", "chain", "origin"} <= set(terms)
 
 
 def test_bodies_have_a_page_and_persons_have_none(pages: Pages) -> None:

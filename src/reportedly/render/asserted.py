@@ -21,11 +21,11 @@ CHANGED = {
 
 
 def assertion_words(assertion: Assertion, incident: Incident) -> str:
-    """One line on an assertion: "killed 8–18: 2–3 independent origins (Sarn Monitor, Lumen), 1 report without a source"."""
+    """One line on an assertion: "killed 8–18: 2–3 independent origins (Sarn Monitor, Lumen), 1 report without a source for it"."""
     span = f" {figures}" if (figures := range_words(assertion)) else ""
     parts = [_origins(assertion, incident)]
     if assertion.without_source:
-        parts.append(f"{counted(len(assertion.without_source), 'report')} without a source")
+        parts.append(f"{counted(len(assertion.without_source), 'report')} without a source for it")
     if assertion.withdrawn:
         parts.append(f"{counted(len(assertion.withdrawn), 'claim')} taken back")
     return f"{about_words(assertion.about)}{span}: {', '.join(part for part in parts if part)}"

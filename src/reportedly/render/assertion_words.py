@@ -135,7 +135,7 @@ def sentence(incident: Incident) -> str:
         many = (str(low) if low == high else f"{low}–{high}") if high else gettext("none")
         told += ", " + gettext("%(many)s for the toll; killed %(figures)s", many=many, figures=range_words(toll))
     nobody = incident.reports_without_source
-    without = [gettext("%(reports)s without a source", reports=counted(nobody, "report"))] if nobody else []
+    without = [gettext("%(reports)s without a source for it", reports=counted(nobody, "report"))] if nobody else []
     return "; ".join([told, *without, *not_counted_words(incident)])
 
 

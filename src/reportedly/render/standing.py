@@ -51,12 +51,12 @@ def found_words(incidents: Sequence[Incident], of: int) -> str:
 
 
 def standing_words(incident: Incident) -> str:
-    """On what the incident stands: "6 reports, 1 independent origin, 2 reports without a source"."""
+    """On what the incident stands: "6 reports, 1 independent origin, 2 reports without a source for it"."""
     low, high = incident.independent_low, incident.independent_high
     origins = f"{low}" if low == high else f"{low}–{high}"
     parts = [counted(len(incident.reports), "report"), counted_as(origins, high, "independent origin")]
     if nobody := incident.reports_without_source:
-        parts.append(gettext("%(reports)s without a source", reports=counted(nobody, "report")))
+        parts.append(gettext("%(reports)s without a source for it", reports=counted(nobody, "report")))
     return ", ".join([*parts, *not_counted_words(incident)])
 
 
