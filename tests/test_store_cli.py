@@ -15,7 +15,7 @@ from reportedly import readers, workspace
 from reportedly.cli.add import Came, _lacking
 from reportedly.cli.app import app
 from reportedly.incident import Incident
-from reportedly.records import Outlet, Report, from_json
+from reportedly.records import By, Outlet, Reading, Report, from_json
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +43,9 @@ def desk(folder: str, inputs: str) -> str:
     assert run("init", folder).exit_code == 0
     assert run("add", folder, inputs, "--language", "en").exit_code == 0
     return folder
+
+
+FRENCH = "Selon l'armée, quatre soldats ont été tués mardi dans une embuscade près de Velmare.\n"
 
 
 def run(*arguments: str) -> Result:
@@ -73,10 +76,20 @@ def test_what_came_without_an_outlet_or_a_day_is_said_with_what_to_do(folder: st
 
 def test_a_report_without_a_day_is_said_too(capsys: pytest.CaptureFixture[str]) -> None:
     came = Came()
-    came.note(Report("a", "a", "statement.txt", "", Outlet("Lumen")))
+    came.note(Reading(Report("a", "a", "statement.txt", "", Outlet("Lumen")), By("quick@1", None, "invented")))
     _lacking(Path("desk"), came)
     said = capsys.readouterr().err
     assert said == "1 report names no day: statement.txt; `reportedly forget desk INPUT`, then add it with --date\n"
+
+
+def test_a_report_that_nobody_could_read_is_said_when_it_comes_in(
+    tmp_path: Path, desk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "reader_of", lambda language, overlays: None)
+    (tmp_path / "fr.txt").write_text(FRENCH, encoding="utf-8")
+    said = run("add", desk, str(tmp_path / "fr.txt"), "--language", "xx").stderr
+    assert f"1 report was kept but not read, in a language that no reader knows: {tmp_path}/fr.txt\n" in said
+    assert "names no" not in said
 
 
 def test_adding_again_says_what_is_there_already(desk: str, inputs: str) -> None:

@@ -678,6 +678,23 @@ def test_intake_is_stopped_by_a_button(own: Pages, tmp_path: Path, monkeypatch: 
     assert "Done: 12 of 12 – 11 added, 1 there already" in client.get("/intake").text
 
 
+def test_intake_says_what_was_not_read_and_what_names_no_outlet(
+    own: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, desk = own
+
+    def taken(name: str) -> str:
+        (tmp_path / name).write_text(f"Quatre soldats ont été tués mardi ({name}).", encoding="utf-8")
+        client.post("/intake/folder", data={"path": str(tmp_path / name), "language": "xx"}, headers=OURS)
+        waited(lambda: desk.intake.job and desk.intake.job.done)
+        return client.get("/intake").text
+
+    assert "Without an outlet or a day: 1 report" in taken("read.txt")
+    monkeypatch.setattr(readers, "reader_of", lambda language, overlays: None)
+    unread = taken("unread.txt")
+    assert "in a language that no reader knows: 1 report" in unread and "Without an outlet" not in unread
+
+
 def test_what_is_being_read_is_kept_before_the_desk_closes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with quick_home(tmp_path):
         fill(tmp_path, 1)

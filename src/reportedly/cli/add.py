@@ -35,8 +35,7 @@ from reportedly.visible import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reportedly.records import Report
-    from reportedly.workspace import Outcome, Plan, Store
+    from reportedly.workspace import Outcome, Plan, Reading, Store
 
 NAMED = 3  # inputs that are named where something is lacking; the others are many
 ADDED, PRESENT, FORGOTTEN, FAILED = "added", "there already", "forgotten", "failed"
@@ -93,16 +92,25 @@ def errors(folder: Folder, as_json: Json = False) -> None:
 
 @dataclass(slots=True)
 class Came:
-    """How many inputs came out how, the reports that were added, and the inputs of those without an outlet or a day."""
+    """How many inputs came out how, the reports that were added, and the inputs of those without an outlet or a day, and
+    of those that nobody read.
+    """
 
     counted: Counter[str] = field(default_factory=Counter)
     added: set[str] = field(default_factory=set)
     nameless: list[str] = field(default_factory=list)
     undated: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
-    def note(self, report: Report) -> None:
+    def note(self, reading: Reading) -> None:
         """Keep that a report was added, and what it lacks."""
+        from reportedly.workspace import is_unread
+
+        report = reading.report
         self.added.add(report.id)
+        if is_unread(reading):
+            self.unread.append(report.input)
+            return
         if report.outlet is None:
             self.nameless.append(report.input)
         if report.published is None:
@@ -118,7 +126,7 @@ def _told(outcomes: Iterable[Outcome], plan: Plan, as_json: bool) -> Came:
         told = _record(outcome)
         came.counted[told["outcome"]] += 1
         if isinstance(outcome, Reading):
-            came.note(outcome.report)
+            came.note(outcome)
         if told["outcome"] == FAILED:
             say(f"reportedly: {outcome}")
         if as_json:
@@ -151,12 +159,20 @@ def _summary(store: Store, counted: Counter[str], took: float) -> None:
 
 
 def _lacking(folder: Path, came: Came) -> None:
-    """Say which reports came without an outlet or a day, and how to give it: told later, it makes another report."""
+    """Say which reports nobody read, which came without an outlet or a day, and how to give it: told later, it makes another
+    report.
+    """
+    if came.unread:
+        many = "1 report was" if len(came.unread) == 1 else f"{len(came.unread)} reports were"
+        say(f"{many} kept but not read, in a language that no reader knows: {_named(came.unread)}")
     for what, option, inputs in (("outlet", "--outlet", came.nameless), ("day", "--date", came.undated)):
         if inputs:
-            named = ", ".join(map(one_line, inputs[:NAMED])) + (" …" if len(inputs) > NAMED else "")
             many = "1 report names" if len(inputs) == 1 else f"{len(inputs)} reports name"
-            say(f"{many} no {what}: {named}; `reportedly forget {folder} INPUT`, then add it with {option}")
+            say(f"{many} no {what}: {_named(inputs)}; `reportedly forget {folder} INPUT`, then add it with {option}")
+
+
+def _named(inputs: list[str]) -> str:
+    return ", ".join(map(one_line, inputs[:NAMED])) + (" …" if len(inputs) > NAMED else "")
 
 
 def _orphans(folder: Path, store: Store, added: set[str]) -> None:

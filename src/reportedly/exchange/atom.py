@@ -125,13 +125,19 @@ def _incident(incident: Incident, reports: Mapping[str, Report]) -> AtomEntry:
     low, high = incident.independent_low, incident.independent_high
     count = str(low) if low == high else f"{low} to {high}"
     told = [f"Reports: {len(incident.reports)}; independent origins: {count}", "; ".join(origins)]
-    whose = next((report.outlet.name for report in held if report.outlet and report.title == incident.title), None)
-    content = "\n".join([*told, *([f"Headline: {one_line(whose)}"] if whose and incident.title else [])])
+    content = "\n".join([*told, *_whose(incident, held)])
     title = incident.title or incident.type or incident.id
     return AtomEntry(
         urn("incident", incident.id), title, ", ".join(outlets), max(days, default=None), content,
         category=incident.type,
     )  # fmt: skip
+
+
+def _whose(incident: Incident, held: Iterable[Report]) -> list[str]:
+    """A line on whose headline heads the incident; none where no report of a known outlet has it."""
+    titled = (report.outlet for report in held if incident.title and report.title == incident.title)
+    first = next(titled, None)
+    return [f"Headline: {one_line(first.name)}"] if first else []
 
 
 def _day(published: str | None) -> str | None:
