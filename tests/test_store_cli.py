@@ -128,6 +128,15 @@ def test_json_says_what_came_of_every_input(desk: str, inputs: str) -> None:
     assert [json.loads(line)["outcome"] for line in told] == ["there already"] * 6 + ["failed"]
 
 
+def test_a_headline_in_the_list_of_incidents_is_said_to_be_its_outlets(tmp_path: Path, folder: str) -> None:
+    run("init", folder)
+    body = " ".join(store_desk.text_of(0).split())
+    (tmp_path / "war.csv").write_text(f'outlet,date,title,text\nLumen,2031-05-04,Terrorists burn market,"{body}"\n')
+    assert run("add", folder, str(tmp_path / "war.csv"), "--language", "en").exit_code == 0
+    head, whose, *_ = run("incidents", folder).stdout.splitlines()
+    assert (head.strip(), whose.strip()) == ("Terrorists burn market", "Headline: Lumen")
+
+
 def test_incidents_are_listed_and_one_is_shown(desk: str) -> None:
     listed = run("incidents", desk)
     assert listed.stdout.count("3 reports, 1 independent origin") == 2

@@ -62,12 +62,15 @@ def incident_view(number: int, incident: Incident, reports: Reports, links: Sequ
     return Group(*parts, Text())
 
 
-def incident_lines(incident: Incident) -> RenderableType:
-    """One incident in a list: its headline, its id and what it stands on, what happened where and when."""
-    what = what_where_when(incident)
+def incident_lines(incident: Incident, reports: Reports) -> RenderableType:
+    """One incident in a list: its headline and whose it is, where that report is given, its id and what it stands on, what
+    happened where and when.
+    """
+    whose, what = whose_headline(incident, reports), what_where_when(incident)
     head = Text(one_line(incident.title or "") or "No headline", style="bold")
     about = Text(f"  {incident.id}  {standing_words(incident)}")
-    return Group(head, about, *([Text(f"  {what}", style="dim")] if what else []))
+    above, below = ([Text(f"  {line}", style="dim")] if line else [] for line in (whose, what))
+    return Group(head, *above, about, *below)
 
 
 def _asserted(incident: Incident, reports: Reports) -> list[RenderableType]:
