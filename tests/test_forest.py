@@ -83,7 +83,7 @@ The sources added that the road was shut.
     (window,) = pack(passage.text, passage.paragraphs, pieces)
     scores = certain(targets(passage, window))
     at = {passage.text[start:end]: i for i, (start, end) in enumerate(window.words)}
-    scores.pointers["src"][at["added"], [1 + at["officer"], 1 + at["sources"]]] = np.log([0.45, 0.55])
+    scores.pointers["src"][at["added"], [1 + at["officer"], 1 + at["sources"]]] = np.log([0.55, 0.45])
     found = decode(passage.text, scores, passage.sentences)
     told = [found.mentions[one.chain[-1].mention].span for one in found.contents]
     assert [passage.text[slice(*span)] for span in told] == ["A field officer", "The sources"]

@@ -280,9 +280,12 @@ A soldier in custody said that the bridge was mined.
     [
         ("> C{Our correspondent|reports} :: the bridge is down", "Our correspondent reports that the bridge is down."),
         ("> C{|emerged} :: the bridge is down", "It emerged that the bridge is down."),
+        ("> C{plan|according to} :: The train left at dusk", "The train left at dusk, according to plan."),
     ],
 )
-def test_an_outlets_own_people_and_what_emerged_are_no_source(tmp_path: Path, label: str, sentence: str) -> None:
+def test_an_outlets_own_people_what_emerged_and_a_manner_are_no_source(
+    tmp_path: Path, label: str, sentence: str
+) -> None:
     (claim,) = claims(tmp_path, f"@ p1\n$ C = correspondent ; media, unidentified\n{sentence}\n{label}\n")
     assert claim.chain == ()
 
@@ -348,7 +351,13 @@ def test_a_content_that_breaks_off_ends_with_its_last_whole_phrase(
     [
         ("Dalm", "A strike hit the grain market of Dalm in Ubrek province, killing 18.", False),
         ("Dalm", "A bridge fell near Dalm on Tuesday. The mayor of Dalm was away.", False),
+        ("Dalm", "Three died when a mine exploded near Dalm, and Dalm police blamed rebels.", False),
+        ("Dalm", "Twelve died in the shelling of Dalm.", False),
+        ("Dalm", "Two shops burned, Dalm police said.", False),
+        ("Dalm", "The ministry of Dalm denied any losses.", False),
+        ("Bridge of Dalm", "Fighting went on at the river.", False),
         ("Dalm", "Two men were held, and Dalm denied that it had paid them.", True),
+        ("Dalm", "Two men were held in Dalm, and Dalm denied that it had paid them.", True),
         ("Ivo Marrow", "The trial of Ivo Marrow opened in Orrin.", True),
         ("Marrow", "The trial of Marrow opened in Orrin.", True),
         ("Police", "Two men were held after a raid in Orrin.", True),
@@ -367,3 +376,47 @@ $ S = somebody ; other
 """,
     )
     assert bool(headline.chain) is speaks
+
+
+@pytest.mark.parametrize(
+    ("key", "other", "name"),
+    [
+        ("", "", "Tesk Observatory"),
+        (
+            "$ O = Lake Observatory ; monitor\n",
+            "The Lake Observatory said it knew of nobody.\n> O{The Lake Observatory|said} :: it knew of nobody\n",
+            "monitor",
+        ),
+    ],
+)
+def test_a_monitor_without_a_name_is_the_only_one_that_a_report_names(
+    tmp_path: Path, key: str, other: str, name: str
+) -> None:
+    first, *_ = claims(
+        tmp_path,
+        f"""@ p1
+$ M = monitor ; monitor, unidentified
+$ T = Tesk Observatory ; monitor
+{key}Two are missing in Dorn, a monitor says.
+> M{{a monitor|says}} :: Two are missing in Dorn
+
+The Tesk Observatory said on Monday that they were fishermen.
+> T{{The Tesk Observatory|said}} :: they were fishermen
+{other}""",
+    )
+    assert [source.name for source in first.chain] == [name]
+
+
+def test_a_place_in_front_of_a_headline_lends_its_name_to_nobody(tmp_path: Path) -> None:
+    _, told = claims(
+        tmp_path,
+        """@ p1
+$ S = governor of Dalm | Dalm ; official
+Dalm: the bridge was mined
+> S{Dalm} :: the bridge was mined
+
+A mine exploded near Dalm, the governor said.
+> S{the governor|said} :: A mine exploded near Dalm
+""",
+    )
+    assert [source.name for source in told.chain] == ["governor"]

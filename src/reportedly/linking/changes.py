@@ -26,6 +26,9 @@ from reportedly.linking.withdrawn import ALIKE, taking_back
 from reportedly.records import Act, Certainty, Claim, Reading, Source, SourceType
 
 MOST = 40  # changes of one incident that are listed
+VERBATIM = (
+    0.75  # the same of claims in which nothing happens: "near the bus station" is said of this and that; set by hand
+)
 COUNTED = 0.15  # cosine from which two claims that give one figure say the same of it
 
 
@@ -170,7 +173,8 @@ class _Compared:
     def _same(self, one: Statement, other: Statement) -> bool:
         """Whether a statement may repeat another: in like words, and without an "at least" that the other does not have."""
         if one.bounds == (None, None):
-            return self._alike(one, other) >= ALIKE
+            tells = one.claim.events or other.claim.events
+            return self._alike(one, other) >= (ALIKE if tells else VERBATIM)
         gains = one.bounds[1] is not None and other.bounds[1] is None
         return not gains and self._alike(one, other) >= COUNTED
 

@@ -51,7 +51,7 @@ def _in_sentence(parse: Parse, number: int, sentence: Sentence, held: Sequence[Q
         said = said or words.harm_among(parse, noun, sentence)
         if said is None and len(found) > first and words.goes_on(parse, quantity, noun, sentence):
             said = Said(found[-1].count.what, found[-1].anchor)
-        if said is None or not _fits(parse, said, quantity, noun):
+        if said is None or not fits(parse, said, quantity, noun):
             if noun is not None and words.people(parse.tokens[noun]):
                 waiting.append((quantity, noun))
             continue
@@ -91,7 +91,7 @@ def _counted(parse: Parse, quantity: Quantity, noun: int | None, said: Said, par
     return Counted(count, said.anchor, noun if noun is not None else quantity.number, number)
 
 
-def _fits(parse: Parse, said: Said, quantity: Quantity, noun: int | None) -> bool:
+def fits(parse: Parse, said: Said, quantity: Quantity, noun: int | None) -> bool:
     """Whether this can happen to the counted: people are detained, not villages; things are destroyed, not people; who
     fights is not displaced, nor is one person alone.
     """

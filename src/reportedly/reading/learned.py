@@ -223,14 +223,22 @@ class Casting:
                 out.append(self._met[one.span])
                 continue
             mention = self._mention(one)
-            known = out[one.same][0] if one.same is not None else self._named_at(one)
+            known = self._same(one, out)
             known = known if mention.pronoun or not mention.indefinite else None  # who is new is nobody met before
             known = None if known is not None and _other_number(mention, known) else known
             sentence = self._parse.tokens[mention.head].sentence
             known = self._topics.meant(mention, sentence, known) if mention.pronoun else known
-            out.append((self._cast.resolve(mention, sentence, relay=True, known=known), mention))
+            cited = self._cast.resolve(mention, sentence, relay=True, known=known) if mention.cites else Voice(mention)
+            out.append((cited, mention))
             self._met[one.span] = out[-1]
         return out
+
+    def _same(self, one: Mentioned, met: Sequence[tuple[Voice, Mention]]) -> Voice | None:
+        """The source that the network takes a mention for, met before; what can be no source lends nobody its name."""
+        if one.same is None:
+            return self._named_at(one)
+        voice, mention = met[one.same]
+        return voice if mention.cites else None
 
     def spoken(self, one: Told) -> Told:
         """A content whose source the network does not see, with the one that the grammar gives it: "X denied it, saying that …"."""

@@ -2,7 +2,7 @@
 
 Voices are one where they share a whole name or a row of knowledge, where one is the last word of the only full name that ends so
 ("Damm", "Sela Damm"), and where one is only the office that a single named person of the report holds ("Governor") or the noun of a single
-body's name ("the Observatory").
+body's name ("the Observatory"); a monitor without a name is the only one that the report names.
 """
 
 from __future__ import annotations
@@ -64,7 +64,19 @@ def _grouped(voices: Sequence[Voice]) -> dict[int, Voice]:
         holders = {id(first[id(v)]): first[id(v)] for v in near if _short_for(voice, v)}
         if len(holders) == 1:
             _join(first, first[id(voice)], *holders.values())
+    _monitors(first)
     return first
+
+
+def _monitors(first: dict[int, Voice]) -> None:
+    """ "A monitor" or "a monitoring group" is the only monitor that the report names."""
+    told = {
+        id(voice): voice for voice in first.values() if voice.best.type is SourceType.MONITOR and not voice.best.plural
+    }
+    named = [voice for voice in told.values() if voice.best.named]
+    for voice in told.values() if len(named) == 1 else ():
+        if not voice.best.named and voice.best.kind == "body":
+            _join(first, voice, *named)
 
 
 def _in_full(voice: Voice) -> bool:

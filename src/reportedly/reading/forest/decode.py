@@ -13,6 +13,7 @@ from reportedly.reading.forest.nodes import CUE, MENTION, PLAIN, Node, Settings,
 from reportedly.reading.forest.scores import Scores, Words
 from reportedly.records import Span, Spans
 
+BESIDE = 2  # words between two pieces that stand side by side: a comma, "and"
 DEEPEST = 6  # links of a chain
 REPEATS = float(np.log(0.35))  # what a mention must give an earlier one to repeat it
 SHORTEST = 2  # words of a claim in the outlet's own voice
@@ -94,7 +95,8 @@ class Chains:
         settings: Settings,
     ) -> None:
         self._nodes = nodes
-        self._sentence_of = [next((s.start for s in sentences if words.start in s), -1) for words in mentions]
+        self._sentences = sentences
+        self._sentence_of = [_sentence(sentences, words) for words in mentions]
         self._up = _best_or_none(scores, "up", mentions, sentences, settings.no_link)
         self._cue_of: dict[int, Node] = {}
         for node in nodes:
@@ -111,10 +113,12 @@ class Chains:
     def of(self, node: Node) -> list[tuple[int | None, ...]]:
         """One chain for each source of a node, as numbers of mentions; null for a source that nobody names.
 
-        Several say one thing where one sentence names them.
+        Several say one thing where one sentence names them: the cue's own, if it does.
         """
         if node.sources:
-            at = self._sentence_of[node.sources[0]]
+            named = [self._sentence_of[source] for source in node.sources]
+            own = _sentence(self._sentences, node.anchor)
+            at = own if own in named else named[0]
             return [self._to(source) for source in node.sources if self._sentence_of[source] == at]
         above = self._above(node)
         return [(*above, *(m for m in node.carriers if m not in above), None)]
@@ -133,6 +137,11 @@ class Chains:
     def cue(self, mention: int | None) -> Node | None:
         """The node whose cue ties a mention."""
         return self._cue_of.get(mention) if mention is not None else None
+
+
+def _sentence(sentences: Sequence[Words], words: Words) -> int:
+    """The first word of the sentence in which words begin; −1 outside of all."""
+    return next((s.start for s in sentences if words.start in s), -1)
 
 
 def _best_or_none(
@@ -158,7 +167,7 @@ def _claims(
     alnum: list[bool],
 ) -> list[Content]:
     """The claims of one sentence; what is said under a node takes in what is said under the cues that it holds."""
-    cut = _settled(nodes, sentence, cut)
+    cut = _settled(nodes, sentence, _gone_on(chains, nodes, cut))
     label_of = {word: piece.label for piece in cut for word in piece.words}
     out: list[Content] = []
     for label, words in _joined(cut, nodes, label_of):
@@ -175,6 +184,19 @@ def _claims(
             links = tuple(_link(scores, chains, mention, sentence) for mention in way)
             cue = scores.span(node.anchor) if node.cue and node.anchor[0] in sentence else None
             out.append(Content(_spans(scores, sorted(whole)), number, links, certainty, act, cue))
+    return out
+
+
+def _gone_on(chains: Chains, nodes: Sequence[Node], cut: Sequence[Piece]) -> list[Piece]:
+    """A piece right behind one whose chain goes a link farther goes on with it: "A reported, on B's word, that … and that …"."""
+    out: list[Piece] = []
+    for piece in cut:
+        last = out[-1] if out and min(out[-1].label, piece.label) >= FIRST else None
+        gap = range(last.words.stop, piece.words.start) if last else range(0)
+        if last and len(gap) <= BESIDE and nodes[piece.label - FIRST].anchor[-1] < last.words.start:
+            longer, chain = (chains.of(nodes[one.label - FIRST])[0] for one in (last, piece))
+            piece = Piece(last.label, piece.words) if longer[:-1] == chain else piece
+        out.append(piece)
     return out
 
 

@@ -18,6 +18,8 @@ from reportedly.reading.forest.scores import Floats, Scores, Words
 KIND, STANDING, ROLE, COUNT, POINTER = "happens", "standing", "role", "count", "event"
 ONE = 0.5
 """The belief with which a word tells of an event, and the share of its pointer with which it joins another one."""
+FIRM = 0.6
+"""The probability that one word of a number has of what it counts, from which it is taken."""
 SHARED = 0.3
 """The share with which a participant or a number belongs to an event."""
 
@@ -50,7 +52,7 @@ def happened(scores: Scores, begin: int) -> list[Seen]:
     home = {i: _home(i, words, shares, kinds) for i in words}
     mains = sorted(set(home.values()))
     roles = _parts(_whole(scores, ROLE), mains, shares)
-    counts = _parts(_whole(scores, COUNT), mains, shares)
+    counts = _parts(_firm(scores, _whole(scores, COUNT)), mains, shares)
     return [
         Seen(
             word,
@@ -79,6 +81,15 @@ def _whole(scores: Scores, name: str) -> list[int]:
         if not best[i] and together and best[i - 1] == best[i + 1]:
             best[i] = best[i - 1]
     return best
+
+
+def _firm(scores: Scores, counting: Sequence[int]) -> list[int]:
+    """The classes of the words that count, without runs of which no word is firmly of its class: dead or taken, thirty are not both."""
+    firm = list(counting)
+    for kind, words in _runs(counting):
+        if np.exp(scores.classes[COUNT][words.start : words.stop, kind]).max() < FIRM:
+            firm[words.start : words.stop] = [0] * len(words)
+    return firm
 
 
 def _home(word: int, words: Sequence[int], shares: Floats, kinds: Sequence[int]) -> int:

@@ -124,14 +124,26 @@ class Bounds:
 
     def body(self, text: str, place: bool = False) -> str:
         """The name of a body or thing in a mention, without what only says what kind it is; `place`: it begins with a place's name."""
-        said = _without_owner(plain(text).split())
+        whole = plain(text).split()
+        said = self._without_owner(whole, place)
         if not said or self._is_office(said[-1]):
             return " ".join(said) or text
         return self._beside_kind(said, place) or self._behind_words(said) or " ".join(said)
 
     def beside_kind(self, text: str, place: bool = False) -> str | None:
         """The name behind or before a word for its kind ("the blog Slow Post"); null where a mention has none."""
-        return self._beside_kind(_without_owner(plain(text).split()), place)
+        return self._beside_kind(self._without_owner(plain(text).split(), place), place)
+
+    def _without_owner(self, said: list[str], place: bool) -> list[str]:
+        """The words behind a possessive that only says whose a kind of thing is ("Iland's state agency QNA"), or the name of a thing of a
+        place ("Iland's Slow Post"); "People's Force" is a name.
+        """
+        owner = next((k for k, word in enumerate(said[:4]) if word.endswith(("'s", "’s"))), -1)
+        rest = said[owner + 1 :]
+        if not rest or not any(word[:1].isupper() for word in rest):
+            return said
+        of_place = place and not self._is_office(rest[-1]) and not self._only_kinds(rest, 0)
+        return rest if of_place or rest[0].islower() else said
 
     def _beside_kind(self, said: Sequence[str], place: bool) -> str | None:
         classes = self._classes(said)
@@ -250,10 +262,3 @@ class Bounds:
 def _capitalised(word: str, tail: str) -> Word:
     """The class of a capitalised word: "Orrin-born" or "Tarvel-trained" ends as one for people does."""
     return Word.DOER if tail != word and tail.islower() and tail.endswith(PERSON_ENDINGS) else Word.NAME
-
-
-def _without_owner(said: list[str]) -> list[str]:
-    """The words behind a possessive that only says whose a kind of thing is ("Iland's state agency QNA")."""
-    owner = next((k for k, word in enumerate(said[:4]) if word.endswith(("'s", "’s"))), -1)
-    rest = said[owner + 1 :]
-    return rest if rest and rest[0].islower() and any(word[:1].isupper() for word in rest) else said

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from operator import or_
 
 from reportedly.knowledge import SourceWord
 from reportedly.reading.lang.en import grammar, words
@@ -21,8 +20,9 @@ TAIL_OF_OFFICE = re.compile(r"(?:-in-chief|-general|-at-large|-designate|-elect)
 SHORT_ROLE = 4  # lower-case words that may stand between a comma and the name ("…, pipe fitter Jonas Brill")
 DEEDS = {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"}
 PLATFORMS, CALENDAR = sense("platform"), sense("calendar")
-LABELS, NO_CITING = sense("label"), sense("no_citing")
+LABELS, NO_CITING, MANNERS = sense("label"), sense("no_citing"), sense("manner")
 NOT_SPEAKING = {"GPE", "LOC", "EVENT", "DATE", "FAC"}  # labels of names that no speaker bears
+REST_OF_LABEL, LONGEST_LABEL = re.compile(r"(?: of(?: the)?(?: [A-Z][\w'’-]*)+)?\s*:\s"), 60
 REST_OF_WORD = re.compile(r"(?<=\w)(?:[-‐]\w+)+")
 DOING = {"VBG", "VBP", "VBZ", "VBD", "VB"}
 PERSON_ENDINGS = tuple(sorted(sense("person_endings")))
@@ -146,7 +146,7 @@ def cites(
 ) -> bool:
     """Whether a phrase can be a source at all; `known`: a row of knowledge is called just so."""
     text = parse.text[slice(*span)].strip(" ,.:;\"'“”‘’@[]()").lower()
-    if text in PLATFORMS or text in CALENDAR:
+    if text in PLATFORMS or text in CALENDAR or text in MANNERS:
         return False
     if _is_label(parse, span):
         return _speaks(parse, span, nouns)
@@ -179,7 +179,7 @@ def _is_label(parse: Parse, span: Span) -> bool:
     """Whether a phrase opens its block and a colon follows it: a topic, a kind of text, or who is quoted."""
     block = parse.blocks[parse.block_at(span[0])][0]
     opens = span[0] - block < 4 and not parse.text[block : span[0]].strip(" -–—•*")
-    return opens and re.match(r"\s*:\s", parse.text[span[1] : span[1] + 4]) is not None
+    return opens and REST_OF_LABEL.match(parse.text[span[1] : span[1] + LONGEST_LABEL]) is not None
 
 
 def _speaks(parse: Parse, span: Span, nouns: Mapping[str, SourceWord]) -> bool:
@@ -194,19 +194,35 @@ def _speaks(parse: Parse, span: Span, nouns: Mapping[str, SourceWord]) -> bool:
     if re.search(r"[@_\d]", text) or _first_person(parse, span[1]):
         return True
     deed = event_kind(last) is not None or not NO_CITING.isdisjoint((low, words.singular(low)))
-    place = len(inside) == 1 and _only_a_place(parse, last)
+    if any(t.lemma in PLACES.kinds for t in inside):
+        return False  # "Bridge of Orrin: …"
+    place = len(inside) == 1 and _is_a_place(parse, last, nouns)
     return not deed and not place and _is_name(parse, (span[0], last.end), inside)
 
 
-def _only_a_place(parse: Parse, label: Token) -> bool:
-    """Whether a text has the name of a label again only behind "in" or "of", somewhere as a place's: "the market of Orrin"."""
-    again = [grammar.preposition(parse, t.i) for t in parse.tokens if t.text == label.text and t.i != label.i]
-    behind = [parse.tokens[before] for before in again if before is not None]
-    inside = [t.text.lower() in PLACES.holding | PLACES.near for t in behind]
-    of = [t.text.lower() in PLACES.genitive for t in behind]
-    kinds = [parse.tokens[t.head].lemma in PLACES.kinds for t in behind]
-    only = len(behind) == len(again) and all(map(or_, inside, of))
-    return only and any(map(or_, inside, kinds))
+def _is_a_place(parse: Parse, label: Token, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether a text has the name of a label again as a place's ("the market of Orrin", "near Orrin"), and never does anything by it."""
+    again = [t for t in parse.tokens if t.text == label.text and t.i != label.i]
+    acts = any(t.dep == "nsubj" and parse.tokens[t.head].pos in ("VERB", "AUX") for t in again)
+    return not acts and any(_placed(parse, token, nouns) for token in again)
+
+
+def _placed(parse: Parse, token: Token, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether a name stands behind "in" or "near", before a body, or behind the "of" of a kind of place, of a body, or of what is done to
+    places.
+    """
+    before = grammar.preposition(parse, token.i)
+    if before is None:
+        return token.dep == "compound" and _is_body(parse.tokens[token.head], nouns)
+    word, noun = parse.tokens[before].text.lower(), parse.tokens[parse.tokens[before].head]
+    told = noun.lemma in PLACES.kinds or noun.lemma in PLACES.taking or _is_body(noun, nouns)
+    return word in PLACES.holding | PLACES.near or (word in PLACES.genitive and told)
+
+
+def _is_body(noun: Token, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether a noun is one for a body of a state."""
+    row = nouns.get(noun.lemma)
+    return row is not None and row.kind == "body"
 
 
 def _is_name(parse: Parse, span: Span, inside: Sequence[Token]) -> bool:

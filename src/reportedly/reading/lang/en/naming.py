@@ -182,7 +182,7 @@ class EnglishNaming:
 
     def _name(self, phrase: Phrase, called: Called) -> str:
         """What the source is called from here on: the body it speaks for, else the person, else its own words."""
-        body = self._bounds.body(called.body) if called.body else None
+        body = self._bounds.body(called.body, _of_a_place(phrase, called.body)) if called.body else None
         name = body or called.person or self._plain_words(phrase, called)
         bare = UNSPECIFIED.get(name.lower())
         return f"{bare} {name.lower()}" if bare else name
@@ -358,6 +358,12 @@ def _nobody(span: Span, head: int, text: str) -> Mention:
     return Mention(
         span, head, text, "unnamed source", "source", SourceType.OTHER, "source", unnamed=Unnamed.UNIDENTIFIED
     )
+
+
+def _of_a_place(phrase: Phrase, body: str) -> bool:
+    """Whether the name of a body inside a phrase begins with that of a place or nation."""
+    at = phrase.parse.text.find(body, *phrase.span)
+    return at >= 0 and named.begins_with_place(phrase.parse, (at, at + len(body)))
 
 
 def _proper(phrase: Phrase) -> bool:

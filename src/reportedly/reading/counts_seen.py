@@ -1,0 +1,78 @@
+"""Counts that a network sees beside those that the language's words tell: whom an event befell by a number, or one person without any.
+
+The network says which words count and what; their bounds are those of the number in them. Words that hold no number count where they tell
+of one person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportedly.reading.counts import ALONE, PEOPLE, Counted, fits
+from reportedly.reading.language import Quantity, Said
+from reportedly.reading.layers import Happened
+from reportedly.reading.parse import Parse, Sentence
+from reportedly.reading.spans import overlap
+from reportedly.records import Count, Span
+
+BELIEVED = 0.6
+"""The belief in an event from which its counts are taken."""
+
+
+def with_seen(parse: Parse, found: Sequence[Counted], happened: Sequence[Happened]) -> tuple[Counted, ...]:
+    """The counts of a report and those of a network's events that stand on none of their words, in the order of the text."""
+    taken = [one.count.span for one in found]
+    more = [
+        counted
+        for one in happened
+        for what, span in one.counts
+        if one.belief >= BELIEVED and not any(overlap(span, other) for other in taken)
+        for counted in _counted(parse, one, what, span)
+    ]
+    first = {(one.count.what, one.count.span): one for one in reversed(more)}
+    return _in_order([*found, *first.values()])
+
+
+def _in_order(counts: Sequence[Counted]) -> tuple[Counted, ...]:
+    """Counts in the order of the text, each part with its whole by the new number."""
+    order = sorted(range(len(counts)), key=lambda k: counts[k].count.span)
+    at = {old: new for new, old in enumerate(order)}
+    whole = (counts[k].count.of for k in order)
+    return tuple(
+        replace(counts[k], count=replace(counts[k].count, of=at[of] if of is not None else None))
+        for k, of in zip(order, whole, strict=True)
+    )
+
+
+def _counted(parse: Parse, one: Happened, what: str, span: Span) -> Iterator[Counted]:
+    """The count that words tell; none where nobody is counted, where it cannot befall the counted, and where the words hold no number and
+    tell of no single person.
+    """
+    word, tokens = parse.between(*one.word), parse.between(*span)
+    if not word or not tokens or word[0].sentence != tokens[0].sentence:
+        return
+    said, number = Said(what, word[0].i), tokens[0].sentence
+    quantity = _quantity(parse, parse.sentences[number], what, span)
+    noun = parse.language.counts.counted(parse, quantity, parse.sentences[number]) if quantity else None
+    if quantity is None or quantity.high == 0 or not _befalls(parse, said, quantity, noun):
+        return
+    who = parse.language.counts.who(parse, quantity, noun, said)
+    yield Counted(Count(what, span, who, quantity.low, quantity.high), said.anchor, noun or quantity.number, number)
+
+
+def _quantity(parse: Parse, sentence: Sentence, what: str, span: Span) -> Quantity | None:
+    """The quantity on these words; of words without one, one person where they are a noun in the singular that people suffer as."""
+    tokens, head = parse.between(*span), parse.tokens[parse.head_of(span)]
+    found = parse.language.counts.quantities(parse, sentence)
+    if held := next((q for q in found if any(q.first <= t.i <= q.last for t in tokens)), None):
+        return held
+    single = what in ALONE and head.pos in ("NOUN", "PROPN") and not parse.language.grammar.plural(head)
+    return Quantity(tokens[0].i, tokens[-1].i, head.i, 1, 1, head.i) if single else None
+
+
+def _befalls(parse: Parse, said: Said, quantity: Quantity, noun: int | None) -> bool:
+    """Whether it can happen to the counted: harm and custody to people, whom a bare number may be."""
+    people = noun is None or quantity.noun is not None or parse.language.counts.people(parse.tokens[noun]) is not None
+    named = noun is not None and parse.tokens[noun].pos == "PROPN"
+    return fits(parse, said, quantity, noun) and (said.what not in PEOPLE or people or named)
