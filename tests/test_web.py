@@ -548,6 +548,21 @@ def test_incidents_follow_what_is_decided_elsewhere_and_a_failure_is_tried_again
     assert failed
 
 
+def test_a_fault_of_a_query_shows_what_to_type_as_such_and_what_was_typed_as_text(pages: Pages) -> None:
+    client, _ = pages
+    assert "did you mean <code>killed:</code>" in client.get("/search?q=killd:3").text
+    hostile = client.get("/search", params={"q": "`<b>`\u202e:3"}).text
+    assert "<b>`" not in hostile and "<code><b>" not in hostile and "\u202e" not in hostile
+
+
+def test_an_uploaded_file_that_gave_no_report_goes_by_its_own_name(own: Pages) -> None:
+    client, desk = own
+    client.post("/intake/upload", files={"file": ("page.pdf", b"%PDF-1.4 nothing")}, headers=OURS)
+    waited(lambda: desk.intake.job and desk.intake.job.done)
+    told = html.fromstring(client.get("/intake").text).xpath("//ul[@class='failures']/li/b/text()")
+    assert told and set(told) == {"page.pdf"}
+
+
 def test_the_reasons_of_a_claim_are_words_that_the_help_explains(pages: Pages) -> None:
     terms = html.fromstring(pages[0].get("/help").text).xpath("//dt/text()")
     assert {"cue", "by-network", "knowledge", "chain", "origin"} <= set(terms)
