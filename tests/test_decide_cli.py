@@ -88,7 +88,7 @@ def test_rejected_claims_are_counted_for_nothing_and_that_is_said(desk: str) -> 
     assert "3 reports, 1 independent origin" in run("incidents", desk).stdout
     done = run("reject", desk, *every, *WHO)
     assert done.stdout.count("Ilka Dorn rejected the claim") == 3
-    assert "0 independent origins, 3 reports without a source" in line(run("incidents", desk).stdout)
+    assert "0 independent origins, 3 reports without a source for it" in line(run("incidents", desk).stdout)
     shown = run("incidents", desk, "--json").stdout.splitlines()
     name = next(item["id"] for item in map(json.loads, shown) if item["rejected"])
     view = run("incident", desk, name).stdout
@@ -119,6 +119,19 @@ def test_incidents_are_merged_and_parted_by_their_reports(desk: str) -> None:
     assert "put together by Ilka Dorn" in view and "a person decided it (Ilka Dorn)" in view
     assert run("split", desk, reports[0], reports[5], *WHO).exit_code == 0
     assert "5 reports, 1 independent origin" in run("incidents", desk).stdout
+
+
+def test_incidents_that_were_parted_go_by_the_titles_of_their_reports(desk: str, tmp_path: Path) -> None:
+    for number, title in enumerate(("Market burns", "Fire at the fair")):
+        text = " ".join(store_desk.text_of(3 * number).split())
+        (tmp_path / f"{number}.csv").write_text(f'outlet,date,title,text\nLumen,2031-05-04,{title},"{text}"\n')
+        assert run("add", desk, str(tmp_path / f"{number}.csv"), "--language", "en").exit_code == 0
+    rows = [f"{tmp_path}/{number}.csv row 1" for number in range(2)]
+    done = run("split", desk, *rows, *WHO)
+    made = line(done.stdout)
+    assert "parted" in made, done.stderr
+    assert made in line(run("decisions", desk).stdout)
+    assert "“Market burns”" in made or "“Fire at the fair”" in made
 
 
 def test_names_are_called_one(desk: str) -> None:

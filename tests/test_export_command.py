@@ -46,14 +46,16 @@ def test_a_file_holds_what_the_format_writes(name: str, readings: Path, tmp_path
     done = export(readings, "--format", name, "--out", tmp_path / "out")
     assert done.exit_code == 0, done.stderr
     assert (tmp_path / "out").read_bytes() == written(name, reading())
-    assert f"{len(CLAIMS)} claims of 1 reports" in done.stderr
+    assert f"{len(CLAIMS)} claims of 1 report\n" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["ged", "acled", "atom-incidents"])
-def test_incidents_are_found_in_the_readings(name: str, readings: Path) -> None:
+def test_incidents_are_found_in_the_readings_and_counted_as_such(name: str, readings: Path, tmp_path: Path) -> None:
     done = export(readings, "--format", name)
     assert done.exit_code == 0, done.stderr
     assert "Corriden Daily" in done.stdout
+    kept = export(readings, "--format", name, "--out", tmp_path / "incidents")
+    assert kept.stderr.endswith("incidents: 1 incident of 1 report\n"), kept.stderr
 
 
 def test_readings_go_to_standard_output_and_come_in_by_it(readings: Path) -> None:

@@ -42,6 +42,17 @@ def test_an_entry_links_to_the_report_and_tells_chain_and_certainty() -> None:
     assert "asserted; Osmara Press Bureau > field commander" in (entry.findtext(f"{ATOM}content") or "")
 
 
+def test_the_title_of_a_claim_says_whose_word_it_is_and_whether_it_is_flat() -> None:
+    """Feed readers list titles: what is denied or on somebody's word must not stand there as if it were so."""
+    titles = [entry.findtext(f"{ATOM}title") or "" for entry in feed(written("atom", reading())).iter(f"{ATOM}entry")]
+    assert titles[2].startswith("Osmara Press Bureau > field commander: the jets carried out nine strikes")
+    denied = next(title for title in titles if "any depot was hit" in title)
+    assert denied.endswith(" (denied): any depot was hit")
+    assert titles[-1].startswith("Corriden Daily, in its own voice: The strikes are the heaviest")
+    nobody = feed(written("atom", reading(report=report(outlet=None)))).findall(f"{ATOM}entry")[-1]
+    assert (nobody.findtext(f"{ATOM}title") or "").startswith("In the voice of the outlet: ")
+
+
 def test_an_entry_without_a_day_or_outlet_claims_none() -> None:
     entry = feed(written("atom", reading(report=report(published=None, outlet=None)))).find(f"{ATOM}entry")
     assert entry is not None
@@ -64,6 +75,7 @@ def test_a_feed_of_incidents_tells_their_independent_origins() -> None:
     content = entry.findtext(f"{ATOM}content") or ""
     assert "Reports: 2; independent origins: 2" in content and "Sarn Monitor" in content
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Lumen, Ostara Post"
+    assert re.search(r"^Headline: (Lumen|Ostara Post)$", content, re.MULTILINE), "whose words the title is"
 
 
 def records(data: bytes) -> list[list[tuple[str, str]]]:

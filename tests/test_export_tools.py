@@ -19,6 +19,7 @@ from reportedly.exchange.acled import ACLED, OURS, TYPES, acled_rows
 from reportedly.exchange.claim_row import COLUMNS
 from reportedly.exchange.coarse import coarse_incident
 from reportedly.exchange.formats import ExportError
+from reportedly.incident import Account, Assertion
 from reportedly.knowledge.loader import table_rows
 from reportedly.records import Reading, Source, SourceType
 from reportedly.search.fields import KINDS
@@ -149,6 +150,23 @@ def test_a_figure_that_is_open_above_gives_no_highest_number() -> None:
     open_above = [replace(one, figures=tuple(replace(f, high=None) for f in one.figures)) for one in incidents]
     (row,) = csv.DictReader(io.StringIO(written_incidents("ged", open_above, reports).decode()))
     assert (row["low"], row["high"]) == ("9", "")
+
+
+@pytest.mark.parametrize(("name", "column"), [("ged", "side_a"), ("acled", "actor1")])
+def test_who_did_it_is_who_the_accounts_say_did_it(name: str, column: str) -> None:
+    """The actor of a sentence is not always who did it: "said police" tells of nobody who bombed."""
+    (incident,), reports = told()
+    blamed = Assertion("done_by", (Account("Hill Brigade", claims=("a" * 16,)),))
+    others = tuple(found for found in incident.assertions if found.about != "done_by")
+
+    def actor(assertions: tuple[Assertion, ...]) -> str:
+        made = replace(incident, actors=("police",), assertions=assertions)
+        (row,) = csv.DictReader(io.StringIO(written_incidents(name, [made], reports).decode()))
+        return row[column]
+
+    assert others and actor(others) == ""
+    assert actor((*others, blamed)) == "Hill Brigade"
+    assert actor(()) == "police"
 
 
 def test_an_acled_row_holds_what_is_known_and_nothing_else() -> None:

@@ -110,6 +110,14 @@ def test_new_claims_come_by_mail_as_one_digest(desk: str) -> None:
     assert " sent Markets → ilka@news.example" in run("sendings", desk).stdout
 
 
+def test_an_alert_by_mail_says_that_nobody_takes_mail_yet(desk: str) -> None:
+    run("save", desk, "Markets", "market")
+    asked = ("alert", desk, "Markets", "--mail", "ilka@news.example")
+    assert f"no mail server is named yet: write [mail] with host and from into {desk}/{SETTINGS}" in run(*asked).stderr
+    settings(desk, 25)
+    assert "no mail server" not in run("alert", desk, "Markets", "--mail", "bo@news.example").stderr
+
+
 def test_mail_waits_for_its_hour_and_takes_what_comes_meanwhile_along(desk: str) -> None:
     run("save", desk, "Markets", "market")
     run("alert", desk, "Markets", "--mail", "ilka@news.example", "--every", "hour")

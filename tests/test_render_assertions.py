@@ -7,11 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.incident import Account, Assertion, Incident, Origin, Path
-from reportedly.records import SourceType
+from reportedly.incident import Account, Assertion, Change, ChangeKind, Incident, Origin, Passage, Path
+from reportedly.records import Outlet, Report, SourceType
+from reportedly.render.asserted import assertion_words, change_words
 from reportedly.render.assertion_words import OWN_VOICE, by_whom, range_words, sentence, standing_of, value_words
 from reportedly.render.assertions_view import scale_of, sections, table
 from reportedly.render.cited import Cite
+from reportedly.render.standing import named_ends
+from reportedly.render.told_otherwise import changes
 
 MONITOR = Origin("m", "Sarn Monitor", ("Sarn Monitor",), SourceType.MONITOR, claims=("c1", "c2"))
 MINISTRY = Origin("h", "Quellmark Health Ministry", ("Quellmark Health Ministry",), SourceType.OFFICIAL)
@@ -46,8 +49,33 @@ def test_the_sentence_on_top_counts_what_happened_and_the_toll_apart() -> None:
     assert "none for the toll" in sentence(replace(INCIDENT, assertions=(HAPPENED, nobody)))
     assert sentence(replace(INCIDENT, assertions=(HAPPENED,))) == "3 reports, 1–2 independent origins that it happened"
     assert sentence(replace(INCIDENT, reports_without_source=2, rejected=("x",))).endswith(
-        "; 2 reports without a source; 1 rejected claim not counted"
+        "; 2 reports without a source for it; 1 rejected claim not counted"
     )
+
+
+def test_a_figure_that_is_open_above_is_no_end_on_a_terminal_either() -> None:
+    assert assertion_words(KILLED, INCIDENT).startswith("killed 8–18 or more: 1 independent origin")
+
+
+def test_a_figure_that_its_own_origin_gave_anew_is_told_with_both_figures() -> None:
+    ends = Passage("r1", "c1", ((0, 1),)), Passage("r2", "c2", ((0, 1),))
+    accounts = (
+        Account(None, ("m",), ("r1",), 9, None, claims=("c1",), counted="people"),
+        Account(None, ("m",), ("r2",), 14, 14, claims=("c2",)),
+        Account(None, ("m",), ("r2",), 3, 3, claims=("c2",), counted="children", of=1, part=True),
+    )
+    change = Change(ChangeKind.FIGURE_UPDATED, "killed", *ends, origin="m")
+    incident = replace(INCIDENT, assertions=(Assertion("killed", accounts, 9, 14, ("m",), 1, 1),), changes=(change,))
+    days = {"r1": "2031-05-03", "r2": "2031-05-04"}
+    reports = {name: Report(name, name, name, "", Outlet("Lumen"), published=day) for name, day in days.items()}
+    said = "new figure, killed: Lumen (2031-05-03): at least 9 people → Lumen (2031-05-04): 14"
+    assert change_words(change, incident, named_ends(incident, reports)) == said
+    page = plain(changes(incident, reports, {}))
+    assert "Killed: first at least 9 people by Sarn Monitor in Lumen (2031-05-03)" in page
+    assert "then 14 by the same in Lumen (2031-05-04)" in page
+    without = replace(incident, assertions=())
+    assert change_words(change, without, {}) == "new figure, killed: r1 → r2"
+    assert "first given by Sarn Monitor" in plain(changes(without, {}, {}))
 
 
 def test_an_assertion_says_on_what_it_stands() -> None:

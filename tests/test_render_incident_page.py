@@ -115,6 +115,8 @@ def test_the_page_tells_in_words_what_the_graph_draws() -> None:
     assert "3 reports, 1 incident" in text
     assert "3 reports, 2 independent origins that it happened, 2 for the toll; killed 9" in text
     shown = re.sub("<[^>]+>", "", text)
+    contents = re.search(r'<nav[^>]*class="contents".*?</nav>', text, re.S)
+    assert contents and "Headline: " in contents[0], "whose words the list of incidents shows"
     for words in ("Sarn Monitor", "Ostara Post → Orvane Wire → a guard", "9 people", ", shares its text with "):
         assert words in shown
     ids = re.findall(r' id="([^"]+)"', text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +71,14 @@ def test_the_same_is_told_in_words() -> None:
     assert "no date – <bdi>E Post</bdi>" in text
     assert 'href="#a"' in text and 'href="#b"' not in text
     assert spread(Incident("i", ("a",)), REPORTS, [], {}) == []
+
+
+def test_a_report_without_a_day_stands_on_no_day() -> None:
+    """A mark on the first day would say that it was published then."""
+    drawn = "".join(spread(INCIDENT, REPORTS, [], {}))
+    marks = {float(x) for x in re.findall(r'<circle cx="([\d.]+)"', drawn)}
+    days = {float(x) for x in re.findall(r'<path d="M([\d.]+),', drawn)}
+    (undated,) = (x for x in marks if all(abs(x - day) > 40 for day in days))
+    assert undated < min(days) and ">no date</text>" in drawn
+    dated = {name: report for name, report in REPORTS.items() if report.published}
+    assert ">no date</text>" not in "".join(spread(replace(INCIDENT, reports=tuple(dated)), dated, [], {}))

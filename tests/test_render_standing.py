@@ -15,6 +15,7 @@ from reportedly.render.incident_terminal import incident_view, incidents_view
 from reportedly.render.standing import (
     difference_words,
     figure_words,
+    named_ends,
     outlets,
     standing_words,
     tie_words,
@@ -76,10 +77,10 @@ def test_an_incident_shows_origins_ways_figures_differences_and_reasons() -> Non
 
 def test_an_unsure_count_stays_a_range() -> None:
     incident = Incident("i", ("a", "b", "c"), independent_low=1, independent_high=2, reports_without_source=1)
-    assert standing_words(incident) == "3 reports, 1–2 independent origins, 1 report without a source"
+    assert standing_words(incident) == "3 reports, 1–2 independent origins, 1 report without a source for it"
     assert (
         standing_words(replace(incident, independent_high=1))
-        == "3 reports, 1 independent origin, 1 report without a source"
+        == "3 reports, 1 independent origin, 1 report without a source for it"
     )
 
 
@@ -121,9 +122,9 @@ def test_an_unsure_tie_says_perhaps_and_an_undirected_copy_takes_no_side() -> No
     members = Member("m1", "activists"), Member("m2", "Sarn Monitor")
     one = Incident("i", ("a", "b"), origins=(Origin("o", "Sarn Monitor", (), SourceType.MONITOR, members=members),))
     unsure = Link(LinkKind.SAME_ORIGIN, "m1", "m2", (Reason("same wording"),), sure=False)
-    assert tie_words(unsure, {}, one) == "activists perhaps is one with Sarn Monitor: same wording"
+    assert tie_words(unsure, named_ends(one, {})) == "activists perhaps is one with Sarn Monitor: same wording"
     copy = Link(LinkKind.COPY, "a", "b", (Reason("same text", 0.9, "40 words"),), directed=False)
-    assert tie_words(copy, {}, one) == "a shares its text with b: same text (40 words)"
+    assert tie_words(copy, named_ends(one, {})) == "a shares its text with b: same text (40 words)"
 
 
 def test_a_private_person_is_no_name_in_an_incident() -> None:

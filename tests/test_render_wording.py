@@ -25,7 +25,7 @@ from invented import (
 )
 
 import reportedly.render
-from reportedly.records import Act, Certainty, Count, Notice, Source, SourceType, Status, Toll, Unnamed
+from reportedly.records import Act, Certainty, Count, Notice, Outlet, Report, Source, SourceType, Status, Toll, Unnamed
 from reportedly.render.by_origin import by_origin
 from reportedly.render.telling import count_words, event_words, place_words, time_words, toll_words
 from reportedly.render.wording import (
@@ -38,6 +38,8 @@ from reportedly.render.wording import (
     shown_name,
     summary,
     tally,
+    tellers,
+    titled,
 )
 
 
@@ -187,3 +189,23 @@ def test_no_word_of_a_verdict_is_in_what_is_shown() -> None:
         "misinformation",
         "disinformation",
     } & set(words)
+
+
+def test_of_several_reports_each_is_told_from_the_others() -> None:
+    made = {
+        "a": Report("a", "a", "in/a.txt", "", Outlet("Lumen"), published="2031-05-03"),
+        "b": Report("b", "b", "in/b.txt", "", Outlet("Lumen")),
+        "c": Report("c", "c", "in/c.txt", "", Outlet("Ostara Post"), published="2031-05-03"),
+        "d": Report("d", "d", "C:\\desk\\statement.txt", ""),
+        "e": Report("e", "e", "in/war.csv row 9", ""),
+    }
+    assert tellers([*made, "gone"], made) == {
+        "a": "Lumen (2031-05-03)", "b": "Lumen (no date)", "c": "Ostara Post", "d": "statement.txt (outlet not known)",
+        "e": "war.csv row 9 (outlet not known)", "gone": "gone",
+    }  # fmt: skip
+
+
+def test_a_report_without_a_title_is_known_by_what_it_was_read_from() -> None:
+    assert titled(Report("a", "a", "in/statement.txt", "")) == "Report without a title (statement.txt)"
+    assert titled(Report("a", "a", "", "")) == "Report without a title"
+    assert titled(Report("a", "a", "a", "", title="Nine die")) == "Nine die"

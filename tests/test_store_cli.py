@@ -12,9 +12,10 @@ from postgres_server import Found
 from typer.testing import CliRunner, Result
 
 from reportedly import readers, workspace
+from reportedly.cli.add import Came, _lacking
 from reportedly.cli.app import app
 from reportedly.incident import Incident
-from reportedly.records import from_json
+from reportedly.records import By, Outlet, Reading, Report, from_json
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +45,9 @@ def desk(folder: str, inputs: str) -> str:
     return folder
 
 
+FRENCH = "Selon l'armée, quatre soldats ont été tués mardi dans une embuscade près de Velmare.\n"
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, list(arguments))
 
@@ -55,6 +59,37 @@ def test_a_workspace_is_made_filled_and_said_to_be_well(folder: str, inputs: str
     assert "6 added (" in added.stderr and "6 reports, 6 claims, 2 incidents" in added.stderr
     assert "holds 6 reports" in run("init", folder).stderr
     assert "all is well: 6 reports, 6 claims, 2 incidents" in run("check", folder).stderr
+
+
+def test_what_came_without_an_outlet_or_a_day_is_said_with_what_to_do(folder: str, inputs: str) -> None:
+    """Told later, an outlet makes another report of the same text: it has to be said when the first one comes in."""
+    run("init", folder)
+    bare = run("add", folder, inputs, "--language", "en").stderr
+    assert f"6 reports name no outlet: {inputs}/r000.txt, " in bare and " …; " in bare
+    assert f"`reportedly forget {folder} INPUT`, then add it with --outlet" in bare and "no day" not in bare
+    one = f"{inputs}/r000.txt"
+    assert run("forget", folder, one).exit_code == 0
+    named = run("add", folder, one, "--language", "en", "--outlet", "Lumen").stderr
+    assert "1 added" in named and "names no" not in named
+    assert "there already" in run("add", folder, one, "--language", "en", "--outlet", "Lumen").stderr
+
+
+def test_a_report_without_a_day_is_said_too(capsys: pytest.CaptureFixture[str]) -> None:
+    came = Came()
+    came.note(Reading(Report("a", "a", "statement.txt", "", Outlet("Lumen")), By("quick@1", None, "invented")))
+    _lacking(Path("desk"), came)
+    said = capsys.readouterr().err
+    assert said == "1 report names no day: statement.txt; `reportedly forget desk INPUT`, then add it with --date\n"
+
+
+def test_a_report_that_nobody_could_read_is_said_when_it_comes_in(
+    tmp_path: Path, desk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readers, "reader_of", lambda language, overlays: None)
+    (tmp_path / "fr.txt").write_text(FRENCH, encoding="utf-8")
+    said = run("add", desk, str(tmp_path / "fr.txt"), "--language", "xx").stderr
+    assert f"1 report was kept but not read, in a language that no reader knows: {tmp_path}/fr.txt\n" in said
+    assert "names no" not in said
 
 
 def test_adding_again_says_what_is_there_already(desk: str, inputs: str) -> None:
@@ -91,6 +126,15 @@ def test_a_failure_is_said_kept_and_shows_in_the_exit_code(desk: str, inputs: st
 def test_json_says_what_came_of_every_input(desk: str, inputs: str) -> None:
     told = run("add", desk, inputs, f"{inputs}/none.txt", "--language", "en", "--json").stdout.splitlines()
     assert [json.loads(line)["outcome"] for line in told] == ["there already"] * 6 + ["failed"]
+
+
+def test_a_headline_in_the_list_of_incidents_is_said_to_be_its_outlets(tmp_path: Path, folder: str) -> None:
+    run("init", folder)
+    body = " ".join(store_desk.text_of(0).split())
+    (tmp_path / "war.csv").write_text(f'outlet,date,title,text\nLumen,2031-05-04,Terrorists burn market,"{body}"\n')
+    assert run("add", folder, str(tmp_path / "war.csv"), "--language", "en").exit_code == 0
+    head, whose, *_ = run("incidents", folder).stdout.splitlines()
+    assert (head.strip(), whose.strip()) == ("Terrorists burn market", "Headline: Lumen")
 
 
 def test_incidents_are_listed_and_one_is_shown(desk: str) -> None:

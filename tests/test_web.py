@@ -295,6 +295,7 @@ def test_an_export_holds_as_many_rows_as_its_button_says(pages: Pages) -> None:
     client, _ = pages
     page = client.get("/search?q=killed:>=11").text
     many = int(re.search(r'format=csv"[^>]*>CSV of claims <span class="many">(\d+)', page)[1])  # type: ignore[index]
+    assert re.search(r'format=ris"[^>]*>RIS</a>', page), "a bibliography holds reports, not so many claims"
     answer = client.get("/export?q=killed:>=11&format=csv")
     assert answer.headers["content-disposition"] == 'attachment; filename="reportedly.csv"'
     assert len(answer.text.splitlines()) == many + 1
@@ -547,12 +548,34 @@ def test_incidents_follow_what_is_decided_elsewhere_and_a_failure_is_tried_again
     assert failed
 
 
+def test_a_fault_of_a_query_shows_what_to_type_as_such_and_what_was_typed_as_text(pages: Pages) -> None:
+    client, _ = pages
+    assert "did you mean <code>killed:</code>" in client.get("/search?q=killd:3").text
+    hostile = client.get("/search", params={"q": "`<b>`\u202e:3"}).text
+    assert "<b>`" not in hostile and "<code><b>" not in hostile and "\u202e" not in hostile
+
+
+def test_an_uploaded_file_that_gave_no_report_goes_by_its_own_name(own: Pages) -> None:
+    client, desk = own
+    client.post("/intake/upload", files={"file": ("page.pdf", b"%PDF-1.4 nothing")}, headers=OURS)
+    waited(lambda: desk.intake.job and desk.intake.job.done)
+    told = html.fromstring(client.get("/intake").text).xpath("//ul[@class='failures']/li/b/text()")
+    assert told and set(told) == {"page.pdf"}
+
+
+def test_the_reasons_of_a_claim_are_words_that_the_help_explains(pages: Pages) -> None:
+    terms = html.fromstring(pages[0].get("/help").text).xpath("//dt/text()")
+    assert {"cue", "by-network", "knowledge", "chain", "origin"} <= set(terms)
+
+
 def test_bodies_have_a_page_and_persons_have_none(pages: Pages) -> None:
     client, _ = pages
     page = client.get("/source?name=Tesk%20Valley%20Watch").text
     assert "Claims on its word" in page and "Outlets that carry its word" in page
     for name in ("residents of Marrow Ford", "field commander", "nobody"):
-        assert client.get(f"/source?name={quote(name)}").status_code == 404
+        refused = client.get(f"/source?name={quote(name)}")
+        assert refused.status_code == 404
+        assert "is cited here" not in refused.text, "whether somebody is cited is not what the page knows"
     assert not re.search(r"\b(reliab|credib|trust|score|fake|true|false)", html.fromstring(page).text_content(), re.I)
 
 
@@ -668,6 +691,23 @@ def test_intake_is_stopped_by_a_button(own: Pages, tmp_path: Path, monkeypatch: 
     client.post("/intake/folder", data={"path": str(tmp_path / "more"), "language": "en"}, headers=OURS)
     waited(lambda: desk.intake.job and desk.intake.job.done)
     assert "Done: 12 of 12 – 11 added, 1 there already" in client.get("/intake").text
+
+
+def test_intake_says_what_was_not_read_and_what_names_no_outlet(
+    own: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, desk = own
+
+    def taken(name: str) -> str:
+        (tmp_path / name).write_text(f"Quatre soldats ont été tués mardi ({name}).", encoding="utf-8")
+        client.post("/intake/folder", data={"path": str(tmp_path / name), "language": "xx"}, headers=OURS)
+        waited(lambda: desk.intake.job and desk.intake.job.done)
+        return client.get("/intake").text
+
+    assert "Without an outlet or a day: 1 report" in taken("read.txt")
+    monkeypatch.setattr(readers, "reader_of", lambda language, overlays: None)
+    unread = taken("unread.txt")
+    assert "in a language that no reader knows: 1 report" in unread and "Without an outlet" not in unread
 
 
 def test_what_is_being_read_is_kept_before_the_desk_closes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

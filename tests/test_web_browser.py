@@ -204,8 +204,10 @@ def test_on_a_phone_no_table_is_cut_and_each_value_says_what_it_is(browser: Brow
     base, desk = served
     _, page = watched(browser, base, viewport={"width": 375, "height": 800})
     beyond = "found => found.filter(one => one.getBoundingClientRect().right > innerWidth).length"
-    for address in (f"/incident/{desk.incidents()[0].id}", "/network"):
+    pressed = "found => found.filter(one => one.getBoundingClientRect().width < 100).length"
+    for address in (f"/incident/{desk.incidents()[0].id}", "/network", "/help"):
         page.goto(address)
+        assert not page.locator("main table td[data-label]:not(:empty)").evaluate_all(pressed), address
         assert page.locator("main table").count() and not page.locator("main table *").evaluate_all(beyond), address
         label = page.locator("main table td[data-label]:not(:empty)").first
         said = label.evaluate("one => getComputedStyle(one, '::before').content")

@@ -294,6 +294,15 @@ def test_who_comes_when_others_have_all_of_it_is_told_to_come_back(own: Pages) -
     assert "Others have open what waits here" in words(client_of(desk, OTHER).get("/queue", params={"q": query}).text)
 
 
+def test_an_alert_by_mail_says_that_nobody_takes_mail_yet(own: Pages) -> None:
+    client, desk = own
+    place = client.post("/saved", data={"name": "Mailed", "q": "market"}, headers=OURS).headers["location"]
+    assert "No mail server is named yet" in words(client.get(place).text)
+    settings = '[mail]\nhost = "127.0.0.1"\nsecurity = "none"\nfrom = "desk@news.example"\n'
+    (desk.folder / "reportedly.toml").write_text(settings, encoding="utf-8")
+    assert "No mail server" not in words(client.get(place).text)
+
+
 def test_settings_that_cannot_be_used_are_said_where_alerts_are(own: Pages) -> None:
     client, desk = own
     (desk.folder / "reportedly.toml").write_text("[mail]\nport = 25\n", encoding="utf-8")

@@ -142,6 +142,16 @@ def test_only_incidents_that_changed_are_opened_again(own: Pages, monkeypatch: p
     assert len(read) == len(changed) == 1
 
 
+def test_the_list_says_whose_headline_heads_an_incident(pages: Pages) -> None:
+    """A party's words must not stand there as the name of what happened."""
+    client, desk = pages
+    entries = html.fromstring(client.get("/incidents").text).xpath("//ol[@data-list]/li")
+    for one, entry in zip(desk.incidents(), entries, strict=False):
+        outlets = {teller.outlet or "outlet not known" for teller in one.tellers}
+        told = [small.text_content() for small in entry.xpath("./small")[1:]]
+        assert one.title is None or told[0] in {f"Headline: {outlet}" for outlet in outlets}
+
+
 def test_a_page_of_the_list_opens_each_incident_once(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
     from reportedly.web import listed
 

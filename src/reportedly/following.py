@@ -192,6 +192,11 @@ def sender_of(folder: Path) -> Sender:
     return Sender(read_mail(folder))
 
 
+def mail_has_a_server(folder: Path) -> bool:
+    """Whether the settings of a workspace name who takes its mail. Raises StoreError where they cannot be used."""
+    return sender_of(folder).mail is not None
+
+
 def ask(store: Store, clock: Callable[[], float] = time.time) -> int:
     """Asks every saved search of what came in since it was asked; how many finds are new."""
     from reportedly.search.news import news

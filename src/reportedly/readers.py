@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reportedly.store.known import Known, Present
 
 READERS = "reportedly.readers"
+NOBODY = "none"  # what a reading of a language that no reader knows was made with
 
 Task = Input | Report | Failure
 Result = Reading | Failure
@@ -48,8 +49,13 @@ def read_report(report: Report, overlays: tuple[Path, ...] = ()) -> Reading:
     return Reading(report, _by_nobody(overlays), notices=(notice,))
 
 
+def is_unread(reading: Reading) -> bool:
+    """Whether nobody read the report, as no reader knows its language; why is in its notices."""
+    return reading.by.reader == NOBODY
+
+
 def _by_nobody(overlays: tuple[Path, ...]) -> By:
-    return By("none", None, default(overlays).version)
+    return By(NOBODY, None, default(overlays).version)
 
 
 @lru_cache(maxsize=8)

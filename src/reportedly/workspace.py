@@ -27,7 +27,7 @@ from reportedly.intake.sources import find, leads_to_addresses
 from reportedly.intake.tables import parse_map
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import KnowledgeError, default, parse_entities, read_overlay
-from reportedly.readers import Outcome, Result, Task, lost, read_if_new, read_or_fail, read_report, weight
+from reportedly.readers import Outcome, Result, Task, is_unread, lost, read_if_new, read_or_fail, read_report, weight
 from reportedly.records import Reading
 from reportedly.revisiting import KeptLists
 from reportedly.search.syntax import QueryError
@@ -93,6 +93,7 @@ __all__ = [
     "incidents_found",
     "incidents_telling",
     "is_address",
+    "is_unread",
     "leads_to_addresses",
     "make_places",
     "make_store",

@@ -56,7 +56,7 @@ def as_text(message: Message) -> str:
     """The text of a mail."""
     lines = [f"New claims that “{one_line(message.name)}” finds ({one_line(message.query) or 'every claim'}):", ""]
     for hit in message.hits:
-        way = " → ".join(one_line(name) for name in (hit.outlet or "Unknown outlet", *hit.chain))
+        way = " → ".join(one_line(name) for name in (hit.outlet or "outlet not known", *hit.chain))
         about = " · ".join(one_line(word) for word in (hit.certainty, hit.place, hit.day, hit.url) if word)
         lines += [way, f"  “{shortened(hit.quote, QUOTE)}”", f"  {about}", f"  claim {hit.claim}", ""]
     if message.total > len(message.hits):

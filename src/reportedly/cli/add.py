@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,12 +30,14 @@ from reportedly.cli.output import json_line, print_line
 from reportedly.cli.progress import watched
 from reportedly.cli.run import executor, fetching, planned, usable
 from reportedly.cli.store import link_again
+from reportedly.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reportedly.workspace import Outcome, Plan, Store
+    from reportedly.workspace import Outcome, Plan, Reading, Store
 
+NAMED = 3  # inputs that are named where something is lacking; the others are many
 ADDED, PRESENT, FORGOTTEN, FAILED = "added", "there already", "forgotten", "failed"
 
 
@@ -61,18 +64,18 @@ def add(
         plan = planned(workspace, inputs, Given(outlet=outlet, date=date, language=language), sidecar, columns)
         outcomes = workspace.add(store, plan, executor(engine, plan, workers), fetching(inputs, keep), again)
         began = time.monotonic()
-        counted, added = _told(outcomes, plan, as_json)
+        came = _told(outcomes, plan, as_json)
         took = time.monotonic() - began
         if not no_link and store.size().stale:
             link_again(workspace, store)
-        _summary(store, counted, took)
-        _orphans(folder, store, added)
-    finish(counted.total() - counted[FAILED], counted[FAILED])
+        _summary(store, came.counted, took)
+        _lacking(folder, came)
+        _orphans(folder, store, came.added)
+    finish(came.counted.total() - came.counted[FAILED], came.counted[FAILED])
 
 
 def errors(folder: Folder, as_json: Json = False) -> None:
     """List the inputs that gave no report when they were added last, and why."""
-    from reportedly.visible import one_line
     from reportedly.workspace import Failure, open_store
 
     with usable(), open_store(folder) as store:
@@ -87,19 +90,48 @@ def errors(folder: Folder, as_json: Json = False) -> None:
         say("no input failed")
 
 
-def _told(outcomes: Iterable[Outcome], plan: Plan, as_json: bool) -> tuple[Counter[str], set[str]]:
-    """How many inputs came out how, and the reports that were added; failures are said at once, with JSON every input."""
-    counted: Counter[str] = Counter()
-    added: set[str] = set()
+@dataclass(slots=True)
+class Came:
+    """How many inputs came out how, the reports that were added, and the inputs of those without an outlet or a day, and
+    of those that nobody read.
+    """
+
+    counted: Counter[str] = field(default_factory=Counter)
+    added: set[str] = field(default_factory=set)
+    nameless: list[str] = field(default_factory=list)
+    undated: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    def note(self, reading: Reading) -> None:
+        """Keep that a report was added, and what it lacks."""
+        from reportedly.workspace import is_unread
+
+        report = reading.report
+        self.added.add(report.id)
+        if is_unread(reading):
+            self.unread.append(report.input)
+            return
+        if report.outlet is None:
+            self.nameless.append(report.input)
+        if report.published is None:
+            self.undated.append(report.input)
+
+
+def _told(outcomes: Iterable[Outcome], plan: Plan, as_json: bool) -> Came:
+    """What came of the inputs; failures are said at once, with JSON every input."""
+    from reportedly.workspace import Reading
+
+    came = Came()
     for outcome in watched(outcomes, plan.total):
         told = _record(outcome)
-        counted[told["outcome"]] += 1
-        added |= {told["report"]} if told["outcome"] == ADDED else set()
+        came.counted[told["outcome"]] += 1
+        if isinstance(outcome, Reading):
+            came.note(outcome)
         if told["outcome"] == FAILED:
             say(f"reportedly: {outcome}")
         if as_json:
             print_line(json_line(told))
-    return counted, added
+    return came
 
 
 def _record(outcome: Outcome) -> dict[str, Any]:
@@ -124,6 +156,23 @@ def _summary(store: Store, counted: Counter[str], took: float) -> None:
     held = f"{size.reports} reports, {size.claims} claims, {size.incidents} incidents"
     later = "; `reportedly relink` makes the incidents" if size.stale else ""
     say(f"{', '.join(parts)}; the workspace holds {held}{later}")
+
+
+def _lacking(folder: Path, came: Came) -> None:
+    """Say which reports nobody read, which came without an outlet or a day, and how to give it: told later, it makes another
+    report.
+    """
+    if came.unread:
+        many = "1 report was" if len(came.unread) == 1 else f"{len(came.unread)} reports were"
+        say(f"{many} kept but not read, in a language that no reader knows: {_named(came.unread)}")
+    for what, option, inputs in (("outlet", "--outlet", came.nameless), ("day", "--date", came.undated)):
+        if inputs:
+            many = "1 report names" if len(inputs) == 1 else f"{len(inputs)} reports name"
+            say(f"{many} no {what}: {_named(inputs)}; `reportedly forget {folder} INPUT`, then add it with {option}")
+
+
+def _named(inputs: list[str]) -> str:
+    return ", ".join(map(one_line, inputs[:NAMED])) + (" …" if len(inputs) > NAMED else "")
 
 
 def _orphans(folder: Path, store: Store, added: set[str]) -> None:

@@ -144,8 +144,8 @@ def decisions(
 
     with usable(), open_store(folder) as store:
         made = deciding.decisions(store)
-    shown = [decision for decision in made if not orphans or decision.state is State.ORPHAN]
-    _print(shown, as_json)
+        shown = [decision for decision in made if not orphans or decision.state is State.ORPHAN]
+        _print(store, shown, as_json)
     if not shown:
         say(f"no decision {'is an orphan' if orphans else 'was made yet'}")
 
@@ -168,20 +168,22 @@ def _decide(folder: Path, decide: Decide, no_link: bool, as_json: bool) -> None:
         made = decide(workspace, store)
         if not no_link:
             link_again(workspace, store)
-    _print(made, as_json)
+        _print(store, made, as_json)
     if not as_json:
         say(f"kept as {made[0].number}; `reportedly undo {folder} {made[0].number}` takes it back")
 
 
-def _print(made: Sequence[Decision], as_json: bool) -> None:
+def _print(store: Store, made: Sequence[Decision], as_json: bool) -> None:
     from reportedly.records import to_json
     from reportedly.render.decision_terminal import decisions_view
+    from reportedly.render.decision_words import named_reports
+    from reportedly.workspace import report_titles
 
     if as_json:
         for decision in made:
             print_line(json_line(to_json(decision)))
     else:
-        console().print(decisions_view(made), end="")
+        console().print(decisions_view(made, report_titles(store, named_reports(made))), end="")
 
 
 @contextmanager

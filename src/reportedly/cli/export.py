@@ -32,7 +32,7 @@ def export(
 ) -> None:
     """Give readings and incidents out in a format of another tool; `--format` with no known name lists them all."""
     from reportedly.cli.export_source import opened
-    from reportedly.exchange.formats import ExportError, exporter
+    from reportedly.exchange.formats import ExportError, IncidentExporter, exporter
 
     if as_json and target is None:
         raise typer.BadParameter("it says what was written; name the file with --out", param_hint="--json")
@@ -44,7 +44,7 @@ def export(
         stop(str(error), USAGE)
     if target is not None:
         _beside(chosen, target)
-        _told(target, name, found, as_json)
+        _told(target, name, found, as_json, isinstance(chosen, IncidentExporter))
     finish(found.given, found.failed)
 
 
@@ -67,9 +67,13 @@ def _beside(chosen: Format, target: Path) -> None:
             out.write(chosen.description(target.name))
 
 
-def _told(target: Path, name: str, found: ExportSource, as_json: bool) -> None:
+def _told(target: Path, name: str, found: ExportSource, as_json: bool, incidents: bool) -> None:
+    from reportedly.render.labels import counted
+
     if as_json:
         said = {"path": str(target), "format": name, "reports": found.given, "claims": found.claims}
+        said |= {"incidents": found.told} if incidents else {}
         print_line(json_line(said | {"failed": found.failed}))
     else:
-        say(f"wrote {target}: {found.claims} claims of {found.given} reports")
+        what = counted(found.told, "incident") if incidents else counted(found.claims, "claim")
+        say(f"wrote {target}: {what} of {counted(found.given, 'report')}")

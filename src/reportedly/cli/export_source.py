@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 
 class ExportSource(Protocol):
-    """Where readings come from: how many were given and failed so far, and how many claims they hold."""
+    """Where readings come from: how many were given and failed so far, and how many claims and incidents they hold."""
 
     given: int
     failed: int
     claims: int
+    told: int  # incidents; none where they were not asked for
 
     def readings(self) -> Iterator[Reading]:
         """The readings, each with the claims that were asked for, in the source's own order."""
@@ -44,7 +45,7 @@ class ReadingsFile:
     """A file of readings, one a line, in the order of its lines."""
 
     def __init__(self, name: str, coarse: bool) -> None:
-        self.given = self.failed = self.claims = 0
+        self.given = self.failed = self.claims = self.told = 0
         self._name = name
         self._coarse = coarse
 
@@ -59,6 +60,7 @@ class ReadingsFile:
 
         held = list(self._read())
         found = open_workspace().link(held).incidents
+        self.told = len(found)
         reports = {reading.report.id: reading.report for reading in held}
         return (coarse_incident(one) for one in found) if self._coarse else found, reports
 
@@ -78,7 +80,7 @@ class StoreSource:
     """What a workspace keeps: all of it, or the claims that a query finds and the incidents that stand on one of them."""
 
     def __init__(self, store: Store, wanted: Found | None, coarse: bool) -> None:
-        self.given = self.failed = self.claims = 0
+        self.given = self.failed = self.claims = self.told = 0
         self._store = store
         self._wanted = wanted
         self._coarse = coarse
@@ -94,7 +96,11 @@ class StoreSource:
         """The incidents, those told by most reports first."""
         found = list(incidents_found(self._store, self._wanted))
         reports = self._store.reports(sorted({report for one in found for report in one.reports}))
-        self.given, self.claims = len(reports), len({path.claim for one in found for path in one.paths})
+        self.told, self.given, self.claims = (
+            len(found),
+            len(reports),
+            len({path.claim for one in found for path in one.paths}),
+        )
         return [coarse_incident(one) if self._coarse else one for one in found], reports
 
 

@@ -116,6 +116,9 @@ def alert(
         print_line(json_line(said))
         return
     say(f"alert {end} is ended" if end is not None else f"alert {said['alert']} is kept; `reportedly work` sends it")
+    with usable():
+        if mail is not None and not following.mail_has_a_server(folder):
+            say(f"no mail server is named yet: write [mail] with host and from into {folder / 'reportedly.toml'}")
     if "secret" in said:
         say("messages are signed with this secret, which is shown only now:")
         print_line(said["secret"])

@@ -14,6 +14,7 @@ from reportedly.cli.run import say_if_stale, usable
 
 if TYPE_CHECKING:
     from reportedly.incident import Incident
+    from reportedly.records import Report
     from reportedly.workspace import Store
 
 
@@ -37,9 +38,18 @@ def incidents(
             if as_json:
                 print_line(json_line(to_json(incident)))
             else:
-                screen.print(incident_lines(incident))
+                screen.print(incident_lines(incident, _heading(incident, store)))
         if not found:
             say(f"no incident is told by {least} reports or more; `reportedly add {folder} FILE…` adds reports")
+
+
+def _heading(incident: Incident, store: Store) -> dict[str, Report]:
+    """The report whose title heads the incident; nothing where none has it."""
+    from reportedly.workspace import report_titles
+
+    titles = report_titles(store, incident.reports)
+    first = next((name for name in incident.reports if incident.title and titles.get(name) == incident.title), None)
+    return store.reports([first]) if first else {}
 
 
 def incident(

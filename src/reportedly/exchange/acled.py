@@ -1,10 +1,10 @@
 """Incidents as CSV in a layout like ACLED's (31 columns, in order), with our own columns after them.
 
-What we cannot know stays empty: kinds and associates of actors, the country's number, region, whether civilians were meant, scale of the
-sources, disorder type, tags, time stamp; the type
-where our coding fits several (`acled_types.tsv`, our judgement); the day where it is not one day; `fatalities` where the
-origins' figures are not one number. Codings: time_precision and geo_precision from GED's date_prec and where_prec, as
-far as the two agree. The layout alone is theirs: nothing here is ACLED data.
+What we cannot know stays empty: kinds and associates of actors, the country's number, region, whether civilians were
+meant, scale of the sources, disorder type, tags, time stamp; the type where our coding fits several
+(`acled_types.tsv`, our judgement); the day where it is not one day; `fatalities` where the origins' figures are not
+one number. `actor1` is who the accounts say did it. Codings: time_precision and geo_precision from GED's date_prec
+and where_prec, as far as the two agree. The layout alone is theirs: nothing here is ACLED data.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from reportedly.exchange.cells import cell, decided_text, line
-from reportedly.exchange.incident_table import SEPARATOR, IncidentTable, country_names, credit, killed_bounds
+from reportedly.exchange.incident_table import SEPARATOR, IncidentTable, actors, country_names, credit, killed_bounds
 from reportedly.incident import Incident, Where
 from reportedly.knowledge.loader import table_rows
 from reportedly.records import Report
@@ -59,7 +59,7 @@ def _event(incident: Incident) -> dict[str, object]:
     kind, sub = _types().get((incident.type or "", incident.mode or ""), (None, None))
     return {
         "event_id_cnty": incident.id, "event_type": kind, "sub_event_type": sub,
-        "actor1": SEPARATOR.join(incident.actors), "actor2": SEPARATOR.join(incident.targets),
+        "actor1": SEPARATOR.join(actors(incident)), "actor2": SEPARATOR.join(incident.targets),
         "plover_type": incident.type, "plover_mode": incident.mode,
     }  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 The feed says itself when it was last changed: the latest day of its entries. That stands at its end, where it is known.
 Atom wants a day of every entry: an entry without one has the first of 1970, and no `published`. The author of an entry
-is its outlet; where that is unknown, the feed's own stands for it, as Atom has it.
+is its outlet; where that is unknown, the feed's own stands for it, as Atom has it. Readers of feeds show titles alone:
+that of a claim begins with whose word it is, and says so where it is not flatly said.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from reportedly.exchange.formats import IncidentLines, Lines
 from reportedly.exchange.identifiers import urn, web_address
 from reportedly.incident import Incident
 from reportedly.knowledge.public_names import public_name
-from reportedly.records import Claim, Reading, Report
+from reportedly.records import Certainty, Claim, Reading, Report
 from reportedly.visible import in_xml, one_line, shortened
 
 UNKNOWN = "1970-01-01"
 DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-TITLE = 120  # characters
+TITLE, VOICE = 120, 60  # characters of a title, and of those who say it within one
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,16 @@ def _claim(claim: Claim, report: Report) -> AtomEntry:
     outlet = report.outlet.name if report.outlet else ""
     content = f"{claim.text}\n\n{firmness(claim)}; {chain or 'in the voice of the outlet'}"
     return AtomEntry(
-        urn("claim", report.id, claim.id), claim.text, outlet, _day(report.published), content,
+        urn("claim", report.id, claim.id), f"{_voice(claim, chain, outlet)}: {claim.text}", outlet, _day(report.published), content,
         web_address(report.url), claim.certainty,
     )  # fmt: skip
+
+
+def _voice(claim: Claim, chain: str, outlet: str) -> str:
+    """Whose word a claim is, and how firmly it is said where not flatly: "Council (denied)", "Lumen, in its own voice"."""
+    who = shortened(chain or outlet, VOICE)
+    said = who if chain else f"{who}, in its own voice" if who else "In the voice of the outlet"
+    return said if claim.certainty is Certainty.ASSERTED else f"{said} ({claim.certainty})"
 
 
 def _incident(incident: Incident, reports: Mapping[str, Report]) -> AtomEntry:
@@ -116,12 +124,20 @@ def _incident(incident: Incident, reports: Mapping[str, Report]) -> AtomEntry:
     origins = [origin.name for origin in incident.origins if origin.counted]
     low, high = incident.independent_low, incident.independent_high
     count = str(low) if low == high else f"{low} to {high}"
-    content = f"Reports: {len(incident.reports)}; independent origins: {count}\n{'; '.join(origins)}"
+    told = [f"Reports: {len(incident.reports)}; independent origins: {count}", "; ".join(origins)]
+    content = "\n".join([*told, *_whose(incident, held)])
     title = incident.title or incident.type or incident.id
     return AtomEntry(
         urn("incident", incident.id), title, ", ".join(outlets), max(days, default=None), content,
         category=incident.type,
     )  # fmt: skip
+
+
+def _whose(incident: Incident, held: Iterable[Report]) -> list[str]:
+    """A line on whose headline heads the incident; none where no report of a known outlet has it."""
+    titled = (report.outlet for report in held if incident.title and report.title == incident.title)
+    first = next(titled, None)
+    return [f"Headline: {one_line(first.name)}"] if first else []
 
 
 def _day(published: str | None) -> str | None:

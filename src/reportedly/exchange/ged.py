@@ -3,7 +3,7 @@
 A column that we cannot know stays empty: ids of conflicts, dyads and actors, the type of violence. `low` and `high` run
 over the origins' own figures, and are empty where one of them is open on that side ("at least 14" has no highest
 number); `best` is only filled by `reportedly origins --best`. `number_of_sources` counts reports, `source_original`
-names the independent origins. Layout: GED 23.1 as two projects give it.
+names the independent origins, `side_a` who the accounts say did it. Layout: GED 23.1 as two projects give it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from reportedly.exchange.cells import cell, decided_text, line
-from reportedly.exchange.incident_table import SEPARATOR, IncidentTable, country_names, credit, killed, killed_bounds
+from reportedly.exchange.incident_table import (
+    SEPARATOR,
+    IncidentTable,
+    actors,
+    country_names,
+    credit,
+    killed,
+    killed_bounds,
+)
 from reportedly.incident import Figure, Incident, Where
 from reportedly.records import Report
 
@@ -45,7 +53,7 @@ FORMAT = IncidentTable((*GED, *OURS), ged_rows)
 def _event(number: int, incident: Incident) -> dict[str, object]:
     return {
         "id": number, "relid": incident.id, "year": incident.start[:4] if incident.start else None,
-        "side_a": SEPARATOR.join(incident.actors) or None, "side_b": SEPARATOR.join(incident.targets) or None,
+        "side_a": SEPARATOR.join(actors(incident)) or None, "side_b": SEPARATOR.join(incident.targets) or None,
         "event_clarity": 2 if incident.holds else 1, "date_prec": incident.date_precision,
         "date_start": incident.start, "date_end": incident.end, "event_type": incident.type,
         "event_mode": incident.mode, "incident_id": incident.id,

@@ -45,6 +45,14 @@ def country_names() -> dict[str, str]:
     return {row["iso"]: row["name"] for _, row in table_rows(text, COUNTRY_FILE, ("iso", "name"))}
 
 
+def actors(incident: Incident) -> list[str]:
+    """Who is said to have done it, by the accounts that count; where no assertion was read, the actors of its events."""
+    if not incident.assertions:
+        return list(incident.actors)
+    done_by = incident.assertion("done_by")
+    return list(dict.fromkeys(account.value for account in done_by.accounts if account.value)) if done_by else []
+
+
 def killed(incident: Incident) -> list[Figure]:
     """The figures that an origin gives for the dead; those in the outlets' own voice are left out."""
     return [figure for figure in incident.figures if figure.what == "killed" and figure.origins]

@@ -15,9 +15,8 @@ from reportedly.render.by_origin import chain_key
 from reportedly.render.chain import chain
 from reportedly.render.marked import Paragraph, Segment, paragraphs
 from reportedly.render.markup import Html, joined, tag
-from reportedly.render.wording import CERTAINTY_MARKS, certainty_words, through_words
+from reportedly.render.wording import CERTAINTY_MARKS, certainty_words, through_words, titled
 from reportedly.text import N_, gettext
-from reportedly.visible import one_line
 
 LIT = 24  # claims of one paragraph that light up; the others only have their numbers
 
@@ -47,7 +46,7 @@ def headline(reading: Reading, prefix: str) -> Html:
 
 def title(reading: Reading) -> str:
     """The title on one line."""
-    return one_line(reading.report.title or "") or gettext("Report without a title")
+    return titled(reading.report)
 
 
 def claim_anchor(prefix: str, number: int) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportedly.incident import Account, Assertion, Change, ChangeKind, Incident, Naming
-from reportedly.render.assertion_words import about_words, value_words
+from reportedly.render.assertion_words import about_words, changed_figures, range_words, value_words
 from reportedly.render.labels import counted
 from reportedly.render.standing import Reports, outlets
-from reportedly.render.wording import outlet_name
 from reportedly.visible import one_line
 
 MOST = 6  # values of one assertion that are listed; the others are counted
@@ -22,12 +21,11 @@ CHANGED = {
 
 
 def assertion_words(assertion: Assertion, incident: Incident) -> str:
-    """One line on an assertion: "killed 8–18: 2–3 independent origins (Sarn Monitor, Lumen), 1 report without a source"."""
-    low, high = assertion.low, assertion.high
-    span = "" if low is None else f" {low}" if low == high else f" {low}–{high}"
+    """One line on an assertion: "killed 8–18: 2–3 independent origins (Sarn Monitor, Lumen), 1 report without a source for it"."""
+    span = f" {figures}" if (figures := range_words(assertion)) else ""
     parts = [_origins(assertion, incident)]
     if assertion.without_source:
-        parts.append(f"{counted(len(assertion.without_source), 'report')} without a source")
+        parts.append(f"{counted(len(assertion.without_source), 'report')} without a source for it")
     if assertion.withdrawn:
         parts.append(f"{counted(len(assertion.withdrawn), 'claim')} taken back")
     return f"{about_words(assertion.about)}{span}: {', '.join(part for part in parts if part)}"
@@ -42,9 +40,13 @@ def account_lines(assertion: Assertion, incident: Incident, reports: Reports) ->
     return [*lines, f"and {counted(more, 'other value')}"] if more > 0 else lines
 
 
-def change_words(change: Change, reports: Reports) -> str:
-    """A change with both ends: "hedge lost (“reportedly”), killed: Orvane Wire → Lumen"."""
-    ends = [outlet_name(reports[p.report]) if p.report in reports else p.report for p in (change.from_, change.to)]
+def change_words(change: Change, incident: Incident, named: Mapping[str, str]) -> str:
+    """A change with both ends, reports as they are called: "hedge lost (“reportedly”), killed: Orvane Wire → Lumen",
+    "new figure, killed: Lumen: 9 → Ostara Post: 14".
+    """
+    ends = [named.get(passage.report, one_line(passage.report)) for passage in (change.from_, change.to)]
+    if figures := changed_figures(change, incident):
+        ends = [f"{name}: {figure}" for name, figure in zip(ends, figures, strict=True)]
     way = f"{ends[0]} → {ends[1]}" if change.from_.report != change.to.report else f"within {ends[0]}"
     words = f" (“{one_line(change.words)}”)" if change.words else ""
     return f"{CHANGED[change.kind]}{words}, {about_words(change.about)}: {one_line(way)}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.incident import Account, Assertion, Incident
+from reportedly.incident import Account, Assertion, Change, ChangeKind, Incident, Passage
 from reportedly.render.labels import counted, counted_as, label
 from reportedly.render.standing import not_counted_words, origin_words, standing_words
 from reportedly.render.telling import bounds, from_to
@@ -87,6 +87,24 @@ def range_words(assertion: Assertion) -> str:
     return gettext("%(figures)s or more", figures=figures) if any(account.high is None for account in tops) else figures
 
 
+def changed_figures(change: Change, incident: Incident) -> tuple[str, str] | None:
+    """The figures before and after an update, "at least 9 people" and "14"; null for other changes, and where one is not
+    among the accounts.
+    """
+    assertion = incident.assertion(change.about)
+    if change.kind is not ChangeKind.FIGURE_UPDATED or assertion is None:
+        return None
+    before, after = (_figure(assertion, passage) for passage in (change.from_, change.to))
+    return (before, after) if before and after else None
+
+
+def _figure(assertion: Assertion, passage: Passage) -> str:
+    """The whole figure that a passage gives, empty where it gives none."""
+    given = (account for account in assertion.accounts if passage.claim in account.claims and not account.part)
+    found = next((account for account in given if account.value is None and account.of is None), None)
+    return value_words(assertion, found) if found else ""
+
+
 def origins_words(assertion: Assertion) -> str:
     """On how many independent origins it stands: "2–3 independent origins", "no origin"."""
     low, high = assertion.independent_low, assertion.independent_high
@@ -117,7 +135,7 @@ def sentence(incident: Incident) -> str:
         many = (str(low) if low == high else f"{low}–{high}") if high else gettext("none")
         told += ", " + gettext("%(many)s for the toll; killed %(figures)s", many=many, figures=range_words(toll))
     nobody = incident.reports_without_source
-    without = [gettext("%(reports)s without a source", reports=counted(nobody, "report"))] if nobody else []
+    without = [gettext("%(reports)s without a source for it", reports=counted(nobody, "report"))] if nobody else []
     return "; ".join([told, *without, *not_counted_words(incident)])
 
 

@@ -6,7 +6,7 @@ person said in it is a `Name`, to be kept apart in its own writing direction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from reportedly.decision import Decision, State, Verb
@@ -44,6 +44,12 @@ def decision_pieces(decision: Decision, titles: Mapping[str, str] = NO_TITLES) -
     """
     text, values = _told(decision, titles)
     return with_names(text, who=Who(one_line(decision.who)), **values)
+
+
+def named_reports(decisions: Iterable[Decision]) -> list[str]:
+    """The ids of the reports by which decisions name the incidents that were put together or apart."""
+    made = [one for one in decisions if one.verb in OF_REPORTS]
+    return [thing[0] for one in made for thing in one.things]
 
 
 def state_words(decision: Decision) -> str:

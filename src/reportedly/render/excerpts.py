@@ -21,9 +21,10 @@ from reportedly.render.wording import (
     published,
     shown_name,
     through_words,
+    titled,
 )
 from reportedly.text import N_, gettext
-from reportedly.visible import one_line, shortened
+from reportedly.visible import shortened
 
 KEPT = 90  # characters of other words that stay before and after the cited ones
 MOST = 1200  # characters of one stretch of cited words
@@ -48,7 +49,7 @@ def _head(reading: Reading) -> list[Html]:
     parts = [tag("bdi", words) for words in (outlet_name(made), published(made))]
     if address := web_address(made.url):
         parts.append(tag("a", gettext("as published"), href=address, rel="noopener noreferrer"))
-    title = one_line(made.title or "") or gettext("Report without a title")
+    title = titled(made)
     return [
         tag("p", joined(parts, " · "), class_="dateline"),
         tag("h4", title, dir="auto", lang=made.language),

@@ -49,7 +49,7 @@ class Found(Protocol):
 
 def hit_lines(hit: Found) -> RenderableType:
     """The chain from the outlet to the origin, the words, what the claim tells of, its id and the report it stands in."""
-    chain = " → ".join(one_line(name) for name in (hit.outlet or "Unknown outlet", *hit.chain))
+    chain = " → ".join(one_line(name) for name in (hit.outlet or "outlet not known", *hit.chain))
     way = Text(chain, style="bold").append("" if hit.chain else "  in its own voice", style="not bold dim")
     people = f"{hit.judgement or 'corrected'} by {', '.join(hit.decided_by)}" if hit.decided_by else None
     about = (

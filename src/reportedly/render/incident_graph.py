@@ -15,7 +15,7 @@ from itertools import chain
 from reportedly.incident import Incident, Link, LinkKind, Origin, Path
 from reportedly.render.layered import Columns, Key, untangled
 from reportedly.render.standing import Reports, origin_words
-from reportedly.render.wording import outlet_name
+from reportedly.render.wording import tellers
 from reportedly.text import gettext
 from reportedly.visible import one_line
 
@@ -81,8 +81,9 @@ def graph_of(incident: Incident, reports: Reports, links: Sequence[Link] = ()) -
     told = _told(incident, origins)
     drawn = _Drawn(_depth(told), origins)
     copies = {link.from_ for link in links if link.relation is LinkKind.COPY and link.directed}
+    names = tellers(told, reports)
     for ways, members in _alike(told).items():
-        lines = [Line(_name(m, reports), _claims(told[m]), m, m in copies) for m in members]
+        lines = [Line(names[m], _claims(told[m]), m, m in copies) for m in members]
         group = drawn.add(
             0, Box(("reports", *members), tuple(lines), "" if ways else gettext("cites nobody"), "outlet")
         )
@@ -94,10 +95,6 @@ def graph_of(incident: Incident, reports: Reports, links: Sequence[Link] = ()) -
 def _depth(told: Mapping[str, Mapping[Told, object]]) -> int:
     """How many names stand between a report and an origin at most."""
     return max((len(between) for ways in told.values() for between, _ in ways), default=0)
-
-
-def _name(report: str, reports: Reports) -> str:
-    return outlet_name(reports[report]) if report in reports else one_line(report)
 
 
 def _claims(ways: Mapping[Told, Sequence[str]]) -> tuple[str, ...]:

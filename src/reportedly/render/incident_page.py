@@ -24,6 +24,7 @@ from reportedly.render.standing import (
     decided_words,
     ends_words,
     found_words,
+    named_ends,
     origin_words,
     outlets,
     reasons_words,
@@ -43,7 +44,7 @@ def incidents_page(
     """The page as text: what was found in all, a list, then each incident that is shown."""
     parts = [fragment(incident, f"i{number}", readings, tied) for number, incident in enumerate(shown, 1)]
     found = tag("p", found_words(every, len(readings)), class_="summary")
-    return whole_page(gettext("On whose word"), [found, _contents(shown), *parts], "")
+    return whole_page(gettext("On whose word"), [found, _contents(shown, readings), *parts], "")
 
 
 def incident_page(incident: Incident, readings: Readings, tied: Sequence[Link]) -> str:
@@ -58,7 +59,8 @@ def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence
     at = report_links(incident, readings, anchor)
     vouching = [origin for origin in incident.origins if origin.counted]
     others = [origin for origin in incident.origins if not origin.counted]
-    reasons = [tag("li", f"{ends_words(link, reports, incident)}: ", _reasons(link)) for link in telling(inside)]
+    named = named_ends(incident, reports)
+    reasons = [tag("li", f"{ends_words(link, named)}: ", _reasons(link)) for link in telling(inside)]
     return tag(
         "article",
         tag("p", what_where_when(incident), class_="dateline"),
@@ -90,12 +92,14 @@ def _reasons(link: Link) -> Html:
     return tag("span", reasons_words(link), translate="no")
 
 
-def _contents(shown: Sequence[Incident]) -> Html:
+def _contents(shown: Sequence[Incident], readings: Readings) -> Html:
+    reports = {name: reading.report for name, reading in readings.items()}
     items = [
         tag(
             "li",
             tag("small", what_where_when(incident)),
             tag("a", tag("bdi", _title(incident)), href=f"#i{number}"),
+            *([tag("small", whose)] if (whose := whose_headline(incident, reports)) else []),
             tag("span", sentence(incident), class_="summary"),
         )
         for number, incident in enumerate(shown, 1)

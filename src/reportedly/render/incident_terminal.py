@@ -20,6 +20,7 @@ from reportedly.render.standing import (
     decided_words,
     difference_words,
     found_words,
+    named_ends,
     origin_words,
     outlets,
     path_words,
@@ -51,21 +52,25 @@ def incident_view(number: int, incident: Incident, reports: Reports, links: Sequ
     parts += _asserted(incident, reports)
     vouching = [origin for origin in incident.origins if origin.counted]
     others = [origin for origin in incident.origins if not origin.counted]
+    named = named_ends(incident, reports)
     parts += _origins("Origins", vouching, reports) + _origins("Named, but not for the main assertion", others, reports)
     parts += _lines("Ways", list(dict.fromkeys(path_words(path, reports) for path in incident.paths)))
     parts += _lines("They differ on", [difference_words(found, incident) for found in incident.differences])
-    parts += _lines("How the telling changed", [change_words(change, reports) for change in incident.changes])
+    parts += _lines("How the telling changed", [change_words(change, incident, named) for change in incident.changes])
     parts += _lines("Words for one body", [naming_words(naming) for naming in incident.namings])
-    parts += _lines("Reasons", [tie_words(link, reports, incident) for link in ties(incident, links)])
+    parts += _lines("Reasons", [tie_words(link, named) for link in ties(incident, links)])
     return Group(*parts, Text())
 
 
-def incident_lines(incident: Incident) -> RenderableType:
-    """One incident in a list: its headline, its id and what it stands on, what happened where and when."""
-    what = what_where_when(incident)
+def incident_lines(incident: Incident, reports: Reports) -> RenderableType:
+    """One incident in a list: its headline and whose it is, where that report is given, its id and what it stands on, what
+    happened where and when.
+    """
+    whose, what = whose_headline(incident, reports), what_where_when(incident)
     head = Text(one_line(incident.title or "") or "No headline", style="bold")
     about = Text(f"  {incident.id}  {standing_words(incident)}")
-    return Group(head, about, *([Text(f"  {what}", style="dim")] if what else []))
+    above, below = ([Text(f"  {line}", style="dim")] if line else [] for line in (whose, what))
+    return Group(head, *above, about, *below)
 
 
 def _asserted(incident: Incident, reports: Reports) -> list[RenderableType]:

@@ -1,7 +1,7 @@
 """The reports of an incident by the day they were published: what is told anew, and beneath it what copies or relays it.
 
 One row a report. A report hangs beneath the one it took from, as far as that one is in the incident; undated ones stand
-at the left edge and say so.
+before the days, in a column of their own, and say so.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from reportedly.render.wording import Name, outlet_name, published, with_names
 from reportedly.text import N_, gettext
 
 ROW, HEAD, LEFT, RIGHT = 22.0, 34.0, 230.0, 470.0  # a row, above the rows, the names, the days; in the drawing's units
+UNDATED = 70.0  # before the days, for the reports without one
 INDENT, DOT = 14.0, 5.0  # a step of those that hang beneath others; half a mark
 DEEPEST = 6  # steps that are drawn
 TICKS = 5  # days that are named at most
@@ -48,6 +49,25 @@ class Row:
     tie: LinkKind | None = None
     sure: bool = True
     directed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The days on which the reports were published, from the first to the last, and where the first one stands."""
+
+    first: date
+    last: date
+    left: float
+
+    def at(self, day: date) -> float:
+        """Where a day stands; room is left for those that hang beneath others on the last one."""
+        room = LEFT + RIGHT - 12 - INDENT * DEEPEST - self.left
+        return self.left + (room * (day - self.first).days / length if (length := self.length) else 0)
+
+    @property
+    def length(self) -> int:
+        """How many days lie between."""
+        return (self.last - self.first).days
 
 
 def rows_of(incident: Incident, reports: Reports, links: Sequence[Link]) -> list[Row]:
@@ -107,12 +127,17 @@ def spread(incident: Incident, reports: Reports, links: Sequence[Link], at: Mapp
     rows = rows_of(incident, reports, links)
     if len(rows) < 2:
         return []
-    days = [row.day for row in rows if row.day]
-    axis = (min(days), max(days)) if days else None
+    axis = _axis(rows)
     items = [tag("li", _told(row, reports), class_=f"deep{min(row.depth, DEEPEST)}") for row in rows]
     words = tag("details", tag("summary", gettext("The same in words")), tag("ol", *items, class_="standing"))
     note = tag("p", _legend(rows), class_="credit")
     return [_frame(rows, axis, incident, reports, at), note, words]
+
+
+def _axis(rows: Sequence[Row]) -> Axis | None:
+    days = [row.day for row in rows if row.day]
+    left = LEFT + 12 + (UNDATED if len(days) < len(rows) else 0)
+    return Axis(min(days), max(days), left) if days else None
 
 
 def _legend(rows: Sequence[Row]) -> str:
@@ -143,11 +168,13 @@ def _name(report: str, reports: Reports) -> str:
 
 
 def _frame(
-    rows: Sequence[Row], axis: tuple[date, date] | None, incident: Incident, reports: Reports, hrefs: Mapping[str, str]
+    rows: Sequence[Row], axis: Axis | None, incident: Incident, reports: Reports, hrefs: Mapping[str, str]
 ) -> Html:
     at = {row.report: _at(row, number, axis) for number, row in enumerate(rows)}
     height = HEAD + ROW * len(rows) + 6
     parts = [*_event_days(incident, axis, height), *_ticks(axis, height)]
+    if not all(row.day for row in rows):
+        parts.append(tag("text", gettext("no date"), x=f"{LEFT + 8:.0f}", y=16, class_="day"))
     parts += [_elbow(at[row.above], at[row.report]) for row in rows if row.above in at]
     parts += [_mark(row, at[row.report]) for row in rows]
     parts += [_label(row, at[row.report][1], reports, hrefs) for row in rows]
@@ -158,24 +185,18 @@ def _frame(
     return tag("div", picture, class_="frame", tabindex=0, role="group", aria_label=gettext("Time line of the reports"))
 
 
-def _at(row: Row, number: int, axis: tuple[date, date] | None) -> tuple[float, float]:
-    step = INDENT * min(row.depth, DEEPEST)
-    return (_x(row.day, axis) if axis else LEFT + 12) + step, HEAD + ROW * (number + 0.5)
+def _at(row: Row, number: int, axis: Axis | None) -> tuple[float, float]:
+    if axis is None or row.day is None:
+        return LEFT + 12, HEAD + ROW * (number + 0.5)
+    return axis.at(row.day) + INDENT * min(row.depth, DEEPEST), HEAD + ROW * (number + 0.5)
 
 
-def _x(day: date | None, axis: tuple[date, date]) -> float:
-    """Where a day stands; room is left for those that hang beneath others on the last one."""
-    length = (axis[1] - axis[0]).days
-    room = RIGHT - 24 - INDENT * DEEPEST
-    return LEFT + 12 + (room * (day - axis[0]).days / length if day and length else 0)
-
-
-def _event_days(incident: Incident, axis: tuple[date, date] | None, height: float) -> list[Html]:
+def _event_days(incident: Incident, axis: Axis | None, height: float) -> list[Html]:
     """A band over the days on which the incident is said to have happened, as far as the axis reaches."""
     start, end = day_of(incident.start), day_of(incident.end)
-    if axis is None or start is None or end is None or start > axis[1] or end < axis[0]:
+    if axis is None or start is None or end is None or start > axis.last or end < axis.first:
         return []
-    left, right = _x(max(start, axis[0]), axis), _x(min(end, axis[1]), axis)
+    left, right = axis.at(max(start, axis.first)), axis.at(min(end, axis.last))
     word = tag("title", gettext("The incident: %(start)s to %(end)s", start=incident.start, end=incident.end))
     band = tag(
         "rect",
@@ -188,15 +209,14 @@ def _event_days(incident: Incident, axis: tuple[date, date] | None, height: floa
     return [tag("g", band, class_="band")]
 
 
-def _ticks(axis: tuple[date, date] | None, height: float) -> list[Html]:
+def _ticks(axis: Axis | None, height: float) -> list[Html]:
     """Some of the days, evenly, the first among them."""
     if axis is None:
         return []
-    length = (axis[1] - axis[0]).days
-    step = max(1, -(-length // (TICKS - 1)))
-    days = [axis[0] + timedelta(days) for days in range(0, length + 1, step)]
-    lines = [tag("path", d=f"M{_x(day, axis):.1f},{HEAD - 8:.0f}V{height:.0f}", class_="axis") for day in days]
-    return [*lines, *(tag("text", day.isoformat(), x=f"{_x(day, axis) - 4:.1f}", y=16, class_="day") for day in days)]
+    step = max(1, -(-axis.length // (TICKS - 1)))
+    days = [axis.first + timedelta(days) for days in range(0, axis.length + 1, step)]
+    lines = [tag("path", d=f"M{axis.at(day):.1f},{HEAD - 8:.0f}V{height:.0f}", class_="axis") for day in days]
+    return [*lines, *(tag("text", day.isoformat(), x=f"{axis.at(day) - 4:.1f}", y=16, class_="day") for day in days)]
 
 
 def _elbow(above: tuple[float, float], here: tuple[float, float]) -> Html:

@@ -14,7 +14,7 @@ from reportedly.records import Certainty, Report
 from reportedly.render.labels import counted, counted_as, label
 from reportedly.render.participants import actors, merged
 from reportedly.render.telling import bounds, from_to
-from reportedly.render.wording import outlet_name, people_words, type_words
+from reportedly.render.wording import outlet_name, people_words, tellers, type_words
 from reportedly.text import N_, gettext
 from reportedly.visible import one_line
 
@@ -51,12 +51,12 @@ def found_words(incidents: Sequence[Incident], of: int) -> str:
 
 
 def standing_words(incident: Incident) -> str:
-    """On what the incident stands: "6 reports, 1 independent origin, 2 reports without a source"."""
+    """On what the incident stands: "6 reports, 1 independent origin, 2 reports without a source for it"."""
     low, high = incident.independent_low, incident.independent_high
     origins = f"{low}" if low == high else f"{low}–{high}"
     parts = [counted(len(incident.reports), "report"), counted_as(origins, high, "independent origin")]
     if nobody := incident.reports_without_source:
-        parts.append(gettext("%(reports)s without a source", reports=counted(nobody, "report")))
+        parts.append(gettext("%(reports)s without a source for it", reports=counted(nobody, "report")))
     return ", ".join([*parts, *not_counted_words(incident)])
 
 
@@ -165,18 +165,19 @@ def telling(tied: Sequence[Link]) -> list[Link]:
     return [link for link in tied if link.relation is not LinkKind.SAME_INCIDENT or id(link) in kept]
 
 
-def tie_words(link: Link, reports: Reports, incident: Incident) -> str:
+def tie_words(link: Link, named: Mapping[str, str]) -> str:
     """A link with its reasons: "Lumen copies Orvane Wire: same text (26 words in long runs); credits it"."""
-    return f"{ends_words(link, reports, incident)}: {reasons_words(link)}"
+    return f"{ends_words(link, named)}: {reasons_words(link)}"
 
 
-def ends_words(link: Link, reports: Reports, incident: Incident) -> str:
-    """A link without its reasons: "Lumen copies Orvane Wire"."""
-    sources = _members(incident)
-    named = {
-        end: outlet_name(reports[end]) if end in reports else sources.get(end, end) for end in (link.from_, link.to)
-    }
-    ends = [one_line(named[end]) for end in (link.from_, link.to)]
+def named_ends(incident: Incident, reports: Reports) -> dict[str, str]:
+    """How the reports and the sources at which the links of an incident end are called, by id."""
+    return _members(incident) | tellers(incident.reports, reports)
+
+
+def ends_words(link: Link, named: Mapping[str, str]) -> str:
+    """A link without its reasons, its ends as they are called: "Lumen copies Orvane Wire"."""
+    ends = [one_line(named.get(end, end)) for end in (link.from_, link.to)]
     texts = TIES[link.relation] if link.directed or link.relation is not LinkKind.COPY else SHARES
     return gettext(texts[link.sure], one=ends[0], other=ends[1])
 

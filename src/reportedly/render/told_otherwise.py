@@ -5,15 +5,15 @@ Each line leads to the words on both sides; nothing is said about which of them 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportedly.incident import Change, ChangeKind, Difference, Incident, Naming
-from reportedly.render.assertion_words import about_words
+from reportedly.render.assertion_words import about_words, changed_figures
 from reportedly.render.cited import Cites, links
 from reportedly.render.labels import capitalized
 from reportedly.render.markup import Html, joined, tag, worded
 from reportedly.render.standing import Reports, account_words
-from reportedly.render.wording import outlet_name
+from reportedly.render.wording import tellers
 from reportedly.text import N_, gettext
 from reportedly.visible import one_line, shortened
 
@@ -41,11 +41,12 @@ def _accounts(found: Difference, incident: Incident, cites: Cites) -> list[Html]
 
 def changes(incident: Incident, reports: Reports, cites: Cites) -> list[Html]:
     """One line a change: what it is about, the words before and after, with who printed either."""
-    return [_change(change, incident, reports, cites) for change in incident.changes]
+    names = tellers(incident.reports, reports)
+    return [_change(change, incident, names, cites) for change in incident.changes]
 
 
-def _change(change: Change, incident: Incident, reports: Reports, cites: Cites) -> Html:
-    before, after = (_outlet(passage.report, reports) for passage in (change.from_, change.to))
+def _change(change: Change, incident: Incident, names: Mapping[str, str], cites: Cites) -> Html:
+    before, after = (tag("bdi", names.get(p.report, one_line(p.report))) for p in (change.from_, change.to))
     here, there = links([change.from_.claim], cites), links([change.to.claim], cites)
     about = f"{capitalized(about_words(change.about))}: "
     first, second = _verbs(change, incident)
@@ -67,18 +68,23 @@ def _verbs(change: Change, incident: Incident) -> tuple[Html, Html]:
             who = words if change.words else whose
             return worded("on the word of %(who)s", who=who), worded("on nobody’s word")
         case ChangeKind.FIGURE_UPDATED:
-            return worded("first given by %(who)s", who=whose), worded("given anew by the same")
+            return _figures(changed_figures(change, incident), whose)
         case ChangeKind.WITHDRAWN:
             return worded("given by %(who)s", who=whose), worded("taken back by the same")
+
+
+def _figures(figures: tuple[str, str] | None, whose: Html) -> tuple[Html, Html]:
+    if figures is None:
+        return worded("first given by %(who)s", who=whose), worded("given anew by the same")
+    before, after = (tag("bdi", figure) for figure in figures)
+    return worded("first %(figure)s by %(who)s", figure=before, who=whose), worded(
+        "then %(figure)s by the same", figure=after
+    )
 
 
 def _origin(origin: str | None, incident: Incident) -> str:
     named = [one_line(found.name) for found in incident.origins if found.id == origin]
     return named[0] if named else gettext("its source")
-
-
-def _outlet(report: str, reports: Reports) -> Html:
-    return tag("bdi", outlet_name(reports[report]) if report in reports else one_line(report))
 
 
 def namings(incident: Incident, cites: Cites) -> list[Html]:

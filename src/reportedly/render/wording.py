@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reportedly.knowledge.public_names import public_name
 from reportedly.records import (
@@ -88,6 +88,36 @@ def described(source: Source) -> str:
 def outlet_name(report: Report) -> str:
     """The outlet as it is to be shown, "outlet not known" where nothing names it."""
     return one_line(report.outlet.name) if report.outlet and report.outlet.name.strip() else gettext("outlet not known")
+
+
+def file_name(report: Report) -> str:
+    """What the report was read from, without its folders: "statement.txt", "war.csv row 9"."""
+    named = one_line(report.input)
+    return re.split(r"[/\\\\]", named.rstrip("/\\"))[-1] or named
+
+
+def titled(report: Report) -> str:
+    """The title; where there is none, it says so and names what the report was read from."""
+    named = file_name(report)
+    bare = gettext("Report without a title (%(file)s)", file=named) if named else gettext("Report without a title")
+    return one_line(report.title or "") or bare
+
+
+def tellers(ids: Iterable[str], reports: Mapping[str, Report]) -> dict[str, str]:
+    """How each of several reports is called beside the others, by its id: by its outlet, with its day where they hold
+    another one of it; by its file where the outlet is not known.
+    """
+    names = {id_: outlet_name(reports[id_]) if id_ in reports else one_line(id_) for id_ in ids}
+    many = Counter(names.values())
+    return {id_: _apart(name, reports.get(id_), many[name] > 1) for id_, name in names.items()}
+
+
+def _apart(name: str, report: Report | None, twins: bool) -> str:
+    if report is None:
+        return name
+    if not (report.outlet and report.outlet.name.strip()):
+        return f"{file_name(report)} ({name})" if file_name(report) else name
+    return f"{name} ({published(report)})" if twins else name
 
 
 def published(report: Report) -> str:

@@ -13,15 +13,18 @@ NAMES = {
     "ftm": N_("FollowTheMoney"), "ged": N_("GED layout"), "acled": N_("ACLED-like"),
     "atom-incidents": N_("Atom of incidents"), "label-studio": N_("Label Studio"), "docbin": N_("spaCy DocBin"),
 }  # fmt: skip
+OF_REPORTS = frozenset({"ris", "csl"})  # bibliographies
 FIRST = ("csv", "jsonl", "geojson", "atom")
 
 
 @lru_cache(maxsize=1)
 def offered() -> tuple[tuple[str, str, str], ...]:
-    """Name, words and what a file holds (claims or incidents) of each format, the commonest first."""
+    """Name, words and what a file holds (claims, incidents or reports) of each format, the commonest first."""
     names = sorted(format_names(), key=lambda name: (FIRST.index(name) if name in FIRST else len(FIRST), name))
     return tuple((name, NAMES.get(name, name), _holds(name)) for name in names)
 
 
 def _holds(name: str) -> str:
+    if name in OF_REPORTS:
+        return "reports"
     return "incidents" if isinstance(exporter(name), IncidentExporter) else "claims"

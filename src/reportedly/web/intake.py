@@ -28,6 +28,7 @@ from reportedly.workspace import (
     StoreError,
     Workspace,
     fetcher,
+    is_unread,
     leads_to_addresses,
 )
 
@@ -57,6 +58,8 @@ class IntakeJob:
     added: int = 0
     present: int = 0
     failed: int = 0
+    unread: int = 0  # of those added, in a language that no reader knows
+    nameless: int = 0  # of those added and read, without an outlet or a day
     failures: list[Failure] = field(default_factory=list)
     fault: str | None = None
     done: bool = False
@@ -66,6 +69,14 @@ class IntakeJob:
     def read(self) -> int:
         """How many reports are dealt with."""
         return self.added + self.present + self.failed
+
+    def note(self, reading: Reading) -> None:
+        """Counts a report that was added, and whether it lacks something."""
+        self.added += 1
+        if is_unread(reading):
+            self.unread += 1
+        elif reading.report.outlet is None or reading.report.published is None:
+            self.nameless += 1
 
 
 class Intake:
@@ -199,7 +210,7 @@ class Intake:
                 job.failed += 1
                 job.failures = [*job.failures, outcome][-KEPT:]
             elif isinstance(outcome, Reading):
-                job.added += 1
+                job.note(outcome)
             else:
                 job.present += 1
             if job.stop.is_set():

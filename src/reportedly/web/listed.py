@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from reportedly.incident import Incident
 from reportedly.render.labels import label
 from reportedly.text import N_, gettext, spoken
+from reportedly.visible import one_line
 from reportedly.web.fragments import about, standing
-from reportedly.workspace import incidents_by_id
+from reportedly.workspace import incidents_by_id, report_titles
 
 if TYPE_CHECKING:
     from reportedly.workspace import Store, Summary
@@ -31,10 +32,13 @@ class IncidentOfReport:
 
 @dataclass(frozen=True, slots=True)
 class IncidentLine:
-    """One line of a list of incidents; `disputed` names where accounts differ, `denied` says that somebody denies it."""
+    """One line of a list of incidents; `whose` says whose headline the title is, empty where no report has it; `disputed`
+    names where accounts differ, `denied` says that somebody denies it.
+    """
 
     id: str
     title: str
+    whose: str
     about: str
     standing: str
     disputed: tuple[str, ...]
@@ -55,9 +59,10 @@ class IncidentListing:
         with self._lock:
             missing = [one.id for one in summaries if (language, one.content) not in self._held]
             opened = {incident.id: incident for incident in incidents_by_id(self._store, missing)}
+            titles = report_titles(self._store, (report for one in opened.values() for report in one.reports))
             for one in summaries:
                 if one.id in opened:
-                    self._held[language, one.content] = _line(one, opened[one.id])
+                    self._held[language, one.content] = _line(one, opened[one.id], titles)
             keys = [(language, one.content) for one in summaries]
             found = [self._held[key] for key in keys if key in self._held]
             while len(self._held) > KEPT:
@@ -65,7 +70,17 @@ class IncidentListing:
         return found
 
 
-def _line(summary: Summary, incident: Incident) -> IncidentLine:
+def _line(summary: Summary, incident: Incident, titles: Mapping[str, str]) -> IncidentLine:
     differ = tuple(gettext(IN_WORDS[name]) if name in IN_WORDS else label(name) for name in summary.inside.differ)
     title = summary.title or gettext("No headline")
-    return IncidentLine(summary.id, title, about(incident), standing(incident), differ, summary.inside.denied)
+    whose = _whose(summary, incident, titles)
+    return IncidentLine(summary.id, title, whose, about(incident), standing(incident), differ, summary.inside.denied)
+
+
+def _whose(summary: Summary, incident: Incident, titles: Mapping[str, str]) -> str:
+    """Whose headline heads the incident: "Headline: Brack Courier"."""
+    outlets = {teller.report: teller.outlet for teller in summary.tellers}
+    first = next((name for name in incident.reports if summary.title and titles.get(name) == summary.title), None)
+    if first is None:
+        return ""
+    return gettext("Headline: %(outlet)s", outlet=one_line(outlets.get(first) or "") or gettext("outlet not known"))

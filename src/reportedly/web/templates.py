@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from reportedly import __version__
@@ -18,7 +19,7 @@ from reportedly.render.labels import counted_as, label, labelled, place_kind
 from reportedly.render.markup import web_address
 from reportedly.render.network_graph import style as network_style
 from reportedly.render.shell import style_sheet
-from reportedly.render.wording import CERTAINTY_MARKS
+from reportedly.render.wording import CERTAINTY_MARKS, titled
 from reportedly.text import filled, gettext, spoken
 from reportedly.visible import one_line, shortened, visible
 from reportedly.web.bodies import has_page
@@ -69,6 +70,9 @@ def _environment() -> Environment:
         "place_kind": place_kind,
         "one_line": one_line,
         "shortened": shortened,
+        "coded": _coded,
+        "as_given": _as_given,
+        "titled": titled,
         "grouped": _grouped,
         "web_address": web_address,
         "clock": _clock,
@@ -79,6 +83,20 @@ def _environment() -> Environment:
         "style_at": f"/static/{_mark(style())}/style.css", "script_at": f"/static/{_mark(script())}/keys.js",
     }  # fmt: skip
     return made
+
+
+CODE = re.compile(r"`([^`]+)`")
+UPLOADED = re.compile(r"^.*[/\\]uploads[/\\][0-9a-f]{16}[/\\]")
+
+
+def _coded(text: str) -> Markup:
+    """A message in which what stands between backticks is a piece of a query or a command."""
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(visible(text)))))
+
+
+def _as_given(name: str) -> str:
+    """An input as whoever gave it knows it: an uploaded file without the folder in which it was kept until it was read."""
+    return UPLOADED.sub("", name)
 
 
 def _shown(value: Any) -> Any:

@@ -8,7 +8,8 @@ from functools import partial
 from starlette.responses import Response
 
 from reportedly import deciding
-from reportedly.decision import Decision, Verb
+from reportedly.decision import Decision
+from reportedly.render.decision_words import named_reports
 from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
@@ -53,8 +54,7 @@ def _commands(asked: Asked, before: int | None, by: str, state: str) -> tuple[li
 
 def _titles(asked: Asked, commands: Iterable[Iterable[Decision]]) -> dict[str, str]:
     """The titles of the reports by which incidents are named that were put together or apart."""
-    made = [one for held in commands for one in held if one.verb in (Verb.MERGE, Verb.SPLIT)]
-    return report_titles(asked.desk.store, (thing[0] for one in made for thing in one.things))
+    return report_titles(asked.desk.store, named_reports(one for held in commands for one in held))
 
 
 def undo(asked: Asked) -> Response:

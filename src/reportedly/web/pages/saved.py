@@ -16,6 +16,7 @@ from reportedly.web.pages.feed import of_search
 from reportedly.web.pages.search import page_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
+from reportedly.workspace import StoreError
 
 if TYPE_CHECKING:
     from reportedly.following import SavedSearch
@@ -105,9 +106,17 @@ def _one(asked: Asked, search: SavedSearch, secret: str | None = None, wrong: st
         asked, "saved_one.html", 400 if wrong else 200, wrong=wrong, mail=asked.field("mail"), how_often=asked.field("every") or "day",
         webhook="" if secret else asked.field("webhook"), here="saved", search=search, new=following.new_in(store, search, asked.who),
         alerts=following.alerts_of(store, search), sendings=following.sendings(store, search), secret=secret,
-        fault=asked.desk.following.fault,
+        fault=asked.desk.following.fault, mail_waits=_mail_waits(asked),
         every=following.EVERY, pieces=fragments.pieces, queue=address("/queue", q=search.query),
     )  # fmt: skip
+
+
+def _mail_waits(asked: Asked) -> bool:
+    """Whether mail has nobody to take it; settings that cannot be used are said where alerts are."""
+    try:
+        return not following.mail_has_a_server(asked.desk.folder)
+    except StoreError:
+        return False
 
 
 def _search(asked: Asked) -> SavedSearch:

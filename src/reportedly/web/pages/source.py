@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from reportedly.decision import DecisionError
-from reportedly.text import gettext
+from reportedly.text import N_, gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.bodies import has_page
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 OF_SOURCE = ("certainty", "act", "kind", "country", "month", "unnamed", "custody", "judgement")
 OF_OUTLET = ("type", *OF_SOURCE)
 SHOWN = 10  # claims
+NO_PAGE = N_(
+    "“%(name)s” has no page. Pages are made of bodies that reports cite by this name, never of persons; of ministries, armies "
+    'and armed groups only of those that a knowledge file lists. The search source:"%(name)s" finds what is said on its word.'
+)
 
 
 def source_page(asked: Asked) -> Response:
@@ -42,7 +46,7 @@ def _source(asked: Asked, name: str, fault: str = "", status: int = 200) -> Resp
     found, passed = _asked(asked, as_origin), _asked(asked, anywhere)
     bodies = _bodies(asked, name)
     if not bodies:
-        raise NotHereError(gettext("No body called “%(name)s” is cited here. Persons have no page.", name=name[:60]))
+        raise NotHereError(gettext(NO_PAGE, name=name[:60]))
     ways = cited_in_store(asked.desk.store, as_origin)
     return shown(
         asked, "source.html", status, fault=fault, other=asked.field("other"), why=asked.field("why"), name=name,
