@@ -16,6 +16,7 @@ from reportedly.reading.parse import Parse, Sentence
 from reportedly.reading.spans import overlap
 from reportedly.records import Count, Span
 
+HURT = ("killed", "injured")
 BELIEVED = 0.6
 """The belief in an event from which its counts are taken."""
 
@@ -56,11 +57,19 @@ def _counted(parse: Parse, one: Happened, what: str, span: Span) -> Iterator[Cou
     what = both if parse.language.counts.harm_word(word[0]) == both else what  # "losses" are not all dead
     said, number = Said(what, word[0].i), tokens[0].sentence
     quantity = _quantity(parse, parse.sentences[number], what, span)
+    if quantity is not None and quantity.noun is not None and not _suffers(parse, one, what):
+        return
     noun = parse.language.counts.counted(parse, quantity, parse.sentences[number]) if quantity else None
     if quantity is None or quantity.high == 0 or not _befalls(parse, said, quantity, noun):
         return
     who = parse.language.counts.who(parse, quantity, noun, said)
     yield Counted(Count(what, span, who, quantity.low, quantity.high), said.anchor, noun or quantity.number, number)
+
+
+def _suffers(parse: Parse, one: Happened, what: str) -> bool:
+    """Whether an event's words say themselves what befell one person: who is shot need not be dead."""
+    words = [token for span in (one.word, *one.also) for token in parse.between(*span)]
+    return what not in HURT or any(parse.language.counts.harm_word(token) == what for token in words)
 
 
 def _quantity(parse: Parse, sentence: Sentence, what: str, span: Span) -> Quantity | None:

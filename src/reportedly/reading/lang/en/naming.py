@@ -247,9 +247,15 @@ class EnglishNaming:
         if token.pos != "PROPN":
             beside = self._beside(phrase) or _apposed_person(phrase)
             return self._bounds.person(beside, [beside]) or beside if beside else None
-        if phrase.kind not in BODIES and any(token.text in name for name in names):
+        if (not several and self._told_beside(phrase)) or (
+            phrase.kind not in BODIES and any(token.text in name for name in names)
+        ):
             return self._bounds.untitled(phrase.text)
         return None
+
+    def _told_beside(self, phrase: Phrase) -> bool:
+        """Whether an apposition alone says that a name is a person's ("Ana Ruk, a father of four")."""
+        return phrase.kind in PERSONAL and all(_word_of(word) not in self._knowledge.nouns for word in phrase.inside)
 
     def _beside(self, phrase: Phrase) -> str | None:
         """The name of a person right behind the office, role or kind of people that a noun says; null where none is."""
