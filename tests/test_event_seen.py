@@ -111,6 +111,18 @@ The bodies of Ilan Vale and Ana Ruk were found in a well.
     assert [role.name for event in events(reading) for role in event.roles] == ["Ilan Vale and Ana Ruk"]
 
 
+def test_who_takes_part_is_named_without_who_did_it_themselves(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        """@ p1 events
+Rebels shelled the harbour themselves.
+> :: *
+! assault actual shelled | actor Rebels | target harbour themselves
+""",
+    )
+    assert [role.name for event in events(reading) for role in event.roles] == ["Rebels", "harbour"]
+
+
 def test_what_no_label_calls_an_event_is_none(tmp_path: Path) -> None:
     reading = read(
         tmp_path,

@@ -240,9 +240,11 @@ def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
 
 
 def _without_ends(parse: Parse, named: Sequence[Token]) -> Span | None:
-    """From the first to the last word that does not only lead on, an "of" in front left out; null where all do."""
+    """From the first to the last word that does not only lead on, an "of" in front and a pronoun behind left out; null where all do."""
     first = named[0].text.casefold() in parse.language.places.genitive if named else False
     own = [token for token in named if token.pos not in LEADING]
+    while len(own) > 1 and own[-1].pos == "PRON":
+        own.pop()  # "the harbour themselves"
     return (named[first].start, own[-1].end) if own else None
 
 
