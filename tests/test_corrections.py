@@ -278,7 +278,7 @@ def test_a_forged_place_is_refused_with_what_stands_there() -> None:
     assert (
         "' monitoring group,'" in str(fault.value).replace("'monitoring", "' monitoring") and fault.value.status == 409
     )
-    with pytest.raises(StaleWordsError, match="says 'nothing'"):
+    with pytest.raises(StaleWordsError, match="says nothing, not 'said'"):
         settled("@999998-999999 said", TEXT)
 
 

@@ -15,7 +15,7 @@ from reportedly import asking, deciding, repeats, tokens
 from reportedly.asking import IncidentFilter
 from reportedly.decision import Verb
 from reportedly.records import Outlet, Reading
-from reportedly.repeats import KeyedRequest, RepeatError
+from reportedly.repeats import KeyedRequest, RepeatError, RequestKey
 from reportedly.store.archive import Store
 from reportedly.store.history import now
 from reportedly.workspace import open_workspace
@@ -83,12 +83,12 @@ def test_what_failed_and_what_was_done_come_in_parts(store: Store) -> None:
 
 def test_a_key_belongs_to_a_token_and_to_one_request(store: Store) -> None:
     mine, other = (tokens.make(store, who, "coder")[1].number for who in ("Ilka Dorn", "Bo Hale"))
-    keyed = KeyedRequest(mine, "k", (b"/decisions", b"{}"))
+    keyed = KeyedRequest(RequestKey(mine, "k"), (b"/decisions", b"{}"))
     assert repeats.carried_out(store, keyed) is None
     repeats.keep(store, keyed, 7)
     kept = repeats.carried_out(store, keyed)
     assert kept and kept.number == 7
-    assert repeats.carried_out(store, replace(keyed, token=other)) is None
+    assert repeats.carried_out(store, replace(keyed, key=RequestKey(other, "k"))) is None
     with pytest.raises(RepeatError, match="another request"):
         repeats.carried_out(store, replace(keyed, parts=(b"/decisions", b"[]")))
     assert store.check() == [] and now() >= tokens.listed(store)[0].made
@@ -97,12 +97,12 @@ def test_a_key_belongs_to_a_token_and_to_one_request(store: Store) -> None:
 def test_a_key_is_forgotten_after_a_while(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     from reportedly.store import repeats as kept
 
-    keyed = KeyedRequest(tokens.make(store, "Ilka Dorn", "coder")[1].number, "old", (b"",))
+    keyed = KeyedRequest(RequestKey(tokens.make(store, "Ilka Dorn", "coder")[1].number, "old"), (b"",))
     with monkeypatch.context() as patch:
         patch.setattr(kept, "now", lambda: "2026-01-01T00:00:00+00:00")
         repeats.keep(store, keyed, None)
     assert repeats.carried_out(store, keyed) is not None
-    repeats.keep(store, replace(keyed, key="new"), None)
+    repeats.keep(store, replace(keyed, key=RequestKey(keyed.key.token, "new")), None)
     assert repeats.carried_out(store, keyed) is None
 
 
