@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from quellmark import KNOWN, World, at, say, source
 
 from reportedly.incident import Account, Assertion, ChangeKind, Incident
@@ -197,6 +198,39 @@ def test_who_denies_what_nobody_accused_it_of_denies_that_it_happened() -> None:
     assert [account.value for account in asserted(world, "denied").accounts] == ["happened"]
     fields = {difference.field for difference in told(world).differences}
     assert "happened" in fields and "done_by" not in fields
+
+
+@pytest.mark.parametrize(
+    ("then", "dropped"),
+    [("Ferrymen lay dead by the ramp.", True), ("Ferrymen moor by the ramp.", False)],
+)
+def test_words_in_which_nothing_happens_have_to_be_the_same_for_their_source_to_be_dropped(
+    then: str, dropped: bool
+) -> None:
+    world, hit = World(), say("Jets struck the Toll Bridge and ferrymen died.", "Sarn Monitor", killed=9)
+    headline = "Ferrymen die at the Toll Bridge"
+    lay = say("Ferrymen lay dead by the ramp.", "Coast League")
+    world.report("Lumen", headline, hit, lay, place="Toll Bridge")
+    world.report("Ostara Post", headline, hit, say(then), place="Toll Bridge", day="2031-05-04")
+    kinds = {change.kind for change in told(world).changes}
+    assert (ChangeKind.ATTRIBUTION_DROPPED in kinds) is dropped
+
+
+def test_who_goes_on_from_words_of_their_own_denies_something_else() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9)
+    hit = say("Jets struck the Toll Bridge and ferrymen died.", "Sarn Monitor", killed=9)
+    words = say("Our oars were never stronger than this year.", "Coast League")
+    world.report(
+        "Ostara Post", "Oars", hit, words, say("Its treasurer was in debt.", "Coast League"), place="Toll Bridge"
+    )
+    reading = world.readings[1]
+    *before, last = reading.claims
+    denial = replace(last, act=Act.DENY, certainty=Certainty.DENIED)
+    world.readings[1] = replace(reading, claims=(*before, denial))
+    assert told(world).assertion("denied") is None
+    world.readings[1] = replace(reading, claims=(*before[:-1], denial))
+    assert [account.value for account in asserted(world, "denied").accounts] == ["happened"]
 
 
 def test_an_organ_denies_what_its_head_is_blamed_for() -> None:

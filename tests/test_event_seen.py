@@ -368,3 +368,43 @@ def test_a_headlines_event_has_the_kind_of_the_same_word_and_part_of_speech_belo
         for n, (span, kind) in enumerate(zip(spans, ("ASSAULT", "ACCUSE"), strict=True))
     ]
     assert [event.type for claim in as_below(parse, (0, cut), claims) for event in claim.events] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "counts"),
+    [
+        ("The toll of the market blast in Karrow rises to 21.", "assault actual blast | killed 21", [("killed", 21)]),
+        ("Police shot a baker in Karrow.", "assault actual shot | target a baker | killed a baker", []),
+        (
+            "The baker met his death in Karrow.",
+            "assault actual death | target The baker | killed The baker",
+            [("killed", 1)],
+        ),
+        ("One of the drones was lost over Karrow.", "assault actual lost | killed One", []),
+        ("The army's losses in Karrow came to 40.", "assault actual losses | killed 40", [("killed+injured", 40)]),
+    ],
+)
+def test_what_a_network_counts_stands_with_the_bounds_of_its_words(
+    tmp_path: Path, text: str, label: str, counts: list[tuple[str, int]]
+) -> None:
+    reading = read(tmp_path, f"@ p1 events\n{text}\n> :: *\n! {label}\n")
+    assert [(count.what, count.low) for event in events(reading) for count in event.counts] == counts
+
+
+def test_parts_keep_their_whole_where_a_network_counts_more(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        """@ p1 events
+The baker met his death at noon, and nine people were killed in a blast in Karrow, including two children.
+> :: *
+! assault actual death | target The baker | killed The baker
+! assault actual blast | also killed | killed nine | target nine people
+""",
+    )
+    wholes = {
+        (count.low, event.counts[count.of].low)
+        for event in events(reading)
+        for count in event.counts
+        if count.of is not None
+    }
+    assert wholes == {(2, 9)}

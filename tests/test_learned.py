@@ -420,3 +420,52 @@ A mine exploded near Dalm, the governor said.
 """,
     )
     assert [source.name for source in told.chain] == ["governor"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "chain"),
+    [
+        (
+            "The Volmar agency, citing a herder, said the bridge was mined.",
+            "V{The Volmar agency|said}",
+            ["Volmar agency"],
+        ),
+        (
+            "The Volmar agency, citing a captured herder, said the bridge was mined.",
+            "V{The Volmar agency|said}",
+            ["Volmar agency", "captured herder"],
+        ),
+    ],
+)
+def test_rules_stand_beside_the_network_only_for_who_speaks_while_held(
+    tmp_path: Path, sentence: str, label: str, chain: list[str]
+) -> None:
+    marked = f"@ p1\n$ V = Volmar agency ; agency\n{sentence}\n> {label} :: the bridge was mined\n"
+    (claim,) = claims(tmp_path, marked)
+    assert [source.name for source in claim.chain] == chain
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "second", "chains"),
+    [
+        (
+            "The Volmar agency reported, on the word of a herder, that the bridge was mined and that the mill was burned.",
+            "V{The Volmar agency|reported} H{a herder|on the word of} :: the bridge was mined",
+            "V{The Volmar agency|reported} :: the mill was burned",
+            [2, 2],
+        ),
+        (
+            "The Volmar agency reported that the mill was burned and, on the word of a herder, that the bridge was mined.",
+            "V{The Volmar agency|reported} :: the mill was burned",
+            "V{The Volmar agency|reported} H{a herder|on the word of} :: the bridge was mined",
+            [1, 2],
+        ),
+    ],
+)
+def test_a_piece_right_behind_one_whose_chain_goes_farther_goes_on_with_it(
+    tmp_path: Path, sentence: str, first: str, second: str, chains: list[int]
+) -> None:
+    keys = "$ V = Volmar agency ; agency\n$ H = herder ; resident, unidentified"
+    found = claims(tmp_path, f"@ p1\n{keys}\n{sentence}\n> {first}\n> {second}\n")
+    told = [len(claim.chain) for claim in found for words in ("mill", "bridge") if words in claim.text]
+    assert sorted(told) == sorted(chains)

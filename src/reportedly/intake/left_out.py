@@ -19,7 +19,7 @@ OTHERS = frozenset({"figure", "h1", "dialog", "alertdialog"})  # tags and roles 
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldSentences:
     """The sentences of a page by the places of the elements they stand in, and where each element begins and ends."""
 
     sentences: tuple[tuple[int, str], ...]
@@ -27,7 +27,7 @@ class Held:
     ends: dict[Any, int]
 
 
-def held_by(tree: Any) -> Held:
+def held_by(tree: Any) -> HeldSentences:
     """What a page holds before anything is taken out of it, outside what it names as no article."""
     begins: dict[Any, int] = {}
     others: set[Any] = set(_calling(tree))
@@ -40,7 +40,7 @@ def held_by(tree: Any) -> Held:
         if (parent := tag.getparent()) is not None:
             ends[parent] = max(ends[parent], ends[tag])
     said = (run for run in runs(tree) if run.tag not in others and run.is_prose and not run.words.startswith(LEGAL))
-    return Held(tuple((begins[run.tag], run.words) for run in said if not appeals(run.words)), begins, ends)
+    return HeldSentences(tuple((begins[run.tag], run.words) for run in said if not appeals(run.words)), begins, ends)
 
 
 def _is_named(tag: Any) -> bool:
@@ -56,7 +56,7 @@ def _calling(tree: Any) -> Iterator[Any]:
             yield block
 
 
-def left_out(held: Held, within: tuple[int, int], text: str) -> tuple[str, ...]:
+def left_out(held: HeldSentences, within: tuple[int, int], text: str) -> tuple[str, ...]:
     """A note on the sentences of the article's element that are not in its text."""
     read = "".join(text.split())
     first, last = within
@@ -70,7 +70,7 @@ def _stands(words: str, read: str) -> bool:
     return "".join(words.split())[:KNOWN_BY] in read
 
 
-def bounds(held: Held, tree: Any) -> tuple[int, int]:
+def bounds(held: HeldSentences, tree: Any) -> tuple[int, int]:
     """Where, in a page that is cleared, the article's element begins and ends; of an article that has none of its own, its
     first and last paragraph.
     """

@@ -26,7 +26,7 @@ LINKED = 0.8  # of the letters of a run that is a link to elsewhere
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """A run of words between the ends of blocks, the element it begins in, and how many of its letters are a link that
     leads elsewhere.
     """
@@ -50,7 +50,7 @@ def words_of(tag: Any) -> str:
     return " ".join(" ".join(tag.itertext() if len(tag) else (tag.text or "",)).split())
 
 
-def runs(block: Any) -> Iterator[Run]:
+def runs(block: Any) -> Iterator[WordRun]:
     """The runs of words in a block, in order."""
     from lxml import etree
 
@@ -75,11 +75,11 @@ def _leads_elsewhere(tag: Any) -> bool:
     return tag.tag == "a" and not (tag.get("href") or "").startswith("#")
 
 
-def _run(found: list[tuple[str, bool, Any]]) -> Iterator[Run]:
+def _run(found: list[tuple[str, bool, Any]]) -> Iterator[WordRun]:
     words = " ".join("".join(text for text, *_ in found).split())
     if words:
         linked = " ".join("".join(text for text, within, _ in found if within).split())
-        yield Run(words, len(linked), found[0][2])
+        yield WordRun(words, len(linked), found[0][2])
 
 
 def counted(block: Any) -> tuple[int, int]:

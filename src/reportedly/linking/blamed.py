@@ -32,7 +32,7 @@ OWNER = 4  # words within which whose weapon it was is named
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Blamed:
     """Who is said to have done something: the text's words, the name that they go by, what that is known by."""
 
     words: str
@@ -45,7 +45,7 @@ def says_who(claim: Claim) -> bool:
     return claim.act in (Act.ACCUSE, Act.CLAIM_RESPONSIBILITY) or _did(claim)
 
 
-def parties(claim: Claim, events: Sequence[Event], reading: Reading, knowledge: Knowledge) -> Iterator[Party]:
+def parties(claim: Claim, events: Sequence[Event], reading: Reading, knowledge: Knowledge) -> Iterator[Blamed]:
     """Whom a claim says to have done the events that it tells of."""
     meant = [event for event in events if event.type not in UNMEANT]
     roles = [role for event in meant for role in named_in(event, "actor")]
@@ -59,19 +59,19 @@ def parties(claim: Claim, events: Sequence[Event], reading: Reading, knowledge: 
         yield from _armed(claim, events, knowledge)
 
 
-def _party(words: str, known: Entity | None) -> Party:
+def _party(words: str, known: Entity | None) -> Blamed:
     value = without_s(words)
-    return Party(words, known.name, known.id) if known else Party(words, value, fold(value))
+    return Blamed(words, known.name, known.id) if known else Blamed(words, value, fold(value))
 
 
-def _claimed(claim: Claim, knowledge: Knowledge) -> Iterator[Party]:
+def _claimed(claim: Claim, knowledge: Knowledge) -> Iterator[Blamed]:
     """The source itself, where it claims responsibility; whoever tells of others does not."""
     source = claim.origin if claim.act is Act.CLAIM_RESPONSIBILITY else None
     if source is not None and source.type not in TELLING:
         yield _party(public_name(source), entity_of(source.name, source.id, knowledge))
 
 
-def _charged(claim: Claim, roles: Sequence[Role], knowledge: Knowledge) -> Iterator[Party]:
+def _charged(claim: Claim, roles: Sequence[Role], knowledge: Knowledge) -> Iterator[Blamed]:
     """Whom a charge names, where its events name nobody."""
     if roles:
         return
@@ -94,7 +94,7 @@ def _did(claim: Claim) -> bool:
     return told and not deeds(claim) and any(f" {did} " in words for did in linking_words("did"))
 
 
-def _acting(claim: Claim, roles: Sequence[Role], reading: Reading, knowledge: Knowledge) -> Iterator[Party]:
+def _acting(claim: Claim, roles: Sequence[Role], reading: Reading, knowledge: Knowledge) -> Iterator[Blamed]:
     """The actors that can do something and are not those who tell of it; "our fighters" are the speaker's."""
     telling = {source_key(source, knowledge) for source in claim.chain}
     for role in roles:
@@ -105,7 +105,7 @@ def _acting(claim: Claim, roles: Sequence[Role], reading: Reading, knowledge: Kn
             yield _of_speaker(found, claim, reading, knowledge) if _own(found) else found
 
 
-def _without_arms(party: Party, knowledge: Knowledge) -> Party:
+def _without_arms(party: Blamed, knowledge: Knowledge) -> Blamed:
     """Who has the arms that are said to have done it: "junta gunboats" and "gunboats of the junta" are the junta's."""
     words = party.value.split()
     if party.key != fold(party.value) or len(words) < 2:
@@ -117,18 +117,18 @@ def _without_arms(party: Party, knowledge: Knowledge) -> Party:
     return party
 
 
-def _renamed(party: Party, value: str, knowledge: Knowledge) -> Party:
+def _renamed(party: Blamed, value: str, knowledge: Knowledge) -> Blamed:
     """The party under another name, where that can stand for who did something."""
     if not takes_part(value, None, knowledge):
         return party
     return replace(_party(value, party_of(value, None, knowledge)), words=party.words)
 
 
-def _own(party: Party) -> bool:
+def _own(party: Blamed) -> bool:
     return fold(party.words).partition(" ")[0] in linking_words("own")
 
 
-def _of_speaker(party: Party, claim: Claim, reading: Reading, knowledge: Knowledge) -> Party:
+def _of_speaker(party: Blamed, claim: Claim, reading: Reading, knowledge: Knowledge) -> Blamed:
     """The speaker's own people under the name of its body: of who is quoted, else of whoever the outlet belongs to; as told where
     neither is known.
     """
@@ -141,7 +141,7 @@ def _of_speaker(party: Party, claim: Claim, reading: Reading, knowledge: Knowled
     return replace(party, value=known.name, key=known.id) if known and known.type not in TELLING else party
 
 
-def _armed(claim: Claim, events: Sequence[Event], knowledge: Knowledge) -> Iterator[Party]:
+def _armed(claim: Claim, events: Sequence[Event], knowledge: Knowledge) -> Iterator[Blamed]:
     """Whose weapon it was, where the events name nobody: "a rocket of the Uplands gangs fell short", "a rebel rocket"."""
     struck = [fold(role.name) for event in events for role in event.roles if role.role == "target"]
     words = [word.strip(MARKS) for word in claim.text.split()]

@@ -184,7 +184,7 @@ class _Compared:
     def _change(self, kind: ChangeKind, one: Statement, to: Statement) -> Change:
         origins = sorted(self._way.origins(one))
         words = self._words(kind, one)
-        return Change(kind, one.about, passage(one), passage(to), origins[0] if origins else None, words)
+        return Change(kind, one.about, one.passage, to.passage, origins[0] if origins else None, words)
 
     def _words(self, kind: ChangeKind, one: Statement) -> str | None:
         """The words that the later statement does not have."""
@@ -228,11 +228,6 @@ LOSSES = {
 }
 
 
-def passage(one: Statement) -> Passage:
-    """Where a statement stands."""
-    return Passage(one.report, one.claim.id, one.claim.spans)
-
-
 def _updates(figures: Sequence[Statement], way: Ways) -> Iterator[Change]:
     """Each figure of an origin that takes the place of the one it gave before, in order of the days. Both are told by the first
     report that gives them and is no copy; who prints an old figure late tells nothing new.
@@ -245,7 +240,7 @@ def _updates(figures: Sequence[Statement], way: Ways) -> Iterator[Change]:
     for (about, origin), first in sorted(given.items()):
         for one, to in pairwise(sorted(first.values(), key=lambda one: _told_at(one, way))):
             if way.printed(one.report) < way.printed(to.report):
-                yield Change(ChangeKind.FIGURE_UPDATED, about, passage(one), passage(to), origin)
+                yield Change(ChangeKind.FIGURE_UPDATED, about, one.passage, to.passage, origin)
 
 
 def _told_at(one: Statement, way: Ways) -> tuple[str, str, bool, str]:
@@ -260,7 +255,7 @@ def _withdrawals(said: Sequence[Statement], way: Ways) -> Iterator[Change]:
         if report:
             denial = next(denial for denial in way.reports[report].claims if denial.id == claim)
             spans = taking_back(denial, way.reports[report])
-            yield Change(ChangeKind.WITHDRAWN, one.about, passage(one), Passage(report, claim, spans))
+            yield Change(ChangeKind.WITHDRAWN, one.about, one.passage, Passage(report, claim, spans))
 
 
 def superseded(assertion: Assertion) -> set[tuple[int, str]]:

@@ -25,7 +25,7 @@ FEWEST = 2  # telling words that both share
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Detail:
     """A claim in its report, and its telling words by weight, those of its hedge left out."""
 
     reading: Reading
@@ -36,7 +36,7 @@ class Said:
     def passage(self) -> Passage:
         return Passage(self.reading.report.id, self.claim.id, self.claim.spans)
 
-    def holds(self, other: Said) -> bool:
+    def holds(self, other: Detail) -> bool:
         """Whether the claim says most of what another does, and tells a deed where that does."""
         shared = [weight for word, weight in other.words.items() if word in self.words]
         whole = sum(weight * weight for weight in other.words.values())
@@ -47,10 +47,10 @@ class Said:
 def hedges_lost(readings: Sequence[Reading], rarity: Rarity, knowledge: Knowledge) -> Iterator[Change]:
     """The claims that say flatly what a report that they may have it from holds back."""
     every = _every(readings, rarity)
-    way = _Way(readings, knowledge)
+    way = _Onward(readings, knowledge)
     hedged = [one for one in every if one.claim.certainty is Certainty.HEDGED and len(one.words) >= FEWEST]
     flat = _by_word(one for one in every if one.claim.certainty in FLAT)
-    own: dict[str, list[Said]] = defaultdict(list)
+    own: dict[str, list[Detail]] = defaultdict(list)
     for one in hedged:
         own[one.reading.report.id].append(one)
     for one in _first_of_texts(hedged):
@@ -60,32 +60,32 @@ def hedges_lost(readings: Sequence[Reading], rarity: Rarity, knowledge: Knowledg
                 yield Change(ChangeKind.HEDGE_LOST, DETAIL, one.passage, to.passage, words=words)
 
 
-def _held(one: Said, to: Said, own: Sequence[Said]) -> bool:
+def _held(one: Detail, to: Detail, own: Sequence[Detail]) -> bool:
     """Whether the report that says it flatly in its body holds it back there as well."""
     return to.claim.where != "headline" and any(it is one or it.holds(one) for it in own)
 
 
-def _every(readings: Sequence[Reading], rarity: Rarity) -> list[Said]:
+def _every(readings: Sequence[Reading], rarity: Rarity) -> list[Detail]:
     return [_said(reading, claim, rarity) for reading in readings for claim in reading.claims if not denies(claim)]
 
 
-def _said(reading: Reading, claim: Claim, rarity: Rarity) -> Said:
+def _said(reading: Reading, claim: Claim, rarity: Rarity) -> Detail:
     cue = reading.report.text[slice(*claim.hedge.cue)] if claim.hedge else ""
     hedge = set(words_of(cue))
-    return Said(
+    return Detail(
         reading, claim, {word: weight for word, weight in rarity.of_text(claim.text).items() if word not in hedge}
     )
 
 
-def _by_word(said: Iterator[Said]) -> Mapping[str, list[Said]]:
-    found: dict[str, list[Said]] = defaultdict(list)
+def _by_word(said: Iterator[Detail]) -> Mapping[str, list[Detail]]:
+    found: dict[str, list[Detail]] = defaultdict(list)
     for one in said:
         for word in one.words:
             found[word].append(one)
     return found
 
 
-def _sharing(one: Said, others: Mapping[str, list[Said]]) -> list[Said]:
+def _sharing(one: Detail, others: Mapping[str, list[Detail]]) -> list[Detail]:
     """The claims that share enough words with one, in the order of the reports."""
     shared: dict[tuple[str, str], int] = defaultdict(int)
     known = {}
@@ -97,20 +97,20 @@ def _sharing(one: Said, others: Mapping[str, list[Said]]) -> list[Said]:
     return [known[spot] for spot in sorted(known) if shared[spot] >= FEWEST]
 
 
-def _first_of_texts(said: Sequence[Said]) -> list[Said]:
+def _first_of_texts(said: Sequence[Detail]) -> list[Detail]:
     """The claims of each wording that were printed first: those who copy them hold back what the first did."""
     ordered = sorted(said, key=lambda one: (one.reading.report.published or "~", one.reading.report.id, one.claim.id))
     return list({fold(one.claim.text): one for one in reversed(ordered)}.values())[::-1]
 
 
-class _Way:
+class _Onward:
     """How a telling may have gone from one report to another."""
 
     def __init__(self, readings: Sequence[Reading], knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._outlet = {reading.report.id: outlet_key(reading.report.outlet, knowledge) for reading in readings}
 
-    def onward(self, one: Said, to: Said) -> bool:
+    def onward(self, one: Detail, to: Detail) -> bool:
         """Whether the second may have it from the first: a headline from its body, a report from one that it cites, or from
         an earlier one where it has the same source or none.
         """
@@ -122,7 +122,7 @@ class _Way:
         before, after = one.reading.report.published, to.reading.report.published
         return bool(before and after and before <= after and (not cited or self._speaker(one) in cited))
 
-    def _speaker(self, said: Said) -> str | None:
+    def _speaker(self, said: Detail) -> str | None:
         return source_key(said.claim.origin, self._knowledge) if said.claim.origin else None
 
 
@@ -140,11 +140,7 @@ def confirmed_from(
         if to.claim.act is Act.CONFIRM and to.claim.origin:
             one = hedged.get(source_key(to.claim.origin, knowledge))
             if one and _before(readings[one.report], readings[to.report]):
-                yield Change(ChangeKind.CERTAINTY_GAINED, HAPPENED, _passage(one), _passage(to))
-
-
-def _passage(one: Statement) -> Passage:
-    return Passage(one.report, one.claim.id, one.claim.spans)
+                yield Change(ChangeKind.CERTAINTY_GAINED, HAPPENED, one.passage, to.passage)
 
 
 def _before(one: Reading, other: Reading) -> bool:

@@ -343,8 +343,3 @@ def place_key(place: Place) -> str:
 def widened(days: Days, by: int) -> Days:
     """The interval with `by` days more on both ends."""
     return Days(days.start - timedelta(by), days.end + timedelta(by))
-
-
-def in_lede(span: Span | None, start: int) -> bool:
-    """Whether a span lies in the headline or the lede of a body that begins at `start`."""
-    return span is not None and span[0] < start + LEDE_SIGNS

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from reportedly.incident import Passage
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_who
-from reportedly.linking.blamed import Party, parties, says_who
+from reportedly.linking.blamed import Blamed, parties, says_who
 from reportedly.linking.chosen import BEFORE, Chooser, denies, reacts
 from reportedly.linking.identity import key_of, source_key
 from reportedly.linking.incidents import exact
@@ -47,6 +48,11 @@ class Statement:
     part: bool = False
     place: Place | None = None
 
+    @property
+    def passage(self) -> Passage:
+        """Where the claim stands."""
+        return Passage(self.report, self.claim.id, self.claim.spans)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -80,11 +86,11 @@ def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, kn
     return [_as_meant(said, meant) for said in every]
 
 
-def _as_party(said: Statement) -> Party:
-    return Party(said.words or "", said.value or "", str(said.key))
+def _as_party(said: Statement) -> Blamed:
+    return Blamed(said.words or "", said.value or "", str(said.key))
 
 
-def _as_meant(said: Statement, meant: Mapping[str, Party]) -> Statement:
+def _as_meant(said: Statement, meant: Mapping[str, Blamed]) -> Statement:
     """A statement of who did it under the name of whom its words mean."""
     if said.about != DONE_BY or (party := meant.get(fold(said.value or ""))) is None:
         return said

@@ -12,19 +12,18 @@ from functools import cache
 
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
-from reportedly.linking.blamed import Party
+from reportedly.linking.blamed import Blamed
 from reportedly.linking.identity import TELLING, key_of, only_sides
 from reportedly.records import Reading
 
 LONGEST = 6  # words of a body that somebody calls something
 CALLER = r"[^.,;:\"“”]{1,40}?"  # who calls it so, within one clause
 NAME = rf"((?:[\w’'-]+ ){{0,{LONGEST - 1}}}[\w’'-]+)"
-WORD = r"[\"“‘']?(?:(?:the|a|an) )?{word}\b"
 
-Named = Mapping[str, Party]
+Named = Mapping[str, Blamed]
 
 
-def whom_meant(blamed: Sequence[Party], readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, Party]:
+def whom_meant(blamed: Sequence[Blamed], readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, Blamed]:
     """For the folded words of a side those they mean, where the reports say of one body alone that it is meant."""
     named = {fold(party.value): party for party in blamed}
     bodies = {**_cited(readings, knowledge), **named}
@@ -40,7 +39,7 @@ def whom_meant(blamed: Sequence[Party], readings: Sequence[Reading], knowledge: 
     return {name: _last(name, found) for name in found}
 
 
-def _last(name: str, found: Named) -> Party:
+def _last(name: str, found: Named) -> Blamed:
     """Whom a name means in the end: those that it means may mean others."""
     seen = {name}
     while (onward := fold(found[name].value)) in found and onward not in seen:
@@ -49,32 +48,38 @@ def _last(name: str, found: Named) -> Party:
     return found[name]
 
 
-def _cited(readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, Party]:
+def _cited(readings: Sequence[Reading], knowledge: Knowledge) -> dict[str, Blamed]:
     """The bodies on whose word the reports tell anything, by folded name."""
     sources = (source for reading in readings for claim in reading.claims for source in claim.chain)
     bodies = (source for source in sources if source.unnamed is None and source.type not in TELLING)
-    return {fold(body.name): Party(body.name, body.name, key_of(body.name, body.id, knowledge)) for body in bodies}
+    return {fold(body.name): Blamed(body.name, body.name, key_of(body.name, body.id, knowledge)) for body in bodies}
 
 
-def _fuller(name: str, party: Party, named: Named, knowledge: Knowledge) -> Party | None:
+def _fuller(name: str, party: Blamed, named: Named, knowledge: Knowledge) -> Blamed | None:
     """For a name that is only words for a side ("army"), the longest that ends with it and names more ("Tarvenian army"),
     where all that do are one body.
     """
     if not only_sides(party.value, knowledge):
         return None
-    ending = [other for other in named if other.endswith((f" {name}", f" {name}s")) and " of " not in other]
+    ending = [other for other in named if other.endswith(f" {name}") and _owner(other) is None]
     longer = [other for other in ending if not only_sides(named[other].value, knowledge)]
     longest = max(longer, key=len, default="")
     return named[longest] if longest and all(longest.endswith(other) for other in longer) else None
 
 
-def _of(name: str, bodies: Named, knowledge: Knowledge) -> Party | None:
+def _of(name: str, bodies: Named, knowledge: Knowledge) -> Blamed | None:
     """The body that words for a side are said to be of: "terrorists of the Dune Brigades"."""
-    side, _, body = name.partition(" of ")
-    return bodies.get(body) if body and only_sides(side, knowledge) else None
+    owned = _owner(name)
+    return bodies.get(owned[1]) if owned and only_sides(owned[0], knowledge) else None
 
 
-def _called(party: Party, bodies: Named, readings: Sequence[Reading], knowledge: Knowledge) -> Party | None:
+def _owner(name: str) -> tuple[str, str] | None:
+    """The words for a side, and those that say whose it is; null where none do."""
+    found = re.match(rf"(.+?) (?:{_any('of')}) (.+)", name)
+    return (found[1], found[2]) if found else None
+
+
+def _called(party: Blamed, bodies: Named, readings: Sequence[Reading], knowledge: Knowledge) -> Blamed | None:
     """The body that a report says somebody calls so; null where reports say it of two."""
     if not only_sides(party.value, knowledge):
         return None
@@ -104,36 +109,38 @@ def _names_called(word: str, text: str) -> Iterator[list[str]]:
 @cache
 def _before(word: str) -> tuple[str, ...]:
     """Where a body stands in front of what it is called: "the council, which the Front calls the junta"."""
-    said = WORD.format(word=_loose(word))
-    who, calls, known = (_any(sense) for sense in ("relative", "calls", "known"))
+    said = _said(word)
+    who, calls, known, as_, body = (_any(sense) for sense in ("relative", "calls", "known", "as", "body"))
     return (
-        rf"{NAME},? (?:{who}) {CALLER} ?(?:{calls})(?: it| them)?(?: as)? {said}",
-        rf"{NAME},? (?:{known}) (?:{CALLER} as )?{said}",
+        rf"{NAME},? (?:{who}) {CALLER} ?(?:{calls})(?: (?:{body}))?(?: (?:{as_}))? {said}",
+        rf"{NAME},? (?:{known}) (?:{CALLER} (?:{as_}) )?{said}",
     )
 
 
 @cache
 def _behind(word: str) -> tuple[str, ...]:
     """Where a body stands behind what it is called: "the junta, as the Front calls the council", "the junta, meaning the council"."""
-    said = WORD.format(word=_loose(word)) + r"[,”\"’']*(?: [–-])?"
+    said = _said(word) + r"[,”\"’']*(?: [–-])?"
     as_, calls, means = (_any(sense) for sense in ("as", "calls", "means"))
     return rf"{said} (?:{as_}) {CALLER} ?(?:{calls}) {NAME}", rf"{said} (?:{means}) {NAME}"
 
 
-def _loose(word: str) -> str:
-    return r"[\s-]+".join(map(re.escape, word.split()))
+def _said(word: str) -> str:
+    """A pattern of the word as reports write it: perhaps in quotation marks, with an article, in two lines."""
+    loose = r"[\s-]+".join(map(re.escape, word.split()))
+    return rf"[\"“‘']?(?:(?:{_any('article')}) )?{loose}\b"
 
 
 def _any(sense: str) -> str:
     return "|".join(map(re.escape, linking_words(sense)))
 
 
-def _body(names: Iterable[str], bodies: Named, knowledge: Knowledge) -> Party | None:
+def _body(names: Iterable[str], bodies: Named, knowledge: Knowledge) -> Blamed | None:
     """The first of some names that is one of the bodies, or one that knowledge has."""
     for name in names:
         known = knowledge.find(name)
         if known and known.type not in TELLING:
-            return Party(name, known.name, known.id)
+            return Blamed(name, known.name, known.id)
         if (party := bodies.get(fold(name))) is not None:
             return party
     return None

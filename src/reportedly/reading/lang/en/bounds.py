@@ -1,6 +1,6 @@
 """Where a name begins and ends inside a mention: without the determiner, office, title, kind word and possessive that stand round it.
 
-A mention is read as a run of words, each of one class (`Word`), and a name is a pattern over those classes: "the former treasurer
+A mention is read as a run of words, each of one class (`WordClass`), and a name is a pattern over those classes: "the former treasurer
 Ana Ruk" is Ana Ruk, "Minister of Roads Ivo Ban" is Ivo Ban, "the weekly Slow Post" and "Slow Post magazine" are Slow Post.
 """
 
@@ -33,7 +33,7 @@ EDGES = " ,;:\"“”'‘’"
 OPEN_END = re.compile(r"\s*\([^)]*$|\s+(?:him|her|it|them)sel(?:f|ves)$|(?<!\b[A-Z])\.$")
 
 
-class Word(StrEnum):
+class WordClass(StrEnum):
     """The class of a word of a mention, as one letter that patterns are made of."""
 
     NAME = "C"
@@ -179,34 +179,34 @@ class Bounds:
     def _classes(self, said: Sequence[str]) -> str:
         return "".join(self._class(word, k, said) for k, word in enumerate(said))
 
-    def _class(self, word: str, k: int, said: Sequence[str]) -> Word:
+    def _class(self, word: str, k: int, said: Sequence[str]) -> WordClass:
         bare = word.strip("\"“”'‘’(),")
         low, tail = bare.lower(), bare.rpartition("-")[2]
         capital = bare[:1].isupper() or tail[:1].isupper()
         if BASED.search(bare):
-            return Word.OTHER
+            return WordClass.OTHER
         if OWNER.search(bare) and capital:
-            return Word.OWNER
+            return WordClass.OWNER
         if self._titles(low, capital) and k + 1 < len(said):
-            return Word.TITLE
+            return WordClass.TITLE
         if low in FIELDS and (not capital or not OFFICE_OF.isdisjoint(said[:k])):
-            return Word.FIELD
+            return WordClass.FIELD
         if bare[:1].isdigit():
-            return Word.NUMBER
+            return WordClass.NUMBER
         return _capitalised(bare, tail) if capital else self._small(low)
 
-    def _small(self, low: str) -> Word:
+    def _small(self, low: str) -> WordClass:
         """The class of a word in small letters that is no title."""
         row = self._nouns.get(low)
         if low in TIES:
-            return Word.TIE
+            return WordClass.TIE
         if low in ("the", "and", "&"):
-            return Word.JOINT
+            return WordClass.JOINT
         if low.rpartition("-")[2] in KINDS or (row and (row.kind in BODIES | PAPERS or row.kind == "group")):
-            return Word.BODY if row and row.type in STATE else Word.KIND
+            return WordClass.BODY if row and row.type in STATE else WordClass.KIND
         if low in PARTICLES:
-            return Word.PARTICLE
-        return Word.DOER if low.endswith(PERSON_ENDINGS) else Word.OTHER
+            return WordClass.PARTICLE
+        return WordClass.DOER if low.endswith(PERSON_ENDINGS) else WordClass.OTHER
 
     def _titles(self, low: str, capital: bool) -> bool:
         """Whether a word says in front of a name who somebody is; a capitalised one may be part of the name, so it has to be a title."""
@@ -259,6 +259,6 @@ class Bounds:
         return needs == "alone" or (needs == "long" and len(name) > 1) or (needs is not None and name[-1][-1].isdigit())
 
 
-def _capitalised(word: str, tail: str) -> Word:
+def _capitalised(word: str, tail: str) -> WordClass:
     """The class of a capitalised word: "Orrin-born" or "Tarvel-trained" ends as one for people does."""
-    return Word.DOER if tail != word and tail.islower() and tail.endswith(PERSON_ENDINGS) else Word.NAME
+    return WordClass.DOER if tail != word and tail.islower() and tail.endswith(PERSON_ENDINGS) else WordClass.NAME
