@@ -1,6 +1,6 @@
 """`python -m benchmarks.mistakes_page`: docs/mistakes.md, the commonest kinds of mistake.
 
-They are counted on the sets that nothing is fitted or tuned on; no sentence of a set is shown, examples are invented.
+They are counted on the sets that nothing is fitted on; no sentence of a set is shown, examples are invented.
 A claim with a source that is not exact has one kind, the first that fits, so that the counts of the first table and the
 exact claims add up to all of them. Claims are cut, matched and compared by `score_wire.py`, which lies beside the
 corpora; those are where REPORTEDLY_CORPORA says.
@@ -91,7 +91,7 @@ OF_LABELS = {
 
 HEAD = f"""# The commonest mistakes
 
-What the reader gets wrong, by kind, on three labelled sets that nothing is fitted or tuned on: author B, who saw
+What the reader gets wrong, by kind, on three labelled sets that nothing is fitted on: author B, who saw
 neither the tool nor its rules, and the two hands that are held out, {HANDS}. A claim is exact where it is found and its
 whole chain is right: every source, in order, by the strict rule of the scorer for names. The examples are invented.
 Made by `{COMMAND}`; the scores are in [What it is measured on](measured.md).
