@@ -9,6 +9,7 @@ from quellmark import KNOWN, World, say, source
 
 from reportedly.incident import Account
 from reportedly.linking import link
+from reportedly.linking.whom_meant import _names_called
 from reportedly.records import Act, Event, Form, Reading, Role, SourceType
 
 HIT = "Jets struck the Toll Bridge and ferrymen died, {} learns."
@@ -172,3 +173,10 @@ def test_where_nobody_is_named_it_is_whose_weapon_it_was(text: str, struck: str 
     roles = (Role("target", event.span, struck),) if struck else ()
     changed(world, events=(replace(event, roles=roles),))
     assert values(world) == who
+
+
+def test_a_word_of_endless_letters_is_no_body_that_is_called_something() -> None:
+    called = "the junta, as the Front calls the {}".format
+    assert [max(found, key=len) for found in _names_called("junta", called("council"))] == ["the council"]
+    (found,) = _names_called("junta", called("x" * 100_000))
+    assert max(map(len, found)) < 300

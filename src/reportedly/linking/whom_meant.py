@@ -18,7 +18,8 @@ from reportedly.records import Reading
 
 LONGEST = 6  # words of a body that somebody calls something
 CALLER = r"[^.,;:\"“”]{1,40}?"  # who calls it so, within one clause
-NAME = rf"((?:[\w’'-]+ ){{0,{LONGEST - 1}}}[\w’'-]+)"
+LETTERS = r"[\w’'-]{1,40}"  # of a word; a longer one is none, and costs no more than its length
+NAME = rf"((?:{LETTERS} ){{0,{LONGEST - 1}}}{LETTERS})"
 
 Named = Mapping[str, Blamed]
 
