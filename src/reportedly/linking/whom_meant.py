@@ -20,6 +20,7 @@ LONGEST = 6  # words of a body that somebody calls something
 CALLER = r"[^.,;:\"“”]{1,40}?"  # who calls it so, within one clause
 LETTERS = r"[\w’'-]{1,40}"  # of a word; a longer one is none, and costs no more than its length
 NAME = rf"((?:{LETTERS} ){{0,{LONGEST - 1}}}{LETTERS})"
+REACH = 400  # characters around a word in which a name that it is called by can stand, with its caller
 
 Named = Mapping[str, Blamed]
 
@@ -95,16 +96,24 @@ def _called(party: Blamed, bodies: Named, readings: Sequence[Reading], knowledge
 
 def _names_called(word: str, text: str) -> Iterator[list[str]]:
     """The names that a text may say are called a word, the likeliest first for each place that says so."""
-    if word not in fold(text):
-        return
-    for pattern in _before(word):
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            words = match[1].split()
-            yield [" ".join(words[start:]) for start in range(len(words))]
-    for pattern in _behind(word):
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            words = match[1].split()
-            yield [" ".join(words[:end]) for end in range(len(words), 0, -1)]
+    for around in _callings(word, text):
+        for pattern in _before(word):
+            for match in re.finditer(pattern, around, re.IGNORECASE):
+                words = match[1].split()
+                yield [" ".join(words[start:]) for start in range(len(words))]
+        for pattern in _behind(word):
+            for match in re.finditer(pattern, around, re.IGNORECASE):
+                words = match[1].split()
+                yield [" ".join(words[:end]) for end in range(len(words), 0, -1)]
+
+
+def _callings(word: str, text: str) -> Iterator[str]:
+    """The parts of a text around a word in which a verb of calling stands: the patterns of names are dear, and few texts have one."""
+    calling = re.compile("|".join(_any(sense) for sense in ("calls", "known", "means")), re.IGNORECASE)
+    for match in re.finditer(_said(word), text, re.IGNORECASE):
+        around = text[max(0, match.start() - REACH) : match.end() + REACH]
+        if calling.search(around):
+            yield around
 
 
 @cache
