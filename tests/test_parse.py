@@ -117,3 +117,22 @@ def test_what_lies_outside_the_blocks_is_not_parsed() -> None:
     text = "Share this. The army left."
     parse = shared_parser().parse(text, [(12, len(text))])
     assert parse.tokens[0].text == "The" and lines(text) != [(12, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("At 10:45 a.m. a bomb exploded in Orrin, killing five.", "exploded"),
+        ("At around 6 p.m. shells fell on Orrin.", "fell"),
+        ("A bomb exploded in Orrin at 10:45 a.m. and it killed five people.", "exploded"),
+    ],
+)
+def test_the_point_of_an_abbreviation_ends_no_sentence_that_goes_on(text: str, root: str) -> None:
+    parse = parsed(text)
+    assert [(s.start, s.end) for s in parse.sentences] == [(0, len(text))]
+    assert [t.text for t in parse.tokens if t.head == t.i] == [root]
+
+
+def test_a_sentence_behind_an_abbreviation_stays_its_own() -> None:
+    text = "The bomb exploded at 10:45 a.m. Residents fled to Orrin."
+    assert len(parsed(text).sentences) == 2

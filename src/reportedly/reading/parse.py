@@ -279,8 +279,28 @@ def _torn(before: Sentence, after: Sentence, tokens: Sequence[Token], grammar: G
     return before.block == after.block and not stopped and not finite
 
 
+def _abbreviated(before: Sentence, after: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether a "sentence" ends with the point of an abbreviation and the next goes on in small letters: "At 10:45 a.m. a bomb …"."""
+    last = tokens[before.last - 1].text
+    return before.block == after.block and last not in STOPS and last.endswith(".") and tokens[after.first].text.islower()
+
+
+def _joined(before: Sentence, after: Sentence, tokens: list[Token], grammar: Grammar) -> Sentence:
+    """Two torn halves as one sentence: the half without a finite verb hangs on the other, the second one on the first's last word."""
+    number = tokens[before.first].sentence
+    first, second = tokens[before.first : before.last], tokens[after.first :]
+    if any(map(grammar.finite, second)) and not any(map(grammar.finite, first)):
+        root = next(t.i for t in second if t.head == t.i)
+        first = [_hung(t, root, number, grammar.loose) for t in first]
+        second = [replace(t, sentence=number) for t in second]
+    else:
+        second = [_hung(t, before.last - 1, number, grammar.loose) for t in second]
+    tokens[before.first :] = [*first, *second]
+    return replace(after, first=before.first, start=before.start)
+
+
 def _hung(token: Token, on: int, sentence: int, relation: str) -> Token:
-    """A token of a torn-off end, in its sentence; its root hangs on the last token before."""
+    """A token of a torn-off half, in its sentence; its root hangs on a token of the other half."""
     root = token.head == token.i
     return replace(token, sentence=sentence, head=on if root else token.head, dep=relation if root else token.dep)
 
@@ -318,10 +338,10 @@ def from_docs(
                 dep = t.dep_ if head != here else "ROOT"
                 tokens.append(Token(here, start, start + len(t), t.text, lemma, pos, t.tag_, dep, head, len(sentences)))
             made = Sentence(first, first + len(inside), tokens[first].start, tokens[-1].end, number)
-            if sentences and _torn(sentences[-1], made, tokens, grammar):
-                made = replace(made, first=sentences[-1].first, start=sentences[-1].start)
-                tokens[first:] = [_hung(t, first - 1, len(sentences) - 1, grammar.loose) for t in tokens[first:]]
-                sentences.pop()
+            if sentences and (
+                _torn(sentences[-1], made, tokens, grammar) or _abbreviated(sentences[-1], made, tokens)
+            ):
+                made = _joined(sentences.pop(), made, tokens, grammar)
             sentences.append(made)
         names += [Name(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
     return Parse(text, tuple(tokens), tuple(sentences), tuple(names), tuple(blocks), language)
