@@ -282,7 +282,9 @@ def _torn(before: Sentence, after: Sentence, tokens: Sequence[Token], grammar: G
 def _abbreviated(before: Sentence, after: Sentence, tokens: Sequence[Token]) -> bool:
     """Whether a "sentence" ends with the point of an abbreviation and the next goes on in small letters: "At 10:45 a.m. a bomb …"."""
     last = tokens[before.last - 1].text
-    return before.block == after.block and last not in STOPS and last.endswith(".") and tokens[after.first].text.islower()
+    return (
+        before.block == after.block and last not in STOPS and last.endswith(".") and tokens[after.first].text.islower()
+    )
 
 
 def _joined(before: Sentence, after: Sentence, tokens: list[Token], grammar: Grammar) -> Sentence:
@@ -338,9 +340,7 @@ def from_docs(
                 dep = t.dep_ if head != here else "ROOT"
                 tokens.append(Token(here, start, start + len(t), t.text, lemma, pos, t.tag_, dep, head, len(sentences)))
             made = Sentence(first, first + len(inside), tokens[first].start, tokens[-1].end, number)
-            if sentences and (
-                _torn(sentences[-1], made, tokens, grammar) or _abbreviated(sentences[-1], made, tokens)
-            ):
+            if sentences and (_torn(sentences[-1], made, tokens, grammar) or _abbreviated(sentences[-1], made, tokens)):
                 made = _joined(sentences.pop(), made, tokens, grammar)
             sentences.append(made)
         names += [Name(offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents]
