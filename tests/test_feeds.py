@@ -170,3 +170,47 @@ def test_markup_in_an_entry_becomes_paragraphs() -> None:
 def test_a_workspace_reads_a_feed_as_it_reads_a_folder(tmp_path: Path) -> None:
     found = list(open_workspace(tmp_path).read([feed(tmp_path, RSS)]))
     assert [getattr(one, "report", one).title for one in found] == ["Barges sink & sailors are missing", "Dyke holds"]
+
+
+def entry(inside: str, space: str = "") -> str:
+    head = f'<rss version="2.0" {space}><channel><title>All of Tolna</title><link>https://all.example/news/</link>'
+    return f"{head}<item><description>{STORY}</description>{inside}</item></channel></rss>"
+
+
+def only(folder: Path, text: str) -> Report:
+    (found,) = reports(feed(folder, text))
+    assert isinstance(found, Report) and found.outlet is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("source", "outlet"),
+    [
+        ('<source url="https://www.tolna.example/feed"/>', "tolna.example"),
+        ('<source url="https://tolna.example"> Tolna Post </source>', "Tolna Post"),
+        ("<source><id>urn:7</id><updated>2031-05-03</updated><title>Tolna Post</title></source>", "Tolna Post"),
+        ("<source><id>urn:7</id><updated>2031-05-03</updated></source>", "All of Tolna"),
+        ('<source url="https://[tolna"/>', "All of Tolna"),
+        ("<dc:source>https://tolna.example/scan/7</dc:source>", "All of Tolna"),
+    ],
+)
+def test_an_outlet_is_a_name_or_a_site_and_never_an_id_and_a_time(tmp_path: Path, source: str, outlet: str) -> None:
+    found = only(tmp_path, entry(source, 'xmlns:dc="http://purl.org/dc/elements/1.1/"'))
+    assert found.outlet is not None and outlet in (found.outlet.name, found.outlet.id)
+
+
+@pytest.mark.parametrize("between", ["-", "|", "–", "—"])
+def test_the_outlet_behind_a_headline_is_no_part_of_it(tmp_path: Path, between: str) -> None:
+    source = '<source url="https://tolna.example">Tolna Post</source>'
+    assert only(tmp_path, entry(f"<title>Dyke holds {between} Tolna Post</title>{source}")).title == "Dyke holds"
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [("../7.html", "https://all.example/7.html"), ("/7.html", "https://all.example/7.html"),
+     ("https://tolna.example/7", "https://tolna.example/7")],
+)  # fmt: skip
+def test_an_address_begins_with_that_of_the_feeds_site_where_it_has_no_beginning(
+    tmp_path: Path, link: str, url: str
+) -> None:
+    assert only(tmp_path, entry(f"<link>{link}</link>")).url == url

@@ -233,3 +233,14 @@ def test_a_stated_date_of_no_year_of_news_is_refused_with_what_to_do(tmp_path: P
     path.write_text("Engineers opened two gates of the Korvash dam.", encoding="utf-8")
     (made,) = gather([path], Given(date=stated))
     assert isinstance(made, Failure) and "leave the date out where it is not known" in made.reason
+
+
+@pytest.mark.parametrize(
+    ("outlet", "title", "text"),
+    [("source.name", "title", "content"), ("source.name", "headline.main", "content_text"),
+     ("publication", "fields.headline", "fields.bodyText")],
+)  # fmt: skip
+def test_columns_that_programs_flatten_are_known(tmp_path: Path, outlet: str, title: str, text: str) -> None:
+    row = {outlet: "Tolna Post", title: "Barges sink", text: STORY}
+    columns = open_table(write(tmp_path, "flat.csv", row)).columns
+    assert (columns.outlet, columns.title, columns.text) == (outlet, title, text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -35,15 +36,19 @@ BREAKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "block
 UNSEEN = ("script", "style", "iframe", "object", "noscript", "template", "form", "img", "figcaption")
 MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,10};")
 LONGEST_ENTRY = 2_000_000  # characters
+DUBLIN_CORE = "purl.org/dc/"  # whose `source` is what an entry was made from, mostly an address, and no outlet
+BEHIND_TITLES = " - ", " | ", " – ", " — "
+"""Between a title and the outlet behind it."""
 CODA = 80  # characters behind its title with which an entry's text still tells nothing of its own: an outlet, a day
 
 
 @dataclass(frozen=True, slots=True)
 class FeedChannel:
-    """What a feed says of itself."""
+    """What a feed says of itself; `link` is the address of its site, which addresses without one of their own begin with."""
 
     title: str | None = None
     language: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ class FeedEntry:
     def title(self) -> str:
         """Its headline, without the name of its outlet behind it, as feeds that gather others write it."""
         title = plain(_text(self.cells.get("title")) or "")
-        return title.removesuffix(f" - {self.outlet}").strip() if self.outlet else title
+        ends = (f"{between}{self.outlet}" for between in BEHIND_TITLES)
+        end = next((end for end in ends if self.outlet and title.endswith(end)), "")
+        return title.removesuffix(end).strip()
 
     @property
     def body(self) -> str:
@@ -93,7 +100,7 @@ def reports(file: File, given: Given = NOTHING, knowledge: Knowledge | None = No
     known, repeated, number = knowledge or Knowledge(), Repeated(), 0
     try:
         for number, (entry, channel) in enumerate(_entries(file), 1):
-            found = FeedEntry(file.name, number, _cells(entry), _link(entry), channel)
+            found = FeedEntry(file.name, number, _cells(entry), _whole(_link(entry), channel.link), channel)
             yield _report_or_failure(found, given, known, repeated)
     except IntakeError as error:
         yield error.failure
@@ -117,6 +124,8 @@ def _entries(file: File) -> Iterator[tuple[etree._Element, FeedChannel]]:
                 element.clear()
             elif name in ("title", "language"):
                 channel = replace(channel, **{name: getattr(channel, name) or _text(element)})
+            elif name == "link" and _leads_to_page(element):
+                channel = replace(channel, link=channel.link or element.get("href") or _text(element))
 
 
 def _report_or_failure(entry: FeedEntry, given: Given, knowledge: Knowledge, repeated: Repeated) -> Report | Failure:
@@ -165,7 +174,7 @@ def plain(text: str) -> str:
 def _name(element: etree._Element) -> str:
     """A tag without its name space; empty for what belongs to a picture, a sound or a comment."""
     space, _, name = element.tag.rpartition("}") if isinstance(element.tag, str) else ("", "", "")
-    return "" if STRANGE.search(space) else name
+    return "" if STRANGE.search(space) or (name == "source" and DUBLIN_CORE in space) else name
 
 
 def _text(element: etree._Element | None) -> str | None:
@@ -182,18 +191,45 @@ def _inside(element: etree._Element | None) -> str:
 
 
 def _source(element: etree._Element | None) -> str | None:
-    """The outlet that an entry names: RSS writes it into `<source>`, Atom into the title in it."""
+    """The outlet that an entry names: RSS writes it into `<source>`, Atom into the title in it; where neither has a name, the site of the
+    address that is given for it.
+    """
     if element is None:
         return None
-    title = next((child for child in element if _name(child) == "title"), element)
-    return _text(title)
+    title = next((child for child in element if _name(child) == "title"), None)
+    named = _text(title) if title is not None else element.text and element.text.strip()
+    given = element.get("url") or next((child.get("href") for child in element if _name(child) == "link"), None)
+    return named or (_site(given) if given else None)
+
+
+def _site(address: str) -> str | None:
+    """The name of the site of an address; null where it has none."""
+    try:
+        host = urlsplit(address.strip()).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _leads_to_page(link: etree._Element) -> bool:
+    """Whether a link is to the page of what it stands in, and not to the feed itself or to a picture."""
+    relation: str = link.get("rel", "alternate")
+    return relation == "alternate"
+
+
+def _whole(link: str | None, site: str | None) -> str | None:
+    """An address, with its beginning from that of the feed's site where it has none of its own."""
+    try:
+        return urljoin(site, link) if link and site else link
+    except ValueError:
+        return link
 
 
 def _link(entry: etree._Element) -> str | None:
     """The address of the article: the text of RSS's link, the `href` of Atom's, else an RSS name that is an address."""
     named = None
     for child in entry:
-        if _name(child) == "link" and child.get("rel", "alternate") == "alternate":
+        if _name(child) == "link" and _leads_to_page(child):
             return child.get("href") or _text(child)
         if _name(child) == "guid" and child.get("isPermaLink", "true") == "true":
             named = _text(child)

@@ -33,10 +33,11 @@ SHORTEST_TEXT = 120  # mean characters of a column from which it may be the text
 
 KNOWN_AS: dict[str, tuple[str, ...]] = {
     "text": ("text", "full_text", "fulltext", "content", "body", "article", "article_content", "article_text",
-             "maintext", "message", "post", "post_text", "tweet", "caption", "notes", "description", "summary", "snippet"),
+             "maintext", "content_text", "fields_body_text",
+             "message", "post", "post_text", "tweet", "caption", "notes", "description", "summary", "snippet"),
     "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "site", "site_name", "source_name", "media_name", "outlet_name",
                "channel", "account", "author_username", "screen_name", "username", "page_name", "domain"),
-    "title": ("title", "headline", "article_title", "header", "subject", "story_title"),
+    "title": ("title", "headline", "article_title", "header", "headline_main", "fields_headline", "subject", "story_title"),
     "url": ("url", "link", "permalink", "uri", "article_url", "post_url", "source_url", "canonical_url"),
     "date": ("date", "published", "published_at", "publication_date", "pubdate", "pub_date", "publish_date",
              "date_published", "published_date",
@@ -173,8 +174,8 @@ def _guessed(header: Sequence[str], stated: Mapping[str, str]) -> dict[str, str]
 
 
 def _folded(column: str) -> str:
-    """A column's name in small letters, its words apart by underscores ("publishedAt", "Published at")."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[\s-]+", "_", column.strip()).lower()
+    """A column's name in small letters, its words apart by underscores ("publishedAt", "Published at", "source.name")."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|[\s.-]+", "_", column.strip()).lower()
 
 
 def _longest(free: Sequence[str], rows: Sequence[dict[str, str]], title: str | None) -> str | None:
