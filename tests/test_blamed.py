@@ -65,6 +65,23 @@ def test_arms_are_those_of_whoever_has_them(actor: str, whose: str) -> None:
     assert blamed(world)[0].names == (actor,)
 
 
+@pytest.mark.parametrize(
+    ("told", "named", "whose"),
+    [
+        ("gang", "Uplands gangs", ["Uplands gangs"]),
+        ("bandits", "Uplands bandits", ["Uplands bandits"]),
+        ("bandit", "Uplands gangs", ["Uplands gangs", "bandit"]),
+    ],
+)
+def test_a_word_for_a_side_is_the_longer_name_that_ends_with_it_in_one_form_or_another(
+    told: str, named: str, whose: list[str]
+) -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", actor=told)
+    strike(world, "Ostara Post", "Coast League", actor=named)
+    assert sorted(map(str, values(world))) == whose
+
+
 def test_a_charge_names_the_whole_of_whom_it_charges() -> None:
     world = World()
     strike(world, "Lumen", "Sarn Monitor")
@@ -180,3 +197,10 @@ def test_a_word_of_endless_letters_is_no_body_that_is_called_something() -> None
     assert [max(found, key=len) for found in _names_called("junta", called("council"))] == ["the council"]
     (found,) = _names_called("junta", called("x" * 100_000))
     assert max(map(len, found)) < 300
+
+
+def test_a_word_that_stands_often_is_looked_at_once_for_what_is_called_so() -> None:
+    called = "the junta, as the Front calls the council; the junta rules, and the junta taxes."
+    assert [max(found, key=len) for found in _names_called("junta", called)] == ["the council"]
+    far = f"{called} {'The river rose. ' * 60}{called}"
+    assert [max(found, key=len) for found in _names_called("junta", far)] == 2 * ["the council"]

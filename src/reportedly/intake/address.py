@@ -171,10 +171,12 @@ def _part(label: str) -> int:
     return int(label, 8) if label.startswith("0") and label != "0" else int(label)
 
 
-def canonical(url: str | None) -> str | None:
-    """A page's address without fragment and tracking parameters, scheme and host in small letters; null if it is none."""
+def canonical(url: str | None, base: str | None = None) -> str | None:
+    """A page's address without fragment and tracking parameters, scheme and host in small letters; null if it is none. One without a
+    beginning has that of `base`.
+    """
     try:
-        parts = urlsplit((url or "").strip())
+        parts = urlsplit(urljoin(base or "", (url or "").strip()) if url else "")
         query = [
             (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(key)
         ]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
+from reportedly.intake.address import canonical, host_of
 from reportedly.intake.dates import read_date
 from reportedly.intake.elements import elements
 from reportedly.intake.files import File
@@ -100,7 +100,7 @@ def reports(file: File, given: Given = NOTHING, knowledge: Knowledge | None = No
     known, repeated, number = knowledge or Knowledge(), Repeated(), 0
     try:
         for number, (entry, channel) in enumerate(_entries(file), 1):
-            found = FeedEntry(file.name, number, _cells(entry), _whole(_link(entry), channel.link), channel)
+            found = FeedEntry(file.name, number, _cells(entry), canonical(_link(entry), channel.link), channel)
             yield _report_or_failure(found, given, known, repeated)
     except IntakeError as error:
         yield error.failure
@@ -204,25 +204,14 @@ def _source(element: etree._Element | None) -> str | None:
 
 def _site(address: str) -> str | None:
     """The name of the site of an address; null where it has none."""
-    try:
-        host = urlsplit(address.strip()).hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
+    page = canonical(address)
+    return host_of(page).removeprefix("www.") if page else None
 
 
 def _leads_to_page(link: etree._Element) -> bool:
     """Whether a link is to the page of what it stands in, and not to the feed itself or to a picture."""
     relation: str = link.get("rel", "alternate")
     return relation == "alternate"
-
-
-def _whole(link: str | None, site: str | None) -> str | None:
-    """An address, with its beginning from that of the feed's site where it has none of its own."""
-    try:
-        return urljoin(site, link) if link and site else link
-    except ValueError:
-        return link
 
 
 def _link(entry: etree._Element) -> str | None:

@@ -115,20 +115,20 @@ def only_sides(name: str, knowledge: Knowledge) -> bool:
 
 def of_side(word: str, knowledge: Knowledge) -> bool:
     """Whether knowledge lists a word, or a shorter form of it, for fighters, soldiers, a government, or a side of no kind."""
-    return any(form in linking_words("side") for form in _forms(word)) or _side(word, knowledge) is not None
+    return any(form in linking_words("side") for form in forms(word)) or _side(word, knowledge) is not None
 
 
 def _side(word: str, knowledge: Knowledge) -> SourceType | None:
     """The kind of side that a word, or a shorter form of it, stands for; null where it does not say: "the enemy", "a commander"."""
-    listed = next((form for form in _forms(word) if form in linking_words("side")), None)
+    listed = next((form for form in forms(word) if form in linking_words("side")), None)
     if listed is not None:
         kind = linking_words("side")[listed]
         return SourceType(kind) if kind else None
-    types = (knowledge.nouns[form].type for form in _forms(word) if form in knowledge.nouns)
+    types = (knowledge.nouns[form].type for form in forms(word) if form in knowledge.nouns)
     return next((kind for kind in types if kind in ACTING), None)
 
 
-def _forms(word: str) -> list[str]:
+def forms(word: str) -> list[str]:
     """A word and what is left of it without the ending of another form."""
     singular = [f"{word[:-3]}y"] if word.endswith("ies") else []
     return singular + [word[: len(word) - cut] for cut in range(ENDING + 1) if len(word) - cut >= STEM]

@@ -13,8 +13,8 @@ from functools import cache
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.blamed import Blamed
-from reportedly.linking.identity import TELLING, key_of, only_sides
-from reportedly.records import Reading
+from reportedly.linking.identity import TELLING, forms, key_of, only_sides
+from reportedly.records import Reading, Span
 
 LONGEST = 6  # words of a body that somebody calls something
 CALLER = r"[^.,;:\"“”]{1,40}?"  # who calls it so, within one clause
@@ -63,10 +63,17 @@ def _fuller(name: str, party: Blamed, named: Named, knowledge: Knowledge) -> Bla
     """
     if not only_sides(party.value, knowledge):
         return None
-    ending = [other for other in named if other.endswith(f" {name}") and _owner(other) is None]
+    ending = [other for other in named if _ends_with(other, name) and _owner(other) is None]
     longer = [other for other in ending if not only_sides(named[other].value, knowledge)]
     longest = max(longer, key=len, default="")
     return named[longest] if longest and all(longest.endswith(other) for other in longer) else None
+
+
+def _ends_with(longer: str, name: str) -> bool:
+    """Whether a longer name ends with these words, the last of them perhaps in another form: "Uplands terrorists", "terrorist"."""
+    words, own = longer.split(), name.split()
+    behind = words[-len(own) :]
+    return len(words) > len(own) and behind[:-1] == own[:-1] and own[-1] in {behind[-1], *forms(behind[-1])}
 
 
 def _of(name: str, bodies: Named, knowledge: Knowledge) -> Blamed | None:
@@ -108,12 +115,25 @@ def _names_called(word: str, text: str) -> Iterator[list[str]]:
 
 
 def _callings(word: str, text: str) -> Iterator[str]:
-    """The parts of a text around a word in which a verb of calling stands: the patterns of names are dear, and few texts have one."""
+    """The parts of a text around a word in which a verb of calling stands, none twice: the patterns of names are dear, and few texts
+    have one.
+    """
     calling = re.compile("|".join(_any(sense) for sense in ("calls", "known", "means")), re.IGNORECASE)
-    for match in re.finditer(_said(word), text, re.IGNORECASE):
-        around = text[max(0, match.start() - REACH) : match.end() + REACH]
-        if calling.search(around):
-            yield around
+    for start, end in _around(re.finditer(_said(word), text, re.IGNORECASE)):
+        if calling.search(text, start, end):
+            yield text[start:end]
+
+
+def _around(matches: Iterable[re.Match[str]]) -> Iterator[Span]:
+    """What stands around matches, as far as a name reaches; what overlaps is one."""
+    start = end = 0
+    for match in matches:
+        if end and match.start() - REACH > end:
+            yield start, end
+            end = 0
+        start, end = start if end else max(0, match.start() - REACH), match.end() + REACH
+    if end:
+        yield start, end
 
 
 @cache
