@@ -22,7 +22,7 @@ from reportedly.records import Span
 
 DATA = "furniture.en.tsv"
 PLACES = ("section", "closing", "line", "opens", "opens_list", "head", "tail", "tail_any", "tail_names", "end", "caption", "contributors",
-          "contributed", "bio", "contact", "credit")  # fmt: skip
+          "contributed", "bio", "contact", "desk", "posted", "credit")  # fmt: skip
 LONGEST_LINE = 200  # characters of a line that is furniture
 TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
@@ -34,32 +34,6 @@ QUOTATION = re.compile('["“”„«»]')
 LATE = 2 / 3  # of a text, behind which contacts are listed
 MOSTLY = 0.8  # of the letters
 PICTURES = re.compile(r"[^\w\s.,:;!?'’\"“”()-]+\s*")  # emoji and the like
-DESK_WORDS = frozenset(
-    {
-        "in",
-        "and",
-        "by",
-        "with",
-        "from",
-        "the",
-        "of",
-        "for",
-        "additional",
-        "reporting",
-        "editing",
-        "writing",
-        "compiled",
-        "writer",
-        "writers",
-        "reporter",
-        "reporters",
-        "journalist",
-        "journalists",
-        "staff",
-        "correspondent",
-        "correspondents",
-    }
-)
 MOST_PIECES = 12  # pieces of a tail
 BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
 GLUED_HEAD = 260  # characters in which a glued head ends
@@ -95,6 +69,8 @@ class Phrases:
     contributed: tuple[str, ...]
     bio: tuple[str, ...]
     contact: tuple[str, ...]
+    desk: frozenset[str]
+    posted: frozenset[str]
     credit: frozenset[str]
 
 
@@ -111,8 +87,9 @@ def phrases() -> Phrases:
     sections = (re.compile("|".join(re.escape(p) for p in by["section"] if "*" not in p)), *stars)
     by["contributors"].sort(key=len, reverse=True)
     by["contributed"].sort(key=len, reverse=True)
-    rest = {place: tuple(by[place]) for place in PLACES[3:-1]}
-    return Phrases(whole, sections, frozenset(by["closing"]), credit=frozenset(by["credit"]), **rest)
+    desk, posted, credit = (frozenset(by[place]) for place in PLACES[-3:])
+    rest = {place: tuple(by[place]) for place in PLACES[3:-3]}
+    return Phrases(whole, sections, frozenset(by["closing"]), desk=desk, posted=posted, credit=credit, **rest)
 
 
 def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
@@ -336,7 +313,7 @@ def _tails(window: str) -> Iterator[int]:
 def only_names(words: str) -> bool:
     """Whether nothing but names, places and the desk's own words follow."""
     small = (word.strip(".,;:()") for word in words.split())
-    return all(not word or not word[0].islower() or word in DESK_WORDS for word in small)
+    return all(not word or not word[0].islower() or word in phrases().desk for word in small)
 
 
 def _with_tags(window: str, i: int) -> int:

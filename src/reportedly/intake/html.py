@@ -21,6 +21,7 @@ from reportedly.intake.language import identify
 from reportedly.intake.layout import Layout, lay_out
 from reportedly.intake.lines import lines_of
 from reportedly.intake.options import NOTHING, Given
+from reportedly.intake.signed import names_in
 from reportedly.intake.text import body_sample, byline_agency, outlet_of, publication
 from reportedly.intake.worker import worker
 from reportedly.knowledge.loader import Knowledge, fold
@@ -141,7 +142,7 @@ def _declared(authored: Sequence[str], facts: Facts, agencies: Agencies) -> Iter
 def with_byline(layout: Layout, facts: Facts, line: tuple[Names, tuple[str, ...]], agencies: Agencies) -> Layout:
     """The layout with the authors and agencies that the page names outside the article's text; `line` is its byline."""
     names, authors = line
-    authored = [name for author in facts.authors for name in agencies.parted(author.removeprefix("By "))]
+    authored = [name for author in facts.authors for name in names_in(author, agencies)]
     declared = tuple(_declared(authored, facts, agencies))
     persons = tuple(
         name for name in authored if name not in declared and not agencies.is_own(name) and fold(name) not in CROWD
