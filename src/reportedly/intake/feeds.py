@@ -39,6 +39,7 @@ STRANGE = re.compile(r"media|mrss|itunes|podcast|georss|activity|thread", re.IGN
 DUBLIN_CORE = "purl.org/dc/"  # whose `source` is what an entry was made from, mostly an address, and no outlet
 BEHIND_TITLES = " - ", " | ", " – ", " — "
 """Between a title and the outlet behind it."""
+NO_TEXT = "the entry has no text of its own"
 CODA = 80  # characters behind its title with which an entry's text still tells nothing of its own: an outlet, a day
 
 
@@ -146,19 +147,25 @@ def _report_or_failure(entry: FeedEntry, given: Given, knowledge: Knowledge, rep
 
 
 def _report(entry: FeedEntry, given: Given, knowledge: Knowledge) -> Report:
-    title, (body, cut), date = entry.title, excerpt(entry.body), mail_date(entry.dated or "")
-    untold = not body or (title != "" and body.startswith(title) and len(body) < len(title) + CODA)
-    caption = entry.caption if untold else ""
-    stated = Given(entry.outlet, date, code_of(entry.channel.language), title or None, entry.link)
-    text = title if untold and not caption else with_headline(caption or body, title)
+    date, (text, notes) = mail_date(entry.dated or ""), _words(entry)
+    if entry.dated and date is None:
+        notes.append(not_understood(entry.dated))
+    stated = Given(entry.outlet, date, code_of(entry.channel.language), entry.title or None, entry.link)
     made = report_from_text(text, entry.name, given.over(stated), knowledge, entry.authors)
     outlet = (made.outlet.id or made.outlet.name) if made.outlet else None
-    notes = [*made.notes, *([CUT] if cut else []), *([not_understood(entry.dated)] if entry.dated and not date else [])]
-    if untold:
-        notes.append(
-            f"the entry has no text of its own; {'what it says of its picture' if caption else 'its title'} is read"
-        )
-    return replace(made, id=report_id(made.url, entry.file, entry.number, outlet), notes=tuple(notes))
+    return replace(made, id=report_id(made.url, entry.file, entry.number, outlet), notes=(*made.notes, *notes))
+
+
+def _words(entry: FeedEntry) -> tuple[str, list[str]]:
+    """What is read of an entry, and what there is to say of that: its text below its title, else the words about what it shows,
+    else its title alone.
+    """
+    title, (body, cut) = entry.title, excerpt(entry.body)
+    if body and not (title and body.startswith(title) and len(body) < len(title) + CODA):
+        return with_headline(body, title), [CUT] if cut else []
+    if caption := entry.caption:
+        return with_headline(caption, title), [f"{NO_TEXT}; what it says of its picture is read"]
+    return title, [f"{NO_TEXT}; its title is read"]
 
 
 def _name(element: etree._Element) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from reportedly.intake.agency import CROWD, Agencies
 from reportedly.intake.credit import BYLINE
-from reportedly.intake.furniture import phrases
+from reportedly.intake.furniture import phrases, without_place
 from reportedly.intake.jsonld import is_address
 from reportedly.intake.layout import Layout
 from reportedly.knowledge.loader import fold
@@ -29,7 +29,7 @@ def names_in(stated: str, agencies: Agencies) -> list[str]:
     if is_address(words):
         return []
     parts = [name for part in SEVERAL.split(words) for name in _at_commas(part, agencies)][:MOST]
-    return [name for part in parts for name in agencies.parted(_without_place(part)) if any(map(str.isalpha, name))]
+    return [name for part in parts for name in agencies.parted(without_place(part)) if any(map(str.isalpha, name))]
 
 
 def signed(layout: Layout, stated: Iterable[str], agencies: Agencies) -> Layout:
@@ -54,10 +54,3 @@ def _at_commas(part: str, agencies: Agencies) -> list[str]:
 def _is_office(words: str) -> bool:
     """Whether words end as the name of an office at a desk does ("Defence Correspondent")."""
     return words.split()[-1].casefold() in phrases().desk
-
-
-def _without_place(name: str) -> str:
-    """A name without the place where its bearer was ("Ann Lee in Tolna")."""
-    words = name.split()
-    end = next((at for at, word in enumerate(words) if at and word in phrases().posted), len(words))
-    return " ".join(words[:end])
