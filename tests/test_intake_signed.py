@@ -51,6 +51,7 @@ def article(above: str = "", below: str = "", head: str = "", **stated: object) 
         ("(With inputs from agencies)", None),
         ("(Writing by Ann Lee; Editing by Mo Ti)", None),
         ("(Edited by Mo Ti)", None),
+        ("Bo S. Ray in Ferro contributed to this article.", None),
         ("Additional reporting by Bo Ray, graphics by Di Eno", None),
         ("Video by Di Eno and Bo Ray", None),
         ("Compiled by Bo Ray from agency reports", None),

@@ -45,7 +45,7 @@ COPYRIGHT = re.compile(
     r"\W{0,2}(?:copyright|\(c\)|©)[\s©(c)]{0,6}(?:(?:19|20)\d\d\s?)?(?:by\s)?(?:the\s)?(?P<name>[^.!?\n]{2,60})",
     re.IGNORECASE,
 )
-CLAUSES = re.compile(r"\s*;\s*|\.\s+(?=[A-Z])")
+CLAUSES = re.compile(r"\s*;\s*|(?<!\b[A-Z])\.\s+(?=[A-Z])")
 SEVERAL = re.compile(r",?\sand\s|,\s")
 SIGNS = re.compile(r"[/,()]+")
 LONGEST_CREDIT = 200  # characters of a line that credits those who supplied part of the copy
