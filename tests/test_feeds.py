@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from reportedly.intake import feeds
-from reportedly.intake.feeds import looks_like_feed, plain
+from reportedly.intake.feeds import looks_like_feed
 from reportedly.intake.files import OnDisk, head_of
+from reportedly.intake.fragments import plain
 from reportedly.intake.options import NOTHING, Failure, Given
 from reportedly.records import Report
 from reportedly.workspace import open_workspace
@@ -214,3 +215,76 @@ def test_an_address_begins_with_that_of_the_feeds_site_where_it_has_no_beginning
     tmp_path: Path, link: str, url: str
 ) -> None:
     assert only(tmp_path, entry(f"<link>{link}</link>")).url == url
+
+
+@pytest.mark.parametrize(
+    ("inside", "authors", "agency"),
+    [
+        ("<dc:creator>Ann Lee</dc:creator><dc:creator>Bo Ray</dc:creator>", ("Ann Lee", "Bo Ray"), None),
+        ("<author>desk@tolna.example (Ann Lee)</author>", ("Ann Lee",), None),
+        ("<author><name>Ann Lee</name><uri>https://tolna.example/ann</uri></author>", ("Ann Lee",), None),
+        ("<dc:creator>By ANN LEE and BO RAY</dc:creator>", ("ANN LEE", "BO RAY"), None),
+        ("<dc:creator>Ann Lee, Sarn Press Agency</dc:creator>", ("Ann Lee",), "Sarn Press Agency"),
+        ("<dc:creator>Ann Lee, Defence Correspondent</dc:creator>", ("Ann Lee",), None),
+        ("<dc:creator>Lee, Ann</dc:creator>", ("Lee, Ann",), None),
+        ("<dc:creator>All of Tolna staff</dc:creator><author>webmaster</author>", (), None),
+        ("<author>https://tolna.example/ann</author>", (), None),
+    ],
+)
+def test_who_wrote_an_entry_is_its_byline(
+    tmp_path: Path, inside: str, authors: tuple[str, ...], agency: str | None
+) -> None:
+    found = only(tmp_path, entry(inside, 'xmlns:dc="http://purl.org/dc/elements/1.1/"'))
+    assert (found.authors, found.byline_agency) == (authors, agency)
+
+
+MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
+
+
+def test_words_about_a_film_are_read_where_an_entry_has_no_others(tmp_path: Path) -> None:
+    film = f"<media:group><media:description>{STORY}</media:description></media:group>"
+    bare = f"<title>Barges sink</title>{film}"
+    found = only(tmp_path, entry(bare, MEDIA).replace(f"<description>{STORY}</description>", ""))
+    assert found.text == f"Barges sink\n\n{STORY}" and "of its picture" in found.notes[0]
+    own = only(tmp_path, entry(film.replace(STORY, "A barge, file picture"), MEDIA))
+    assert own.text == STORY and not own.notes
+
+
+@pytest.mark.parametrize(
+    ("written", "day"), [("Sat, 03 May 31 10:00:00 GMT", "2031-05-03"), ("last week", None), ("03/04/2031", None)]
+)
+def test_a_day_that_is_not_understood_is_said(tmp_path: Path, written: str, day: str | None) -> None:
+    found = only(tmp_path, entry(f"<pubDate>{written}</pubDate>"))
+    assert found.published == day
+    assert any(repr(written) in note for note in found.notes) == (day is None)
+
+
+def test_xhtml_has_its_paragraphs_under_whatever_prefix(tmp_path: Path) -> None:
+    inside = "<x:div><x:p>One barge sank.</x:p><x:p>Two came home.</x:p></x:div>"
+    content = f'<content xmlns:x="http://www.w3.org/1999/xhtml" type="xhtml">{inside}</content>'
+    assert only(tmp_path, entry(content)).text == "One barge sank.\n\nTwo came home."
+
+
+def test_what_a_program_sets_below_an_entry_is_none_of_it_and_a_cut_is_said(tmp_path: Path) -> None:
+    behind = '<p>The post <a href="/7">Barges sink</a> appeared first on <a href="/">Tolna Post</a>.</p>'
+    cut = f"<![CDATA[<p>{STORY} The search had [&#8230;]</p>{behind}]]>"
+    found = only(tmp_path, entry("").replace(STORY, cut))
+    assert found.text == f"{STORY} The search had …" and "is cut" in found.notes[0]
+
+
+def test_a_list_of_what_others_have_is_no_text(tmp_path: Path) -> None:
+    links = "".join(
+        f'<li><a href="https://{site}.example/1">{title}</a> <font>{site.title()} Post</font></li>'
+        for site, title in (("tolna", "Dyke holds at Tolna"), ("sarn", "Forty dead at Tolna, rebels claim"))
+    )
+    found = only(tmp_path, entry("<title>Dyke holds at Tolna</title>").replace(STORY, f"<![CDATA[<ol>{links}</ol>]]>"))
+    assert found.text == "Dyke holds at Tolna"
+
+
+@pytest.mark.parametrize("text", ["5 < 7 and R&D", "An <unk> barge & a <3", "See /a?b=1&copy=2"])
+def test_what_only_looks_like_markup_stays(text: str) -> None:
+    assert plain(text) == text
+
+
+def test_lines_are_paragraphs_where_markup_has_none() -> None:
+    assert plain("One <b>barge</b>\nTwo &amp; three") == "One barge\n\nTwo & three"

@@ -174,7 +174,9 @@ def test_a_wrong_map_for_parquet_says_which_columns_there_are(tmp_path: Path) ->
     parquet.write_table(pyarrow.Table.from_pylist(NESTED), tmp_path / "a.parquet")
     (failure,) = listed(tmp_path / "a.parquet", columns={"text": "boddy"})
     assert isinstance(failure, Failure)
-    assert "no column 'boddy' for text; it has source, body" in str(failure) and "picture" not in str(failure)
+    assert "no column 'boddy' for text; it has source, source.id, source.name, body" in str(
+        failure
+    ) and "picture" not in str(failure)
 
 
 def test_parquet_in_an_archive_is_read_too(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from reportedly.intake import tables
 from reportedly.intake.files import OnDisk
 from reportedly.intake.options import Failure, Given, IntakeError
 from reportedly.intake.tables import KNOWN_AS, Columns, Table, parse_map, reports
+from reportedly.knowledge.loader import default
 from reportedly.records import Report
 
 STORY = (
@@ -130,7 +131,7 @@ def test_a_date_that_can_be_read_in_two_ways_is_no_date(tmp_path: Path) -> None:
 
 
 def test_every_field_of_the_map_can_be_stated() -> None:
-    assert set(KNOWN_AS) == {field.name for field in dataclasses.fields(Columns)} - {"guessed"}
+    assert set(KNOWN_AS) == {field.name for field in dataclasses.fields(Columns)} - {"guessed", "instead"}
 
 
 @settings(max_examples=60, deadline=None)
@@ -244,3 +245,139 @@ def test_columns_that_programs_flatten_are_known(tmp_path: Path, outlet: str, ti
     row = {outlet: "Tolna Post", title: "Barges sink", text: STORY}
     columns = open_table(write(tmp_path, "flat.csv", row)).columns
     assert (columns.outlet, columns.title, columns.text) == (outlet, title, text)
+
+
+def answered(folder: Path, answer: object, name: str = "answer.json") -> list[Report | Failure]:
+    (folder / name).write_text(json.dumps(answer), encoding="utf-8")
+    return list(reports(open_table(folder / name), knowledge=default()))
+
+
+def only(folder: Path, answer: object) -> Report:
+    (found,) = answered(folder, answer)
+    assert isinstance(found, Report)
+    return found
+
+
+GUARDIAN = {"webPublicationDate": "2031-05-03T09:15:00Z", "webTitle": "Barges sink", "webUrl": "https://quell.example/1",
+            "fields": {"headline": "Barges sink", "byline": "Ann Lee in Quell and Bo Ray", "bodyText": STORY,
+                       "publication": "quell.example"}, "tags": [{"webTitle": "Ann Lee"}]}  # fmt: skip
+TIMES = {"abstract": "Nine are missing.", "lead_paragraph": STORY, "source": "quell.example", "pub_date": "2031-05-03T09:15:00+0000",
+         "web_url": "https://quell.example/1", "headline": {"main": "Barges sink", "name": None},
+         "byline": {"original": "By Ann Lee and Bo Ray", "person": [{"rank": 1}]},
+         "multimedia": [{"url": "images/" + "x" * 400}]}  # fmt: skip
+REGISTRY = {"uri": "77", "lang": "eng", "date": "2031-05-04", "dateTimePub": "2031-05-03T22:05:00Z", "title": "Barges sink",
+            "url": "https://quell.example/1", "body": STORY, "source": {"uri": "x", "title": "quell.example"},
+            "authors": [{"name": "Ann Lee"}, {"name": "Bo Ray"}]}  # fmt: skip
+RELIEF = {"id": "4", "fields": {"title": "Barges sink", "body": STORY, "date": {"original": "2031-05-03T00:00:00+00:00"},
+          "source": [{"name": "quell.example"}], "url": "https://quell.example/1", "author": [{"name": "Ann Lee"}]}}  # fmt: skip
+CRAWLED = {"maintext": STORY, "date_publish": "2031-05-03 09:15:00", "source_domain": "quell.example", "title": "Barges sink",
+           "authors": ["Ann Lee", "Bo Ray"], "url": "https://quell.example/1"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "authors"),
+    [
+        ({"response": {"status": "ok", "results": [GUARDIAN]}}, ("Ann Lee", "Bo Ray")),
+        ({"response": {"docs": [TIMES], "meta": {"hits": 1}}}, ("Ann Lee", "Bo Ray")),
+        ({"articles": {"page": 1, "results": [REGISTRY]}}, ("Ann Lee", "Bo Ray")),
+        ({"data": [RELIEF], "links": {"self": {"href": "x"}}}, ()),
+        ([CRAWLED], ("Ann Lee", "Bo Ray")),
+    ],
+)
+def test_the_answers_of_public_interfaces_are_read(tmp_path: Path, answer: object, authors: tuple[str, ...]) -> None:
+    found = only(tmp_path, answer)
+    assert found.outlet is not None
+    assert (found.outlet.name, found.title, found.published) == ("quell.example", "Barges sink", "2031-05-03")
+    assert (found.text, found.url, found.language) == (STORY, "https://quell.example/1", "en")
+    assert found.authors == authors
+
+
+def test_a_list_of_pages_that_were_seen_is_a_table_of_titles(tmp_path: Path) -> None:
+    seen = {"url": "https://quell.example/1", "title": "Barges sink off Quell", "seendate": "20310503T091500Z",
+            "socialimage": "https://pictures.example/" + "x" * 200, "domain": "www.reuters.com"}  # fmt: skip
+    found = only(tmp_path, {"articles": [seen]})
+    assert found.outlet is not None
+    assert (found.text, found.outlet.id, found.published) == (seen["title"], "reuters", "2031-05-03")
+
+
+def test_one_report_alone_is_not_taken_for_its_links(tmp_path: Path) -> None:
+    links = {"self": [{"href": "https://quell.example/api/1"}, {"href": "https://quell.example/api"}]}
+    post = {"title": {"rendered": "Barges &#8211; sunk"}, "content": {"rendered": f"<p>{STORY}</p>"}, "_links": links}
+    found = only(tmp_path, post | {"link": "https://quell.example/1"})
+    assert (found.title, found.text) == ("Barges – sunk", STORY)
+    assert found.outlet is not None and found.outlet.name == "quell.example"
+
+
+def test_a_json_feed_is_of_the_outlet_that_it_names(tmp_path: Path) -> None:
+    items = [{"url": "https://quell.example/1", "title": "Barges sink", "content_html": f"<p>{STORY}</p><p>More.</p>",
+              "date_published": "2031-05-03T23:15:00-05:00", "authors": [{"name": "Ann Lee"}]},
+             {"url": "https://quell.example/2", "content_text": "Nine sailors are missing off Quell."}]  # fmt: skip
+    more = {"authors": [{"name": name * 9} for name in "abcdefgh"], "language": "en-GB"}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Quell Gazette", **more, "items": items}
+    one, other = answered(tmp_path, feed)
+    assert isinstance(one, Report) and isinstance(other, Report) and one.outlet and other.outlet
+    assert (one.outlet.name, one.published, one.authors) == ("Quell Gazette", "2031-05-03", ("Ann Lee",))
+    assert one.text == f"{STORY}\n\nMore."
+    assert (other.outlet.name, other.text) == ("Quell Gazette", "Nine sailors are missing off Quell.")
+    (tmp_path / "feed").write_text(json.dumps(feed), encoding="utf-8")
+    assert [getattr(item, "title", None) for item in gather([tmp_path / "feed"])] == ["Barges sink", None]
+
+
+@pytest.mark.parametrize("nothing", [None, "", "  ", "nan", "ONLY AVAILABLE IN PAID PLANS", "[Removed]"])
+def test_a_text_that_says_nothing_is_looked_for_in_the_other_columns(tmp_path: Path, nothing: str | None) -> None:
+    rows = [
+        {"title": "Barges sink", "content": nothing, "description": STORY},
+        {"content": STORY, "description": "Nine."},
+    ]
+    found, other = answered(tmp_path, rows)
+    assert isinstance(found, Report) and isinstance(other, Report) and other.text == STORY
+    assert found.text == STORY and "its description is read" in found.notes[0]
+
+
+def test_a_row_that_was_taken_off_is_no_report(tmp_path: Path) -> None:
+    gone, read = answered(
+        tmp_path, [{"title": "[Removed]", "content": "[Removed]"}, {"title": "Storm", "content": STORY}]
+    )
+    assert isinstance(gone, Failure) and isinstance(read, Report)
+
+
+@pytest.mark.parametrize(
+    ("mark", "left"),
+    [("nine sail… [+1234 chars]", "nine …"), ("nine sailors ... [1310 chars]", "nine sailors …"), ("12… [+9 chars]", "…"),
+     ("nine sailors […]", "nine sailors …")],
+)  # fmt: skip
+def test_the_mark_of_a_cut_is_taken_off_and_the_cut_said(tmp_path: Path, mark: str, left: str) -> None:
+    found = only(tmp_path, [{"title": "Barges sink", "content": f"{STORY} The search for {mark}"}])
+    assert found.text == f"{STORY} The search for {left}" and "is cut" in found.notes[0]
+
+
+@pytest.mark.parametrize("text", [STORY, f"{STORY} He counted ninety [90 in all]", f"{STORY} And then…"])
+def test_a_text_that_is_whole_is_left_as_it_is(tmp_path: Path, text: str) -> None:
+    found = only(tmp_path, [{"title": "Barges sink", "content": text}])
+    assert (found.text, found.notes) == (text, ())
+
+
+def test_markup_in_cells_is_read_as_markup(tmp_path: Path) -> None:
+    row = {
+        "title": "Quell &amp; Sarn",
+        "content": f"<p>{STORY}</p><script>act()</script><br>More&nbsp;of it.",
+        "source": "A&amp;B",
+    }
+    deep = {"content": "<b>" * 3000 + STORY}
+    found, refused = answered(tmp_path, [row, deep])
+    assert isinstance(found, Report) and found.outlet is not None
+    assert (found.title, found.text, found.outlet.name) == ("Quell & Sarn", f"{STORY}\n\nMore of it.", "A&B")
+    assert isinstance(refused, Failure) and refused.input.endswith("row 2") and "too deep" in refused.reason
+
+
+@pytest.mark.parametrize(
+    "written", ["1935565200", "1935565200123", "1935565200.5", "20310503091500", "20310503T091500Z"]
+)
+def test_days_as_programs_write_them(tmp_path: Path, written: str) -> None:
+    (found,) = reports(open_table(write(tmp_path, "a.csv", {"text": STORY, "created_at": written})))
+    assert isinstance(found, Report) and found.published == "2031-05-03"
+
+
+@pytest.mark.parametrize("host", ["t.me", "www.youtube.com", "m.facebook.com"])
+def test_where_many_publish_the_host_is_no_outlet(tmp_path: Path, host: str) -> None:
+    assert only(tmp_path, [{"text": STORY, "url": f"https://{host}/tolna/7"}]).outlet is None

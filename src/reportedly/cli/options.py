@@ -49,7 +49,7 @@ INPUTS = (
     "Text or HTML files, folders, ZIP archives, tables (CSV, TSV, JSON, Parquet), feeds, addresses and lists of them, "
     "or - for standard input."
 )
-COLUMN = "Which column of a table is the text, outlet, title, url, date or language; once for each."
+COLUMN = "Which column of a table is the text, outlet, title, url, date, language or byline; once for each."
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the workspace.")]
 NoLink = Annotated[

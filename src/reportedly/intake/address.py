@@ -11,7 +11,10 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+from reportedly.intake.vocabulary import rows_of
 
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -190,3 +193,15 @@ def canonical(url: str | None, base: str | None = None) -> str | None:
 def host_of(url: str) -> str:
     """The host of an address that `canonical` gave."""
     return urlsplit(url).hostname or ""
+
+
+def site_of(address: str | None) -> str | None:
+    """The name of the site of an address; null where it has none, or where many publish under names of their own."""
+    page = canonical(address) if address else None
+    host = host_of(page).removeprefix("www.") if page else ""
+    return host if host and not f".{host}".endswith(_platforms()) else None
+
+
+@cache
+def _platforms() -> tuple[str, ...]:
+    return tuple(f".{row[0]}" for row in rows_of("platforms.tsv"))

@@ -39,8 +39,9 @@ class Names:
 
 
 def outlet_entity(knowledge: Knowledge, name: str) -> Entity | None:
-    """The outlet that a user means by this name, whatever its case, or by this id."""
-    return knowledge.find(name) or knowledge.find(name.upper()) or knowledge.entities.get(name)
+    """The outlet that a user means by this name, whatever its case, by this id, or by the host that it publishes on."""
+    named = knowledge.find(name) or knowledge.find(name.upper()) or knowledge.entities.get(name)
+    return named or knowledge.by_domain(name)
 
 
 def _shouted(name: str) -> bool:

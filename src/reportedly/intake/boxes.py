@@ -14,7 +14,8 @@ from reportedly.intake.appeals import LONGEST, appeals
 from reportedly.intake.prose import main_kind, runs, words_of
 
 NEVER_READ = "//body//*[self::template or self::dialog or self::amp-consent or self::amp-sidebar or self::amp-list \
-or self::amp-ad or contains(@amp-access, 'NOT ') or @role='dialog' or @role='alertdialog' or @aria-modal='true']"
+or self::amp-ad or self::amp-embed or self::amp-fx-flying-carpet or self::amp-user-notification \
+or contains(@amp-access, 'NOT ') or @role='dialog' or @role='alertdialog' or @aria-modal='true']"
 FORMS = "//body//*[self::form or self::input[@type='email']]"
 SAYING = ("p", "div", "li", "label", "h2", "h3", "h4", "h5")
 LINES = " or ".join(f"self::{tag}" for tag in SAYING)

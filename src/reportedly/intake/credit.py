@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reportedly.intake.agency import CROWD, LABELS, LONGEST_NAME, Agencies, Names
 from reportedly.intake.dates import DATE
-from reportedly.intake.furniture import only_names, phrases
+from reportedly.intake.furniture import only_names, phrases, without_place
 from reportedly.intake.lines import CLOSERS, STOPS, ends_sentence
 from reportedly.knowledge.loader import fold
 from reportedly.records import Span
@@ -44,12 +45,22 @@ COPYRIGHT = re.compile(
     r"\W{0,2}(?:copyright|\(c\)|©)[\s©(c)]{0,6}(?:(?:19|20)\d\d\s?)?(?:by\s)?(?:the\s)?(?P<name>[^.!?\n]{2,60})",
     re.IGNORECASE,
 )
+CLAUSES = re.compile(r"\s*;\s*|(?<!\b[A-Z])\.\s+(?=[A-Z])")
+SEVERAL = re.compile(r",?\sand\s|,\s")
 SIGNS = re.compile(r"[/,()]+")
 LONGEST_CREDIT = 200  # characters of a line that credits those who supplied part of the copy
+LONGEST_NOTE = 300  # characters of a line that says whose copy a report is
 LONG_ENOUGH = 600  # characters of a body whose very last words "AGENCY reported" credit all of it
 
 
 NOBODY = Names()
+
+
+@cache
+def _whose(phrase: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?i:{re.escape(phrase)})\s(?:the\s)?(?P<name>{_WORD}(?:\s(?:(?:of|for|de|the)\s)?{_WORD}){{0,4}})\b(?!\s\d)"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,12 @@ def byline_of(line: str, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | 
     if lead:
         return _signed(words, parts, bool(lead["by"]), agencies)
     return (_listed(parts, agencies), ()) if parts and _all_known(parts, agencies) else None
+
+
+def names_alone(line: str, authors: Sequence[str]) -> tuple[Names, tuple[str, ...]] | None:
+    """The authors that a whole line names, where it names nobody but known ones; null if it is no such line."""
+    parts = [part for part in BYLINE_PARTS.split(line.strip()) if part]
+    return (NOBODY, tuple(parts)) if parts and all(part in authors for part in parts) else None
 
 
 def _all_known(parts: Sequence[str], agencies: Agencies) -> bool:
@@ -220,33 +237,64 @@ def copyright_of(line: str, agencies: Agencies) -> Names | None:
 
 
 def supplied_by(line: str, agencies: Agencies) -> Names | None:
-    """The agencies that a whole line at the end credits with part of the copy ("With files from AGENCY and A. Name");
-    null if it is no such line.
+    """The agencies that a whole line at the end credits with part of the copy ("With files from AGENCY and A. Name", "Reporting by
+    A. Name; editing by B. Name"); null if it is no such line.
     """
-    plain = line.strip(" ()[]*—–-.")
-    lower = plain.casefold()
-    lead = next((phrase for phrase in phrases().contributors if lower.startswith(phrase)), "")
-    trail = next((phrase for phrase in phrases().contributed if lower.endswith(phrase)), "") if not lead else ""
-    names = plain[len(lead) : len(plain) - len(trail)].strip(" ,:")
-    if len(line) > LONGEST_CREDIT or not (lead or trail) or not names or not only_names(names):
+    clauses = [clause for clause in CLAUSES.split(line.strip(" ()[]*—–-.")) if clause]
+    named = [_supplying(clause) for clause in clauses]
+    if len(line) > LONGEST_CREDIT or not named or None in named:
         return None
-    parts = [part for part in BYLINE_PARTS.split(names) if part]
+    parts = [part for names in filter(None, named) for part in BYLINE_PARTS.split(names) if part]
     return _listed(list(filter(None, (_agency_in(part, agencies) for part in parts))), agencies)
 
 
-def desk_of(line: str, agencies: Agencies) -> Names | None:
-    """The agencies in a whole line at the end that is nothing but theirs and the desk's short signs ("dpa/rk"); null
-    if it is no such line.
+def _supplying(clause: str) -> str | None:
+    """The names in one clause of a credit, null where it is none: behind a phrase, before one, or before one and places."""
+    lower, known = clause.casefold(), phrases()
+    for phrase in known.between:
+        names, found, places = clause.partition(f" {phrase} ")
+        if found and only_names(places) and all(map(_person, SEVERAL.split(names))):
+            return names
+    lead = next((phrase for phrase in known.contributors if lower.startswith(phrase)), "")
+    trail = next((phrase for phrase in known.contributed if lower.endswith(phrase)), "") if not lead else ""
+    names = clause[len(lead) : len(clause) - len(trail)].strip(" ,:")
+    return names if (lead or trail) and names and only_names(names) else None
+
+
+def republished_from(line: str, agencies: Agencies) -> Names | None:
+    """Whose copy a whole line about the report itself says that it is ("This story was first published by the Sarn Examiner."),
+    other than the outlet's; null where it says nothing of it.
     """
-    signs = [sign.strip() for sign in SIGNS.split(line.strip(" ().")) if sign.strip()]
-    named = [sign for sign in signs if agencies.is_known_agency(sign) or agencies.is_known_agency(sign.upper())]
-    short = all(sign in named or (sign.islower() and sign.isalpha() and 1 < len(sign) < 5) for sign in signs)
-    return _listed(named, agencies) if short and (named or "/" in line) else None
+    lower = line.casefold().lstrip(" (*")
+    if len(line) > LONGEST_NOTE or not lower.startswith(phrases().opens):
+        return None
+    found = next(filter(None, (_whose(phrase).search(line) for phrase in phrases().republished)), None)
+    name = found["name"].strip(" .") if found else ""
+    return Names((agencies.shown(name),)) if name and not DATE.search(name) and not agencies.is_own(name) else None
+
+
+def signature_of(line: str, authors: Sequence[str], agencies: Agencies) -> Names | None:
+    """The agencies in a whole line at the end that is nothing but names of known authors, the outlet and agencies."""
+    parts = [part for part in BYLINE_PARTS.split(line.strip(" ()[]*—–-")) if part]
+    credited = _agencies_in(parts, agencies)
+    signs = len(parts) > 1 and all(part in credited or part in authors for part in parts)
+    return _listed(credited, agencies) if signs and credited else None
+
+
+def desk_of(line: str, agencies: Agencies) -> Names | None:
+    """The agencies in a whole line at the end that is nothing but theirs and the desk's short signs ("dpa/rk", "al/mo (Sarn Press
+    Agency)"); null if it is no such line.
+    """
+    signs = [sign.strip() for sign in SIGNS.split(line.strip(" .")) if sign.strip()]
+    short = [sign for sign in signs if sign.islower() and sign.isalpha() and 1 < len(sign) < 5]
+    known = agencies.is_agency if short and "(" in line[1:] else agencies.is_known_agency
+    named = [sign for sign in signs if known(sign) or agencies.is_known_agency(sign.upper())]
+    return _listed(named, agencies) if {*signs} == {*named, *short} and (named or "/" in line) else None
 
 
 def _agency_in(part: str, agencies: Agencies) -> str | None:
     """The agency that a credited name begins with ("Associated Press writers Jo Banda"), or that its one word is."""
-    bare = part.strip(" .").removeprefix("the ").removeprefix("The ")
+    bare = without_place(part.strip(" .").removeprefix("the ").removeprefix("The "))
     for name in reversed(_prefixes(bare)):
         if agencies.is_own(name) or agencies.is_agency(name):
             return name

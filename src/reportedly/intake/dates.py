@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from email.utils import parsedate_to_datetime
 
 from reportedly.intake.vocabulary import rows_of
 
@@ -43,6 +44,8 @@ DATE = re.compile(
     r")(?!\d)",
     re.IGNORECASE,
 )
+COUNTED = re.compile(r"([12]\d{9})(?:\d{3}|\.\d{1,9})?")  # from 2001 to 2065
+DIGITS = re.compile(r"((?:19|20)\d{6})\d{6}$")
 EARLIEST, LATEST = 1900, 2100
 YEARS = range(1000, 9001)  # that a date may be of which somebody states, as `reading` counts from it
 
@@ -84,11 +87,30 @@ def check_date(text: str) -> str:
 
 
 def cell_date(text: str) -> str | None:
-    """The date in a cell of a table: an ISO date of any year that news may be of, else the first full date; or null."""
+    """The date in a cell of a table: an ISO date of any year that news may be of, its digits alone, or what counts seconds or
+    their thousandths since 1970 (UTC); else the first full date; or null.
+    """
+    if found := COUNTED.fullmatch(text):
+        return datetime.datetime.fromtimestamp(int(found[1]), datetime.UTC).date().isoformat()
     try:
-        return check_date(re.split(r"[T\s]", text, maxsplit=1)[0])
+        return check_date(DIGITS.sub(r"\1", re.split(r"[T\s]", text, maxsplit=1)[0]))
     except ValueError:
         return read_date(text)
+
+
+def mail_date(text: str) -> str | None:
+    """The date in a header of a mail or an item of RSS: a full date, else one whose year has two digits (RFC 822)."""
+    if found := read_date(text):
+        return found
+    try:
+        return parsedate_to_datetime(text).date().isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def not_understood(written: str) -> str:
+    """A note on a date that could not be read."""
+    return f"the date {written[:40]!r} is not understood and left open; write it as YYYY-MM-DD"
 
 
 def _iso(year: str | int, month: str | int, day: str | int) -> str | None:

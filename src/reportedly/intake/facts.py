@@ -35,7 +35,8 @@ LONGEST_BYLINE = 160  # characters
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Null is what the page does not say. `site` is what the page calls itself, `publisher` and `supplier` whom its
-    machine data names for the article; `bylines` are lines that may name authors or agencies, as the reader sees them.
+    machine data names for the article; `url` is the address that it calls its own, `shown_at` where it says that it stands,
+    which differ where it is another's copy; `bylines` are lines that may name authors or agencies, as the reader sees them.
     """
 
     title: str | None = None
@@ -46,6 +47,7 @@ class Facts:
     published: str | None = None
     published_from: str | None = None
     url: str | None = None
+    shown_at: str | None = None
     language: str | None = None
     bylines: tuple[str, ...] = ()
     body: str | None = None
@@ -74,6 +76,7 @@ def facts_of(tree: Any, url: str | None) -> Facts:
         published=published,
         published_from=where,
         url=_short(canonical),
+        shown_at=_short(meta.get("og:url")),
         language=_language(tree, meta, node),
         bylines=_bylines(tree),
         body=_body(node),

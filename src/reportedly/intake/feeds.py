@@ -7,19 +7,20 @@ that cannot be read costs only itself. Entities of a feed are never opened and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from lxml import etree, html
+from lxml import etree
 
-from reportedly.intake.address import canonical, host_of
-from reportedly.intake.dates import read_date
+from reportedly.intake.address import canonical, site_of
+from reportedly.intake.dates import mail_date, not_understood
 from reportedly.intake.elements import elements
+from reportedly.intake.excerpts import CUT, excerpt
 from reportedly.intake.files import File
+from reportedly.intake.fragments import lists_stories, plain
 from reportedly.intake.html import with_headline
 from reportedly.intake.language import code_of
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
-from reportedly.intake.page import DEEPEST, deepest
 from reportedly.intake.repeated import Repeated
 from reportedly.intake.text import report_from_text
 from reportedly.knowledge.loader import Knowledge
@@ -29,16 +30,16 @@ LOOKS_LIKE = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
 ENTRIES = frozenset({"item", "entry"})
 TEXTS = ("encoded", "content", "description", "summary")
 """Where an entry's text stands, the fullest first."""
+SHOWN = ("description", "summary")
+"""Where the words about its picture, sound or film stand."""
+AUTHORS = frozenset({"creator", "author"})
 DATES = ("pubDate", "published", "date", "issued", "updated", "modified")
 STRANGE = re.compile(r"media|mrss|itunes|podcast|georss|activity|thread", re.IGNORECASE)
 """In the name spaces of pictures, sounds, maps and comments; a `title` or a `description` there is not the entry's."""
-BREAKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "figure", "section", "article"})
-UNSEEN = ("script", "style", "iframe", "object", "noscript", "template", "form", "img", "figcaption")
-MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{2,10};")
-LONGEST_ENTRY = 2_000_000  # characters
 DUBLIN_CORE = "purl.org/dc/"  # whose `source` is what an entry was made from, mostly an address, and no outlet
 BEHIND_TITLES = " - ", " | ", " – ", " — "
 """Between a title and the outlet behind it."""
+NO_TEXT = "the entry has no text of its own"
 CODA = 80  # characters behind its title with which an entry's text still tells nothing of its own: an outlet, a day
 
 
@@ -53,11 +54,13 @@ class FeedChannel:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry of a feed: where it stands, its parts by name, the address of its article."""
+    """One entry of a feed: where it stands, its parts by name, those about what it shows, who wrote it, its article's address."""
 
     file: str
     number: int
     cells: Mapping[str, etree._Element]
+    shown: Mapping[str, etree._Element]
+    authors: tuple[str, ...]
     link: str | None
     channel: FeedChannel
 
@@ -69,7 +72,7 @@ class FeedEntry:
     @property
     def outlet(self) -> str | None:
         """Who published it: whom the entry names, else the feed."""
-        return _source(self.cells.get("source")) or self.channel.title
+        return _source(self.cells.get("source")) or self.channel.title or site_of(self.link or self.channel.link)
 
     @property
     def title(self) -> str:
@@ -81,13 +84,19 @@ class FeedEntry:
 
     @property
     def body(self) -> str:
-        """The fullest text that it has, else nothing."""
-        return next(filter(None, (plain(_inside(self.cells.get(where))) for where in TEXTS)), "")
+        """The fullest text that it has, else nothing; a list of what several outlets have is none of its own."""
+        written = filter(None, (_inside(self.cells.get(where)) for where in TEXTS))
+        return next(filter(None, (plain(text) for text in written if not lists_stories(text))), "")
 
     @property
-    def date(self) -> str | None:
-        """The day it was published, else the last day it was changed."""
-        return next(filter(None, (read_date(_text(self.cells.get(where)) or "") for where in DATES)), None)
+    def caption(self) -> str:
+        """What is said of the picture, sound or film that it has, else nothing."""
+        return next(filter(None, (plain(_inside(self.shown.get(where))) for where in SHOWN)), "")
+
+    @property
+    def dated(self) -> str | None:
+        """What it says of the day it was published, else of the last day it was changed."""
+        return next(filter(None, (_text(self.cells.get(where)) for where in DATES)), None)
 
 
 def looks_like_feed(head: bytes) -> bool:
@@ -100,7 +109,9 @@ def reports(file: File, given: Given = NOTHING, knowledge: Knowledge | None = No
     known, repeated, number = knowledge or Knowledge(), Repeated(), 0
     try:
         for number, (entry, channel) in enumerate(_entries(file), 1):
-            found = FeedEntry(file.name, number, _cells(entry), canonical(_link(entry), channel.link), channel)
+            link = canonical(_link(entry), channel.link)
+            parts = _cells(entry), _cells(entry, _shown_name), tuple(_authors(entry))
+            found = FeedEntry(file.name, number, *parts, link, channel)
             yield _report_or_failure(found, given, known, repeated)
     except IntakeError as error:
         yield error.failure
@@ -136,45 +147,52 @@ def _report_or_failure(entry: FeedEntry, given: Given, knowledge: Knowledge, rep
 
 
 def _report(entry: FeedEntry, given: Given, knowledge: Knowledge) -> Report:
-    title, body = entry.title, entry.body
-    untold = not body or (title != "" and body.startswith(title) and len(body) < len(title) + CODA)
-    stated = Given(entry.outlet, entry.date, code_of(entry.channel.language), title or None, entry.link)
-    text = title if untold else with_headline(body, title)
-    made = report_from_text(text, entry.name, given.over(stated), knowledge)
+    date, (text, notes) = mail_date(entry.dated or ""), _words(entry)
+    if entry.dated and date is None:
+        notes.append(not_understood(entry.dated))
+    stated = Given(entry.outlet, date, code_of(entry.channel.language), entry.title or None, entry.link)
+    made = report_from_text(text, entry.name, given.over(stated), knowledge, entry.authors)
     outlet = (made.outlet.id or made.outlet.name) if made.outlet else None
-    notes = (*made.notes, *(["the entry has no text of its own; its title is read"] if untold else []))
-    return replace(made, id=report_id(made.url, entry.file, entry.number, outlet), notes=notes)
+    return replace(made, id=report_id(made.url, entry.file, entry.number, outlet), notes=(*made.notes, *notes))
 
 
-def _cells(entry: etree._Element) -> dict[str, etree._Element]:
-    """The parts of an entry by name, the first of each."""
-    return {_name(child): child for child in reversed(entry) if _name(child)}
-
-
-def plain(text: str) -> str:
-    """The words of a text that may be HTML, its paragraphs a blank line apart."""
-    text = text[:LONGEST_ENTRY]
-    if not MARKUP.search(text):
-        return text.strip()
-    if deepest(text) > DEEPEST:
-        raise IntakeError("", "is nested too deep to be read whole", "open its page and give that")
-    try:
-        root = html.document_fromstring(f"<div>{text}</div>")
-    except (etree.ParserError, ValueError):
-        return ""
-    for unseen in list(root.iter(*UNSEEN)):
-        unseen.drop_tree()
-    for element in root.iter(*BREAKS):
-        element.tail = "\n\n" + (element.tail or "")
-        element.text = "\n\n" + (element.text or "")
-    paragraphs = (" ".join(part.split()) for part in str(root.text_content()).split("\n\n"))
-    return "\n\n".join(filter(None, paragraphs))
+def _words(entry: FeedEntry) -> tuple[str, list[str]]:
+    """What is read of an entry, and what there is to say of that: its text below its title, else the words about what it shows,
+    else its title alone.
+    """
+    title, (body, cut) = entry.title, excerpt(entry.body)
+    if body and not (title and body.startswith(title) and len(body) < len(title) + CODA):
+        return with_headline(body, title), [CUT] if cut else []
+    if caption := entry.caption:
+        return with_headline(caption, title), [f"{NO_TEXT}; what it says of its picture is read"]
+    return title, [f"{NO_TEXT}; its title is read"]
 
 
 def _name(element: etree._Element) -> str:
     """A tag without its name space; empty for what belongs to a picture, a sound or a comment."""
     space, _, name = element.tag.rpartition("}") if isinstance(element.tag, str) else ("", "", "")
     return "" if STRANGE.search(space) or (name == "source" and DUBLIN_CORE in space) else name
+
+
+def _shown_name(element: etree._Element) -> str:
+    """A tag that belongs to a picture or a sound, without its name space; empty for any other."""
+    space, _, name = element.tag.rpartition("}") if isinstance(element.tag, str) else ("", "", "")
+    return name if STRANGE.search(space) else ""
+
+
+def _cells(entry: etree._Element, named: Callable[[etree._Element], str] = _name) -> dict[str, etree._Element]:
+    """The parts of an entry by name, the first of each; those of what it shows may stand in a group."""
+    parts = entry if named is _name else entry.iterdescendants()
+    return {named(part): part for part in reversed(list(parts)) if named(part)}
+
+
+def _authors(entry: etree._Element) -> Iterator[str]:
+    """Who wrote an entry: names as Dublin Core and RSS write them, or in Atom's `<name>`."""
+    for part in entry:
+        if _name(part) in AUTHORS:
+            named = next((child for child in part if _name(child) == "name"), part)
+            if (name := _text(named)) is not None:
+                yield name
 
 
 def _text(element: etree._Element | None) -> str | None:
@@ -185,9 +203,12 @@ def _inside(element: etree._Element | None) -> str:
     """The text of an element, or its markup where Atom writes XHTML into it."""
     if element is None:
         return ""
-    if element.get("type") == "xhtml":
-        return str(etree.tostring(element, encoding="unicode", with_tail=False))
-    return "".join(element.itertext())
+    if element.get("type") != "xhtml":
+        return "".join(element.itertext())
+    for tag in element.iter(etree.Element):
+        tag.tag = etree.QName(tag).localname
+    etree.cleanup_namespaces(element)
+    return str(etree.tostring(element, encoding="unicode", with_tail=False))
 
 
 def _source(element: etree._Element | None) -> str | None:
@@ -199,13 +220,7 @@ def _source(element: etree._Element | None) -> str | None:
     title = next((child for child in element if _name(child) == "title"), None)
     named = _text(title) if title is not None else element.text and element.text.strip()
     given = element.get("url") or next((child.get("href") for child in element if _name(child) == "link"), None)
-    return named or (_site(given) if given else None)
-
-
-def _site(address: str) -> str | None:
-    """The name of the site of an address; null where it has none."""
-    page = canonical(address)
-    return host_of(page).removeprefix("www.") if page else None
+    return named or site_of(given)
 
 
 def _leads_to_page(link: etree._Element) -> bool:

@@ -9,7 +9,7 @@ from typing import Protocol
 PAGES = ("text/html", "application/xhtml+xml")
 TEXTS = ("text/plain", "text/markdown")
 LISTS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", "text/x-opml",
-         "application/gzip", "application/x-gzip")  # fmt: skip
+         "application/feed+json", "application/gzip", "application/x-gzip")  # fmt: skip
 CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 ETAG = re.compile(r'(?:W/)?"[!#-~]{0,200}"')

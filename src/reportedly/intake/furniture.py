@@ -8,7 +8,7 @@ looked at. The phrases are data (furniture.en.tsv).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -16,13 +16,13 @@ from itertools import islice
 from reportedly.intake.agency import Agencies
 from reportedly.intake.appeals import appeals
 from reportedly.intake.lines import STOPS, Line, ends_sentence, stripped
-from reportedly.intake.stamp import is_clock, stamp_at
+from reportedly.intake.stamp import is_clock, leads_in, stamp_at
 from reportedly.intake.vocabulary import rows_of
 from reportedly.records import Span
 
 DATA = "furniture.en.tsv"
 PLACES = ("section", "closing", "line", "opens", "opens_list", "head", "tail", "tail_any", "tail_names", "end", "caption", "contributors",
-          "contributed", "bio", "contact", "credit")  # fmt: skip
+          "contributed", "between", "republished", "bio", "contact", "desk", "posted", "credit")  # fmt: skip
 LONGEST_LINE = 200  # characters of a line that is furniture
 TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
@@ -30,36 +30,13 @@ MOST_BRACKETS = 2_000  # of one text; a long report has 40
 MENU_LINES = 4
 SHORTEST = 12  # characters of a line without letters that can be more than signs
 END_MARK = re.compile(r"-\s?0\s?-")  # as agencies close their copy
+_PERSON = r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,2}"
+PICTURED = re.compile(rf"[A-Z]{{2,8}}\s?/\s?{_PERSON}|{_PERSON}\s?/\s?[A-Z]{{2,8}}")  # "SPA/Ann Lee", below a picture
+SOUND = re.compile(r"[(\[][A-Z]{3,20}\s[A-Z ,.'’-]{2,80}[)\]]")  # "(SOUNDBITE OF BELLS)", in a transcript
 QUOTATION = re.compile('["“”„«»]')
 LATE = 2 / 3  # of a text, behind which contacts are listed
 MOSTLY = 0.8  # of the letters
 PICTURES = re.compile(r"[^\w\s.,:;!?'’\"“”()-]+\s*")  # emoji and the like
-DESK_WORDS = frozenset(
-    {
-        "in",
-        "and",
-        "by",
-        "with",
-        "from",
-        "the",
-        "of",
-        "for",
-        "additional",
-        "reporting",
-        "editing",
-        "writing",
-        "compiled",
-        "writer",
-        "writers",
-        "reporter",
-        "reporters",
-        "journalist",
-        "journalists",
-        "staff",
-        "correspondent",
-        "correspondents",
-    }
-)
 MOST_PIECES = 12  # pieces of a tail
 BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
 GLUED_HEAD = 260  # characters in which a glued head ends
@@ -93,8 +70,12 @@ class Phrases:
     caption: tuple[str, ...]
     contributors: tuple[str, ...]
     contributed: tuple[str, ...]
+    between: tuple[str, ...]
+    republished: tuple[str, ...]
     bio: tuple[str, ...]
     contact: tuple[str, ...]
+    desk: frozenset[str]
+    posted: frozenset[str]
     credit: frozenset[str]
 
 
@@ -111,8 +92,9 @@ def phrases() -> Phrases:
     sections = (re.compile("|".join(re.escape(p) for p in by["section"] if "*" not in p)), *stars)
     by["contributors"].sort(key=len, reverse=True)
     by["contributed"].sort(key=len, reverse=True)
-    rest = {place: tuple(by[place]) for place in PLACES[3:-1]}
-    return Phrases(whole, sections, frozenset(by["closing"]), credit=frozenset(by["credit"]), **rest)
+    desk, posted, credit = (frozenset(by[place]) for place in PLACES[-3:])
+    rest = {place: tuple(by[place]) for place in PLACES[3:-3]}
+    return Phrases(whole, sections, frozenset(by["closing"]), desk=desk, posted=posted, credit=credit, **rest)
 
 
 def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
@@ -156,9 +138,9 @@ def is_furniture_line(words: str) -> bool:
     """Whether a whole line is known to be no part of a report."""
     if len(words) > LONGEST_LINE:
         return False
-    if _no_words(words) or _menu(words) or appeals(words):
+    if _no_words(words) or _menu(words) or appeals(words) or PICTURED.fullmatch(words) or SOUND.fullmatch(words):
         return True
-    known, lower = phrases(), words.casefold().lstrip("-–—•*·|> ")
+    known, lower = phrases(), words.casefold().lstrip("-–—•*·|> " + "(" * (words[-1:] == ")"))
     if _key(words) in known.whole or lower.startswith(known.opens):
         return True
     if lower.startswith(known.opens_list) and not ends_sentence(words):
@@ -166,7 +148,7 @@ def is_furniture_line(words: str) -> bool:
     if _captioned(words, lower):
         return True
     stamp = stamp_at(words, 0)
-    return is_clock(words) or (stamp is not None and stamp.end == len(words))
+    return is_clock(words) or leads_in(words) or (stamp is not None and stamp.end == len(words))
 
 
 def _no_words(words: str) -> bool:
@@ -203,12 +185,13 @@ def _lists_names(at: int, phrase: str, words: str) -> bool:
     return at >= 0 and bool(re.search(r",|\sand\s", rest)) and only_names(rest)
 
 
-def about_author(words: str, authors: Iterable[str]) -> bool:
+def about_author(words: str, authors: Sequence[str]) -> bool:
     """Whether one of the last lines of a text tells who an author is, or how to reach him."""
     lower = words.casefold()
     if len(words) > LONGEST_BIO or words[:1] in '"“‘':
         return False
-    if CONTACT.search(words) and any(phrase in lower for phrase in phrases().contact):
+    asked = (*phrases().contact, *(f"follow {author.casefold()}" for author in authors))
+    if CONTACT.search(words) and any(phrase in lower for phrase in asked):
         return True
     for author in authors:
         rest = lower.removeprefix(author.casefold())
@@ -336,7 +319,14 @@ def _tails(window: str) -> Iterator[int]:
 def only_names(words: str) -> bool:
     """Whether nothing but names, places and the desk's own words follow."""
     small = (word.strip(".,;:()") for word in words.split())
-    return all(not word or not word[0].islower() or word in DESK_WORDS for word in small)
+    return all(not word or not word[0].islower() or word in phrases().desk for word in small)
+
+
+def without_place(name: str) -> str:
+    """A name without the place where its bearer was ("Ann Lee in Tolna")."""
+    words = name.split()
+    end = next((at for at, word in enumerate(words) if at and word in phrases().posted), len(words))
+    return " ".join(words[:end])
 
 
 def _with_tags(window: str, i: int) -> int:

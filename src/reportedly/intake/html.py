@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.intake.address import canonical, host_of
+from reportedly.intake.address import canonical, host_of, site_of
 from reportedly.intake.agency import CROWD, Agencies, Names
 from reportedly.intake.credit import byline_of
 from reportedly.intake.decode import Decoded, decode
@@ -21,6 +21,7 @@ from reportedly.intake.language import identify
 from reportedly.intake.layout import Layout, lay_out
 from reportedly.intake.lines import lines_of
 from reportedly.intake.options import NOTHING, Given
+from reportedly.intake.signed import names_in
 from reportedly.intake.text import body_sample, byline_agency, outlet_of, publication
 from reportedly.intake.worker import worker
 from reportedly.knowledge.loader import Knowledge, fold
@@ -43,13 +44,14 @@ def report_from_html(
     decoded = decode_page(data, input_name, charset)
     page = worker().read(decoded.text, input_name, given.url)
     facts = page.facts
-    url = canonical(given.url or facts.url)
+    url, supplier = whose(given.url, facts, known)
     name = given.outlet or outlet_name(url, facts, known)
     title = given.title or facts.title
     text = with_headline(page.text, title)
     agencies = Agencies(known, name)
     line = next(filter(None, (byline_of(line, agencies) for line in facts.bylines)), None) or (Names(), ())
     layout = with_byline(lay_out(text, title, agencies, (*facts.authors, *line[1])), facts, line, agencies)
+    layout = replace(layout, credited=(*layout.credited, *supplier))
     outlet = outlet_of(name, layout, known)
     published, published_from = publication(given, layout, input_name)
     if published_from != "given" and facts.published:
@@ -89,6 +91,17 @@ def decode_page(data: bytes, input_name: str, charset: str | None) -> Decoded:
     return decode(data, input_name, *filter(None, claims))
 
 
+def whose(given: str | None, facts: Facts, knowledge: Knowledge) -> tuple[str | None, tuple[str, ...]]:
+    """The address of a page, and the outlet whose copy it says that it is: that of the site that it calls its own address,
+    where it stands on another one's.
+    """
+    own, here = canonical(facts.url), canonical(given or facts.shown_at)
+    known = knowledge.by_domain(host_of(own)) if own else None
+    if own is None or here is None or known is None or knowledge.by_domain(host_of(here)) is known:
+        return canonical(given or facts.url), ()
+    return here, (known.name,)
+
+
 def outlet_name(url: str | None, facts: Facts, knowledge: Knowledge) -> str | None:
     """Who publishes the page: the outlet known to own the address, else the publisher that it names, unless that is
     the agency whose copy it prints; then the name of the site.
@@ -100,7 +113,7 @@ def outlet_name(url: str | None, facts: Facts, knowledge: Knowledge) -> str | No
         return facts.site
     if facts.publisher and not supplied(facts.publisher, url, facts, knowledge):
         return facts.publisher
-    return facts.site
+    return facts.site or site_of(url)
 
 
 def supplied(name: str, url: str | None, facts: Facts, knowledge: Knowledge) -> bool:
@@ -141,7 +154,7 @@ def _declared(authored: Sequence[str], facts: Facts, agencies: Agencies) -> Iter
 def with_byline(layout: Layout, facts: Facts, line: tuple[Names, tuple[str, ...]], agencies: Agencies) -> Layout:
     """The layout with the authors and agencies that the page names outside the article's text; `line` is its byline."""
     names, authors = line
-    authored = [name for author in facts.authors for name in agencies.parted(author.removeprefix("By "))]
+    authored = [name for author in facts.authors for name in names_in(author, agencies)]
     declared = tuple(_declared(authored, facts, agencies))
     persons = tuple(
         name for name in authored if name not in declared and not agencies.is_own(name) and fold(name) not in CROWD

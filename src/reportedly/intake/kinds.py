@@ -13,6 +13,7 @@ from reportedly.intake import feeds, fetched, lists, tables, warc, zipped
 from reportedly.intake.files import File, Held, OnDisk, contents, head_of, suffix_of
 from reportedly.intake.html import looks_like_html
 from reportedly.intake.inputs import PAGES, Input, Item, Stated
+from reportedly.intake.objects import looks_like_json_feed
 from reportedly.intake.options import Failure, Given, IntakeError
 from reportedly.intake.rows import WRITTEN
 
@@ -93,6 +94,7 @@ KINDS = (
     Kind("a table", frozenset(WRITTEN), _rows),
     Kind("a feed", frozenset({".rss", ".atom", ".rdf"}), _entries),
     Kind("a feed", frozenset({".xml", ""}), _entries, feeds.looks_like_feed),
+    Kind("a feed", frozenset({""}), _rows, looks_like_json_feed),
     Kind("a list of feeds", frozenset({".opml", ".xml", ""}), _listed(lists.opml), lists.looks_like_opml, leads=True),
     Kind("the map of a site", frozenset({".xml", ""}), _listed(lists.sitemap), lists.looks_like_sitemap, leads=True),
     Kind("a list of addresses", TEXTS | {".urls"}, _listed(lists.addresses), lists.looks_like_addresses, leads=True),

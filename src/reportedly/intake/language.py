@@ -7,7 +7,9 @@ random (English ones are Pidgin to it), so a short text is first asked for the c
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from reportedly.intake.vocabulary import rows_of
 from reportedly.knowledge.common_words import languages, shares
 
 FEWEST_LETTERS = 25  # below this py3langid answers at random
@@ -41,7 +43,12 @@ def _by_common_words(text: str) -> str | None:
     return most if most and plain and held[most] >= COMMON * len(plain) else None
 
 
+@cache
+def _two_letters() -> dict[str, str]:
+    return dict(rows_of("language_codes.tsv"))
+
+
 def code_of(language: str | None) -> str | None:
-    """A two- or three-letter language code, else null: "English" is left to be found."""
+    """A language code of two letters, or of three where the language has none of two; else null: "English" is left to be found."""
     code = (language or "").split("-")[0].split("_")[0].lower()
-    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else None
+    return _two_letters().get(code, code) if code.isascii() and code.isalpha() and len(code) in (2, 3) else None

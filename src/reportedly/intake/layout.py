@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from reportedly.intake.agency import Agencies
+from reportedly.intake.agency import Agencies, Names
 from reportedly.intake.credit import (
+    BYLINE,
     Credit,
     bare_at,
     byline_of,
@@ -18,6 +19,9 @@ from reportedly.intake.credit import (
     copyright_of,
     dateline_at,
     desk_of,
+    names_alone,
+    republished_from,
+    signature_of,
     stamped_at,
     supplied_by,
 )
@@ -41,6 +45,7 @@ from reportedly.records import Span
 
 LAST_LINES = 6  # of a text, in which contributors are credited and authors presented
 DATED_LINE = 60  # characters of a line above the body that says when
+BELOW = 3  # lines of them
 SUMMARY = 400  # characters of a summary after which the dateline can still come
 MOST_PIECES = 12  # pieces of a head or tail
 GAP = re.compile(r"[\s|•·]*")
@@ -69,6 +74,7 @@ class _Marks:
 
     spans: list[Span] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
+    authors: tuple[str, ...] = ()
     published: str | None = None
     updated: bool = False
 
@@ -78,7 +84,7 @@ def lay_out(text: str, title: str | None, agencies: Agencies, authors: tuple[str
     lines = lines_of(text)
     if not lines:
         return Layout()
-    marks = _Marks()
+    marks = _Marks(authors=authors)
     headline = find_headline(text, lines, title)
     marks.spans += headline.copies
     _before_headline(text, lines, headline, marks)
@@ -89,6 +95,7 @@ def lay_out(text: str, title: str | None, agencies: Agencies, authors: tuple[str
         marks.credits.append(dateline)
         start = dateline.span[1] if dateline.span[0] == start else start
     body = [line for line in lines if line.end > start]
+    _below_summary(text, body, agencies, marks)
     marks.spans += [*whole_lines(text, body), *menu_at_end(text, body), *brackets(text, agencies)]
     marks.spans += repeats(text, body, headline.span)
     known = (*authors, *(name for credit in marks.credits for name in credit.authors))
@@ -152,6 +159,20 @@ def _head(text: str, lines: list[Line], headline: Headline, agencies: Agencies, 
     return at
 
 
+def _below_summary(text: str, body: list[Line], agencies: Agencies, marks: _Marks) -> None:
+    """Passes over bylines and stamps that stand below a first line of the body, as below a summary, line by line."""
+    if not body or body[0].end - body[0].start > SUMMARY:
+        return
+    for line in body[1 : 1 + BELOW]:
+        words = text[line.start : line.end]
+        signed = byline_of(words, agencies) if BYLINE.match(words) else names_alone(words, marks.authors)
+        if signed:
+            marks.credits.append(Credit(line.span, None, *signed))
+        elif not _dated_line(words):
+            return
+        marks.spans.append(line.span)
+
+
 def _head_piece(text: str, at: int, line_end: int, agencies: Agencies, marks: _Marks, *, headed: bool) -> int | None:
     """The end of the one piece of head matter at `at`, or null where the body begins; `headed` after a headline."""
     if stamp := stamp_at(text, at):
@@ -159,7 +180,7 @@ def _head_piece(text: str, at: int, line_end: int, agencies: Agencies, marks: _M
             marks.published, marks.updated = stamp.date, stamp.updated
         return _past(text, stamp.end, at)
     rest = text[at:line_end]
-    if found := byline_of(rest, agencies):
+    if found := byline_of(rest, agencies) or names_alone(rest, marks.authors):
         marks.credits.append(Credit((at, line_end), None, *found))
         return line_end
     stamped = headed and marks.published is not None
@@ -199,11 +220,18 @@ def _last_lines(text: str, lines: list[Line], authors: tuple[str, ...], agencies
     """Credits those who supplied part of the copy, and passes over what tells of the authors."""
     for line in lines:
         words = text[line.start : line.end]
-        if names := supplied_by(words, agencies) or copyright_of(words, agencies) or desk_of(words, agencies):
+        if names := _supplied(words, authors, agencies):
             marks.credits.append(Credit(line.span, None, names))
             marks.spans.append(line.span)
         elif about_author(words, authors):
             marks.spans.append(line.span)
+
+
+def _supplied(words: str, authors: tuple[str, ...], agencies: Agencies) -> Names | None:
+    """The agencies that a whole line at the end credits, in whichever way; null if it is no such line."""
+    ways = (supplied_by, copyright_of, desk_of, republished_from)
+    named = next(filter(None, (way(words, agencies) for way in ways)), None)
+    return named or signature_of(words, authors, agencies)
 
 
 def _tail(text: str, start: int, agencies: Agencies, marks: _Marks) -> None:

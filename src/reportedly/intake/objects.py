@@ -14,10 +14,14 @@ from itertools import chain
 from typing import Any, TextIO
 
 from reportedly.intake.decode import LARGEST
+from reportedly.intake.lines import ends_sentence
 
 Row = dict[str, str] | str  # a row, or what is wrong with it
 NAMES = ("name", "rendered", "title", "text", "value", "#text", "$t", "screen_name", "domain")
 PIECE = 65_536
+FEED = "https://jsonfeed.org/version/"
+FEED_HEAD = re.compile(rb'\{[^{}\[\]]{0,1500}"version"\s{0,20}:\s{0,20}"https:\\?/\\?/jsonfeed\.org\\?/version\\?/')
+DEEPEST_CELLS = 3  # objects inside a row
 DEEPEST_ROWS = 3  # objects around the array of rows
 TOO_LONG = f"is longer than the {LARGEST // 1_000_000} MB that one report may have"
 MOST_PARTS = 1_000_000  # of one row: each takes a hundred bytes and more in memory
@@ -28,6 +32,11 @@ TEXT_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 PARTS = frozenset("{[,")
 STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 INNER_ROWS = re.compile(r'"(?:[^"\\]|\\.){0,200}"\s{0,20}:\s{0,20}\[\s{0,20}(?=\{)')  # where an array of objects begins
+
+
+def looks_like_json_feed(head: bytes) -> bool:
+    """Whether a file that begins like this is a JSON Feed."""
+    return FEED_HEAD.match(head.removeprefix(b"\xef\xbb\xbf").lstrip()) is not None
 
 
 def json_lines(text: TextIO) -> Iterator[Row]:
@@ -45,23 +54,34 @@ def json_rows(text: TextIO) -> Iterator[Row]:
 
 
 def cells(found: Any) -> Row:
-    """An object as a row of texts; of an object inside it, its name, else its parts as cells of their own."""
-    if not isinstance(found, dict):
-        return "is not a JSON object"
-    row: dict[str, str] = {}
+    """An object as a row of texts. What stands inside it gives its name, and its parts as cells of their own; of several
+    objects only the names are told.
+    """
+    return dict(_cells(found, "", DEEPEST_CELLS)) if isinstance(found, dict) else "is not a JSON object"
+
+
+def _cells(found: dict[Any, Any], within: str, depth: int) -> Iterator[tuple[str, str]]:
     for key, value in found.items():
-        if isinstance(value, dict) and (name := next((value[k] for k in NAMES if isinstance(value.get(k), str)), None)):
-            row[str(key)] = name
-        elif isinstance(value, dict):
-            row |= {f"{key}.{part}": _text(inner) for part, inner in value.items() if inner is not None}
+        if isinstance(value, dict):
+            if named := _name(value):
+                yield f"{within}{key}", named
+            yield from _cells(value, f"{within}{key}.", depth - 1) if depth else ()
+        elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            if names := list(filter(None, map(_name, value))):
+                yield f"{within}{key}", "; ".join(names)
         elif value is not None:
-            row[str(key)] = _text(value)
-    return row
+            yield f"{within}{key}", _text(value)
+
+
+def _name(value: Any) -> str | None:
+    """The name of an object; null where it has none."""
+    named = (value.get(key) for key in NAMES) if isinstance(value, dict) else ()
+    return next((name for name in named if isinstance(name, str)), None)
 
 
 def _text(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return "; ".join(value)
+        return ("\n\n" if any(map(ends_sentence, value)) else "; ").join(value)
     return value if isinstance(value, str) else str(value)
 
 
@@ -172,14 +192,32 @@ def _answer(held: str, text: TextIO) -> Iterator[Row]:
     elif wrong:
         yield from _objects(_lines(text, behind))
     elif not behind.strip(BLANK) and not (behind := text.read(PIECE)).strip(BLANK):
-        yield from map(cells, _rows(found, DEEPEST_ROWS) or [found])
+        yield from _rows_of(found)
     else:
         yield from chain([cells(found)], _objects(_lines(text, behind)))
 
 
+def _rows_of(found: Any) -> Iterator[Row]:
+    """The rows that an object holds, else itself as the only one; those of a JSON Feed have what it says for all of them."""
+    whole = found if isinstance(found, dict) else {}
+    if str(whole.get("version")).startswith(FEED) and isinstance(whole.get("items"), list):
+        said = {"outlet": whole.get("title"), "language": whole.get("language")}
+        yield from (cells(said | item if isinstance(item, dict) else item) for item in whole["items"])
+    else:
+        rows = _rows(found, DEEPEST_ROWS)
+        yield from map(cells, rows if _letters(rows) > _letters(found) else [found])
+
+
 def _rows(found: Any, depth: int) -> list[Any]:
-    """The longest array of objects inside an object."""
+    """The array of objects inside an object that holds most letters."""
     if isinstance(found, list):
         return found if all(isinstance(item, dict) for item in found) else []
     inner = found.values() if isinstance(found, dict) and depth else ()
-    return max((_rows(value, depth - 1) for value in inner), key=len, default=[])
+    return max((_rows(value, depth - 1) for value in inner), key=_letters, default=[])
+
+
+def _letters(value: Any, depth: int = DEEPEST_CELLS) -> int:
+    """The length of the texts in a row or in several, without what stands in arrays of objects inside them."""
+    if isinstance(value, dict):
+        return sum(_letters(item, depth - 1) for item in value.values() if not isinstance(item, list)) if depth else 0
+    return sum(map(_letters, value)) if isinstance(value, list) else len(value) if isinstance(value, str) else 0

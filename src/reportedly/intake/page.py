@@ -64,6 +64,7 @@ def read_page(markup: str, url: str | None = None) -> Page:
         held = held_by(tree)
         lay_flat(tree)
         drop_link_tables(tree)
+        name_turns(tree)
         name_paragraphs(tree)
         notes = clear(tree, (*facts.authors, *facts.bylines), facts.site)
         name_heading(tree, facts.title)
@@ -93,6 +94,19 @@ def lay_flat(tree: Any) -> None:
             _drop_columns(row.xpath("td"))
         for tag in table.xpath("descendant-or-self::*[self::table or self::tbody or self::tr or self::td]"):
             tag.tag = "div"
+
+
+def name_turns(tree: Any) -> None:
+    """Makes paragraphs of lists of terms that say sentences, as interviews are set in: "NAME: words"."""
+    for listed in [tag for tag in tree.iter("dl") if counted(tag)[0] > 1]:
+        for term in listed.findall(".//dt"):
+            said = term.getnext()
+            if said is not None and said.tag == "dd":
+                first = said.find("p") if said.find("p") is not None else said
+                first.text = f"{words_of(term).rstrip(':')}: {(first.text or '').lstrip()}"
+                said.tag = "p" if first is said else "div"
+                term.drop_tree()
+        listed.tag = "div"
 
 
 def drop_link_tables(tree: Any) -> None:

@@ -50,8 +50,8 @@ class Written:
 
 
 def open_rows(file: File) -> Rows:
-    """The rows of a file that is named as a table. Raises IntakeError where it holds none that can be read."""
-    return WRITTEN[suffix_of(file.name)](file)
+    """The rows of a file that is named as a table, else of JSON. Raises IntakeError where it holds none that can be read."""
+    return WRITTEN.get(suffix_of(file.name), WRITTEN[".json"])(file)
 
 
 def _as_text(file: File, parted: Callable[[TextIO], Iterator[Row]]) -> Rows:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportedly.intake.dates import DATE, date_of
 
 LEAD_IN = re.compile(
-    r"(?:(?P<published>(?:first\s)?(?:published|uploaded)(?:\s(?:on|at))?|posted(?:\s(?:on|at))?|date\sof\spublication|publication\sdate|date)"
+    r"(?:(?P<published>(?:first\s)?(?:published|uploaded)(?:\s(?:on|at))?|posted(?:\s(?:on|at))?|date\sof\spublication|publication\sdate|release\sdate|date)"
     r"|(?P<updated>(?:last\s)?(?:updated?|modified)(?:\s(?:on|at))?)):?\s{1,3}(?:at\s)?",
     re.IGNORECASE,
 )
@@ -48,6 +48,12 @@ def changed(words: str) -> bool:
     """Whether words lead in the time of a change ("Updated", "Last modified on")."""
     found = LEAD_IN.match(words + ": ")
     return bool(found and found["updated"])
+
+
+def leads_in(line: str) -> bool:
+    """Whether a whole line is nothing but what leads in a time ("First published", "Updated:")."""
+    found = LEAD_IN.fullmatch(f"{line.rstrip(': ')}: ")
+    return found is not None
 
 
 def is_clock(line: str) -> bool:

@@ -13,14 +13,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from reportedly.intake.dates import cell_date
+from reportedly.intake.address import site_of
+from reportedly.intake.dates import cell_date, not_understood
+from reportedly.intake.excerpts import CUT, excerpt, says_nothing
 from reportedly.intake.files import File
+from reportedly.intake.fragments import plain
 from reportedly.intake.language import SHORT, code_of, identify
 from reportedly.intake.objects import Row
 from reportedly.intake.options import NOTHING, Failure, Given, IntakeError
 from reportedly.intake.repeated import Repeated
 from reportedly.intake.rows import Rows, open_rows
 from reportedly.intake.text import report_from_text
+from reportedly.intake.vocabulary import rows_of
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import Report, report_id
 
@@ -31,24 +35,20 @@ NO_TEXT = "has no column that looks like the text of reports"
 OWN_ADDRESS = "give each report an address of its own, or leave them out with --column url="
 SHORTEST_TEXT = 120  # mean characters of a column from which it may be the text though its name does not say so
 
-KNOWN_AS: dict[str, tuple[str, ...]] = {
-    "text": ("text", "full_text", "fulltext", "content", "body", "article", "article_content", "article_text",
-             "maintext", "content_text", "fields_body_text",
-             "message", "post", "post_text", "tweet", "caption", "notes", "description", "summary", "snippet"),
-    "outlet": ("outlet", "source", "publisher", "publication", "newspaper", "site", "site_name", "source_name", "media_name", "outlet_name",
-               "channel", "account", "author_username", "screen_name", "username", "page_name", "domain"),
-    "title": ("title", "headline", "article_title", "header", "headline_main", "fields_headline", "subject", "story_title"),
-    "url": ("url", "link", "permalink", "uri", "article_url", "post_url", "source_url", "canonical_url"),
-    "date": ("date", "published", "published_at", "publication_date", "pubdate", "pub_date", "publish_date",
-             "date_published", "published_date",
-             "created_at", "timestamp", "datetime", "time"),
-    "language": ("language", "lang", "language_code"),
-}  # fmt: skip
+ADDRESS = re.compile(r"\s*[a-z]{2,10}://\S*\s*$", re.IGNORECASE)
+
+FIELDS = ("text", "outlet", "title", "url", "date", "language", "byline")
+KNOWN_AS: Mapping[str, tuple[str, ...]] = {
+    field: tuple(row[0] for row in rows_of("columns.tsv") if row[1] == field) for field in FIELDS
+}
+"""The names of columns that hold a field, the first that counts (columns.tsv)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column of a table holds which field of a report; `guessed` names the fields that nobody stated."""
+    """Which column of a table holds which field of a report; `guessed` names the fields that nobody stated, `instead` the
+    columns that go by a name of texts too and are read where a row has none in that of the text.
+    """
 
     text: str
     outlet: str | None = None
@@ -56,11 +56,13 @@ class Columns:
     url: str | None = None
     date: str | None = None
     language: str | None = None
+    byline: str | None = None
     guessed: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
 
     def shown(self) -> str:
         """The map as options state it."""
-        named = [(field, getattr(self, field)) for field in KNOWN_AS]
+        named = [(field, getattr(self, field)) for field in FIELDS]
         return " ".join(f"--column {shlex.quote(f'{field}={column}')}" for field, column in named if column)
 
 
@@ -85,8 +87,8 @@ def parse_map(stated: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in stated:
         field, sign, column = (piece.strip() for piece in part.partition("="))
-        if not sign or field not in KNOWN_AS or not (column or field != "text"):
-            known = ", ".join(KNOWN_AS)
+        if not sign or field not in FIELDS or not (column or field != "text"):
+            known = ", ".join(FIELDS)
             raise ValueError(f"{part!r} is no part of a column map; write field=column, with the fields {known}")
         found[field] = column
     return found
@@ -138,10 +140,16 @@ def _latin(text: str) -> bool:
     return 2 * sum(letter < "\u0250" for letter in letters) >= len(letters)
 
 
+def _text_column(row: Mapping[str, str], columns: Columns) -> str:
+    """The column of a row's text: that of texts, else the first instead of it that says something, else that of titles."""
+    named = (columns.text, *columns.instead, columns.title)
+    return next((column for column in named if column and not says_nothing(row.get(column) or "")), columns.text)
+
+
 def _words(row: Mapping[str, str], columns: Columns) -> str:
-    """A row's text, or its title where it has none."""
-    text = row.get(columns.text) or ""
-    return text if text.strip() or not columns.title else row.get(columns.title) or ""
+    """A row's text, or what is read for it; nothing where no cell says anything."""
+    words = row.get(_text_column(row, columns)) or ""
+    return "" if says_nothing(words) else words
 
 
 def _columns(file: File, header: Sequence[str], rows: Sequence[dict[str, str]], stated: Mapping[str, str]) -> Columns:
@@ -156,21 +164,27 @@ def _columns(file: File, header: Sequence[str], rows: Sequence[dict[str, str]], 
         if text is None:
             raise IntakeError(file.name, NO_TEXT, f"name it with --column text=COLUMN; {has}")
         found["text"] = text
-    guessed = tuple(field for field in KNOWN_AS if field in found and field not in stated)
-    return Columns(guessed=guessed, **found)
+    guessed = tuple(field for field in FIELDS if field in found and field not in stated)
+    taken = {*stated.values(), *found.values()}
+    instead = tuple(column for column in _known_as("text", header) if column not in taken)
+    return Columns(guessed=guessed, instead=instead, **found)
 
 
 def _guessed(header: Sequence[str], stated: Mapping[str, str]) -> dict[str, str]:
     """The columns that go by a known name, for the fields that nobody has stated; no column is taken twice."""
-    folded = {_folded(column): column for column in reversed(header)}
     taken, found = set(stated.values()), dict[str, str]()
-    for field in (field for field in KNOWN_AS if field not in stated):
-        names = (folded[name] for name in KNOWN_AS[field] if name in folded)
-        match = next((column for column in names if column not in taken), None)
+    for field in (field for field in FIELDS if field not in stated):
+        match = next((column for column in _known_as(field, header) if column not in taken), None)
         if match is not None:
             found[field] = match
             taken.add(match)
     return found
+
+
+def _known_as(field: str, header: Sequence[str]) -> list[str]:
+    """The columns that go by a known name of a field, the first that counts."""
+    folded = {_folded(column): column for column in reversed(header)}
+    return [folded[name] for name in KNOWN_AS[field] if name in folded]
 
 
 def _folded(column: str) -> str:
@@ -182,15 +196,21 @@ def _longest(free: Sequence[str], rows: Sequence[dict[str, str]], title: str | N
     """The column that looks like the text of reports, else the titles; null where there is neither, or no row to look at."""
     if not rows:
         return None
-    mean = {column: sum(len(row.get(column, "")) for row in rows) / len(rows) for column in free}
+    mean = {column: sum(_letters(row.get(column, "")) for row in rows) / len(rows) for column in free}
     best = max(mean, key=lambda column: mean[column], default=None)
     return title if best is None or mean[best] < SHORTEST_TEXT else best
+
+
+def _letters(cell: str) -> int:
+    """The length of a cell that can be a text; 0 for an address."""
+    return 0 if ADDRESS.match(cell) else len(cell)
 
 
 def reports(table: Table, given: Given = NOTHING, knowledge: Knowledge | None = None) -> Iterator[Report | Failure]:
     """A report or a failure for each row, in order; what is given for all wins over the row's own cells."""
     known, repeated = knowledge or Knowledge(), Repeated()
-    used = [column for column in (getattr(table.columns, field) for field in KNOWN_AS) if column]
+    used = [column for column in (getattr(table.columns, field) for field in FIELDS) if column]
+    used += table.columns.instead
     try:
         for number, row in enumerate(table.rows.rows(used), 1):
             yield _report_or_failure(TableRow(table, number, row), given, known, repeated)
@@ -223,20 +243,33 @@ def _report_or_failure(row: TableRow, given: Given, knowledge: Knowledge, repeat
 
 def _report(row: TableRow, found: Mapping[str, str], given: Given, knowledge: Knowledge) -> Report:
     columns = row.table.columns
-    text = _words(found, columns)
-    cells = {field: (found.get(getattr(columns, field) or "") or "").strip() or None for field in KNOWN_AS}
+    text, cut = excerpt(_plain(_words(found, columns), row.name))
+    cells = {field: _cell(found.get(getattr(columns, field) or "") or "", row.name) for field in FIELDS}
     date = cell_date(cells["date"]) if cells["date"] else None
     language = code_of(cells["language"]) or _language_of(text, row.table)
-    stated = Given(cells["outlet"], date, language, cells["title"], cells["url"])
-    made = report_from_text(text, row.name, given.over(stated), knowledge)
+    stated = Given(cells["outlet"] or site_of(cells["url"]), date, language, cells["title"], cells["url"])
+    made = report_from_text(text, row.name, given.over(stated), knowledge, filter(None, [cells["byline"]]))
     outlet = (made.outlet.id or made.outlet.name) if made.outlet else None
-    notes = (*made.notes, *_notes(found, columns, cells["date"], date))
+    notes = (*made.notes, *_notes(found, columns, cells["date"], date), *([CUT] if cut else []))
     return replace(made, id=report_id(made.url, row.table.file.name, row.number, outlet), notes=notes)
+
+
+def _cell(cell: str, name: str) -> str | None:
+    """What a cell says, without markup; null where it says nothing."""
+    return None if says_nothing(cell) else _plain(cell, name) or None
+
+
+def _plain(cell: str, name: str) -> str:
+    try:
+        return plain(cell)
+    except IntakeError as error:
+        raise IntakeError(name, error.failure.reason, error.failure.hint) from error
 
 
 def _notes(found: Mapping[str, str], columns: Columns, written: str | None, date: str | None) -> Iterator[str]:
     """What a reader of a row's report should know: what the row lacks, and what could not be read in it."""
-    if not (found.get(columns.text) or "").strip():
-        yield "the row has no text; its title is read"
+    read = _text_column(found, columns)
+    if read != columns.text:
+        yield f"the row has no text; its {'title' if read == columns.title else read} is read"
     if written and date is None:
-        yield f"the date {written[:40]!r} is not understood and left open; write it as YYYY-MM-DD"
+        yield not_understood(written)

@@ -5,6 +5,7 @@ here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from reportedly.intake.address import canonical
 from reportedly.intake.agency import Agencies, outlet_entity
@@ -13,14 +14,19 @@ from reportedly.intake.decode import Decoded, decode
 from reportedly.intake.language import identify
 from reportedly.intake.layout import Layout, lay_out
 from reportedly.intake.options import NOTHING, Given, IntakeError
+from reportedly.intake.signed import signed
 from reportedly.knowledge.loader import Knowledge
 from reportedly.records import Outlet, Report, report_id, version_of
 
 
 def report_from_text(
-    data: str | bytes, input_name: str, given: Given = NOTHING, knowledge: Knowledge | None = None
+    data: str | bytes,
+    input_name: str,
+    given: Given = NOTHING,
+    knowledge: Knowledge | None = None,
+    stated: Iterable[str] = (),
 ) -> Report:
-    """The report that a plain text is.
+    """The report that a plain text is; `stated` is who signed it, as what stands beside it says.
 
     Raises IntakeError where it is empty, too large or no text, or where a given date is none.
     """
@@ -28,7 +34,8 @@ def report_from_text(
     raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
     decoded = decode(raw, input_name) if isinstance(data, bytes) else _whole(data, input_name)
     text = decoded.text
-    layout = lay_out(text, given.title, Agencies(known, given.outlet))
+    agencies = Agencies(known, given.outlet)
+    layout = signed(lay_out(text, given.title, agencies), stated, agencies)
     outlet = outlet_of(given.outlet, layout, known)
     published, published_from = publication(given, layout, input_name)
     url = canonical(given.url)
