@@ -56,6 +56,8 @@ class Grammar:
     """Whether a noun is of those through whom an outlet itself sees: no source."""
     nobody_said: Callable[[Parse, int], bool]
     """Whether the verb of a cue has no speaker, whoever stands in its sentence."""
+    learned: Callable[[Parse, int], bool]
+    """Whether the verb of a cue says that its subject came to know, not that it said."""
     phrase: Callable[[Parse, int], Span]
     """The noun phrase that a noun heads."""
     loose: str
@@ -92,13 +94,15 @@ class Share:
     """What the words around a number say of the whole that it is a part of.
 
     `opened`: words in front of it open a part ("including"); `of_dead`: it is told to be among the dead; `of_whole`: it
-    is tied to its whole ("of the wounded"); `pronoun`: only a pronoun is counted ("of them").
+    is tied to its whole ("of those wounded"); `pronoun`: only a pronoun is counted ("of them"); `of_harmed`: it is some of
+    those whom a noun calls hurt, missing or held ("of the wounded").
     """
 
     opened: bool
     of_dead: bool = False
     of_whole: bool = False
     pronoun: bool = False
+    of_harmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

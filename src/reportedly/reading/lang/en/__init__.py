@@ -17,6 +17,7 @@ from reportedly.reading.lang.en import (
     time_tense,
     told,
     tolls,
+    verbs,
     weapons,
 )
 from reportedly.reading.lang.en.naming import EnglishNaming
@@ -43,6 +44,7 @@ ENGLISH = Language(
         without_owner=grammar.without_owner,
         of_the_outlet=grammar.of_the_outlet,
         nobody_said=grammar.nobody_said,
+        learned=verbs.learned,
         phrase=grammar.noun_phrase,
         loose="dep",
         deciding=grammar.deciding,
