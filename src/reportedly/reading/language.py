@@ -90,6 +90,18 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Taking:
+    """That somebody takes what may be a place, all by their tokens, and in which words; `certain` where these leave no doubt that it is
+    one.
+    """
+
+    words: tuple[int, ...]
+    place: int
+    by: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """What the words around a number say of the whole that it is a part of.
 
@@ -155,6 +167,8 @@ class EventWords:
     """Whether the toll of an event still changes ("the death toll from the blast rose to nine")."""
     participants: Callable[[Parse, int, Kind], list[Part]]
     """Who takes part in the event of a word."""
+    taken: Callable[[Parse, int], Taking | None]
+    """Who takes which place, where a verb tells of it."""
     standing_by: Callable[[Parse, int], frozenset[int]]
     """Who only stands beside the event of a word, as who prevents it."""
     phrase: Callable[[Parse, int], Span]
