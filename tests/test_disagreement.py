@@ -33,6 +33,38 @@ def test_figures_of_two_origins_that_cannot_both_hold_differ() -> None:
     assert all(len(account.origins) == 1 and len(account.reports) == 1 for account in accounts)
 
 
+def counted(world: World, *whom: str | None) -> World:
+    """The world, the counted of each report called so."""
+    for number, who in enumerate(whom):
+        claims = [
+            replace(
+                claim,
+                events=tuple(replace(e, counts=tuple(replace(c, who=who) for c in e.counts)) for e in claim.events),
+            )
+            for claim in world.readings[number].claims
+        ]
+        world.readings[number] = replace(world.readings[number], claims=tuple(claims))
+    return world
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("attackers", "soldiers", False),
+        ("rebel fighters", "government soldiers", False),
+        ("attackers", "gunmen", True),
+        ("militants", "villagers", True),
+        ("attackers", "people", True),
+        ("attackers", None, True),
+    ],
+)
+def test_the_dead_of_two_sides_are_no_rival_figures(one: str, other: str | None, differ: bool) -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", 22)
+    strike(world, "Ostara Post", "Rill Rights Watch", 40)
+    assert ("killed" in differences(counted(world, one, other))) == differ
+
+
 def test_a_figure_that_one_origin_raises_is_no_difference() -> None:
     world = World()
     strike(world, "Lumen", "Sarn Monitor", 9)

@@ -31,6 +31,7 @@ LABELLED = re.compile(r"(?P<place>[A-Z][A-Z'’.-]+(?:[\s/][A-Z][A-Z'’.-]+){0,
 SECOND_DASH = re.compile(r"\s(?:--|[–—-])\s")  # an aside set between dashes, not a dateline
 BYLINE = re.compile(r"(?:(?P<by>(?:written\s|reported\s|posted\s)?by)|from|source|agency|credit):?\s", re.IGNORECASE)
 BYLINE_PARTS = re.compile(r"\s*(?:[,;|•·/]|\sand\s|\sfor\s|\swith\s|\s[-–—]\s)\s*")
+PLACED = re.compile(r"\sin\s[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,2}(?=\s*(?:[,;|•·]|\band\b|$))")  # "Jo Banda in Tarvin"
 NAME_RUN = re.compile(r"[A-Z][\w.]{1,19}(?:\s[A-Z][\w.]{1,19}){0,3}")
 BARE = re.compile(r"(?P<name>[A-Z]{2,8})\s(?=[A-Z][\w'’-]*\s[a-z])")
 NO_PERSON = re.compile(r"[^\w\s.'’-]|\d")
@@ -93,6 +94,16 @@ def dateline_at(text: str, start: int, agencies: Agencies) -> Credit | None:
     return None
 
 
+def dateline_line(words: str, span: Span, agencies: Agencies) -> Credit | None:
+    """The dateline that a whole line is: an agency in brackets or between strokes behind a place or day."""
+    found = CREDITED.fullmatch(words)
+    if found is None or not (found["place"] or found["day"] or found["dash"]):
+        return None
+    certain = found["day"] or (found["place"] or "").isupper()
+    names = agencies.names(found["agency"] or found["slashed"], unseen=bool(certain))
+    return Credit(span, found["place"], names) if names else None
+
+
 def _turns(text: str, label: str) -> bool:
     """Whether a label opens several lines, as a speaker's name does in a transcript."""
     return len(re.findall(rf"^{re.escape(label)}:", text, re.MULTILINE)) > 1
@@ -133,15 +144,15 @@ def byline_of(line: str, agencies: Agencies) -> tuple[Names, tuple[str, ...]] | 
     no byline.
     """
     lead = BYLINE.match(line)
-    words = line[lead.end() :].strip() if lead else line.strip()
-    if not words or len(line) > CLOSING_WINDOW or words[-1] in "?!" or DATE.match(words):
+    words = PLACED.sub("", line[lead.end() :]).strip() if lead else line.strip()
+    if not words or len(line) > CLOSING_WINDOW or words[-1] in "?!:" or DATE.match(words):
         return None
     parts = [
         name for part in BYLINE_PARTS.split(words) if part and not DATE.search(part) for name in agencies.parted(part)
     ]
     if lead:
         return _signed(words, parts, bool(lead["by"]), agencies)
-    return (_listed(parts, agencies), ()) if parts and _all_known(parts, agencies) else None
+    return (listed(parts, agencies), ()) if parts and _all_known(parts, agencies) else None
 
 
 def names_alone(line: str, authors: Sequence[str]) -> tuple[Names, tuple[str, ...]] | None:
@@ -165,13 +176,20 @@ def _signed(words: str, parts: Sequence[str], by: bool, agencies: Agencies) -> t
     """The agencies and, after "by", the authors of a line that begins as a byline does; null where it goes on as prose."""
     credited = _agencies_in(parts, agencies)
     others = [part for part in parts if part not in credited and fold(part) not in CROWD]
-    authors = tuple(part.strip(" .") for part in others if _person(part)) if by else ()
+    authors = _persons(others, alone=not credited) if by else ()
     crowd = agencies.names(words, unseen=False) is not None
-    prose = ends_sentence(words) and not crowd and not all(map(_person, others))
-    return (_listed(credited, agencies), authors) if not prose and (credited or authors or crowd) else None
+    prose = ends_sentence(words) and not crowd and not all(map(is_person, others))
+    return (listed(credited, agencies), authors) if not prose and (credited or authors or crowd) else None
 
 
-def _listed(parts: list[str], agencies: Agencies) -> Names:
+def _persons(parts: Sequence[str], *, alone: bool) -> tuple[str, ...]:
+    """The persons among parts of a byline; none where no agency stands beside and the first is one word ("By Tuesday, …")."""
+    named = not alone or (bool(parts) and len(parts[0].split()) > 1)
+    return tuple(part.strip(" .") for part in parts if is_person(part)) if named else ()
+
+
+def listed(parts: list[str], agencies: Agencies) -> Names:
+    """The agencies among names, and the outlet's own."""
     own = next((part for part in parts if agencies.is_own(part)), None)
     return Names(tuple(dict.fromkeys(agencies.shown(p) for p in parts if not agencies.is_own(p))), own)
 
@@ -185,7 +203,7 @@ def stamped_at(text: str, start: int, agencies: Agencies) -> Credit | None:
         following = re.compile(r",?\s{1,2}").match(text, end)
         dated = following and DATE.match(text, following.end(), following.end() + 60)
         if dated and (agencies.is_agency(text[at:end]) or agencies.is_own(text[at:end])):
-            return Credit((start, end), None, _listed([text[at:end]], agencies))
+            return Credit((start, end), None, listed([text[at:end]], agencies))
     return None
 
 
@@ -196,7 +214,7 @@ def bare_at(text: str, start: int, agencies: Agencies) -> Credit | None:
     """
     found = BARE.match(text, start, start + 80)
     if found and (agencies.is_known_agency(found["name"]) or agencies.is_unknown_acronym(found["name"])):
-        return Credit(found.span("name"), None, _listed([found["name"]], agencies))
+        return Credit(found.span("name"), None, listed([found["name"]], agencies))
     return None
 
 
@@ -232,7 +250,7 @@ def copyright_of(line: str, agencies: Agencies) -> Names | None:
     words = found["name"].split() if found else []
     for name in reversed(_prefixes(" ".join(words[:4]))):
         if agencies.is_known_agency(name.strip(" .,")) and not agencies.is_own(name):
-            return _listed([name], agencies)
+            return listed([name], agencies)
     return None
 
 
@@ -245,7 +263,7 @@ def supplied_by(line: str, agencies: Agencies) -> Names | None:
     if len(line) > LONGEST_CREDIT or not named or None in named:
         return None
     parts = [part for names in filter(None, named) for part in BYLINE_PARTS.split(names) if part]
-    return _listed(list(filter(None, (_agency_in(part, agencies) for part in parts))), agencies)
+    return listed(list(filter(None, (_agency_in(part, agencies) for part in parts))), agencies)
 
 
 def _supplying(clause: str) -> str | None:
@@ -253,7 +271,7 @@ def _supplying(clause: str) -> str | None:
     lower, known = clause.casefold(), phrases()
     for phrase in known.between:
         names, found, places = clause.partition(f" {phrase} ")
-        if found and only_names(places) and all(map(_person, SEVERAL.split(names))):
+        if found and only_names(places) and all(map(is_person, SEVERAL.split(names))):
             return names
     lead = next((phrase for phrase in known.contributors if lower.startswith(phrase)), "")
     trail = next((phrase for phrase in known.contributed if lower.endswith(phrase)), "") if not lead else ""
@@ -278,7 +296,7 @@ def signature_of(line: str, authors: Sequence[str], agencies: Agencies) -> Names
     parts = [part for part in BYLINE_PARTS.split(line.strip(" ()[]*—–-")) if part]
     credited = _agencies_in(parts, agencies)
     signs = len(parts) > 1 and all(part in credited or part in authors for part in parts)
-    return _listed(credited, agencies) if signs and credited else None
+    return listed(credited, agencies) if signs and credited else None
 
 
 def desk_of(line: str, agencies: Agencies) -> Names | None:
@@ -289,7 +307,7 @@ def desk_of(line: str, agencies: Agencies) -> Names | None:
     short = [sign for sign in signs if sign.islower() and sign.isalpha() and 1 < len(sign) < 5]
     known = agencies.is_agency if short and "(" in line[1:] else agencies.is_known_agency
     named = [sign for sign in signs if known(sign) or agencies.is_known_agency(sign.upper())]
-    return _listed(named, agencies) if {*signs} == {*named, *short} and (named or "/" in line) else None
+    return listed(named, agencies) if {*signs} == {*named, *short} and (named or "/" in line) else None
 
 
 def _agency_in(part: str, agencies: Agencies) -> str | None:
@@ -318,7 +336,7 @@ def _reported(window: str, end: int, agencies: Agencies) -> Credit | None:
     return None
 
 
-def _person(words: str) -> bool:
+def is_person(words: str) -> bool:
     """Whether the words are written like a person's name."""
     parts = words.strip(" .").split()
     return 2 <= len(parts) <= 4 and all(part[0].isupper() for part in parts) and not NO_PERSON.search(words)

@@ -22,7 +22,7 @@ from reportedly.records import Span
 
 DATA = "furniture.en.tsv"
 PLACES = ("section", "closing", "line", "opens", "opens_list", "head", "tail", "tail_any", "tail_names", "end", "caption", "contributors",
-          "contributed", "between", "republished", "bio", "contact", "desk", "posted", "credit")  # fmt: skip
+          "contributed", "between", "republished", "bio", "contact", "desk", "posted", "kicker", "outlet", "credit")  # fmt: skip
 LONGEST_LINE = 200  # characters of a line that is furniture
 TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
@@ -43,6 +43,7 @@ GLUED_HEAD = 260  # characters in which a glued head ends
 TOPIC = re.compile(r"\s*Topic:?\s[^.!?\n]{3,100}?\s?\(\d{1,5}\)")
 COUNTERS = re.compile(r"(?:\s+\d{1,6}){1,3}(?=\s+[A-Z0-9\"“‘]|\s*$)")
 SENTENCE = re.compile(r"[.!?][\"”’]?\s+[A-Z\"“]")
+KICKER_PARTS = re.compile(r"\s*[|/›»>•·]\s*")
 LONGEST_BIO = 400  # characters of a line about an author
 CONTACT = re.compile(r"(?<!\w)@\w{2,40}|[\w.+-]+@[\w-]+\.[\w.]{2,20}")
 TAGS = re.compile(r"(?:\.\.\.\s+\d{1,6}\s+)?(?:Topic\s|Tags?:?\s)")
@@ -76,6 +77,8 @@ class Phrases:
     contact: tuple[str, ...]
     desk: frozenset[str]
     posted: frozenset[str]
+    kicker: tuple[str, ...]
+    outlet: tuple[str, ...]
     credit: frozenset[str]
 
 
@@ -140,15 +143,25 @@ def is_furniture_line(words: str) -> bool:
         return False
     if _no_words(words) or _menu(words) or appeals(words) or PICTURED.fullmatch(words) or SOUND.fullmatch(words):
         return True
-    known, lower = phrases(), words.casefold().lstrip("-–—•*·|> " + "(" * (words[-1:] == ")"))
-    if _key(words) in known.whole or lower.startswith(known.opens):
-        return True
-    if lower.startswith(known.opens_list) and not ends_sentence(words):
-        return True
-    if _captioned(words, lower):
+    if is_known_line(words) or _captioned(words, words.casefold().lstrip("-–—•*·|> " + "(" * (words[-1:] == ")"))):
         return True
     stamp = stamp_at(words, 0)
     return is_clock(words) or leads_in(words) or (stamp is not None and stamp.end == len(words))
+
+
+def is_known_line(words: str) -> bool:
+    """Whether a whole line is one of the phrases that sites print around their articles, or begins as one does."""
+    known, lower = phrases(), words.casefold().lstrip("-–—•*·|> " + "(" * (words[-1:] == ")"))
+    if _key(words) in known.whole or lower.startswith(known.opens):
+        return True
+    return lower.startswith(known.opens_list) and not ends_sentence(words)
+
+
+def is_kicker(words: str) -> bool:
+    """Whether a whole line is the name of a section of the site, alone or in a row with others ("World | Orrin")."""
+    parts = [part for part in KICKER_PARTS.split(words) if part]
+    short = all(len(part.split()) <= MENU_WORDS and part[0].isupper() for part in parts) and not ends_sentence(words)
+    return bool(parts) and short and any(_key(part) in phrases().kicker for part in parts)
 
 
 def _no_words(words: str) -> bool:

@@ -31,11 +31,17 @@ class Headline:
 
 def find_headline(text: str, lines: list[Line], title: str | None) -> Headline:
     """The headline of a text, by its title where that is known, else by its looks."""
-    for wording in _wordings(title):
-        if span := _at_top(text, lines, wording):
-            return Headline(span, _copies(text, span))
-    span = None if title and len(lines) < 2 else _by_looks(text, lines)
+    return headline_at(text, titled(text, lines, title) or by_looks(text, lines))
+
+
+def headline_at(text: str, span: Span | None) -> Headline:
+    """The headline that stands there, with what repeats it directly after."""
     return Headline(span, _copies(text, span)) if span else Headline()
+
+
+def titled(text: str, lines: list[Line], title: str | None) -> Span | None:
+    """Where the title, or the title without the site's name, stands at the top."""
+    return next(filter(None, (_at_top(text, lines, wording) for wording in _wordings(title))), None)
 
 
 def bare_title(title: str, site: str | None = None) -> str:
@@ -153,19 +159,32 @@ def _skip(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-def _by_looks(text: str, lines: list[Line]) -> Span | None:
+def by_looks(text: str, lines: list[Line]) -> Span | None:
     """The first line, if it looks like a headline and a body follows."""
     if len(lines) < 2:
         return None
     first, second = lines[0], lines[1]
     words = text[first.start : first.end]
-    if len(words) > LONGEST or len(words.split()) < 2 or words.endswith((":", ",", ";")):
+    if not _short_enough(words):
         return None
     doubled = squeezed(words) == squeezed(text[second.start : second.end]) and len(lines) > 2
     longer = any(len(text[line.start : line.end]) > len(words) for line in lines[1:12])
-    if doubled or (first.gap and longer and (not ends_sentence(words) or _capitalised(words) or words.endswith("?"))):
-        return first.span
-    return None
+    return first.span if doubled or (first.gap and longer and _no_sentence(words)) else None
+
+
+def can_be_headline(words: str) -> bool:
+    """Whether a line is written as headlines are, and as the first sentence of an article is not."""
+    return _short_enough(words) and _no_sentence(words)
+
+
+def _short_enough(words: str) -> bool:
+    """Whether a line is of a headline's length and leads nothing in."""
+    return len(words) <= LONGEST and len(words.split()) > 1 and not words.endswith((":", ",", ";"))
+
+
+def _no_sentence(words: str) -> bool:
+    """Whether a line has no final stop, or has one although it is set in capitals, or asks."""
+    return not ends_sentence(words) or _capitalised(words) or words.endswith("?")
 
 
 def _capitalised(words: str) -> bool:

@@ -38,9 +38,10 @@ from reportedly.intake.furniture import (
     only_names,
     whole_lines,
 )
-from reportedly.intake.headline import Headline, find_headline, repeats
+from reportedly.intake.headline import repeats
 from reportedly.intake.lines import Line, lines_of
-from reportedly.intake.stamp import stamp_at
+from reportedly.intake.masthead import Masthead, masthead_of
+from reportedly.intake.stamp import Stamp, stamp_at
 from reportedly.records import Span
 
 LAST_LINES = 6  # of a text, in which contributors are credited and authors presented
@@ -55,7 +56,7 @@ LATER_DATELINE = re.compile(r"(?:[.!?:][\"”’]?\s+|\n\s*)(?=[A-Z][A-Z'’.-]+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """`credited` are the agencies of byline, dateline and closing credit, in that order; `dated` those of the
-    dateline alone.
+    dateline alone; `outlet` is whose name stands on a line by itself.
     """
 
     headline: Span | None = None
@@ -66,6 +67,7 @@ class Layout:
     authors: tuple[str, ...] = ()
     published: str | None = None
     updated: bool = False
+    outlet: str | None = None
 
 
 @dataclass(slots=True)
@@ -78,6 +80,11 @@ class _Marks:
     published: str | None = None
     updated: bool = False
 
+    def date(self, stamp: Stamp) -> None:
+        """Takes the day of a stamp, if none is known or only that of a change."""
+        if self.published is None or (self.updated and not stamp.updated):
+            self.published, self.updated = stamp.date, stamp.updated
+
 
 def lay_out(text: str, title: str | None, agencies: Agencies, authors: tuple[str, ...] = ()) -> Layout:
     """The layout of a text whose title and authors are these, if known."""
@@ -85,12 +92,14 @@ def lay_out(text: str, title: str | None, agencies: Agencies, authors: tuple[str
     if not lines:
         return Layout()
     marks = _Marks(authors=authors)
-    headline = find_headline(text, lines, title)
+    masthead = masthead_of(text, lines, title, agencies)
+    headline = masthead.headline
     marks.spans += headline.copies
-    _before_headline(text, lines, headline, marks)
-    start = _head(text, lines, headline, agencies, marks)
-    dateline = _dateline(text, start, agencies)
-    if dateline:
+    _signs(masthead, marks)
+    _before_headline(text, lines, headline.span, marks)
+    start = _head(text, lines, masthead, agencies, marks)
+    dateline = _dateline(text, start, masthead, agencies)
+    if dateline and dateline is not masthead.dateline:
         marks.spans.append(dateline.span)
         marks.credits.append(dateline)
         start = dateline.span[1] if dateline.span[0] == start else start
@@ -101,10 +110,11 @@ def lay_out(text: str, title: str | None, agencies: Agencies, authors: tuple[str
     known = (*authors, *(name for credit in marks.credits for name in credit.authors))
     _last_lines(text, body[-LAST_LINES:], known, agencies, marks)
     _tail(text, start, agencies, marks)
-    return _layout(headline.span, dateline, marks)
+    return _layout(masthead, dateline, marks)
 
 
-def _layout(headline: Span | None, dateline: Credit | None, marks: _Marks) -> Layout:
+def _layout(masthead: Masthead, dateline: Credit | None, marks: _Marks) -> Layout:
+    headline = masthead.headline.span
     credited = {name.casefold(): name for credit in reversed(marks.credits) for name in reversed(credit.names.others)}
     order = list(dict.fromkeys(name.casefold() for credit in marks.credits for name in credit.names.others))
     authors = tuple(dict.fromkeys(name for credit in marks.credits for name in credit.authors))
@@ -118,7 +128,18 @@ def _layout(headline: Span | None, dateline: Credit | None, marks: _Marks) -> La
         authors=authors,
         published=marks.published,
         updated=marks.updated,
+        outlet=masthead.outlet,
     )
+
+
+def _signs(masthead: Masthead, marks: _Marks) -> None:
+    """Takes what the lines around the headline tell."""
+    for sign in masthead.signs:
+        marks.spans.append(sign.span)
+        if sign.credit:
+            marks.credits.append(sign.credit)
+        if sign.stamp:
+            marks.date(sign.stamp)
 
 
 def _without(span: Span, hole: Span | None) -> list[Span]:
@@ -128,11 +149,11 @@ def _without(span: Span, hole: Span | None) -> list[Span]:
     return [part for part in ((span[0], hole[0]), (hole[1], span[1])) if part[0] < part[1]]
 
 
-def _before_headline(text: str, lines: list[Line], headline: Headline, marks: _Marks) -> None:
+def _before_headline(text: str, lines: list[Line], headline: Span | None, marks: _Marks) -> None:
     """Whatever short lines or stamps stand above the headline."""
-    if headline.span is None:
+    if headline is None:
         return
-    top = headline.span[0]
+    top = headline[0]
     for line in lines:
         if line.start >= top:
             return
@@ -142,8 +163,9 @@ def _before_headline(text: str, lines: list[Line], headline: Headline, marks: _M
         marks.spans.append((line.start, min(line.end, top)))
 
 
-def _head(text: str, lines: list[Line], headline: Headline, agencies: Agencies, marks: _Marks) -> int:
+def _head(text: str, lines: list[Line], masthead: Masthead, agencies: Agencies, marks: _Marks) -> int:
     """Passes over what stands between headline and body; the offset at which the body begins."""
+    headline, signed = masthead.headline, dict(sign.span for sign in masthead.signs)
     at = max([headline.span[1] if headline.span else lines[0].start, *(end for _, end in headline.copies)])
     for _ in range(MOST_PIECES):
         gap = GAP.match(text, at)
@@ -151,7 +173,7 @@ def _head(text: str, lines: list[Line], headline: Headline, agencies: Agencies, 
         line = next((line for line in lines if line.end > at), None)
         if line is None:
             return at
-        end = _head_piece(text, at, line.end, agencies, marks, headed=headline.span is not None)
+        end = signed.get(at) or _head_piece(text, at, line.end, agencies, marks, headed=headline.span is not None)
         if end is None:
             return at
         marks.spans.append((at, end))
@@ -176,8 +198,7 @@ def _below_summary(text: str, body: list[Line], agencies: Agencies, marks: _Mark
 def _head_piece(text: str, at: int, line_end: int, agencies: Agencies, marks: _Marks, *, headed: bool) -> int | None:
     """The end of the one piece of head matter at `at`, or null where the body begins; `headed` after a headline."""
     if stamp := stamp_at(text, at):
-        if marks.published is None or (marks.updated and not stamp.updated):
-            marks.published, marks.updated = stamp.date, stamp.updated
+        marks.date(stamp)
         return _past(text, stamp.end, at)
     rest = text[at:line_end]
     if found := byline_of(rest, agencies) or names_alone(rest, marks.authors):
@@ -205,10 +226,14 @@ def _past(text: str, end: int, at: int) -> int:
     return max(end, glued) if glued > at else end
 
 
-def _dateline(text: str, start: int, agencies: Agencies) -> Credit | None:
-    """The dateline at the body's start, or after a summary if it credits somebody in brackets."""
-    if found := dateline_at(text, start, agencies):
-        return found
+def _dateline(text: str, start: int, masthead: Masthead, agencies: Agencies) -> Credit | None:
+    """The dateline on a line of its own, at the body's start or below the last sign, or after a summary if it credits
+    somebody in brackets.
+    """
+    below = [end + len(text[end:]) - len(text[end:].lstrip()) for _, end in (sign.span for sign in masthead.signs[-1:])]
+    for at in (start, *below):
+        if found := masthead.dateline or dateline_at(text, at, agencies):
+            return found
     for later in LATER_DATELINE.finditer(text, start, start + SUMMARY):
         found = dateline_at(text, later.end(), agencies)
         if found and (found.names.others or found.names.own):

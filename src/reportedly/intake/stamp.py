@@ -23,9 +23,13 @@ TIME_AFTER = re.compile(  # four bare digits are a time only after "at" or befor
     rf"(?:\s?[ap]\.?m\.?)?(?:\s?\(?{_ZONE}(?:\s?[+-]\s?\d{{1,2}}(?::?\d\d)?)?\)?)?(?!\d)",
     re.IGNORECASE,
 )
+AGO = re.compile(
+    r"(?:(?:first\s|last\s)?(?:published|posted|updated)[:\s]\s?)?(?:about\s)?"
+    r"\d{1,3}\s?(?:[smhd]|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?)\sago",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(
-    rf"(?:(?:first\s|last\s)?(?:published|posted|updated)\s)?(?:at\s)?(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{{1,2}}\s?[ap]\.?m\.?)(?:\s?\(?{_ZONE}\)?)?"
-    r"|\d{1,3}\s?(?:[smhd]|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?)\sago",
+    rf"(?:(?:first\s|last\s)?(?:published|posted|updated)\s)?(?:at\s)?(?:\d{{1,2}}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d{{1,2}}\s?[ap]\.?m\.?)(?:\s?\(?{_ZONE}\)?)?",
     re.IGNORECASE,
 )
 UPDATED = re.compile(r"\s{0,2}[(|\-–]?\s?(?:last\s)?updated:?\s[^()\n]{4,40}\)?", re.IGNORECASE)
@@ -58,7 +62,12 @@ def leads_in(line: str) -> bool:
 
 def is_clock(line: str) -> bool:
     """Whether a whole line is nothing but a time of day, as entries of a live report carry ("14:05 GMT", "5m ago")."""
-    return CLOCK.fullmatch(line.strip(" []()")) is not None
+    return CLOCK.fullmatch(line.strip(" []()")) is not None or is_ago(line)
+
+
+def is_ago(line: str) -> bool:
+    """Whether a whole line says how long ago a report came out ("Published 3 hours ago")."""
+    return AGO.fullmatch(line.strip(" []()")) is not None
 
 
 def stamp_at(text: str, start: int) -> Stamp | None:

@@ -60,10 +60,10 @@ def report_from_text(
 
 
 def outlet_of(name: str | None, layout: Layout, knowledge: Knowledge) -> Outlet | None:
-    """Who published: the name given or found, else the one credited by the dateline, for outlets sign their own copy
-    there.
+    """Who published: the name given or found, else that on a line of its own, else the one credited by the dateline, for
+    outlets sign their own copy there.
     """
-    name = name or (layout.dated[0] if len(layout.dated) == 1 else None)
+    name = name or layout.outlet or (layout.dated[0] if len(layout.dated) == 1 else None)
     if not name:
         return None
     entity = outlet_entity(knowledge, name)

@@ -13,15 +13,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.incident import Account, Assertion, Difference
-from reportedly.knowledge.loader import Knowledge
+from reportedly.knowledge.linking_words import people
+from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.changes import superseded
-from reportedly.linking.identity import of_group
+from reportedly.linking.identity import forms, of_group
 from reportedly.linking.incidents import NEAR_KM, kilometres
 from reportedly.linking.mentions import days_between
 from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE
 from reportedly.records import Certainty
 
 MOST = 12  # accounts of one field that are listed
+FIGHTER = "fighter"
+WITH_SIDE = frozenset(
+    {FIGHTER, "force"}
+)  # kinds of people that fight each other; who is a civilian is often in dispute
 VOUCHED = frozenset({PLACE, DAY})  # what an outlet's own voice is an account of
 
 Apart = Callable[[Account, Account], bool]
@@ -94,7 +99,22 @@ def _differing(about: str, given: Sequence[_Giver], differ: Apart) -> Difference
 
 
 def _figures_apart(one: Account, other: Account) -> bool:
-    return _above(one, other) or _above(other, one)
+    """Figures of which one must be higher, unless they count those on two sides of a fight."""
+    return (_above(one, other) or _above(other, one)) and not _sides(one.names, other.names)
+
+
+def _sides(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether the words for the counted say that they are fighters here and a force's own there: attackers, and soldiers."""
+    first, second = _fighters(ours), _fighters(theirs)
+    return first is not None and second is not None and first != second
+
+
+def _fighters(names: Sequence[str]) -> bool | None:
+    """Whether those counted are fighters; null where their words do not say, or not the same."""
+    heads = [next(reversed(fold(name).split()), "") for name in names]
+    kinds = {next((people()[form] for form in forms(head) if form in people()), None) for head in heads}
+    fighters = {kind == FIGHTER for kind in kinds if kind in WITH_SIDE}
+    return fighters.pop() if len(fighters) == 1 and kinds <= WITH_SIDE else None
 
 
 def _above(one: Account, other: Account) -> bool:

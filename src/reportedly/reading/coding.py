@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.reading.counts import find_counts
+from reportedly.reading.counts_named import together
 from reportedly.reading.counts_seen import with_seen
 from reportedly.reading.events import Known, Scene, code_claim
 from reportedly.reading.headline_events import as_below
@@ -33,7 +34,7 @@ def coded(
     """
     published = reading.report.published
     times = find_times(parse, published)
-    counts = with_seen(parse, find_counts(parse), happened or ())
+    counts = together(parse, with_seen(parse, find_counts(parse), happened or ()))
     scene = Scene(parse, places, times, counts, published, known, happened)
     claims = [replace(claim, events=code_claim(scene, claim.spans)) for claim in reading.claims]
     claims = as_below(parse, reading.report.headline, with_spoken_acts(scene, claims))

@@ -86,7 +86,8 @@ def _counted(parse: Parse, quantity: Quantity, noun: int | None, said: Said, par
     span = (parse.tokens[quantity.first].start, parse.tokens[last].end)
     who = words.who(parse, quantity, noun, said) if said.what != "strikes" else None
     total = quantity.noun is None and words.running(parse, parse.sentences[number], said.anchor)
-    is_part = part is not None or words.share(parse, quantity, noun).of_whole
+    share = words.share(parse, quantity, noun)
+    is_part = part is not None or share.of_whole or share.of_harmed
     count = Count(said.what, span, who, quantity.low, quantity.high, part, total, is_part)
     return Counted(count, said.anchor, noun if noun is not None else quantity.number, number)
 

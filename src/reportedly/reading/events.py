@@ -19,6 +19,7 @@ from reportedly.reading.event_causes import HARMFUL
 from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
 from reportedly.reading.event_place import Setting, innermost, names_something, place_of
 from reportedly.reading.event_seen import weighed
+from reportedly.reading.event_takings import with_takings
 from reportedly.reading.laid import Laid
 from reportedly.reading.language import Kind
 from reportedly.reading.layers import Happened
@@ -114,6 +115,7 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     drafts = [part for one in drafts for part in by_place(parse, one, scene.places_at)]
     drafts = [one for one in drafts if not _only_named(parse, one)]
     _gathered(parse, drafts, scene.counts_in(spans))
+    drafts = with_takings(parse, tokens, drafts, scene.places_at)
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
     return tuple(event_of(scene, draft, tokens, spans, _words(ordered) - _words([draft])) for draft in ordered)
 

@@ -56,6 +56,8 @@ class Grammar:
     """Whether a noun is of those through whom an outlet itself sees: no source."""
     nobody_said: Callable[[Parse, int], bool]
     """Whether the verb of a cue has no speaker, whoever stands in its sentence."""
+    learned: Callable[[Parse, int], bool]
+    """Whether the verb of a cue says that its subject came to know, not that it said."""
     phrase: Callable[[Parse, int], Span]
     """The noun phrase that a noun heads."""
     loose: str
@@ -88,17 +90,31 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Taking:
+    """That somebody takes what may be a place, all by their tokens, and in which words; `certain` where these leave no doubt that it is
+    one.
+    """
+
+    words: tuple[int, ...]
+    place: int
+    by: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """What the words around a number say of the whole that it is a part of.
 
     `opened`: words in front of it open a part ("including"); `of_dead`: it is told to be among the dead; `of_whole`: it
-    is tied to its whole ("of the wounded"); `pronoun`: only a pronoun is counted ("of them").
+    is tied to its whole ("of those wounded"); `pronoun`: only a pronoun is counted ("of them"); `of_harmed`: it is some of
+    those whom a noun calls hurt, missing or held ("of the wounded").
     """
 
     opened: bool
     of_dead: bool = False
     of_whole: bool = False
     pronoun: bool = False
+    of_harmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +167,8 @@ class EventWords:
     """Whether the toll of an event still changes ("the death toll from the blast rose to nine")."""
     participants: Callable[[Parse, int, Kind], list[Part]]
     """Who takes part in the event of a word."""
+    taken: Callable[[Parse, int], Taking | None]
+    """Who takes which place, where a verb tells of it."""
     standing_by: Callable[[Parse, int], frozenset[int]]
     """Who only stands beside the event of a word, as who prevents it."""
     phrase: Callable[[Parse, int], Span]

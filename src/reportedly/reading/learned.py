@@ -28,7 +28,7 @@ from reportedly.reading.forest import (
 )
 from reportedly.reading.forest.happened import COUNT, KIND, ROLE, STANDING
 from reportedly.reading.layers import Attribution, Happened, Heard, Mention, Naming, Step, Told, Verdict, Voice
-from reportedly.reading.own_outlet import without_outlet
+from reportedly.reading.own_outlet import in_own_voice, without_outlet
 from reportedly.reading.parse import VERBAL, Parse
 from reportedly.reading.topics import Topics
 from reportedly.reading.torn import mended
@@ -148,6 +148,7 @@ class Learned:
         cue = (content.cue,) if content.cue else ()
         head = parse.head_of(content.cue, VERBAL) if content.cue else None
         steps = _speaking(parse, without_outlet(tuple(_steps(content.chain, voices)), outlet), head)
+        steps = in_own_voice(parse, steps, outlet, head)
         spans = content.spans
         if steps and (own := _only_acts(parse, steps[-1], spans)) is not None:
             steps, spans = steps[:-1], ((own, spans[0][1]), *spans[1:])

@@ -13,10 +13,12 @@ from reportedly.reading.lang.en import (
     participants,
     quantities,
     standing,
+    takings,
     time_patterns,
     time_tense,
     told,
     tolls,
+    verbs,
     weapons,
 )
 from reportedly.reading.lang.en.naming import EnglishNaming
@@ -43,6 +45,7 @@ ENGLISH = Language(
         without_owner=grammar.without_owner,
         of_the_outlet=grammar.of_the_outlet,
         nobody_said=grammar.nobody_said,
+        learned=verbs.learned,
         phrase=grammar.noun_phrase,
         loose="dep",
         deciding=grammar.deciding,
@@ -57,6 +60,7 @@ ENGLISH = Language(
         settled=standing.settled_beside,
         counting=tolls.counting,
         participants=participants.participants,
+        taken=takings.taken,
         standing_by=participants.standing_by,
         phrase=participants.phrase,
         name=participants.name_of,

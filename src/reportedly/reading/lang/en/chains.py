@@ -18,7 +18,7 @@ from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.modality import main_verb
 from reportedly.reading.lang.en.relays import links
 from reportedly.reading.layers import Attribution, Mention, Naming, Step, Told, Voice
-from reportedly.reading.own_outlet import without_outlet
+from reportedly.reading.own_outlet import in_own_voice, without_outlet
 from reportedly.reading.parse import Parse
 from reportedly.reading.spans import covered, merged, trimmed
 from reportedly.records import Outlet, SourceType, Span, Unnamed
@@ -45,7 +45,8 @@ def build(
     for k in range(1, len(told)):
         told[k - 1], told[k] = _anaphoric(parse, told[k - 1], told[k])
     whole = _nested(parse, told)
-    return [dataclasses.replace(one, steps=without_outlet(one.steps, outlet)) for one in whole]
+    own = (in_own_voice(parse, without_outlet(one.steps, outlet), outlet, one.attribution.head) for one in whole)
+    return [dataclasses.replace(one, steps=steps) for one, steps in zip(whole, own, strict=True)]
 
 
 def _anchor(attribution: Attribution) -> int:

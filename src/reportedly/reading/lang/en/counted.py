@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.reading.lang.en import grammar, told
-from reportedly.reading.lang.en.harm_words import verb_of
+from reportedly.reading.lang.en.harm_words import harm_of, verb_of
 from reportedly.reading.lang.en.lexicon import event_words, harms, person_kind
 from reportedly.reading.lang.en.singles import ONE
 from reportedly.reading.lang.en.time_words import MONTHS
@@ -158,9 +158,10 @@ def share_of(parse: Parse, quantity: Quantity, noun: int | None) -> Share:
     if noun is None:
         return Share(opened)
     token, behind = parse.tokens[noun], _words(parse, noun + 1, noun + 5)
-    of_whole = _is(parse, quantity.last + 1, len(parse.tokens), "of") and token.lemma in THOSE
+    of = _is(parse, quantity.last + 1, len(parse.tokens), "of")
+    of_whole, of_harmed = of and token.lemma in THOSE, of and harm_of(token, "of", "state") is not None
     of_dead = "among the" in behind or "among those" in behind
-    return Share(opened, of_dead, of_whole, token.text.casefold() in PRONOUNS)
+    return Share(opened, of_dead, of_whole, token.text.casefold() in PRONOUNS, of_harmed)
 
 
 def whole_follows(parse: Parse, noun: int, whole: int) -> bool:

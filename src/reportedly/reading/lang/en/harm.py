@@ -59,11 +59,18 @@ def _said(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence
         if parse.tokens[noun].lemma in ANIMALS:
             return None
         if (own := _of_noun(parse, noun)) is not None:
+            own = _since(parse, quantity, own)
             return _by_verb(before) or own if own.anchor != noun else own
     grammatical = _by_grammar(parse, quantity.number if noun is None else noun)
     of = before is not None and before.text.casefold() == "of"
     said = (of and grammatical) or _beside(parse, quantity, noun, sentence, used) or grammatical
     return said or (tolls.toll(parse, quantity, noun, sentence) if quantity.noun is None else None)
+
+
+def _since(parse: Parse, quantity: Quantity, own: Said) -> Said:
+    """What befell those whom a noun calls hurt, missing or held: their death where that is told ("five of the wounded died")."""
+    later = _by_grammar(parse, quantity.number)
+    return later if own.what != "killed" and later is not None and later.what == "killed" else own
 
 
 def is_tally(parse: Parse, sentence: Sentence) -> bool:

@@ -30,6 +30,7 @@ OTHER_VERB = sense("other_verb")
 SHOWERS = sense("showers")
 PERSON_ENDINGS = tuple(sorted(sense("person_endings")))
 QUANTITIES = sense("quantities")
+LEARNING = sense("learning", "grammar_words.en.tsv")
 NOT_SPEAKERS = sense("not_speakers")
 
 
@@ -233,3 +234,8 @@ def clear(parse: Parse, content: Spans, holes: Sequence[Span]) -> Spans:
             if end - start > 1 and any(c.isalnum() for c in parse.text[start:end]):
                 out.append((start, end))
     return merged(out, parse.text)
+
+
+def learned(parse: Parse, i: int) -> bool:
+    """Whether the verb of a cue says that its subject came to know: "has learned that"."""
+    return parse.tokens[i].lemma in LEARNING
