@@ -97,6 +97,34 @@ def left(page: Page) -> int:
     return int(page.locator(".queuebar .tally").inner_text().split()[0])
 
 
+def test_a_key_that_is_held_and_a_button_pressed_twice_judge_once(browser: Browser, served: tuple[str, Desk]) -> None:
+    base, _ = served
+    _, page = watched(browser, base)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.context.add_cookies([{"name": "person", "value": "Bo%20Hale", "url": base}])
+    page.goto("/queue?q=market")
+    waiting = left(page)
+    page.get_by_role("button", name="Cannot tell").dblclick()
+    page.get_by_text(f"{waiting - 1} claim").wait_for()
+    page.keyboard.down("u")
+    page.get_by_text(f"{waiting - 2} claim").wait_for()
+    page.keyboard.down("u")  # held still, as the browser says
+    page.wait_for_timeout(1_000)
+    assert len(sent) == 2 and left(page) == waiting - 2
+
+
+def test_on_a_desk_the_name_of_whoever_decides_stands_beside_the_search(
+    browser: Browser, served: tuple[str, Desk]
+) -> None:
+    base, _ = served
+    _, page = watched(browser, base, viewport={"width": 1280, "height": 800})
+    page.context.add_cookies([{"name": "person", "value": "Bartholomea%20Hale", "url": base}])
+    page.goto("/decisions")
+    name, search = page.locator(".masthead .person").bounding_box(), page.locator(".masthead .find").bounding_box()
+    assert name and search and abs(name["y"] - search["y"]) < 20 and name["x"] > search["x"]
+
+
 def test_without_script_a_claim_is_judged_and_set_back(browser: Browser, served: tuple[str, Desk]) -> None:
     base, desk = served
     _, page = watched(browser, base, java_script_enabled=False)

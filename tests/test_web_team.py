@@ -339,6 +339,37 @@ def test_sessions_are_listed_and_ended_by_their_person_and_by_an_owner(own: Serv
     assert answer.headers["location"] == "/people" and here.get("/incidents").status_code == 303
 
 
+def alert(page: str) -> str:
+    """What a page says was wrong with what was sent."""
+    return str(html.fromstring(page).xpath("string(//main//*[@role='alert'])"))
+
+
+def test_what_is_refused_leads_to_the_page_it_came_from(own: Served) -> None:
+    owner = own.client(OWNER)
+    sent = [
+        ("/people/disable", {"person": "77"}, "People"),
+        ("/people/role", {"person": str(own.people[OWNER].id), "role": "viewer"}, "People"),
+        ("/people/link", {"person": "1e9"}, "People"),
+        ("/account/end", {"session": "77"}, "Your account"),
+        ("/account/password", {"now": "x", "password": "y", "again": "y"}, "Your account"),
+        ("/shares", {"kind": "claim", "about": "none"}, "Shared"),
+        ("/shares", {"kind": "claims", "about": "("}, "Shared"),
+        ("/shares/end", {"share": "x"}, "Shared"),
+    ]  # fmt: skip
+    for path, fields, head in sent:
+        answer = owner.post(path, data=fields, headers=OURS)
+        assert answer.status_code in (400, 403, 404) and alert(answer.text).strip(), path
+        assert html.fromstring(answer.text).xpath("string(//h1)") == head
+
+
+def test_after_too_many_attempts_the_form_says_so_and_keeps_the_name(own: Served) -> None:
+    client = own.client()
+    answers = [log_in(client, NAMES[CODER], "a wrong guess") for _ in range(MOST + 1)]
+    page = html.fromstring(answers[-1].text)
+    assert answers[-1].status_code == 429 and "Too many attempts" in alert(answers[-1].text)
+    assert page.xpath("//input[@name='name']/@value") == [NAMES[CODER]]
+
+
 def ended(page: str) -> list[str]:
     """The numbers of the sessions that a page offers to end."""
     return [
@@ -490,8 +521,10 @@ def test_a_link_is_opened_often_and_used_once(own: Served) -> None:
     for again in (own.client().get(path), own.client().post(path, data=chosen, headers=OURS)):
         assert again.status_code == 400 and "was used, or is too old" in again.text
     assert log_in(own.client(), "Nils Aker", chosen["password"]).status_code == 303
-    twice = owner.post("/people", data={"name": "nils AKER", "role": "viewer"}, headers=OURS)
-    assert twice.status_code == 400 and "already" in twice.text
+    twice = owner.post("/people", data={"name": "nils AKER", "role": "coder"}, headers=OURS)
+    assert twice.status_code == 400 and "already" in alert(twice.text)
+    form = next(one for one in html.fromstring(twice.text).forms if one.action == "/people#add")
+    assert (form.fields["name"], form.fields["role"]) == ("nils AKER", "coder")
 
 
 def test_a_new_link_takes_the_place_of_a_lost_password(own: Served) -> None:

@@ -182,7 +182,7 @@ def _given(who: str, why: str | None) -> Given:
 
     reason = " ".join(why.split()) if why else ""
     if len(reason) > LONGEST:
-        raise DecisionError(gettext("--why is longer than %(most)s characters", most=f"{LONGEST:,}"))
+        raise DecisionError(gettext("the reason is longer than %(most)s characters; shorten it", most=f"{LONGEST:,}"))
     return Given(_name(who, "--who"), reason or None)
 
 

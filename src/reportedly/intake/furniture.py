@@ -22,7 +22,7 @@ from reportedly.records import Span
 
 DATA = "furniture.en.tsv"
 PLACES = ("section", "closing", "line", "opens", "opens_list", "head", "tail", "tail_any", "tail_names", "end", "caption", "contributors",
-          "contributed", "between", "republished", "bio", "contact", "desk", "posted", "kicker", "outlet", "credit")  # fmt: skip
+          "contributed", "between", "republished", "bio", "contact", "kicker", "outlet", "desk", "posted", "credit")  # fmt: skip
 LONGEST_LINE = 200  # characters of a line that is furniture
 TAIL = 700  # characters at the end in which glued furniture is looked for
 MENU_WORDS = 4  # words of a last line that is a section's name
@@ -75,10 +75,10 @@ class Phrases:
     republished: tuple[str, ...]
     bio: tuple[str, ...]
     contact: tuple[str, ...]
-    desk: frozenset[str]
-    posted: frozenset[str]
     kicker: tuple[str, ...]
     outlet: tuple[str, ...]
+    desk: frozenset[str]
+    posted: frozenset[str]
     credit: frozenset[str]
 
 

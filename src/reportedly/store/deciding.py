@@ -58,9 +58,7 @@ def find_claim(connection: Connection, named: str) -> tuple[Reading, int]:
     reading = load_reading(connection, exact[0].key) if exact else None
     if reading is None:
         raise DecisionError(
-            gettext(
-                "no claim %(named)s is here; `reportedly search DIR WORDS` shows the ids of claims", named=repr(named)
-            )
+            gettext("no claim %(named)s is here; a search shows the ids of those that are", named=repr(named))
         )
     return reading, exact[0].number - 1
 
@@ -157,9 +155,7 @@ def same(
     unknown = [name for name in names if name not in listed and fold(name) not in here]
     if unknown:
         raise DecisionError(
-            gettext(
-                "nobody here is called %(name)s; names stand as `reportedly search` shows them", name=repr(unknown[0])
-            )
+            gettext("nobody here is called %(name)s; give the name as a search shows it", name=repr(unknown[0]))
         )
     kind = next(iter(listed.values()), None) or _commonest(here, names)
     things = tuple((name,) for name in names)
@@ -170,7 +166,7 @@ def undo(connection: Connection, number: int, given: Given) -> tuple[Decision, .
     """Takes back all of one number. What was undone comes back by undoing its undoing."""
     if connection.scalar(select(decisions.c.seq).where(decisions.c.number == number).limit(1)) is None:
         raise DecisionError(
-            gettext("there is no decision %(number)s; `reportedly decisions DIR` lists them", number=number)
+            gettext("there is no decision %(number)s; the list of decisions has those that there are", number=number)
         )
     if by := undone(connection).get(number):
         raise DecisionError(
@@ -209,7 +205,7 @@ def _incident(connection: Connection, named: str) -> Incident:
     found = load_incident(connection, keys[0]) if keys else None
     if found is None:
         raise DecisionError(
-            gettext("no incident %(named)s is here; `reportedly incidents DIR` lists them", named=repr(named))
+            gettext("no incident %(named)s is here; the list of incidents has those that are", named=repr(named))
         )
     return found
 

@@ -331,5 +331,9 @@ def _invited(connection: Connection, link: str) -> Person | None:
     fits = (invitations.c.hash == secret.sealed(link)) & (invitations.c.until > now())
     row = connection.execute(select(invitations.c.person).where(fits)).first()
     if row is None:
-        raise AccountError(gettext("This link was used, or is too old. Ask an owner for a new one."))
+        raise AccountError(
+            gettext(
+                "This link was used, or is too old. If you chose a password by it, log in with that; else ask an owner for a new link."
+            )
+        )
     return _person(connection, row.person) if row.person is not None else None

@@ -81,8 +81,8 @@ def _endpoint(route: Route, desk: Desk, entrance: Entrance) -> Callable[[Request
         if actor.permission < route.permission:
             return denied(request, route.permission)
         if request.method in SAFE:
-            return await run_in_threadpool(route.answer, Asked(desk, request, FormData(), actor))
+            return await run_in_threadpool(route.answered, Asked(desk, request, FormData(), actor))
         async with request.form(max_files=1, max_fields=MOST_FIELDS) as form:
-            return await run_in_threadpool(route.answer, Asked(desk, request, form, actor))
+            return await run_in_threadpool(route.answered, Asked(desk, request, form, actor))
 
     return endpoint

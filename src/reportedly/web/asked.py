@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -32,7 +32,9 @@ class Asked:
 
     @property
     def address(self) -> str:
-        """The address of this view within the server."""
+        """The address of this view within the server, to come back to; what answers a form has none, and the first page it is."""
+        if self.request.method == "POST":
+            return "/"
         query = self.request.url.query
         return self.request.url.path + (f"?{query}" if query else "")
 
@@ -43,6 +45,11 @@ class Asked:
         What is sent as a form was looked at by `guard.py`.
         """
         return self.request.method == "POST" or self.request.headers.get("sec-fetch-site") in ("same-origin", "none")
+
+    def shortened(self) -> Asked:
+        """The same with a form that can be shown again: of each text as much as one value may hold."""
+        held = ((name, one[:LONGEST] if isinstance(one, str) else one) for name, one in self.form.multi_items())
+        return replace(self, form=FormData(list(held)))
 
     def path(self, name: str) -> str:
         """A part of the path."""
@@ -74,17 +81,24 @@ class Asked:
         if not typed:
             return least
         if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-            raise NotHereError(gettext("“%(typed)s” is no number of what is meant here.", typed=typed[:20]))
+            raise NotHereError(
+                gettext("“%(typed)s” is no number. Numbers are written in digits, such as 12.", typed=typed[:20])
+            )
         return max(least, int(typed))
 
     def chosen(self, name: str) -> int:
         """A number that must be given. Raises RefusedError where none is, NotHereError for what is none."""
         if not (self.field(name) or self.value(name)):
-            raise RefusedError(gettext("It was not said which one is meant. Go back and choose it."))
+            raise RefusedError(gettext("It was not said which one is meant. Choose it and send it again."))
         return self.number(name, 0)
 
 
 def _bounded(text: str) -> str:
     if len(text) > LONGEST:
-        raise RefusedError(gettext("A value is longer than %(most)s characters.", most=f"{LONGEST:,}"))
+        raise RefusedError(
+            gettext(
+                "A value is longer than %(most)s characters, the most that is taken. Shorten it and send it again.",
+                most=f"{LONGEST:,}",
+            )
+        )
     return text.strip()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -33,6 +35,17 @@ class RefusedError(ValueError):
         self.status = status
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why what was asked for was not done, in words for whoever asked, and the status that says so."""
+
+    words: str
+    status: int
+
+
+FINE = Refusal("", 200)  # where nothing was refused
+
+
 class TooLargeError(Exception):
     """A request that goes on beyond what is taken; the message says how much is."""
 
@@ -44,21 +57,32 @@ BUSY = (
         "The workspace cannot be read at this moment. Try again in a minute."
     )  # to those who are not to know where it lies
 )
+REFUSALS = (NotHereError, RefusedError, DecisionError, AccountError, FollowingError, QueryError, StoreError)
+NOT_DONE = N_("Not done")
+TITLES = {404: N_("Not here"), 503: N_("The store did not answer")}
 OURS = N_("Something went wrong here, and nothing was changed by it. The server’s own log says what it was.")
 
 
 def answer_errors(app: Starlette) -> None:
     """Gives every error of an application a page."""
-    app.add_exception_handler(NotHereError, _not_here)
-    app.add_exception_handler(RefusedError, _refused)
-    app.add_exception_handler(DecisionError, _refused)
-    app.add_exception_handler(AccountError, _refused)
-    app.add_exception_handler(AmbiguousError, _refused)
-    app.add_exception_handler(FollowingError, _refused)
-    app.add_exception_handler(QueryError, _query)
-    app.add_exception_handler(StoreError, _store)
+    for kind in REFUSALS:
+        app.add_exception_handler(kind, _refused)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _fault)
+
+
+def refusal_of(request: Request, error: Exception) -> Refusal:
+    """What is said of one of `REFUSALS`. Where the store lies is told to nobody who is not in."""
+    match error:
+        case NotHereError():
+            return Refusal(str(error), 404)
+        case RefusedError():
+            return Refusal(str(error), error.status)
+        case QueryError():
+            return Refusal(gettext("The query cannot be understood: %(fault)s", fault=error), 400)
+        case StoreError() if not isinstance(error, AmbiguousError):
+            return Refusal(str(error) if rights_of(request).actor.permission else gettext(BUSY), 503)
+    return Refusal(str(error), 400)
 
 
 def denied(request: Request, needed: Permission) -> Response:
@@ -82,21 +106,9 @@ def _too_little(held: Permission, needed: Permission) -> str:
     )
 
 
-def _not_here(request: Request, error: Exception) -> Response:
-    return _page(request, 404, gettext("Not here"), str(error))
-
-
 def _refused(request: Request, error: Exception) -> Response:
-    return _page(request, getattr(error, "status", 400), gettext("Not done"), str(error))
-
-
-def _query(request: Request, error: Exception) -> Response:
-    return _page(request, 400, gettext("Not done"), gettext("The query cannot be understood: %(fault)s", fault=error))
-
-
-def _store(request: Request, error: Exception) -> Response:
-    words = str(error) if rights_of(request).actor.permission else gettext(BUSY)
-    return _page(request, 503, gettext("The store did not answer"), words)
+    said = refusal_of(request, error)
+    return _page(request, said.status, gettext(TITLES.get(said.status, NOT_DONE)), said.words)
 
 
 def _http(request: Request, error: Exception) -> Response:
@@ -104,7 +116,7 @@ def _http(request: Request, error: Exception) -> Response:
     try:
         request.state.actor = request.app.state.entrance.actor_of(request)
     except StoreError as unread:
-        return _store(request, unread)
+        return _refused(request, unread)
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:
         return _page(request, 404, gettext("Not here"), gettext("There is no page %(path)s.", path=request.url.path))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
 
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -60,6 +61,7 @@ class RequestGuard:
             _host(headers, self._hosts)
             or _origin(headers, scope["method"], opened, program)
             or _size(headers, most, scope)
+            or _signs(headers)
         )
         if refused:
             await refusal(scope["path"], *refused)(scope, receive, send)
@@ -124,8 +126,18 @@ def _size(headers: Headers, most: int, scope: Scope) -> tuple[int, str] | None:
     return (413, _large(most)) if int(length) > most else None
 
 
+def _signs(headers: Headers) -> tuple[int, str] | None:
+    """Whether a form is in the encoding that browsers send; a small one in some others takes seconds to read."""
+    _, told = parse_options_header(headers.get("content-type", ""))
+    fits = told.get(b"charset", b"utf-8").lower() == b"utf-8"
+    return None if fits else (415, gettext("Text is taken here as UTF-8 only."))
+
+
 def _large(most: int) -> str:
-    return gettext("The request is larger than %(most)s kB, the most that is taken here.", most=f"{most // 1024:,}")
+    return gettext(
+        "The request is larger than %(most)s kB, the most that is taken here. Go back and send less at once.",
+        most=f"{most // 1024:,}",
+    )
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from reportedly.text import gettext
 from reportedly.web.asked import Asked
-from reportedly.web.errors import NotHereError, RefusedError
+from reportedly.web.errors import FINE, NotHereError, Refusal, RefusedError
 from reportedly.web.pages.shared import back, shown
 from reportedly.web.permission import Permission
 from reportedly.web.team import TeamEntrance
@@ -19,18 +19,20 @@ if TYPE_CHECKING:
 
 def page(team: TeamEntrance, asked: Asked) -> Response:
     """Name, role, sessions, and the form for another password."""
-    return _form(team, asked)
+    return _form(team, asked, FINE)
+
+
+def again(team: TeamEntrance, asked: Asked, refused: Refusal) -> Response:
+    """The same with why what was sent was not done; passwords are typed anew."""
+    return _form(team, asked, refused)
 
 
 def password(team: TeamEntrance, asked: Asked) -> Response:
     """Sets another password: every other session ends, and this one is a new one."""
     person = _own(team, asked).person
-    try:
-        if team.person_of(asked.request, person.name, asked.field("now")) is None:
-            raise RefusedError(gettext("The password that you have now is another one."), 403)
-        hashed = team.passwords.hashed(asked.field("password"), asked.field("again"), person.name)
-    except RefusedError as error:
-        return _form(team, asked, str(error), error.status)
+    if team.person_of(asked.request, person.name, asked.field("now")) is None:
+        raise RefusedError(gettext("The password that you have now is another one."), 403)
+    hashed = team.passwords.hashed(asked.field("password"), asked.field("again"), person.name)
     team.accounts.people.set_password(person.id, hashed)
     return team.let_in(asked.request, back("/account?done=1"), person, "password")
 
@@ -45,11 +47,11 @@ def end(team: TeamEntrance, asked: Asked) -> Response:
     return back(asked.field("back") or "/account")
 
 
-def _form(team: TeamEntrance, asked: Asked, fault: str = "", status: int = 200) -> Response:
+def _form(team: TeamEntrance, asked: Asked, refused: Refusal) -> Response:
     here = _own(team, asked)
     own = [one for one in team.accounts.sessions.standing() if one.person.id == here.person.id]
     return shown(
-        asked, "account.html", status, person=here.person, sessions=own, this=here.id, fault=fault,
+        asked, "account.html", refused.status, person=here.person, sessions=own, this=here.id, fault=refused.words,
         done=asked.value("done"), passwords=here.person.joined and team.accounts.people.passwords,
     )  # fmt: skip
 

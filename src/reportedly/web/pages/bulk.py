@@ -12,38 +12,46 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from reportedly import deciding
-from reportedly.decision import DecisionError, Verb
+from reportedly.decision import Verb
 from reportedly.render.labels import counted
 from reportedly.text import N_, gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.decided_on import state_of
-from reportedly.web.errors import RefusedError
-from reportedly.web.pages.claim import own_number, verb_of
+from reportedly.web.errors import FINE, Refusal, RefusedError
+from reportedly.web.pages import search
+from reportedly.web.pages.claim import JUDGING, verb_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
 from reportedly.workspace import hits_in_store
 
 if TYPE_CHECKING:
     from reportedly.web.person import PersonName
-    from reportedly.workspace import Connects
+    from reportedly.workspace import Connects, Hit
 
 WORDS = {"accept": N_("Accept %(claims)s?"), "reject": N_("Reject %(claims)s?"), "unsure": N_("Leave %(claims)s open?")}
 
 
 def preview(asked: Asked) -> Response:
     """The claims once more, each of which can be left out."""
-    return _preview(asked, _listed(asked))
+    verb, hits = verb_of(asked), _hits(asked)
+    if not hits:
+        raise RefusedError(gettext("None of those claims is here any more. This is what the search finds now."))
+    return _preview(asked, verb, hits, [hit.claim for hit in hits], FINE)
+
+
+def again(asked: Asked, refused: Refusal) -> Response:
+    """The claims as they are now, with those that were left in; where none is here any more, what the search finds."""
+    verb, hits = JUDGING.get(asked.field("verb")), _hits(asked)
+    return (
+        _preview(asked, verb, hits, asked.fields("claim"), refused) if verb and hits else search.again(asked, refused)
+    )
 
 
 def judge(asked: Asked) -> Response:
-    """Judges those that were left in, and leads back to the results; with what is wrong, to the claims as they are now."""
-    verb, chosen = verb_of(asked), asked.fields("claim")
-    try:
-        who = person(asked)
-        made = asked.desk.decide(lambda _, whole: _judged(asked, whole, verb, chosen, who))
-    except (DecisionError, RefusedError) as error:
-        return _preview(asked, chosen, str(error), getattr(error, "status", 400))
+    """Judges those that were left in, and leads back to the results."""
+    verb, chosen, who = verb_of(asked), asked.fields("claim"), person(asked)
+    made = asked.desk.decide(lambda _, whole: _judged(asked, whole, verb, chosen, who))
     target = address("/search", q=asked.field("q"), after=asked.field("after"), done=made[0].number)
     return remembered(asked, back(target), who)
 
@@ -62,25 +70,16 @@ def _judged(asked: Asked, whole: Connects, verb: Verb, chosen: Sequence[str], wh
     return deciding.judge(whole, verb, chosen, who, asked.field("why") or None)
 
 
-def _preview(asked: Asked, chosen: Sequence[str], fault: str = "", status: int = 200) -> Response:
-    verb = verb_of(asked)
-    hits = hits_in_store(asked.desk.store, _listed(asked))
-    if not hits:
-        raise RefusedError(gettext("None of these claims is here any more. Go back and search again."))
+def _preview(asked: Asked, verb: Verb, hits: Sequence[Hit], chosen: Sequence[str], refused: Refusal) -> Response:
     return shown(
-        asked, "bulk.html", status, here="search", query=asked.field("q"), after=asked.field("after"), hits=hits, verb=verb.value,
+        asked, "bulk.html", refused.status, here="search", query=asked.field("q"), after=asked.field("after"), hits=hits, verb=verb.value,
         words=gettext(WORDS[verb.value], claims=counted(len(hits), "claim")), state=state_of(hits), pieces=fragments.pieces,
-        judged=sum(hit.judgement is not None for hit in hits), chosen=chosen, fault=fault, why=asked.field("why"),
+        judged=sum(hit.judgement is not None for hit in hits), chosen=chosen, fault=refused.words, why=asked.field("why"),
     )  # fmt: skip
 
 
-def undo(asked: Asked) -> Response:
-    """Takes all of it back, where the person who asks decided it."""
-    number, who = asked.chosen("number"), person(asked)
-    if own_number(asked, deciding.numbered(asked.desk.store, number)) is None:
-        raise RefusedError(gettext("This was decided by somebody else, or was taken back already."), 409)
-    asked.desk.decide(lambda _, store: deciding.undo(store, number, who))
-    return back(asked.field("back") or "/search")
+def _hits(asked: Asked) -> Sequence[Hit]:
+    return hits_in_store(asked.desk.store, _listed(asked))
 
 
 def _listed(asked: Asked) -> list[str]:

@@ -19,7 +19,7 @@ from reportedly.render.sheet import PRECISION
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.correcting import FormField, Section, sections, wanted
-from reportedly.web.errors import RefusedError
+from reportedly.web.errors import FINE, Refusal
 from reportedly.web.maps import Chart, to_choose
 from reportedly.web.pages.claim import found
 from reportedly.web.pages.shared import back, person, remembered, shown
@@ -42,20 +42,16 @@ class Listed:
 def page(asked: Asked) -> Response:
     """The form."""
     reading, at = found(asked, asked.path("id"))
-    return _form(asked, reading, at, sections(asked, reading, at))
+    return _form(asked, reading, at, sections(asked, reading, at), FINE)
 
 
 def correct(asked: Asked) -> Response:
-    """Sets what was changed, and leads back to the claim; with what is wrong, to the form as it was filled in."""
+    """Sets what was changed, and leads back to the claim."""
     reading, at = found(asked, asked.path("id"))
     if asked.field("look"):
-        return _form(asked, reading, at, sections(asked, reading, at))
-    claim = reading.claims[at].id
-    try:
-        who = person(asked)
-        made = asked.desk.decide(lambda workspace, whole: _corrected(asked, workspace, whole, claim, who))
-    except (DecisionError, RefusedError) as error:
-        return _again(asked, claim, error)
+        return _form(asked, reading, at, sections(asked, reading, at), FINE)
+    claim, who = reading.claims[at].id, person(asked)
+    made = asked.desk.decide(lambda workspace, whole: _corrected(asked, workspace, whole, claim, who))
     return remembered(asked, back(address(f"/claim/{claim}", done=made[0].number)), who)
 
 
@@ -66,26 +62,23 @@ def _corrected(asked: Asked, workspace: Workspace, whole: Connects, claim: str, 
     return deciding.correct(workspace, whole, claim, changed, who, asked.field("why") or None)
 
 
-def _again(asked: Asked, claim: str, error: DecisionError | RefusedError) -> Response:
-    """The form with what was wrong. Who was told that others were first has looked at what they did."""
-    status = getattr(error, "status", 400)
-    reading, at = found(asked, claim)
+def again(asked: Asked, refused: Refusal) -> Response:
+    """The form as it was filled in. Who was told that others were first has looked at what they did."""
+    reading, at = found(asked, asked.path("id"))
     filled = sections(asked, reading, at)
-    if status == 409:
+    if refused.status == 409:
         filled = [section.looked_at() for section in filled]
-    return _form(asked, reading, at, filled, str(error), status)
+    return _form(asked, reading, at, filled, refused)
 
 
-def _form(
-    asked: Asked, reading: Reading, at: int, filled: Sequence[Section], fault: str = "", status: int = 200
-) -> Response:
+def _form(asked: Asked, reading: Reading, at: int, filled: Sequence[Section], refused: Refusal) -> Response:
     try:
         listed = _listed(asked, reading, filled)
     except DecisionError as error:
         listed = {}
-        fault, status = (fault, status) if fault else (str(error), 400)
+        refused = refused if refused.words else Refusal(str(error), 400)
     return shown(
-        asked, "correct.html", status, reading=reading, claim=reading.claims[at], number=at + 1, fault=fault,
+        asked, "correct.html", refused.status, reading=reading, claim=reading.claims[at], number=at + 1, fault=refused.words,
         fragments=fragments, sections=filled, listed=listed, why=asked.field("why"), precisions=PRECISION,
         paragraphs=fragments.lit_paragraphs(reading, reading.claims[at]),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from reportedly.render.decision_words import named_reports
 from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
-from reportedly.web.errors import RefusedError
+from reportedly.web.errors import FINE, Refusal, RefusedError
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.permission import Permission
 from reportedly.web.person import PersonName
@@ -26,10 +26,20 @@ OTHERS = Permission.REVIEWER  # who may take back what somebody else decided
 
 def page(asked: Asked) -> Response:
     """The list, of everybody or of one person, of all or those that lost what they were about."""
+    return _page(asked, FINE)
+
+
+def again(asked: Asked, refused: Refusal) -> Response:
+    """The whole list, with why a decision was not taken back; somebody who gave no name is asked for it."""
+    return _page(asked, refused)
+
+
+def _page(asked: Asked, refused: Refusal) -> Response:
     store, by, state, before = asked.desk.store, asked.value("by"), asked.value("state"), asked.number("before", 0)
     commands, further = _commands(asked, before or None, by, state)
     return shown(
-        asked, "decisions.html", here="decisions", commands=commands, by=by, state=state, before=before, further=further,
+        asked, "decisions.html", refused.status, here="decisions", fault=refused.words, number=asked.field("number"),
+        back=asked.field("back"), commands=commands, by=by, state=state, before=before, further=further,
         total=None if state else deciding.commands_counted(store, by), people=deciding.deciders(store),
         fragments=fragments, titles=_titles(asked, commands), may_take_back=partial(may_take_back, asked),
     )  # fmt: skip
@@ -59,18 +69,21 @@ def _titles(asked: Asked, commands: Iterable[Iterable[Decision]]) -> dict[str, s
 
 def undo(asked: Asked) -> Response:
     """Takes a decision back and leads back to where it was asked for."""
-    number, who = asked.chosen("number"), person(asked)
-    take_back(asked, number, who)
+    _, who = taken_back(asked)
     return remembered(asked, back(asked.field("back") or "/decisions"), who)
 
 
-def take_back(asked: Asked, number: int, who: PersonName) -> None:
-    """Takes a decision back. Raises RefusedError where somebody else made it and whoever asks may not."""
+def taken_back(asked: Asked) -> tuple[deciding.Made, PersonName]:
+    """What a form takes back, and who does. Raises RefusedError where somebody else made it and whoever asks may not,
+    DecisionError where it is not there or was taken back already.
+    """
+    number, who = asked.chosen("number"), person(asked)
     made = deciding.of_number(asked.desk.store, number)
     if not all(may_take_back(asked, one) for one in made):
         words = gettext("Somebody else made decision %(number)s. It takes a reviewer to take it back.", number=number)
         raise RefusedError(words, 403)
     asked.desk.decide(lambda _, store: deciding.undo(store, number, who, asked.field("why") or None))
+    return made, who
 
 
 def may_take_back(asked: Asked, made: Decision) -> bool:

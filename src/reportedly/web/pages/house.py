@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from reportedly.text import N_, gettext
 from reportedly.visible import one_line, shortened
 from reportedly.web.asked import Asked
-from reportedly.web.errors import NotHereError, RefusedError
+from reportedly.web.errors import NotHereError, Refusal, RefusedError
 from reportedly.web.pages.login import form
 from reportedly.web.pages.shared import back, shown
 from reportedly.web.permission import Permission
@@ -40,10 +40,10 @@ def begin(team: TeamEntrance, asked: Asked) -> Response:
         with team.going_out.turn():
             address, seed = house.way(target, team.house_back)
     except RefusedError as error:
-        return form(team, asked, target, str(error), error.status)
+        return form(team, asked, target, Refusal(str(error), error.status))
     except HouseError as error:
         log.warning("%s", error)
-        return form(team, asked, target, gettext(AWAY), 503)
+        return form(team, asked, target, Refusal(gettext(AWAY), 503))
     return team.send_out(RedirectResponse(address, 303), seed)
 
 
@@ -61,10 +61,10 @@ def _arrived(team: TeamEntrance, house: HouseLogin, asked: Asked) -> Response:
         with team.coming_back.turn():
             vouched, target = house.vouches(brought, team.house_back)
     except RefusedError as error:
-        return form(team, asked, "", str(error), error.status)
+        return form(team, asked, "", Refusal(str(error), error.status))
     except HouseError as error:
         log.warning("%s", error)
-        return form(team, asked, "", gettext(NOT_BACK), 401)
+        return form(team, asked, "", Refusal(gettext(NOT_BACK), 401))
     person = team.accounts.people.vouched(vouched.identity, vouched.name)
     return team.let_in(asked.request, back(target), person, "house") if person else _stranger(team, asked, vouched)
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from reportedly import deciding
-from reportedly.decision import Decision, DecisionError, State
+from reportedly.decision import Decision, State
 from reportedly.incident import Incident
 from reportedly.records import digest
 from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
-from reportedly.web.errors import NotHereError, RefusedError
+from reportedly.web.errors import FINE, NotHereError, Refusal
 from reportedly.web.pages.shared import shown
 from reportedly.web.templates import address
 
@@ -30,12 +30,12 @@ def page(asked: Asked) -> Response:
     incident = found(asked)
     if incident.id != asked.path("id"):
         return RedirectResponse(address(f"/incident/{incident.id}"), 307)
-    return _page(asked, incident)
+    return _page(asked, incident, FINE)
 
 
-def with_fault(asked: Asked, error: DecisionError | RefusedError) -> Response:
+def again(asked: Asked, refused: Refusal) -> Response:
     """The page as it is now, with what could not be done to it, and the form that was sent as it was filled in."""
-    return _page(asked, found(asked), str(error), getattr(error, "status", 400))
+    return _page(asked, found(asked), refused)
 
 
 def found(asked: Asked) -> Incident:
@@ -53,14 +53,14 @@ def held_by(reports: Iterable[str]) -> str:
     return f"{len(ids)} {digest(*ids)}"
 
 
-def _page(asked: Asked, incident: Incident, fault: str = "", status: int = 200) -> Response:
+def _page(asked: Asked, incident: Incident, refused: Refusal) -> Response:
     desk = asked.desk
     readings = desk.store.readings_of(incident.reports)
     return shown(
-        asked, "incident.html", status, here="incidents", incident=incident, title=incident.title or gettext("No headline"),
+        asked, "incident.html", refused.status, here="incidents", incident=incident, title=incident.title or gettext("No headline"),
         parts=fragments.incident_parts(incident, readings, desk.store),
         reports=[readings[name].report for name in incident.reports if name in readings], stale=desk.store.size().stale,
-        others=_near(incident, desk.incidents()), was=held_by(incident.reports), done=_decided_now(asked), fault=fault,
+        others=_near(incident, desk.incidents()), was=held_by(incident.reports), done=_decided_now(asked), fault=refused.words,
         sent=asked.request.url.path.rpartition("/")[2], other=asked.field("other"), ticked=asked.fields("report"),
         why=asked.field("why"),
     )  # fmt: skip

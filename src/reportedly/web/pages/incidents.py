@@ -18,6 +18,7 @@ from reportedly.render.bars import bars
 from reportedly.render.dots import Place
 from reportedly.text import N_, gettext, ngettext
 from reportedly.web.asked import Asked
+from reportedly.web.errors import FINE, Refusal
 from reportedly.web.maps import box_typed, leading
 from reportedly.web.pages.shared import back, shown
 from reportedly.web.templates import address
@@ -69,6 +70,15 @@ PIECES = ("when", "box")  # of time and of the map
 
 def page(asked: Asked) -> Response:
     """The list."""
+    return _page(asked, FINE)
+
+
+def again(asked: Asked, refused: Refusal) -> Response:
+    """The whole list, with why what was sent was not done."""
+    return _page(asked, refused)
+
+
+def _page(asked: Asked, refused: Refusal) -> Response:
     every, view, since = asked.desk.incidents(), _view(asked), _since(asked)
     chosen = {name: asked.value(name) for name in (*FACETS, *PIECES) if asked.value(name)}
     found = _ordered(view, [one for one in every if view.fits(one, since) and _fits(one, chosen)])
@@ -76,7 +86,8 @@ def page(asked: Asked) -> Response:
     first = (number - 1) * MANY
     narrowed = partial(_narrower, {"view": view.name, **chosen, **_named_since(asked)})
     return shown(
-        asked, "incidents.html", here="incidents", views=[(one, _many(one, every, since)) for one in VIEWS], view=view,
+        asked, "incidents.html", refused.status, fault=refused.words, here="incidents",
+        views=[(one, _many(one, every, since)) for one in VIEWS], view=view,
         chosen=chosen, facets=FACETS, counts={name: _counted(found, name) for name in FACETS}, total=len(found),
         found=_lines(asked, found[first : first + MANY], since), first=first, page=number, narrowed=narrowed,
         more=len(found) > first + MANY, size=asked.desk.store.size(), since=since, last=_last(every),

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from reportedly.text import N_, gettext
 from reportedly.web.asked import Asked
-from reportedly.web.errors import RefusedError
+from reportedly.web.errors import FINE, Refusal, RefusedError
 from reportedly.web.intake import IntakeBusyError
 from reportedly.web.pages.shared import back, shown
 from reportedly.workspace import Given, is_address
@@ -23,43 +23,46 @@ NOT_THERE = N_("There is no file or folder %(path)s on this machine. Give its wh
 
 def page(asked: Asked) -> Response:
     """The forms, the progress of what is being read, and the inputs that gave no report."""
-    return _page(asked)
+    return _page(asked, FINE)
 
 
-def _page(asked: Asked, sent: str = "", fault: RefusedError | None = None) -> Response:
-    """The page; the form that was sent, by its name, comes back as it was filled in, with why nothing was begun."""
-    store = asked.desk.store
+def again(asked: Asked, refused: Refusal) -> Response:
+    """The page with the form that was sent as it was filled in, and why nothing was begun."""
+    return _page(asked, refused)
+
+
+def _page(asked: Asked, refused: Refusal) -> Response:
+    store, sent = asked.desk.store, asked.request.url.path.rpartition("/")[2]
     errors = store.errors()
     return shown(
-        asked, "intake.html", fault.status if fault else 200, here="intake", job=asked.desk.intake.job, size=store.size(),
-        errors=errors[:SHOWN], many=len(errors), refused=fault, faults={form: fault if form == sent else None for form in FORMS},
+        asked, "intake.html", refused.status, here="intake", job=asked.desk.intake.job, size=store.size(),
+        errors=errors[:SHOWN], many=len(errors), refused=refused.words,
+        faults={form: refused.words if form == sent else "" for form in FORMS},
         typed={form: {name: asked.field(name) if form == sent else "" for name in FIELDS} for form in FORMS},
     )  # fmt: skip
 
 
 def upload(asked: Asked) -> Response:
     """Takes in a file from the person's machine."""
-    return _begun(asked, "upload", _upload)
+    return _begun(asked, _upload)
 
 
 def folder(asked: Asked) -> Response:
     """Takes in a folder or a file that lies on the server's machine."""
-    return _begun(asked, "folder", _folder)
+    return _begun(asked, _folder)
 
 
 def address(asked: Asked) -> Response:
     """Takes in a page, a feed or a list of addresses from the web, through intake's own guard."""
-    return _begun(asked, "address", _address)
+    return _begun(asked, _address)
 
 
-def _begun(asked: Asked, form: str, begin: Callable[[Asked], None]) -> Response:
-    """Begins what a form asks for; with what is wrong, the page with the form as it was filled in."""
+def _begun(asked: Asked, begin: Callable[[Asked], None]) -> Response:
+    """Begins what a form asks for."""
     try:
         begin(asked)
     except IntakeBusyError as error:
-        return _page(asked, form, RefusedError(str(error), 409))
-    except RefusedError as error:
-        return _page(asked, form, error)
+        raise RefusedError(str(error), 409) from error
     return back("/intake")
 
 

@@ -4,40 +4,33 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from reportedly.text import gettext
 from reportedly.web.asked import Asked
-from reportedly.web.errors import RefusedError
-from reportedly.web.pages.shared import back, shown
-from reportedly.web.person import person_named
+from reportedly.web.errors import FINE, Refusal
+from reportedly.web.pages.shared import back, name_given, shown
 from reportedly.web.team import TeamEntrance
 
 
 def page(team: TeamEntrance, asked: Asked) -> Response:
     """The form; for the first owner it asks for a name too."""
-    return _form(team, asked)
+    return _form(team, asked, FINE)
+
+
+def again(team: TeamEntrance, asked: Asked, refused: Refusal) -> Response:
+    """The form with the name that was typed, and why nobody is in by it."""
+    return _form(team, asked, refused)
 
 
 def choose(team: TeamEntrance, asked: Asked) -> Response:
-    """Sets the password and logs in; with what is wrong, the form again."""
+    """Sets the password and logs in."""
     people, link = team.accounts.people, asked.path("link")
     invited = people.invited(link)
-    try:
-        name = invited.name if invited else _name(asked)
-        hashed = team.passwords.hashed(asked.field("password"), asked.field("again"), name)
-    except RefusedError as error:
-        return _form(team, asked, str(error), error.status)
+    name = invited.name if invited else name_given(asked, "name")
+    hashed = team.passwords.hashed(asked.field("password"), asked.field("again"), name)
     person = people.accept(link, name, hashed)
     team.accounts.attempts.succeeded(person.name, team.browser_of(asked.request))
     return team.let_in(asked.request, back("/"), person, "password")
 
 
-def _form(team: TeamEntrance, asked: Asked, fault: str = "", status: int = 200) -> Response:
+def _form(team: TeamEntrance, asked: Asked, refused: Refusal) -> Response:
     person = team.accounts.people.invited(asked.path("link"))
-    return shown(asked, "join.html", status, person=person, name=asked.field("name"), fault=fault)
-
-
-def _name(asked: Asked) -> str:
-    found = person_named(asked.field("name"))
-    if found is None:
-        raise RefusedError(gettext("That is no name. Give one of at most 80 characters, without “>”."))
-    return found
+    return shown(asked, "join.html", refused.status, person=person, name=asked.field("name"), fault=refused.words)

@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 
 from reportedly.text import N_, gettext
 from reportedly.web.asked import Asked
+from reportedly.web.errors import FINE, Refusal, RefusedError
 from reportedly.web.pages.shared import back, shown
 from reportedly.web.team import TeamEntrance
 
@@ -18,13 +19,17 @@ def page(team: TeamEntrance, asked: Asked) -> Response:
     return back(target) if asked.actor.permission else form(team, asked, target)
 
 
+def again(team: TeamEntrance, asked: Asked, refused: Refusal) -> Response:
+    """The form with the name that was typed, and why it let nobody in."""
+    return form(team, asked, asked.field("back"), refused)
+
+
 def enter(team: TeamEntrance, asked: Asked) -> Response:
     """Logs in. The words are the same whatever does not fit."""
-    name, target = asked.field("name"), asked.field("back")
-    person = team.person_of(asked.request, name, asked.field("password"))
+    person = team.person_of(asked.request, asked.field("name"), asked.field("password"))
     if person is None:
-        return form(team, asked, target, gettext(WRONG), 401, name)
-    return team.let_in(asked.request, back(target), person, "password")
+        raise RefusedError(gettext(WRONG), 401)
+    return team.let_in(asked.request, back(asked.field("back")), person, "password")
 
 
 def leave(team: TeamEntrance, asked: Asked) -> Response:
@@ -32,7 +37,9 @@ def leave(team: TeamEntrance, asked: Asked) -> Response:
     return team.let_out(asked.request, RedirectResponse("/login", 303))
 
 
-def form(team: TeamEntrance, asked: Asked, target: str, fault: str = "", status: int = 200, name: str = "") -> Response:
+def form(team: TeamEntrance, asked: Asked, target: str, refused: Refusal = FINE) -> Response:
     """The ways in that there are, with what went wrong."""
     ways = {"house": team.house is not None, "passwords": team.accounts.people.passwords}
-    return shown(asked, "login.html", status, back=target, name=name, fault=fault, **ways)
+    return shown(
+        asked, "login.html", refused.status, back=target, name=asked.field("name"), fault=refused.words, **ways
+    )

@@ -8,10 +8,9 @@ from starlette.responses import Response
 
 from reportedly.text import gettext
 from reportedly.web.asked import Asked
-from reportedly.web.errors import RefusedError
-from reportedly.web.pages.shared import back, shown
+from reportedly.web.errors import FINE, Refusal, RefusedError
+from reportedly.web.pages.shared import back, name_given, shown
 from reportedly.web.permission import ROLES, Permission, role_named
-from reportedly.web.person import person_named
 from reportedly.web.team import TeamEntrance
 
 
@@ -20,11 +19,14 @@ def page(team: TeamEntrance, asked: Asked) -> Response:
     return _list(team, asked)
 
 
+def again(team: TeamEntrance, asked: Asked, refused: Refusal) -> Response:
+    """The same with why what was sent was not done; somebody who was not added stands in the form still."""
+    return _list(team, asked, refused=refused)
+
+
 def add(team: TeamEntrance, asked: Asked) -> Response:
     """Adds somebody; the page that answers is the only one that ever shows the link."""
-    name, role = person_named(asked.field("name")), _role(asked)
-    if name is None:
-        raise RefusedError(gettext("That is no name. Give one of at most 80 characters, without “>”."))
+    name, role = name_given(asked, "name"), _role(asked)
     link = team.accounts.people.add(name, role)
     return _list(team, asked, team.link(link) if link else "", name)
 
@@ -70,10 +72,11 @@ def _role(asked: Asked) -> str:
     return found.word
 
 
-def _list(team: TeamEntrance, asked: Asked, made: str = "", name: str = "") -> Response:
-    here = team.session_of(asked.request)
+def _list(team: TeamEntrance, asked: Asked, made: str = "", name: str = "", refused: Refusal = FINE) -> Response:
+    here, adding = team.session_of(asked.request), bool(refused.words) and asked.request.url.path == "/people"
     return shown(
-        asked, "people.html", here="people", people=team.accounts.people.everyone(), roles=[role.word for role in ROLES],
+        asked, "people.html", refused.status, here="people", people=team.accounts.people.everyone(), roles=[role.word for role in ROLES],
         sessions=team.accounts.sessions.standing(), link=made, name=name, this=here.id if here else None,
-        house=team.house is not None, passwords=team.accounts.people.passwords,
+        house=team.house is not None, passwords=team.accounts.people.passwords, fault=refused.words, adding=adding,
+        typed=asked.field("name") if adding else "", chosen=asked.field("role") if adding else "",
     )  # fmt: skip

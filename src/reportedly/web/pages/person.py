@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from reportedly.text import gettext
 from reportedly.web.asked import Asked
-from reportedly.web.pages.shared import back, shown
-from reportedly.web.person import person_named, remember
+from reportedly.web.errors import Refusal
+from reportedly.web.pages.shared import back, name_given, shown
+from reportedly.web.person import remember
 
 
 def page(asked: Asked) -> Response:
@@ -15,13 +15,14 @@ def page(asked: Asked) -> Response:
     return shown(asked, "person.html", back=asked.value("back") or "/", name=asked.who or "", fault="")
 
 
+def again(asked: Asked, refused: Refusal) -> Response:
+    """The form with what can be no name."""
+    typed, target = asked.field("who"), asked.field("back")
+    return shown(asked, "person.html", refused.status, back=target, name=typed, fault=refused.words)
+
+
 def keep(asked: Asked) -> Response:
-    """Keeps the name and leads back; what can be no name stands in the form again."""
-    typed = asked.field("who")
-    who = person_named(typed)
-    if who is None:
-        fault = gettext("That is no name. Give one of at most 80 characters, without “>”.")
-        return shown(asked, "person.html", 400, back=asked.field("back"), name=typed, fault=fault)
-    response = back(asked.field("back"))
+    """Keeps the name and leads back."""
+    who, response = name_given(asked, "who"), back(asked.field("back"))
     remember(response, who)
     return response

@@ -10,30 +10,36 @@ Its address holds the query, the place in its results and the claim that is show
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
 from reportedly import deciding, reviewing
-from reportedly.decision import DecisionError, Verb
+from reportedly.decision import Decision, Verb
 from reportedly.records import Reading
-from reportedly.text import gettext
+from reportedly.text import N_, gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.decided_on import decisions_on, state_of
-from reportedly.web.errors import RefusedError
-from reportedly.web.pages.claim import found, own_number, verb_of
-from reportedly.web.pages.decisions import take_back
+from reportedly.web.errors import FINE, NotHereError, Refusal, RefusedError
+from reportedly.web.pages.claim import found, judged, own_number, same_judgements, verb_of
+from reportedly.web.pages.decisions import taken_back
 from reportedly.web.pages.search import fault_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
 from reportedly.workspace import QueryError, hits_in_store, search_store
 
 if TYPE_CHECKING:
+    from reportedly.web.person import PersonName
     from reportedly.workspace import Connects
 
 MANY = 100  # claims that are looked at ahead
+GONE = N_(
+    "The claim that was open is not here any more: its report was read anew or forgotten. Nothing was decided; this is "
+    "what waits now."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +61,36 @@ class QueuePlace:
 
 def page(asked: Asked) -> Response:
     """The claim whose turn it is."""
-    return _turn(asked, asked.value("q"), asked.value("after"), asked.value("claim"))
+    return _turn(asked, asked.value("q"), asked.value("after"), asked.value("claim"), FINE)
 
 
-def _turn(
-    asked: Asked, query: str, after: str, named: str, refused: DecisionError | RefusedError | None = None
-) -> Response:
+def again(asked: Asked, refused: Refusal) -> Response:
+    """The place in the queue from which something was sent, with why it was not done."""
+    return _turn(asked, asked.field("q"), asked.field("after"), asked.field("claim"), refused)
+
+
+def _turn(asked: Asked, query: str, after: str, named: str, refused: Refusal) -> Response:
+    """The claim that is named, or whose turn it is; the latter too where the one that is named is gone."""
+    try:
+        return _shown(asked, query, after, named, refused)
+    except NotHereError:
+        if not named:
+            raise
+        return _shown(asked, query, after, "", Refusal(gettext(GONE), 404))
+
+
+def _shown(asked: Asked, query: str, after: str, named: str, refused: Refusal) -> Response:
     """A place in a queue, with why what was sent from there was not done."""
+    frame = {"here": "queue", "query": query, "refused": refused.words}
     try:
         place = _place(asked, query, after, named)
     except QueryError as error:
         fault = fault_of(query, error)
-        return shown(
-            asked, "queue_start.html", 400, here="queue", query=query, fault=fault, last=None, elsewhere=0, left=0
-        )
+        return shown(asked, "queue_start.html", 400, **frame, fault=fault, last=None, elsewhere=0, left=0)
     last = _last(asked)
     if place.claim is None:
         waits = {"elsewhere": place.elsewhere, "left": place.left}
-        return shown(asked, "queue_start.html", here="queue", query=query, fault=None, last=last, **waits)
+        return shown(asked, "queue_start.html", refused.status, **frame, fault=None, last=last, **waits)
     store = asked.desk.store
     state = (
         "" if place.blind else state_of(hits_in_store(store, [place.claim]))
@@ -80,8 +98,8 @@ def _turn(
     reading, at = _alone(asked, place.claim) if place.blind else found(asked, place.claim)
     claim = reading.claims[at]
     return shown(
-        asked, "queue.html", getattr(refused, "status", 400) if refused else 200, here="queue", query=query, after=after, place=place,
-        reading=reading, claim=claim, number=at + 1, fragments=fragments, last=last, fault=refused,
+        asked, "queue.html", refused.status, **frame, after=after, place=place,
+        reading=reading, claim=claim, number=at + 1, fragments=fragments, last=last,
         decisions=decisions_on(store, reading, claim), paragraphs=fragments.lit_paragraphs(reading, claim),
         state=state,
     )  # fmt: skip
@@ -94,51 +112,48 @@ def _alone(asked: Asked, named: str) -> tuple[Reading, int]:
 
 
 def judge(asked: Asked) -> Response:
-    """Judges the claim and leads to the next one at once; where somebody judged it since it was shown, or what was
-    sent cannot be kept, it is shown again as it was filled in.
-    """
+    """Judges the claim and leads to the next one at once."""
     named = asked.field("claim")
     query, after = asked.field("q"), asked.field("after")
     try:
         place = _place(asked, query, after, named)
     except QueryError:
         place = QueuePlace(named, None, None, 0, None)
-    try:
-        verb, who = verb_of(asked), person(asked)
-        made = asked.desk.decide(lambda _, whole: _judged(asked, whole, verb, who))
-    except (DecisionError, RefusedError) as error:
-        return _turn(asked, query, after, named, error)
+    verb, who = verb_of(asked), person(asked)
+    made = asked.desk.decide(lambda _, whole: _judged(asked, whole, verb, who))
     behind = reviewing.open_first(asked.desk.store, who, [place.behind] if place.behind else [])
     target = _address(query, place.further or after, behind, str(made[0].number))
     return remembered(asked, back(target), who)
 
 
-def _judged(asked: Asked, store: Connects, verb: Verb, who: str) -> deciding.Made:
+def _judged(asked: Asked, store: Connects, verb: Verb, who: PersonName) -> Sequence[Decision]:
     """Raises RefusedError, 409, where somebody was first; in a queue for several people nobody is."""
     named, was = asked.field("claim"), asked.field("state")
-    if was and was != state_of(hits_in_store(store, [named])):
+    overtaken = was and was != state_of(hits_in_store(store, [named]))
+    if overtaken and not same_judgements(store, verb, named, who):
         raise RefusedError(
             gettext(
                 "This claim was judged since you opened it. Look at what was decided, then judge it again or skip it."
             ),
             409,
         )
-    return deciding.judge(store, verb, [named], who, asked.field("why") or None)
+    return judged(asked, store, verb, named, who)
 
 
 def undo(asked: Asked) -> Response:
     """Takes the last decision back and shows its claim again."""
-    number, who = asked.chosen("number"), person(asked)
-    made = deciding.numbered(asked.desk.store, number)
-    take_back(asked, number, who)
+    made, who = taken_back(asked)
     claim = next((one.target.claim for one in made if one.target), None)
     return remembered(asked, back(_address(asked.field("q"), asked.field("after"), claim, "")), who)
 
 
-def _last(asked: Asked) -> int | None:
-    """The number of the decision that the address calls the last one, where the person who asks can take it back."""
-    typed = asked.value("last")
-    return own_number(asked, deciding.numbered(asked.desk.store, asked.number("last"))) if typed else None
+def _last(asked: Asked) -> int | str | None:
+    """The number of the decision that the address calls the last one, where the person who asks can take it back; of a
+    form that lacked a name, what it said.
+    """
+    if not asked.value("last"):
+        return None if asked.who else asked.field("number") or None
+    return own_number(asked, deciding.numbered(asked.desk.store, asked.number("last")))
 
 
 def _address(query: str, after: str, claim: str | None, last: str) -> str:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from reportedly import following
-from reportedly.following import FollowingError
 from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
-from reportedly.web.errors import NotHereError, RefusedError
+from reportedly.web.errors import FINE, NotHereError, Refusal
 from reportedly.web.pages.feed import of_search
-from reportedly.web.pages.search import page_of
 from reportedly.web.pages.shared import back, person, remembered, shown
 from reportedly.web.templates import address
 from reportedly.workspace import StoreError
@@ -22,25 +20,43 @@ if TYPE_CHECKING:
     from reportedly.following import SavedSearch
 
 
+PLACES = {
+    "alert": "alerts",
+    "end": "alerts",
+    "again": "alerts",
+    "remove": "remove",
+}  # where what a form was refused for is said
+
+
 def page(asked: Asked) -> Response:
     """The list."""
+    return _list(asked, FINE)
+
+
+def _list(asked: Asked, refused: Refusal) -> Response:
     found = following.saved_searches(asked.desk.store, asked.who)
-    return shown(asked, "saved.html", here="saved", searches=found)
+    return shown(asked, "saved.html", refused.status, here="saved", searches=found, fault=refused.words)
 
 
 def one(asked: Asked) -> Response:
     """One search: what is new in it, its alerts, and what they sent."""
-    return _one(asked, _search(asked))
+    return _one(asked, _search(asked), FINE)
+
+
+def again(asked: Asked, refused: Refusal) -> Response:
+    """The search about which something was sent, with why it was not done and the form as it was filled in; where it is
+    not saved any more, the list of the others.
+    """
+    try:
+        return _one(asked, _search(asked), refused)
+    except NotHereError:
+        return _list(asked, refused)
 
 
 def save(asked: Asked) -> Response:
-    """Saves a search under a name and leads to it; with what is wrong, to what it finds with the form as it was filled in."""
-    query = asked.field("q")
-    try:
-        who = person(asked)
-        made = following.save(asked.desk.store, asked.field("name"), query, who)
-    except (FollowingError, RefusedError) as error:
-        return page_of(asked, query, asked.field("after"), str(error))
+    """Saves a search under a name and leads to it."""
+    who = person(asked)
+    made = following.save(asked.desk.store, asked.field("name"), asked.field("q"), who)
     return remembered(asked, back(f"/saved/{made.id}"), who)
 
 
@@ -59,18 +75,12 @@ def remove(asked: Asked) -> Response:
 
 
 def alert(asked: Asked) -> Response:
-    """Has what is new sent somewhere. The secret of a webhook is on this one answer and nowhere else; with what is wrong, the
-    page with the form as it was filled in.
-    """
-    search, store, url = _search(asked), asked.desk.store, asked.field("webhook")
-    try:
-        who = person(asked)
-        if url:
-            _, secret = following.add_webhook(store, search, url, who)
-            return remembered(asked, _one(asked, search, secret), who)
-        following.add_mail(store, search, asked.field("mail"), asked.field("every") or "day", who)
-    except (FollowingError, RefusedError) as error:
-        return _one(asked, search, wrong=str(error))
+    """Has what is new sent somewhere. The secret of a webhook is on this one answer and nowhere else."""
+    search, store, url, who = _search(asked), asked.desk.store, asked.field("webhook"), person(asked)
+    if url:
+        _, secret = following.add_webhook(store, search, url, who)
+        return remembered(asked, _one(asked, search, FINE, secret), who)
+    following.add_mail(store, search, asked.field("mail"), asked.field("every") or "day", who)
     return remembered(asked, back(f"/saved/{search.id}#alerts"), who)
 
 
@@ -81,7 +91,7 @@ def end_alert(asked: Asked) -> Response:
     return remembered(asked, back(f"/saved/{search.id}#alerts"), who)
 
 
-def again(asked: Asked) -> Response:
+def try_again(asked: Asked) -> Response:
     """Has a message that could not be sent tried again."""
     search = _search(asked)
     following.try_again(asked.desk.store, asked.chosen("sending"), search=search)
@@ -100,10 +110,11 @@ def feed_of(asked: Asked, named: str) -> Response:
     return of_search(asked, search.query, search.name)
 
 
-def _one(asked: Asked, search: SavedSearch, secret: str | None = None, wrong: str = "") -> Response:
-    store = asked.desk.store
+def _one(asked: Asked, search: SavedSearch, refused: Refusal, secret: str | None = None) -> Response:
+    store, sent = asked.desk.store, asked.request.url.path.rpartition("/")[2]
     return shown(
-        asked, "saved_one.html", 400 if wrong else 200, wrong=wrong, mail=asked.field("mail"), how_often=asked.field("every") or "day",
+        asked, "saved_one.html", refused.status, wrong={PLACES.get(sent, ""): refused.words},
+        mail=asked.field("mail"), how_often=asked.field("every") or "day",
         webhook="" if secret else asked.field("webhook"), here="saved", search=search, new=following.new_in(store, search, asked.who),
         alerts=following.alerts_of(store, search), sendings=following.sendings(store, search), secret=secret,
         fault=asked.desk.following.fault, mail_waits=_mail_waits(asked),

@@ -12,6 +12,7 @@ from reportedly import deciding
 from reportedly.render.dots import Place
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
+from reportedly.web.errors import FINE, Refusal
 from reportedly.web.formats import offered
 from reportedly.web.maps import Map, leading
 from reportedly.web.narrowing import Facet, both, facets_of
@@ -39,11 +40,15 @@ class Fault:
 
 def page(asked: Asked) -> Response:
     """The page. With a query that cannot be understood it says where and why."""
-    return page_of(asked, asked.value("q"), asked.value("after"))
+    return _page(asked, asked.value("q"), asked.value("after"), FINE)
 
 
-def page_of(asked: Asked, query: str, after: str, unsaved: str = "") -> Response:
-    """What a query finds from a place on; with why it was not saved, and the form that asked for it as it was filled in."""
+def again(asked: Asked, refused: Refusal) -> Response:
+    """What the query of a form finds, with why what was sent was not done, and the form as it was filled in."""
+    return _page(asked, asked.field("q"), asked.field("after"), refused)
+
+
+def _page(asked: Asked, query: str, after: str, refused: Refusal) -> Response:
     try:
         found = search_store(asked.desk.store, query, MANY, after or None, facets=True)
     except QueryError as error:
@@ -52,8 +57,9 @@ def page_of(asked: Asked, query: str, after: str, unsaved: str = "") -> Response
     drawn = _drawn(asked, query) if asked.value("map") == "yes" and found.total else None
     values = _values(query, after, found, facets)
     return shown(
-        asked, "search.html", 400 if unsaved else 200, **values, fault=None, map=drawn, mapped=asked.value("map") == "yes",
-        wider=_rest(query), done=_done(asked), unsaved=unsaved, name=asked.field("name"),
+        asked, "search.html", refused.status, **values, fault=None, map=drawn, mapped=asked.value("map") == "yes",
+        wider=_rest(query), done=_done(asked), refused=refused.words, saving=asked.request.url.path == "/saved",
+        name=asked.field("name"),
     )  # fmt: skip
 
 

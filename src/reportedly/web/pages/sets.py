@@ -1,7 +1,7 @@
 """Incidents put together or apart by form, and names said to be one body.
 
 A form says which reports the incident held when it was opened. Where it holds others by then, nothing is done and both are
-shown. What cannot be done leads to the page again, with the form as it was filled in.
+shown.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from reportedly import deciding
-from reportedly.decision import Decision, DecisionError
+from reportedly.decision import Decision
 from reportedly.incident import Incident
 from reportedly.text import N_, gettext
 from reportedly.visible import one_line
@@ -48,7 +48,7 @@ def merge(asked: Asked) -> Response:
             )
         return deciding.merge(whole, [home, other], who, asked.field("why") or None)
 
-    return _decided(asked, decide, f"/incident/{home}", incident.with_fault)
+    return _decided(asked, decide, f"/incident/{home}")
 
 
 def split(asked: Asked) -> Response:
@@ -61,7 +61,7 @@ def split(asked: Asked) -> Response:
             raise RefusedError(gettext("No report was chosen. Tick those that tell of another incident."))
         return deciding.split(whole, home, out, who, asked.field("why") or None)
 
-    return _decided(asked, decide, f"/incident/{home}", incident.with_fault)
+    return _decided(asked, decide, f"/incident/{home}")
 
 
 def same(asked: Asked) -> Response:
@@ -76,18 +76,13 @@ def same(asked: Asked) -> Response:
             raise RefusedError(gettext(words, name=strange[:60]))
         return deciding.same(workspace, whole, names, who, asked.field("why") or None)
 
-    return _decided(asked, decide, "/decisions", source.with_fault)
+    return _decided(asked, decide, "/decisions")
 
 
-def _decided(
-    asked: Asked, decide: Decide, target: str, with_fault: Callable[[Asked, DecisionError | RefusedError], Response]
-) -> Response:
-    """Makes the decision and leads on; with what is wrong, to the page as it was filled in."""
-    try:
-        who = person(asked)
-        made = asked.desk.decide(lambda workspace, whole: decide(workspace, whole, who))
-    except (DecisionError, RefusedError) as error:
-        return with_fault(asked, error)
+def _decided(asked: Asked, decide: Decide, target: str) -> Response:
+    """Makes the decision and leads on."""
+    who = person(asked)
+    made = asked.desk.decide(lambda workspace, whole: decide(workspace, whole, who))
     return remembered(asked, back(address(target, done=made[0].number) + TOP), who)
 
 

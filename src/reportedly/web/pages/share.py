@@ -11,7 +11,7 @@ from starlette.responses import Response
 from reportedly.following import saved_searches
 from reportedly.text import N_, gettext
 from reportedly.web.asked import Asked
-from reportedly.web.errors import NotHereError, RefusedError
+from reportedly.web.errors import FINE, NotHereError, Refusal, RefusedError
 from reportedly.web.pages import embed, feed, saved
 from reportedly.web.pages.shared import back, person, shown
 from reportedly.web.team import TeamEntrance
@@ -37,6 +37,11 @@ WORDS = {
 def page(team: TeamEntrance, asked: Asked) -> Response:
     """What is shared, by whom; each can be ended."""
     return _list(team, asked)
+
+
+def again(team: TeamEntrance, asked: Asked, refused: Refusal) -> Response:
+    """The same with why what was sent was not done."""
+    return _list(team, asked, refused=refused)
 
 
 def make(team: TeamEntrance, asked: Asked) -> Response:
@@ -76,9 +81,9 @@ def _opened(team: TeamEntrance, asked: Asked, kinds: Mapping[str, Shown]) -> Res
     return kinds[found.kind](asked, found.about)
 
 
-def _list(team: TeamEntrance, asked: Asked, made: str = "") -> Response:
+def _list(team: TeamEntrance, asked: Asked, made: str = "", refused: Refusal = FINE) -> Response:
     found = [_line(asked, one) for one in team.accounts.shares.standing()]
-    return shown(asked, "shares.html", shares=found, link=made)
+    return shown(asked, "shares.html", refused.status, shares=found, link=made, fault=refused.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,14 @@ def person(asked: Asked) -> PersonName:
     return found
 
 
+def name_given(asked: Asked, field: str) -> PersonName:
+    """The name in a field. Raises RefusedError for what can be none."""
+    found = person_named(asked.field(field))
+    if found is None:
+        raise RefusedError(gettext("That is no name. Give one of at most 80 characters, without “>”."))
+    return found
+
+
 def remembered(asked: Asked, response: Response, who: PersonName) -> Response:
     """The response; it keeps the name of somebody who gave it just now."""
     if asked.who != who:

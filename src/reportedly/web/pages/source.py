@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from reportedly.decision import DecisionError
 from reportedly.text import N_, gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
 from reportedly.web.bodies import has_page
-from reportedly.web.errors import NotHereError, RefusedError
+from reportedly.web.errors import FINE, NotHereError, Refusal
 from reportedly.web.narrowing import Facet, facets_of
 from reportedly.web.pages.shared import shown
 from reportedly.workspace import QueryError, cited_as_in_store, cited_in_store, query_term, search_store
@@ -33,15 +32,15 @@ NO_PAGE = N_(
 
 def source_page(asked: Asked) -> Response:
     """The page of a body that is cited."""
-    return _source(asked, asked.value("name"))
+    return _source(asked, asked.value("name"), FINE)
 
 
-def with_fault(asked: Asked, error: DecisionError | RefusedError) -> Response:
+def again(asked: Asked, refused: Refusal) -> Response:
     """The page of the body in a form, with what could not be done, and the form as it was filled in."""
-    return _source(asked, asked.field("name"), str(error), getattr(error, "status", 400))
+    return _source(asked, asked.field("name"), refused)
 
 
-def _source(asked: Asked, name: str, fault: str = "", status: int = 200) -> Response:
+def _source(asked: Asked, name: str, refused: Refusal) -> Response:
     as_origin, anywhere = query_term("source", name), query_term("cites", name)
     found, passed = _asked(asked, as_origin), _asked(asked, anywhere)
     bodies = _bodies(asked, name)
@@ -49,7 +48,7 @@ def _source(asked: Asked, name: str, fault: str = "", status: int = 200) -> Resp
         raise NotHereError(gettext(NO_PAGE, name=name[:60]))
     ways = cited_in_store(asked.desk.store, as_origin)
     return shown(
-        asked, "source.html", status, fault=fault, other=asked.field("other"), why=asked.field("why"), name=name,
+        asked, "source.html", refused.status, fault=refused.words, other=asked.field("other"), why=asked.field("why"), name=name,
         kinds=bodies, found=found, passed=passed, as_origin=as_origin,
         anywhere=anywhere, through=ways.relays, outlets=ways.outlets, facets=_facets(found, as_origin, OF_SOURCE),
         denied=_counted(found, "certainty", "denied"), unnamed=_counted(found, "unnamed"),
@@ -94,7 +93,11 @@ def _asked(asked: Asked, query: str) -> ResultPage:
 
 
 def _many(asked: Asked, query: str) -> int:
-    return search_store(asked.desk.store, query, 1).total
+    """How many claims a query made of a name finds, none where the name can be none."""
+    try:
+        return search_store(asked.desk.store, query, 1).total
+    except QueryError:
+        return 0
 
 
 def _counted(found: ResultPage, facet: str, value: str | None = None) -> int:

@@ -1,5 +1,7 @@
 // One key, one control: the control that names it in aria-keyshortcuts is pressed, or focused where it is a field.
 // In a list, j and k move between its items. Nothing here does what the page cannot do without it.
+// A key that is held down presses once, and a form that is sent twice within a second is sent once: nobody judges by it what
+// they have not seen.
 
 const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
@@ -22,8 +24,16 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing(event.target)) return event.target.blur();
   if (typing(event.target)) return;
   const moves = { j: 1, k: -1 };
-  if (press(event.key)) event.preventDefault();
+  if (!event.repeat && press(event.key)) event.preventDefault();
   else if (event.key in moves) step(moves[event.key]);
+});
+
+const AGAIN = 1000;  // milliseconds
+const sent = new WeakMap();
+document.addEventListener("submit", (event) => {
+  if (event.target.method !== "post" || event.defaultPrevented) return;
+  if (event.timeStamp - (sent.get(event.target) ?? -AGAIN) < AGAIN) event.preventDefault();
+  else sent.set(event.target, event.timeStamp);
 });
 
 const side = document.querySelector(".textside");
