@@ -104,7 +104,8 @@ def lay_out(text: str, title: str | None, agencies: Agencies, authors: tuple[str
         marks.credits.append(dateline)
         start = dateline.span[1] if dateline.span[0] == start else start
     body = [line for line in lines if line.end > start]
-    _below_summary(text, body, agencies, marks)
+    if headline.span:
+        _below_summary(text, body, agencies, marks)
     marks.spans += [*whole_lines(text, body), *menu_at_end(text, body), *brackets(text, agencies)]
     marks.spans += repeats(text, body, headline.span)
     known = (*authors, *(name for credit in marks.credits for name in credit.authors))

@@ -68,7 +68,7 @@ def _of_change(tag: Any) -> bool:
     """Whether a time says when the page was changed: by its name, or by the words in or before it."""
     label = tag.getprevious()
     before = (label.tail if label is not None else tag.getparent().text) or ""
-    if label is not None and not before.strip() and isinstance(label.tag, str):
+    if label is not None and not before.strip() and not label.xpath("descendant-or-self::time"):
         before = words_of(label)
     named = tag.get("itemprop") == "dateModified" or is_named(tag, "changed")
     return named or changed(before.strip()) or changed(words_of(tag))
