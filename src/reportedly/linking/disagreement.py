@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from reportedly.incident import Account, Assertion, Difference
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.changes import superseded
-from reportedly.linking.identity import of_group
+from reportedly.linking.identity import of_group, side_of
 from reportedly.linking.incidents import NEAR_KM, kilometres
 from reportedly.linking.mentions import days_between
 from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE
-from reportedly.records import Certainty
+from reportedly.records import Certainty, SourceType
 
 MOST = 12  # accounts of one field that are listed
 VOUCHED = frozenset({PLACE, DAY})  # what an outlet's own voice is an account of
@@ -38,7 +38,7 @@ def differences(made: Sequence[Assertion], knowledge: Knowledge) -> tuple[Differ
 def apart(about: str, knowledge: Knowledge) -> Apart:
     """Whether two values of one assertion cannot both hold; a difference lists those that are apart from any other."""
     rules: dict[str, Apart] = {PLACE: _places_apart, DAY: _days_apart, DONE_BY: _bodies_apart(knowledge)}
-    return rules.get(about, _figures_apart)
+    return rules.get(about, _figures_apart(knowledge))
 
 
 def _valued(made: Iterable[Assertion]) -> Iterator[str]:
@@ -93,8 +93,20 @@ def _differing(about: str, given: Sequence[_Giver], differ: Apart) -> Difference
     return Difference(about, tuple(kept[:MOST])) if kept else None
 
 
-def _figures_apart(one: Account, other: Account) -> bool:
-    return _above(one, other) or _above(other, one)
+def _figures_apart(knowledge: Knowledge) -> Apart:
+    """Two figures without a number in common, but of other people: the dead of one side say nothing of those of the other."""
+
+    def differ(one: Account, other: Account) -> bool:
+        sides = _side_counted(one, knowledge), _side_counted(other, knowledge)
+        return (_above(one, other) or _above(other, one)) and (None in sides or sides[0] == sides[1])
+
+    return differ
+
+
+def _side_counted(account: Account, knowledge: Knowledge) -> SourceType | None:
+    """On which side those are whom a figure counts, where every wording says the same."""
+    sides = {side_of(words, knowledge) for words in account.names}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _above(one: Account, other: Account) -> bool:
