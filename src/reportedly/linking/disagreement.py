@@ -31,7 +31,7 @@ def differences(made: Sequence[Assertion], knowledge: Knowledge) -> tuple[Differ
     """The fields on which accounts differ, each with who gives which value."""
     by_about = {assertion.about: assertion for assertion in made}
     found = [_differing(about, _current(by_about[about]), apart(about, knowledge)) for about in _valued(made)]
-    denied = [_denied(about, by_about) for about in (HAPPENED, DONE_BY)]
+    denied = [_denied(about, by_about, apart(about, knowledge)) for about in (HAPPENED, DONE_BY)]
     return _united(difference for difference in (*found, *denied) if difference)
 
 
@@ -142,14 +142,16 @@ def _bodies_apart(knowledge: Knowledge) -> Apart:
     return differ
 
 
-def _denied(about: str, by_about: Mapping[str, Assertion]) -> Difference | None:
-    """Those who deny an assertion beside those who make it."""
+def _denied(about: str, by_about: Mapping[str, Assertion], differ: Apart) -> Difference | None:
+    """Those who deny an assertion beside those who make it: of who did it, the accounts that may mean the denier."""
     made, denied = by_about.get(about), by_about.get(DENIED)
     against = [account for account in (denied.accounts if denied else ()) if account.value == about]
     if made is None or not against or not made.origins:
         return None
-    values = list(made.accounts) if about == DONE_BY else [_telling(made)]
-    return Difference(about, (*values[: MOST - 1], *(replace(a, value=Certainty.DENIED, who=a.names) for a in against)))
+    deniers = [Account(name) for account in against for name in account.names]
+    meant = [one for one in made.accounts if not all(differ(one, denier) for denier in deniers)]
+    values = (meant if about == DONE_BY else [_telling(made)])[: MOST - 1]
+    return Difference(about, (*values, *(replace(a, value=Certainty.DENIED, who=a.names) for a in against)))
 
 
 def _telling(made: Assertion) -> Account:

@@ -39,6 +39,14 @@ class Matter:
         days, day = day_of(event, reading), self._day.get(reading.report.id)
         return happened(event) and days.gap(day) == 0 if days and day else None
 
+    def told_before(self, claim: Claim, reading: Reading) -> bool:
+        """Whether a claim was made on days before those of the incident ("confirmed last week that …")."""
+        cue = claim.chain[-1].cue if claim.chain else None
+        start = claim.spans[0][0]
+        between = (time for time in reading.times if cue and cue[1] <= time.span[0] and time.span[1] <= start)
+        days = [said for time in between if (said := days_between(time.start, time.end))]
+        return bool(days and self._days) and max(said.end for said in days) < min(one.start for one in self._days)
+
     def _of_kind(self, event: Event) -> bool:
         """What one calls an attack may be an accident to another; of bare deaths nobody says what they were."""
         harm = self._kinds & HARM and (event.type == "ASSAULT" or _bare(event))

@@ -62,7 +62,9 @@ class Asked:
     chosen: frozenset[str] = field(default_factory=frozenset)
 
     def events(self, claim: Claim) -> list[Event]:
-        """The events of a claim that fit the incident."""
+        """The events of a claim that fit the incident; what was said before its days is of another."""
+        if self.matter.told_before(claim, self.reading):
+            return []
         return [event for event in deeds(claim) if self.matter.holds(event, self.reading)]
 
     def counted(self, claim: Claim) -> list[Event]:
@@ -151,7 +153,7 @@ def _values(claim: Claim, asked: Asked) -> list[Gives]:
     if claim.id in asked.chosen or _gives_toll(claim, asked):
         return [_happened, _counts, _done_by, _place, _day]
     given: list[Gives] = []
-    if says_who(claim) and _answers(claim, asked):
+    if says_who(claim, asked.knowledge) and _answers(claim, asked):
         given.append(_done_by)
     elif not reacts(claim):
         given.append(_done_by_of_named)
