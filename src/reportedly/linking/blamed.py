@@ -81,17 +81,21 @@ def _charged(claim: Claim, roles: Sequence[Role], knowledge: Knowledge) -> Itera
     """Whom a charge names, where its events name nobody."""
     if roles:
         return
-    if claim.act is Act.ACCUSE:
-        charges = (event for event in claim.events if event.type == CHARGE)
-        accused = [role for event in charges for role in event.roles if role.role == "target"]
-        named = [role for role in accused if takes_part(role.name, role.id, knowledge)]
-        yield from (_party(public_role(role), party_of(role.name, role.id, knowledge)) for role in named)
-        if named:
-            return
-    words = first_party(claim.text, knowledge) if claim.act is Act.ACCUSE or _did(claim) else None
-    words = _author(claim, knowledge) or words
+    named = [role for role in _accused(claim) if takes_part(role.name, role.id, knowledge)]
+    yield from (_party(public_role(role), party_of(role.name, role.id, knowledge)) for role in named)
+    words = None if named else _author(claim, knowledge) or _first_named(claim, knowledge)
     if words:
         yield _party(words, knowledge.find(words))
+
+
+def _accused(claim: Claim) -> list[Role]:
+    """Whom the words of a charge name."""
+    charges = [event for event in claim.events if event.type == CHARGE] if claim.act is Act.ACCUSE else []
+    return [role for event in charges for role in event.roles if role.role == "target"]
+
+
+def _first_named(claim: Claim, knowledge: Knowledge) -> str | None:
+    return first_party(claim.text, knowledge) if claim.act is Act.ACCUSE or _did(claim) else None
 
 
 def _did(claim: Claim) -> bool:

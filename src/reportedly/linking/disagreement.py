@@ -150,8 +150,10 @@ def _denied(about: str, by_about: Mapping[str, Assertion], differ: Apart) -> Dif
         return None
     deniers = [Account(name) for account in against for name in account.names]
     meant = [one for one in made.accounts if not all(differ(one, denier) for denier in deniers)]
-    values = (meant if about == DONE_BY else [_telling(made)])[: MOST - 1]
-    return Difference(about, (*values, *(replace(a, value=Certainty.DENIED, who=a.names) for a in against)))
+    values = meant if about == DONE_BY else [_telling(made)]
+    if not values:
+        return None
+    return Difference(about, (*values[: MOST - 1], *(replace(a, value=Certainty.DENIED, who=a.names) for a in against)))
 
 
 def _telling(made: Assertion) -> Account:

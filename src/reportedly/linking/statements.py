@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from reportedly.incident import Passage
 from reportedly.knowledge.linking_words import linking_words
@@ -19,7 +20,7 @@ from reportedly.linking.chosen import BEFORE, Chooser, denies, reacts
 from reportedly.linking.identity import key_of, source_key
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
-from reportedly.linking.measured import Bounds, counts_some, of_another
+from reportedly.linking.measured import Bounds, counts_some, number, of_another
 from reportedly.linking.mentions import LONGEST, deeds, place_key
 from reportedly.linking.whom_meant import whom_meant
 from reportedly.records import Act, Certainty, Claim, Event, Place, Reading, Status
@@ -71,12 +72,18 @@ class Asked:
         """The events whose figures count: those that fit, and what is only supposed to have happened ("may have died"). Whoever counts
         on the day of the report tells of two occurrences where they count on another day too.
         """
-        supposed = [event for event in deeds(claim) if event.status is Status.HYPOTHETICAL and not event.background]
-        fitting = [event for event in supposed if self.matter.fits(event, self.reading)]
-        found = self.events(claim) + (fitting if fitting and _of_the_past(claim, self.reading) else [])
+        supposed = (
+            [event for event in deeds(claim) if _several_supposed(event)] if _of_the_past(claim, self.reading) else []
+        )
+        found = self.events(claim) + [event for event in supposed if self.matter.fits(event, self.reading)]
         if _speaker(claim) not in self.counting:
             return found
         return [event for event in found if self.matter.on_the_day(event, self.reading) is not False]
+
+    @cached_property
+    def before(self) -> Mapping[str, Claim]:
+        """For the id of each claim but the first the claim in front of it."""
+        return {claim.id: before for before, claim in pairwise(self.reading.claims)}
 
     @cached_property
     def counting(self) -> frozenset[str | None]:
@@ -87,6 +94,12 @@ class Asked:
 
 def _speaker(claim: Claim) -> str | None:
     return claim.origin.name if claim.origin else None
+
+
+def _several_supposed(event: Event) -> bool:
+    """Whether an event is only supposed, and of several people: of one the figure says nothing."""
+    several = any(number((count.low, count.high)) > 1 for count in event.counts)
+    return several and event.status is Status.HYPOTHETICAL and not event.background
 
 
 def _of_the_past(claim: Claim, reading: Reading) -> bool:
@@ -230,9 +243,20 @@ def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
 
 
 def _done_by_of_named(claim: Claim, asked: Asked) -> Iterator[Statement]:
-    """Who did what events say was done to whom or what: that is told of the incident, whatever else the claim is on."""
-    for party in parties(claim, _named(asked.events(claim)), asked.reading, asked.knowledge):
+    """Who did what events say was done to whom or what, or what a source goes on to tell right behind what it told of the incident: that
+    is told of the incident, whatever else the claim is on.
+    """
+    events = asked.events(claim)
+    for party in parties(claim, events if _goes_on(claim, asked) else _named(events), asked.reading, asked.knowledge):
         yield _statement(DONE_BY, claim, asked, party.key, value=party.value, words=party.words)
+
+
+def _goes_on(claim: Claim, asked: Asked) -> bool:
+    """Whether a source tells something right behind a claim of its own that is on the incident."""
+    before = asked.before.get(claim.id)
+    return (
+        before is not None and before.id in asked.chosen and bool(claim.chain) and _speaker(before) == _speaker(claim)
+    )
 
 
 def _place(claim: Claim, asked: Asked) -> Iterator[Statement]:
