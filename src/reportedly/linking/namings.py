@@ -7,13 +7,13 @@ where the reports say that they mean it. Only bodies that are worded in two ways
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from reportedly.incident import Naming, Passage, Wording
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.linking.blamed import Blamed
-from reportedly.linking.identity import ACTING, TELLING, entity_of, key_of, only_sides
+from reportedly.linking.identity import ACTING, TELLING, entity_of, key_of, only_sides, takes_part
 from reportedly.linking.whom_meant import whom_meant
 from reportedly.records import Claim, Reading, SourceType, Span
 
@@ -39,15 +39,21 @@ def namings(readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Naming, 
     """The bodies worded in several ways, those of most wordings first."""
     ordered = sorted(readings, key=lambda reading: reading.report.id)
     used = [use for reading in ordered for use in _whole(list(_used(reading, knowledge)))]
-    meant = whom_meant([Blamed(use.words, use.name, use.key) for use in used], readings, knowledge)
-    keyed = [(meant[fold(use.name)].key if fold(use.name) in meant else use.key, use) for use in used]
     cited = {use.key for use in used if use.cited} | knowledge.entities.keys()
+    meant = whom_meant(_bodies_and_sides(used, cited, knowledge), readings, knowledge)
+    keyed = [(meant[fold(use.name)].key if fold(use.name) in meant else use.key, use) for use in used]
     held: dict[str, dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
     for key, use in keyed:
         if key in cited and _names(use, knowledge):
             held[key][fold(use.words)].append(use)
     several = [_naming(key, by_words, knowledge) for key, by_words in held.items() if len(by_words) > 1]
     return tuple(sorted(several, key=lambda one: (-len(one.wordings), one.name))[:MOST])
+
+
+def _bodies_and_sides(used: Sequence[_Use], cited: Set[str], knowledge: Knowledge) -> list[Blamed]:
+    """Those that words for a side may mean, and those words, each name once."""
+    named = {use.name: Blamed(use.words, use.name, use.key) for use in used}
+    return [one for name, one in named.items() if one.key in cited or takes_part(name, None, knowledge)]
 
 
 def _naming(key: str, by_words: Mapping[str, Sequence[_Use]], knowledge: Knowledge) -> Naming:
