@@ -10,8 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from reportedly.incident import Account, Assertion, Incident, Where
+from reportedly.linking.measured import Bounds, number
 from reportedly.linking.origins import Standing
-from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE, Bounds, Statement, number
+from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE, Statement
 from reportedly.records import Place, Reading
 
 FIRST, LAST = (HAPPENED, "killed", "injured"), (DONE_BY, PLACE, DAY, DENIED)  # the order in which they are told

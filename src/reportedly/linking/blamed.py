@@ -13,22 +13,20 @@ from reportedly.knowledge.linking_words import arms, linking_words
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_role
 from reportedly.linking.identity import (
-    MARKS,
     TELLING,
     entity_of,
     first_party,
     key_of,
-    of_side,
     party_of,
     source_key,
     takes_part,
     without_s,
 )
 from reportedly.linking.mentions import UNMEANT, deeds, named_in
+from reportedly.linking.whose_arms import OWNER, first_side, only_whose_arms, whose_arms, words_in
 from reportedly.records import Act, Certainty, Claim, Event, Form, Reading, Role
 
 CHARGE = "ACCUSE"  # the type of the event that a charge is
-OWNER = 4  # words within which whose weapon it was is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +38,14 @@ class Blamed:
     key: str
 
 
-def says_who(claim: Claim) -> bool:
+def says_who(claim: Claim, knowledge: Knowledge) -> bool:
     """Whether a claim is about who did it, whatever it tells of what happened: a charge, a claim to it, "rebels did it"."""
-    return claim.act in (Act.ACCUSE, Act.CLAIM_RESPONSIBILITY) or _did(claim)
+    return claim.act in (Act.ACCUSE, Act.CLAIM_RESPONSIBILITY) or _did(claim) or _names_arms(claim, knowledge)
 
 
 def parties(claim: Claim, events: Sequence[Event], reading: Reading, knowledge: Knowledge) -> Iterator[Blamed]:
     """Whom a claim says to have done the events that it tells of."""
+    events = [event for event in events if not _done_to_a_deed(event, claim)]
     meant = [event for event in events if event.type not in UNMEANT]
     roles = [role for event in meant for role in named_in(event, "actor")]
     found = [
@@ -55,8 +54,15 @@ def parties(claim: Claim, events: Sequence[Event], reading: Reading, knowledge: 
         *_acting(claim, roles, reading, knowledge),
     ]
     yield from found
-    if events and not roles and not found:
+    if not roles and not found and (events or _names_arms(claim, knowledge)):
         yield from _armed(claim, events, knowledge)
+
+
+def _done_to_a_deed(event: Event, claim: Claim) -> bool:
+    """Whether what was met with an event is another deed of the claim: who repels an attack is not who attacked."""
+    targets = [role.span for role in event.roles if role.role == "target"]
+    others = (other.span[0] for other in claim.events if other is not event)
+    return any(start <= at < end for at in others for start, end in targets)
 
 
 def _party(words: str, known: Entity | None) -> Blamed:
@@ -75,23 +81,49 @@ def _charged(claim: Claim, roles: Sequence[Role], knowledge: Knowledge) -> Itera
     """Whom a charge names, where its events name nobody."""
     if roles:
         return
-    if claim.act is Act.ACCUSE:
-        charges = (event for event in claim.events if event.type == CHARGE)
-        accused = [role for event in charges for role in event.roles if role.role == "target"]
-        named = [role for role in accused if takes_part(role.name, role.id, knowledge)]
-        yield from (_party(public_role(role), party_of(role.name, role.id, knowledge)) for role in named)
-        if named:
-            return
-    words = first_party(claim.text, knowledge) if claim.act is Act.ACCUSE or _did(claim) else None
+    named = [role for role in _accused(claim) if takes_part(role.name, role.id, knowledge)]
+    yield from (_party(public_role(role), party_of(role.name, role.id, knowledge)) for role in named)
+    words = None if named else _author(claim, knowledge) or _first_named(claim, knowledge)
     if words:
         yield _party(words, knowledge.find(words))
 
 
+def _accused(claim: Claim) -> list[Role]:
+    """Whom the words of a charge name."""
+    charges = [event for event in claim.events if event.type == CHARGE] if claim.act is Act.ACCUSE else []
+    return [role for event in charges for role in event.roles if role.role == "target"]
+
+
+def _first_named(claim: Claim, knowledge: Knowledge) -> str | None:
+    return first_party(claim.text, knowledge) if claim.act is Act.ACCUSE or _did(claim) else None
+
+
 def _did(claim: Claim) -> bool:
-    """Whether a claim that tells no deed says only who did it: "militants did it"."""
+    """Whether a claim that tells no deed says only who did it: "militants did it", "this is the work of militants"."""
     words = f" {fold(claim.text)} "
+    return _tells(claim) and any(f" {did} " in words for sense in ("did", "work of") for did in linking_words(sense))
+
+
+def _tells(claim: Claim) -> bool:
+    """Whether a claim says something, firmly or not, that is no deed of anybody."""
     told = claim.certainty in (Certainty.ASSERTED, Certainty.HEDGED) and claim.act is not Act.DENY
-    return told and not deeds(claim) and any(f" {did} " in words for did in linking_words("did"))
+    return told and not deeds(claim)
+
+
+def _author(claim: Claim, knowledge: Knowledge) -> str | None:
+    """Whose work a claim says that it is, where it tells no deed: "this bears the signature of the hill gangs"."""
+    words = words_in(claim.text) if _tells(claim) else []
+    folded = [word.casefold() for word in words]
+    for phrase in (work.split() for work in linking_words("work of")):
+        for at in range(len(words)):
+            if folded[at : at + len(phrase)] == phrase:
+                return first_side(words[at + len(phrase) :][:OWNER], knowledge)
+    return None
+
+
+def _names_arms(claim: Claim, knowledge: Knowledge) -> bool:
+    """Whether a claim that tells no deed says no more than whose arms they were."""
+    return _tells(claim) and only_whose_arms(claim.text, knowledge)
 
 
 def _acting(claim: Claim, roles: Sequence[Role], reading: Reading, knowledge: Knowledge) -> Iterator[Blamed]:
@@ -110,8 +142,9 @@ def _without_arms(party: Blamed, knowledge: Knowledge) -> Blamed:
     words = party.value.split()
     if party.key != fold(party.value) or len(words) < 2:
         return party
-    if arms(fold(words[-1])):
-        return _renamed(party, without_s(" ".join(words[:-1])), knowledge)
+    for many in (2, 1):
+        if len(words) > many and arms(fold(" ".join(words[-many:]))):
+            return _renamed(party, without_s(" ".join(words[:-many])), knowledge)
     if arms(fold(words[0])) and words[1] in linking_words("of"):
         return _renamed(party, " ".join(word for word in words[2:] if fold(word)), knowledge)
     return party
@@ -142,27 +175,8 @@ def _of_speaker(party: Blamed, claim: Claim, reading: Reading, knowledge: Knowle
 
 
 def _armed(claim: Claim, events: Sequence[Event], knowledge: Knowledge) -> Iterator[Blamed]:
-    """Whose weapon it was, where the events name nobody: "a rocket of the Uplands gangs fell short", "a rebel rocket"."""
+    """Whose weapon it was, where the events name nobody."""
     struck = [fold(role.name) for event in events for role in event.roles if role.role == "target"]
-    words = [word.strip(MARKS) for word in claim.text.split()]
-    for at, word in enumerate(words):
-        if arms(fold(word)) and not any(fold(word) in name.split() for name in struck):
-            owner = _before(words, at, knowledge) or _behind(words[at + 1 : at + 1 + OWNER], knowledge)
-            if owner:
-                yield _party(owner, knowledge.find(owner))
-                return
-
-
-def _before(words: Sequence[str], at: int, knowledge: Knowledge) -> str | None:
-    """The word for a side right in front of a weapon."""
-    owner = without_s(words[at - 1]) if at else ""
-    return owner if owner and of_side(fold(owner), knowledge) else None
-
-
-def _behind(words: Sequence[str], knowledge: Knowledge) -> str | None:
-    """The body or side that a weapon is said to be of: what stands behind "of" up to its last word for a side."""
-    if not words or words[0] not in linking_words("of"):
-        return None
-    named = [word for word in words[1:] if fold(word)]
-    ends = [end for end in range(1, len(named) + 1) if takes_part(" ".join(named[:end]), None, knowledge)]
-    return " ".join(named[: ends[0]]) if ends else None
+    owner = whose_arms(claim.text, struck, knowledge)
+    if owner:
+        yield _party(owner, knowledge.find(owner))

@@ -19,9 +19,10 @@ from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import dot
 from reportedly.linking.firmer import DETAIL, confirmed_from, hedges_lost
 from reportedly.linking.identity import outlet_key, source_key
+from reportedly.linking.measured import number
 from reportedly.linking.mentions import Rarity
 from reportedly.linking.origins import Standing
-from reportedly.linking.statements import HAPPENED, Statement, number
+from reportedly.linking.statements import HAPPENED, Statement
 from reportedly.linking.withdrawn import ALIKE, taking_back
 from reportedly.records import Act, Certainty, Claim, Reading, Source, SourceType
 

@@ -16,11 +16,11 @@ from reportedly.incident import Account, Assertion, Difference
 from reportedly.knowledge.linking_words import people
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.changes import superseded
-from reportedly.linking.identity import forms, of_group
+from reportedly.linking.identity import forms, of_group, side_of
 from reportedly.linking.incidents import NEAR_KM, kilometres
 from reportedly.linking.mentions import days_between
 from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE
-from reportedly.records import Certainty
+from reportedly.records import Certainty, SourceType
 
 MOST = 12  # accounts of one field that are listed
 FIGHTER = "fighter"
@@ -36,14 +36,14 @@ def differences(made: Sequence[Assertion], knowledge: Knowledge) -> tuple[Differ
     """The fields on which accounts differ, each with who gives which value."""
     by_about = {assertion.about: assertion for assertion in made}
     found = [_differing(about, _current(by_about[about]), apart(about, knowledge)) for about in _valued(made)]
-    denied = [_denied(about, by_about) for about in (HAPPENED, DONE_BY)]
+    denied = [_denied(about, by_about, apart(about, knowledge)) for about in (HAPPENED, DONE_BY)]
     return _united(difference for difference in (*found, *denied) if difference)
 
 
 def apart(about: str, knowledge: Knowledge) -> Apart:
     """Whether two values of one assertion cannot both hold; a difference lists those that are apart from any other."""
     rules: dict[str, Apart] = {PLACE: _places_apart, DAY: _days_apart, DONE_BY: _bodies_apart(knowledge)}
-    return rules.get(about, _figures_apart)
+    return rules.get(about, _figures_apart(knowledge))
 
 
 def _valued(made: Iterable[Assertion]) -> Iterator[str]:
@@ -98,9 +98,21 @@ def _differing(about: str, given: Sequence[_Giver], differ: Apart) -> Difference
     return Difference(about, tuple(kept[:MOST])) if kept else None
 
 
-def _figures_apart(one: Account, other: Account) -> bool:
-    """Figures of which one must be higher, unless they count those on two sides of a fight."""
-    return (_above(one, other) or _above(other, one)) and not _sides(one.names, other.names)
+def _figures_apart(knowledge: Knowledge) -> Apart:
+    """Two figures of which one must be higher, but of other people: the dead of one side say nothing of those of the other."""
+
+    def differ(one: Account, other: Account) -> bool:
+        sides = _side_counted(one, knowledge), _side_counted(other, knowledge)
+        two = (None not in sides and sides[0] != sides[1]) or _sides(one.names, other.names)
+        return (_above(one, other) or _above(other, one)) and not two
+
+    return differ
+
+
+def _side_counted(account: Account, knowledge: Knowledge) -> SourceType | None:
+    """On which side those are whom a figure counts, where every wording says the same."""
+    sides = {side_of(words, knowledge) for words in account.names}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _sides(ours: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -150,13 +162,17 @@ def _bodies_apart(knowledge: Knowledge) -> Apart:
     return differ
 
 
-def _denied(about: str, by_about: Mapping[str, Assertion]) -> Difference | None:
-    """Those who deny an assertion beside those who make it."""
+def _denied(about: str, by_about: Mapping[str, Assertion], differ: Apart) -> Difference | None:
+    """Those who deny an assertion beside those who make it: of who did it, the accounts that may mean the denier."""
     made, denied = by_about.get(about), by_about.get(DENIED)
     against = [account for account in (denied.accounts if denied else ()) if account.value == about]
     if made is None or not against or not made.origins:
         return None
-    values = list(made.accounts) if about == DONE_BY else [_telling(made)]
+    deniers = [Account(name) for account in against for name in account.names]
+    meant = [one for one in made.accounts if not all(differ(one, denier) for denier in deniers)]
+    values = meant if about == DONE_BY else [_telling(made)]
+    if not values:
+        return None
     return Difference(about, (*values[: MOST - 1], *(replace(a, value=Certainty.DENIED, who=a.names) for a in against)))
 
 

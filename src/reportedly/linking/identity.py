@@ -107,6 +107,14 @@ def of_group(name: str, knowledge: Knowledge) -> bool | None:
     return groups.pop() if len(groups) == 1 else None
 
 
+def side_of(words: str, knowledge: Knowledge) -> SourceType | None:
+    """On which side people are by the words for them: an armed group's, a state's (of its forces), or none's ("civilians")."""
+    if any(form in linking_words("no side") for word in fold(words).split() for form in forms(word)):
+        return SourceType.RESIDENT
+    group = of_group(words, knowledge)
+    return None if group is None else SourceType.ARMED_GROUP if group else SourceType.MILITARY
+
+
 def only_sides(name: str, knowledge: Knowledge) -> bool:
     """Whether a name is made of words for a side alone ("regime forces"), and of no body that knowledge has."""
     words = fold(name).split()

@@ -11,7 +11,7 @@ from reportedly.linking.incidents import FAR_KM, exact, kilometres
 from reportedly.linking.mentions import UNMEANT, Days, Mention, days_between, happened, place_key
 from reportedly.records import Claim, Event, Place, Reading
 
-HARM = UNMEANT | {"ASSAULT"}
+HARM = UNMEANT | {"ASSAULT", "COERCE"}
 DAYS_OFF = 1  # days between an incident and an event of it: "overnight", another time zone
 
 
@@ -23,6 +23,7 @@ class Matter:
         self._days = [mention.days for mention in told if mention.days]
         scenes = {place_key(place): place for mention in told for place in mention.scene}
         self._places = scenes or {place_key(place): place for mention in told for place in mention.places}
+        self._day = {mention.report: mention.days for mention in told}
         self.figures = {figure for mention in told for figure in mention.figures}
 
     def holds(self, event: Event, reading: Reading) -> bool:
@@ -33,9 +34,23 @@ class Matter:
         """Whether an event fits the incident in kind, place and day, told as having happened or not."""
         return self._of_kind(event) and self._there(event, reading) and self._then(event, reading)
 
+    def on_the_day(self, event: Event, reading: Reading) -> bool | None:
+        """Whether something happened on the day that its report is on; null where that names none."""
+        days, day = day_of(event, reading), self._day.get(reading.report.id)
+        return happened(event) and days.gap(day) == 0 if days and day else None
+
+    def told_before(self, claim: Claim, reading: Reading) -> bool:
+        """Whether a claim was made on days before those of the incident ("confirmed last week that …")."""
+        cue = claim.chain[-1].cue if claim.chain else None
+        start = claim.spans[0][0]
+        between = (time for time in reading.times if cue and cue[1] <= time.span[0] and time.span[1] <= start)
+        days = [said for time in between if (said := days_between(time.start, time.end))]
+        return bool(days and self._days) and max(said.end for said in days) < min(one.start for one in self._days)
+
     def _of_kind(self, event: Event) -> bool:
-        """What one calls an attack may be an accident to another."""
-        return not self._kinds or event.type in self._kinds or bool(self._kinds & UNMEANT and event.type == "ASSAULT")
+        """What one calls an attack may be an accident to another; of bare deaths nobody says what they were."""
+        harm = self._kinds & HARM and (event.type == "ASSAULT" or _bare(event))
+        return not self._kinds or event.type in self._kinds or bool(harm)
 
     def elsewhere(self, claim: Claim, reading: Reading) -> bool:
         """Whether a claim names spots, and none that is one of the incident or near it."""
@@ -56,6 +71,11 @@ class Matter:
     def _then(self, event: Event, reading: Reading) -> bool:
         days = day_of(event, reading)
         return days is None or not self._days or min(days.gap(other) for other in self._days) <= DAYS_OFF
+
+
+def _bare(event: Event) -> bool:
+    """Whether an event is only that people came to harm, by whatever: "ten people died"."""
+    return event.type == "ACCIDENT" and bool(event.counts)
 
 
 def main_kinds(kinds: Iterable[str]) -> frozenset[str]:

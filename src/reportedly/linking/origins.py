@@ -19,6 +19,7 @@ from reportedly.linking.identity import PRINTS, outlet_key, source_key
 from reportedly.linking.mentions import Rarity
 from reportedly.linking.merging import Merge, Setting, merges
 from reportedly.linking.nodes import Node, Told, nodes, outside
+from reportedly.linking.own_word import on_its_own_word
 from reportedly.linking.relays import Relays, relay_links
 from reportedly.linking.statements import HAPPENED, Statement
 from reportedly.linking.withdrawn import ALIKE, withdrawn
@@ -109,7 +110,7 @@ def _followed(
         for (report, name), claim in carried.items()
     ]
     relays = Relays(readings, told, rarity, knowledge)
-    return [onward for item in told for onward in relays.followed(item)]
+    return on_its_own_word([onward for item in told for onward in relays.followed(item)], readings, knowledge)
 
 
 def _own_words(readings: Sequence[Reading], said: Sequence[Statement], knowledge: Knowledge) -> set[Spot]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
 
 from reportedly.incident import Passage
+from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_who
 from reportedly.linking.blamed import Blamed, parties, says_who
@@ -17,17 +20,13 @@ from reportedly.linking.chosen import BEFORE, Chooser, denies, reacts
 from reportedly.linking.identity import key_of, source_key
 from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
+from reportedly.linking.measured import Bounds, counts_some, number, of_another
 from reportedly.linking.mentions import LONGEST, deeds, place_key
 from reportedly.linking.whom_meant import whom_meant
-from reportedly.records import Act, Certainty, Claim, Count, Event, Place, Reading
+from reportedly.records import Act, Certainty, Claim, Event, Place, Reading, Status
 
 HAPPENED, DONE_BY, PLACE, DAY, DENIED = "happened", "done_by", "place", "day", "denied"
 CONFIRMED = "confirmed"
-LARGE = 0.5  # of the toll of its report: a smaller figure counts only some
-OTHER = 3.0  # times the toll of its report from which a figure is of another occurrence; as in reading/toll.py
-WHOLE_TYPES = frozenset({"killed", "injured"})  # counts of which a reading gives a toll
-
-Bounds = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Statement:
         return Passage(self.report, self.claim.id, self.claim.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What is asked of every claim of one report: the reading, the incident, and knowledge."""
 
@@ -64,8 +63,51 @@ class Asked:
     chosen: frozenset[str] = field(default_factory=frozenset)
 
     def events(self, claim: Claim) -> list[Event]:
-        """The events of a claim that fit the incident."""
+        """The events of a claim that fit the incident; what was said before its days is of another."""
+        if self.matter.told_before(claim, self.reading):
+            return []
         return [event for event in deeds(claim) if self.matter.holds(event, self.reading)]
+
+    def counted(self, claim: Claim) -> list[Event]:
+        """The events whose figures count: those that fit, and what is only supposed to have happened ("may have died"). Whoever counts
+        on the day of the report tells of two occurrences where they count on another day too.
+        """
+        supposed = (
+            [event for event in deeds(claim) if _several_supposed(event)] if _of_the_past(claim, self.reading) else []
+        )
+        found = self.events(claim) + [event for event in supposed if self.matter.fits(event, self.reading)]
+        if _speaker(claim) not in self.counting:
+            return found
+        return [event for event in found if self.matter.on_the_day(event, self.reading) is not False]
+
+    @cached_property
+    def before(self) -> Mapping[str, Claim]:
+        """For the id of each claim but the first the claim in front of it."""
+        return {claim.id: before for before, claim in pairwise(self.reading.claims)}
+
+    @cached_property
+    def counting(self) -> frozenset[str | None]:
+        """Those who give figures on the day that the report is on, null for the outlet itself."""
+        told = ((claim, event) for claim in self.reading.claims for event in deeds(claim) if event.counts)
+        return frozenset(_speaker(claim) for claim, event in told if self.matter.on_the_day(event, self.reading))
+
+
+def _speaker(claim: Claim) -> str | None:
+    return claim.origin.name if claim.origin else None
+
+
+def _several_supposed(event: Event) -> bool:
+    """Whether an event is only supposed, and of several people: of one the figure says nothing."""
+    several = any(number((count.low, count.high)) > 1 for count in event.counts)
+    return several and event.status is Status.HYPOTHETICAL and not event.background
+
+
+def _of_the_past(claim: Claim, reading: Reading) -> bool:
+    """Whether what a claim holds back is that something has been, not that it may come: "may have" and not "may"."""
+    if claim.hedge is None:
+        return False
+    behind = reading.report.text[claim.hedge.cue[1] :].split(maxsplit=1)[:1]
+    return fold("".join(behind)) in linking_words("has been")
 
 
 Gives = Callable[[Claim, Asked], Iterator[Statement]]
@@ -83,7 +125,22 @@ def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, kn
     keys = {str(_as_meant(said, meant).key) for said in blamed}
     accused = frozenset(_head(key, knowledge) for key in keys)
     every = (said for claim, one, made in told for said in (made or _denied(claim, one, accused)))
-    return [_as_meant(said, meant) for said in every]
+    return _at_least([_as_meant(said, meant) for said in every])
+
+
+def _at_least(said: Sequence[Statement]) -> list[Statement]:
+    """The statements, a figure that its report gives as a lower bound too being one wherever it stands there: a headline leaves out
+    "at least".
+    """
+    bounds = {
+        (one.report, one.about, one.bounds[0]) for one in said if one.bounds[1] is None and one.bounds[0] is not None
+    }
+    return [_opened(one) if (one.report, one.about, one.bounds[0]) in bounds else one for one in said]
+
+
+def _opened(said: Statement) -> Statement:
+    low = said.bounds[0]
+    return replace(said, bounds=(low, None), key=(low, None, said.part))
 
 
 def _as_party(said: Statement) -> Blamed:
@@ -109,7 +166,7 @@ def _values(claim: Claim, asked: Asked) -> list[Gives]:
     if claim.id in asked.chosen or _gives_toll(claim, asked):
         return [_happened, _counts, _done_by, _place, _day]
     given: list[Gives] = []
-    if says_who(claim) and _answers(claim, asked):
+    if says_who(claim, asked.knowledge) and _answers(claim, asked):
         given.append(_done_by)
     elif not reacts(claim):
         given.append(_done_by_of_named)
@@ -120,12 +177,12 @@ def _values(claim: Claim, asked: Asked) -> list[Gives]:
 
 def _counts_of_named(claim: Claim, asked: Asked) -> Iterator[Statement]:
     """The figures of events that say of whom or what: those are figures of the incident, whatever else the claim is on."""
-    return _figures(claim, asked, _named(claim, asked))
+    return _figures(claim, asked, _named(asked.counted(claim)))
 
 
-def _named(claim: Claim, asked: Asked) -> list[Event]:
-    """The events of the incident that say of whom or what they tell."""
-    return [event for event in asked.events(claim) if any(role.role == "target" for role in event.roles)]
+def _named(events: Sequence[Event]) -> list[Event]:
+    """The events that say of whom or what they tell."""
+    return [event for event in events if any(role.role == "target" for role in event.roles)]
 
 
 def _gives_toll(claim: Claim, asked: Asked) -> bool:
@@ -186,9 +243,20 @@ def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
 
 
 def _done_by_of_named(claim: Claim, asked: Asked) -> Iterator[Statement]:
-    """Who did what events say was done to whom or what: that is told of the incident, whatever else the claim is on."""
-    for party in parties(claim, _named(claim, asked), asked.reading, asked.knowledge):
+    """Who did what events say was done to whom or what, or what a source goes on to tell right behind what it told of the incident: that
+    is told of the incident, whatever else the claim is on.
+    """
+    events = asked.events(claim)
+    for party in parties(claim, events if _goes_on(claim, asked) else _named(events), asked.reading, asked.knowledge):
         yield _statement(DONE_BY, claim, asked, party.key, value=party.value, words=party.words)
+
+
+def _goes_on(claim: Claim, asked: Asked) -> bool:
+    """Whether a source tells something right behind a claim of its own that is on the incident."""
+    before = asked.before.get(claim.id)
+    return (
+        before is not None and before.id in asked.chosen and bool(claim.chain) and _speaker(before) == _speaker(claim)
+    )
 
 
 def _place(claim: Claim, asked: Asked) -> Iterator[Statement]:
@@ -209,7 +277,7 @@ def _day(claim: Claim, asked: Asked) -> Iterator[Statement]:
 
 def _counts(claim: Claim, asked: Asked) -> Iterator[Statement]:
     """The figures of the events of a claim that is on the incident."""
-    return _figures(claim, asked, asked.events(claim))
+    return _figures(claim, asked, asked.counted(claim))
 
 
 def _figures(claim: Claim, asked: Asked, events: Sequence[Event]) -> Iterator[Statement]:
@@ -217,43 +285,21 @@ def _figures(claim: Claim, asked: Asked, events: Sequence[Event]) -> Iterator[St
     for event in events:
         for count in event.counts:
             bounds = count.low, count.high
-            if bounds == (None, None) or count.total or _of_another(count, claim, asked):
+            if bounds == (None, None) or count.total or of_another(count, claim, asked.reading, asked.knowledge):
                 continue
             whole = event.counts[count.of] if count.of is not None else None
             yield _statement(
                 count.what,
                 claim,
                 asked,
-                (*bounds, part := whole is not None or count.part or _small(count, asked)),
+                (
+                    *bounds,
+                    part := whole is not None
+                    or count.part
+                    or counts_some(count, claim, asked.reading, asked.knowledge),
+                ),
                 words=public_who(count),
                 bounds=bounds,
                 whole=(whole.low, whole.high) if whole else None,
                 part=part,
             )
-
-
-def number(bounds: Bounds) -> int:
-    """The figure that bounds give: the lower where there is one."""
-    low, high = bounds
-    return low if low is not None else high or 0
-
-
-def _toll(what: str, asked: Asked) -> int:
-    """What the report gives as the toll of its main incident; 0 where it gives none."""
-    toll = asked.reading.toll
-    if toll is None or what not in WHOLE_TYPES:
-        return 0
-    killed = toll.killed_min, toll.killed_max
-    return number(killed if what == "killed" else (toll.injured_min, toll.injured_max))
-
-
-def _small(count: Count, asked: Asked) -> bool:
-    return number((count.low, count.high)) < LARGE * _toll(count.what, asked)
-
-
-def _of_another(count: Count, claim: Claim, asked: Asked) -> bool:
-    """Whether a figure is too large for the toll of its report; one that a person set is not."""
-    if any(decided.field == count.what for decided in claim.decided_by):
-        return False
-    toll = _toll(count.what, asked)
-    return bool(toll) and number((count.low, count.high)) > OTHER * toll
