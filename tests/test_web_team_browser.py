@@ -73,7 +73,7 @@ def test_from_the_first_link_to_a_correction_under_ones_name(browser: Browser, s
     choose(page, PASSWORD)
     page.get_by_role("link", name="People").click()
     page.get_by_label("Name", exact=False).last.fill(CODER)
-    page.locator("form[action='/people'] select").select_option("coder")
+    page.locator("form[action^='/people#'] select").select_option("coder")
     page.get_by_role("button", name="Add and make a link").click()
     link = page.locator(".once").inner_text()
     page.get_by_role("link", name=OWNER).click()
