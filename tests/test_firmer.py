@@ -9,7 +9,7 @@ from quellmark import KNOWN, World, say, source
 
 from reportedly.incident import Change, ChangeKind, Incident
 from reportedly.linking import link
-from reportedly.linking.firmer import DETAIL
+from reportedly.linking.losses import DETAIL
 from reportedly.records import Act, Certainty, Claim, SourceType
 
 HIT = "Jets struck the Toll Bridge and ferrymen died, {} learns."

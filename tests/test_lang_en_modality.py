@@ -110,3 +110,18 @@ def test_a_noun_taken_for_a_verb_at_the_end_does_not_head_the_claim() -> None:
     parse = parsed(text)
     at = modality.main_verb(parse, ((0, len(text)),))
     assert at is not None and parse.tokens[at].text == "carrying"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "words"),
+    [
+        ("A film made by the miners purportedly shows two of the foremen.", "two of the foremen", "purportedly"),
+        ("No miller was hurt according to preliminary data, she added.", "No miller was hurt", "preliminary"),
+        ("A film made by the miners shows two of the foremen.", "two of the foremen", None),
+        ("No miller was hurt according to the mayor, she added.", "No miller was hurt", None),
+    ],
+)
+def test_doubt_stands_on_what_is_said_from_outside_it(text: str, content: str, words: str | None) -> None:
+    at = text.index(content)
+    found = modality.outright(parsed(text), ((at, at + len(content)),), None)
+    assert (text[slice(*found)] if found else None) == words

@@ -60,7 +60,9 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--reports", type=Path, help="the folder of corpora that layers/*.jsonl were made on")
     parser.add_argument(
-        "--only-events", action="store_true", help="fit the heads of events, and leave the rest as it is"
+        "--only-events",
+        action="store_true",
+        help="fit what an event is, its layers and heads, and leave the rest as it is",
     )
     parser.add_argument(
         "--hold",

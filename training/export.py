@@ -19,7 +19,7 @@ from reportedly_tagger_en.windows import LIMIT
 from torch import nn
 
 from .forest import CLASSES, POINTERS
-from .forest_network import ForestNetwork
+from .forest_network import APART, TOLD, ForestNetwork
 from .network import POINTER, Layer, Network
 
 OPSET = 17
@@ -169,10 +169,10 @@ def outermost_heads(graph: Graph, network: Network, x: str) -> dict[str, str]:
     }
 
 
-def forest_heads(graph: Graph, forest: ForestNetwork, x: str) -> dict[str, str]:
-    """The heads of the attribution forest; they go by the names of `forest.py`."""
-    columns, words = of_words(graph, x)
-    heads = {name: graph.linear(words, linear(forest.classes, name)) for name in CLASSES}
+def forest_heads(graph: Graph, forest: ForestNetwork, x: str, told: str) -> dict[str, str]:
+    """The heads of the attribution forest, and those of events with layers of their own; they go by the names of `forest.py`."""
+    (columns, words), (_, telling) = of_words(graph, x), of_words(graph, told)
+    heads = {name: graph.linear(telling if name in TOLD else words, linear(forest.classes, name)) for name in CLASSES}
     for name in POINTERS:
         heads[name] = pointer(graph, words, columns, linear(forest.queries, name), linear(forest.keys, name))
     return heads
@@ -188,8 +188,8 @@ def graphs(forest: ForestNetwork, int8: bool) -> dict[str, onnx.ModelProto]:
     """The two readings as a graph each: ids and shapes (pieces), columns (1 + words) -> the reading's heads by word.
 
     Two graphs, for onnxruntime computes all of a graph whichever outputs are asked for.  Both hold the embeddings and the layers
-    that the forest has not made its own; `save` writes those once.  The forest's layers and the upper half of the others are one
-    int8 part: with two of them the package would be larger than it may be.
+    that the forest has not made its own; `save` writes those once.  Layers that are not shared are one int8 part: with two of them the
+    package would be larger than it may be.
     """
     return {"outermost": outermost(forest, Graph(int8)), "forest": attribution_forest(forest, Graph(int8))}
 
@@ -197,12 +197,11 @@ def graphs(forest: ForestNetwork, int8: bool) -> dict[str, onnx.ModelProto]:
 def outermost(forest: ForestNetwork, graph: Graph) -> onnx.ModelProto:
     """The graph that reads outermost attributions."""
     network = forest.encoder
-    half = max(forest.shared, len(network.layers) // 2)
-    lower = layered(graph, embedded(graph, network), network.layers[:half])
+    shared = layered(graph, embedded(graph, network), network.layers[: forest.shared])
     graph.coarse = True
-    upper = layered(graph, lower, network.layers[half:])
+    own = layered(graph, shared, network.layers[forest.shared :])
     graph.coarse = False
-    return model_of(graph, outermost_heads(graph, network, upper))
+    return model_of(graph, outermost_heads(graph, network, own))
 
 
 def attribution_forest(forest: ForestNetwork, graph: Graph) -> onnx.ModelProto:
@@ -210,7 +209,9 @@ def attribution_forest(forest: ForestNetwork, graph: Graph) -> onnx.ModelProto:
     network = forest.encoder
     shared = layered(graph, embedded(graph, network), network.layers[: forest.shared])
     graph.coarse = True
-    return model_of(graph, forest_heads(graph, forest, layered(graph, shared, forest.upper)))
+    common = layered(graph, shared, forest.upper[:APART])
+    chains, told = layered(graph, common, forest.upper[APART:]), layered(graph, common, forest.telling)
+    return model_of(graph, forest_heads(graph, forest, chains, told))
 
 
 def model_of(graph: Graph, outputs: dict[str, str]) -> onnx.ModelProto:

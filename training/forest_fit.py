@@ -22,9 +22,8 @@ from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from . import events
 from .forest import Targets, targets
-from .forest_network import Batch, ForestNetwork, Scores, collate, held_losses, losses, total
+from .forest_network import TOLD, Batch, ForestNetwork, Scores, collate, held_losses, losses, total
 from .losses import worn_passage
 from .network import Network, load_embeddings, load_layers, read_size
 from .passages import CHOOSING, FOLDER, HELD_OUT, Passage, read_hand
@@ -126,17 +125,16 @@ def bare(backbone: Path) -> ForestNetwork:
     return ForestNetwork(encoder, 0)
 
 
-EVENTS = ForestPlan(rate=0.0, head_rate=4e-3, dropped=0.0, seed=21)
-"""A fit of the heads of events alone."""
+EVENTS = ForestPlan(rate=2e-4, head_rate=1e-3, dropped=0.1, seed=21)
+"""A fit of what an event is, alone."""
 
 
 def only_events(network: ForestNetwork) -> ForestNetwork:
-    """The network with everything but the heads of events held as it is: what it reads of chains does not change."""
+    """The network with everything but the layers and heads of what an event is held as it is: what it reads of chains does not change."""
     network.requires_grad_(False)
-    for name in events.CLASSES:
+    network.telling.requires_grad_(True)
+    for name in TOLD:
         network.classes[name].requires_grad_(True)
-    for heads in (network.queries, network.keys):
-        heads[events.POINTER].requires_grad_(True)
     return network
 
 
@@ -167,7 +165,7 @@ class Fit:
         self.before = copy.deepcopy(network).requires_grad_(False).eval() if plan.hold else None
         heads = network.head_parameters()
         groups = [
-            {"params": list(network.upper.parameters()), "lr": plan.rate},
+            {"params": [*network.upper.parameters(), *network.telling.parameters()], "lr": plan.rate},
             {"params": heads, "lr": plan.head_rate},
         ]
         self.optimiser = torch.optim.AdamW(groups, weight_decay=plan.decay)

@@ -2,7 +2,7 @@
 
 import copy
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -26,6 +26,10 @@ SELDOM = {"happens": 2.0, "role": 2.0, "count": 2.0}
 were all read as the commonest."""
 MASK_PIECE, SPECIAL = 103, (101, 102)
 FAR = -1e4
+APART = 3
+"""The first layer, from below, that is not shared with what an event is."""
+TOLD = ("happens", "standing")
+"""Heads with layers of their own from there on: which word tells of an event, of which kind, and whether it happened."""
 
 Scores = dict[str, Tensor]
 
@@ -34,6 +38,7 @@ class ForestNetwork(nn.Module):
     """The lower layers of an encoder that stays as it is, upper layers of the forest's own, and its heads.
 
     What the encoder was fitted to before (outermost attributions) reads on as it did: nothing of it is changed here.
+    From layer `APART` on, the heads `TOLD` have layers of their own: what they learn costs chains nothing.
     Class scores are (batch, words, classes), pointer scores (batch, words, 1 + words; column 0 is "to none").
     """
 
@@ -43,10 +48,15 @@ class ForestNetwork(nn.Module):
         self.encoder.requires_grad_(False)
         self.shared = shared
         self.upper = nn.ModuleList(copy.deepcopy(layer) for layer in encoder.layers[shared:]).requires_grad_(True)
+        self.telling = copy.deepcopy(self.upper[APART:])
         width = encoder.size.width
         self.classes = nn.ModuleDict({name: nn.Linear(width, size) for name, size in CLASSES.items()})
         self.queries = nn.ModuleDict({name: nn.Linear(width, WIDTH) for name in POINTERS})
         self.keys = nn.ModuleDict({name: nn.Linear(width, WIDTH) for name in POINTERS})
+
+    def part_events(self) -> None:
+        """Let the layers of what an event is begin where those of chains are."""
+        self.telling.load_state_dict(self.upper[APART:].state_dict())
 
     def begin_from_outermost(self) -> None:
         """Let the heads begin where those for outermost attributions ended: they know cues, sources and contents."""
@@ -63,15 +73,20 @@ class ForestNetwork(nn.Module):
         """What every head says of every word."""
         with torch.no_grad():
             x = self.encoder.encode(ids, shapes, mask, layers=self.shared)[-1]
-        for layer in self.upper:
+        for layer in self.upper[:APART]:
+            x = layer(x, mask)
+        x, told = (self._columns(x, mask, columns, layers) for layers in (self.upper[APART:], self.telling))
+        scores = {name: head((told if name in TOLD else x)[:, 1:]) for name, head in self.classes.items()}
+        for name in POINTERS:
+            scores[name] = self.queries[name](x[:, 1:]) @ self.keys[name](x).transpose(1, 2) * WIDTH**-0.5
+        return scores
+
+    def _columns(self, x: Tensor, mask: Tensor, columns: Tensor, layers: Iterable[nn.Module]) -> Tensor:
+        """What the layers make of the pieces that stand for [CLS] and the words."""
+        for layer in layers:
             x = layer(x, mask)
         x = x.gather(1, columns[:, :, None].expand(-1, -1, x.shape[2]))
-        x = functional.dropout(x, self.encoder.dropout, self.training)
-        words = x[:, 1:]
-        scores = {name: head(words) for name, head in self.classes.items()}
-        for name in POINTERS:
-            scores[name] = self.queries[name](words) @ self.keys[name](x).transpose(1, 2) * WIDTH**-0.5
-        return scores
+        return functional.dropout(x, self.encoder.dropout, self.training)
 
     def head_parameters(self) -> list[nn.Parameter]:
         return [*self.classes.parameters(), *self.queries.parameters(), *self.keys.parameters()]

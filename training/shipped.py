@@ -34,10 +34,13 @@ def open_shipped(model: Path, backbone: Path, heads: int = 8, inner: int = 896) 
     _skip(held, EMBEDDINGS)
     torch.manual_seed(0)
     forest = ForestNetwork(encoder, 0)
-    for layer in forest.upper:
+    apart = sum(node.op_type == "Softmax" for node in graph.graph.node) > len(forest.upper)
+    for layer in (*forest.upper, *(forest.telling if apart else ())):
         assert isinstance(layer, Layer)
         _layer(layer, held)
-    _skip(held, 3)
+    if not apart:
+        forest.part_events()
+    _skip(held, 6 if apart else 3)  # the bounds of the words
     for name in [output.name for output in graph.graph.output]:
         if name in forest.classes:
             _linear(forest.classes[name], held)

@@ -201,13 +201,13 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that was told otherwise further on: held back and then flat, said and then confirmed, on a source's word
-    and then on nobody's.
+    """One thing that was told otherwise further on: held back and then flat, planned and then done, said and then
+    confirmed, on a source's word and then on nobody's.
 
     `from_` is the passage nearer the origin, `to` the one that repeats it; `about` is the assertion that both carry.
     A figure that its own origin gives anew is updated; what a source takes back is withdrawn. `origin` is whose word it
     was, by id, null where no origin of the incident gives it. `words` are those that `to` does not have: the hedge, the
-    source.
+    plan, the source. `about` is "detail" where the claims give no assertion of the incident.
     """
 
     kind: ChangeKind

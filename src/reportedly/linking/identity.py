@@ -14,6 +14,10 @@ from reportedly.records import Outlet, Source, SourceType
 
 UNTYPED = frozenset({SourceType.DOCUMENT, SourceType.OTHER})  # what a statement of a body may be taken for
 PRINTS = frozenset({SourceType.MEDIA, SourceType.AGENCY})
+UNSPECIFIED = PRINTS | {
+    SourceType.SOCIAL_MEDIA,
+    SourceType.DOCUMENT,
+}  # whose word nobody vouches for unless it is named
 FORCES = frozenset({SourceType.MILITARY, SourceType.ARMED_GROUP})
 ACTING = FORCES | {SourceType.GOVERNMENT}  # kinds of words for a side
 TELLING = PRINTS | {SourceType.MONITOR}  # kinds of bodies that tell of what others do
@@ -150,3 +154,9 @@ def source_key(source: Source, knowledge: Knowledge) -> str:
 def outlet_key(outlet: Outlet | None, knowledge: Knowledge) -> str | None:
     """The key of an outlet, or null where the report has none."""
     return key_of(outlet.name, outlet.id, knowledge) if outlet else None
+
+
+def unspecified(source: Source) -> bool:
+    """Whether a source is no more than "agencies", "reports" or images of nobody knows whom."""
+    loose = source.unnamed is not None or source.name.split()[-1].islower()
+    return loose and source.id is None and source.type in UNSPECIFIED

@@ -15,7 +15,7 @@ from reportedly.decision import Decision
 from reportedly.incident import Incident, Link, LinkKind
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.assertions import assertions
-from reportedly.linking.changes import changes, ways
+from reportedly.linking.changes import changes
 from reportedly.linking.chosen import Chooser
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies_among, printed_together
@@ -31,6 +31,7 @@ from reportedly.linking.namings import namings
 from reportedly.linking.origins import Pairs, standing
 from reportedly.linking.reprints import Texts, texts_of
 from reportedly.linking.statements import statements
+from reportedly.linking.ways import ways
 from reportedly.linking.withdrawn import with_retractions
 from reportedly.records import Reading
 
@@ -168,7 +169,7 @@ class _Setting:
             assertions=made,
             figures=figures(made),
             differences=differences(made, self.knowledge),
-            changes=changes(said, way, self.rarity, self.knowledge),
+            changes=changes(said, way, self.rarity),
             namings=namings(counted, self.knowledge),
         )
         return incident, stands.links

@@ -63,7 +63,8 @@ def _verbs(change: Change, incident: Incident) -> tuple[Html, Html]:
         case ChangeKind.HEDGE_LOST:
             return worded("held back (%(words)s)", words=words), worded("flat")
         case ChangeKind.CERTAINTY_GAINED:
-            return worded("said"), worded("confirmed")
+            planned = worded("planned (%(words)s)", words=words), worded("done")
+            return planned if change.words else (worded("said"), worded("confirmed"))
         case ChangeKind.ATTRIBUTION_DROPPED:
             who = words if change.words else whose
             return worded("on the word of %(who)s", who=who), worded("on nobody’s word")

@@ -16,6 +16,7 @@ from reportedly.records import SourceType, Span, Spans
 
 INSIDE = {"relcl", "advcl", "acl", "ccomp", "pcomp", "conj", "parataxis"}
 DIRECT = {"nsubj", "nsubjpass", "dobj", "attr", "pobj", "oprd", "acomp", "dative"}
+OBJECTS = {"dobj", "ccomp"}
 OF_THE_EVENT = ("in", "by", "after", "during", "from", "with", "at")
 SIDES = {SourceType.MILITARY, SourceType.GOVERNMENT, SourceType.ARMED_GROUP}
 UNSAID = sense("unsaid")
@@ -95,11 +96,28 @@ def _held_back(parse: Parse, below: Token) -> Span | None:
 
 
 def outright(parse: Parse, content: Spans, cue: int | None) -> Span | None:
-    """The words that hold a claim back whoever reads it: "which could not be verified", "no evidence that", "preliminary information"."""
-    if cue is None:
-        return None
-    unproven = (_unproven(parse, noun.i) for noun in grammar.below(parse, cue, *grammar.SUBJECTS))
-    return _no_proof(parse, cue) or next(filter(None, unproven), None) or _early(parse, cue)
+    """The words that hold a claim back whoever reads it: "which could not be verified", "no evidence that", "preliminary information",
+    "a video purportedly shows".
+    """
+    if cue is not None:
+        unproven = (_unproven(parse, noun.i) for noun in grammar.below(parse, cue, *grammar.SUBJECTS))
+        found = _no_proof(parse, cue) or next(filter(None, unproven), None) or _early(parse, cue)
+        if found:
+            return found
+    root = main_verb(parse, content)
+    return _outside(parse, content, root) if root is not None else None
+
+
+def _outside(parse: Parse, content: Spans, root: int) -> Span | None:
+    """The words of doubt that stand on content from outside it: on the verb that it is the object of, or in "according to" below it."""
+    inside = {t.i for span in content for t in parse.between(*span)}
+    verb = parse.tokens[parse.tokens[root].head]
+    object_of = verb.i not in inside and parse.tokens[root].dep in OBJECTS and verb.pos == "VERB"
+    doubts = (
+        (t for t in grammar.below(parse, verb.i, "advmod") if t.lemma in words("hedge_adverb")) if object_of else ()
+    )
+    early = (_early(parse, t.i) for t in grammar.below(parse, root, "prep") if t.i not in inside)
+    return next(((t.start, t.end) for t in doubts), None) or next(filter(None, early), None)
 
 
 def _no_proof(parse: Parse, cue: int) -> Span | None:
