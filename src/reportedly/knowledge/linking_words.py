@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from reportedly.knowledge.loader import table_rows
 
-FILE, WEAPONS, PEOPLE = "linking_words.en.tsv", "instruments.en.tsv", "people.en.tsv"
+FILE, WEAPONS = "linking_words.en.tsv", "instruments.en.tsv"
 CARRIED = frozenset({"aerial", "drone", "explosives", "firearms", "heavy-weapons"})  # modes of things that somebody has
 
 
@@ -38,10 +38,3 @@ def arms(word: str) -> bool:
     """Whether a word in small letters is one for weapons or carriers that somebody has."""
     forms = {word, word.removesuffix("s")}
     return not forms.isdisjoint(_weapons()) or not forms.isdisjoint(linking_words("arms"))
-
-
-@cache
-def people() -> Mapping[str, str]:
-    """Words for people who are counted, each with the kind of people that it says they are."""
-    text = (files("reportedly.knowledge") / "data" / PEOPLE).read_text(encoding="utf-8")
-    return {row["lemma"]: row["group"] for _, row in table_rows(text, PEOPLE, ("lemma", "group"))}

@@ -13,20 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.incident import Account, Assertion, Difference
-from reportedly.knowledge.linking_words import people
-from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.changes import superseded
-from reportedly.linking.identity import forms, of_group, side_of
+from reportedly.linking.identity import of_group, side_of
 from reportedly.linking.incidents import NEAR_KM, kilometres
 from reportedly.linking.mentions import days_between
 from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE
 from reportedly.records import Certainty, SourceType
 
 MOST = 12  # accounts of one field that are listed
-FIGHTER = "fighter"
-WITH_SIDE = frozenset(
-    {FIGHTER, "force"}
-)  # kinds of people that fight each other; who is a civilian is often in dispute
 VOUCHED = frozenset({PLACE, DAY})  # what an outlet's own voice is an account of
 
 Apart = Callable[[Account, Account], bool]
@@ -103,8 +98,7 @@ def _figures_apart(knowledge: Knowledge) -> Apart:
 
     def differ(one: Account, other: Account) -> bool:
         sides = _side_counted(one, knowledge), _side_counted(other, knowledge)
-        two = (None not in sides and sides[0] != sides[1]) or _sides(one.names, other.names)
-        return (_above(one, other) or _above(other, one)) and not two
+        return (_above(one, other) or _above(other, one)) and (None in sides or sides[0] == sides[1])
 
     return differ
 
@@ -113,20 +107,6 @@ def _side_counted(account: Account, knowledge: Knowledge) -> SourceType | None:
     """On which side those are whom a figure counts, where every wording says the same."""
     sides = {side_of(words, knowledge) for words in account.names}
     return sides.pop() if len(sides) == 1 else None
-
-
-def _sides(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether the words for the counted say that they are fighters here and a force's own there: attackers, and soldiers."""
-    first, second = _fighters(ours), _fighters(theirs)
-    return first is not None and second is not None and first != second
-
-
-def _fighters(names: Sequence[str]) -> bool | None:
-    """Whether those counted are fighters; null where their words do not say, or not the same."""
-    heads = [next(reversed(fold(name).split()), "") for name in names]
-    kinds = {next((people()[form] for form in forms(head) if form in people()), None) for head in heads}
-    fighters = {kind == FIGHTER for kind in kinds if kind in WITH_SIDE}
-    return fighters.pop() if len(fighters) == 1 and kinds <= WITH_SIDE else None
 
 
 def _above(one: Account, other: Account) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Entity, Knowledge, fold
+from reportedly.knowledge.people import people
 from reportedly.records import Outlet, Source, SourceType
 
 UNTYPED = frozenset({SourceType.DOCUMENT, SourceType.OTHER})  # what a statement of a body may be taken for
@@ -20,6 +21,7 @@ UNSPECIFIED = PRINTS | {
 }  # whose word nobody vouches for unless it is named
 FORCES = frozenset({SourceType.MILITARY, SourceType.ARMED_GROUP})
 ACTING = FORCES | {SourceType.GOVERNMENT}  # kinds of words for a side
+FIGHTING = {"fighter": SourceType.ARMED_GROUP, "force": SourceType.MILITARY}  # kinds of people who fight each other
 TELLING = PRINTS | {SourceType.MONITOR}  # kinds of bodies that tell of what others do
 MARKS = "\"'“”‘’«».,;:()"  # that may stand beside a name
 OPENING = 6  # words of a charge among which the accused is named
@@ -116,7 +118,16 @@ def side_of(words: str, knowledge: Knowledge) -> SourceType | None:
     if any(form in linking_words("no side") for word in fold(words).split() for form in forms(word)):
         return SourceType.RESIDENT
     group = of_group(words, knowledge)
-    return None if group is None else SourceType.ARMED_GROUP if group else SourceType.MILITARY
+    if group is None:
+        return _fighting(words)
+    return SourceType.ARMED_GROUP if group else SourceType.MILITARY
+
+
+def _fighting(words: str) -> SourceType | None:
+    """The side of those whom the last of their words says to be fighters or of a force; null for other people."""
+    last = fold(words).split()[-1:]
+    kinds = (people()[form] for word in last for form in forms(word) if form in people())
+    return FIGHTING.get(next(kinds, ""))
 
 
 def only_sides(name: str, knowledge: Knowledge) -> bool:

@@ -73,10 +73,10 @@ def losses(told: Sequence[Telling], way: Ways) -> Iterator[Change]:
         for to in filter(loss.without, every):
             for one in lost.by(to):
                 yield _change(loss.kind, one, to, way)
-    yield from confirmed(every, way)
+    yield from _confirmed(every, way)
 
 
-def confirmed(told: Sequence[Telling], way: Ways) -> Iterator[Change]:
+def _confirmed(told: Sequence[Telling], way: Ways) -> Iterator[Change]:
     """Each claim that an outlet confirms what happened, where the outlet's own earlier report only held it possible."""
     hedged = {
         way.outlet(one.report): one

@@ -13,8 +13,9 @@ from itertools import groupby
 
 from reportedly.incident import Passage
 from reportedly.linking.matter import DAYS_OFF, day_of
+from reportedly.linking.measured import Bounds, number
 from reportedly.linking.mentions import Days, Rarity, deeds, words_of
-from reportedly.linking.statements import HAPPENED, Bounds, Statement, number
+from reportedly.linking.statements import HAPPENED, Statement
 from reportedly.records import Certainty, Claim, Reading
 
 STEM = 4  # letters that words of one family begin with at least

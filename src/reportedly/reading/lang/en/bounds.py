@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from reportedly.knowledge import SourceWord
+from reportedly.knowledge.people import people
 from reportedly.reading.lang.en import words
-from reportedly.reading.lang.en.lexicon import demonyms, people, sense, values
+from reportedly.reading.lang.en.lexicon import demonyms, sense, values
 from reportedly.reading.lang.en.unnamed import BODIES, PERSONAL
 from reportedly.records import SourceType
 

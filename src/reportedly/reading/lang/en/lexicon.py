@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from reportedly.knowledge.loader import table_rows
+from reportedly.knowledge.people import people
 from reportedly.reading.language import Kind
 from reportedly.reading.parse import Token
 
@@ -64,12 +65,6 @@ def harms() -> dict[tuple[str, str], Harm]:
     """Harm words by lemma and coarse part of speech (VERB, NOUN, ADJ)."""
     table = rows_of("harm_words.en.tsv", ("lemma", "pos", "what", "use"))
     return {(row["lemma"], row["pos"]): Harm(row["what"], row["use"]) for row in table}
-
-
-@cache
-def people() -> dict[str, str]:
-    """Words for people, and the kind of people they say: civilian, child, woman, fighter, force …"""
-    return {row["lemma"]: row["group"] for row in rows_of("people.en.tsv", ("lemma", "group"))}
 
 
 def person_kind(token: Token) -> str | None:
