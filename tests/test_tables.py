@@ -15,7 +15,7 @@ from intake_inputs import gather
 from reportedly.intake import tables
 from reportedly.intake.files import OnDisk
 from reportedly.intake.options import Failure, Given, IntakeError
-from reportedly.intake.tables import KNOWN_AS, Columns, Table, parse_map, reports
+from reportedly.intake.tables import FIELDS, Columns, Table, parse_map, reports
 from reportedly.knowledge.loader import default
 from reportedly.records import Report
 
@@ -131,7 +131,7 @@ def test_a_date_that_can_be_read_in_two_ways_is_no_date(tmp_path: Path) -> None:
 
 
 def test_every_field_of_the_map_can_be_stated() -> None:
-    assert set(KNOWN_AS) == {field.name for field in dataclasses.fields(Columns)} - {"guessed", "instead"}
+    assert set(FIELDS) == {field.name for field in dataclasses.fields(Columns)} - {"guessed", "instead"}
 
 
 @settings(max_examples=60, deadline=None)

@@ -7,7 +7,7 @@ that cannot be read costs only itself. Entities of a feed are never opened and n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -110,7 +110,8 @@ def reports(file: File, given: Given = NOTHING, knowledge: Knowledge | None = No
     try:
         for number, (entry, channel) in enumerate(_entries(file), 1):
             link = canonical(_link(entry), channel.link)
-            parts = _cells(entry), _cells(entry, _shown_name), tuple(_authors(entry))
+            shown = entry.iterdescendants()  # they may stand in a group
+            parts = _by_name(entry, _name), _by_name(shown, _shown_name), tuple(_authors(entry))
             found = FeedEntry(file.name, number, *parts, link, channel)
             yield _report_or_failure(found, given, known, repeated)
     except IntakeError as error:
@@ -180,9 +181,8 @@ def _shown_name(element: etree._Element) -> str:
     return name if STRANGE.search(space) else ""
 
 
-def _cells(entry: etree._Element, named: Callable[[etree._Element], str] = _name) -> dict[str, etree._Element]:
-    """The parts of an entry by name, the first of each; those of what it shows may stand in a group."""
-    parts = entry if named is _name else entry.iterdescendants()
+def _by_name(parts: Iterable[etree._Element], named: Callable[[etree._Element], str]) -> dict[str, etree._Element]:
+    """Parts of an entry by name, the first of each."""
     return {named(part): part for part in reversed(list(parts)) if named(part)}
 
 

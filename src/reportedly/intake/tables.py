@@ -11,6 +11,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain, islice
 
 from reportedly.intake.address import site_of
@@ -38,10 +39,6 @@ SHORTEST_TEXT = 120  # mean characters of a column from which it may be the text
 ADDRESS = re.compile(r"\s*[a-z]{2,10}://\S*\s*$", re.IGNORECASE)
 
 FIELDS = ("text", "outlet", "title", "url", "date", "language", "byline")
-KNOWN_AS: Mapping[str, tuple[str, ...]] = {
-    field: tuple(row[0] for row in rows_of("columns.tsv") if row[1] == field) for field in FIELDS
-}
-"""The names of columns that hold a field, the first that counts (columns.tsv)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +181,13 @@ def _guessed(header: Sequence[str], stated: Mapping[str, str]) -> dict[str, str]
 def _known_as(field: str, header: Sequence[str]) -> list[str]:
     """The columns that go by a known name of a field, the first that counts."""
     folded = {_folded(column): column for column in reversed(header)}
-    return [folded[name] for name in KNOWN_AS[field] if name in folded]
+    return [folded[name] for name in _names_of(field) if name in folded]
+
+
+@cache
+def _names_of(field: str) -> tuple[str, ...]:
+    """The names of columns that hold a field, the first that counts."""
+    return tuple(row[0] for row in rows_of("columns.tsv") if row[1] == field)
 
 
 def _folded(column: str) -> str:
