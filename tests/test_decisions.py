@@ -306,7 +306,7 @@ def test_claims_are_named_by_report_and_number_and_what_fits_none_is_said(store:
     assert shown(store).certainty is Certainty.HEDGED
     for name, said in (
         ("corriden.txt:99", "has 11 claims, so no claim 99"), ("nobody.txt:1", "no report here fits 'nobody.txt'"),
-        ("zzz", "no claim 'zzz' is here; `reportedly search"), ("", "no claim '' is here"),
+        ("zzz", "no claim 'zzz' is here; a search shows the ids"), ("", "no claim '' is here"),
     ):  # fmt: skip
         with pytest.raises(DecisionError, match=said):
             correct(store, "certainty=hedged", claim=name)
@@ -330,7 +330,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(store: Store, typed: tupl
 
 
 @pytest.mark.parametrize(
-    ("who", "why", "said"), [(" ", None, "--who"), ("A > B", None, "--who"), ("Bo", "x" * 2001, "--why")]
+    ("who", "why", "said"), [(" ", None, "--who"), ("A > B", None, "--who"), ("Bo", "x" * 2001, "the reason is longer than 2,000")]
 )
 def test_who_decides_must_be_said_in_few_words(store: Store, who: str, why: str | None, said: str) -> None:
     with pytest.raises(DecisionError, match=said):
@@ -482,7 +482,7 @@ def test_two_names_of_one_body_are_one_origin(war: Store) -> None:
 
 
 def test_names_that_no_list_has_are_one_body_of_the_commonest_type(store: Store) -> None:
-    with pytest.raises(DecisionError, match="nobody here is called 'Tesk Walley'; names stand as `reportedly search`"):
+    with pytest.raises(DecisionError, match="nobody here is called 'Tesk Walley'; give the name as a search shows it"):
         deciding.same(DESK, store, ["Tesk Valley Watch", "Tesk Walley"], "Bo Hale")
     with pytest.raises(DecisionError, match="one name already"):
         deciding.same(DESK, store, ["Tesk Valley Watch", "the Tesk Valley Watch"], "Bo Hale")

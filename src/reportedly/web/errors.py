@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from reportedly.corrections.marking import StaleWordsError
 from reportedly.decision import DecisionError
 from reportedly.following import FollowingError
 from reportedly.render.labels import label
@@ -78,6 +79,8 @@ def refusal_of(request: Request, error: Exception) -> Refusal:
             return Refusal(str(error), 404)
         case RefusedError():
             return Refusal(str(error), error.status)
+        case StaleWordsError():
+            return Refusal(str(error), 409)
         case QueryError():
             return Refusal(gettext("The query cannot be understood: %(fault)s", fault=error), 400)
         case StoreError() if not isinstance(error, AmbiguousError):
