@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -551,3 +552,11 @@ def test_reports_come_without_their_readings(store: Store) -> None:
     event.listen(store._reader, "before_cursor_execute", lambda *given: asked.append(given[2]))
     assert store.reports([report().id, "nothing"]) == {report().id: report()}
     assert asked and not any("readings" in statement for statement in asked)
+
+
+def test_whoever_finds_no_connection_free_is_told_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store._reader.pool, "_timeout", 0.01)
+    with ExitStack() as held, pytest.raises(StoreError, match="more people use it at this moment"):
+        for _ in range(100):
+            held.enter_context(store.reads())
+    assert store.size().reports == 0

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import http.client
 import json
-from collections.abc import Iterator
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
+from typing import BinaryIO
 from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
@@ -17,9 +23,12 @@ from web_server import address_of, answering, free_port
 
 from reportedly import deciding, tokens
 from reportedly.decision import Verb
+from reportedly.store.archive import Store
 from reportedly.web import networks
 from reportedly.web.app import make_app
-from reportedly.web.desk import Desk
+from reportedly.web.desk import EXPORTING, Desk
+from reportedly.web.pages import export
+from reportedly.web.turns import Turns
 
 READERS, EACH = 20, 12
 JUDGED = 12
@@ -110,3 +119,65 @@ def test_who_waits_for_a_network_leaves_threads_to_everybody_else(
                 assert late.status_code == 429 and "Networks are being made" in late.text
                 assert client.get("/search").status_code == 200
             assert client.get("/network").status_code == 200
+
+
+def large(chosen: object, store: Store, wanted: object, out: BinaryIO) -> None:
+    """Writes more than lies between a server and somebody who does not read, while the store is looked at."""
+    with store.reads():
+        for _ in range(16):
+            out.write(b"claim\n" * 200_000)
+
+
+def test_who_reads_exports_slowly_keeps_neither_the_store_nor_the_pages_from_others(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_write", large)
+    monkeypatch.setattr(desk, "exports", Turns(4, 20, "", 60))
+    with free_port() as door, answering(make_app(desk), door), ExitStack() as lines:
+        host, port = door.getsockname()
+        for _ in range(20):  # more than a store has connections
+            line = lines.enter_context(socket.create_connection((host, port)))
+            line.sendall(f"GET /export?format=csv HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+            assert line.recv(12) == b"HTTP/1.1 200"
+        waited_for(lambda: not writing())
+        assert [Person(address_of(door), "Ilka Dorn").asks("/search")[0] for _ in range(3)] == [200] * 3
+
+
+def test_who_leaves_an_export_ends_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def endless(chosen: object, store: object, wanted: object, out: BinaryIO) -> None:
+        while True:
+            out.write(b"claim\n" * 20_000)
+            time.sleep(0.005)
+
+    monkeypatch.setattr(export, "_write", endless)
+    with free_port() as door, answering(make_app(desk), door):
+        host, port = door.getsockname()
+        with socket.create_connection((host, port)) as line:
+            line.sendall(f"GET /export?format=csv HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+            assert line.recv(12) == b"HTTP/1.1 200" and writing()
+        waited_for(lambda: not writing())
+    assert caplog.records == []
+
+
+def test_of_many_exports_few_are_made_at_once(desk: Desk) -> None:
+    client = TestClient(make_app(desk), base_url=BASE)
+    desk.exports = Turns(1, 0, EXPORTING, 0)
+    with desk.exports.turn():
+        late = client.get("/export?format=csv")
+        assert late.status_code == 429 and "Files are being made" in late.text
+    assert [client.get(f"/export?format={name}").status_code for name in ("nonsense", "csv", "csv")] == [400, 200, 200]
+
+
+def writing() -> list[Thread]:
+    """The exports that are being made."""
+    return [one for one in threading.enumerate() if one.name == "export"]
+
+
+def waited_for(done: Callable[[], object]) -> None:
+    """Waits until something holds, for a minute at most."""
+    end = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.02)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -32,6 +33,14 @@ def test_it_answers_where_it_says_and_ends_with_ctrl_c(folder: str, tmp_path: Pa
     ):
         assert base.startswith("http://127.0.0.1:")
         assert "3 reports, 1 independent origin" in answer.read().decode()
+
+
+def test_a_machine_that_stops_it_ends_it_as_well(folder: str, tmp_path: Path) -> None:
+    own = {"REPORTEDLY_HOME": str(tmp_path / "home")}
+    with process_started(["serve", folder, "--port", "0"], tmp_path, own) as (base, process):
+        assert urlopen(f"{base}/help").status == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.test", ""])

@@ -6,6 +6,7 @@ AND binds closer than OR; neighbours without an operator are AND. Operators are 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportedly.search.fields import FIELDS, Shape, unknown_field
 from reportedly.search.syntax import And, FieldIs, Near, Not, Or, Phrase, Query, QueryError, Term
@@ -14,6 +15,7 @@ from reportedly.store.words import words
 from reportedly.text import gettext
 
 LONGEST, DEEPEST, MOST = 2000, 30, 100  # characters, levels, conditions
+KEPT = 1_000  # queries, with the terms of a page by which each can be narrowed
 
 _SPACE = re.compile(r"\s*")
 _OPERATOR = re.compile(r'(AND|OR|NOT)(?=[\s()"]|$)')
@@ -24,6 +26,7 @@ _BARE = re.compile(r'[^\s()"]+')
 _VALUE = re.compile(r'[^\s()",]+')
 
 
+@lru_cache(maxsize=KEPT)
 def parse(text: str) -> Query:
     """The query that a text stands for; an empty text finds everything."""
     if len(text) > LONGEST:

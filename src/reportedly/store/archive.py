@@ -222,6 +222,11 @@ class Store:
             )
             return Size(held, told, occurrences.standing(connection), occurrences.stale(connection))
 
+    def stale(self) -> bool:
+        """Whether reports or decisions came or went since the incidents were made."""
+        with self.reads() as connection:
+            return occurrences.stale(connection)
+
     def moment(self) -> tuple[int, int]:
         """What is another after every change: the number of the last one, and of that up to which incidents were made."""
         with self.reads() as connection:

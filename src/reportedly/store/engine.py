@@ -15,11 +15,13 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFreeError
 
 from reportedly.store.errors import StoreError
 
 ONLY_READS = "only_reads"  # an option of connections that cannot write
 WAIT = 30  # seconds that a process waits while another one writes
+CROWDED = "more people use it at this moment than it has connections for; try again in a minute"
 BUSY = f"another program has been writing for {WAIT} seconds; wait until it has ended and run it again"
 
 
@@ -82,6 +84,8 @@ def explained(database: Database) -> Iterator[None]:
     """Within it, a fault of the engine or the disk becomes a StoreError in words for a person."""
     try:
         yield
+    except NoneFreeError as error:
+        raise StoreError(f"{database.name}: {CROWDED}") from error
     except (DBAPIError, sqlite3.Error, OSError) as error:
         fault = getattr(error, "orig", None) or error
         told = database.told(fault) or f"the store failed ({' '.join(str(fault).split())})"

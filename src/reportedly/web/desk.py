@@ -8,16 +8,26 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from reportedly import reviewing
+from reportedly.text import N_
 from reportedly.web.following import Following
 from reportedly.web.intake import Intake
 from reportedly.web.linking import Linking
 from reportedly.web.listed import IncidentLine, IncidentListing, IncidentOfReport
 from reportedly.web.networks import Networks
+from reportedly.web.turns import Turns
 from reportedly.workspace import Workspace, incident_overview, incidents_telling, open_store, open_workspace
 
 if TYPE_CHECKING:
     from reportedly.decision import Decision
+    from reportedly.store.archive import Size
     from reportedly.workspace import Connects, Store, Summary
+
+EXPORTS, WAITING, PATIENCE = (
+    4,
+    8,
+    30.0,
+)  # files that are made at once; people who wait to begin one; seconds that each waits
+EXPORTING = N_("Files are being made for many people at this moment. Try again in a minute.")
 
 
 class Desk:
@@ -31,8 +41,10 @@ class Desk:
         self.following = Following(folder, store)
         self.intake = Intake(folder, workspace, store, self._came_in)
         self.networks = Networks(workspace, store)
+        self.exports = Turns(EXPORTS, WAITING, EXPORTING, PATIENCE)
         self.linking.ask()
         self._summed: tuple[tuple[int, int], tuple[Summary, ...]] | None = None
+        self._size: tuple[tuple[int, int], Size] | None = None
         self._agreed: tuple[tuple[int, int], reviewing.Agreed] | None = None
         self._lines = IncidentListing(store)
         self._summing = Lock()  # of many who ask at once one sums up
@@ -66,6 +78,13 @@ class Desk:
     def incidents_of(self, report: str) -> tuple[IncidentOfReport, ...]:
         """The incidents that a report is told by."""
         return tuple(IncidentOfReport(*one) for one in incidents_telling(self.store, report))
+
+    def size(self) -> Size:
+        """How much the store holds; counted again when it has changed."""
+        moment, held = self.store.moment(), self._size
+        if held is None or held[0] != moment:
+            held = self._size = (moment, self.store.size())
+        return held[1]
 
     def agreed(self) -> reviewing.Agreed:
         """How far people agree; made again when the store has changed."""

@@ -26,7 +26,7 @@ class Linking(Background):
     def work(self) -> None:
         """Makes the incidents again that what came in or was decided touches."""
         try:
-            if self._store.size().stale:
+            if self._store.stale():
                 self._workspace.relink(self._store)
         except Exception:  # it is tried again after a while
             log.exception("the incidents could not be made again")

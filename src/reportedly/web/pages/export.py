@@ -1,15 +1,19 @@
 """All that a query finds in the format of another tool, sent while it is made.
 
-A writer of its own thread writes into a pipe, the answer reads from it: whoever reads slowly makes the writer wait, and
-whoever leaves ends it. A file that could not be made to its end is broken off, so that nobody takes it for whole.
+A writer of its own thread writes into a file without a name, and the answer reads behind it: the store is let go of once the
+file is made, however slowly somebody reads it, and whoever leaves ends the writer. A file that could not be made to its end is
+broken off, so that nobody takes it for whole.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from io import BufferedWriter, FileIO
+from tempfile import TemporaryFile
 from threading import Thread
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from starlette.responses import Response, StreamingResponse
 
@@ -23,43 +27,73 @@ if TYPE_CHECKING:
     from reportedly.workspace import Store
 
 PIECE = 64 * 1024  # bytes that are sent at once
+PAUSE = 0.05  # seconds until an answer that has sent all that is written looks again
 
 Format = Exporter | IncidentExporter
 Wanted = Mapping[str, frozenset[str]] | None
 
 
+class Growing(FileIO):
+    """A file that is sent while it is written; once it is `left`, nothing can be written to it."""
+
+    left = False
+
+    def write(self, data: Any, /) -> int:
+        """Writes as files do. Raises BrokenPipeError where whoever asked for it has left."""
+        if self.left:
+            raise BrokenPipeError("whoever asked for the file has left")
+        return super().write(data)
+
+
 def page(asked: Asked) -> Response:
     """The file."""
     query, name = asked.value("q"), asked.value("format")
-    try:
-        chosen = exporter(name)
-        wanted = claims_in_store(asked.desk.store, query) if query else None
-    except ExportError as error:
-        raise RefusedError(str(error)) from error
-    except QueryError as error:
-        raise RefusedError(gettext("The query cannot be understood: %(fault)s", fault=error)) from error
+    with ExitStack() as turn:
+        turn.enter_context(asked.desk.exports.turn())
+        try:
+            chosen = exporter(name)
+            wanted = claims_in_store(asked.desk.store, query) if query else None
+        except ExportError as error:
+            raise RefusedError(str(error)) from error
+        except QueryError as error:
+            raise RefusedError(gettext("The query cannot be understood: %(fault)s", fault=error)) from error
+        pieces = _begun(chosen, asked.desk.store, wanted, turn)
     told = {"Content-Disposition": f'attachment; filename="reportedly{chosen.suffix}"'}
-    return StreamingResponse(_sent(chosen, asked.desk.store, wanted), media_type=chosen.media_type, headers=told)
+    return StreamingResponse(pieces, media_type=chosen.media_type, headers=told)
 
 
-def _sent(chosen: Format, store: Store, wanted: Wanted) -> Iterator[bytes]:
-    """The bytes of the file as they are written. Raises what ended the writer."""
+def _begun(chosen: Format, store: Store, wanted: Wanted, turn: ExitStack) -> Iterator[bytes]:
+    """The bytes of the file, which is written from now on; the turn ends with that, not when all is sent."""
     faults: list[Exception] = []
-    end, begin = os.pipe()
+    file = TemporaryFile(buffering=0)  # noqa: SIM115 - the answer closes it
+    growing = Growing(os.dup(file.fileno()), "wb")
+    held = turn.pop_all()
 
     def work() -> None:
         try:
-            with os.fdopen(begin, "wb", buffering=PIECE) as out:
+            with held, BufferedWriter(growing, PIECE) as out:
                 _write(chosen, store, wanted, out)
         except Exception as error:
             faults.append(error)
 
     writer = Thread(target=work, name="export", daemon=True)
     writer.start()
-    with os.fdopen(end, "rb", buffering=0) as pipe:
-        while piece := pipe.read(PIECE):
-            yield piece
-    writer.join()
+    return _sent(file, growing, writer, faults)
+
+
+def _sent(file: FileIO, growing: Growing, writer: Thread, faults: list[Exception]) -> Iterator[bytes]:
+    """What is written, as it comes. Raises what ended the writer."""
+    at, whole = 0, False
+    with file:
+        try:
+            while not whole:
+                whole = not writer.is_alive()  # asked first: what was written last is read then
+                while piece := os.pread(file.fileno(), PIECE, at):
+                    at += len(piece)
+                    yield piece
+                writer.join(PAUSE)
+        finally:
+            growing.left = True
     if faults:
         raise faults[0]
 

@@ -59,7 +59,7 @@ def _page(asked: Asked, incident: Incident, refused: Refusal) -> Response:
     return shown(
         asked, "incident.html", refused.status, here="incidents", incident=incident, title=incident.title or gettext("No headline"),
         parts=fragments.incident_parts(incident, readings, desk.store),
-        reports=[readings[name].report for name in incident.reports if name in readings], stale=desk.store.size().stale,
+        reports=[readings[name].report for name in incident.reports if name in readings], stale=desk.store.stale(),
         others=_near(incident, desk.incidents()), was=held_by(incident.reports), done=_decided_now(asked), fault=refused.words,
         sent=asked.request.url.path.rpartition("/")[2], other=asked.field("other"), ticked=asked.fields("report"),
         why=asked.field("why"),
@@ -76,12 +76,15 @@ def _decided_now(asked: Asked) -> Decision | None:
 
 def _near(incident: Incident, every: Iterable[Summary]) -> list[Summary]:
     """Other incidents of the same days, those in the same place and then of the same kind first: what it may be one with."""
-    day = _day(incident.start)
+    if incident.start is None:
+        return []
     place, kind = incident.where.name if incident.where else None, (incident.type or "").lower()
-    found = [one for one in every if one.id != incident.id and day and abs(_day(one.start) - day) <= NEAR]
+    day = date.fromisoformat(incident.start[:10])
+    first, last = (_later(day, days) for days in (-NEAR, NEAR))
+    found = [one for one in every if one.start and first <= one.start[:10] <= last and one.id != incident.id]
     return sorted(found, key=lambda one: (one.place != place, one.kind != kind, one.id))[:MOST]
 
 
-def _day(text: str | None) -> int:
-    """The number of an ISO day, 0 where it is not known."""
-    return date.fromisoformat(text[:10]).toordinal() if text else 0
+def _later(day: date, days: int) -> str:
+    """An ISO day so many days later, or the last that there is."""
+    return date.fromordinal(min(max(1, day.toordinal() + days), date.max.toordinal())).isoformat()

@@ -90,7 +90,7 @@ def _page(asked: Asked, refused: Refusal) -> Response:
         views=[(one, _many(one, every, since)) for one in VIEWS], view=view,
         chosen=chosen, facets=FACETS, counts={name: _counted(found, name) for name in FACETS}, total=len(found),
         found=_lines(asked, found[first : first + MANY], since), first=first, page=number, narrowed=narrowed,
-        more=len(found) > first + MANY, size=asked.desk.store.size(), since=since, last=_last(every),
+        more=len(found) > first + MANY, size=asked.desk.size(), since=since, last=_last(every),
         map=leading(_places(found), partial(narrowed, "box")), bars=bars(one.start for one in found if one.start),
     )  # fmt: skip
 
