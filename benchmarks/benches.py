@@ -25,6 +25,7 @@ from benchmarks.adapters import (
     network,
     origins,
     polnear,
+    serving,
     timex,
     velmora,
     wire,
@@ -130,6 +131,8 @@ BENCHES = (
     ),
     Bench("war", "The same in one war that grows", insertion.war, ("fakes/articles.jsonl",)),
     Bench("desk", "What searches and exports of 100,000 claims cost", desk.used, ("fakes/articles.jsonl",)),
+    Bench("serving", "What serving 100,000 claims costs: a file", serving.on_sqlite, ("fakes/articles.jsonl",)),
+    Bench("serving_postgres", "The same from PostgreSQL", serving.on_postgres, ("fakes/articles.jsonl",)),
     Bench("muc", "Role fillers: conflict reports of 1990", muc.fillers, ("muc4/dev.json",)),
     Bench("muc_certainty", "How firmly whom is blamed: the same reports", muc.blame, ("muc4/raw",)),
     Bench(

@@ -330,7 +330,8 @@ def test_what_cannot_be_is_refused_and_nothing_is_kept(store: Store, typed: tupl
 
 
 @pytest.mark.parametrize(
-    ("who", "why", "said"), [(" ", None, "--who"), ("A > B", None, "--who"), ("Bo", "x" * 2001, "the reason is longer than 2,000")]
+    ("who", "why", "said"),
+    [(" ", None, "--who"), ("A > B", None, "--who"), ("Bo", "x" * 2001, "the reason is longer than 2,000")],
 )
 def test_who_decides_must_be_said_in_few_words(store: Store, who: str, why: str | None, said: str) -> None:
     with pytest.raises(DecisionError, match=said):

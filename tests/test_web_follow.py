@@ -66,7 +66,9 @@ def wait_for(desk: Desk, number: int, new: int) -> None:
 
 def fields(page: str, action: str) -> dict[str, str]:
     """The hidden fields of the form that leads to an address."""
-    found = html.fromstring(page).xpath("//form[@method='post' and (@action=$to or starts-with(@action, concat($to, '#')))]", to=action)[0]
+    found = html.fromstring(page).xpath(
+        "//form[@method='post' and (@action=$to or starts-with(@action, concat($to, '#')))]", to=action
+    )[0]
     return {one.get("name"): one.get("value") for one in found.xpath(".//input[@type='hidden']")}
 
 
