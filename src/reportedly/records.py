@@ -415,9 +415,15 @@ def _writer(cls: type) -> Callable[[Any], Any]:
     if dataclasses.is_dataclass(cls):
         head = {"schema": SCHEMA, "kind": kind} if (kind := _kind(cls)) else {}
         named = [(name, field) for name, (field, _) in fields_of(cls).items()]
-        return lambda record: head | {name: to_json(getattr(record, field)) for name, field in named}
+        return lambda record: (
+            head
+            | {
+                name: value if type(value := getattr(record, field)) in PLAIN else to_json(value)
+                for name, field in named
+            }
+        )
     if issubclass(cls, (tuple, list)):
-        return lambda items: [to_json(item) for item in items]
+        return lambda items: [item if type(item) in PLAIN else to_json(item) for item in items]
     if issubclass(cls, dict):
         return lambda held: {str(key): to_json(value) for key, value in held.items()}
     return (lambda member: member.value) if issubclass(cls, StrEnum) else (lambda value: value)

@@ -22,7 +22,7 @@ ENTITY_FILES = ("outlets.tsv", "bodies.tsv")
 CUE_FILE = "cues.en.tsv"
 NOUN_FILE = "source_words.en.tsv"
 NOT_ALPHANUMERIC = re.compile(r"[\W_]")
-LATELY, LONG = 20_000, 120  # folded names that are kept at hand; characters of one at most
+LATELY, LONG = 20_000, 400  # folded names and claims that are kept at hand; characters of one at most
 OUTLETS = frozenset({SourceType.MEDIA, SourceType.AGENCY})
 LARGEST_FILE = 20_000_000  # bytes of a user's file
 

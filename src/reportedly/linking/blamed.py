@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportedly.knowledge.linking_words import arms, linking_words
 from reportedly.knowledge.loader import Entity, Knowledge, fold
@@ -23,7 +24,7 @@ from reportedly.linking.identity import (
     without_s,
 )
 from reportedly.linking.mentions import UNMEANT, deeds, named_in
-from reportedly.linking.whose_arms import OWNER, first_side, only_whose_arms, whose_arms, words_in
+from reportedly.linking.whose_arms import LATELY, OWNER, first_side, only_whose_arms, whose_arms, words_in
 from reportedly.records import Act, Certainty, Claim, Event, Form, Reading, Role
 
 CHARGE = "ACCUSE"  # the type of the event that a charge is
@@ -100,8 +101,13 @@ def _first_named(claim: Claim, knowledge: Knowledge) -> str | None:
 
 def _did(claim: Claim) -> bool:
     """Whether a claim that tells no deed says only who did it: "militants did it", "this is the work of militants"."""
-    words = f" {fold(claim.text)} "
-    return _tells(claim) and any(f" {did} " in words for sense in ("did", "work of") for did in linking_words(sense))
+    return _tells(claim) and _says_did(claim.text)
+
+
+@lru_cache(maxsize=LATELY)
+def _says_did(text: str) -> bool:
+    words = f" {fold(text)} "
+    return any(f" {did} " in words for sense in ("did", "work of") for did in linking_words(sense))
 
 
 def _tells(claim: Claim) -> bool:
@@ -112,13 +118,19 @@ def _tells(claim: Claim) -> bool:
 
 def _author(claim: Claim, knowledge: Knowledge) -> str | None:
     """Whose work a claim says that it is, where it tells no deed: "this bears the signature of the hill gangs"."""
-    words = words_in(claim.text) if _tells(claim) else []
+    return first_side(_behind_work(claim.text), knowledge) if _tells(claim) else None
+
+
+@lru_cache(maxsize=LATELY)
+def _behind_work(text: str) -> Sequence[str]:
+    """The words behind the first that say that something is somebody's work."""
+    words = words_in(text)
     folded = [word.casefold() for word in words]
     for phrase in (work.split() for work in linking_words("work of")):
         for at in range(len(words)):
             if folded[at : at + len(phrase)] == phrase:
-                return first_side(words[at + len(phrase) :][:OWNER], knowledge)
-    return None
+                return tuple(words[at + len(phrase) :][:OWNER])
+    return ()
 
 
 def _names_arms(claim: Claim, knowledge: Knowledge) -> bool:

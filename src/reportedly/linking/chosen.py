@@ -128,8 +128,9 @@ def _denying(reading: Reading) -> set[str]:
     return {
         claim.id
         for at, denial in placed
+        if denies(denial)
         for other, claim in placed
-        if denies(denial) and (claim is denial or _goes_on(claim, denial, beside=abs(at - other) == 1))
+        if (claim is denial or _goes_on(claim, denial, beside=abs(at - other) == 1))
     }
 
 

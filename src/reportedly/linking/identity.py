@@ -138,7 +138,8 @@ def only_sides(name: str, knowledge: Knowledge) -> bool:
 
 def of_side(word: str, knowledge: Knowledge) -> bool:
     """Whether knowledge lists a word, or a shorter form of it, for fighters, soldiers, a government, or a side of no kind."""
-    return any(form in linking_words("side") for form in forms(word)) or _side(word, knowledge) is not None
+    side, nouns = linking_words("side"), knowledge.nouns
+    return any(form in side or (form in nouns and nouns[form].type in ACTING) for form in forms(word))
 
 
 def _side(word: str, knowledge: Knowledge) -> SourceType | None:

@@ -184,13 +184,13 @@ class Joiner:
 
     def _scope(self, touched: set[str]) -> set[str]:
         """All reports whose incidents may be others now: by their groups, their incidents up to now, and decisions."""
-        scope, new = set(touched), set(touched)
+        scope, new, asked = set(touched), set(touched), set[str]()
         while new:
-            groups = {group for group, _ in self._state.homes(new).values() if group is not None}
-            more = self._state.in_groups(groups).keys() | set(
-                self._state.members(set(self._state.incidents(new).values()))
-            )
+            groups = {group for group, _ in self._state.homes(new).values() if group is not None} - asked
+            told = set(self._state.incidents(new).values()) - asked
+            more = self._state.in_groups(groups).keys() | self._state.members(told).keys()
             more |= {report for things in _decided_with(self._decisions, new) for report in things}
+            asked |= groups | told
             new = more - scope
             scope |= new
         return set(self._mentions(scope))

@@ -103,9 +103,10 @@ class _Lost:
 
     def _by_body(self, to: Telling) -> list[Telling]:
         """What a claim lost of others' where its own report has it nowhere else."""
-        if any(retells(one, to) for one in self._having(self.before.own(to), to)):
-            return []
-        return self._having(self.before.others(to), to)
+        told = (one for one in self.before.near(to) if self.loss.had(one) and self.before.tells_on(one, to))
+        lost = [one for one in told if not self._by_itself(one, to)]
+        own = self._having(self.before.own(to), to) if lost else ()
+        return [] if any(retells(one, to) for one in own) else lost
 
     def _by_headline(self, to: Telling) -> list[Telling]:
         """What a headline lost of the claim that it sums up; where that is as flat, of what the body lost before it, and of others."""
@@ -162,7 +163,7 @@ class _Before:
         firsts = {_wording(one): one for one in sorted(told, key=self._printed, reverse=True) if _may_lose(one)}
         self._told = sorted(firsts.values(), key=self._printed)
         self._firsts = _grouped((word, number) for number, one in enumerate(self._told) for word in one.words)
-        self._others: dict[tuple[str, str], list[Telling]] = {}
+        self._near: dict[tuple[str, str], list[Telling]] = {}
 
     def _printed(self, one: Telling) -> tuple[str, str, str]:
         return self.way.printed(one.report) or "~", one.report, one.claim.id
@@ -171,15 +172,18 @@ class _Before:
         """The other claims of the body of its report that share a word with one."""
         return [one for one in self._own.get(to.report, ()) if one is not to and one.shared(to)]
 
-    def others(self, to: Telling) -> list[Telling]:
-        """The claims of other reports that one retells."""
-        spot = to.report, to.claim.id
-        if spot not in self._others:
-            self._others[spot] = [one for one in self._near(to) if retells(one, to) and self.way.onward(one, to)]
-        return self._others[spot]
+    def tells_on(self, one: Telling, to: Telling) -> bool:
+        """Whether a claim retells one of another report."""
+        return retells(one, to) and self.way.onward(one, to)
 
-    def _near(self, to: Telling) -> list[Telling]:
+    def near(self, to: Telling) -> list[Telling]:
         """The claims of other reports that share most words with one, by words that are not in too many."""
+        spot = to.report, to.claim.id
+        if spot not in self._near:
+            self._near[spot] = self._nearest(to)
+        return self._near[spot]
+
+    def _nearest(self, to: Telling) -> list[Telling]:
         lists = ((word, self._firsts.get(word, ())) for word in sorted(to.words))
         near: dict[int, float] = defaultdict(float)
         for word, held in lists:

@@ -54,7 +54,7 @@ class Matter:
 
     def elsewhere(self, claim: Claim, reading: Reading) -> bool:
         """Whether a claim names spots, and none that is one of the incident or near it."""
-        named = [place for place in reading.places if any(s <= place.span[0] < e for s, e in claim.spans)]
+        named = [place for s, e in claim.spans for place in reading.places if s <= place.span[0] < e]
         spots = [place for place in named if exact(place)]
         return bool(spots) and not any(self._near(place) for place in spots)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 
 from reportedly.incident import Passage
@@ -28,7 +29,7 @@ NEARLY_ALL = (
 SEVERAL = 2  # from which a figure tells which occurrence it is of: one dies in many
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """A claim in its report: its telling words by family and weight, those of its hedge left out, and its figures.
 
@@ -75,8 +76,11 @@ class Telling:
 
     def held_by(self, other: Telling) -> float:
         """How much of the weight of its words another has."""
-        whole = sum(weight * weight for weight in self.words.values())
-        return sum(self.words[word] ** 2 for word in sorted(self.shared(other))) / (whole or 1.0)
+        return sum([self.words[word] ** 2 for word in sorted(self.shared(other))]) / (self._whole or 1.0)
+
+    @cached_property
+    def _whole(self) -> float:
+        return sum(weight * weight for weight in self.words.values())
 
 
 def retells(one: Telling, to: Telling) -> bool:
@@ -102,7 +106,8 @@ def _same_figure(one: Telling, to: Telling) -> bool:
 def _same_words(one: Telling, to: Telling) -> bool:
     """Whether two claims share most telling words; what is held back or planned is told less often than what goes without saying."""
     marked = one.claim.certainty is not Certainty.ASSERTED
-    if len(one.things(to)) < (min(FEWEST, len(one.words)) if marked else FEWEST):
+    least = min(FEWEST, len(one.words)) if marked else FEWEST
+    if len(one.shared(to)) < least or len(one.things(to)) < least:
         return False
     if one.hedged_whole:
         return one.held_by(to) >= NEARLY_ALL

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
@@ -20,6 +20,7 @@ LONGEST = 6  # words of a body that somebody calls something
 CALLER = r"[^.,;:\"“”]{1,40}?"  # who calls it so, within one clause
 LETTERS = r"[\w’'-]{1,40}"  # of a word; a longer one is none, and costs no more than its length
 NAME = rf"((?:{LETTERS} ){{0,{LONGEST - 1}}}{LETTERS})"
+LATELY = 5_000  # words in a text each, of which it is kept at hand what they are said to mean
 REACH = 400  # characters around a word in which a name that it is called by can stand, with its caller
 
 Named = Mapping[str, Blamed]
@@ -95,33 +96,35 @@ def _called(party: Blamed, bodies: Named, readings: Sequence[Reading], knowledge
     found = {
         body.key: body
         for reading in readings
-        for words in _names_called(fold(party.value), " ".join(reading.report.text.split()))
+        for words in _names_called(fold(party.value), reading.report.text)
         if (body := _body(words, bodies, knowledge)) and fold(body.value) != fold(party.value)
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _names_called(word: str, text: str) -> Iterator[list[str]]:
+@lru_cache(maxsize=LATELY)
+def _names_called(word: str, text: str) -> tuple[list[str], ...]:
     """The names that a text may say are called a word, the likeliest first for each place that says so."""
-    for around in _callings(word, text):
-        for pattern in _before(word):
-            for match in re.finditer(pattern, around, re.IGNORECASE):
-                words = match[1].split()
-                yield [" ".join(words[start:]) for start in range(len(words))]
-        for pattern in _behind(word):
-            for match in re.finditer(pattern, around, re.IGNORECASE):
-                words = match[1].split()
-                yield [" ".join(words[:end]) for end in range(len(words), 0, -1)]
+    line = " ".join(text.split())
+    parts = _around(re.finditer(_said(word), line, re.IGNORECASE))
+    return tuple(names for start, end in parts for names in _names_in(word, line[start:end]))
 
 
-def _callings(word: str, text: str) -> Iterator[str]:
-    """The parts of a text around a word in which a verb of calling stands, none twice: the patterns of names are dear, and few texts
-    have one.
-    """
-    calling = re.compile("|".join(_any(sense) for sense in ("calls", "known", "means")), re.IGNORECASE)
-    for start, end in _around(re.finditer(_said(word), text, re.IGNORECASE)):
-        if calling.search(text, start, end):
-            yield text[start:end]
+def _names_in(word: str, around: str) -> Iterator[list[str]]:
+    """The same of a part of a text."""
+    for match in _matches(_before(word), around):
+        words = match[1].split()
+        yield [" ".join(words[start:]) for start in range(len(words))]
+    for match in _matches(_behind(word), around):
+        words = match[1].split()
+        yield [" ".join(words[:end]) for end in range(len(words), 0, -1)]
+
+
+def _matches(patterns: Mapping[str, str], around: str) -> Iterator[re.Match[str]]:
+    """Where patterns stand, each asked only where its verb stands: they are dear, and few texts have one."""
+    for verb, pattern in patterns.items():
+        if re.search(_any(verb), around, re.IGNORECASE):
+            yield from re.finditer(pattern, around, re.IGNORECASE)
 
 
 def _around(matches: Iterable[re.Match[str]]) -> Iterator[Span]:
@@ -137,22 +140,24 @@ def _around(matches: Iterable[re.Match[str]]) -> Iterator[Span]:
 
 
 @cache
-def _before(word: str) -> tuple[str, ...]:
-    """Where a body stands in front of what it is called: "the council, which the Front calls the junta"."""
+def _before(word: str) -> Mapping[str, str]:
+    """Where a body stands in front of what it is called, by the verb: "the council, which the Front calls the junta"."""
     said = _said(word)
     who, calls, known, as_, body = (_any(sense) for sense in ("relative", "calls", "known", "as", "body"))
-    return (
-        rf"{NAME},? (?:{who}) {CALLER} ?(?:{calls})(?: (?:{body}))?(?: (?:{as_}))? {said}",
-        rf"{NAME},? (?:{known}) (?:{CALLER} (?:{as_}) )?{said}",
-    )
+    return {
+        "calls": rf"{NAME},? (?:{who}) {CALLER} ?(?:{calls})(?: (?:{body}))?(?: (?:{as_}))? {said}",
+        "known": rf"{NAME},? (?:{known}) (?:{CALLER} (?:{as_}) )?{said}",
+    }
 
 
 @cache
-def _behind(word: str) -> tuple[str, ...]:
-    """Where a body stands behind what it is called: "the junta, as the Front calls the council", "the junta, meaning the council"."""
+def _behind(word: str) -> Mapping[str, str]:
+    """Where a body stands behind what it is called, by the verb: "the junta, as the Front calls the council", "the junta, meaning
+    the council".
+    """
     said = _said(word) + r"[,”\"’']*(?: [–-])?"
     as_, calls, means = (_any(sense) for sense in ("as", "calls", "means"))
-    return rf"{said} (?:{as_}) {CALLER} ?(?:{calls}) {NAME}", rf"{said} (?:{means}) {NAME}"
+    return {"calls": rf"{said} (?:{as_}) {CALLER} ?(?:{calls}) {NAME}", "means": rf"{said} (?:{means}) {NAME}"}
 
 
 def _said(word: str) -> str:
@@ -161,6 +166,7 @@ def _said(word: str) -> str:
     return rf"[\"“‘']?(?:(?:{_any('article')}) )?{loose}\b"
 
 
+@cache
 def _any(sense: str) -> str:
     return "|".join(map(re.escape, linking_words(sense)))
 

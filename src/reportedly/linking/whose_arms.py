@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from reportedly.knowledge.linking_words import arms, linking_words
@@ -10,14 +11,15 @@ from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import MARKS, of_side, takes_part, without_s
 
 OWNER = 4  # words within which whose weapon it was is named
+LATELY = 20_000  # texts of claims of which what was found in their words is kept at hand
 NO_MORE = 3  # words of a claim that says no more than whose arms they were: "some government jets"
 
 
 def whose_arms(text: str, struck: Collection[str], knowledge: Knowledge) -> str | None:
     """Whose the first arms were of which a text says so, those that were struck left out."""
-    words = words_in(text)
-    for at, word in enumerate(words):
-        if arms(fold(word)) and not any(fold(word) in name.split() for name in struck):
+    words, armed = _armed(text)
+    for at in armed:
+        if not any(fold(words[at]) in name.split() for name in struck):
             behind = words[at + 1 : at + 1 + OWNER]
             owner = _before(words, at, knowledge) or _behind(behind, knowledge) or _from(words[at:], knowledge)
             if owner:
@@ -27,9 +29,16 @@ def whose_arms(text: str, struck: Collection[str], knowledge: Knowledge) -> str 
 
 def only_whose_arms(text: str, knowledge: Knowledge) -> bool:
     """Whether a text says no more than whose arms they were, or from whose ground they came."""
-    words = words_in(text)
+    words, _ = _armed(text)
     of_whom = whose_arms(text, (), knowledge) is not None
     return of_whom and (len(words) <= NO_MORE or _from(words, knowledge) is not None)
+
+
+@lru_cache(maxsize=LATELY)
+def _armed(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """The words of a text, and the places of those for arms among them."""
+    words = tuple(words_in(text))
+    return words, tuple(at for at, word in enumerate(words) if arms(fold(word)))
 
 
 def words_in(text: str) -> list[str]:

@@ -8,20 +8,33 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
 
-from sqlalchemy import Column, Connection, delete, func, insert, select
+from sqlalchemy import BindParameter, Connection, Executable, bindparam, delete, func, insert, select, union
 
 from reportedly.store.batches import batches
 from reportedly.store.decisions import TARGET
 from reportedly.store.history import LINK, last_seq
-from reportedly.store.occurrences import linked_up_to, never_linked, seen_up_to
+from reportedly.store.occurrences import NOTED, linked_up_to, never_linked, seen_up_to
 from reportedly.store.packed import pack, unpack
 from reportedly.store.tables import blocks, changes, decisions, epochs, mentions, meta, reports, word_stats
 
 BASIS = "basis"  # the row of `meta` with a digest of what else linking rests on: knowledge, names that are one
 ASKED = 500  # words of one statement
+
+# What every linking asks, made once.
+SOME: BindParameter[str] = bindparam("some", expanding=True)
+KNOWN = union(*(select(of.c.report).where(of.c.report.in_(SOME)) for of in (mentions, blocks)))
+THERE = select(reports.c.key).where(reports.c.key.in_(SOME))
+MANY = select(func.count()).select_from(reports)
+LATEST = select(epochs).order_by(epochs.c.number.desc()).limit(1)
+SINCE = (
+    select(changes.c.target, changes.c.row, func.max(changes.c.seq).label("seq"))
+    .where(changes.c.seq > bindparam("seen"), changes.c.op != LINK)
+    .group_by(changes.c.target, changes.c.row)
+)
 
 
 class Stretches(Protocol):
@@ -99,12 +112,20 @@ def number_of(word: str) -> int:
 
 def load_epoch(connection: Connection) -> KeptEpoch | None:
     """The epoch by which the store is linked; null where there is none yet."""
-    row = connection.execute(select(epochs).order_by(epochs.c.number.desc()).limit(1)).first()
+    row = connection.execute(LATEST).first()
     if row is None:
         return None
-    body = unpack(row.body)
-    stretches = StoredStretches(connection, row.number, row.stretches, tuple(body["languages"]))
-    return KeptEpoch(row.number, row.reports, stretches, frozenset(body["crowded"]), frozenset(body["common"]))
+    languages, crowded, common = _learnt(row.body)
+    return KeptEpoch(
+        row.number, row.reports, StoredStretches(connection, row.number, row.stretches, languages), crowded, common
+    )
+
+
+@lru_cache(maxsize=2)
+def _learnt(packed: bytes) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    """The languages of an epoch, and the names and places that too many share."""
+    body = unpack(packed)
+    return tuple(body["languages"]), frozenset(body["crowded"]), frozenset(body["common"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +159,7 @@ def put_epoch(connection: Connection, made: PackedEpoch) -> int:
 
 def basis(connection: Connection) -> str | None:
     """What the store was linked by, beside its reports; null where it never was."""
-    found: str | None = connection.scalar(select(meta.c.value).where(meta.c.name == BASIS))
+    found: str | None = connection.scalar(NOTED, {"name": BASIS})
     return None if never_linked(connection) else found
 
 
@@ -150,7 +171,7 @@ def put_basis(connection: Connection, value: str) -> None:
 
 def size(connection: Connection) -> int:
     """How many reports there are."""
-    return connection.scalar(select(func.count()).select_from(reports)) or 0
+    return connection.scalar(MANY) or 0
 
 
 def pending(connection: Connection, most: int) -> Pending:
@@ -159,8 +180,7 @@ def pending(connection: Connection, most: int) -> Pending:
     What is kept of a report that changed must not meet a new one: so those go first, whatever their number.
     """
     changed, last = _changed(connection), last_seq(connection)
-    known = _in(connection, changed, mentions.c.report) | _in(connection, changed, blocks.c.report)
-    fresh = _in(connection, changed, reports.c.key) - known
+    fresh = _found(connection, THERE, changed) - _found(connection, KNOWN, changed)
     new = sorted(fresh, key=lambda report: (changed[report], report))
     seen = seen_up_to(connection)
     again = (report for report, seq in changed.items() if report not in fresh and seq > seen)
@@ -170,9 +190,7 @@ def pending(connection: Connection, most: int) -> Pending:
 
 def _changed(connection: Connection) -> dict[str, int]:
     """The reports that linking has not seen as they are, each with the number of its last change."""
-    since = (changes.c.seq > linked_up_to(connection)) & (changes.c.op != LINK)
-    told = select(changes.c.target, changes.c.row, func.max(changes.c.seq).label("seq")).where(since)
-    rows = connection.execute(told.group_by(changes.c.target, changes.c.row)).all()
+    rows = connection.execute(SINCE, {"seen": linked_up_to(connection)}).all()
     found = {row.row: row.seq for row in rows if row.target == reports.name}
     for row in rows:
         if row.target == TARGET:
@@ -181,10 +199,9 @@ def _changed(connection: Connection) -> dict[str, int]:
     return found
 
 
-def _in(connection: Connection, keys: Collection[str], column: Column[str]) -> set[str]:
-    """Those of some keys that stand in a column."""
-    told = select(column).distinct()
-    return {key for some in batches(keys) for key in connection.scalars(told.where(column.in_(some)))}
+def _found(connection: Connection, asked: Executable, keys: Collection[str]) -> set[str]:
+    """Those of some keys that a statement finds."""
+    return {key for some in batches(keys) for key in connection.scalars(asked, {"some": some})}
 
 
 def _decided_about(connection: Connection, numbers: set[int]) -> set[str]:
