@@ -24,6 +24,7 @@ from .data import Sources, epochs
 from .fit import Plan, fit, make_network, trained_state
 from .forest_fit import EVENTS, ForestPlan, fitted, hands, only_events, pieces_of, planted
 from .forest_network import ForestNetwork
+from .heads import refitted
 from .network import Network, read_size
 from .ship import TUNED, costs, ship
 from .shipped import open_shipped
@@ -65,6 +66,11 @@ def arguments() -> argparse.Namespace:
         help="fit what an event is, its layers and heads, and leave the rest as it is",
     )
     parser.add_argument(
+        "--only-heads",
+        action="store_true",
+        help="with --begin-with: fit what a cue does and who speaks while held again, and leave the rest as it is",
+    )
+    parser.add_argument(
         "--hold",
         type=float,
         default=0.0,
@@ -75,6 +81,8 @@ def arguments() -> argparse.Namespace:
     args = parser.parse_args()
     if not (args.corpus or args.json or args.begin_with):
         parser.error("a corpus is needed (--corpus or --json), or a model to begin with (--begin-with)")
+    if args.only_heads and not args.begin_with:
+        parser.error("--only-heads needs a model to begin with (--begin-with): it fits heads on layers that stay")
     if args.hold and not args.begin_with:
         parser.error("--hold needs a model to begin with (--begin-with): it holds what that model says")
     return args
@@ -146,6 +154,8 @@ def fit_forest(args: argparse.Namespace) -> ForestNetwork:
     """The network with the forest's heads, fitted to the hands and, where their texts are there, to the layers."""
     network = open_shipped(args.begin_with, args.backbone) if args.begin_with else planted(fit_first_stages(args))
     passages = [p for hand in hands().values() for p in hand]
+    if args.only_heads:
+        return refitted(network, passages, pieces_of(args.backbone))
     if args.only_events:
         told = [p for p in passages if events.TAG in p.tags]
         plan, work = replace(EVENTS, steps=args.steps), args.work / "events.safetensors"

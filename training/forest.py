@@ -145,6 +145,14 @@ class Forest:
             node.carriers |= {mention} if mention else set()
         return anchor
 
+    def acts(self) -> dict[Span, int]:
+        """What is done at each node, by the first claim that is said under it: 0 nothing, else one more than the number of the act."""
+        found: dict[Span, int] = {}
+        for claim, anchor in zip(self.claims, self.node_of, strict=True):
+            if anchor:
+                found.setdefault(anchor, 1 + ACTS.index(claim.act) if claim.act else 0)
+        return found
+
     def _continued(self, names: tuple[str, ...]) -> Span | None:
         """The node of an earlier claim with this chain, or with its origin."""
         same = (anchor for told, anchor in reversed(self._before) if anchor and told == names)
@@ -266,11 +274,7 @@ def _weigh(made: Targets, name: str, word: int, value: int, words: int) -> None:
 
 def _nodes(forest: Forest, made: Targets) -> None:
     """What stands on the words of nodes: parent, sources, carriers, act."""
-    window = made.window
-    acts: dict[Span, int] = {}
-    for claim, anchor in zip(forest.claims, forest.node_of, strict=True):
-        if anchor:
-            acts.setdefault(anchor, 1 + ACTS.index(claim.act) if claim.act else 0)
+    window, acts = made.window, forest.acts()
     for anchor, node in forest.nodes.items():
         words = inside(window, [anchor])
         for word in words:

@@ -71,15 +71,20 @@ class ForestNetwork(nn.Module):
 
     def forward(self, ids: Tensor, shapes: Tensor, columns: Tensor, mask: Tensor) -> Scores:
         """What every head says of every word."""
-        with torch.no_grad():
-            x = self.encoder.encode(ids, shapes, mask, layers=self.shared)[-1]
-        for layer in self.upper[:APART]:
-            x = layer(x, mask)
-        x, told = (self._columns(x, mask, columns, layers) for layers in (self.upper[APART:], self.telling))
+        x, told = self.features(ids, shapes, columns, mask)
         scores = {name: head((told if name in TOLD else x)[:, 1:]) for name, head in self.classes.items()}
         for name in POINTERS:
             scores[name] = self.queries[name](x[:, 1:]) @ self.keys[name](x).transpose(1, 2) * WIDTH**-0.5
         return scores
+
+    def features(self, ids: Tensor, shapes: Tensor, columns: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """What the heads read of [CLS] and every word: those of chains, and those `TOLD`."""
+        with torch.no_grad():
+            x = self.encoder.encode(ids, shapes, mask, layers=self.shared)[-1]
+        for layer in self.upper[:APART]:
+            x = layer(x, mask)
+        chains, told = (self._columns(x, mask, columns, layers) for layers in (self.upper[APART:], self.telling))
+        return chains, told
 
     def _columns(self, x: Tensor, mask: Tensor, columns: Tensor, layers: Iterable[nn.Module]) -> Tensor:
         """What the layers make of the pieces that stand for [CLS] and the words."""
