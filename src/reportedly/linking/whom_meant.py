@@ -20,7 +20,7 @@ LONGEST = 6  # words of a body that somebody calls something
 CALLER = r"[^.,;:\"“”]{1,40}?"  # who calls it so, within one clause
 LETTERS = r"[\w’'-]{1,40}"  # of a word; a longer one is none, and costs no more than its length
 NAME = rf"((?:{LETTERS} ){{0,{LONGEST - 1}}}{LETTERS})"
-LATELY = 5_000  # words in a text each, of which it is kept at hand what they are said to mean
+LATELY, LONG = 2_000, 20_000  # words in a text each, of which it is kept at hand what they are said to mean; characters of one at most
 REACH = 400  # characters around a word in which a name that it is called by can stand, with its caller
 
 Named = Mapping[str, Blamed]
@@ -102,9 +102,17 @@ def _called(party: Blamed, bodies: Named, readings: Sequence[Reading], knowledge
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-@lru_cache(maxsize=LATELY)
 def _names_called(word: str, text: str) -> tuple[list[str], ...]:
     """The names that a text may say are called a word, the likeliest first for each place that says so."""
+    return _called_lately(word, text) if len(text) <= LONG else _called_in(word, text)
+
+
+@lru_cache(maxsize=LATELY)
+def _called_lately(word: str, text: str) -> tuple[list[str], ...]:
+    return _called_in(word, text)
+
+
+def _called_in(word: str, text: str) -> tuple[list[str], ...]:
     line = " ".join(text.split())
     parts = _around(re.finditer(_said(word), line, re.IGNORECASE))
     return tuple(names for start, end in parts for names in _names_in(word, line[start:end]))

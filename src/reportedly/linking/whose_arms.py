@@ -11,7 +11,7 @@ from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import MARKS, of_side, takes_part, without_s
 
 OWNER = 4  # words within which whose weapon it was is named
-LATELY = 20_000  # texts of claims of which what was found in their words is kept at hand
+LATELY = 5_000  # texts of claims of which what was found in their words is kept at hand
 NO_MORE = 3  # words of a claim that says no more than whose arms they were: "some government jets"
 
 
