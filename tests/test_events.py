@@ -311,6 +311,11 @@ def test_the_dead_of_an_attack_that_happened_are_counted(parser: Parser, text: s
     assert [count.low for one in told for count in one.counts if count.what == "killed"] == [killed]
 
 
+def test_whom_a_figure_of_its_own_event_counts_are_its_victims(parser: Parser) -> None:
+    (one,) = code(parser, "Nine people lost their lives in Orrin.")
+    assert [(role.role, role.name) for role in one.roles] == [("target", "Nine people")]
+
+
 def test_an_attack_is_no_mishap_because_another_clause_tells_of_one(parser: Parser) -> None:
     told = code(parser, "A bomb killed 12 people in the town, where a rebel was accidentally killed in May.")
     assert [one.type for one in told if any(count.low == 12 for count in one.counts)] == ["ASSAULT"]

@@ -171,7 +171,8 @@ def outermost_heads(graph: Graph, network: Network, x: str) -> dict[str, str]:
 
 def forest_heads(graph: Graph, forest: ForestNetwork, x: str, told: str) -> dict[str, str]:
     """The heads of the attribution forest, and those of events with layers of their own; they go by the names of `forest.py`."""
-    (columns, words), (_, telling) = of_words(graph, x), of_words(graph, told)
+    columns, words = of_words(graph, x)
+    telling = of_words(graph, told)[1] if told != x else words
     heads = {name: graph.linear(telling if name in TOLD else words, linear(forest.classes, name)) for name in CLASSES}
     for name in POINTERS:
         heads[name] = pointer(graph, words, columns, linear(forest.queries, name), linear(forest.keys, name))
@@ -210,7 +211,8 @@ def attribution_forest(forest: ForestNetwork, graph: Graph) -> onnx.ModelProto:
     shared = layered(graph, embedded(graph, network), network.layers[: forest.shared])
     graph.coarse = True
     common = layered(graph, shared, forest.upper[:APART])
-    chains, told = layered(graph, common, forest.upper[APART:]), layered(graph, common, forest.telling)
+    chains = layered(graph, common, forest.upper[APART:])
+    told = layered(graph, common, forest.telling) if forest.tells_apart() else chains
     return model_of(graph, forest_heads(graph, forest, chains, told))
 
 

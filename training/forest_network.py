@@ -58,6 +58,11 @@ class ForestNetwork(nn.Module):
         """Let the layers of what an event is begin where those of chains are."""
         self.telling.load_state_dict(self.upper[APART:].state_dict())
 
+    def tells_apart(self) -> bool:
+        """Whether the layers of what an event is have learned anything of their own."""
+        chains = self.upper[APART:].state_dict()
+        return any(not torch.equal(held, chains[name]) for name, held in self.telling.state_dict().items())
+
     def begin_from_outermost(self) -> None:
         """Let the heads begin where those for outermost attributions ended: they know cues, sources and contents."""
         known = self.encoder.tag

@@ -21,7 +21,7 @@ from reportedly.reading.event_place import Setting, innermost, names_something, 
 from reportedly.reading.event_seen import weighed
 from reportedly.reading.event_takings import with_takings
 from reportedly.reading.laid import Laid
-from reportedly.reading.language import Kind
+from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Count, Event, Place, Role, Span, Spans, Status, Time
@@ -154,7 +154,7 @@ def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
             )
         if home is None and one.count.what in ASSAULTS:
             status = parse.language.events.status(parse, one.anchor)
-            home = Draft(one.anchor, Kind("ASSAULT", None, "victims"), status, [])
+            home = Draft(one.anchor, Kind("ASSAULT", None, "victims"), status, [Part("target", one.noun)])
             drafts.append(home)
         if home is None:
             home = min(drafts, key=lambda d: abs(d.token - one.anchor), default=None)
