@@ -47,7 +47,7 @@ class Server:
         import psycopg
 
         with psycopg.connect(self.address(database), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[arg-type]
+            connection.execute(statement)
 
     def new_database(self) -> str:
         """The name of a database that is new and empty."""

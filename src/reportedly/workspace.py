@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from reportedly.shards import Written
     from reportedly.store.accounts import Accounts as Accounts
     from reportedly.store.archive import Connects as Connects
+    from reportedly.store.archive import Size as Size
     from reportedly.store.archive import Store as Store
     from reportedly.store.archive import Whole as Whole
     from reportedly.store.door import Provider as Provider
@@ -187,12 +188,7 @@ class Workspace:
         return write(folder, self._taken_in(plan.tasks, fetch), executor, self.overlays)
 
     def add(
-        self,
-        store: Store,
-        plan: Plan,
-        executor: Executor = HERE,
-        fetch: Fetcher | None = None,
-        again: bool = False,
+        self, store: Store, plan: Plan, executor: Executor = HERE, fetch: Fetcher | None = None, again: bool = False
     ) -> Iterator[Outcome]:
         """Reads what a store does not hold yet and keeps it, one after the other; what came of each task of a plan, in
         order. `again` lets in what was forgotten.

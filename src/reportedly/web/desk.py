@@ -19,14 +19,10 @@ from reportedly.workspace import Workspace, incident_overview, incidents_telling
 
 if TYPE_CHECKING:
     from reportedly.decision import Decision
-    from reportedly.store.archive import Size
-    from reportedly.workspace import Connects, Store, Summary
+    from reportedly.workspace import Connects, Size, Store, Summary
 
-EXPORTS, WAITING, PATIENCE = (
-    4,
-    8,
-    30.0,
-)  # files that are made at once; people who wait to begin one; seconds that each waits
+EXPORTS = 4  # files that are made at once
+WAITING, PATIENCE = 8, 30.0  # people who wait to begin one; seconds that each waits
 EXPORTING = N_("Files are being made for many people at this moment. Try again in a minute.")
 
 

@@ -8,7 +8,7 @@ broken off, so that nobody takes it for whole.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import ExitStack
 from io import BufferedWriter, FileIO
 from tempfile import TemporaryFile
@@ -24,6 +24,8 @@ from reportedly.web.errors import RefusedError
 from reportedly.workspace import QueryError, claims_in_store, incidents_found, readings_found
 
 if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
     from reportedly.workspace import Store
 
 PIECE = 64 * 1024  # bytes that are sent at once
@@ -45,6 +47,21 @@ class Growing(FileIO):
         return super().write(data)
 
 
+class Sent(StreamingResponse):
+    """An answer of pieces that are closed when it ends, also where whoever asked for it has left."""
+
+    def __init__(self, pieces: Generator[bytes, None, None], **told: Any) -> None:
+        super().__init__(pieces, **told)
+        self._pieces = pieces
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends the pieces."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._pieces.close()
+
+
 def page(asked: Asked) -> Response:
     """The file."""
     query, name = asked.value("q"), asked.value("format")
@@ -59,10 +76,10 @@ def page(asked: Asked) -> Response:
             raise RefusedError(gettext("The query cannot be understood: %(fault)s", fault=error)) from error
         pieces = _begun(chosen, asked.desk.store, wanted, turn)
     told = {"Content-Disposition": f'attachment; filename="reportedly{chosen.suffix}"'}
-    return StreamingResponse(pieces, media_type=chosen.media_type, headers=told)
+    return Sent(pieces, media_type=chosen.media_type, headers=told)
 
 
-def _begun(chosen: Format, store: Store, wanted: Wanted, turn: ExitStack) -> Iterator[bytes]:
+def _begun(chosen: Format, store: Store, wanted: Wanted, turn: ExitStack) -> Generator[bytes, None, None]:
     """The bytes of the file, which is written from now on; the turn ends with that, not when all is sent."""
     faults: list[Exception] = []
     file = TemporaryFile(buffering=0)  # noqa: SIM115 - the answer closes it
@@ -81,7 +98,7 @@ def _begun(chosen: Format, store: Store, wanted: Wanted, turn: ExitStack) -> Ite
     return _sent(file, growing, writer, faults)
 
 
-def _sent(file: FileIO, growing: Growing, writer: Thread, faults: list[Exception]) -> Iterator[bytes]:
+def _sent(file: FileIO, growing: Growing, writer: Thread, faults: list[Exception]) -> Generator[bytes, None, None]:
     """What is written, as it comes. Raises what ended the writer."""
     at, whole = 0, False
     with file:
