@@ -15,7 +15,7 @@ from postgres_server import Found
 from quellmark import World, at, say
 from sqlalchemy import text
 
-from reportedly import relinking
+from reportedly import deciding, relinking
 from reportedly.decision import Decision, Verb
 from reportedly.incident import Incident, Link
 from reportedly.knowledge.loader import default
@@ -178,6 +178,18 @@ def test_what_people_put_together_and_part_is_joined_too(store: Store) -> None:
     relink(store, default())
     assert_rebuilt(store)
     assert [found.reports for found in store.incidents()][:2] == [one.reports, two.reports]
+
+
+def test_what_is_accepted_is_not_linked_again_unless_it_was_rejected(store: Store) -> None:
+    first_epoch(store)
+    claim = REPLAYED[0].claims[0].id
+    for verb, waiting in ((Verb.ACCEPT, 0), (Verb.UNSURE, 0), (Verb.REJECT, 1), (Verb.ACCEPT, 1)):
+        deciding.judge(store, verb, [claim], "heron")
+        with store.reads() as connection:
+            assert len(epochs.pending(connection, 10).reports) == waiting
+        relink(store, default())
+        assert not store.stale()
+        assert_rebuilt(store)
 
 
 def test_names_that_are_one_make_everything_anew(store: Store) -> None:

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from sqlalchemy import BindParameter, Connection, Executable, bindparam, delete, func, insert, select, union
 
+from reportedly.decision import Verb
 from reportedly.store.batches import batches
 from reportedly.store.decisions import TARGET
 from reportedly.store.history import LINK, last_seq
@@ -28,6 +29,8 @@ ASKED = 500  # words of one statement
 SOME: BindParameter[str] = bindparam("some", expanding=True)
 KNOWN = union(*(select(of.c.report).where(of.c.report.in_(SOME)) for of in (mentions, blocks)))
 THERE = select(reports.c.key).where(reports.c.key.in_(SOME))
+REJECTED = select(decisions.c.report).where(decisions.c.report.in_(SOME), decisions.c.verb == Verb.REJECT.value)
+NOT_REJECTED = frozenset({Verb.ACCEPT.value, Verb.UNSURE.value})
 MANY = select(func.count()).select_from(reports)
 LATEST = select(epochs).order_by(epochs.c.number.desc()).limit(1)
 SINCE = (
@@ -205,12 +208,16 @@ def _found(connection: Connection, asked: Executable, keys: Collection[str]) -> 
 
 
 def _decided_about(connection: Connection, numbers: set[int]) -> set[str]:
-    """The reports that decisions are about, also those that they undo."""
+    """The reports that decisions are about, also those that they undo: a claim that is accepted or left open tells linking as much as one
+    that nobody judged, unless somebody had rejected one of its report.
+    """
     found: set[str] = set()
     while numbers:
-        asked = select(decisions.c.report, decisions.c.things, decisions.c.undoes)
+        asked = select(decisions.c.verb, decisions.c.report, decisions.c.things, decisions.c.undoes)
         rows = connection.execute(asked.where(decisions.c.number.in_(numbers))).all()
-        found |= {row.report for row in rows if row.report is not None}
+        judged = {row.report for row in rows if row.report is not None and row.verb in NOT_REJECTED}
+        found |= {row.report for row in rows if row.report is not None and row.verb not in NOT_REJECTED}
+        found |= _found(connection, REJECTED, judged - found)
         found |= {report for row in rows for report in _things(row.things)}
         numbers = {row.undoes for row in rows if row.undoes is not None}
     return found
