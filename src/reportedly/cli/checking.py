@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +38,8 @@ def sample(
     as_json: Json = False,
 ) -> None:
     """Draw claims of a workspace at random into a table for checking them by eye; `precision` reads it back."""
+    from secrets import randbelow
+
     from reportedly.checking.sheet import sheet_lines
     from reportedly.reviewing import sample_store
     from reportedly.workspace import QueryError, open_store
@@ -48,7 +49,7 @@ def sample(
     asked = " ".join(query or ())
     with usable(), open_store(folder) as store:
         try:
-            drawn = sample_store(store, many, secrets.randbelow(SEEDS) if seed is None else seed, asked)
+            drawn = sample_store(store, many, randbelow(SEEDS) if seed is None else seed, asked)
         except QueryError as error:
             stop(f"the query {asked!r} cannot be understood: {error}", USAGE)
         if not drawn.claims:

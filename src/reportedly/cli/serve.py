@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
@@ -15,6 +13,8 @@ from reportedly.cli.output import json_line, print_line
 from reportedly.cli.run import usable
 
 if TYPE_CHECKING:
+    import socket
+
     from fastapi import FastAPI
 
     from reportedly.oidc.provider import HouseLogin
@@ -151,6 +151,8 @@ def _is_https(address: str) -> bool:
 
 def _why_not(host: str) -> str:
     """Why the pages are not opened at an address, and what to do."""
+    from ipaddress import ip_address
+
     try:
         own = ip_address(host).is_loopback
     except ValueError:
@@ -165,6 +167,8 @@ def _why_not(host: str) -> str:
 
 def _listening(host: str, port: int) -> socket.socket:
     """The door of the server, so that its address is known before it opens."""
+    import socket
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     door = socket.socket(family, socket.SOCK_STREAM)
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
