@@ -14,8 +14,9 @@ demo: $(VENV)/.installed
 	@echo "Forty reports of an invented war lie in demo/, and the page of one incident in demo/market.html. Next, for example:"
 	@echo "  $(VENV)/bin/reportedly incident demo \"demo/velmora.csv row 20\""
 	@echo "  $(VENV)/bin/reportedly search demo \"certainty:denied\""
-	@echo "  $(VENV)/bin/reportedly serve demo      (the same in the browser)"
+	@echo "  $(VENV)/bin/reportedly serve demo      (the same in the browser; at a terminal it is started now)"
 	@echo "docs/tutorial.md goes through them in ten minutes, and reads them with the names that lie beside them (demo/velmora-names.tsv)."
+	@if [ -t 0 ] && [ -t 1 ] && [ -z "$$CI" ]; then $(VENV)/bin/reportedly serve demo; fi
 
 # A process a core, four at most: each holds the models.
 test: $(VENV)/.ready

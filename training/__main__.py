@@ -68,7 +68,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only-heads",
         action="store_true",
-        help="with --begin-with: fit what a cue does and who speaks while held again, and leave the rest as it is",
+        help="with --begin-with: fit again who speaks while held, and leave the rest as it is",
     )
     parser.add_argument(
         "--hold",

@@ -4,9 +4,10 @@ once.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from reportedly import __version__
 from reportedly.cli import (
@@ -36,12 +37,36 @@ EXIT_CODES = (
     "2 the command was not understood; 3 nothing could be read."
 )
 
+
+class ByPanel(TyperGroup):
+    """Commands listed under their panels in plain lines, each with all that its first paragraph says.
+
+    To draw them as boxes takes as long as everything else that the help does.
+    """
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        """Writes the panels in the order of their first commands."""
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for name in self.list_commands(ctx):
+            command = self.commands[name]
+            panel = getattr(command, "rich_help_panel", None)
+            first = (command.help or "").partition("\n\n")[0]
+            panels.setdefault(panel if isinstance(panel, str) else "Commands", []).append(
+                (name, " ".join(first.split()))
+            )
+        for panel, rows in panels.items():
+            with formatter.section(panel):
+                formatter.write_dl(rows)
+
+
 app = typer.Typer(
     name="reportedly",
+    cls=ByPanel,
     help="Reads news reports into attributed claims: what is said to have happened, who says so, through which chain.",
     epilog=EXIT_CODES,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 app.command("read", epilog=EXIT_CODES)(read.read)
 app.command("explain", epilog=EXIT_CODES)(explain.explain)

@@ -12,7 +12,9 @@ from reportedly.cli.options import Json
 from reportedly.cli.output import json_line, print_line
 
 app = typer.Typer(
-    help="Outlets and bodies of your own, laid over the ones that come with reportedly.", no_args_is_help=True
+    help="Outlets and bodies of your own, laid over the ones that come with reportedly.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 

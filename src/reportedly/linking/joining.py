@@ -184,13 +184,15 @@ class Joiner:
 
     def _scope(self, touched: set[str]) -> set[str]:
         """All reports whose incidents may be others now: by their groups, their incidents up to now, and decisions."""
-        scope, new, asked = set(touched), set(touched), set[str]()
+        scope, new = set(touched), set(touched)
+        groups, incidents = set[str](), set[str]()  # that were asked whom they hold
         while new:
-            groups = {group for group, _ in self._state.homes(new).values() if group is not None} - asked
-            told = set(self._state.incidents(new).values()) - asked
-            more = self._state.in_groups(groups).keys() | self._state.members(told).keys()
+            homes = {group for group, _ in self._state.homes(new).values() if group is not None} - groups
+            told = set(self._state.incidents(new).values()) - incidents
+            more = self._state.in_groups(homes).keys() | self._state.members(told).keys()
             more |= {report for things in _decided_with(self._decisions, new) for report in things}
-            asked |= groups | told
+            groups |= homes
+            incidents |= told
             new = more - scope
             scope |= new
         return set(self._mentions(scope))

@@ -20,10 +20,8 @@ LONGEST = 6  # words of a body that somebody calls something
 CALLER = r"[^.,;:\"“”]{1,40}?"  # who calls it so, within one clause
 LETTERS = r"[\w’'-]{1,40}"  # of a word; a longer one is none, and costs no more than its length
 NAME = rf"((?:{LETTERS} ){{0,{LONGEST - 1}}}{LETTERS})"
-LATELY, LONG = (
-    2_000,
-    20_000,
-)  # words in a text each, of which it is kept at hand what they are said to mean; characters of one at most
+LATELY = 2_000  # words in a text each, of which it is kept at hand what they are said to mean
+LONG = 20_000  # characters of a text of which nothing is kept at hand
 REACH = 400  # characters around a word in which a name that it is called by can stand, with its caller
 
 Named = Mapping[str, Blamed]
