@@ -68,7 +68,7 @@ def _as_state(parse: Parse, token: Token) -> Iterator[Kept]:
         return
     tie, above = parse.tokens[at], parse.tokens[parse.tokens[at].head]
     if above.pos in NOMINAL and token.lemma in words.states and _word(tie) in words.into:
-        yield from _each(parse, above.i, at, held=True, own=True)
+        yield from _each(parse, above.i, token.i, held=True, own=True)
     elif above.pos in VERBAL and _puts(parse, token, tie, above) and _happened(parse, above):
         for who in _people(parse, above, "target") or _people(parse, above, "actor"):
             yield from _each(parse, who, token.i, held=True, own=_describes(parse, above, who))
