@@ -45,7 +45,7 @@ def participants(parse: Parse, i: int, kind: Kind) -> list[Part]:
 
 def _of_verb(parse: Parse, i: int, kind: Kind) -> Iterator[Part]:
     token = parse.tokens[i]
-    participle = token.tag == "VBN" and token.dep in ("acl", "amod", "ROOT", "conj", "relcl", "advcl")
+    participle = token.tag == "VBN" and token.dep in ("acl", "amod", "ROOT", "conj", "relcl")
     passive = grammar.passive(parse, i) or (participle and _bare(parse, i)) or _headline_passive(parse, i, kind)
     agent, thing = grammar.agent(parse, i), grammar.child(parse, i, "dobj")
     tied = Tied(_antecedent(parse, i, passive), thing, agent, passive)
