@@ -105,18 +105,23 @@ def _source(parse: Parse, step: Step, sentence: int) -> Source:
     voice, best = step.voice, step.voice.best
     here = step.mention if step.mention and parse.tokens[step.mention.head].sentence == sentence else None
     unnamed = _unnamed(best)
-    custody = best.custody or any(m.custody for m in voice.mentions)
     return Source(
         name=voice.name or NOT_NAMED,
-        type=SourceType.DETAINEE if custody else best.type,
+        type=_type(best.type, step.custody),
         id=best.entity.id if best.entity else None,
         mention=here.span if here else None,
         cue=step.cue if here else None,
         unnamed=unnamed,
         unnamed_reason=best.reason if unnamed else None,
-        custody=custody,
+        custody=step.custody,
         body=best.kind == BODY and not any(m.person for m in voice.mentions),
     )
+
+
+def _type(known: SourceType, custody: bool) -> SourceType:
+    """What kind of source somebody is: who speaks in custody is a detainee, and nobody else is."""
+    freely = SourceType.OTHER if known is SourceType.DETAINEE else known
+    return SourceType.DETAINEE if custody else freely
 
 
 def _unnamed(best: Mention) -> Unnamed | None:

@@ -60,6 +60,8 @@ class Grammar:
     """Whether the verb of a cue says that its subject came to know, not that it said."""
     phrase: Callable[[Parse, int], Span]
     """The noun phrase that a noun heads."""
+    explained: Callable[[Parse, int], Iterable[int]]
+    """A noun, and those that stand for the same: it explains them, or they explain it."""
     loose: str
     """The relation of a word whose tie to its head is not known."""
     deciding: Callable[[Any], tuple[tuple[str, str, str], ...]]
@@ -241,6 +243,54 @@ class SpeechWords:
     so many links (0: the outlet itself)."""
 
 
+@dataclass(frozen=True)
+class CustodyWords:
+    """Words that say of somebody that they are held, or free again."""
+
+    prisoners: Words
+    """Nouns for who is held."""
+    captives: Words
+    """What people are taken or held as, behind a verb of `seizing`."""
+    seizing: Words
+    """Verbs that say so together with such a noun ("took … hostage")."""
+    taking: Words
+    """Words for what is done to who is held from then on, beside the harm words for it."""
+    freeing: Words
+    """Words for what is done to, or by, who is free from then on."""
+    former: Words
+    """What says that somebody is no longer what they are called."""
+    states: Words
+    """What people are in who are held ("custody")."""
+    places: Words
+    """Where they are, and others too ("prison")."""
+    staying: Words
+    """Verbs that say that somebody is in such a place."""
+    into: Words
+    """Prepositions that put somebody there."""
+    outof: Words
+    """Prepositions of where somebody speaks."""
+    calling: Words
+    """Verbs of speaking from somewhere."""
+    over: Words
+    """What says that nobody is held any more ("briefly")."""
+    lasting: Words
+    """Verbs that, behind `was` and with how long, are over ("was held for three days")."""
+    was: Words
+    """What puts a verb of `lasting` into the past."""
+    durations: Words
+    """What measures how long."""
+    pictures: Words
+    """What captures people and holds nobody ("camera")."""
+    later: Words
+    """What puts something behind what is told."""
+    before: Words
+    """What puts something in front of it."""
+    had: Words
+    """What says so of a verb ("had told")."""
+    parts: Words
+    """What stands for some of several people met before ("one", "the other")."""
+
+
 Pronoun = Literal["person", "plural", "thing"]
 
 
@@ -354,6 +404,8 @@ class Language:
     """What reads who a noun phrase names, with the help of knowledge."""
     cast: CastWords
     """Words by which a text goes back to a source."""
+    custody: CustodyWords
+    """How a text says that somebody is held."""
     places: PlaceWords
     """Words round the name of a place."""
     events: EventWords

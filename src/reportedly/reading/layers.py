@@ -111,12 +111,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a chain: the voice, the mention that names it here (null when only carried on), the cue, the rule."""
+    """One link of a chain: the voice, the mention that names it here (null when only carried on), the cue, the rule, and whether
+    it speaks while held.
+    """
 
     voice: Voice
     mention: Mention | None
     cue: Span | None
     rule: str
+    custody: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from reportedly.reading.afterwards import sourced
 from reportedly.reading.carried import carried
+from reportedly.reading.custody import in_custody
 from reportedly.reading.layers import Attribution, Attributor, Heard, Naming
 from reportedly.reading.one_source import united
 from reportedly.reading.parse import Parse
@@ -35,4 +36,6 @@ class Settled:
         heard = self._attributor.heard(parse, quotations, outlet)
         told = carried(united(in_turns(parse, sorted(heard.told, key=lambda one: one.content), self._naming)))
         told = sourced(parse, [*told, *tallied(parse, told)], self._naming)
-        return dataclasses.replace(heard, told=tuple(united(spoken(parse, told, quotations, self._naming))))
+        return dataclasses.replace(
+            heard, told=tuple(in_custody(parse, united(spoken(parse, told, quotations, self._naming)), self._naming))
+        )

@@ -11,6 +11,7 @@ from reportedly.reading.lang.en import (
     harm_words,
     lexicon,
     participants,
+    phrases,
     quantities,
     standing,
     takings,
@@ -23,7 +24,7 @@ from reportedly.reading.lang.en import (
 )
 from reportedly.reading.lang.en.naming import EnglishNaming
 from reportedly.reading.lang.en.place_words import PLACES
-from reportedly.reading.lang.en.words import CAST
+from reportedly.reading.lang.en.words import CAST, CUSTODY
 from reportedly.reading.language import CountWords, EventWords, Grammar, Language, SpeechWords, TimeWords
 
 ENGLISH = Language(
@@ -47,11 +48,13 @@ ENGLISH = Language(
         nobody_said=grammar.nobody_said,
         learned=verbs.learned,
         phrase=grammar.noun_phrase,
+        explained=phrases.explained,
         loose="dep",
         deciding=grammar.deciding,
     ),
     naming=EnglishNaming,
     cast=CAST,
+    custody=CUSTODY,
     places=PLACES,
     events=EventWords(
         event=told.event,

@@ -5,9 +5,10 @@ A phrase never crosses a mark, a finite verb or a time; "for", "of", "in" stay i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from reportedly.knowledge import SourceWord
+from reportedly.reading.lang.en import grammar
 from reportedly.reading.parse import Parse, Token
 
 LONGEST_NAME = 14  # words of the noun phrase
@@ -92,3 +93,13 @@ def is_mark(parse: Parse, i: int) -> bool:
 def _timed(parse: Parse, token: Token) -> bool:
     """Whether the word belongs to a date or length of time ("for two days fire chief …")."""
     return any(name.label in ("DATE", "TIME") for name in parse.names_at((token.start, token.end)))
+
+
+def explained(parse: Parse, i: int) -> Iterator[int]:
+    """A noun, and what it explains or what explains it: "captured gunner Ilo Tarn"; not "the lawyer of the detained editor, Ana Vo"."""
+    yield i
+    while parse.tokens[i].dep in ("compound", "appos", "amod"):
+        i = parse.tokens[i].head
+        yield i
+    if not any(parse.tokens[k].dep in ("pobj", "relcl", "acl") for k in parse.above(i)):
+        yield from (t.i for t in grammar.below(parse, i, "appos"))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.knowledge import SourceWord
+from reportedly.reading.kept import kept_in
 from reportedly.reading.lang.en import grammar, words
-from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span, Unnamed
 
@@ -60,30 +60,15 @@ class Phrase:
         return self.parse.text[self.span[0] : max(self.span[1], self.parse.tokens[last].end)]
 
 
-HOLDING = sense("custody", words.TABLE)
-
-
 def held(phrase: Phrase) -> bool:
-    """Whether the speaker is held: the words of the mention, its relative clause, or a confession shown."""
+    """Whether the words of a mention say that the speaker is held: its noun, or what is told with it and of nobody else in it."""
     word = phrase.word
-    if word and word.kind in BODIES | {"source"}:
+    if word is not None and word.kind not in PERSONAL:
         return False
-    if word and word.kind == "detainee" and word.lemma not in ("suspect", "hostage"):
-        return True
-    return (word is None or word.kind in PERSONAL) and _custody(phrase)
-
-
-def _custody(phrase: Phrase) -> bool:
-    """Whether words of custody are of the speaker, not of somebody else in the phrase ("the wife of a captured pilot")."""
-    parse, start = phrase.parse, phrase.span[0]
-    told = [start + m.start() for m in words.CUSTODY.finditer(phrase.with_clauses("relcl", "acl", "amod", "prep"))]
-    others = [
-        (parse.tokens[first].start, parse.tokens[last].end)
-        for child in grammar.below(parse, phrase.head.i, "prep", "poss")
-        if child.dep == "poss" or child.text.lower() not in HOLDING
-        for first, last in [parse.reach(child.i)]
-    ]
-    return any(not any(s <= place < e for s, e in others) for place in told)
+    below = [phrase.parse.tokens[k] for k in sorted(phrase.parse.subtree(phrase.head.i))]
+    told = [kept.held for kept in kept_in(phrase.parse, below) if kept.own and kept.who == phrase.head.i]
+    noun = word is not None and word.kind == "detainee" and word.lemma not in ("suspect", "hostage")
+    return told[-1] if told else noun
 
 
 def unnamed_as(phrase: Phrase, is_named: bool) -> tuple[Unnamed | None, str | None]:

@@ -1,14 +1,14 @@
 """Closed classes of English that the naming of sources turns on, and by which a text goes back to them.
 
-Pronouns, determiners and kinds are rows of `knowledge/data/reference_words.en.tsv`; phrases of anonymity and custody are patterns.
+Pronouns, determiners and kinds are rows of `knowledge/data/reference_words.en.tsv`; phrases of anonymity are patterns.
 """
 
 from __future__ import annotations
 
 import re
 
-from reportedly.reading.lang.en.lexicon import sense, values
-from reportedly.reading.language import CastWords, Pronoun
+from reportedly.reading.lang.en.lexicon import sense, senses, values
+from reportedly.reading.language import CastWords, CustodyWords, Pronoun
 from reportedly.records import SourceType
 
 ENDING = re.compile(r"(?:ers?|ors?|ing|s)$")
@@ -34,6 +34,7 @@ CAST = CastWords(
     genders=values("gender", TABLE),
     stem=stem,
 )
+CUSTODY = CustodyWords(**senses("custody_words.en.tsv"))
 LEADING = re.compile(
     r"^(?:(?:a (?:large |small |growing )?(?:number|group|couple|handful|series) of|the|a|an|this|that|these|those|"
     r"its|his|her|their|our|my|some|several|"
@@ -52,12 +53,6 @@ WITHHELD = re.compile(
 )
 REASON = re.compile(
     r"(?:because|since|as|for fear|out of fear|for security reasons|citing|due to|owing to)\b[^.;]{3,140}", re.I
-)
-CUSTODY = re.compile(
-    r"\b(?:captured|detained|arrested|jailed|imprisoned|held by|in custody|under arrest|in detention|taken prisoner|surrendered|"
-    r"in captivity|behind bars|being held|has been held|captive|interrogated|on trial|"
-    r"prisoners?|detainees?|inmates?|captives?|arrestees?)\b",
-    re.I,
 )
 SHOWN = re.compile(r"\b(?:broadcast|aired|shown|televised|carried|published|released|before (?:the )?cameras?)\b", re.I)
 
