@@ -96,8 +96,8 @@ def test_an_outlet_that_gives_two_days_tells_of_two_things() -> None:
         say(text, killed=9) for text in ("Jets struck the Toll Bridge and 9 died.", "Jets struck the Toll Bridge too.")
     ]
     world.report("Ostara Post", "Ferrymen die", *own, place="Toll Bridge")
-    (first, then) = (at(world.readings[1], day) for day in ("2031-05-02", "2031-05-04"))
-    later = tuple(replace(event, time=1) for event in then.claims[1].events)
+    (first, then) = (at(world.readings[1], day) for day in ("2031-05-02", "2031-05-01"))
+    later = tuple(replace(event, time=3) for event in then.claims[1].events)
     claims = (first.claims[0], replace(then.claims[1], events=later))
     world.readings[:] = [
         at(world.readings[0], "2031-05-03"),

@@ -78,6 +78,18 @@ class Chooser:
         likest = max((item.alike for item in kept), default=0.0)
         return [item for item in kept if item.score >= BAR or item.alike == likest]
 
+    def heard(self, reading: Reading) -> list[Carried]:
+        """The claims by which each source of a report says where and when it happened: its likest that tells of what happened, half as
+        like as the bar asks. A party to the war comments on much, and knows where it fought.
+        """
+        telling = [item for item in self._scored(reading) if deeds(item.claim) and self.tells(item.claim, reading)]
+        kept = [item for item in telling if item.alike >= BAR / 2 and not denies(item.claim)]
+        likest: dict[str | None, Carried] = {}
+        for item in kept:
+            name = item.claim.origin.name if item.claim.origin else None
+            likest[name] = max(likest.get(name, item), item, key=lambda one: one.alike)
+        return list(likest.values())
+
     def tells(self, claim: Claim, reading: Reading) -> bool:
         """Whether a claim may tell of the incident: its events, where it has any, and the spots that it names fit it."""
         if reacts(claim) or self._matter.elsewhere(claim, reading):
