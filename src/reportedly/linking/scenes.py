@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,9 +40,10 @@ WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A place as a claim tells it: two with one `key` are one; `words` are the text's own."""
+    """A place as a claim tells it: two with one `key` are one; `words` are the text's own, `value` is what the place goes by."""
 
     key: tuple[str, str]
+    value: str
     words: str
     where: Where
 
@@ -89,15 +90,15 @@ class Scenes:
 
     def __init__(self, readings: Sequence[Reading]) -> None:
         named = [_Named(place, reading.report.text) for reading in readings for place in reading.places]
+        unplaced = [one for one in named if one.place.no_match]
         self._names = {one.key: one.place.resolved or one.place.name for one in named}
         self._towns = {one.key for one in named if one.place.kind == TOWN}
-        self._holders: dict[str, set[str]] = defaultdict(set)
-        for inner, outer in (pair for reading in readings for pair in _nested(reading)):
-            self._holders[place_key(inner)].add(place_key(outer))
-        unplaced = [one for one in named if one.place.no_match]
+        self._holders = _holders(readings)
         keys = {one.key for one in unplaced} - self._towns
         self._states = set(_states(keys, readings))
         self._wide = self._states | keys.intersection((*self._wider(unplaced), *_of_peoples(keys, readings)))
+        self._land = {key: min((key, *_family(key, self._wide)), key=lambda one: (len(one), one)) for key in self._wide}
+        self._spelled = _spelled({one.place.name for one in unplaced if one.key not in self._wide})
 
     def _wider(self, named: Sequence[_Named]) -> Iterator[str]:
         """The names of what is wider than a town: what holds one, what has a part of the world or a wide kind in front of it, or an
@@ -115,12 +116,18 @@ class Scenes:
 
     def of(self, event: Event, claim: Claim, reading: Reading) -> Scene | None:
         """Where a claim's own words say that an event took place."""
-        if event.place is None:
-            return None
-        named = [_Named(place, reading.report.text) for place in _beside(reading, event.place)]
-        told = [one for one in named if _inside(one.place, claim) and not _on_the_way(one)]
-        told = [one for one in told if one.place.no_match or exact(one.place)]
+        beside = _beside(reading, event.place) if event.place is not None else []
+        own = [place for place in beside if _inside(place, claim)] or self._known_elsewhere(claim, reading)
+        named = (_Named(place, reading.report.text) for place in own if place.no_match or exact(place))
+        told = [one for one in named if not _on_the_way(one)]
         return self._scene(min(told, key=lambda one: self._wide_of(one.place) or 0)) if told else None
+
+    def _known_elsewhere(self, claim: Claim, reading: Reading) -> list[Place]:
+        """What a claim says something happened in, at or near, by names that other reports have for a place and no gazetteer holds."""
+        found = (
+            match for start, end in claim.spans for match in self._spelled.finditer(reading.report.text, start, end)
+        )
+        return [Place(match.span("name"), match["name"], no_match=True) for match in found]
 
     def _wide_of(self, place: Place) -> int | None:
         """GED's where_prec of a name that no gazetteer holds, where it is wider than a town."""
@@ -130,23 +137,20 @@ class Scenes:
         return told if told >= WIDE else REGION if place_key(place) in self._wide else None
 
     def _scene(self, named: _Named) -> Scene:
-        place, key = named.place, named.key
-        name = place.resolved or place.name
-        facet = _facet(named, self._wide_of(place) is not None)
+        place, key = named.place, self._land.get(named.key, named.key)
+        wide, name = self._wide_of(place), self._names.get(key) or place.name
+        facet = _facet(named) if key not in self._wide else None
         kind = facet.kind if facet else STATE if key in self._states else TOWN if key in self._towns else place.kind
         within = tuple(sorted(self._names[outer] for outer in self._around(key)))
-        where = Where(
-            name,
-            place.country,
-            name if place.kind == "admin1" else None,
-            place.lat,
-            place.lon,
-            self._wide_of(place) or place.precision,
-            place.gazetteer,
-            kind,
-            within,
+        admin1 = name if place.kind == "admin1" else None
+        spot = place.lat, place.lon, wide or place.precision, place.gazetteer
+        where = Where(name, place.country, admin1, *spot, kind, within)
+        return Scene(
+            (key, facet.by if facet else ""),
+            facet.words if facet else name,
+            facet.words if facet else place.name,
+            where,
         )
-        return Scene((key, facet.by if facet else ""), facet.words if facet else name, where)
 
     def _around(self, key: str) -> set[str]:
         """The places that hold a place, and those that hold them."""
@@ -159,11 +163,32 @@ class Scenes:
         return found - {key}
 
 
+def _holders(readings: Sequence[Reading]) -> Mapping[str, set[str]]:
+    """For each place those that the reports put it inside."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for reading in readings:
+        for inner, outer in _nested(reading):
+            found[place_key(inner)].add(place_key(outer))
+    return found
+
+
+def _spelled(names: Set[str]) -> re.Pattern[str]:
+    """A pattern of the names behind a word for where something is, the longer first; of none it finds nothing."""
+    at = [word for word, value in linking_words("holds").items() if not value]
+    one, other = ("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) for words in (at, names))
+    return re.compile(rf"\b(?:{one}) (?P<name>{other})\b" if names else r"(?!)")
+
+
 def _states(names: Iterable[str], readings: Sequence[Reading]) -> Iterator[str]:
     """The names that forces and governments are called after ("the Ostran army")."""
     sources = (source for reading in readings for claim in reading.claims for source in claim.chain)
     fronts = {word for source in sources if source.type in STATES for word in fold(source.name).split()[:-1]}
-    yield from (name for name in names if any(name == word or of_one_family(name, word) for word in fronts))
+    yield from (name for name in names if name in fronts or any(_family(name, fronts)))
+
+
+def _family(key: str, names: Iterable[str]) -> Iterator[str]:
+    """The names that differ from one by an ending only."""
+    return (name for name in names if name != key and of_one_family(name, key))
 
 
 def _of_peoples(names: Set[str], readings: Sequence[Reading]) -> Iterator[str]:
@@ -212,10 +237,10 @@ def _on_the_way(named: _Named) -> bool:
     return next(near, "") in path
 
 
-def _facet(named: _Named, wide: bool) -> _Facet | None:
+def _facet(named: _Named) -> _Facet | None:
     """The part of a town that the words beside its name tell, or what is called after it."""
     kind = named.place.kind
-    if not wide and kind in PARTED and (part := _part_before(named) or _part_behind(named)):
+    if kind in PARTED and (part := _part_before(named) or _part_behind(named)):
         return part
     if named.place.no_match and (kind in OUTLYING or (PRECISION.get(kind or "") or 0) >= WIDE):
         return _called_after(named)

@@ -6,7 +6,7 @@ A denial gives nothing but that it denies; background, plans and other occurrenc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
@@ -16,7 +16,7 @@ from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_who
 from reportedly.linking.blamed import Blamed, parties, says_who
-from reportedly.linking.chosen import BEFORE, Carried, Chooser, denies, reacts
+from reportedly.linking.chosen import BEFORE, Chooser, denies, reacts
 from reportedly.linking.identity import key_of, source_key
 from reportedly.linking.matter import Matter, day_of
 from reportedly.linking.measured import Bounds, counts_some, number, of_another
@@ -119,7 +119,14 @@ def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, kn
     """All that the claims of the reports assert of the incident, in order of reports and claims."""
     scenes = Scenes(readings)
     asked = [
-        Asked(reading, matter, knowledge, scenes, _ids(chooser.carried(reading)), _ids(chooser.heard(reading)))
+        Asked(
+            reading,
+            matter,
+            knowledge,
+            scenes,
+            _ids(item.claim for item in chooser.carried(reading)),
+            _ids(chooser.heard(reading)),
+        )
         for reading in sorted(readings, key=lambda reading: reading.report.id)
     ]
     told = [(claim, one, list(_told(claim, one))) for one in asked for claim in one.reading.claims]
@@ -131,8 +138,8 @@ def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, kn
     return _at_least([_as_meant(said, meant) for said in every])
 
 
-def _ids(chosen: Sequence[Carried]) -> frozenset[str]:
-    return frozenset(item.claim.id for item in chosen)
+def _ids(claims: Iterable[Claim]) -> frozenset[str]:
+    return frozenset(claim.id for claim in claims)
 
 
 def _at_least(said: Sequence[Statement]) -> list[Statement]:
@@ -269,7 +276,7 @@ def _goes_on(claim: Claim, asked: Asked) -> bool:
 def _place(claim: Claim, asked: Asked) -> Iterator[Statement]:
     for event in asked.events(claim):
         if scene := asked.scenes.of(event, claim, asked.reading):
-            yield _statement(PLACE, claim, asked, scene.key, value=scene.words, words=scene.words, where=scene.where)
+            yield _statement(PLACE, claim, asked, scene.key, value=scene.value, words=scene.words, where=scene.where)
 
 
 def _day(claim: Claim, asked: Asked) -> Iterator[Statement]:
