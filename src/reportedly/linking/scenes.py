@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from reportedly.incident import Where
 from reportedly.knowledge.gazetteer import PRECISION
@@ -93,7 +93,8 @@ class Scenes:
         unplaced = [one for one in named if one.place.no_match]
         self._names = {one.key: one.place.resolved or one.place.name for one in named}
         self._towns = {one.key for one in named if one.place.kind == TOWN}
-        self._holders = _holders(readings)
+        self._nested = {reading.report.id: list(_nested(reading)) for reading in readings}
+        self._holders = _holders(self._nested.values())
         keys = {one.key for one in unplaced} - self._towns
         self._states = set(_states(keys, readings))
         self._wide = self._states | keys.intersection((*self._wider(unplaced), *_of_peoples(keys, readings)))
@@ -116,7 +117,8 @@ class Scenes:
 
     def of(self, event: Event, claim: Claim, reading: Reading) -> Scene | None:
         """Where a claim's own words say that an event took place."""
-        beside = _beside(reading, event.place) if event.place is not None else []
+        nested = self._nested[reading.report.id]
+        beside = _beside(reading.places[event.place], nested) if event.place is not None else []
         own = [place for place in beside if _inside(place, claim)] or self._known_elsewhere(claim, reading)
         named = (_Named(place, reading.report.text) for place in own if place.no_match or exact(place))
         told = [one for one in named if not _on_the_way(one)]
@@ -163,12 +165,11 @@ class Scenes:
         return found - {key}
 
 
-def _holders(readings: Sequence[Reading]) -> Mapping[str, set[str]]:
+def _holders(nested: Iterable[Sequence[tuple[Place, Place]]]) -> Mapping[str, set[str]]:
     """For each place those that the reports put it inside."""
     found: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for inner, outer in _nested(reading):
-            found[place_key(inner)].add(place_key(outer))
+    for inner, outer in chain.from_iterable(nested):
+        found[place_key(inner)].add(place_key(outer))
     return found
 
 
@@ -217,13 +218,13 @@ def _nested(reading: Reading) -> Iterator[tuple[Place, Place]]:
             yield one, other
 
 
-def _beside(reading: Reading, index: int) -> list[Place]:
-    """The place with this index and those that stand beside it in one name."""
-    chain = [reading.places[index]]
-    for inner, outer in _nested(reading):
-        if inner in chain or outer in chain:
-            chain += [place for place in (inner, outer) if place not in chain]
-    return chain
+def _beside(place: Place, nested: Iterable[tuple[Place, Place]]) -> list[Place]:
+    """A place and those that stand beside it in one name."""
+    held = [place]
+    for pair in nested:
+        if any(one in held for one in pair):
+            held += [one for one in pair if one not in held]
+    return held
 
 
 def _inside(place: Place, claim: Claim) -> bool:
