@@ -131,7 +131,12 @@ def _place(text: str, name: str) -> Place:
 
 
 def at(reading: Reading, start: str, end: str | None = None) -> Reading:
-    """The reading with its events on the days stated."""
-    time = Time((0, 1), "DATE", start, start, end or start, "day", by="invented")
-    dated = tuple(replace(c, events=tuple(replace(e, time=0) for e in c.events)) for c in reading.claims)
-    return replace(reading, claims=dated, times=(time,))
+    """The reading with the events of each claim on the days stated, which the claim's first words name."""
+    days = start, end or start
+    spans = [(begin, begin + 1) for begin in (claim.spans[0][0] for claim in reading.claims)]
+    times = tuple(Time(span, "DATE", start, *days, "day", by="invented") for span in spans)
+    dated = tuple(
+        replace(claim, events=tuple(replace(event, time=number) for event in claim.events))
+        for number, claim in enumerate(reading.claims)
+    )
+    return replace(reading, claims=dated, times=times)

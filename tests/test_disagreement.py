@@ -96,8 +96,8 @@ def test_an_outlet_that_gives_two_days_tells_of_two_things() -> None:
         say(text, killed=9) for text in ("Jets struck the Toll Bridge and 9 died.", "Jets struck the Toll Bridge too.")
     ]
     world.report("Ostara Post", "Ferrymen die", *own, place="Toll Bridge")
-    (first, then) = (at(world.readings[1], day) for day in ("2031-05-02", "2031-05-04"))
-    later = tuple(replace(event, time=1) for event in then.claims[1].events)
+    (first, then) = (at(world.readings[1], day) for day in ("2031-05-02", "2031-05-01"))
+    later = tuple(replace(event, time=3) for event in then.claims[1].events)
     claims = (first.claims[0], replace(then.claims[1], events=later))
     world.readings[:] = [
         at(world.readings[0], "2031-05-03"),
@@ -177,3 +177,29 @@ def test_the_vaguer_of_two_days_that_one_source_names_differs_from_nothing() -> 
         world.readings[:] = [found[0], replace(found[1], times=(time,)), found[2]]
         every = {"2031-05-01", "2031-05-03", "2031-05-03/2031-05-04"}
         assert {account.value for account in differences(world)["day"].accounts} == (apart or every)
+
+
+@pytest.mark.parametrize(("day", "in_the_words"), [("2031-05-02", False), ("2031-05-04", True)])
+def test_the_day_of_the_saying_and_one_to_come_are_no_day_of_the_incident(day: str, in_the_words: bool) -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor")
+    strike(world, "Ostara Post", "Rill Rights Watch")
+    told = at(world.readings[1], day)
+    beside = told.times if in_the_words else (replace(told.times[0], span=(0, 1)),)
+    world.readings[:] = [at(world.readings[0], "2031-05-03"), replace(told, times=beside)]
+    assert "day" not in differences(world)
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"), [("Jets struck the Toll Bridge.", True), ("Two men were arrested.", False)]
+)
+def test_a_party_is_heard_on_the_day_where_it_tells_of_the_same(words: str, heard: bool) -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor")
+    strike(world, "Ostara Post", "Rill Rights Watch")
+    lede = "Jets struck the Toll Bridge and ferrymen died, Lumen learns."
+    world.report("QTV", "Ferrymen die", say(lede, "Sarn Monitor"), say(words, "Coast League", killed=9), place="Toll Bridge")  # fmt: skip
+    *first, last = [at(reading, "2031-05-03") for reading in world.readings]
+    own = replace(last.times[1], start="2031-05-02", end="2031-05-02")
+    world.readings[:] = [*first, replace(last, times=(last.times[0], own))]
+    assert ("day" in differences(world)) == heard

@@ -272,3 +272,10 @@ def test_spans_are_verbatim_and_points_come_from_the_gazetteer(words: list[str])
         assert place.no_match == (place.gazetteer is None)
     spans = [place.span for place in found]
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
+
+
+def test_a_name_that_a_network_sees_is_a_place_whatever_the_parser_takes_it_for() -> None:
+    text = "Rebels blew up the bridge across the Yelsk at Tolmer at dawn on Wednesday."
+    at = text.index("Tolmer")
+    found = find_places(parsed(text), world(), ((at, at + len("Tolmer")),))
+    assert [place.name for place in found] == ["Tolmer"] and found[0].no_match

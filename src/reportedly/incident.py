@@ -109,7 +109,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where an incident took place: its most precise place; `precision` is GED's where_prec."""
+    """Where an incident took place: its most precise place; `precision` is GED's where_prec.
+
+    Of an account `kind` is what its words make of the name: a kind of the gazetteer, or the `edge` or `core` of a town;
+    `within` are the places that hold it by the reports of the incident.
+    """
 
     name: str
     country: str | None = None
@@ -118,6 +122,8 @@ class Where:
     lon: float | None = None
     precision: int | None = None
     gazetteer: str | None = None
+    kind: str | None = None
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

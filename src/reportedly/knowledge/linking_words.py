@@ -8,19 +8,26 @@ from importlib.resources import files
 
 from reportedly.knowledge.loader import table_rows
 
-FILE, WEAPONS = "linking_words.en.tsv", "instruments.en.tsv"
+FILE, WEAPONS, PLACES = "linking_words.en.tsv", "instruments.en.tsv", "place_words.en.tsv"
 CARRIED = frozenset({"aerial", "drone", "explosives", "firearms", "heavy-weapons"})  # modes of things that somebody has
 
 
 @cache
 def linking_words(sense: str) -> Mapping[str, str]:
     """The words that the table lists under one sense, each with its value. Raises KeyError where it has no such sense."""
-    text = (files("reportedly.knowledge") / "data" / FILE).read_text(encoding="utf-8")
-    found = {
-        row["word"]: row.get("value", "")
-        for _, row in table_rows(text, FILE, ("sense", "word"))
-        if row["sense"] == sense
-    }
+    return _of_sense(FILE, sense)
+
+
+@cache
+def place_kinds() -> Mapping[str, str]:
+    """The words that tell the kind of a place beside its name ("district"), each with a kind of the gazetteer."""
+    return _of_sense(PLACES, "kind")
+
+
+def _of_sense(table: str, sense: str) -> Mapping[str, str]:
+    text = (files("reportedly.knowledge") / "data" / table).read_text(encoding="utf-8")
+    rows = table_rows(text, table, ("sense", "word"))
+    found = {row["word"]: row.get("value", "") for _, row in rows if row["sense"] == sense}
     if not found:
         raise KeyError(sense)
     return found

@@ -101,7 +101,7 @@ def _account(key: Hashable, groups: Groups, stands: Standing, printed: Mapping[s
         without_source=tuple(sorted(reports - sourced)),
         counted=_commonest(words) if first.value is None else None,
         names=tuple(sorted(words)),
-        where=as_where(first.place) if first.place else None,
+        where=first.where,
         of=_whole(said, groups),
         part=first.part,
         first=days[0] if days else None,

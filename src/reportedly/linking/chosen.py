@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from reportedly.linking.matter import Matter
 from reportedly.linking.mentions import Mention, Rarity, deeds
-from reportedly.records import Act, Certainty, Claim, Reading, SourceType
+from reportedly.records import Act, Certainty, Claim, Event, Reading, SourceType
 
 # What speaks for a claim: times the cosine with the accounts, with the headline, of the claims before; an event of the incident
 # that names what was struck; one that the claim confirms; who speaks for it. The first three and the last are an earlier fit,
@@ -31,6 +31,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 SPEAKER = "on scene"
 BAR = 2.5
+OF_IT = 0.15  # cosine with the accounts from which a claim is in their words; most comments in the bundled war have .05 to .12
 BEFORE = 2  # claims of a text that say which matter it is on
 
 COMMENTS = frozenset(
@@ -78,6 +79,14 @@ class Chooser:
         likest = max((item.alike for item in kept), default=0.0)
         return [item for item in kept if item.score >= BAR or item.alike == likest]
 
+    def heard(self, reading: Reading) -> list[Claim]:
+        """The claims by which a source may say where and when it happened, beside those that say that it did: they are in words of the
+        accounts, and tell an event that fits with what was struck, or with both its place and day. A party to the war
+        comments on much, and knows where it fought.
+        """
+        near = (claim for claim, signs in self.signs(reading) if signs["about"] >= OF_IT and not denies(claim))
+        return [claim for claim in near if any(map(_told_fully, deeds(claim))) and self.tells(claim, reading)]
+
     def tells(self, claim: Claim, reading: Reading) -> bool:
         """Whether a claim may tell of the incident: its events, where it has any, and the spots that it names fit it."""
         if reacts(claim) or self._matter.elsewhere(claim, reading):
@@ -110,6 +119,11 @@ class Chooser:
                     SPEAKER: float(claim.origin is None or claim.origin.type not in COMMENTS),
                 },
             )
+
+
+def _told_fully(event: Event) -> bool:
+    placed = event.place is not None and event.time is not None
+    return placed or any(role.role == "target" for role in event.roles)
 
 
 def reacts(claim: Claim) -> bool:

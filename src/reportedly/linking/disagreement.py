@@ -8,16 +8,16 @@ says here which account holds.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from reportedly.incident import Account, Assertion, Difference
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.changes import superseded
 from reportedly.linking.identity import of_group, side_of
-from reportedly.linking.incidents import NEAR_KM, kilometres
 from reportedly.linking.mentions import days_between
+from reportedly.linking.scenes import scenes_apart
 from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE
 from reportedly.records import Certainty, SourceType
 
@@ -30,7 +30,8 @@ Apart = Callable[[Account, Account], bool]
 def differences(made: Sequence[Assertion], knowledge: Knowledge) -> tuple[Difference, ...]:
     """The fields on which accounts differ, each with who gives which value."""
     by_about = {assertion.about: assertion for assertion in made}
-    found = [_differing(about, _current(by_about[about]), apart(about, knowledge)) for about in _valued(made)]
+    rules = {about: apart(about, knowledge) for about in _valued(made)}
+    found = [_differing(about, _current(by_about[about], differ), differ) for about, differ in rules.items()]
     denied = [_denied(about, by_about, apart(about, knowledge)) for about in (HAPPENED, DONE_BY)]
     return _united(difference for difference in (*found, *denied) if difference)
 
@@ -57,9 +58,9 @@ class _Giver:
     by: frozenset[str]
 
 
-def _current(assertion: Assertion) -> list[_Giver]:
+def _current(assertion: Assertion, differ: Apart) -> list[_Giver]:
     """The accounts that can differ: whole figures, each without the origins that gave another one later."""
-    old, own = superseded(assertion), _in_own_voice(assertion)
+    old, own = superseded(assertion), _in_own_voice(assertion, differ)
     kept = []
     for index, account in enumerate(assertion.accounts):
         origins = tuple(origin for origin in account.origins if (index, origin) not in old)
@@ -75,12 +76,12 @@ def _vaguer(one: _Giver, other: _Giver) -> bool:
     return one is not other and start <= first <= last <= end and (start, end) != (first, last) and one.by <= other.by
 
 
-def _in_own_voice(assertion: Assertion) -> set[str]:
-    """The reports that vouch for where or when: they cite nobody and give one value. One that gives several tells of several things."""
+def _in_own_voice(assertion: Assertion, differ: Apart) -> set[str]:
+    """The reports that vouch for where or when: they cite nobody. One that gives values apart tells of several things."""
     if assertion.about not in VOUCHED:
         return set()
-    values = Counter(report for account in assertion.accounts for report in account.reports)
-    return {report for report in assertion.without_source if values[report] == 1}
+    several = (set(a.reports) & set(b.reports) for a, b in combinations(assertion.accounts, 2) if differ(a, b))
+    return set(assertion.without_source).difference(*several)
 
 
 def _differing(about: str, given: Sequence[_Giver], differ: Apart) -> Difference | None:
@@ -114,9 +115,9 @@ def _above(one: Account, other: Account) -> bool:
 
 
 def _places_apart(one: Account, other: Account) -> bool:
-    """Spots farther apart than two names of one spot can be."""
-    spots = [account.where for account in (one, other) if account.where and account.where.lat is not None]
-    return len(spots) == 2 and kilometres(*spots) > NEAR_KM
+    """Two places of which neither can be the other or hold it."""
+    a, b = one.where, other.where
+    return a is not None and b is not None and scenes_apart(a, b)
 
 
 def _days_apart(one: Account, other: Account) -> bool:

@@ -319,6 +319,12 @@ def _news(found: Days, printed: Days, stale: int) -> bool:
     return printed.gap(found) <= stale and found.start <= printed.end
 
 
+def to_come(days: Days, reading: Reading) -> bool:
+    """Whether days begin after that of publication."""
+    printed = _printed(reading)
+    return printed is not None and days.start > printed.end
+
+
 def days_between(start: str | None, end: str | None) -> Days | None:
     """The interval of two ISO days; null where one is missing, or the second is before the first."""
     first, last = news_day(start), news_day(end)

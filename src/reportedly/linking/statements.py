@@ -6,24 +6,24 @@ A denial gives nothing but that it denies; background, plans and other occurrenc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from reportedly.incident import Passage
+from reportedly.incident import Passage, Where
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_who
 from reportedly.linking.blamed import Blamed, parties, says_who
 from reportedly.linking.chosen import BEFORE, Chooser, denies, reacts
 from reportedly.linking.identity import key_of, source_key
-from reportedly.linking.incidents import exact
 from reportedly.linking.matter import Matter, day_of
 from reportedly.linking.measured import Bounds, counts_some, number, of_another
-from reportedly.linking.mentions import LONGEST, deeds, place_key
+from reportedly.linking.mentions import LONGEST, deeds, to_come
+from reportedly.linking.scenes import Scenes
 from reportedly.linking.whom_meant import whom_meant
-from reportedly.records import Act, Certainty, Claim, Event, Place, Reading, Status
+from reportedly.records import Act, Certainty, Claim, Event, Reading, Status
 
 HAPPENED, DONE_BY, PLACE, DAY, DENIED = "happened", "done_by", "place", "day", "denied"
 CONFIRMED = "confirmed"
@@ -45,7 +45,7 @@ class Statement:
     bounds: Bounds = (None, None)
     whole: Bounds | None = None
     part: bool = False
-    place: Place | None = None
+    where: Where | None = None
 
     @property
     def passage(self) -> Passage:
@@ -60,7 +60,9 @@ class Asked:
     reading: Reading
     matter: Matter
     knowledge: Knowledge
+    scenes: Scenes
     chosen: frozenset[str] = field(default_factory=frozenset)
+    heard: frozenset[str] = field(default_factory=frozenset)
 
     def events(self, claim: Claim) -> list[Event]:
         """The events of a claim that fit the incident; what was said before its days is of another."""
@@ -115,8 +117,16 @@ Gives = Callable[[Claim, Asked], Iterator[Statement]]
 
 def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, knowledge: Knowledge) -> list[Statement]:
     """All that the claims of the reports assert of the incident, in order of reports and claims."""
+    scenes = Scenes(readings)
     asked = [
-        Asked(reading, matter, knowledge, frozenset(item.claim.id for item in chooser.carried(reading)))
+        Asked(
+            reading,
+            matter,
+            knowledge,
+            scenes,
+            _ids(item.claim for item in chooser.carried(reading)),
+            _ids(chooser.heard(reading)),
+        )
         for reading in sorted(readings, key=lambda reading: reading.report.id)
     ]
     told = [(claim, one, list(_told(claim, one))) for one in asked for claim in one.reading.claims]
@@ -126,6 +136,10 @@ def statements(readings: Sequence[Reading], chooser: Chooser, matter: Matter, kn
     accused = frozenset(_head(key, knowledge) for key in keys)
     every = (said for claim, one, made in told for said in (made or _denied(claim, one, accused)))
     return _at_least([_as_meant(said, meant) for said in every])
+
+
+def _ids(claims: Iterable[Claim]) -> frozenset[str]:
+    return frozenset(claim.id for claim in claims)
 
 
 def _at_least(said: Sequence[Statement]) -> list[Statement]:
@@ -165,7 +179,7 @@ def _values(claim: Claim, asked: Asked) -> list[Gives]:
     """The values that a claim may give: all where it is on the incident, else what a charge or a count gives."""
     if claim.id in asked.chosen or _gives_toll(claim, asked):
         return [_happened, _counts, _done_by, _place, _day]
-    given: list[Gives] = []
+    given: list[Gives] = [_place, _day] if claim.id in asked.heard else []
     if says_who(claim, asked.knowledge) and _answers(claim, asked):
         given.append(_done_by)
     elif not reacts(claim):
@@ -261,18 +275,22 @@ def _goes_on(claim: Claim, asked: Asked) -> bool:
 
 def _place(claim: Claim, asked: Asked) -> Iterator[Statement]:
     for event in asked.events(claim):
-        place = asked.reading.places[event.place] if event.place is not None else None
-        if place and (exact(place) or place.no_match):
-            name = place.resolved or place.name
-            yield _statement(PLACE, claim, asked, place_key(place), value=name, words=place.name, place=place)
+        if scene := asked.scenes.of(event, claim, asked.reading):
+            yield _statement(PLACE, claim, asked, scene.key, value=scene.value, words=scene.words, where=scene.where)
 
 
 def _day(claim: Claim, asked: Asked) -> Iterator[Statement]:
+    """The days of the events that the claim's own words name: a day beside them is that of the saying, one to come is of something else."""
     for event in asked.events(claim):
-        days = day_of(event, asked.reading)
-        if days and days.length <= LONGEST:
+        days = day_of(event, asked.reading) if _dated_by(claim, event, asked.reading) else None
+        if days and days.length <= LONGEST and not to_come(days, asked.reading):
             ends = dict.fromkeys((days.start.isoformat(), days.end.isoformat()))
             yield _statement(DAY, claim, asked, "/".join(ends), value="/".join(ends))
+
+
+def _dated_by(claim: Claim, event: Event, reading: Reading) -> bool:
+    at = reading.times[event.time].span[0] if event.time is not None else -1
+    return any(start <= at < end for start, end in claim.spans)
 
 
 def _counts(claim: Claim, asked: Asked) -> Iterator[Statement]:

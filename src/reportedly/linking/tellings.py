@@ -7,20 +7,18 @@ Words are compared by families, whatever ending they have: "repels" tells what "
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby
 
 from reportedly.incident import Passage
 from reportedly.linking.matter import DAYS_OFF, day_of
 from reportedly.linking.measured import Bounds, number
 from reportedly.linking.mentions import Days, Rarity, deeds, words_of
 from reportedly.linking.statements import HAPPENED, Statement
+from reportedly.linking.word_families import families
 from reportedly.records import Certainty, Claim, Reading
 
-STEM = 4  # letters that words of one family begin with at least
-ENDINGS = 1, 3  # letters that the one and the other have behind them at most
 FEWEST = 2  # families of words that two claims share
 MOST = 0.4  # of the weight of the shorter of two claims that tell one thing
 NEARLY_ALL = (
@@ -174,19 +172,3 @@ def _outcomes(reading: Reading, claim: Claim) -> Iterator[str]:
     for event in claim.events:
         if event.counts:
             yield from words_of(reading.report.text[slice(*event.span)])
-
-
-def families(words: Iterable[str]) -> dict[str, str]:
-    """Each word with the first of those that differ from it, or from another of them, by an ending only."""
-    found: dict[str, str] = {}
-    for _, near in groupby(sorted(words), key=lambda word: word[:STEM]):
-        for word in (group := list(near)):
-            found[word] = next((found[other] for other in group if other in found and of_one_family(other, word)), word)
-    return found
-
-
-def of_one_family(one: str, other: str) -> bool:
-    """Whether two words of letters begin alike, with no more than an ending each behind that: "repels", "repelled"."""
-    begun = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    short, long = sorted((len(one) - begun, len(other) - begun))
-    return one.isalpha() and other.isalpha() and begun >= STEM and short <= ENDINGS[0] and long <= ENDINGS[1]

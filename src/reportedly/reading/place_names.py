@@ -341,10 +341,13 @@ def _introduced(parse: Parse, labels: Labels) -> Iterator[tuple[int, int, str]]:
 
 
 def _seen(parse: Parse, seen: Spans, labels: Labels) -> Iterator[tuple[int, int, str]]:
-    """The first run of capitalised names among the words that a network takes for a place."""
+    """The first run of capitalised names among the words that a network takes for a place; whatever the parser takes a capital inside a
+    sentence for.
+    """
     for span in seen:
         tokens = parse.between(*span)
-        run = next((_run(parse, t.i, t.sentence) for t in tokens if capital(t) and t.pos == "PROPN"), None)
+        named = (t for t in tokens if capital(t) and (t.pos == "PROPN" or _within_sentence(parse, t)))
+        run = next((_capitals(parse, t.i, t.sentence) for t in named), None)
         if run is not None and run[1] - 1 <= tokens[-1].i:
             yield run[0], run[1] - 1, _label(parse, run[0], run[1] - 1, labels)
 
@@ -359,8 +362,20 @@ def _joins(parse: Parse, i: int) -> bool:
     return parse.tokens[i].text == "," or parse.tokens[i].text in parse.language.places.joint
 
 
+def _within_sentence(parse: Parse, token: Token) -> bool:
+    return token.i > 0 and parse.tokens[token.i - 1].sentence == token.sentence
+
+
 def _run(parse: Parse, at: int, sentence: int) -> tuple[int, int] | None:
-    """The capitalised names that begin at token `at`, an article or "and" left out: first token and the one after the last."""
+    """The capitals that begin at token `at`, where the last of them is a name."""
+    run = _capitals(parse, at, sentence)
+    return run if run and parse.tokens[run[1] - 1].pos == "PROPN" else None
+
+
+def _capitals(parse: Parse, at: int, sentence: int) -> tuple[int, int] | None:
+    """The capitalised words that begin at token `at`, an article or "and" left out: first token and the one after the last; none where
+    a title is among them.
+    """
     tokens, words = parse.tokens, parse.language.places
     skipped = words.definite | words.joint | {"-"}
     while at < len(tokens) and (tokens[at].text in skipped or tokens[at].text in ARTICLES):
@@ -370,7 +385,7 @@ def _run(parse: Parse, at: int, sentence: int) -> tuple[int, int] | None:
     while end < most and capital(tokens[end]) and tokens[end].sentence == sentence:
         end += 1
     run = tokens[at:end]
-    named = run and run[-1].pos == "PROPN" and not any(t.text.lower().rstrip(".") in words.titles for t in run)
+    named = run and not any(t.text.lower().rstrip(".") in words.titles for t in run)
     return (at, end) if named else None
 
 

@@ -1,0 +1,25 @@
+"""Words that differ by an ending only: "repels" and "repelled", "Ostra" and "Ostran"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+STEM = 4  # letters that words of one family begin with at least
+ENDINGS = 1, 3  # letters that the one and the other have behind them at most
+
+
+def families(words: Iterable[str]) -> dict[str, str]:
+    """Each word with the first of those that differ from it, or from another of them, by an ending only."""
+    found: dict[str, str] = {}
+    for _, near in groupby(sorted(words), key=lambda word: word[:STEM]):
+        for word in (group := list(near)):
+            found[word] = next((found[other] for other in group if other in found and of_one_family(other, word)), word)
+    return found
+
+
+def of_one_family(one: str, other: str) -> bool:
+    """Whether two words of letters begin alike, with no more than an ending each behind that: "repels", "repelled"."""
+    begun = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    short, long = sorted((len(one) - begun, len(other) - begun))
+    return one.isalpha() and other.isalpha() and begun >= STEM and short <= ENDINGS[0] and long <= ENDINGS[1]
