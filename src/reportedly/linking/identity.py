@@ -168,6 +168,15 @@ def outlet_key(outlet: Outlet | None, knowledge: Knowledge) -> str | None:
     return key_of(outlet.name, outlet.id, knowledge) if outlet else None
 
 
+def is_outlet(source: Source, outlet: Outlet | None, knowledge: Knowledge) -> bool:
+    """Whether a source is an outlet, by its name or by some words of it ("Halyard" of "Halyard News")."""
+    if outlet is None:
+        return False
+    words = set(fold(source.name).split())
+    named = source.unnamed is None and bool(words) and words <= set(fold(outlet.name).split())
+    return named or source_key(source, knowledge) == outlet_key(outlet, knowledge)
+
+
 def unspecified(source: Source) -> bool:
     """Whether a source is no more than "agencies", "reports" or images of nobody knows whom."""
     loose = source.unnamed is not None or source.name.split()[-1].islower()
