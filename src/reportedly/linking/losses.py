@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import TypeVar
 
-from reportedly.incident import Change, ChangeKind
+from reportedly.incident import Change, ChangeKind, Passage
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import fold
 from reportedly.knowledge.public_names import public_name
@@ -197,7 +197,7 @@ class _Before:
         firsts = {_wording(one): one for one in sorted(told, key=self._printed, reverse=True) if _may_lose(one)}
         self._told = sorted(firsts.values(), key=self._printed)
         self._firsts = _grouped((word, number) for number, one in enumerate(self._told) for word in one.words)
-        self._near: dict[tuple[str, str], list[Telling]] = {}
+        self._near: dict[Passage, list[Telling]] = {}
 
     def _printed(self, one: Telling) -> tuple[str, str, str]:
         return self.way.printed(one.report) or "~", one.report, one.claim.id
@@ -208,10 +208,9 @@ class _Before:
 
     def near(self, to: Telling) -> list[Telling]:
         """The claims of other reports that share most words with one, by words that are not in too many."""
-        spot = to.report, to.claim.id
-        if spot not in self._near:
-            self._near[spot] = self._nearest(to)
-        return self._near[spot]
+        if to.passage not in self._near:
+            self._near[to.passage] = self._nearest(to)
+        return self._near[to.passage]
 
     def _nearest(self, to: Telling) -> list[Telling]:
         lists = ((word, self._firsts.get(word, ())) for word in sorted(to.words))

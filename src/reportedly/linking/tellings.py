@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby, pairwise
 
 from reportedly.incident import Passage
@@ -68,7 +68,7 @@ class Telling:
 
     @property
     def passage(self) -> Passage:
-        return Passage(self.report, self.claim.id, self.claim.spans)
+        return _passage(self.reading, self.claim)
 
     def shared(self, other: Telling) -> Set[str]:
         """The families of words that both have."""
@@ -111,8 +111,8 @@ def nearly_all(one: Telling, to: Telling) -> bool:
 
 def sums_up(to: Telling, one: Telling) -> bool:
     """Whether a headline may sum up a claim of its own report: it has nearly all of the words of a short one, or most."""
-    held = one.held_by(to)
-    return held >= HALF or (len(one.shared(to)) >= FEWEST and held >= MOST) or retells(one, to)
+    most = len(one.shared(to)) >= FEWEST and one.alike(to) >= MOST
+    return most or one.held_by(to) >= HALF or retells(one, to)
 
 
 def figure_of_both(one: Telling, to: Telling) -> str | None:
@@ -156,16 +156,42 @@ def _days(told: Telling) -> list[Days]:
 
 def tellings(readings: Sequence[Reading], said: Sequence[Statement], rarity: Rarity) -> list[Telling]:
     """What every claim of the reports tells, with the figures and assertions that it gives the incident."""
-    given: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    given: dict[Passage, list[Statement]] = defaultdict(list)
     for one in said:
-        given[one.report, one.claim.id].append(one)
-    every = [(reading, claim) for reading in readings for claim in reading.claims]
+        given[one.passage].append(one)
+    every = [(reading, claim) for reading in readings for claim in (*reading.claims, *_asides(reading))]
     family = families({word for _, claim in every for word in rarity.of_text(claim.text)})
     going_on = {claim.id for reading in readings for claim in _going_on(reading)}
     return [
-        _telling(reading, claim, given[reading.report.id, claim.id], rarity, family, claim.id in going_on)
+        _telling(reading, claim, given[_passage(reading, claim)], rarity, family, claim.id in going_on)
         for reading, claim in every
     ]
+
+
+def _passage(reading: Reading, claim: Claim) -> Passage:
+    return Passage(reading.report.id, claim.id, claim.spans)
+
+
+def _asides(reading: Reading) -> Iterator[Claim]:
+    """What a report tells in its own voice of those whom it cites, each as part of the first claim that does: "the army, which has
+    since cleared the pass, admitted".
+    """
+    text, seen = reading.report.text, set[int]()
+    for claim in reading.claims:
+        source = claim.chain[0] if claim.chain else None
+        if source is None or source.mention is None or source.cue is None:
+            continue
+        found = _aside().match(text, source.mention[1], max(source.mention[1], source.cue[0]))
+        if found and found.start() not in seen:
+            seen.add(found.start())
+            yield Claim(claim.id, claim.where, (found.span(1),), found.group(1), claim.form, Certainty.ASSERTED)
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """What finds a clause about a source between its name and the words that cite it."""
+    words = "|".join(sorted(linking_words("about a source")))
+    return re.compile(rf",\s+((?:{words})\s[^.;:]+?),\s+(?:\w+\s+){{0,3}}$")
 
 
 def _going_on(reading: Reading) -> Iterator[Claim]:
