@@ -6,6 +6,7 @@ Words are compared by families, whatever ending they have: "repels" tells what "
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -32,6 +33,9 @@ NEARLY_ALL = (
 )
 DOUBT = "doubt"  # what words of firmness are that hold something back
 SEVERAL = 2  # from which a figure tells which occurrence it is of: one dies in many
+
+
+Placed = list[tuple[str, Span]]  # words in small letters, each with its place
 
 
 @dataclass(frozen=True)
@@ -205,29 +209,32 @@ def _telling(
     reading: Reading, claim: Claim, given: Sequence[Statement], rarity: Rarity, family: Mapping[str, str], goes_on: bool
 ) -> Telling:
     whole = [one for one in given if one.bounds != (None, None) and not one.part and number(one.bounds) >= SEVERAL]
-    hedge = _hedge(reading, claim)
+    placed = _placed(reading, claim)
+    hedge = _hedge(claim, placed)
     made = Telling(
         reading,
         claim,
-        _by_family(_telling_words(reading, claim, hedge, rarity), family),
+        _by_family(_telling_words(reading, claim, rarity, hedge, placed), family),
         {(one.about, number(one.bounds)): one.bounds for one in whole},
         _families_of(_numbers(reading, claim), family),
         _families_of(_outcomes(reading, claim), family),
         frozenset(one.about for one in given if one.about == HAPPENED) | {one.about for one in whole},
-        _families_of(_names(reading, claim), family),
+        _families_of(_names(reading, placed), family),
         held_whole=claim.hedge is not None and hedge is None,
-        doubts=any(linking_words("firmness").get(word) == DOUBT for word, _ in _placed(reading, claim)),
+        doubts=any(linking_words("firmness").get(word) == DOUBT for word, _ in placed),
         goes_on=goes_on,
     )
     return replace(made, parts=tuple(_parts(made, family))) if made.headline else made
 
 
-def _telling_words(reading: Reading, claim: Claim, hedge: Span | None, rarity: Rarity) -> dict[str, float]:
+def _telling_words(
+    reading: Reading, claim: Claim, rarity: Rarity, hedge: Span | None, placed: Placed
+) -> dict[str, float]:
     """What a claim says, word by word: not how firmly, and of a hedged one what is held back."""
     words = rarity.of_text(claim.text)
     kept = words.keys() - linking_words("firmness").keys()
     if hedge is not None:
-        kept = kept & _held_back(reading, claim, hedge) - set(words_of(reading.report.text[slice(*hedge)]))
+        kept = kept & _held_back(placed, hedge) - set(words_of(reading.report.text[slice(*hedge)]))
     return {word: weight for word, weight in words.items() if word in kept}
 
 
@@ -245,7 +252,7 @@ def _parts(made: Telling, family: Mapping[str, str]) -> Iterator[Telling]:
         yield replace(made, words={word: made.words[word] for word in sorted(words)}, figures=figures)
 
 
-def _hedge(reading: Reading, claim: Claim) -> Span | None:
+def _hedge(claim: Claim, placed: Placed) -> Span | None:
     """The words that hold a claim back; null where nothing shows them within it."""
     if claim.hedge is None:
         return None
@@ -253,19 +260,18 @@ def _hedge(reading: Reading, claim: Claim) -> Span | None:
     if not any(cue[0] <= start and end <= cue[1] for start, end in claim.spans):
         return cue
     hedges = linking_words("firmness")
-    return next((span for word, span in _placed(reading, claim) if hedges.get(word) == DOUBT), None)
+    return next((span for word, span in placed if hedges.get(word) == DOUBT), None)
 
 
-def _held_back(reading: Reading, claim: Claim, hedge: Span) -> set[str]:
+def _held_back(placed: Placed, hedge: Span) -> set[str]:
     """The words of a claim that its hedge holds back: not those behind a "but", or in front of it, on the other side."""
-    placed = [(word, span[0]) for word, span in _placed(reading, claim)]
-    turns = [at for word, at in placed if word in linking_words("adverse")]
-    first = max((at for at in turns if at < hedge[0]), default=0)
-    last = min((at for at in turns if at > hedge[0]), default=len(reading.report.text))
-    return {word for word, at in placed if first <= at < last}
+    turns = [start for word, (start, _) in placed if word in linking_words("adverse")]
+    first = max((start for start in turns if start < hedge[0]), default=0)
+    last = min((start for start in turns if start > hedge[0]), default=math.inf)
+    return {word for word, (start, _) in placed if first <= start < last}
 
 
-def _placed(reading: Reading, claim: Claim) -> list[tuple[str, Span]]:
+def _placed(reading: Reading, claim: Claim) -> Placed:
     """The words of a claim in small letters, each with its place in the report."""
     found = (match for start, end in claim.spans for match in WORD.finditer(reading.report.text, start, end))
     return [(match.group().casefold(), match.span()) for match in found]
@@ -278,9 +284,9 @@ def _by_family(words: Mapping[str, float], family: Mapping[str, str]) -> dict[st
     return found
 
 
-def _names(reading: Reading, claim: Claim) -> set[str]:
+def _names(reading: Reading, placed: Placed) -> set[str]:
     """The words of a claim with a capital, the first where the next has one; none where most have: a headline's tell nothing."""
-    capital = [(word, reading.report.text[span[0]].isupper()) for word, span in _placed(reading, claim)]
+    capital = [(word, reading.report.text[span[0]].isupper()) for word, span in placed]
     named = {word for _, (word, large) in pairwise(capital) if large}
     named |= {word for (word, _), (_, next_large) in pairwise(capital[:2]) if next_large}
     return named if 2 * len(named) < len(capital) else set()

@@ -28,12 +28,17 @@ Place = tuple[str, str]  # the ids of a report and of a claim in it
 
 def withdrawn(readings: Sequence[Reading], rarity: Rarity, knowledge: Knowledge) -> dict[Place, Place]:
     """The claims that a later report says their own source takes back, each with the claim that says so."""
-    back = [(reading, claim) for reading in readings for claim in reading.claims if denies(claim)]
+    denied = ((reading, claim) for reading in readings for claim in reading.claims if denies(claim))
+    back = [
+        (denial, claim, who)
+        for denial, claim in sorted(denied, key=_latest_first, reverse=True)
+        if (who := _denier(denial, claim, knowledge)) is not None
+    ]
     return {
         (reading.report.id, claim.id): (denial.report.id, denied.id)
-        for denial, denied in sorted(back, key=_latest_first, reverse=True)
+        for denial, denied, who in back
         for reading in _before(denial, readings)
-        for claim in _said(_denier(denial, denied, knowledge), reading, knowledge)
+        for claim in _said(who, reading, knowledge)
         if _alike(denied, claim, rarity)
     }
 
@@ -69,6 +74,9 @@ def _takes_back(claim: Claim, reading: Reading) -> bool:
 
 def _left_behind(reading: Reading) -> dict[str, Span]:
     """The claims that are taken back right behind them, by id, with the words that do: "the official has withdrawn that statement"."""
+    text = fold(reading.report.text)
+    if not any(verb in text for verb in linking_words("takes_back")):
+        return {}
     claims = sorted((claim.spans[-1][1], claim.id) for claim in reading.claims if claim.chain)
     found = (match.span() for match in _taking_back_it().finditer(reading.report.text))
     before = ((bisect_left(claims, (start, "")), (start, end)) for start, end in found)
@@ -99,13 +107,11 @@ def taking_back(claim: Claim, reading: Reading) -> Spans:
     return claim.spans
 
 
-def _said(speaker: str | None, reading: Reading, knowledge: Knowledge) -> Iterator[Claim]:
+def _said(speaker: str, reading: Reading, knowledge: Knowledge) -> Iterator[Claim]:
     """What a speaker says in a report, denials aside; of an outlet all that its own report tells."""
     told = (claim for claim in reading.claims if not denies(claim))
     whole = speaker == outlet_key(reading.report.outlet, knowledge)
-    return (
-        claim for claim in told if speaker is not None and (whole or _speaker(reading, claim, knowledge) == speaker)
-    )
+    return (claim for claim in told if whole or _speaker(reading, claim, knowledge) == speaker)
 
 
 def _denier(reading: Reading, claim: Claim, knowledge: Knowledge) -> str | None:
