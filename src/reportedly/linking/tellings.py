@@ -140,7 +140,7 @@ def _same_words(one: Telling, to: Telling) -> bool:
     least = min(FEWEST, len(one.words)) if marked else FEWEST
     if len(one.shared(to)) < least or len(one.things(to)) < least - marked:
         return False
-    if one.held_by(to) < HALF and one.shared(to) <= one.names | to.names:
+    if one.held_by(to) < MOST and one.shared(to) <= one.names | to.names:
         return False
     if one.held_whole:
         return one.held_by(to) >= NEARLY_ALL
