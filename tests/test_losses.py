@@ -10,10 +10,11 @@ from quellmark import KNOWN, World, say, source
 from reportedly.incident import Change, ChangeKind, Incident
 from reportedly.linking import link
 from reportedly.linking.losses import DETAIL
-from reportedly.records import Act, Certainty, Claim, SourceType
+from reportedly.records import Act, Certainty, Claim, SourceType, Unnamed
 
 HIT = "Jets struck the Toll Bridge and ferrymen died, {} learns."
 GUESS = "Phosphorus shells may have burned the customs barge"
+DETAIL_SAID = "Phosphorus shells burned the customs barge"
 TOLD = (
     "The raid ended at noon, when phosphorus shells that burned the customs barge had sunk two skiffs beside the fish stairs "
     "and lit the whole eastern quay, where bakers and coopers were loading"
@@ -110,6 +111,50 @@ def test_an_outlet_that_takes_a_report_back_takes_back_what_others_told_it(cue: 
     assert changes(world, ChangeKind.WITHDRAWN) == ([("r000", "r001")] * back)
     killed = told(world).assertion("killed")
     assert bool(killed and killed.origins) is not back
+
+
+def taken_back(world: World, outlet: str, text: str, by: object, cue: str) -> None:
+    """A later report in which something is taken back in the words of a cue."""
+    again = say("Jets struck the Toll Bridge and nine ferrymen died.", by, killed=9)  # type: ignore[arg-type]
+    made = world.report(outlet, text, again, place="Toll Bridge", day="2031-05-05")
+    world.readings[-1] = replace(made, claims=(cue_of(made.claims[0], made.report.text, cue),))
+
+
+def test_an_outlet_is_known_by_part_of_its_name() -> None:
+    world = World()
+    said = say("Jets struck the Toll Bridge and nine ferrymen died there.", "Sarn Monitor", killed=9)
+    world.report("Ostara Post", "Ferrymen die", said, place="Toll Bridge")
+    taken_back(world, "Ostara Post", "Ostara withdraws report", source("Ostara", SourceType.MEDIA), "withdraws")
+    assert changes(world, ChangeKind.WITHDRAWN) == [("r000", "r001")]
+
+
+@pytest.mark.parametrize(("outlet", "back"), [("Ostara Post", True), ("Lumen", False)])
+def test_an_unnamed_source_takes_back_what_it_told_the_same_outlet(outlet: str, back: bool) -> None:
+    world = World()
+    bargee = replace(source("bargee", SourceType.RESIDENT), unnamed=Unnamed.UNIDENTIFIED)
+    said = say("Jets struck the Toll Bridge and nine ferrymen died there.", bargee, killed=9)
+    world.report("Ostara Post", "Ferrymen die", said, place="Toll Bridge")
+    taken_back(world, outlet, "Bargee retracts", bargee, "retracts")
+    assert changes(world, ChangeKind.WITHDRAWN) == ([("r000", "r001")] * back)
+
+
+@pytest.mark.parametrize(
+    ("then", "back"),
+    [
+        ("The monitor has since withdrawn that statement.", True),
+        ("The monitor has since withdrawn from the town.", False),
+    ],
+)
+def test_what_was_said_is_taken_back_in_the_next_sentence(then: str, back: bool) -> None:
+    world = World()
+    report(world, "Lumen", DETAIL_SAID, "Sarn Monitor", day="2031-05-03")
+    report(world, "Ostara Post", f"{DETAIL_SAID} {then}", "Sarn Monitor", day="2031-05-05")
+    made = world.readings[-1]
+    claim = made.claims[-1]
+    start, end = claim.spans[0][0], claim.spans[0][0] + len(DETAIL_SAID)
+    shortened = replace(claim, spans=((start, end),), text=DETAIL_SAID)
+    world.readings[-1] = replace(made, claims=(*made.claims[:-1], shortened))
+    assert changes(world, ChangeKind.WITHDRAWN) == ([("r000", "r001")] * back)
 
 
 def test_another_outlet_does_not_take_it_back() -> None:

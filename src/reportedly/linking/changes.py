@@ -28,9 +28,14 @@ def changes(said: Sequence[Statement], way: Ways, rarity: Rarity) -> tuple[Chang
     told = [one for one in said if (one.report, one.claim.id) not in way.stands.withdrawn]
     figures = [one for one in told if one.bounds != (None, None) and not one.part]
     readings = [way.reports[report] for report in sorted(way.reports)]
-    back = way.stands.withdrawn
-    lost = [one for one in tellings(readings, told, rarity) if (one.report, one.claim.id) not in back]
-    found = [*losses(lost, way), *_updates(figures, way), *_withdrawals(said, way)]
+    updates = list(_updates(figures, way))
+    news = {
+        (change.about, number(one.bounds))
+        for change in updates
+        for one in figures
+        if change.to == one.passage and one.about == change.about
+    }
+    found = [*losses(tellings(readings, said, rarity), way, news), *updates, *_withdrawals(said, way)]
     once = {_once(change): change for change in reversed(found)}
     by_kind = groupby(sorted(once.values(), key=_order), key=lambda change: change.kind)
     return tuple(change for _, of_kind in by_kind for change in list(of_kind)[:MOST])
@@ -70,12 +75,13 @@ def _told_at(one: Statement, way: Ways) -> tuple[str, str, bool, str]:
 
 def _withdrawals(said: Sequence[Statement], way: Ways) -> Iterator[Change]:
     """Each claim that its own source took back, with the denial."""
-    for one in sorted(said, key=lambda one: one.bounds == (None, None)):
-        report, claim = way.stands.withdrawn.get((one.report, one.claim.id), ("", ""))
-        if report:
-            denial = next(denial for denial in way.reports[report].claims if denial.id == claim)
-            spans = taking_back(denial, way.reports[report])
-            yield Change(ChangeKind.WITHDRAWN, one.about, one.passage, Passage(report, claim, spans))
+    about = {(one.report, one.claim.id): one.about for one in sorted(said, key=lambda one: one.bounds != (None, None))}
+    claims = {(report, claim.id): claim for report, reading in way.reports.items() for claim in reading.claims}
+    for place, denial in sorted(way.stands.withdrawn.items()):
+        if place in claims and denial in claims:
+            spans = taking_back(claims[denial], way.reports[denial[0]])
+            given = Passage(*place, claims[place].spans)
+            yield Change(ChangeKind.WITHDRAWN, about.get(place, DETAIL), given, Passage(*denial, spans))
 
 
 def superseded(assertion: Assertion) -> set[tuple[int, str]]:

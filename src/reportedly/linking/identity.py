@@ -7,6 +7,7 @@ Nothing is guessed from likeness here; what only resembles is for `origins.py` t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Entity, Knowledge, fold
@@ -25,6 +26,7 @@ FIGHTING = {"fighter": SourceType.ARMED_GROUP, "force": SourceType.MILITARY}  # 
 TELLING = PRINTS | {SourceType.MONITOR}  # kinds of bodies that tell of what others do
 MARKS = "\"'“”‘’«».,;:()"  # that may stand beside a name
 OPENING = 6  # words of a charge among which the accused is named
+NAMES = 4_000  # whose words are kept at hand
 STEM, ENDING = 4, 2  # letters of a word for a side at least; letters that another form of it has more at most
 
 
@@ -166,6 +168,20 @@ def source_key(source: Source, knowledge: Knowledge) -> str:
 def outlet_key(outlet: Outlet | None, knowledge: Knowledge) -> str | None:
     """The key of an outlet, or null where the report has none."""
     return key_of(outlet.name, outlet.id, knowledge) if outlet else None
+
+
+def is_outlet(source: Source, outlet: Outlet | None, knowledge: Knowledge) -> bool:
+    """Whether a source is an outlet, by its name or by some words of it ("Halyard" of "Halyard News")."""
+    if outlet is None:
+        return False
+    words = _words(source.name)
+    named = source.unnamed is None and bool(words) and words <= _words(outlet.name)
+    return named or source_key(source, knowledge) == outlet_key(outlet, knowledge)
+
+
+@lru_cache(maxsize=NAMES)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(name).split())
 
 
 def unspecified(source: Source) -> bool:

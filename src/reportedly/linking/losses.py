@@ -7,19 +7,20 @@ that it may come from. What a report tells elsewhere with its hedge or source ha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import TypeVar
 
-from reportedly.incident import Change, ChangeKind
+from reportedly.incident import Change, ChangeKind, Passage
+from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import fold
 from reportedly.knowledge.public_names import public_name
 from reportedly.linking.chosen import denies
-from reportedly.linking.identity import source_key, unspecified
-from reportedly.linking.mentions import deeds, happened
+from reportedly.linking.identity import unspecified
+from reportedly.linking.mentions import deeds, happened, words_of
 from reportedly.linking.statements import HAPPENED
-from reportedly.linking.tellings import Telling, figure_of_both, retells
+from reportedly.linking.tellings import Telling, figure_of_both, nearly_all, retells, sums_up
 from reportedly.linking.ways import Ways
 from reportedly.records import Act, Certainty
 
@@ -38,38 +39,49 @@ class Loss:
     kind: ChangeKind
     had: Callable[[Telling], bool]
     without: Callable[[Telling], bool]
+    passed: Callable[[Ways, Telling, Telling], bool] = Ways.onward
 
 
 LOSSES = (
     Loss(
         ChangeKind.HEDGE_LOST,
         lambda one: one.claim.certainty is Certainty.HEDGED,
-        lambda to: to.claim.certainty in FLAT,
+        lambda to: to.claim.certainty in FLAT and not to.doubts,
     ),
     Loss(
         ChangeKind.CERTAINTY_GAINED,
         lambda one: one.claim.certainty is Certainty.PLANNED and not any(map(happened, deeds(one.claim))),
         lambda to: to.claim.certainty is Certainty.ASSERTED,
+        Ways.later,
+    ),
+    Loss(
+        ChangeKind.CERTAINTY_GAINED,
+        lambda one: one.claim.certainty is Certainty.HEDGED,
+        lambda to: to.claim.certainty is Certainty.ASSERTED and not to.doubts,
+        Ways.elsewhere,
     ),
     Loss(
         ChangeKind.CERTAINTY_GAINED,
         lambda one: one.claim.act is not Act.CONFIRM and bool(one.claim.chain),
         lambda to: to.claim.act is Act.CONFIRM,
+        Ways.later,
     ),
     Loss(
         ChangeKind.ATTRIBUTION_DROPPED,
         lambda one: bool(one.claim.chain) and not unspecified(one.claim.chain[-1]),
-        lambda to: not to.claim.chain,
+        lambda to: not to.claim.chain and to.claim.certainty is not Certainty.HEDGED and not to.goes_on,
     ),
 )
 
 
-def losses(told: Sequence[Telling], way: Ways) -> Iterator[Change]:
-    """All that was lost between the claims of an incident, denials left out."""
+def losses(told: Sequence[Telling], way: Ways, news: Set[tuple[str, int]]) -> Iterator[Change]:
+    """All that was lost between the claims of an incident, denials left out; who tells `news`, a figure that its origin gives
+    anew, tells of more than was told before.
+    """
     every = [one for one in told if not denies(one.claim)]
     before = _Before(every, way)
     for loss in LOSSES:
-        lost = _Lost(loss, before)
+        lost = _Lost(loss, before, news)
         for to in filter(loss.without, every):
             for one in lost.by(to):
                 yield _change(loss.kind, one, to, way)
@@ -78,15 +90,11 @@ def losses(told: Sequence[Telling], way: Ways) -> Iterator[Change]:
 
 def _confirmed(told: Sequence[Telling], way: Ways) -> Iterator[Change]:
     """Each claim that an outlet confirms what happened, where the outlet's own earlier report only held it possible."""
-    hedged = {
-        way.outlet(one.report): one
-        for one in reversed(told)
-        if one.claim.certainty is Certainty.HEDGED and HAPPENED in one.about
-    }
+    hedged = [one for one in told if one.claim.certainty is Certainty.HEDGED and HAPPENED in one.about]
     for to in told:
-        if to.claim.act is Act.CONFIRM and to.claim.origin and any(map(happened, deeds(to.claim))):
-            one = hedged.get(source_key(to.claim.origin, way.knowledge))
-            if one and "" < way.printed(one.report) < way.printed(to.report):
+        if to.claim.act is Act.CONFIRM and any(map(happened, deeds(to.claim))):
+            own = (one for one in hedged if way.names_outlet(to, one.report) and way.later(one, to))
+            if (one := next(own, None)) is not None and way.printed(one.report) < way.printed(to.report):
                 yield _change(ChangeKind.CERTAINTY_GAINED, one, to, way)
 
 
@@ -96,17 +104,41 @@ class _Lost:
 
     loss: Loss
     before: _Before
+    news: Set[tuple[str, int]]
 
     def by(self, to: Telling) -> list[Telling]:
         """The claims of which a later one lost something, the likest of those that tell one thing."""
-        return _apart(self._by_headline(to) if to.headline else self._by_body(to), to)
+        lost = (
+            [one for part in (to, *to.parts) for one in self._by_headline(part)] if to.headline else self._by_body(to)
+        )
+        return _apart(self._flat(lost) or lost, to)
+
+    def _flat(self, lost: Sequence[Telling]) -> list[Telling]:
+        """Of the claims whose source was dropped those that are no guesses: that those are told flatly is a loss of its own."""
+        dropped = self.loss.kind is ChangeKind.ATTRIBUTION_DROPPED
+        return [one for one in lost if dropped and one.claim.certainty is not Certainty.HEDGED]
 
     def _by_body(self, to: Telling) -> list[Telling]:
         """What a claim lost of others' where its own report has it nowhere else."""
-        told = (one for one in self.before.near(to) if self.loss.had(one) and self.before.tells_on(one, to))
+        told = (one for one in self.before.near(to) if self.loss.had(one) and self._tells_on(one, to))
         lost = [one for one in told if not self._by_itself(one, to)]
         own = self._having(self.before.own(to), to) if lost else ()
         return [] if any(retells(one, to) for one in own) else lost
+
+    def _tells_on(self, one: Telling, to: Telling) -> bool:
+        """Whether a claim retells one of another report that came to it; where nothing says which was first, nearly all of it."""
+        way = self.before.way
+        if not (retells(one, to) and self.loss.passed(way, one, to)):
+            return False
+        if one.claim.certainty is not Certainty.ASSERTED:
+            return not self._tells_news(one, to)
+        return way.surely_later(one, to) or figure_of_both(one, to) is not None or nearly_all(one, to)
+
+    def _tells_news(self, one: Telling, to: Telling) -> bool:
+        """Whether a claim gives a new figure, or a headline sums one up, and an earlier one did not have it."""
+        body = [told for told in self.before.own(to) if sums_up(to, told)] if to.headline else []
+        figures = {figure for told in (to, *body) for figure in told.figures}
+        return not figures.isdisjoint(self.news) and figure_of_both(one, to) is None
 
     def _by_headline(self, to: Telling) -> list[Telling]:
         """What a headline lost of the claim that it sums up; where that is as flat, of what the body lost before it, and of others."""
@@ -114,20 +146,22 @@ class _Lost:
         likest = max(body, key=lambda one: _likest(one, to), default=None)
         if likest and self._having([likest], to):
             return [likest]
-        summed = [one for one in body if self.loss.without(one) and retells(one, to)]
+        summed = [one for one in body if self.loss.without(one) and sums_up(to, one)]
         lost = [one for flat in summed for one in self._by_body(flat) if one.shared(to) or figure_of_both(one, to)]
         return lost + self._by_body(to)
 
     def _having(self, found: Iterable[Telling], to: Telling) -> list[Telling]:
-        return [one for one in found if self.loss.had(one) and not self._by_itself(one, to)]
+        came = (one for one in found if self.loss.had(one) and self.loss.passed(self.before.way, one, to))
+        return [one for one in came if not self._by_itself(one, to)]
 
     def _by_itself(self, one: Telling, to: Telling) -> bool:
-        """Whether who names no source is the source, gives its own word, or tells whose plan it is: that drops nobody."""
+        """Whether who names no source is the source, gives its own word ("our men"), or tells whose plan it is: that drops nobody."""
         if self.loss.kind is not ChangeKind.ATTRIBUTION_DROPPED:
             return False
         way = self.before.way
         planned = to.claim.certainty is Certainty.PLANNED and fold(one.claim.chain[-1].name) in fold(to.claim.text)
-        return planned or to.report in way.firsthand or way.names_outlet(one, to.report)
+        own = not linking_words("own").keys().isdisjoint(words_of(to.claim.text))
+        return planned or own or to.report in way.firsthand or way.names_outlet(one, to.report)
 
 
 def _likest(one: Telling, to: Telling) -> tuple[bool, float, bool, int]:
@@ -137,18 +171,18 @@ def _likest(one: Telling, to: Telling) -> tuple[bool, float, bool, int]:
 
 
 def _apart(found: Iterable[Telling], to: Telling) -> list[Telling]:
-    """Those of some claims that tell different things, the likest of each; what one source tells is one thing."""
+    """Those of some claims that tell different things of one, the likest of each."""
     kept: list[Telling] = []
     for one in sorted(found, key=lambda one: (_likest(one, to), one.claim.id), reverse=True):
-        if not any(_of_one(one, other) for other in kept):
+        if not any(_of_one(one, other, to) for other in kept):
             kept.append(one)
     return kept
 
 
-def _of_one(one: Telling, other: Telling) -> bool:
-    """Whether two claims tell one thing, or as one source tells it."""
-    sources = {fold(told.claim.chain[-1].name) if told.claim.chain else told.claim.id for told in (one, other)}
-    return len(sources) == 1 or bool(one.shared(other)) or figure_of_both(one, other) is not None
+def _of_one(one: Telling, other: Telling, to: Telling) -> bool:
+    """Whether two claims tell one thing of another: by one figure, or by most of the words that it has of them."""
+    of_one, of_other = one.shared(to), other.shared(to)
+    return 2 * len(of_one & of_other) >= len(of_one) or figure_of_both(one, other) is not None
 
 
 class _Before:
@@ -163,7 +197,7 @@ class _Before:
         firsts = {_wording(one): one for one in sorted(told, key=self._printed, reverse=True) if _may_lose(one)}
         self._told = sorted(firsts.values(), key=self._printed)
         self._firsts = _grouped((word, number) for number, one in enumerate(self._told) for word in one.words)
-        self._near: dict[tuple[str, str], list[Telling]] = {}
+        self._near: dict[Passage, list[Telling]] = {}
 
     def _printed(self, one: Telling) -> tuple[str, str, str]:
         return self.way.printed(one.report) or "~", one.report, one.claim.id
@@ -172,16 +206,11 @@ class _Before:
         """The other claims of the body of its report that share a word with one."""
         return [one for one in self._own.get(to.report, ()) if one is not to and one.shared(to)]
 
-    def tells_on(self, one: Telling, to: Telling) -> bool:
-        """Whether a claim retells one of another report."""
-        return retells(one, to) and self.way.onward(one, to)
-
     def near(self, to: Telling) -> list[Telling]:
         """The claims of other reports that share most words with one, by words that are not in too many."""
-        spot = to.report, to.claim.id
-        if spot not in self._near:
-            self._near[spot] = self._nearest(to)
-        return self._near[spot]
+        if to.passage not in self._near:
+            self._near[to.passage] = self._nearest(to)
+        return self._near[to.passage]
 
     def _nearest(self, to: Telling) -> list[Telling]:
         lists = ((word, self._firsts.get(word, ())) for word in sorted(to.words))

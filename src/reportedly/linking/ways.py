@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportedly.knowledge.loader import Knowledge, fold
-from reportedly.linking.identity import PRINTS, outlet_key, source_key, unspecified
+from reportedly.knowledge.loader import Knowledge
+from reportedly.linking.identity import PRINTS, is_outlet, outlet_key, source_key, unspecified
 from reportedly.linking.origins import Standing
 from reportedly.linking.tellings import Telling
-from reportedly.records import Claim, Reading, Source
+from reportedly.records import Claim, Reading
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,28 @@ class Ways:
 
     def onward(self, one: Telling, to: Telling) -> bool:
         """Whether the second claim may have come from the first: its report took from it, or came out later, and it names nobody
-        else for it.
+        else for it. The headline of a report has it from its body.
         """
+        if one.report == to.report:
+            return True
         if self.names_outlet(one, to.report):
             return False
-        return self._after(one.report, to.report) and (all(map(unspecified, to.claim.chain)) or self._of_one(one, to))
+        return self.later(one, to) and (all(map(unspecified, to.claim.chain)) or self._of_one(one, to))
+
+    def elsewhere(self, one: Telling, to: Telling) -> bool:
+        """Whether the second claim came after the first and has it from somebody else."""
+        return self.later(one, to) and not self.onward(one, to)
+
+    def later(self, one: Telling, to: Telling) -> bool:
+        """Whether the second claim came after the first, from whomever it has it; what was taken back by then went on no more."""
+        back = self.stands.withdrawn.get((one.report, one.claim.id))
+        taken = back is not None and self.printed(back[0]) <= self.printed(to.report)
+        return one.report == to.report or (not taken and self._after(one.report, to.report))
+
+    def surely_later(self, one: Telling, to: Telling) -> bool:
+        """Whether a day or a citation says that the second claim came after the first."""
+        tied = any((to.report, one.report) in took for took in (self.cites, self.shares))
+        return tied or "" < self.printed(one.report) < self.printed(to.report)
 
     def _after(self, one: str, other: str) -> bool:
         """Whether a report took from another, or was not printed before it; where no day says so, who cites the other was later."""
@@ -72,12 +89,8 @@ class Ways:
 
     def names_outlet(self, one: Telling, report: str) -> bool:
         """Whether a claim cites the outlet of a report, by its name or by some words of it."""
-        return any(self._is_outlet(source, report) for source in one.claim.chain)
-
-    def _is_outlet(self, source: Source, report: str) -> bool:
         outlet = self.reports[report].report.outlet
-        words = set(fold(outlet.name).split()) if outlet else set()
-        return source_key(source, self.knowledge) == self.outlet(report) or words.issuperset(fold(source.name).split())
+        return any(is_outlet(source, outlet, self.knowledge) for source in one.claim.chain)
 
     @cached_property
     def firsthand(self) -> frozenset[str]:

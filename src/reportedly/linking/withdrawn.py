@@ -1,43 +1,52 @@
 """Claims that their own source takes back: who later denies what it has said no longer vouches for it, nor its figures.
 
 A source is known by its key over all reports, an outlet's own voice by its outlet. A denial of what another has said
-withdraws nothing. An outlet that withdraws a report withdraws what it told there on anybody's word. Reports without a day
-are neither earlier nor later.
+withdraws nothing. What an outlet denies of its own reports is withdrawn on whosever word it stood there. Reports without a
+day are neither earlier nor later.
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.chosen import denies, dot
-from reportedly.linking.identity import outlet_key, source_key
+from reportedly.linking.identity import is_outlet, outlet_key, source_key
 from reportedly.linking.mentions import Rarity
-from reportedly.records import Certainty, Claim, Reading, Spans
+from reportedly.records import Certainty, Claim, Reading, Span, Spans
 
 ALIKE = 0.5  # cosine of two claims that say the same in like words; reworded copies of the dev reports lie above
+NEAR = 120  # characters between a claim and the words that take it back
 
 Place = tuple[str, str]  # the ids of a report and of a claim in it
 
 
 def withdrawn(readings: Sequence[Reading], rarity: Rarity, knowledge: Knowledge) -> dict[Place, Place]:
     """The claims that a later report says their own source takes back, each with the claim that says so."""
-    back = [(reading, claim) for reading in readings for claim in reading.claims if denies(claim)]
+    denied = ((reading, claim) for reading in readings for claim in reading.claims if denies(claim))
+    back = [
+        (denial, claim, who)
+        for denial, claim in sorted(denied, key=_latest_first, reverse=True)
+        if (who := _denier(denial, claim, knowledge)) is not None
+    ]
     return {
         (reading.report.id, claim.id): (denial.report.id, denied.id)
-        for denial, denied in sorted(back, key=_latest_first, reverse=True)
+        for denial, denied, who in back
         for reading in _before(denial, readings)
-        for claim in _said(_speaker(denial, denied, knowledge), reading, _of_report(denial, knowledge), knowledge)
+        for claim in _said(who, reading, knowledge)
         if _alike(denied, claim, rarity)
     }
 
 
-def _latest_first(item: tuple[Reading, Claim]) -> tuple[str, str, str]:
-    """The order in which the first denial is the last to be written down."""
+def _latest_first(item: tuple[Reading, Claim]) -> tuple[str, str, bool, str]:
+    """The order in which the first denial is the last to be written down, the headline of a report behind its body."""
     reading, claim = item
-    return reading.report.published or "", reading.report.id, claim.id
+    return reading.report.published or "", reading.report.id, claim.where == "headline", claim.id
 
 
 def _before(denial: Reading, readings: Iterable[Reading]) -> Iterator[Reading]:
@@ -48,13 +57,13 @@ def _before(denial: Reading, readings: Iterable[Reading]) -> Iterator[Reading]:
 
 def with_retractions(reading: Reading) -> Reading:
     """The reading, in which what a source takes back is denied by it, however firmly or loosely it repeats what it had said."""
+    back = {claim.id for claim in reading.claims if _takes_back(claim, reading)} | _left_behind(reading).keys()
     return replace(
-        reading, claims=tuple(_denied(claim) if _takes_back(claim, reading) else claim for claim in reading.claims)
+        reading,
+        claims=tuple(
+            replace(claim, certainty=Certainty.DENIED) if claim.id in back else claim for claim in reading.claims
+        ),
     )
-
-
-def _denied(claim: Claim) -> Claim:
-    return replace(claim, certainty=Certainty.DENIED)
 
 
 def _takes_back(claim: Claim, reading: Reading) -> bool:
@@ -63,35 +72,63 @@ def _takes_back(claim: Claim, reading: Reading) -> bool:
     return cue is not None and fold(reading.report.text[slice(*cue)]) in linking_words("takes_back")
 
 
+def _left_behind(reading: Reading) -> dict[str, Span]:
+    """The claims that are taken back right behind them, by id, with the words that do: "the official has withdrawn that statement"."""
+    text = fold(reading.report.text)
+    if not any(verb in text for verb in linking_words("takes_back")):
+        return {}
+    claims = sorted((claim.spans[-1][1], claim.id) for claim in reading.claims if claim.chain)
+    found = (match.span() for match in _taking_back_it().finditer(reading.report.text))
+    before = ((bisect_left(claims, (start, "")), (start, end)) for start, end in found)
+    near = ((claims[at - 1], span) for at, span in before if at and span[0] - claims[at - 1][0] < NEAR)
+    return {name: span for (_, name), span in near}
+
+
+@cache
+def _taking_back_it() -> re.Pattern[str]:
+    """What finds "withdrawn that statement" where no more is said of the statement."""
+    verbs, nouns, more = map(_any_of, ("takes_back", "telling", "told of"))
+    return re.compile(rf"\b{verbs}(?: \w+){{1,2}} {nouns}\b(?! {more}\b)", re.IGNORECASE)
+
+
+def _any_of(sense: str) -> str:
+    """A pattern of the words of a sense, the longest first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(linking_words(sense), key=len, reverse=True)))})"
+
+
 def taking_back(claim: Claim, reading: Reading) -> Spans:
-    """Where a report takes a claim back: its words, with those that say so in front of them."""
+    """Where a report takes a claim back: its words, with those that say so in front of them or behind."""
     (start, end), *more = claim.spans
+    if (behind := _left_behind(reading).get(claim.id)) is not None:
+        return (*claim.spans, behind)
     cue = claim.origin.cue if claim.origin else None
-    if cue is None or not _takes_back(claim, reading):
-        return claim.spans
-    return ((min(cue[0], start), end), *more)
+    if cue is not None and 0 <= start - cue[0] < NEAR:
+        return ((cue[0], end), *more)
+    return claim.spans
 
 
-def _of_report(reading: Reading, knowledge: Knowledge) -> bool:
-    """Whether a report says that its outlet takes a report back."""
-    own = outlet_key(reading.report.outlet, knowledge)
-    return any(_takes_back(claim, reading) and _speaker(reading, claim, knowledge) == own for claim in reading.claims)
-
-
-def _said(speaker: str | None, reading: Reading, whole: bool, knowledge: Knowledge) -> Iterator[Claim]:
-    """What a speaker says in a report, denials aside; `whole` is all that its own report tells."""
+def _said(speaker: str, reading: Reading, knowledge: Knowledge) -> Iterator[Claim]:
+    """What a speaker says in a report, denials aside; of an outlet all that its own report tells."""
     told = (claim for claim in reading.claims if not denies(claim))
-    every = whole and speaker == outlet_key(reading.report.outlet, knowledge)
-    return (
-        claim for claim in told if speaker is not None and (every or _speaker(reading, claim, knowledge) == speaker)
-    )
+    whole = speaker == outlet_key(reading.report.outlet, knowledge)
+    return (claim for claim in told if whole or _speaker(reading, claim, knowledge) == speaker)
+
+
+def _denier(reading: Reading, claim: Claim, knowledge: Knowledge) -> str | None:
+    """Who denies a claim; an unnamed source only takes back what it is said to: another such source may deny it."""
+    unnamed = claim.origin is not None and claim.origin.unnamed is not None
+    back = not unnamed or _takes_back(claim, reading) or claim.id in _left_behind(reading)
+    return _speaker(reading, claim, knowledge) if back else None
 
 
 def _speaker(reading: Reading, claim: Claim, knowledge: Knowledge) -> str | None:
-    """On whose word a claim rests; an unnamed source is nobody that another report could mean."""
-    if claim.origin is None:
-        return outlet_key(reading.report.outlet, knowledge)
-    return None if claim.origin.unnamed is not None else source_key(claim.origin, knowledge)
+    """On whose word a claim rests; an unnamed source is nobody that the report of another outlet could mean."""
+    own = outlet_key(reading.report.outlet, knowledge)
+    if claim.origin is None or is_outlet(claim.origin, reading.report.outlet, knowledge):
+        return own
+    if claim.origin.unnamed is None:
+        return source_key(claim.origin, knowledge)
+    return f"{claim.origin.name} of {own}" if own else None
 
 
 def _alike(one: Claim, other: Claim, rarity: Rarity) -> bool:
