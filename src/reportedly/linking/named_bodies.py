@@ -1,0 +1,122 @@
+"""The bodies that the reports of one incident name, each under one name: its short forms and initials go by the longer one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.linking.identity import PRINTS, key_of, only_sides
+from reportedly.linking.same_body import Body, SameBody, alike
+from reportedly.linking.uses import Use
+from reportedly.linking.written import names_in
+from reportedly.records import Reading, SourceType
+
+Bodies = dict[str, Body]
+
+
+def bodies_of(used: Sequence[Use], readings: Sequence[Reading], knowledge: Knowledge) -> Bodies:
+    """The bodies that the reports cite, or that knowledge has, by what they are known by; words for a side that is cited stand for
+    one as well.
+    """
+    by_key: dict[str, list[Use]] = defaultdict(list)
+    for use in used:
+        by_key[use.key].append(use)
+    cited = {key: uses for key, uses in by_key.items() if any(use.kind for use in uses) or key in knowledge.entities}
+    return {key: _body(key, uses, readings, knowledge) for key, uses in cited.items()}
+
+
+def _body(key: str, uses: Sequence[Use], readings: Sequence[Reading], knowledge: Knowledge) -> Body:
+    row = knowledge.entities.get(key)
+    name = row.name if row else max(sorted({use.name for use in uses}), key=len)
+    kinds = Counter(use.kind for use in uses if use.kind)
+    kind = row.type if row else kinds.most_common(1)[0][0]
+    naming = {reading.report.id for reading in readings if any(names_in(reading.report.text, [name]))}
+    return Body(name, key, kind, frozenset(naming | {use.where.report for use in uses}))
+
+
+def with_sides_named(bodies: Bodies, sides: Iterable[Use], places: Collection[str], knowledge: Knowledge) -> Bodies:
+    """The bodies with the forces that reports name and nobody cites: "the Marnian navy"."""
+    found = dict(bodies)
+    for use in sides:
+        said = use.said
+        if said and said.one and said.names and use.key not in found:
+            if not SameBody(found.values(), places, knowledge).by_name(said):
+                found[use.key] = Body(use.name, use.key, said.kind, frozenset({said.report}))
+    return found
+
+
+def one_name(used: Sequence[Use], readings: Sequence[Reading], knowledge: Knowledge) -> list[Use]:
+    """The uses, those of a short form under the longer name of which alone it can be one."""
+    bodies = bodies_of(used, readings, knowledge)
+    outlets = (reading.report.outlet for reading in readings if reading.report.outlet)
+    printed = [Body(o.name, key_of(o.name, o.id, knowledge), SourceType.MEDIA, frozenset()) for o in outlets]
+    words: dict[str, set[str]] = defaultdict(set)
+    for use in used:
+        words[use.key].update(fold(use.words).split())
+    longer = {body.key: body for body in (*printed, *bodies.values())}
+    fuller = {key: _fuller(body, longer, words, knowledge) for key, body in bodies.items()}
+    return [_renamed(use, fuller.get(use.key)) for use in used]
+
+
+def _renamed(use: Use, body: Body | None) -> Use:
+    return replace(use, name=body.name, key=body.key) if body else use
+
+
+def _fuller(body: Body, longer: Bodies, words: Mapping[str, set[str]], knowledge: Knowledge) -> Body | None:
+    """The one body of which a name is a short form."""
+    if body.key in knowledge.entities or only_sides(body.name, knowledge):
+        return None
+    fits = [
+        other
+        for other in longer.values()
+        if other.key != body.key
+        and (_short(body.name, other.name) or _agency(body, other, words[other.key], knowledge))
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _short(name: str, other: str) -> bool:
+    """Whether a name is the end of a longer one, or its initials."""
+    words, whole = fold(name).split(), fold(other).split()
+    ends = (
+        len(words) < len(whole)
+        and whole[-len(words) :] == words
+        and " of " not in other
+        and name.split()[-1][:1].isupper()
+    )
+    return ends or (name.isupper() and name.casefold() == "".join(word[0] for word in whole) and len(name) > 1)
+
+
+def _agency(body: Body, other: Body, words: Collection[str], knowledge: Knowledge) -> bool:
+    """Whether a name says of an agency or outlet only what others say of it too: "the Marnian agency" beside "Marnia's agency MNA"."""
+    if not {body.kind, other.kind} <= PRINTS:
+        return False
+    said = [word for word in fold(body.name).split() if word not in knowledge.nouns]
+    known = {*words, *fold(other.name).split()}
+    return bool(said) and all(any(alike(one, word) for word in known) for one in said)
+
+
+def by_name(bodies: Iterable[Body], knowledge: Knowledge) -> Callable[[Reading], Bodies]:
+    """For a report the bodies by each name that they can have in it; a short form only where the report has the whole one."""
+    named = [body for body in bodies if not only_sides(body.name, knowledge)]
+    short: dict[str, list[Body]] = defaultdict(list)
+    for body in named:
+        for form in _short_forms(body.name):
+            short[form].append(body)
+
+    def of(reading: Reading) -> Bodies:
+        forms = {
+            form: some[0] for form, some in short.items() if len(some) == 1 and reading.report.id in some[0].reports
+        }
+        return {**forms, **{body.name: body for body in named}}
+
+    return of
+
+
+def _short_forms(name: str) -> list[str]:
+    """The ends of a name that can stand for it, with an article: "the Movement"."""
+    words = name.split()
+    ends = [" ".join(words[start:]) for start in range(1, len(words)) if words[start][:1].isupper()]
+    return [f"{article} {end}" for end in ends for article in ("the", "The")] if " of " not in name else []

@@ -1,0 +1,119 @@
+"""Which body the words for a side mean in the reports of one incident, as far as names and kinds of sides decide it.
+
+Words with a name mean the body of that name ("Uplands gangs": the Uplands Movement), words without one the only body of
+their kind that the report names, else the only one that the incident has. Between two of a kind nothing is chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from reportedly.knowledge.linking_words import linking_words
+from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.linking.identity import ACTING, of_side, only_sides
+from reportedly.records import SourceType
+
+STEM, ENDING = (
+    4,
+    2,
+)  # letters that names of one land or place share at least; letters of the shorter one that may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body that reports name: its name, what that is known by, the kind of side it is, and the reports that name it."""
+
+    name: str
+    key: str
+    kind: SourceType | None
+    reports: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Folded words for a side in a report: their kind, the words of a name among them, whether they speak of the side as one."""
+
+    words: str
+    kind: SourceType | None
+    names: tuple[str, ...]
+    one: bool
+    report: str
+
+
+class SameBody:
+    """The bodies of an incident, asked for those that words for a side mean."""
+
+    def __init__(self, bodies: Iterable[Body], places: Collection[str], knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.places = [word for place in places for word in fold(place).split()]
+        named = [body for body in bodies if body.kind in ACTING and not only_sides(body.name, knowledge)]
+        self.named = [body for body in named if self._acts(body, named)]
+        self.sides = [*self.named, *(body for body in bodies if body.kind in ACTING and body not in named)]
+
+    def _acts(self, body: Body, others: Collection[Body]) -> bool:
+        """Whether a body is a force or rules, by the last word of its name, and is no organ of another one: no ministry."""
+        name = fold(body.name)
+        last = name.split()[-1]
+        organ = any(f" {fold(other.name)} " in f" {name} " and other is not body for other in others)
+        if body.kind is SourceType.GOVERNMENT:
+            return last in linking_words("ruling") and not organ
+        noun = self.knowledge.nouns.get(last)
+        return not organ and (noun is None or (noun.kind == "body" and noun.type is not SourceType.GOVERNMENT))
+
+    def of(self, said: Said) -> Body | None:
+        """The body that words for a side mean; null where nothing says, or two could be meant."""
+        for fits in (self.by_name(said), self._by_kind(said)):
+            if fits:
+                return self._only(fits, said)
+        return None
+
+    def _only(self, fits: Sequence[Body], said: Said) -> Body | None:
+        """The only one of some bodies, those that the report names before others."""
+        here = [body for body in fits if said.report in body.reports] or fits
+        return here[0] if len({body.key for body in here}) == 1 else None
+
+    def by_name(self, said: Said) -> list[Body]:
+        """The bodies of a kind with the words that share a name with them."""
+        whole = [body for body in self.named if f" {fold(body.name)} " in f" {said.words} "]
+        kin = [body for body in self.named if _kin(body.kind, said.kind)]
+        return whole or [body for body in kin if self._share(said.names, body)]
+
+    def _share(self, names: Sequence[str], body: Body) -> bool:
+        own = [word for word in fold(body.name).split() if not of_side(word, self.knowledge)]
+        return any(alike(one, other) for one in names for other in own)
+
+    def _by_kind(self, said: Said) -> list[Body]:
+        """The bodies of the kind of words that have no name, or only that of a land where there are groups."""
+        if said.names and not (said.kind is SourceType.ARMED_GROUP and self._of_places(said.names)):
+            return []
+        if said.kind is not SourceType.GOVERNMENT:
+            return self._candidates(said.kind)
+        military = self._candidates(SourceType.MILITARY)
+        ruling = [body for body in self._candidates(said.kind) if self._rules(body, said, military)]
+        return ruling or military
+
+    def _rules(self, body: Body, said: Said, military: Sequence[Body]) -> bool:
+        """Whether a government is one that words can mean: the report names it, or it shares its name with a force at hand."""
+        return said.report in body.reports or any(self._share(fold(body.name).split(), force) for force in military)
+
+    def _candidates(self, kind: SourceType | None) -> list[Body]:
+        """The bodies of a kind by a name of their own; where none has one, those that only words for a side stand for."""
+        return [body for body in self.named if body.kind is kind] or [body for body in self.sides if body.kind is kind]
+
+    def _of_places(self, names: Sequence[str]) -> bool:
+        states = [
+            word for body in self.sides if body.kind is not SourceType.ARMED_GROUP for word in fold(body.name).split()
+        ]
+        return all(any(alike(name, other) for other in (*self.places, *states)) for name in names)
+
+
+def _kin(one: SourceType | None, other: SourceType | None) -> bool:
+    """Whether two kinds of sides can be one body: a group is none with a state."""
+    return (one is SourceType.ARMED_GROUP) == (other is SourceType.ARMED_GROUP)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words are forms of one name: "Marnia", "Marnian"."""
+    shared = next((at for at, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))  # noqa: B905
+    return one == other or shared >= max(STEM, min(len(one), len(other)) - ENDING)
