@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import PRINTS, key_of, only_sides
-from reportedly.linking.same_body import Body, SameBody, alike
+from reportedly.linking.same_body import Body, alike, initials, is_initials
 from reportedly.linking.uses import Use
 from reportedly.linking.written import names_in
 from reportedly.records import Reading, SourceType
@@ -36,15 +36,9 @@ def _body(key: str, uses: Sequence[Use], readings: Sequence[Reading], knowledge:
     return Body(name, key, kind, frozenset(naming | {use.where.report for use in uses}))
 
 
-def with_sides_named(bodies: Bodies, sides: Iterable[Use], places: Collection[str], knowledge: Knowledge) -> Bodies:
-    """The bodies with the forces that reports name and nobody cites: "the Marnian navy"."""
-    found = dict(bodies)
-    for use in sides:
-        said = use.said
-        if said and said.one and said.names and use.key not in found:
-            if not SameBody(found.values(), places, knowledge).by_name(said):
-                found[use.key] = Body(use.name, use.key, said.kind, frozenset({said.report}))
-    return found
+def places_of(readings: Iterable[Reading]) -> set[str]:
+    """The names of the places that reports name."""
+    return {place.name for reading in readings for place in reading.places}
 
 
 def one_name(used: Sequence[Use], readings: Sequence[Reading], knowledge: Knowledge) -> list[Use]:
@@ -57,11 +51,18 @@ def one_name(used: Sequence[Use], readings: Sequence[Reading], knowledge: Knowle
         words[use.key].update(fold(use.words).split())
     longer = {body.key: body for body in (*printed, *bodies.values())}
     fuller = {key: _fuller(body, longer, words, knowledge) for key, body in bodies.items()}
-    return [_renamed(use, fuller.get(use.key)) for use in used]
+    return [_renamed(use, fuller.get(use.key) or _meant(use, bodies)) for use in used]
 
 
 def _renamed(use: Use, body: Body | None) -> Use:
     return replace(use, name=body.name, key=body.key) if body else use
+
+
+def _meant(use: Use, bodies: Bodies) -> Body | None:
+    """The one body of whose name the words of a use are the end, where that is not the name that they were read for."""
+    words = use.words.removeprefix("The ").removeprefix("the ")
+    fits = [body for body in bodies.values() if _short(words, body.name)]
+    return fits[0] if len(fits) == 1 and not _short(words, use.name) and fold(words) != fold(use.name) else None
 
 
 def _fuller(body: Body, longer: Bodies, words: Mapping[str, set[str]], knowledge: Knowledge) -> Body | None:
@@ -86,7 +87,7 @@ def _short(name: str, other: str) -> bool:
         and " of " not in other
         and name.split()[-1][:1].isupper()
     )
-    return ends or (name.isupper() and name.casefold() == "".join(word[0] for word in whole) and len(name) > 1)
+    return ends or (is_initials(name) and name.casefold() == initials(other))
 
 
 def _agency(body: Body, other: Body, words: Collection[str], knowledge: Knowledge) -> bool:
@@ -98,9 +99,10 @@ def _agency(body: Body, other: Body, words: Collection[str], knowledge: Knowledg
     return bool(said) and all(any(alike(one, word) for word in known) for one in said)
 
 
-def by_name(bodies: Iterable[Body], knowledge: Knowledge) -> Callable[[Reading], Bodies]:
+def by_name(bodies: Bodies, used: Sequence[Use], knowledge: Knowledge) -> Callable[[Reading], Bodies]:
     """For a report the bodies by each name that they can have in it; a short form only where the report has the whole one."""
-    named = [body for body in bodies if not only_sides(body.name, knowledge)]
+    named = [body for body in bodies.values() if body.name[:1].isupper() and not only_sides(body.name, knowledge)]
+    initials = {use.words: bodies[use.key] for use in used if use.key in bodies and is_initials(use.words)}
     short: dict[str, list[Body]] = defaultdict(list)
     for body in named:
         for form in _short_forms(body.name):
@@ -110,7 +112,7 @@ def by_name(bodies: Iterable[Body], knowledge: Knowledge) -> Callable[[Reading],
         forms = {
             form: some[0] for form, some in short.items() if len(some) == 1 and reading.report.id in some[0].reports
         }
-        return {**forms, **{body.name: body for body in named}}
+        return {**forms, **initials, **{body.name: body for body in named}}
 
     return of
 

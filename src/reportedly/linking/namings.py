@@ -15,7 +15,7 @@ from reportedly.incident import Naming, Wording
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.blamed import Blamed
 from reportedly.linking.identity import key_of, only_sides, takes_part
-from reportedly.linking.named_bodies import bodies_of, by_name, one_name, with_sides_named
+from reportedly.linking.named_bodies import bodies_of, by_name, one_name, places_of
 from reportedly.linking.same_body import Body, SameBody
 from reportedly.linking.uses import Use, names, names_body, sides, told, whole
 from reportedly.linking.whom_meant import whom_meant
@@ -31,17 +31,19 @@ def namings(readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Naming, 
     meant = whom_meant(_bodies_and_sides(used, knowledge), readings, knowledge)
     known = one_name([_as_body(use, meant, knowledge) for use in used], ordered, knowledge)
     beside = [_as_body(use, meant, knowledge) for reading in ordered for use in sides(reading, knowledge)]
-    places = {place.name for reading in ordered for place in reading.places}
-    bodies = with_sides_named(bodies_of(known, ordered, knowledge), beside, places, knowledge)
-    same = SameBody(bodies.values(), places, knowledge)
-    listed = by_name(bodies.values(), knowledge)
+    same = SameBody(bodies_of(known, ordered, knowledge), places_of(ordered), knowledge).with_named(beside)
+    listed = by_name(same.bodies, known, knowledge)
     written = [use for reading in ordered for use in names(reading, listed(reading), knowledge)]
-    named = [use for use in known if use.said or names_body(use, knowledge)]
-    tied = [found for use in (*named, *beside, *written) if (found := _tied(use, bodies, same))]
+    named = [now for use, now in zip(used, known, strict=True) if now.said or names_body(use, knowledge)]
+    return _listed([*named, *beside, *written], same, knowledge)
+
+
+def _listed(used: Sequence[Use], same: SameBody, knowledge: Knowledge) -> tuple[Naming, ...]:
+    """The bodies that several words are used for."""
     held: dict[str, dict[str, list[Use]]] = defaultdict(lambda: defaultdict(list))
-    for use in _longest(tied):
+    for use in _longest([tied for use in used if (tied := _tied(use, same))]):
         held[use.key][fold(use.words)].append(use)
-    several = [_naming(bodies[key], by_words, knowledge) for key, by_words in held.items() if len(by_words) > 1]
+    several = [_naming(same.bodies[key], by_words, knowledge) for key, by_words in held.items() if len(by_words) > 1]
     return tuple(sorted(several, key=lambda one: (-len(one.wordings), one.name))[:MOST])
 
 
@@ -64,9 +66,9 @@ def _as_body(use: Use, meant: Mapping[str, Blamed], knowledge: Knowledge) -> Use
     return use
 
 
-def _tied(use: Use, bodies: Mapping[str, Body], same: SameBody) -> Use | None:
+def _tied(use: Use, same: SameBody) -> Use | None:
     """A use under its body; null where it has none."""
-    body = (same.of(use.said) if use.said else None) or bodies.get(use.key)
+    body = (same.of(use.said) if use.said else None) or same.bodies.get(use.key)
     return replace(use, name=body.name, key=body.key) if body else None
 
 

@@ -6,8 +6,9 @@ their kind that the report names, else the only one that the incident has. Betwe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
@@ -41,15 +42,30 @@ class Said:
     report: str
 
 
+class _Named(Protocol):
+    """Words for somebody, with the name that they go by and what that is known by."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def said(self) -> Said | None: ...
+
+
 class SameBody:
     """The bodies of an incident, asked for those that words for a side mean."""
 
-    def __init__(self, bodies: Iterable[Body], places: Collection[str], knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-        self.places = [word for place in places for word in fold(place).split()]
-        named = [body for body in bodies if body.kind in ACTING and not only_sides(body.name, knowledge)]
+    def __init__(self, bodies: Mapping[str, Body], places: Collection[str], knowledge: Knowledge) -> None:
+        self.bodies, self.places, self.knowledge = dict(bodies), places, knowledge
+        named = [body for body in self.bodies.values() if body.kind in ACTING and not only_sides(body.name, knowledge)]
         self.named = [body for body in named if self._acts(body, named)]
-        self.sides = [*self.named, *(body for body in bodies if body.kind in ACTING and body not in named)]
+        self.sides = [
+            *self.named,
+            *(body for body in self.bodies.values() if body.kind in ACTING and body not in named),
+        ]
 
     def _acts(self, body: Body, others: Collection[Body]) -> bool:
         """Whether a body is a force or rules, by the last word of its name, and is no organ of another one: no ministry."""
@@ -60,6 +76,16 @@ class SameBody:
             return last in linking_words("ruling") and not organ
         noun = self.knowledge.nouns.get(last)
         return not organ and (noun is None or (noun.kind == "body" and noun.type is not SourceType.GOVERNMENT))
+
+    def with_named(self, sides: Iterable[_Named]) -> SameBody:
+        """The same with the forces that reports name and nobody cites: "the Marnian navy"."""
+        same = self
+        for use in sides:
+            said = use.said
+            if said and said.one and said.names and use.key not in same.bodies and not same.by_name(said):
+                body = Body(use.name, use.key, said.kind, frozenset({said.report}))
+                same = SameBody({**same.bodies, use.key: body}, self.places, self.knowledge)
+        return same
 
     def of(self, said: Said) -> Body | None:
         """The body that words for a side mean; null where nothing says, or two could be meant."""
@@ -80,7 +106,7 @@ class SameBody:
         return whole or [body for body in kin if self._share(said.names, body)]
 
     def _share(self, names: Sequence[str], body: Body) -> bool:
-        own = [word for word in fold(body.name).split() if not of_side(word, self.knowledge)]
+        own = [word for word in fold(body.name).split() if not of_side(word, self.knowledge)] + [initials(body.name)]
         return any(alike(one, other) for one in names for other in own)
 
     def _by_kind(self, said: Said) -> list[Body]:
@@ -102,15 +128,24 @@ class SameBody:
         return [body for body in self.named if body.kind is kind] or [body for body in self.sides if body.kind is kind]
 
     def _of_places(self, names: Sequence[str]) -> bool:
-        states = [
-            word for body in self.sides if body.kind is not SourceType.ARMED_GROUP for word in fold(body.name).split()
-        ]
-        return all(any(alike(name, other) for other in (*self.places, *states)) for name in names)
+        states = (body.name for body in self.sides if body.kind is not SourceType.ARMED_GROUP)
+        lands = [word for name in (*self.places, *states) for word in fold(name).split()]
+        return all(any(alike(name, land) for land in lands) for name in names)
 
 
 def _kin(one: SourceType | None, other: SourceType | None) -> bool:
     """Whether two kinds of sides can be one body: a group is none with a state."""
     return (one is SourceType.ARMED_GROUP) == (other is SourceType.ARMED_GROUP)
+
+
+def initials(name: str) -> str:
+    """The first letters of the words of a name."""
+    return "".join(word[0] for word in fold(name).split() if word != "of")
+
+
+def is_initials(name: str) -> bool:
+    """Whether a name is written as initials are."""
+    return name.isupper() and name.isalpha() and len(name) > 1
 
 
 def alike(one: str, other: str) -> bool:

@@ -82,12 +82,8 @@ def names(reading: Reading, bodies: Mapping[str, Body], knowledge: Knowledge) ->
         body = bodies[name]
         yield _use(reading, with_sides(words, span), body.name, body.key)
         is_said = beside(text, span[1])
-        if is_said and fold(body.name) not in _places(reading):
+        if is_said and (" " in name or name.isupper()):
             yield _use(reading, is_said, body.name, body.key)
-
-
-def _places(reading: Reading) -> set[str]:
-    return {fold(place.name) for place in reading.places}
 
 
 def _use(reading: Reading, span: Span, name: str, key: str, said: Said | None = None) -> Use:
