@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.linking.armed_groups import by_its_name, groups_named, said_to_be
 from reportedly.linking.identity import PRINTS, key_of, only_sides
 from reportedly.linking.same_body import Body, alike, initials, is_initials
 from reportedly.linking.uses import Use
@@ -17,23 +18,31 @@ Bodies = dict[str, Body]
 
 
 def bodies_of(used: Sequence[Use], readings: Sequence[Reading], knowledge: Knowledge) -> Bodies:
-    """The bodies that the reports cite, or that knowledge has, by what they are known by; words for a side that is cited stand for
-    one as well.
+    """The bodies that the reports cite, call an armed group, or that knowledge has, by what they are known by; words for a side that
+    is cited stand for one as well.
     """
     by_key: dict[str, list[Use]] = defaultdict(list)
     for use in used:
         by_key[use.key].append(use)
     cited = {key: uses for key, uses in by_key.items() if any(use.kind for use in uses) or key in knowledge.entities}
-    return {key: _body(key, uses, readings, knowledge) for key, uses in cited.items()}
+    groups = {fold(name): name for reading in readings for name in groups_named(reading.report.text, knowledge)}
+    return {key: _body(key, uses, readings, groups, knowledge) for key, uses in cited.items()}
 
 
-def _body(key: str, uses: Sequence[Use], readings: Sequence[Reading], knowledge: Knowledge) -> Body:
+def _body(
+    key: str, uses: Sequence[Use], readings: Sequence[Reading], groups: Collection[str], knowledge: Knowledge
+) -> Body:
     row = knowledge.entities.get(key)
     name = row.name if row else max(sorted({use.name for use in uses}), key=len)
+    ends = {reading.report: [span[1] for _, span in names_in(reading.report.text, [name])] for reading in readings}
+    reports = frozenset(report.id for report, found in ends.items() if found) | {use.where.report for use in uses}
+    armed = by_its_name(name, knowledge) or fold(name) in groups
+    said = next((kind for report, found in ends.items() if (kind := said_to_be(report.text, found, knowledge))), None)
     kinds = Counter(use.kind for use in uses if use.kind)
-    kind = row.type if row else kinds.most_common(1)[0][0]
-    naming = {reading.report.id for reading in readings if any(names_in(reading.report.text, [name]))}
-    return Body(name, key, kind, frozenset(naming | {use.where.report for use in uses}))
+    read = kinds.most_common(1)[0][0] if kinds else None
+    if row or not (armed or read is SourceType.ARMED_GROUP):
+        return Body(name, key, row.type if row else read, reports, armed)
+    return Body(name, key, SourceType.ARMED_GROUP if armed else said or read, reports, armed)
 
 
 def places_of(readings: Iterable[Reading]) -> set[str]:

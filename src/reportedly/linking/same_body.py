@@ -23,12 +23,15 @@ STEM, ENDING = (
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that reports name: its name, what that is known by, the kind of side it is, and the reports that name it."""
+    """A body that reports name: its name, what that is known by, its kind, the reports that name it, and whether they say that it is
+    an armed group.
+    """
 
     name: str
     key: str
     kind: SourceType | None
     reports: frozenset[str]
+    armed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ class SameBody:
 
     def _candidates(self, kind: SourceType | None) -> list[Body]:
         """The bodies of a kind by a name of their own; where none has one, those that only words for a side stand for."""
-        return [body for body in self.named if body.kind is kind] or [body for body in self.sides if body.kind is kind]
+        fits = [body for body in self.named if body.kind is kind]
+        return [body for body in fits if body.armed] or fits or [body for body in self.sides if body.kind is kind]
 
     def _of_places(self, names: Sequence[str]) -> bool:
         states = (body.name for body in self.sides if body.kind is not SourceType.ARMED_GROUP)
@@ -133,9 +137,9 @@ class SameBody:
         return all(any(alike(name, land) for land in lands) for name in names)
 
 
-def _kin(one: SourceType | None, other: SourceType | None) -> bool:
-    """Whether two kinds of sides can be one body: a group is none with a state."""
-    return (one is SourceType.ARMED_GROUP) == (other is SourceType.ARMED_GROUP)
+def _kin(kind: SourceType | None, said: SourceType | None) -> bool:
+    """Whether a body can be meant by words for a kind of side: one of that kind, or the forces of those who rule."""
+    return kind is said or (kind is SourceType.MILITARY and said is SourceType.GOVERNMENT)
 
 
 def initials(name: str) -> str:

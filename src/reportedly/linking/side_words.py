@@ -6,6 +6,7 @@ People of a side ("two rebels", "its soldiers") and things of it ("army base") a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,6 +51,10 @@ class Words:
     def __init__(self, text: str, knowledge: Knowledge) -> None:
         self.text, self.knowledge = text, knowledge
         self.spans = [match.span() for match in WORD.finditer(text)]
+
+    def at(self, start: int) -> int:
+        """The first word that begins at a place or behind it, else the last."""
+        return min(bisect_left(self.spans, (start, 0)), len(self.spans) - 1)
 
     def start(self, at: int) -> int:
         """Where a word begins."""
@@ -99,7 +104,7 @@ class Words:
         return first
 
     def _says_more(self, at: int) -> bool:
-        return self._named(at) or self.low(at) in linking_words("own") or self.says_side(at)
+        return self.named(at) or self.low(at) in linking_words("own") or self.says_side(at)
 
     def says_side(self, at: int) -> bool:
         """Whether a word says of what comes behind it which side it is, or how it is seen: "rebel", "so-called"."""
@@ -139,9 +144,9 @@ class Words:
         return SideWords((self.start(first), end), SourceType.ARMED_GROUP if groups else SourceType(kind), names, one)
 
     def _names(self, at: int) -> bool:
-        return self._named(at) and not of_side(self.low(at), self.knowledge)
+        return self.named(at) and not of_side(self.low(at), self.knowledge)
 
-    def _named(self, at: int) -> bool:
+    def named(self, at: int) -> bool:
         """Whether a word can be one of a name."""
         low = self.low(at)
         return self.word(at)[:1].isupper() and low not in linking_words("plain") and low not in linking_words("behind")

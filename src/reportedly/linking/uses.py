@@ -100,7 +100,7 @@ def _far(claim: Claim, span: Span) -> int:
 
 def shown(reading: Reading, span: Span) -> str:
     """Words of a report in one line."""
-    return " ".join(reading.report.text[slice(*span)].split())
+    return " ".join(reading.report.text[slice(*span)].split()).rstrip(" (")
 
 
 def _outlet(reading: Reading) -> str:
@@ -126,10 +126,14 @@ def _body(name: str, knowledge: Knowledge) -> bool:
 
 def _person(words: str, knowledge: Knowledge) -> bool:
     """Whether words name a person who speaks for a body, or is one of it: "its spokeswoman", "the head of the Harbour Council"."""
-    kinds = [knowledge.nouns[word].kind if word in knowledge.nouns else "" for word in fold(words).split()]
+    kinds = [_kind(word, knowledge) for word in fold(words).split()]
     last = fold(words.partition(" of ")[0]).split()[-1:]
-    head = knowledge.nouns[last[0]].kind if last and last[0] in knowledge.nouns else ""
-    return head in PEOPLE or not SPEAKERS.isdisjoint(kinds)
+    titled = kinds[:1] and kinds[0] in PEOPLE and len(kinds) > 1 and kinds[1] == ""
+    return bool(titled) or _kind("".join(last), knowledge) in PEOPLE or not SPEAKERS.isdisjoint(kinds)
+
+
+def _kind(word: str, knowledge: Knowledge) -> str:
+    return knowledge.nouns[word].kind if word in knowledge.nouns else ""
 
 
 def names_body(use: Use, knowledge: Knowledge) -> bool:

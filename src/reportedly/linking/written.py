@@ -26,7 +26,7 @@ def names_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, Span]]:
 
 def with_sides(words: Words, span: Span) -> Span:
     """A name with the words in front of it that say more of its side: "rebel", "so-called"."""
-    at = next(at for at in range(len(words.spans)) if words.start(at) >= span[0])
+    at = words.at(span[0])
     while words.joined(at) and words.says_side(at - 1):
         at -= 1
     return min(words.start(at), span[0]), span[1]
