@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import of_group, of_side
+from reportedly.linking.same_body import is_initials
 from reportedly.linking.side_words import LONGEST, OF, Words
 from reportedly.linking.written import beside
 from reportedly.records import SourceType
@@ -16,7 +17,7 @@ def groups_named(text: str, knowledge: Knowledge) -> Iterator[str]:
     """The names that a text gives to those whom it calls rebels, fighters, militants."""
     words = Words(text, knowledge)
     for at in range(len(words.spans)):
-        if _group(words.low(at), knowledge):
+        if _of_group(words, at, knowledge):
             begin = at + 1
             if words.low(begin) == OF:
                 begin += 1 + (words.low(begin + 1) in linking_words("article"))
@@ -24,7 +25,14 @@ def groups_named(text: str, knowledge: Knowledge) -> Iterator[str]:
             yield from _several(list(reversed(_run(words, at - 1, -1))))
 
 
-def _group(low: str, knowledge: Knowledge) -> bool:
+def _of_group(words: Words, at: int, knowledge: Knowledge) -> bool:
+    """Whether a word is one for people of an armed group, or one for a body behind such a word: "fighters", "rebel group"."""
+    low = words.low(at)
+    body = low in knowledge.nouns and knowledge.nouns[low].kind == "body"
+    return _people(words.low(at - 1) if body else low, knowledge)
+
+
+def _people(low: str, knowledge: Knowledge) -> bool:
     return of_side(low, knowledge) and of_group(low, knowledge) is True
 
 
@@ -38,8 +46,9 @@ def _run(words: Words, at: int, step: int) -> list[str]:
 
 
 def _several(run: list[str]) -> Iterator[str]:
-    if len(run) > 1 or (run and run[0].isupper()):
-        yield " ".join(run)
+    name = " ".join(run)
+    if len(run) > 1 or is_initials(name):
+        yield name
 
 
 def by_its_name(name: str, knowledge: Knowledge) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.armed_groups import by_its_name, groups_named, said_to_be
-from reportedly.linking.identity import PRINTS, key_of, only_sides
+from reportedly.linking.identity import PRINTS, key_of, of_side, only_sides
 from reportedly.linking.same_body import Body, alike, initials, is_initials
 from reportedly.linking.uses import Use
 from reportedly.linking.written import names_in
@@ -24,25 +24,50 @@ def bodies_of(used: Sequence[Use], readings: Sequence[Reading], knowledge: Knowl
     by_key: dict[str, list[Use]] = defaultdict(list)
     for use in used:
         by_key[use.key].append(use)
-    cited = {key: uses for key, uses in by_key.items() if any(use.kind for use in uses) or key in knowledge.entities}
     groups = {fold(name): name for reading in readings for name in groups_named(reading.report.text, knowledge)}
-    return {key: _body(key, uses, readings, groups, knowledge) for key, uses in cited.items()}
+    cited = [key for key, uses in by_key.items() if key in knowledge.entities or any(use.kind for use in uses)]
+    bodies = {key: _body(key, by_key[key], readings, knowledge) for key in cited}
+    return {**_called(groups, by_key, readings, knowledge), **{key: _seen(bodies[key], groups) for key in cited}}
 
 
-def _body(
-    key: str, uses: Sequence[Use], readings: Sequence[Reading], groups: Collection[str], knowledge: Knowledge
-) -> Body:
+def _called(
+    groups: Mapping[str, str], cited: Collection[str], readings: Sequence[Reading], knowledge: Knowledge
+) -> Bodies:
+    """The armed groups that nobody cites, but for names that say only from where somebody is: "northern Marnian"."""
+    lands = [word for name in places_of(readings) for word in fold(name).split()]
+    made = {}
+    for key, name in groups.items():
+        land = any(alike(key.split()[-1], land) for land in lands)
+        if key not in cited and not land and knowledge.find(name) is None:
+            made[key] = Body(name, key, SourceType.ARMED_GROUP, frozenset(_ends(name, readings)), armed=True)
+    return made
+
+
+def _ends(name: str, readings: Sequence[Reading]) -> dict[str, list[int]]:
+    """Where a name ends in the text of each report that has it."""
+    ends = {one.report.id: [span[1] for _, span in names_in(one.report.text, [name])] for one in readings}
+    return {report: found for report, found in ends.items() if found}
+
+
+def _body(key: str, uses: Sequence[Use], readings: Sequence[Reading], knowledge: Knowledge) -> Body:
+    """A body that is cited, or that knowledge has."""
     row = knowledge.entities.get(key)
     name = row.name if row else max(sorted({use.name for use in uses}), key=len)
-    ends = {reading.report: [span[1] for _, span in names_in(reading.report.text, [name])] for reading in readings}
-    reports = frozenset(report.id for report, found in ends.items() if found) | {use.where.report for use in uses}
-    armed = by_its_name(name, knowledge) or fold(name) in groups
-    said = next((kind for report, found in ends.items() if (kind := said_to_be(report.text, found, knowledge))), None)
-    kinds = Counter(use.kind for use in uses if use.kind)
-    read = kinds.most_common(1)[0][0] if kinds else None
-    if row or not (armed or read is SourceType.ARMED_GROUP):
-        return Body(name, key, row.type if row else read, reports, armed)
-    return Body(name, key, SourceType.ARMED_GROUP if armed else said or read, reports, armed)
+    ends = _ends(name, readings)
+    reports = frozenset(ends) | {use.where.report for use in uses}
+    if row:
+        return Body(name, key, row.type, reports)
+    if by_its_name(name, knowledge):
+        return Body(name, key, SourceType.ARMED_GROUP, reports, armed=True)
+    kind = Counter(use.kind for use in uses if use.kind).most_common(1)[0][0]
+    texts = {one.report.id: one.report.text for one in readings}
+    said = (said_to_be(texts[report], found, knowledge) for report, found in ends.items())
+    return Body(name, key, next(filter(None, said), kind) if kind is SourceType.ARMED_GROUP else kind, reports)
+
+
+def _seen(body: Body, groups: Collection[str]) -> Body:
+    """A body, as an armed group where the reports call it one."""
+    return replace(body, kind=SourceType.ARMED_GROUP, armed=True) if fold(body.name) in groups else body
 
 
 def places_of(readings: Iterable[Reading]) -> set[str]:
@@ -70,7 +95,9 @@ def _renamed(use: Use, body: Body | None) -> Use:
 def _meant(use: Use, bodies: Bodies) -> Body | None:
     """The one body of whose name the words of a use are the end, where that is not the name that they were read for."""
     words = use.words.removeprefix("The ").removeprefix("the ")
-    fits = [body for body in bodies.values() if _short(words, body.name)]
+    fits = [body for body in bodies.values() if _short(words, body.name) and body.name != use.name]
+    if is_initials(words) and len(fits) == 1:
+        return fits[0]
     return fits[0] if len(fits) == 1 and not _short(words, use.name) and fold(words) != fold(use.name) else None
 
 
@@ -82,9 +109,32 @@ def _fuller(body: Body, longer: Bodies, words: Mapping[str, set[str]], knowledge
         other
         for other in longer.values()
         if other.key != body.key
-        and (_short(body.name, other.name) or _agency(body, other, words[other.key], knowledge))
+        and (
+            _short(body.name, other.name)
+            or _agency(body, other, words[other.key], knowledge)
+            or _force(body, other, knowledge)
+        )
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _force(body: Body, other: Body, knowledge: Knowledge) -> bool:
+    """Whether two names of forces can be one: no report has both, and one has all words of the other: "Marnian army", "Marnian Defence
+    Force".
+    """
+    if not body.kind is other.kind is SourceType.MILITARY or body.reports & other.reports:
+        return False
+    own, whole = (_said_of_force(one.name, knowledge) for one in (body, other))
+    held = bool(own) and all(any(alike(word, another) for another in whole) for word in own)
+    return held and (len(own), body.key) < (len(whole), other.key)
+
+
+def _said_of_force(name: str, knowledge: Knowledge) -> list[str]:
+    """The words of the name of a force that say whose it is; none where its last word is none for forces."""
+    *words, last = fold(name).split()
+    noun = knowledge.nouns.get(last)
+    force = noun is not None and noun.type is SourceType.MILITARY and noun.kind == "body"
+    return [word for word in words if not of_side(word, knowledge)] if force else []
 
 
 def _short(name: str, other: str) -> bool:

@@ -58,17 +58,19 @@ def _as_body(use: Use, meant: Mapping[str, Blamed], knowledge: Knowledge) -> Use
     """A use under the body that its words are said to mean, or to be of: "Rebels of the Coast League" are the League."""
     party = meant.get(fold(use.name))
     if party is not None:
-        return replace(use, name=party.value, key=party.key, said=None)
+        return replace(use, name=party.value, key=party.key)
     side, _, owner = use.name.partition(" of ")
     owner = owner.removeprefix("the ")
     if owner[:1].isupper() and only_sides(side, knowledge) and takes_part(owner, None, knowledge):
-        return replace(use, name=owner, key=key_of(owner, None, knowledge), said=None)
+        return replace(use, name=owner, key=key_of(owner, None, knowledge))
     return use
 
 
 def _tied(use: Use, same: SameBody) -> Use | None:
     """A use under its body; null where it has none."""
-    body = (same.of(use.said) if use.said else None) or same.bodies.get(use.key)
+    known = same.bodies.get(use.key)
+    own = known is not None and not only_sides(known.name, same.knowledge)
+    body = known if own or not use.said else same.of(use.said) or known
     return replace(use, name=body.name, key=body.key) if body else None
 
 
