@@ -16,24 +16,15 @@ from reportedly.records import SourceType
 def groups_named(text: str, knowledge: Knowledge) -> Iterator[str]:
     """The names that a text gives to those whom it calls rebels, fighters, militants."""
     words = Words(text, knowledge)
-    for at in range(len(words.spans)):
-        if _of_group(words, at, knowledge):
+    people = {low for low in set(words.lows) if of_side(low, knowledge) and of_group(low, knowledge) is True}
+    bodies = {low for low in people if low in knowledge.nouns and knowledge.nouns[low].kind == "body"}
+    for at, low in enumerate(words.lows):
+        if low in people and (low not in bodies or words.low(at - 1) in people):
             begin = at + 1
             if words.low(begin) == OF:
                 begin += 1 + (words.low(begin + 1) in linking_words("article"))
             yield from _several(_run(words, begin, 1))
             yield from _several(list(reversed(_run(words, at - 1, -1))))
-
-
-def _of_group(words: Words, at: int, knowledge: Knowledge) -> bool:
-    """Whether a word is one for people of an armed group, or one for a body behind such a word: "fighters", "rebel group"."""
-    low = words.low(at)
-    body = low in knowledge.nouns and knowledge.nouns[low].kind == "body"
-    return _people(words.low(at - 1) if body else low, knowledge)
-
-
-def _people(low: str, knowledge: Knowledge) -> bool:
-    return of_side(low, knowledge) and of_group(low, knowledge) is True
 
 
 def _run(words: Words, at: int, step: int) -> list[str]:

@@ -15,8 +15,9 @@ from reportedly.incident import Naming, Wording
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.blamed import Blamed
 from reportedly.linking.identity import key_of, only_sides, takes_part
-from reportedly.linking.named_bodies import bodies_of, by_name, one_name, places_of
+from reportedly.linking.named_bodies import bodies_of, groups_of, places_of
 from reportedly.linking.same_body import Body, SameBody
+from reportedly.linking.short_forms import by_name, one_name
 from reportedly.linking.uses import Use, names, names_body, sides, told, whole
 from reportedly.linking.whom_meant import whom_meant
 from reportedly.records import Reading
@@ -29,9 +30,10 @@ def namings(readings: Sequence[Reading], knowledge: Knowledge) -> tuple[Naming, 
     ordered = sorted(readings, key=lambda reading: reading.report.id)
     used = [use for reading in ordered for use in told(reading, knowledge)]
     meant = whom_meant(_bodies_and_sides(used, knowledge), readings, knowledge)
-    known = one_name([_as_body(use, meant, knowledge) for use in used], ordered, knowledge)
+    groups = groups_of(ordered, knowledge)
+    known = one_name([_as_body(use, meant, knowledge) for use in used], ordered, groups, knowledge)
     beside = [_as_body(use, meant, knowledge) for reading in ordered for use in sides(reading, knowledge)]
-    same = SameBody(bodies_of(known, ordered, knowledge), places_of(ordered), knowledge).with_named(beside)
+    same = SameBody(bodies_of(known, ordered, groups, knowledge), places_of(ordered), knowledge).with_named(beside)
     listed = by_name(same.bodies, known, knowledge)
     written = [use for reading in ordered for use in names(reading, listed(reading), knowledge)]
     named = [now for use, now in zip(used, known, strict=True) if now.said or names_body(use, knowledge)]

@@ -63,6 +63,7 @@ class SameBody:
 
     def __init__(self, bodies: Mapping[str, Body], places: Collection[str], knowledge: Knowledge) -> None:
         self.bodies, self.places, self.knowledge = dict(bodies), places, knowledge
+        self._meant: dict[Said, Body | None] = {}
         named = [body for body in self.bodies.values() if body.kind in ACTING and not only_sides(body.name, knowledge)]
         self.named = [body for body in named if self._acts(body, named)]
         self.sides = [
@@ -92,10 +93,10 @@ class SameBody:
 
     def of(self, said: Said) -> Body | None:
         """The body that words for a side mean; null where nothing says, or two could be meant."""
-        for fits in (self.by_name(said), self._by_kind(said)):
-            if fits:
-                return self._only(fits, said)
-        return None
+        if said not in self._meant:
+            fits = self.by_name(said) or self._by_kind(said)
+            self._meant[said] = self._only(fits, said) if fits else None
+        return self._meant[said]
 
     def _only(self, fits: Sequence[Body], said: Said) -> Body | None:
         """The only one of some bodies, those that the report names before others."""

@@ -51,6 +51,7 @@ class Words:
     def __init__(self, text: str, knowledge: Knowledge) -> None:
         self.text, self.knowledge = text, knowledge
         self.spans = [match.span() for match in WORD.finditer(text)]
+        self.lows = [_low(text[start:end]) for start, end in self.spans]
 
     def at(self, start: int) -> int:
         """The first word that begins at a place or behind it, else the last."""
@@ -66,8 +67,7 @@ class Words:
 
     def low(self, at: int) -> str:
         """A word in small letters, without the ending of a possessive."""
-        word = self.word(at).replace("’", "'").casefold()
-        return word.removesuffix("'s").removesuffix("s'") + ("s" if word.endswith("s'") else "")
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def joined(self, at: int) -> bool:
         """Whether nothing but a blank parts a word from the one in front of it."""
@@ -150,3 +150,8 @@ class Words:
         """Whether a word can be one of a name."""
         low = self.low(at)
         return self.word(at)[:1].isupper() and low not in linking_words("plain") and low not in linking_words("behind")
+
+
+def _low(word: str) -> str:
+    low = word.replace("’", "'").casefold()
+    return low[:-1] if low.endswith("s'") else low.removesuffix("'s")

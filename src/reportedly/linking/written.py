@@ -17,7 +17,9 @@ ARTICLES = ("a", "an")  # in front of what a body is said to be
 
 def names_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, Span]]:
     """Each of some names wherever it stands as a whole."""
-    listed = sorted({" ".join(name.split()) for name in names if name.strip()}, key=len, reverse=True)
+    listed = sorted(
+        {" ".join(name.split()) for name in names if name.strip() and name.split()[-1] in text}, key=len, reverse=True
+    )
     if listed:
         pattern = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in listed)
         for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text):
