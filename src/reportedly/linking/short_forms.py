@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import PRINTS, key_of, of_side, only_sides
 from reportedly.linking.named_bodies import Bodies, bodies_of
@@ -46,7 +47,9 @@ def one_name(
     short = ShortForms(longer)
     fuller = {key: _fuller(body, short, longer, words, knowledge) for key, body in bodies.items()}
     named = ShortForms(bodies.values())
-    return [_renamed(use, fuller.get(use.key) or _meant(use, named)) for use in used]
+    meant = {use: _meant(use, named) for use in used}
+    letters = {use.key: body for use, body in meant.items() if body and is_initials(_bare(use.words))}
+    return [_renamed(use, fuller.get(use.key) or letters.get(use.key) or meant[use]) for use in used]
 
 
 def _renamed(use: Use, body: Body | None) -> Use:
@@ -57,10 +60,10 @@ def _meant(use: Use, short: ShortForms) -> Body | None:
     """The one body of whose name the words of a use are a short form, where they are not the end of the name that they were read
     for.
     """
-    words = use.words.removeprefix("The ").removeprefix("the ")
+    words = _bare(use.words)
     fits = [body for body in short.of(words) if body.key != use.key]
     own = f" {fold(use.name)}".endswith(f" {fold(words)}")
-    return fits[0] if len(fits) == 1 and not own else None
+    return fits[0] if len(fits) == 1 and (is_initials(words) or not own) else None
 
 
 def _fuller(
@@ -107,7 +110,7 @@ def _agency(body: Body, other: Body, words: Collection[str], knowledge: Knowledg
 def by_name(bodies: Bodies, used: Sequence[Use], knowledge: Knowledge) -> Callable[[Reading], Bodies]:
     """For a report the bodies by each name that they can have in it; a short form only where the report has the whole one."""
     named = [body for body in bodies.values() if body.name[:1].isupper() and not only_sides(body.name, knowledge)]
-    initials = {use.words: bodies[use.key] for use in used if use.key in bodies and is_initials(use.words)}
+    letters = {_bare(use.words): bodies[use.key] for use in used if use.key in bodies and is_initials(_bare(use.words))}
     short: dict[str, list[Body]] = defaultdict(list)
     for body in named:
         for form in _short_forms(body.name):
@@ -117,7 +120,7 @@ def by_name(bodies: Bodies, used: Sequence[Use], knowledge: Knowledge) -> Callab
         forms = {
             form: some[0] for form, some in short.items() if len(some) == 1 and reading.report.id in some[0].reports
         }
-        return {**forms, **initials, **{body.name: body for body in named}}
+        return {**forms, **letters, **{body.name: body for body in named}}
 
     return of
 
@@ -127,3 +130,9 @@ def _short_forms(name: str) -> list[str]:
     words = name.split()
     ends = [" ".join(words[start:]) for start in range(1, len(words)) if words[start][:1].isupper()]
     return [f"{article} {end}" for end in ends for article in ("the", "The")] if " of " not in name else []
+
+
+def _bare(words: str) -> str:
+    """Words without the article in front of them."""
+    first, _, behind = words.partition(" ")
+    return behind if behind and first.casefold() in linking_words("article") else words
