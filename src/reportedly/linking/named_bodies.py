@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.armed_groups import by_its_name, groups_named, said_to_be
@@ -14,11 +15,13 @@ from reportedly.linking.written import names_in
 from reportedly.records import Reading, SourceType
 
 Bodies = dict[str, Body]
+MOST = 200  # places at which reports call somebody an armed group
 
 
 def groups_of(readings: Iterable[Reading], knowledge: Knowledge) -> dict[str, str]:
     """The names, folded and whole, of those whom the reports call an armed group."""
-    return {fold(name): name for reading in readings for name in groups_named(reading.report.text, knowledge)}
+    names = (name for reading in readings for name in groups_named(reading.report.text, knowledge))
+    return {fold(name): name for name in islice(names, MOST)}
 
 
 def bodies_of(

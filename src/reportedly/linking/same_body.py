@@ -15,6 +15,7 @@ from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import ACTING, of_side, only_sides
 from reportedly.records import SourceType
 
+MOST = 50  # forces that are looked at though nobody cites them
 STEM, ENDING = (
     4,
     2,
@@ -64,18 +65,21 @@ class SameBody:
     def __init__(self, bodies: Mapping[str, Body], places: Collection[str], knowledge: Knowledge) -> None:
         self.bodies, self.places, self.knowledge = dict(bodies), places, knowledge
         self._meant: dict[Said, Body | None] = {}
+        self._own: dict[str, list[str]] = {}  # words of the names of bodies, by key
         named = [body for body in self.bodies.values() if body.kind in ACTING and not only_sides(body.name, knowledge)]
-        self.named = [body for body in named if self._acts(body, named)]
+        names = {fold(body.name) for body in named}
+        self.named = [body for body in named if self._acts(body, names)]
         self.sides = [
             *self.named,
             *(body for body in self.bodies.values() if body.kind in ACTING and body not in named),
         ]
 
-    def _acts(self, body: Body, others: Collection[Body]) -> bool:
+    def _acts(self, body: Body, names: Collection[str]) -> bool:
         """Whether a body is a force or rules, by the last word of its name, and is no organ of another one: no ministry."""
-        name = fold(body.name)
-        last = name.split()[-1]
-        organ = any(f" {fold(other.name)} " in f" {name} " and other is not body for other in others)
+        words = fold(body.name).split()
+        last = words[-1]
+        parts = (words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+        organ = any(" ".join(part) in names for part in parts if part != words)
         if body.kind is SourceType.GOVERNMENT:
             return last in linking_words("ruling") and not organ
         noun = self.knowledge.nouns.get(last)
@@ -86,6 +90,8 @@ class SameBody:
         same = self
         for use in sides:
             said = use.said
+            if len(same.bodies) >= len(self.bodies) + MOST:
+                break
             if said and said.one and said.names and use.key not in same.bodies and not same.by_name(said):
                 body = Body(use.name, use.key, said.kind, frozenset({said.report}))
                 same = SameBody({**same.bodies, use.key: body}, self.places, self.knowledge)
@@ -110,8 +116,10 @@ class SameBody:
         return whole or [body for body in kin if self._share(said.names, body)]
 
     def _share(self, names: Sequence[str], body: Body) -> bool:
-        own = [word for word in fold(body.name).split() if not of_side(word, self.knowledge)] + [initials(body.name)]
-        return any(alike(one, other) for one in names for other in own)
+        if body.key not in self._own:
+            words = (word for word in fold(body.name).split() if not of_side(word, self.knowledge))
+            self._own[body.key] = [*words, initials(body.name)]
+        return any(alike(one, other) for one in names for other in self._own[body.key])
 
     def _by_kind(self, said: Said) -> list[Body]:
         """The bodies of the kind of words that have no name, or only that of a land where there are groups."""

@@ -72,7 +72,8 @@ def _fuller(
     """The one body of which a name is a short form, or says no less."""
     if body.key in knowledge.entities or only_sides(body.name, knowledge):
         return None
-    others = [other for other in longer if other.key != body.key]
+    kind = PRINTS if body.kind in PRINTS else {body.kind} & {SourceType.MILITARY}
+    others = [other for other in longer if other.kind in kind and other.key != body.key]
     fits = {other.key: other for other in short.of(body.name) if other.key != body.key}
     fits |= {other.key: other for other in others if _agency(body, other, words[other.key], knowledge)}
     fits |= {other.key: other for other in others if _force(body, other, knowledge)}
@@ -83,7 +84,7 @@ def _force(body: Body, other: Body, knowledge: Knowledge) -> bool:
     """Whether two names of forces can be one: no report has both, and one has all words of the other: "Marnian army", "Marnian Defence
     Force".
     """
-    if not body.kind is other.kind is SourceType.MILITARY or body.reports & other.reports:
+    if body.kind is not SourceType.MILITARY or body.reports & other.reports:
         return False
     own, whole = (_said_of_force(one.name, knowledge) for one in (body, other))
     held = bool(own) and all(any(alike(word, another) for another in whole) for word in own)
@@ -100,7 +101,7 @@ def _said_of_force(name: str, knowledge: Knowledge) -> list[str]:
 
 def _agency(body: Body, other: Body, words: Collection[str], knowledge: Knowledge) -> bool:
     """Whether a name says of an agency or outlet only what others say of it too: "the Marnian agency" beside "Marnia's agency MNA"."""
-    if not {body.kind, other.kind} <= PRINTS:
+    if body.kind not in PRINTS:
         return False
     said = [word for word in fold(body.name).split() if word not in knowledge.nouns]
     known = {*words, *fold(other.name).split()}
