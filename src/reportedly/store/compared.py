@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, select
 
 from reportedly.incident import Incident
 from reportedly.records import Reading
+from reportedly.store.decisions import about_claims
 from reportedly.store.judged import judging_rows
 from reportedly.store.occurrences import SORTED, incident_row, membership
 from reportedly.store.rows import claim_rows, report_row
@@ -38,8 +39,9 @@ def differing(connection: Connection, reading: Reading) -> Iterator[str]:
         ]
         if not _as_made(connection, below, made):
             yield table.name
+    decided = about_claims(connection, [reading.report.id]).get(reading.report.id, ())
     told = select(judgings).join(claims).where(claims.c.report == home).order_by(*judgings.primary_key.columns)
-    if not _as_made(connection, told, judging_rows(connection, reading, numbers)):
+    if not _as_made(connection, told, judging_rows(reading, decided, numbers)):
         yield judgings.name
 
 

@@ -13,9 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, update
 
-from reportedly.corrections.overlay import lay
 from reportedly.decision import Anchor, Decision, Verb
-from reportedly.records import Reading
 from reportedly.store.batches import batches
 from reportedly.store.history import DECIDE, FORGET, note, now
 from reportedly.store.packed import value_hash
@@ -94,12 +92,6 @@ def about_sets(connection: Connection) -> list[Decision]:
     told = connection.execute(ABOUT_SETS).all()
     gone = undone(connection) if told else {}
     return [_decision(row) for row in told if row.number not in gone]
-
-
-def shown(connection: Connection, reading: Reading) -> Reading:
-    """A reading with what people decided about its claims laid over it."""
-    held = about_claims(connection, [reading.report.id]).get(reading.report.id)
-    return lay(reading, held).reading if held else reading
 
 
 def forget_quotes(connection: Connection, report: str) -> None:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from reportedly.store.tables import changes, meta
 
@@ -30,7 +30,7 @@ LEFT = (
     .order_by(changes.c.seq.desc())
     .limit(1)
 )
-NO_END = delete(meta).where(meta.c.name == END)
+NEW_END = update(meta).where(meta.c.name == END).values(value=bindparam("newest"))
 
 
 def now() -> str:
@@ -45,8 +45,9 @@ def note(connection: Connection, op: str, target: str, row: str, content: str = 
     made = {"at": now(), "op": op, "target": target, "row": row, "content": content}
     follows = _hash(before, seq, *made.values())
     connection.execute(insert(changes), made | {"seq": seq, "hash": follows})
-    connection.execute(NO_END)
-    connection.execute(insert(meta), {"name": END, "value": f"{seq} {follows}"})
+    newest = f"{seq} {follows}"
+    if not connection.execute(NEW_END, {"newest": newest}).rowcount:
+        connection.execute(insert(meta), {"name": END, "value": newest})
     return int(seq)
 
 

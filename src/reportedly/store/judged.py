@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from reportedly.corrections.attach import attach
 from reportedly.corrections.fields import JUDGEMENT
+from reportedly.decision import Decision
 from reportedly.records import Reading
 from reportedly.store.decisions import about_claims
 from reportedly.store.load import load_read
@@ -18,10 +19,10 @@ UNJUDGED = "unjudged"  # the row of `meta` that says that an earlier program kep
 OF_CLAIMS = delete(judgings).where(judgings.c.claim.in_(bindparam("ids", expanding=True)))
 
 
-def judging_rows(connection: Connection, reading: Reading, ids: Sequence[int]) -> list[Row]:
+def judging_rows(reading: Reading, decided: Iterable[Decision], ids: Sequence[int]) -> list[Row]:
     """The rows of a reading's claims, whose numbers in the store are these in order."""
     told: dict[tuple[int, str], str] = {}
-    for decision in about_claims(connection, [reading.report.id]).get(reading.report.id, ()):
+    for decision in decided:
         if decision.field == JUDGEMENT and decision.target and decision.new:
             at = attach(decision.target, reading)
             if at is not None:
@@ -29,11 +30,17 @@ def judging_rows(connection: Connection, reading: Reading, ids: Sequence[int]) -
     return [{"claim": claim, "who": who, "value": value} for (claim, who), value in sorted(told.items())]
 
 
-def put_judgings(connection: Connection, reading: Reading, ids: Sequence[int]) -> None:
-    """Makes the rows of a reading's claims anew."""
-    connection.execute(OF_CLAIMS, {"ids": ids})
-    if rows := judging_rows(connection, reading, ids):
+def put_judgings(connection: Connection, reading: Reading, decided: Iterable[Decision], ids: Sequence[int]) -> None:
+    """Makes the rows of a reading's claims, which have none yet."""
+    if rows := judging_rows(reading, decided, ids):
         connection.execute(insert(judgings), rows)
+
+
+def judge_anew(connection: Connection, reading: Reading, ids: Sequence[int]) -> None:
+    """Makes them again."""
+    connection.execute(OF_CLAIMS, {"ids": ids})
+    report = reading.report.id
+    put_judgings(connection, reading, about_claims(connection, [report]).get(report, ()), ids)
 
 
 def unjudged(connection: Connection) -> bool:
@@ -46,5 +53,5 @@ def renew(connection: Connection) -> None:
     for report in about_claims(connection):
         own = select(claims.c.id).join(reports, claims.c.report == reports.c.id).where(reports.c.key == report)
         if reading := load_read(connection, report):
-            put_judgings(connection, reading, list(connection.scalars(own.order_by(claims.c.number))))
+            judge_anew(connection, reading, list(connection.scalars(own.order_by(claims.c.number))))
     connection.execute(delete(meta).where(meta.c.name == UNJUDGED))

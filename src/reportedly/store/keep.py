@@ -12,9 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 
+from reportedly.corrections.overlay import lay
+from reportedly.decision import Decision
 from reportedly.records import By, Reading, Report, claim_id, to_json
 from reportedly.store import indexed
-from reportedly.store.decisions import shown
+from reportedly.store.decisions import about_claims
 from reportedly.store.history import ADD, note, now
 from reportedly.store.judged import put_judgings
 from reportedly.store.known import Present, facts, known_as, place_of, replaces, settled
@@ -87,8 +89,10 @@ def keep(connection: Connection, reading: Reading, again: bool) -> Reading | Pre
     if current is None or current.id == version or replaces(report, current.published):
         if current is not None:
             withdraw(connection, home)
+            connection.execute(SHOWN, {"of": home} | _described(report))
         _make_current(connection, home, version, report)
-        _claims(connection, home, made, shown(connection, reading))
+        decided = about_claims(connection, [report.id]).get(report.id, ())
+        _claims(connection, home, made, lay(reading, decided).reading if decided else reading, decided)
     return reading
 
 
@@ -179,13 +183,11 @@ def _current(connection: Connection, home: int) -> Row[int, str | None] | None:
 
 def _make_current(connection: Connection, home: int, version: int, report: Report) -> None:
     connection.execute(COUNTS, {"of": version})
-    shown = _described(report)
-    connection.execute(SHOWN, {"of": home} | shown)
-    indexed.put_in(connection, "report_words", [(home, {"title": shown["title"] or "", "text": report.text})])
+    indexed.put_in(connection, "report_words", [(home, {"title": report.title or "", "text": report.text})])
 
 
-def _claims(connection: Connection, home: int, made: int, reading: Reading) -> None:
-    """The rows of the claims, of what belongs to them, and their words."""
+def _claims(connection: Connection, home: int, made: int, reading: Reading, decided: Sequence[Decision]) -> None:
+    """The rows of the claims, of what belongs to them and what was decided about them, and their words."""
     rows = list(claim_rows(reading))
     first = put(connection, claims, [row.claim | {"report": home, "reading": made} for row in rows])
     for table, name in ((sources, "sources"), (events, "events"), (counts, "counts")):
@@ -194,5 +196,5 @@ def _claims(connection: Connection, home: int, made: int, reading: Reading) -> N
             connection.execute(insert(table), below)
     quotes = ((first + at, {"quote": row.claim["quote"]}) for at, row in enumerate(rows))
     indexed.put_in(connection, "claim_words", quotes)
-    put_judgings(connection, reading, [first + at for at in range(len(rows))])
+    put_judgings(connection, reading, decided, [first + at for at in range(len(rows))])
     carry_finds(connection, reading.report.id, {claim.id: claim.text for claim in reading.claims})

@@ -145,14 +145,13 @@ def put_made(connection: Connection, made: Made, before: Collection[str], seq: i
     written = [*made.incidents, *made.holding]
     told, own = ([item.incident for item in some] for some in (written, made.incidents))
     rows = _rows(connection, {incident.id for incident in told} | set(before))
-    was = membership(connection, before)
-    changed = _write(connection, written, rows)
-    gone = _retire(connection, told, rows, was)
-    _move(connection, own)
+    row_of, new, other = _write(connection, written, rows)
+    gone = _retire(connection, told, rows)
+    _move(connection, own, row_of)
     _tie(connection, made, before)
     _note(connection, written, rows)
     _keep_up_to(connection, {LINKED: seq, SEEN: seq if seen is None else seen})
-    return Changed(*changed, gone)
+    return Changed(new, other, gone)
 
 
 def load_incidents(connection: Connection, least: int = 1) -> Iterator[Incident]:
@@ -202,8 +201,8 @@ def _rows(connection: Connection, keys: Collection[str]) -> dict[str, Row[Any]]:
 
 def _write(
     connection: Connection, made: Sequence[Packed], rows: Mapping[str, Row[Any]]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Writes the incidents that are not there as they are; the ids of the new ones and of the changed ones."""
+) -> tuple[dict[str, int], tuple[str, ...], tuple[str, ...]]:
+    """Writes the incidents that are not there as they are; the row of each by id, and the ids of the new ones and of the changed ones."""
     new: list[dict[str, Any]] = []
     other: list[str] = []
     for item in made:
@@ -213,9 +212,11 @@ def _write(
         elif not (kept.stands and kept.content == item.row["content"]):
             connection.execute(update(incidents).where(incidents.c.id == kept.id).values(item.row))
             other.append(item.incident.id)
-    put(connection, incidents, new)
+    first = put(connection, incidents, new)
+    made_now = {str(row["key"]): first + at for at, row in enumerate(new)}
     again = tuple(key for key in other if not rows[key].content)
-    return (*(str(row["key"]) for row in new), *again), tuple(key for key in other if key not in again)
+    row_of = {key: row.id for key, row in rows.items()} | made_now
+    return row_of, (*made_now, *again), tuple(key for key in other if key not in again)
 
 
 def incident_row(incident: Incident) -> dict[str, object]:
@@ -231,13 +232,12 @@ def incident_row(incident: Incident) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _retire(
-    connection: Connection, made: Sequence[Incident], rows: Mapping[str, Row[Any]], was: Mapping[str, Sequence[str]]
-) -> tuple[str, ...]:
+def _retire(connection: Connection, made: Sequence[Incident], rows: Mapping[str, Row[Any]]) -> tuple[str, ...]:
     """Empties the incidents whose ids no longer come out, and leads from them to where their reports are now."""
     stands = {incident.id for incident in made}
     home = {report: incident.id for incident in made for report in incident.reports}
     gone = tuple(sorted(key for key, row in rows.items() if key not in stands and row.content))
+    was = membership(connection, gone)
     for key in gone:
         went = Counter(home[report] for report in was.get(key, ()) if report in home)
         became = min(went, key=lambda successor: (-went[successor], successor), default=None)
@@ -247,9 +247,8 @@ def _retire(
     return gone
 
 
-def _move(connection: Connection, made: Sequence[Incident]) -> None:
+def _move(connection: Connection, made: Sequence[Incident], row_of: Mapping[str, int]) -> None:
     """Says of each report of the incidents which one it is in."""
-    row_of = {key: row.id for key, row in _rows(connection, [incident.id for incident in made]).items()}
     held = {report: row_of[incident.id] for incident in made for report in incident.reports}
     new, moved = [], []
     for some in batches(held):

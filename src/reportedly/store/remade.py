@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from reportedly.store import indexed
-from reportedly.store.judged import put_judgings
+from reportedly.store.judged import judge_anew
 from reportedly.store.load import load_reading
 from reportedly.store.rows import claim_rows
 from reportedly.store.tables import claims, counts, events, reports, sources
@@ -21,7 +21,7 @@ def remake(connection: Connection, report: str) -> None:
     home = connection.scalar(select(reports.c.id).where(reports.c.key == report))
     ids = list(connection.scalars(select(claims.c.id).where(claims.c.report == home).order_by(claims.c.number)))
     rows = list(claim_rows(reading))
-    put_judgings(connection, reading, ids)
+    judge_anew(connection, reading, ids)
     _index_anew(connection, {claim: row.claim["quote"] for claim, row in zip(ids, rows, strict=True)})
     for table, name in ((counts, "counts"), (events, "events"), (sources, "sources")):
         connection.execute(delete(table).where(table.c.claim.in_(ids)))

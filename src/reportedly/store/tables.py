@@ -53,6 +53,8 @@ class Words(TypeDecorator[str]):
 
 def storable(text: str) -> str:
     """A text as a column of `Words` holds it."""
+    if text.isascii():  # as most are
+        return text.replace("\0", "\ufffd")
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
 
 
