@@ -15,10 +15,9 @@ from functools import cached_property
 
 from reportedly.reading.counts import PEOPLE, Counted
 from reportedly.reading.event_by_place import by_place
-from reportedly.reading.event_causes import HARMFUL
 from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
 from reportedly.reading.event_place import Setting, innermost, names_something, place_of
-from reportedly.reading.event_seen import weighed
+from reportedly.reading.event_seen import seen
 from reportedly.reading.event_takings import with_takings
 from reportedly.reading.laid import Laid
 from reportedly.reading.language import Kind, Part
@@ -31,6 +30,7 @@ MOST_COUNTS = 40  # of one claim
 MOST_EVENTS = 12  # of one claim: a longer list is a table or a chronicle, not a sentence of news
 LONG_AGO = 60  # days before publication from which an event is told as history
 OWN_MODES = frozenset({"abduct", "targeted", "torture", "sexual", "beat", "aerial"})  # kept whatever weapon is named
+HARMFUL = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "DISEASE"})
 ASSAULTS = frozenset({"killed", "injured", "killed+injured", "destroyed", "strikes"})  # counts that an assault explains
 
 WIDE = frozenset({"country", "continent", "area"})  # kinds of place too large to say where an event happened
@@ -108,12 +108,11 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     """The events of the claim whose content these spans are, in the order of its words."""
     parse = scene.parse
     tokens = [token for span in spans for token in parse.between(*span)]
-    drafts = drafts_of(parse, tokens)
+    drafts = drafts_of(parse, tokens) if scene.happened is None else seen(parse, scene.happened_in(spans))
     _attach(parse, drafts, scene.counts_in(spans))
-    if scene.happened is not None:
-        drafts = weighed(parse, drafts, scene.happened_in(spans))
     drafts = [part for one in drafts for part in by_place(parse, one, scene.places_at)]
-    drafts = [one for one in drafts if not _only_named(parse, one)]
+    if scene.happened is None:
+        drafts = [one for one in drafts if not _only_named(parse, one)]
     _gathered(parse, drafts, scene.counts_in(spans))
     drafts = with_takings(parse, tokens, drafts, scene.places_at)
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
