@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.adapters import (
@@ -27,10 +28,11 @@ from benchmarks.adapters import (
     polnear,
     serving,
     timex,
-    velmora,
+    wars,
     wire,
     workers,
 )
+from benchmarks.war_labels import ASKELUND, ORSAVIA, VELMORA, Written
 from benchmarks.workbench import Metrics, Workbench
 
 
@@ -52,9 +54,17 @@ class Bench:
 
 
 PROJECT = Path(__file__).parent.parent
-VELMORA = ("src/reportedly/example", "benchmarks/velmora")
 SEEDS = ("seeds/articles.jsonl", "seeds/gold.jsonl")
 LABELLED = ("fakes/articles.jsonl", "fakes/gold.jsonl", "fakes/incidents.json")
+
+
+def _war(name: str, question: str, measure: Callable[[Written, Workbench], Metrics], written: Written) -> Bench:
+    """A benchmark on an invented war."""
+    at = {written.table.parent, written.folder}
+    return Bench(
+        name, question, partial(measure, written), tuple(sorted(str(p.relative_to(PROJECT)) for p in at)), root=PROJECT
+    )
+
 
 BENCHES = (
     Bench("seed", "Who says so: the seed", origins.seed, SEEDS),
@@ -121,9 +131,13 @@ BENCHES = (
         incidents.perfect,
         LABELLED,
     ),
-    Bench("velmora", "Where accounts differ: the bundled war", velmora.plain, VELMORA, root=PROJECT),
-    Bench("velmora_named", "The same, its names known", velmora.named, VELMORA, root=PROJECT),
-    Bench("velmora_grouped", "The same, grouped by hand", velmora.grouped, VELMORA, root=PROJECT),
+    _war("velmora", "Where accounts differ: the bundled war", wars.plain, VELMORA),
+    _war("velmora_named", "The same, its names known", wars.named, VELMORA),
+    _war("velmora_grouped", "The same, grouped by hand", wars.grouped, VELMORA),
+    _war("askelund", "Where accounts differ: a war that nobody tuned on", wars.plain, ASKELUND),
+    _war("askelund_grouped", "The same, grouped by hand", wars.grouped, ASKELUND),
+    _war("orsavia", "Where accounts differ: another such war", wars.plain, ORSAVIA),
+    _war("orsavia_grouped", "The same, grouped by hand", wars.grouped, ORSAVIA),
     Bench("growth", "How the cost of linking grows", growth.linking, ("fakes/articles.jsonl",)),
     Bench("network", "What a network of 20,000 reports costs", network.making, ("fakes/articles.jsonl",)),
     Bench(

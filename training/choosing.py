@@ -21,9 +21,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.adapters import oracle, velmora
+from benchmarks.adapters import oracle, wars
 from benchmarks.adapters.incidents import read
-from benchmarks.velmora_labels import NAMES, labels
+from benchmarks.war_labels import VELMORA, labels
 from benchmarks.workbench import Workbench, rows
 from reportedly.knowledge import Knowledge
 from reportedly.knowledge.loader import default, fold
@@ -98,8 +98,8 @@ def dev(corpora: Path) -> Iterator[Bag]:
 
 def war() -> Iterator[Bag]:
     """The sources of the bundled war."""
-    knowledge = Knowledge.load([NAMES])
-    gold = labels()
+    knowledge = wars.known(VELMORA)
+    gold = labels(VELMORA)
     incidents = {one.id: one.reports for one in gold.incidents}
     named = {one.id: {fold(name) for source in one.happened for name in source} for one in gold.incidents}
     left_open = {one.id: {fold(name) for source in one.open for name in source} for one in gold.incidents}
@@ -107,7 +107,7 @@ def war() -> Iterator[Bag]:
         for incident in gold.incidents:
             if not one.open and any(quote.report in incident.reports for quote in one.quotes):
                 named[incident.id].add(fold(one.by.split(",")[0]))
-    yield from bags(velmora.read(knowledge), incidents, named, knowledge, left_open)
+    yield from bags(wars.read(VELMORA, knowledge), incidents, named, knowledge, left_open)
 
 
 def fitted(given: Sequence[Bag]) -> Array:

@@ -1,4 +1,6 @@
-"""The labels of the bundled war: incidents and their origins, accounts that differ, denials, changes, words for a body.
+"""The labels of invented wars: incidents and their origins, accounts that differ, denials, changes, words for a body.
+
+One war comes with the product; the others were written by hands that knew neither it nor what the reader makes of a text.
 
 A label quotes the words it is about. A quotation stands once in its report; whatever was read is compared with it by
 place, never by wording. What the labels leave `open` counts neither way.
@@ -16,10 +18,23 @@ from typing import Any
 
 from benchmarks.workbench import Article
 
-FOLDER = Path(__file__).with_name("velmora")
-NAMES = Path(str(files("reportedly").joinpath("example", "velmora-names.tsv")))
-TABLE = NAMES.with_name("velmora.csv")
 FIRMER = ("hedge_lost", "certainty_gained")  # two kinds of label, one kind of record
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A war as it is written down: the table of its reports, the folder of its labels, and the names in it where they are known."""
+
+    table: Path
+    folder: Path
+    names: Path | None = None
+
+
+EXAMPLE = Path(str(files("reportedly").joinpath("example")))
+WARS = Path(__file__).with_name("wars")
+VELMORA = Written(EXAMPLE / "velmora.csv", WARS / "velmora", EXAMPLE / "velmora-names.tsv")
+ASKELUND = Written(WARS / "askelund" / "askelund.csv", WARS / "askelund")
+ORSAVIA = Written(WARS / "orsavia" / "orsavia.csv", WARS / "orsavia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +120,30 @@ class Labels:
     words: tuple[Word, ...]
 
 
-def articles() -> list[Article]:
-    """The reports of the war as a reader gets them, in order of publication."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
+def articles(war: Written) -> list[Article]:
+    """The reports of a war as a reader gets them, in order of publication."""
+    with war.table.open(encoding="utf-8", newline="") as file:
         return [
             Article(row["id"], row["text"], row["outlet"], None, row["published"][:10]) for row in csv.DictReader(file)
         ]
 
 
-def labels() -> Labels:
-    """The labels, every quotation found in its report. Raises ValueError for one that does not stand there once."""
-    texts = {article.id: article.text for article in articles()}
-    denials, changes = _rows("denials"), _rows("changes")
+def labels(war: Written) -> Labels:
+    """The labels of a war, every quotation found in its report. Raises ValueError for one that does not stand there once."""
+    texts = {article.id: article.text for article in articles(war)}
+    denials, changes = _rows(war, "denials"), _rows(war, "changes")
     return Labels(
-        tuple(map(_occurrence, _rows("incidents")["incident"])),
-        tuple(_pairs(_rows("accounts"), texts)),
+        tuple(map(_occurrence, _rows(war, "incidents")["incident"])),
+        tuple(_pairs(_rows(war, "accounts"), texts)),
         tuple(_answer(row, texts) for row in denials["denied"]),
         tuple(_answer(row, texts) for row in denials["confirmed"]),
         tuple(_turn(kind, row, texts) for kind, rows in changes.items() for row in rows),
-        tuple(_words(_rows("words")["body"])),
+        tuple(_words(_rows(war, "words")["body"])),
     )
 
 
-def _rows(name: str) -> dict[str, list[dict[str, Any]]]:
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+def _rows(war: Written, name: str) -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads((war.folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _quote(told: str, texts: Mapping[str, str]) -> Quote:

@@ -1,4 +1,4 @@
-"""Where the accounts of the bundled war differ, against its labels: precision and recall for each kind of disagreement.
+"""Where the accounts of an invented war differ, against its labels: precision and recall for each kind of disagreement.
 
 What was read is compared with a label by place: a claim fits words that it overlaps by half of the shorter of the two.
 `plain` reads as anybody would who has just been given the table; `named` knows the names that come with it; `grouped`
@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
 
-from benchmarks.velmora_labels import (
+from benchmarks.war_labels import (
     FIRMER,
-    NAMES,
     Answer,
     Labels,
     Occurrence,
@@ -24,6 +23,7 @@ from benchmarks.velmora_labels import (
     Told,
     Turn,
     Word,
+    Written,
     articles,
     labels,
 )
@@ -52,11 +52,12 @@ Wanted = TypeVar("Wanted", Pair, Answer, Turn, Word)
 
 @dataclass(frozen=True, slots=True)
 class War:
-    """The war as it was read and linked: its incidents, the report and place of each claim, and what was known."""
+    """A war as it was read and linked: its incidents, the report and place of each claim, what was known, and the outlet of each report."""
 
     incidents: tuple[Incident, ...]
     claims: dict[str, tuple[str, Spans]]
     knowledge: Knowledge
+    outlets: dict[str, str]
 
     def touches(self, claims: Iterable[str], quotes: Iterable[Quote]) -> bool:
         """Whether one of the claims holds one of the quoted words."""
@@ -77,46 +78,56 @@ class War:
         return self.touches(account.claims, answer.quotes)
 
 
-def plain(_: Workbench) -> Metrics:
+def plain(written: Written, _: Workbench) -> Metrics:
     """Without any knowledge of the names."""
-    readings = read(default())
-    return measure(readings, link(readings, default()).incidents, default())
+    readings = read(written, default())
+    return measure(written, readings, link(readings, default()).incidents, default())
 
 
-def named(_: Workbench) -> Metrics:
+def named(written: Written, _: Workbench) -> Metrics:
     """With the names that come with the war."""
-    knowledge = Knowledge.load([NAMES])
-    readings = read(knowledge)
-    return measure(readings, link(readings, knowledge).incidents, knowledge)
+    knowledge = known(written)
+    readings = read(written, knowledge)
+    return measure(written, readings, link(readings, knowledge).incidents, knowledge)
 
 
-def grouped(_: Workbench) -> Metrics:
-    """With its names, and the labelled groups of reports for incidents."""
-    knowledge = Knowledge.load([NAMES])
-    readings = read(knowledge)
+def grouped(written: Written, _: Workbench) -> Metrics:
+    """With its names where they are written down, and the labelled groups of reports for incidents."""
+    knowledge = known(written)
+    readings = read(written, knowledge)
     rarity = Rarity(Counted.of(readings))
     told = mentions(readings, knowledge, rarity)
     at = {mention.report: i for i, mention in enumerate(told)}
-    groups = [Group(tuple(sorted(at[report] for report in incident.reports))) for incident in labels().incidents]
+    groups = [Group(tuple(sorted(at[report] for report in incident.reports))) for incident in labels(written).incidents]
     found = accounts(readings, told, groups, pairs_of(copies(readings, knowledge)), knowledge, rarity)[0]
     return {
-        name: share for name, share in measure(readings, found, knowledge).items() if not name.startswith("incidents.")
+        name: share
+        for name, share in measure(written, readings, found, knowledge).items()
+        if not name.startswith("incidents.")
     }
 
 
-def measure(readings: Iterable[Reading], found: tuple[Incident, ...], knowledge: Knowledge) -> Metrics:
+def known(written: Written) -> Knowledge:
+    """What is known where the names of a war are."""
+    return Knowledge.load([written.names] if written.names else [])
+
+
+def measure(
+    written: Written, readings: Iterable[Reading], found: tuple[Incident, ...], knowledge: Knowledge
+) -> Metrics:
     """Everything that the labels tell of, scored."""
     claims = {claim.id: (reading.report.id, claim.spans) for reading in readings for claim in reading.claims}
-    war, gold = War(found, claims, knowledge), labels()
+    outlets = {article.id: article.outlet or "" for article in articles(written)}
+    war, gold = War(found, claims, knowledge, outlets), labels(written)
     parts = incidents(war, gold), origins(war, gold), differences(war, gold), changes(war, gold)
     return {f"{kind}.{name}": share for part in parts for kind, row in part.items() for name, share in row.items()}
 
 
-def read(knowledge: Knowledge) -> list[Reading]:
+def read(written: Written, knowledge: Knowledge) -> list[Reading]:
     """The reports as the product reads them, each under its id in the table."""
     reader = english(knowledge)
     readings: list[Reading] = []
-    for article in articles():
+    for article in articles(written):
         given = Given(outlet=article.outlet, date=article.date, language="en")
         report = report_from_text(article.text, article.id, given, knowledge)
         readings.append(reader.read(replace(report, id=article.id)))
@@ -214,8 +225,9 @@ def differing(war: War) -> Iterator[Apart]:
 
 def uses(naming: Naming, war: War, gold: Labels) -> Iterator[Used]:
     """The words of a naming by outlet, under the labelled body that most of them are labelled for."""
-    outlets = {article.id: article.outlet or "" for article in articles()}
-    made = {(outlets[place.report], bare(wording.words)) for wording in naming.wordings for place in wording.passages}
+    made = {
+        (war.outlets[place.report], bare(wording.words)) for wording in naming.wordings for place in wording.passages
+    }
     known = Counter(label.body for label in gold.words if (label.outlet, bare(label.words)) in made)
     body = known.most_common(1)[0][0] if known else naming.name
     yield from ((body, outlet, words) for outlet, words in made)
