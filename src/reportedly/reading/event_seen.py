@@ -14,7 +14,7 @@ from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import overlap
-from reportedly.records import Span, Spans
+from reportedly.records import Span, Spans, Status
 
 PARTICIPANTS = ("actor", "target")
 ATTACK, SURE = "ASSAULT", 0.85
@@ -30,10 +30,14 @@ def seen(parse: Parse, happened: Sequence[Happened]) -> list[Draft]:
 
 
 def _enough(parse: Parse, one: Happened) -> bool:
-    """Whether an event is believed in: an attack by a word that no list has asks for more."""
+    """Whether an event is believed in: an attack by a word that no list has asks for more, and what is said to have been done for whom or what
+    it struck.
+    """
     words = parse.between(*one.word)
-    listed = any(parse.language.events.event(parse, word) is not None for word in words)
-    return one.kind.upper() != ATTACK or listed or one.belief > SURE
+    if one.kind.upper() != ATTACK or any(parse.language.events.event(parse, word) is not None for word in words):
+        return True
+    struck = one.status is not Status.ACTUAL or one.counts or _told(one, "target")
+    return one.belief > SURE and bool(struck)
 
 
 def draft_of(parse: Parse, one: Happened) -> Draft | None:
