@@ -36,7 +36,7 @@ def _enough(parse: Parse, one: Happened) -> bool:
     words = parse.between(*one.word)
     if one.kind.upper() != ATTACK or any(parse.language.events.event(parse, word) is not None for word in words):
         return True
-    struck = one.status is not Status.ACTUAL or one.counts or _told(one, "target")
+    struck = one.status is not Status.ACTUAL or one.counts or _told(one, "target") or not _told(one, "actor")
     return one.belief > SURE and bool(struck)
 
 
