@@ -45,7 +45,7 @@ def coded(
 
 
 def _confirmed(parse: Parse, claim: Claim, events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The events of a claim; what somebody confirms has happened, unless words of its own sentence say that it has not ("confirmed only that
+    """The events of a claim; what somebody confirms has happened, unless the words of its sentence say that it has not ("confirmed only
     there was an explosion").
     """
     if claim.act is not Act.CONFIRM:

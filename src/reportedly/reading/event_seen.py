@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.reading.event_drafts import Draft
+from reportedly.reading.event_settled import ATTACK, kind_of, status_of
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse, Token
@@ -17,7 +18,7 @@ from reportedly.reading.spans import overlap
 from reportedly.records import Span, Spans, Status
 
 PARTICIPANTS = ("actor", "target")
-ATTACK, SURE = "ASSAULT", 0.85
+SURE = 0.85
 """What is said against people by a word that no list has asks for more belief."""
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
@@ -30,9 +31,7 @@ def seen(parse: Parse, happened: Sequence[Happened]) -> list[Draft]:
 
 
 def _enough(parse: Parse, one: Happened) -> bool:
-    """Whether an event is believed in: an attack by a word that no list has asks for more, and what is said to have been done for whom or what
-    it struck.
-    """
+    """Whether to believe in an event: an attack by a word of no list asks for more, and for whom it struck where it says who did it."""
     words = parse.between(*one.word)
     if one.kind.upper() != ATTACK or any(parse.language.events.event(parse, word) is not None for word in words):
         return True
@@ -46,30 +45,34 @@ def draft_of(parse: Parse, one: Happened) -> Draft | None:
     if not words:
         return None
     one = _within(parse, one, words[0])
-    kind, known = one.kind.upper(), parse.language.events.event(parse, words[0])
-    mode = known.mode if known and known.type == kind else None
-    also = [token.i for span in one.also for token in parse.between(*span)]
     parts = list(_taking_part(parse, one, words[0]))
-    return Draft(
-        words[0].i, Kind(kind, mode, "act"), one.status, parts, also, [], _told(one, "place"), _told(one, "day")
-    )
+    also = [token.i for span in one.also for token in parse.between(*span)]
+    status = status_of(parse, one, words[0].i)
+    made = Draft(words[0].i, Kind(ATTACK, None, "act"), status, parts, also, [], _told(one, "place"), _told(one, "day"))
+    kind, known = kind_of(parse, one, made), parse.language.events.event(parse, words[0])
+    made.kind = Kind(kind, known.mode if known and known.type == kind else None, "act")
+    return made
 
 
 def _taking_part(parse: Parse, one: Happened, word: Token) -> Iterator[Part]:
-    """The participants that the network sees, and of a role of which it sees nobody those that grammar ties to the event's own word.
-
-    An actor that it sees elsewhere than grammar does stands in another clause.
-    """
+    """The participants that the network sees, and of a role of which it sees nobody those that grammar ties to the event's own word."""
     known = parse.language.events.event(parse, word)
     told = parse.language.events.participants(parse, word.i, known) if known is not None else []
-    seen = list(_parts(parse, one))
-    doers = [part for part in told if part.role == "actor"]
-    if doers and word.pos == "VERB":
-        met = [part for part in seen if part.role == "actor" and any(_holds(parse, part, doer) for doer in doers)]
-        seen = [part for part in seen if part.role != "actor" or part in met]
+    seen = [part for part in _parts(parse, one) if not _misplaced(parse, part, told, word)]
     yield from seen
     roles = {part.role for part in seen}
-    yield from (part for part in told if part.role not in roles)
+    yield from (p for p in told if p.role not in roles and not any(_holds(parse, part, p) for part in seen))
+
+
+def _misplaced(parse: Parse, part: Part, told: Sequence[Part], word: Token) -> bool:
+    """Whether grammar speaks against a participant that the network sees: it names another doer of a verb, whose doer then stands in
+    another clause; or it has a victim, and what the network takes for one does it.
+    """
+    doers = [one for one in told if one.role == "actor"]
+    held = any(_holds(parse, part, doer) for doer in doers)
+    if part.role == "actor":
+        return bool(doers) and word.pos == "VERB" and not held
+    return held and any(one.role == "target" for one in told)
 
 
 def _holds(parse: Parse, part: Part, other: Part) -> bool:
@@ -89,10 +92,11 @@ def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
     """The participants, without words that only lead on or up to them ("terrorists of", "of nine farmers"); words that only do so are
     nobody.
     """
+    beside = parse.language.events.standing_by(parse, parse.between(*one.word)[0].i)
     for name in PARTICIPANTS:
         for span in _whole(parse, _told(one, name)):
             words = _without_ends(parse, parse.between(*span))
-            if words is not None:
+            if words is not None and parse.head_of(words) not in beside:
                 yield Part(name, parse.head_of(words), words)
 
 

@@ -18,6 +18,7 @@ from reportedly.reading.event_by_place import by_place
 from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
 from reportedly.reading.event_place import Setting, innermost, names_something, place_of
 from reportedly.reading.event_seen import seen
+from reportedly.reading.event_settled import HARMFUL
 from reportedly.reading.event_takings import with_takings
 from reportedly.reading.laid import Laid
 from reportedly.reading.language import Kind, Part
@@ -30,7 +31,6 @@ MOST_COUNTS = 40  # of one claim
 MOST_EVENTS = 12  # of one claim: a longer list is a table or a chronicle, not a sentence of news
 LONG_AGO = 60  # days before publication from which an event is told as history
 OWN_MODES = frozenset({"abduct", "targeted", "torture", "sexual", "beat", "aerial"})  # kept whatever weapon is named
-HARMFUL = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "DISEASE"})
 ASSAULTS = frozenset({"killed", "injured", "killed+injured", "destroyed", "strikes"})  # counts that an assault explains
 
 WIDE = frozenset({"country", "continent", "area"})  # kinds of place too large to say where an event happened
@@ -111,8 +111,7 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     drafts = drafts_of(parse, tokens) if scene.happened is None else seen(parse, scene.happened_in(spans))
     _attach(parse, drafts, scene.counts_in(spans))
     drafts = [part for one in drafts for part in by_place(parse, one, scene.places_at)]
-    if scene.happened is None:
-        drafts = [one for one in drafts if not _only_named(parse, one)]
+    drafts = [one for one in drafts if not _only_named(parse, one)]
     _gathered(parse, drafts, scene.counts_in(spans))
     drafts = with_takings(parse, tokens, drafts, scene.places_at)
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]

@@ -17,7 +17,7 @@ from reportedly.reading.forest.scores import Floats, Scores, Words
 
 KIND, STANDING, ROLE, COUNT, POINTER = "happens", "standing", "role", "count", "event"
 ONE = 0.5
-"""The belief in its likeliest kind with which a word tells of an event: chosen on assize and peacetime, unread by the weights (.45 to .6 are alike)."""
+"""The belief in its likeliest kind with which a word tells of an event, chosen on two hands that no fit has read (.45 to .6 are alike)."""
 JOINED = 0.35
 """The share of its pointer with which a word joins another one, whatever their kinds: chosen on the same."""
 FIRM = 0.4
