@@ -14,10 +14,12 @@ from test_learned import Labelled
 from reportedly.linking.mentions import deeds, main_events
 from reportedly.reading.forest import Scores, happened
 from reportedly.reading.headline_events import as_below
-from reportedly.reading.lang.en.reader import english, shared_parser
+from reportedly.reading.lang.en.reader import english, shared_parser, shared_tagger
 from reportedly.records import Certainty, Claim, Event, Form, Reading
 from training.events import CLASSES, POINTER
 from training.passages import read_file
+
+SHIPPED = english(KNOWN) if shared_tagger() else None
 
 
 def read(tmp_path: Path, marked: str) -> Reading:
@@ -73,8 +75,8 @@ The flood killed 14 people in Sarn and a bus crash injured six.
         ("A grenade wounded two recruits by accident.", "wounded", "ACCIDENT"),
         ("A rocket stood in the square where a tram hit a child.", "hit", "ACCIDENT"),
         ("A storm hit a school in Karrow.", "hit", "ACCIDENT"),
-        ("A fighter jet crashed near Karrow, killing its pilot.", "crashed", "ACCIDENT"),
-        ("A rocket exploded on its launch pad and hurt four.", "exploded", "ACCIDENT"),
+        ("A fighter jet crashed near Karrow.", "crashed", "ACCIDENT"),
+        ("A rocket exploded on its launch pad.", "exploded", "ACCIDENT"),
         ("A roadside bomb exploded near Karrow and hurt four.", "exploded", "ASSAULT"),
     ],
 )
@@ -150,21 +152,6 @@ def test_no_scores_break_the_decoding_of_events(seed: int, size: int, heat: floa
         assert all(0 <= w < size for _, words in (*one.roles, *one.counts) for w in words)
 
 
-def test_a_second_word_with_nothing_of_its_own_tells_the_same_event(tmp_path: Path) -> None:
-    reading = read(
-        tmp_path,
-        """@ p1 events
-At least 18 people died when the harbour of Osprey was bombed on Tuesday.
-> :: *
-! accident actual died
-! assault actual bombed | target At least 18 people | day on Tuesday | killed At least 18
-""",
-    )
-    (bombing,) = events(reading)
-    assert bombing.type == "ASSAULT"
-    assert [(c.what, c.low) for c in bombing.counts] == [("killed", 18)]
-
-
 ACCUSED = """@ p1 events
 $ M = Minister of Dalm | The minister ; official
 The minister accused the Heron Brigade of burning a mill in Osprey on Tuesday.
@@ -222,44 +209,26 @@ def coded(tmp_path: Path, text: str, *labels: str) -> list[tuple[str, str, list[
     return [(e.type, e.status.value, [(c.what, c.low) for c in e.counts]) for e in events(read_)]
 
 
+@pytest.mark.skipif(SHIPPED is None, reason="no tagger is installed")
 @pytest.mark.parametrize(
-    ("text", "labels", "told"),
+    ("text", "told"),
     [
-        (
-            "Nine people were killed when a bus plunged into a ravine near Karrow.",
-            ["assault actual killed", "accident actual plunged | target Nine people | killed Nine"],
-            [("ACCIDENT", "actual", [("killed", 9)])],
-        ),
-        (
-            "Three people were killed in a car crash near Karrow while police sought a man who had shot a clerk.",
-            ["accident actual killed | place Karrow", "accident actual crash | killed Three", "assault actual shot"],
-            [("ACCIDENT", "actual", [("killed", 3)]), ("ASSAULT", "actual", [])],
-        ),
-        (
-            "Gunmen opened fire on a memorial for the victims of the flood, killing two.",
-            [
-                "assault actual fire | also killing | actor Gunmen",
-                "disaster historical flood | target two | killed two",
-            ],
-            [("ASSAULT", "actual", [("killed", 2)]), ("DISASTER", "historical", [])],
-        ),
-        (
-            "Dozens of houses were destroyed in the shelling of Karrow.",
-            ["accident actual destroyed | target houses", "assault actual shelling"],
-            [("ASSAULT", "actual", [("destroyed", 12)])],
-        ),
+        ("A fighter jet crashed near Karrow, killing its pilot.", ["ACCIDENT"]),
+        ("A rocket exploded on its launch pad and hurt four.", ["ACCIDENT"]),
+        ("Nine people were killed when a bus plunged into a ravine near Karrow.", ["ACCIDENT"]),
+        ("Dozens of houses were destroyed in the shelling of Karrow.", ["ASSAULT"]),
+        ("A lorry loaded with bombs overturned near Karrow.", []),
+        ("At least 18 people died when the harbour of Karrow was bombed on Tuesday.", ["ASSAULT"]),
     ],
 )
-def test_harm_is_told_with_what_did_it(
-    text: str, labels: list[str], told: list[tuple[str, str, list[tuple[str, int | None]]]], tmp_path: Path
-) -> None:
-    assert coded(tmp_path, text, *labels) == told
+def test_harm_is_told_with_what_did_it(text: str, told: list[str]) -> None:
+    assert SHIPPED is not None
+    assert [event.type for event in events(SHIPPED.read(bare(text)))] == told
 
 
 @pytest.mark.parametrize(
     ("text", "label", "told"),
     [
-        ("A lorry loaded with bombs overturned near Karrow.", "assault actual bombs", []),
         ("Bombs fell on Karrow all night.", "assault actual Bombs", ["ASSAULT"]),
         ("Rebels blew up a power station near Karrow.", "disaster actual blew", ["ASSAULT"]),
         ("A policeman accidentally shot his colleague.", "assault actual shot", ["ACCIDENT"]),

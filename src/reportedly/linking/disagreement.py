@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from reportedly.incident import Account, Assertion, Difference
-from reportedly.knowledge.loader import Knowledge
+from reportedly.knowledge.linking_words import linking_words
+from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.changes import superseded
-from reportedly.linking.identity import of_group, side_of
+from reportedly.linking.identity import nation, of_group, side_of
 from reportedly.linking.mentions import days_between
 from reportedly.linking.scenes import scenes_apart
 from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE
@@ -131,16 +132,25 @@ def _ends(value: str) -> tuple[str, str]:
 
 
 def _bodies_apart(knowledge: Knowledge) -> Apart:
-    """Two bodies of which neither is an organ of the other or of one head; of one that nobody knows, a state's force and an armed group."""
+    """Two bodies of which neither is an organ of the other or of one head; of one that nobody knows, a state's force and an armed group, or
+    those of two nations.
+    """
 
     def differ(one: Account, other: Account) -> bool:
-        a, b = (knowledge.find(account.value or "") for account in (one, other))
+        names = one.value or "", other.value or ""
+        a, b = map(knowledge.find, names)
         if a is not None and b is not None:
             return knowledge.head_of(a).id != knowledge.head_of(b).id
-        groups = {of_group(account.value or "", knowledge) for account in (one, other)}
-        return groups == {True, False}
+        groups, nations = {_group(name, knowledge) for name in names}, {nation(name) for name in names}
+        return None not in groups and (len(groups) == 2 or (len(nations) == 2 and None not in nations))
 
     return differ
+
+
+def _group(name: str, knowledge: Knowledge) -> bool | None:
+    """Whether a name stands for an armed group, or for a state: "the Kessalian side" is one."""
+    group, behind = of_group(name, knowledge), fold(name).split()[1:2]
+    return False if group is None and nation(name) and behind and behind[0] in linking_words("ground") else group
 
 
 def _denied(about: str, by_about: Mapping[str, Assertion], differ: Apart) -> Difference | None:

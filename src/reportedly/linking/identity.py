@@ -115,6 +115,13 @@ def of_group(name: str, knowledge: Knowledge) -> bool | None:
     return groups.pop() if len(groups) == 1 else None
 
 
+def nation(name: str) -> str | None:
+    """The adjective of a nation that a name begins with, folded: "Kessalian" of "Kessalian jets"; null where there is none."""
+    first = name.partition(" ")[0]
+    endings = tuple(linking_words("nation"))
+    return fold(first) if first[:1].isupper() and first.endswith(endings) else None
+
+
 def side_of(words: str, knowledge: Knowledge) -> SourceType | None:
     """On which side people are by the words for them: an armed group's, a state's (of its forces), or none's ("civilians")."""
     if any(form in linking_words("no side") for word in fold(words).split() for form in forms(word)):

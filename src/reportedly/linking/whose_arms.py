@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reportedly.knowledge.linking_words import arms, linking_words
 from reportedly.knowledge.loader import Knowledge, fold
-from reportedly.linking.identity import MARKS, of_side, takes_part, without_s
+from reportedly.linking.identity import MARKS, nation, of_side, takes_part, without_s
 
 OWNER = 4  # words within which whose weapon it was is named
 LATELY = 5_000  # texts of claims of which what was found in their words is kept at hand
@@ -69,10 +69,15 @@ def first_side(words: Sequence[str], knowledge: Knowledge) -> str | None:
 
 
 def _from(words: Sequence[str], knowledge: Knowledge) -> str | None:
-    """The word for the side from whose ground something came: "came from rebel-held hills", "was fired from the side of the gangs"."""
+    """The word for the side, or the nation's side, from whose ground something came: "came from rebel-held hills", "was fired from the side
+    of the gangs", "came from the Kessalian side".
+    """
     pairs = pairwise(words)
     came = next(
         (at for at, pair in enumerate(pairs) if " ".join(map(str.casefold, pair)) in linking_words("came")), None
     )
-    ground = [word.partition("-")[0] for word in words[came + 2 :][:OWNER]] if came is not None else []
-    return next((word for word in ground if of_side(fold(word), knowledge)), None)
+    ground = words[came + 2 :][:OWNER] if came is not None else []
+    held = (word.partition("-")[0] for word in ground)
+    side = next((word for word in held if of_side(fold(word), knowledge)), None)
+    nations = (f"{one} {two}" for one, two in pairwise(ground) if nation(one) and fold(two) in linking_words("ground"))
+    return side or next(nations, None)

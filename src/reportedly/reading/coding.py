@@ -18,7 +18,7 @@ from reportedly.reading.parse import Parse
 from reportedly.reading.spoken_acts import with_spoken_acts
 from reportedly.reading.times import find_times
 from reportedly.reading.toll import toll_of
-from reportedly.records import Place, Reading
+from reportedly.records import Act, Claim, Event, Place, Reading, Status
 
 
 def coded(
@@ -36,7 +36,26 @@ def coded(
     times = find_times(parse, published)
     counts = together(parse, with_seen(parse, find_counts(parse), happened or ()))
     scene = Scene(parse, places, times, counts, published, known, happened)
-    claims = [replace(claim, events=code_claim(scene, claim.spans)) for claim in reading.claims]
+    claims = [
+        replace(claim, events=_confirmed(parse, claim, code_claim(scene, claim.spans))) for claim in reading.claims
+    ]
     claims = as_below(parse, reading.report.headline, with_spoken_acts(scene, claims))
     made = replace(reading, claims=tuple(claims), places=tuple(places), times=times)
     return replace(made, toll=toll_of(made, parse.language.counts))
+
+
+def _confirmed(parse: Parse, claim: Claim, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The events of a claim; what somebody confirms has happened, unless the words of its sentence say that it has not ("confirmed only
+    there was an explosion").
+    """
+    if claim.act is not Act.CONFIRM:
+        return events
+    return tuple(
+        replace(event, status=Status.ACTUAL) if event.status is Status.NEGATED and not _negated(parse, event) else event
+        for event in events
+    )
+
+
+def _negated(parse: Parse, event: Event) -> bool:
+    words = parse.between(*event.span)
+    return bool(words) and parse.language.events.status(parse, words[0].i) is Status.NEGATED

@@ -1,18 +1,16 @@
-"""Events as the language's words tell them, weighed against what a network has seen.
+"""Events as a network has seen them, with the words of their own sentence.
 
-Words alone take figures of speech and floods for attacks, and status from tense alone.  So a word of the lexicon tells of an event where
-the network sees one, and the network says of which kind and status it is; the words give modes and what grammar tells of participants.
-What the network alone sees is an event where it believes it enough.  Chosen on passages of sixteen hands whose events
-the shipped weights read so much worse that they seem not to have learned them.
+The network says what is told as an event, of which kind and status, and who takes part in it; the language gives the mode of a word that it
+knows for the same kind, and where a noun phrase begins and ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.reading.event_causes import HARMLESS, Weighed, participants, with_causes
-from reportedly.reading.event_drafts import Draft, belongs
+from reportedly.reading.event_drafts import Draft
+from reportedly.reading.event_settled import ATTACK, kind_of, status_of
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.layers import Happened
 from reportedly.reading.parse import Parse, Token
@@ -20,210 +18,74 @@ from reportedly.reading.spans import overlap
 from reportedly.records import Span, Spans, Status
 
 PARTICIPANTS = ("actor", "target")
-BELIEVED = 0.6
-"""The belief from which the network adds an event that has no word in the lexicon."""
-ATTACK, MISHAP, SURE = "ASSAULT", "ACCIDENT", 0.85
-"""What is said against people asks for more."""
+SURE = 0.85
+"""What is said against people by a word that no list has asks for more belief."""
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
-LONGEST = 200
-"""Words of a sentence among which a weapon is looked for."""
 
 
-def weighed(parse: Parse, drafts: Sequence[Draft], happened: Sequence[Happened]) -> list[Draft]:
-    """The drafts that the network sees too, as it sees them, and the events that it adds."""
-    here = {tokens[0].i: _within(parse, one) for one in happened if (tokens := parse.between(*one.word))}
-    kept: list[Weighed] = []
-    told: set[int] = set()
-    for draft in drafts:
-        words = (draft.token, *draft.merged)
-        seen = [(token, one) for token, one in here.items() if _on(parse, words, (one.word, *one.also))]
-        seen.sort(key=lambda pair: (not _tells(pair[1]), pair[0] != draft.token, -pair[1].belief))
-        told |= {token for token, _ in seen}
-        kept += [(_apart(parse, draft, one, token), one) for token, one in seen[1:] if _tells(one)]
-        kept += [(_as_seen(parse, draft, one), one) for _, one in seen[:1]]
-    left = {token: one for token, one in here.items() if token not in told}
-    return with_causes(parse, [*kept, *_added(parse, left, kept)])
+def seen(parse: Parse, happened: Sequence[Happened]) -> list[Draft]:
+    """The drafts of a network's events."""
+    found = (draft_of(parse, one) for one in happened if _enough(parse, one))
+    return [draft for draft in found if draft is not None]
 
 
-def _added(parse: Parse, left: Mapping[int, Happened], kept: Sequence[Weighed]) -> Iterator[Weighed]:
-    """The events that only the network sees, where it is sure."""
-    for token, one in left.items():
-        draft = _draft(parse, one, token) if _sure(one) else None
-        if draft is not None and not _only_armed(parse, draft, one):
-            yield draft, one
+def _enough(parse: Parse, one: Happened) -> bool:
+    """Whether to believe in an event: an attack by a word of no list asks for more, and for whom it struck where it says who did it."""
+    words = parse.between(*one.word)
+    if one.kind.upper() != ATTACK or any(parse.language.events.event(parse, word) is not None for word in words):
+        return True
+    struck = one.status is not Status.ACTUAL or one.counts or _told(one, "target") or not _told(one, "actor")
+    return one.belief > SURE and bool(struck)
 
 
-def _only_armed(parse: Parse, draft: Draft, seen: Happened) -> bool:
-    """Whether the network takes a weapon that is only named, and does nothing, for an attack: nobody takes part and it has no place."""
-    token = parse.tokens[draft.token]
-    acts = parse.language.events.tie(parse, token.i, token.head) == "doer"
-    return not acts and not _tells(seen) and any(parse.language.events.weapons([token]))
+def draft_of(parse: Parse, one: Happened) -> Draft | None:
+    """The draft of one event; null where its word is no token."""
+    words = parse.between(*one.word)
+    if not words:
+        return None
+    one = _within(parse, one, words[0])
+    parts = list(_taking_part(parse, one, words[0]))
+    also = [token.i for span in one.also for token in parse.between(*span)]
+    status = status_of(parse, one, words[0].i)
+    made = Draft(words[0].i, Kind(ATTACK, None, "act"), status, parts, also, [], _told(one, "place"), _told(one, "day"))
+    kind, known = kind_of(parse, one, made), parse.language.events.event(parse, words[0])
+    made.kind = Kind(kind, known.mode if known and known.type == kind else None, "act")
+    return made
 
 
-def alone(parse: Parse, one: Happened) -> Draft | None:
-    """The draft of an event that the network sees, with what its own sentence tells of it; null where its word is no token."""
-    tokens = parse.between(*one.word)
-    return _draft(parse, _within(parse, one), tokens[0].i) if tokens else None
+def _taking_part(parse: Parse, one: Happened, word: Token) -> Iterator[Part]:
+    """The participants that the network sees, and of a role of which it sees nobody those that grammar ties to the event's own word."""
+    known = parse.language.events.event(parse, word)
+    told = parse.language.events.participants(parse, word.i, known) if known is not None else []
+    seen = [part for part in _parts(parse, one) if not _misplaced(parse, part, told, word)]
+    yield from seen
+    roles = {part.role for part in seen}
+    yield from (p for p in told if p.role not in roles and not any(_holds(parse, part, p) for part in seen))
 
 
-def _within(parse: Parse, one: Happened) -> Happened:
-    """An event with the participants and counts of its own sentence; a sentence farther off tells of its own."""
-    sentence = parse.sentences[parse.between(*one.word)[0].sentence]
+def _misplaced(parse: Parse, part: Part, told: Sequence[Part], word: Token) -> bool:
+    """Whether grammar speaks against a participant that the network sees: it names another doer of a verb, whose doer then stands in
+    another clause; or it has a victim, and what the network takes for one does it.
+    """
+    doers = [one for one in told if one.role == "actor"]
+    held = any(_holds(parse, part, doer) for doer in doers)
+    if part.role == "actor":
+        return bool(doers) and word.pos == "VERB" and not held
+    return held and any(one.role == "target" for one in told)
+
+
+def _holds(parse: Parse, part: Part, other: Part) -> bool:
+    """Whether the words of a participant hold the head of another one."""
+    at = parse.tokens[other.head].start
+    return part.span is not None and part.span[0] <= at < part.span[1]
+
+
+def _within(parse: Parse, one: Happened, word: Token) -> Happened:
+    """An event with the participants of its own sentence; a sentence farther off tells of its own."""
+    sentence = parse.sentences[word.sentence]
     inside = (sentence.start, sentence.end)
-    return replace(
-        one,
-        roles=tuple(part for part in one.roles if overlap(part[1], inside)),
-        counts=tuple(part for part in one.counts if overlap(part[1], inside)),
-    )
-
-
-def _on(parse: Parse, words: Sequence[int], spans: Iterable[Span]) -> bool:
-    """Whether one of these tokens stands on one of these words."""
-    places = [(parse.tokens[i].start, parse.tokens[i].end) for i in words]
-    return any(overlap(span, place) for span in spans for place in places)
-
-
-def _tells(one: Happened) -> bool:
-    """Whether an event has anything of its own: a second word of one draft that has nothing only tells the same event again."""
-    return bool(one.roles or one.counts)
-
-
-def _sure(one: Happened) -> bool:
-    """Whether the network alone is enough."""
-    return one.belief > (SURE if one.kind.upper() == ATTACK else BELIEVED)
-
-
-def _as_seen(parse: Parse, draft: Draft, seen: Happened) -> Draft:
-    """A draft with the kind, status, place and day that the network sees."""
-    kind = _kind(parse, seen, draft)
-    if kind != draft.kind.type:
-        draft.kind = Kind(kind, None, draft.kind.roles)
-    draft.status = _status(parse, seen, draft.token)
-    if parse.language.events.apart(parse, draft.token, parse.between(*seen.word)[0].i):
-        return draft  # the network tells two events as one
-    if draft.kind.type in HARMLESS:
-        draft.parts = [part for part in draft.parts if part.role == "target"]
-    draft.parts = list(_taking_part(parse, draft.parts, list(_parts(parse, seen))))
-    draft.places, draft.days = _told(seen, "place"), _told(seen, "day")
-    return draft
-
-
-def _status(parse: Parse, one: Happened, token: int) -> Status:
-    """The status that the network sees; where it sees nothing but that it happened, the one that the sentence settles; an event whose dead
-    are still being counted is no history.
-    """
-    words = parse.language.events
-    if one.status is Status.HISTORICAL and words.counting(parse, token):
-        return Status.ACTUAL
-    settled = words.settled(parse, token) if one.status is Status.ACTUAL else None
-    return settled or one.status
-
-
-def _taking_part(parse: Parse, told: Sequence[Part], seen: Sequence[Part]) -> Iterator[Part]:
-    """The participants that grammar tells, with the words that the network gives them, and of the other roles those that the network sees;
-    who only is an actor where the network sees nothing but a victim is none.
-    """
-    kept = _unharmed(parse, told, seen)
-    heads = {part.head for part in kept}
-    roles = {part.role for part in kept}
-    yield from (_as_given(parse, part, seen) for part in kept)
-    yield from (part for part in seen if part.role not in roles and part.head not in heads)
-
-
-def _unharmed(parse: Parse, told: Sequence[Part], seen: Sequence[Part]) -> Sequence[Part]:
-    """The participants that grammar tells; where it tells of no victim, without those that are victims for the network."""
-    if any(part.role == "target" for part in told):
-        return told
-    victims = [part.span for part in seen if part.role == "target" and part.span]
-    return [part for part in told if not _on_words(parse, part, victims)]
-
-
-def _as_given(parse: Parse, part: Part, seen: Sequence[Part]) -> Part:
-    """A participant with the words that the network gives it in the same role, if any."""
-    same = (one for one in seen if one.role == part.role and one.span and _on_words(parse, part, [one.span]))
-    return next(same, part)
-
-
-def _on_words(parse: Parse, part: Part, words: Sequence[Span]) -> bool:
-    """Whether the head of a participant stands on these words."""
-    return any(s <= parse.tokens[part.head].start < e for s, e in words)
-
-
-def _draft(parse: Parse, one: Happened, token: int) -> Draft:
-    """An event that only the network sees, or sees apart."""
-    known = parse.language.events.event(parse, parse.tokens[token])
-    kind = Kind(one.kind.upper(), known.mode if known and known.type == one.kind.upper() else None, "act")
-    also = [t.i for span in one.also for t in parse.between(*span)]
-    status, parts = _status(parse, one, token), list(_parts(parse, one))
-    made = Draft(token, kind, status, parts, also, [], _told(one, "place"), _told(one, "day"))
-    made.kind = replace(made.kind, type=_kind(parse, one, made))
-    return made
-
-
-def _kind(parse: Parse, seen: Happened, draft: Draft) -> str:
-    """The kind that the network sees; harm by a weapon that is made for it is an attack, harm that the words say nobody meant is none."""
-    kind = seen.kind.upper()
-    if kind not in (ATTACK, *HARMLESS):
-        return kind
-    mishap = parse.language.events.by_mishap(parse, draft.token)
-    if kind == ATTACK:
-        return MISHAP if mishap else kind
-    return ATTACK if not mishap and (_meant(parse, draft) or _armed(parse, seen, draft)) else kind
-
-
-def _meant(parse: Parse, draft: Draft) -> bool:
-    """Whether people do what nobody does by chance, with a weapon or as an attack: "rebels blew up a power station", "army fire"."""
-    kind = parse.language.events.event(parse, parse.tokens[draft.token])
-    if kind is None or kind.type != ATTACK or not (kind.roles == "attack" or (kind.roles == "act" and kind.mode)):
-        return False
-    return any(_acts(parse, part, draft.token) for part in participants(parse, draft.token) if part.role == "actor")
-
-
-def _acts(parse: Parse, part: Part, word: int) -> bool:
-    """Whether an actor is people, or a noun in front of an attack that says whose it is; a name there may be a place's."""
-    actor = parse.tokens[part.head]
-    side = actor.pos == "NOUN" and parse.language.events.tie(parse, actor.i, word) == "modifier"
-    return side or parse.language.counts.people(actor) is not None
-
-
-def _armed(parse: Parse, seen: Happened, draft: Draft) -> bool:
-    """Whether a weapon that is made for it did harm, or one that does harm by mishap too is for the network who did it."""
-    words = parse.language.events
-    sentence = parse.sentence_tokens(parse.sentences[parse.tokens[draft.token].sentence])[:LONGEST]
-    own = {draft.token, *draft.merged, *(t.i for span in (seen.word, *seen.also) for t in parse.between(*span))}
-    meant = {"always"} if any(words.goes_off(parse.tokens[i]) for i in own) else {"always", "used"}
-    doers = [span for role, span in seen.roles if role == "actor"]
-    return any(
-        _with(parse, weapon.token, draft) if weapon.meant else _on(parse, [weapon.token], doers)
-        for weapon in words.weapons(sentence)
-        if not weapon.meant or weapon.meant in meant
-    )
-
-
-def _with(parse: Parse, weapon: int, draft: Draft) -> bool:
-    """Whether a weapon is in the event's own phrase, or hangs on its word as what does it or by which it is done."""
-    tie = parse.language.events.tie
-    return belongs(parse, weapon, draft) or tie(parse, weapon, draft.token) in ("doer", "means")
-
-
-def _apart(parse: Parse, draft: Draft, one: Happened, token: int) -> Draft:
-    """An event that the words tell as part of another one, and the network apart; what the words or the network tie to it goes with it."""
-    made = _draft(parse, one, token)
-    mine = [c for c in draft.counts if c.anchor == token or any(overlap(span, c.count.span) for _, span in one.counts)]
-    draft.counts = [c for c in draft.counts if c not in mine]
-    draft.merged = [word for word in draft.merged if word not in (token, *made.merged)]
-    _part_participants(parse, draft, made, one)
-    made.counts = mine
-    return made
-
-
-def _part_participants(parse: Parse, draft: Draft, made: Draft, seen: Happened) -> None:
-    """Parts the participants of two events told as one; who does both ("killed two guards and burned a bus") stays in both."""
-    own = participants(parse, made.token)
-    both = [part for part in participants(parse, draft.token) if part in own]
-    taken = [span for _, span in seen.roles]
-    draft.parts = [part for part in draft.parts if part in both or not (part in own or _on_words(parse, part, taken))]
-    made.parts = list(_taking_part(parse, [part for part in own if part.role == "target" or part in both], made.parts))
+    return replace(one, roles=tuple(part for part in one.roles if overlap(part[1], inside)))
 
 
 def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
@@ -231,12 +93,31 @@ def _parts(parse: Parse, one: Happened) -> Iterator[Part]:
     nobody.
     """
     beside = parse.language.events.standing_by(parse, parse.between(*one.word)[0].i)
-    for name, span in one.roles:
-        words = _without_ends(parse, parse.between(*span))
-        if name in PARTICIPANTS and words is not None:
-            head = parse.head_of(words)
-            if name != "actor" or head not in beside:
-                yield Part(name, head, words)
+    for name in PARTICIPANTS:
+        for span in _whole(parse, _told(one, name)):
+            words = _without_ends(parse, parse.between(*span))
+            if words is not None and parse.head_of(words) not in beside:
+                yield Part(name, parse.head_of(words), words)
+
+
+def _whole(parse: Parse, spans: Spans) -> list[Span]:
+    """The spans, the pieces of one noun phrase as one: "the gang [leader] Brand Osk"."""
+    whole: list[Span] = []
+    for span in sorted(spans):
+        if whole and _of_one(parse, whole[-1], span):
+            whole[-1] = (whole[-1][0], span[1])
+        else:
+            whole.append(span)
+    return whole
+
+
+def _of_one(parse: Parse, first: Span, last: Span) -> bool:
+    """Whether two pieces stand in one noun phrase, with nothing but words of it between them."""
+    above = parse.above(parse.head_of(first))
+    meeting = next((i for i in parse.above(parse.head_of(last)) if i in above), None)
+    between = parse.between(first[1], last[0])
+    inside = meeting is not None and first[0] <= parse.tokens[meeting].start < last[1]
+    return inside and all(word.pos in NOMINAL for word in between)
 
 
 def _without_ends(parse: Parse, named: Sequence[Token]) -> Span | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reportedly.reading.event_drafts import Draft
-from reportedly.reading.event_seen import ATTACK
+from reportedly.reading.event_settled import ATTACK
 from reportedly.reading.laid import Laid
 from reportedly.reading.language import Kind, Part
 from reportedly.reading.parse import Parse, Token

@@ -16,7 +16,6 @@ from reportedly.knowledge import Knowledge
 from reportedly.knowledge.gazetteer import Gazetteer
 from reportedly.reading import claims
 from reportedly.reading.coding import coded
-from reportedly.reading.event_seen import BELIEVED
 from reportedly.reading.ground import ground
 from reportedly.reading.layers import Attribution, Attributor, Happened, Heard
 from reportedly.reading.notices import noticed
@@ -95,8 +94,8 @@ class StepwiseReader:
 
 
 def _where(happened: Sequence[Happened]) -> Spans:
-    """The words that a network takes for where something happened, of events that it believes in."""
-    return tuple(span for one in happened if one.belief >= BELIEVED for role, span in one.roles if role == "place")
+    """The words that a network takes for where something happened."""
+    return tuple(span for one in happened for role, span in one.roles if role == "place")
 
 
 def blocks_of(report: Report) -> list[Span]:

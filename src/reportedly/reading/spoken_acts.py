@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.reading.event_seen import alone
+from reportedly.reading.event_seen import draft_of
 from reportedly.reading.events import MOST_EVENTS, Scene, event_of
 from reportedly.reading.laid import Laid
 from reportedly.reading.layers import Happened
@@ -50,7 +50,7 @@ def _home(scene: Scene, claims: Sequence[Claim], begin: Laid[int], word: Span) -
 
 def _coded(scene: Scene, one: Happened) -> Iterator[Event]:
     """The event, with a place only where the network gives it one: what is spoken of has happened somewhere else."""
-    draft = alone(scene.parse, one)
+    draft = draft_of(scene.parse, one)
     if draft is not None:
         event = event_of(scene, draft, [scene.parse.tokens[draft.token]], (one.word,))
         yield event if draft.places else replace(event, place=None)
