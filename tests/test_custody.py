@@ -95,6 +95,7 @@ def test_who_is_free_again_speaks_freely(text: str) -> None:
         "Ivo Ban, whose brother was captured in May, said the letters had stopped.",
         "Karel Ban was arrested on Friday. Mira Ban said the family had heard nothing.",
         "A pilot was captured on Monday. Another pilot said the raid had been called off.",
+        "People from rebel-held parts of Dorrin said the market was hit.",
     ],
 )
 def test_who_only_stands_beside_the_held_speaks_freely(text: str) -> None:

@@ -16,6 +16,7 @@ from reportedly.records import Status
 DETAINED = "detained"  # what a harm word says happens
 TAKING = Kind("COERCE", "arrest", "act")
 YEAR = 4  # digits
+HYPHENS = ("-", "‐", "‑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _puts(parse: Parse, place: Token, tie: Token, verb: Token) -> bool:
 def _as_deed(parse: Parse, token: Token) -> Iterator[Kept]:
     """ "the captured pilot", "the pilot was captured", "who was freed in May"."""
     freed = _frees(parse, token)
-    if token.pos not in (*VERBAL, "ADJ") or not (freed or _takes(parse, token)):
+    if _bound(parse, token) or token.pos not in (*VERBAL, "ADJ") or not (freed or _takes(parse, token)):
         return
     people = _people(parse, token, "target") or (_people(parse, token, "actor") if freed else [])
     if not people or not _happened(parse, token):
@@ -95,6 +96,11 @@ def _as_deed(parse: Parse, token: Token) -> Iterator[Kept]:
     held = not freed and not _over(parse, token)
     for who in people:
         yield from _each(parse, who, token.i, held, own and _describes(parse, token, who))
+
+
+def _bound(parse: Parse, token: Token) -> bool:
+    """Whether a word is the end of a longer one: what is "rebel-held" is ground."""
+    return parse.text[max(0, token.start - 1) : token.start] in HYPHENS
 
 
 def _frees(parse: Parse, token: Token) -> bool:

@@ -161,11 +161,10 @@ class Bounds:
         """The name behind words in small letters, which no preposition ties to it ("the outlawed Red Sparrow Front")."""
         found = BEHIND_WORDS.match(self._classes(said))
         first = found.start("name") if found else 0
-        small = (
-            all(word[:1].islower() or BASED.search(word) for word in said[:first])
-            and said[first].lower() != said[first]
-        )
-        return " ".join(said[first:]) if first and small and not self._only_kinds(said, first) else None
+        if not first or said[first].lower() == said[first] or self._only_kinds(said, first):
+            return None
+        small = all(word[:1].islower() or BASED.search(word) for word in said[:first])
+        return " ".join(said[first:]) if small else None
 
     def _behind_office(self, said: Sequence[str], name: str) -> bool:
         """Whether a person's name ends a mention that says their office in front of it ("head of the burns section Ana Ruk")."""
