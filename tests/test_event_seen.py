@@ -125,6 +125,19 @@ Rebels shelled the harbour themselves.
     assert [role.name for event in events(reading) for role in event.roles] == ["Rebels", "harbour"]
 
 
+def test_who_takes_part_is_a_whole_noun_phrase_once(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        """@ p1 events
+Rebels brought down a Karrish drone over Sarn on Monday.
+> :: *
+! assault actual brought | actor Rebels | target Karrish | actor drone
+""",
+    )
+    (event,) = events(reading)
+    assert [(role.role, role.name) for role in event.roles] == [("actor", "Rebels"), ("target", "Karrish drone")]
+
+
 def test_what_no_label_calls_an_event_is_none(tmp_path: Path) -> None:
     reading = read(
         tmp_path,

@@ -21,6 +21,7 @@ PARTICIPANTS = ("actor", "target")
 SURE = 0.85
 """What is said against people by a word that no list has asks for more belief."""
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+NAMING = frozenset({"NOUN", "PROPN"})
 LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 
 
@@ -58,10 +59,18 @@ def _taking_part(parse: Parse, one: Happened, word: Token) -> Iterator[Part]:
     """The participants that the network sees, and of a role of which it sees nobody those that grammar ties to the event's own word."""
     known = parse.language.events.event(parse, word)
     told = parse.language.events.participants(parse, word.i, known) if known is not None else []
-    seen = [part for part in _parts(parse, one) if not _misplaced(parse, part, told, word)]
+    given = list(_parts(parse, one))
+    whole = [part for part in given if not any(_inside(part, other) for other in given)]
+    seen = [part for part in whole if not _misplaced(parse, part, told, word)]
     yield from seen
     roles = {part.role for part in seen}
     yield from (p for p in told if p.role not in roles and not any(_holds(parse, part, p) for part in seen))
+
+
+def _inside(part: Part, other: Part) -> bool:
+    """Whether a participant's words are only some of another one's."""
+    mine, theirs = part.span, other.span
+    return mine is not None and theirs is not None and mine != theirs and theirs[0] <= mine[0] and mine[1] <= theirs[1]
 
 
 def _misplaced(parse: Parse, part: Part, told: Sequence[Part], word: Token) -> bool:
@@ -126,7 +135,13 @@ def _without_ends(parse: Parse, named: Sequence[Token]) -> Span | None:
     own = [token for token in named if token.pos not in LEADING]
     while len(own) > 1 and own[-1].pos == "PRON":
         own.pop()  # "the harbour themselves"
-    return (named[first].start, own[-1].end) if own else None
+    return (named[first].start, _noun_of(parse, own[-1]).end) if own else None
+
+
+def _noun_of(parse: Parse, word: Token) -> Token:
+    """The noun that an adjective stands right in front of ("Kessalian" drone); any other word itself."""
+    above = parse.tokens[word.head]
+    return above if word.pos == "ADJ" and above.pos in NAMING and above.i == word.i + 1 else word
 
 
 def _told(one: Happened, role: str) -> Spans:
