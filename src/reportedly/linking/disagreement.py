@@ -15,8 +15,9 @@ from itertools import combinations
 from reportedly.incident import Account, Assertion, Difference
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.knowledge.people import people
 from reportedly.linking.changes import superseded
-from reportedly.linking.identity import nation, of_group, side_of
+from reportedly.linking.identity import forms, nation, of_group, side_of
 from reportedly.linking.mentions import days_between
 from reportedly.linking.scenes import scenes_apart
 from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE
@@ -96,13 +97,23 @@ def _differing(about: str, given: Sequence[_Giver], differ: Apart) -> Difference
 
 
 def _figures_apart(knowledge: Knowledge) -> Apart:
-    """Two figures of which one must be higher, but of other people: the dead of one side say nothing of those of the other."""
+    """Two figures of which one must be higher, but of other people: the dead of one side say nothing of those of the other, and whoever
+    is named alone nothing of how many there were.
+    """
 
     def differ(one: Account, other: Account) -> bool:
         sides = _side_counted(one, knowledge), _side_counted(other, knowledge)
-        return (_above(one, other) or _above(other, one)) and (None in sides or sides[0] == sides[1])
+        of_all = not (_only_named(one) or _only_named(other))
+        return of_all and (_above(one, other) or _above(other, one)) and (None in sides or sides[0] == sides[1])
 
     return differ
+
+
+def _only_named(account: Account) -> bool:
+    """Whether a figure is one for somebody of whom it has no word for people, but a name."""
+    last = [fold(words).split()[-1:] for words in account.names]
+    known = any(form in people() for word in last for form in forms("".join(word)))
+    return account.low == account.high == 1 and bool(last) and not known
 
 
 def _side_counted(account: Account, knowledge: Knowledge) -> SourceType | None:
