@@ -16,7 +16,7 @@ demo: $(VENV)/.installed
 	@echo "  $(VENV)/bin/reportedly search demo \"certainty:denied\""
 	@echo "  $(VENV)/bin/reportedly serve demo      (the same in the browser; at a terminal it is started now)"
 	@echo "docs/tutorial.md goes through them in ten minutes, and reads them with the names that lie beside them (demo/velmora-names.tsv)."
-	@if [ -t 0 ] && [ -t 1 ] && [ -z "$$CI" ]; then $(VENV)/bin/reportedly serve demo; fi
+	@if [ -t 0 ] && [ -t 1 ] && [ -z "$$CI" ]; then $(VENV)/bin/reportedly serve demo || :; fi
 
 # A process a core, four at most: each holds the models.
 test: $(VENV)/.ready

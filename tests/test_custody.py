@@ -26,6 +26,8 @@ def last_speaks_in_custody(text: str) -> bool:
 @pytest.mark.parametrize(
     "text",
     [
+        "Ana Vo is behind bars. Vo said the cells were full.",
+        "Ivo Ban was arrested earlier on Friday. Ban said the money was his.",
         "Two captured fighters were shown on Ostra television. One of them said the bridge was mined.",
         "Two captured fighters were shown on Ostra television. One of them said the bridge was mined. The other said the ford was closed.",
         "The pilot was captured on Monday. He said on state television that he had followed orders.",
@@ -95,6 +97,11 @@ def test_who_is_free_again_speaks_freely(text: str) -> None:
         "Ivo Ban, whose brother was captured in May, said the letters had stopped.",
         "Karel Ban was arrested on Friday. Mira Ban said the family had heard nothing.",
         "A pilot was captured on Monday. Another pilot said the raid had been called off.",
+        "The officer behind the arrest said Ivo Ban was unarmed.",
+        "An expert on detention said the cells were full.",
+        "An ex-detainee, Ana Vo, said the cells were full.",
+        "The mayor was held to account. The mayor said the road would be mended.",
+        "Ilo Tarn, arrested in May and bailed in June, said the road was open.",
         "People from rebel-held parts of Dorrin said the market was hit.",
     ],
 )

@@ -138,6 +138,23 @@ Rebels brought down a Karrish drone over Sarn on Monday.
     assert [(role.role, role.name) for role in event.roles] == [("actor", "Rebels"), ("target", "Karrish drone")]
 
 
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Police confirmed only that there was an explosion in Sarn.", "actual"),
+        ("Police confirmed that the report of an explosion in Sarn was a hoax.", "negated"),
+    ],
+)
+def test_what_is_confirmed_outright_has_happened(told: str, status: str, tmp_path: Path) -> None:
+    content = told.partition("that ")[2].rstrip(".")
+    reading = read(
+        tmp_path,
+        f"@ p1 events\n$ P = police | Police ; official\n{told}\n> confirm P{{Police|confirmed}} :: {content}\n"
+        "! assault negated explosion | place Sarn\n",
+    )
+    assert [event.status for event in events(reading)] == [status]
+
+
 def test_what_no_label_calls_an_event_is_none(tmp_path: Path) -> None:
     reading = read(
         tmp_path,

@@ -49,6 +49,8 @@ class ByPanel(TyperGroup):
         panels: dict[str, list[tuple[str, str]]] = {}
         for name in self.list_commands(ctx):
             command = self.commands[name]
+            if command.hidden:
+                continue
             panel = getattr(command, "rich_help_panel", None)
             first = (command.help or "").partition("\n\n")[0]
             panels.setdefault(panel if isinstance(panel, str) else "Commands", []).append(

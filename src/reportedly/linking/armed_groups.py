@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
-from reportedly.linking.identity import of_group, of_side
+from reportedly.linking.identity import forms, of_group, of_side
 from reportedly.linking.same_body import is_initials
 from reportedly.linking.side_words import LONGEST, OF, Words
 from reportedly.linking.written import beside
@@ -16,15 +16,25 @@ from reportedly.records import SourceType
 def groups_named(text: str, knowledge: Knowledge) -> Iterator[str]:
     """The names that a text gives to those whom it calls rebels, fighters, militants."""
     words = Words(text, knowledge)
+    for at, several in _called(words, knowledge):
+        begin = _begin(words, at + 1)
+        behind = _several(_run(words, begin, 1))
+        yield from (name for name in behind if several or begin > at + 1 or _with_article(name, text))
+        yield from _several(list(reversed(_run(words, at - 1, -1))))
+
+
+def _called(words: Words, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
+    """Where words for armed people stand, and whether they are for several: behind "fighter" alone stands a person's name."""
     people = {low for low in set(words.lows) if of_side(low, knowledge) and of_group(low, knowledge) is True}
     bodies = {low for low in people if low in knowledge.nouns and knowledge.nouns[low].kind == "body"}
     for at, low in enumerate(words.lows):
         if low in people and (low not in bodies or words.low(at - 1) in people):
-            begin = at + 1
-            if words.low(begin) == OF:
-                begin += 1 + (words.low(begin + 1) in linking_words("article"))
-            yield from _several(_run(words, begin, 1))
-            yield from _several(list(reversed(_run(words, at - 1, -1))))
+            yield at, low in bodies or _many(low, knowledge)
+
+
+def _begin(words: Words, at: int) -> int:
+    """Where a name can begin behind a word for people: there, or behind "of the"."""
+    return at + 1 + (words.low(at + 1) in linking_words("article")) if words.low(at) == OF else at
 
 
 def _run(words: Words, at: int, step: int) -> list[str]:
@@ -34,6 +44,16 @@ def _run(words: Words, at: int, step: int) -> list[str]:
         run.append(words.word(at))
         at += step
     return run
+
+
+def _many(low: str, knowledge: Knowledge) -> bool:
+    """Whether a word for people is one for several."""
+    return any(of_side(form, knowledge) for form in forms(low) if form != low)
+
+
+def _with_article(name: str, text: str) -> bool:
+    """Whether a name ever has an article, as those of people have none."""
+    return any(f" {article} {name}" in text for article in linking_words("article"))
 
 
 def _several(run: list[str]) -> Iterator[str]:

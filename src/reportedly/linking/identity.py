@@ -181,9 +181,11 @@ def is_outlet(source: Source, outlet: Outlet | None, knowledge: Knowledge) -> bo
     """Whether a source is an outlet, by its name or by some words of it ("Halyard" of "Halyard News")."""
     if outlet is None:
         return False
+    if source_key(source, knowledge) == outlet_key(outlet, knowledge):
+        return True
+    other = source.type in ACTING or entity_of(source.name, source.id, knowledge) is not None
     words = _words(source.name)
-    named = source.unnamed is None and bool(words) and words <= _words(outlet.name)
-    return named or source_key(source, knowledge) == outlet_key(outlet, knowledge)
+    return not other and source.unnamed is None and bool(words) and words <= _words(outlet.name)
 
 
 @lru_cache(maxsize=NAMES)

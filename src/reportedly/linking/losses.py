@@ -93,8 +93,9 @@ def _confirmed(told: Sequence[Telling], way: Ways) -> Iterator[Change]:
     hedged = [one for one in told if one.claim.certainty is Certainty.HEDGED and HAPPENED in one.about]
     for to in told:
         if to.claim.act is Act.CONFIRM and any(map(happened, deeds(to.claim))):
-            own = (one for one in hedged if way.names_outlet(to, one.report) and way.later(one, to))
-            if (one := next(own, None)) is not None and way.printed(one.report) < way.printed(to.report):
+            earlier = (one for one in hedged if way.printed(one.report) < way.printed(to.report))
+            own = (one for one in earlier if way.names_outlet(to, one.report) and way.later(one, to))
+            if (one := next(own, None)) is not None:
                 yield _change(ChangeKind.CERTAINTY_GAINED, one, to, way)
 
 
@@ -197,7 +198,7 @@ class _Before:
         firsts = {_wording(one): one for one in sorted(told, key=self._printed, reverse=True) if _may_lose(one)}
         self._told = sorted(firsts.values(), key=self._printed)
         self._firsts = _grouped((word, number) for number, one in enumerate(self._told) for word in one.words)
-        self._near: dict[Passage, list[Telling]] = {}
+        self._near: dict[tuple[Passage, frozenset[str]], list[Telling]] = {}
 
     def _printed(self, one: Telling) -> tuple[str, str, str]:
         return self.way.printed(one.report) or "~", one.report, one.claim.id
@@ -208,9 +209,10 @@ class _Before:
 
     def near(self, to: Telling) -> list[Telling]:
         """The claims of other reports that share most words with one, by words that are not in too many."""
-        if to.passage not in self._near:
-            self._near[to.passage] = self._nearest(to)
-        return self._near[to.passage]
+        spot = to.passage, frozenset(to.words)  # a part of a headline stands in the passage of all of it
+        if spot not in self._near:
+            self._near[spot] = self._nearest(to)
+        return self._near[spot]
 
     def _nearest(self, to: Telling) -> list[Telling]:
         lists = ((word, self._firsts.get(word, ())) for word in sorted(to.words))

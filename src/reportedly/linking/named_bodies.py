@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from reportedly.knowledge.loader import Knowledge, fold
+from reportedly.knowledge.public_names import named_openly
 from reportedly.linking.armed_groups import by_its_name, groups_named, said_to_be
 from reportedly.linking.same_body import Body, alike
 from reportedly.linking.uses import Use
@@ -20,8 +21,18 @@ MOST = 200  # places at which reports call somebody an armed group
 
 def groups_of(readings: Iterable[Reading], knowledge: Knowledge) -> dict[str, str]:
     """The names, folded and whole, of those whom the reports call an armed group."""
-    names = (name for reading in readings for name in groups_named(reading.report.text, knowledge))
-    return {fold(name): name for name in islice(names, MOST)}
+    named = list(readings)
+    names = (name for reading in named for name in groups_named(reading.report.text, knowledge))
+    people = _people(named)
+    return {fold(name): name for name in islice(names, MOST) if not any(f" {fold(name)} " in one for one in people)}
+
+
+def _people(readings: Iterable[Reading]) -> set[str]:
+    """The folded words, each between blanks, for people who are no body: those who are not public, and whom a report only quotes."""
+    claims = [claim for reading in readings for claim in reading.claims]
+    told = (role.name for claim in claims for event in claim.events for role in event.roles if role.private)
+    cited = (source.name for claim in claims for source in claim.chain if not named_openly(source))
+    return {f" {fold(name)} " for name in (*told, *cited)}
 
 
 def bodies_of(

@@ -69,10 +69,9 @@ class SameBody:
         named = [body for body in self.bodies.values() if body.kind in ACTING and not only_sides(body.name, knowledge)]
         names = {fold(body.name) for body in named}
         self.named = [body for body in named if self._acts(body, names)]
-        self.sides = [
-            *self.named,
-            *(body for body in self.bodies.values() if body.kind in ACTING and body not in named),
-        ]
+        own = {body.key for body in named}
+        others = (body for body in self.bodies.values() if body.kind in ACTING and body.key not in own)
+        self.sides = [*self.named, *others]
 
     def _acts(self, body: Body, names: Collection[str]) -> bool:
         """Whether a body is a force or rules, by the last word of its name, and is no organ of another one: no ministry."""

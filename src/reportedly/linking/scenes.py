@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -32,6 +32,8 @@ HELD = frozenset(
 )  # kinds that a town holds, where they have a name of their own
 WIDER, INNER = "wider", "inner"
 REGION, WIDE = 5, 3  # GED's where_prec of a region, and that from which on a place is wider than a town
+DEEPEST = 6  # places that stand in one name at most
+CROWDED = 200  # words, or names, of which forms of one another are looked for
 BESIDE = 60  # characters beside a name in which words that belong to it stand
 STATES = frozenset({SourceType.MILITARY, SourceType.GOVERNMENT})  # bodies that are called after a state
 BREAK = re.compile(r"[.;:!?()\n\"“”–—]")
@@ -135,6 +137,8 @@ class Scenes:
         """GED's where_prec of a name that no gazetteer holds, where it is wider than a town."""
         if not place.no_match:
             return None
+        if place_key(place) in self._states:
+            return PRECISION[STATE]
         told = PRECISION.get(place.kind or "") or 0
         return told if told >= WIDE else REGION if place_key(place) in self._wide else None
 
@@ -187,16 +191,19 @@ def _states(names: Iterable[str], readings: Sequence[Reading]) -> Iterator[str]:
     yield from (name for name in names if name in fronts or any(_family(name, fronts)))
 
 
-def _family(key: str, names: Iterable[str]) -> Iterator[str]:
-    """The names that differ from one by an ending only."""
-    return (name for name in names if name != key and of_one_family(name, key))
+def _family(key: str, names: Collection[str]) -> Iterator[str]:
+    """The names that differ from one by an ending only; of very many none."""
+    return (name for name in (names if len(names) <= CROWDED else ()) if name != key and of_one_family(name, key))
 
 
 def _of_peoples(names: Set[str], readings: Sequence[Reading]) -> Iterator[str]:
     """The names that the reports make a word for a people of, or that are one ("Ostra", "Ostran")."""
     stems: dict[str, set[str]] = {name[:STEM]: set() for name in names}
-    for word in {match.group() for reading in readings for match in WORD.finditer(reading.report.text) if stems}:
-        if word[0].isupper() and (near := stems.get(fold(word)[:STEM])) is not None:
+    for word in sorted(
+        {match.group() for reading in readings for match in WORD.finditer(reading.report.text) if stems}
+    ):
+        near = stems.get(fold(word)[:STEM]) if word[0].isupper() else None
+        if near is not None and len(near) < CROWDED:
             near.add(fold(word))
     yield from (
         name for name in names if any(name != word and of_one_family(name, word) for word in stems[name[:STEM]])
@@ -207,22 +214,36 @@ def _nested(reading: Reading) -> Iterator[tuple[Place, Place]]:
     """The places of a report that stand beside each other in one name, the one that is inside first: "X in Y", "Y's X", "the Y town
     of X".
     """
-    for one, other in pairwise(reading.places):
-        gap = reading.report.text[one.span[1] : other.span[0]]
+    pairs = list(pairwise(reading.places))
+    gaps = [reading.report.text[one.span[1] : other.span[0]] for one, other in pairs]
+    for (one, other), gap, listed in zip(pairs, gaps, _followed_by_more(gaps), strict=True):
         words = [] if len(gap) > BESIDE or BREAK.search(gap) else _words(WORD.finditer(gap))
         kinds = [place_kinds().get(word) for word in words]
         joined = next((word for word, kind in zip(words, kinds, strict=True) if kind is None), "")
         if gap[:2] in ("'s", "’s") or kinds[:1] == [TOWN]:
             yield other, one
-        elif gap.strip() == "," or joined in linking_words("holds"):
+        elif (gap.strip() == "," and not listed) or (joined in linking_words("holds") and _leads_to_it(words[-1])):
             yield one, other
+
+
+def _leads_to_it(word: str) -> bool:
+    """Whether a word in front of a place can still be of what says that it holds another: not "on Monday spread to"."""
+    return word in place_kinds() or any(word in linking_words(sense) for sense in ("holds", "article", "part"))
+
+
+def _followed_by_more(gaps: Sequence[str]) -> list[bool]:
+    """For what stands between places whether the places behind it go on as a list: "Ostra, Brell and Karsk"."""
+    found = [False]
+    for gap in reversed(gaps[1:]):
+        found.append(gap.strip(", \n") in linking_words("list") or (gap.strip() == "," and found[-1]))
+    return found[::-1][: len(gaps)]
 
 
 def _beside(place: Place, nested: Iterable[tuple[Place, Place]]) -> list[Place]:
     """A place and those that stand beside it in one name."""
     held = [place]
     for pair in nested:
-        if any(one in held for one in pair):
+        if len(held) < DEEPEST and any(one in held for one in pair):
             held += [one for one in pair if one not in held]
     return held
 

@@ -39,7 +39,7 @@ def one_name(
     """The uses, those of a short form under the longer name of which alone it can be one."""
     bodies = bodies_of(used, readings, groups, knowledge)
     outlets = (reading.report.outlet for reading in readings if reading.report.outlet)
-    printed = {Body(o.name, key_of(o.name, o.id, knowledge), SourceType.MEDIA, frozenset()) for o in outlets}
+    printed = [Body(o.name, key_of(o.name, o.id, knowledge), SourceType.MEDIA, frozenset()) for o in outlets]
     words: dict[str, set[str]] = defaultdict(set)
     for use in used:
         words[use.key].update(fold(use.words).split())

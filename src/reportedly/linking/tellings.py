@@ -24,6 +24,7 @@ from reportedly.linking.word_families import families
 from reportedly.records import Certainty, Claim, Reading, Span
 
 STOP = re.compile(r"[,;:]\s|\s[-–—]\s")  # between what a headline tells
+PARTS = 8  # of a headline that are compared by themselves
 FEWEST = 2  # families of words that two claims share
 MOST = 0.4  # of the weight of the shorter of two claims that tell one thing
 HALF = 0.5  # the same of a claim that a headline may sum up by one word of it
@@ -246,7 +247,7 @@ def _parts(made: Telling, family: Mapping[str, str]) -> Iterator[Telling]:
     pieces = (piece for s, e in made.claim.spans for piece in STOP.split(made.reading.report.text[s:e]))
     told = [made.words.keys() & _families_of(words_of(piece), family) for piece in pieces]
     several = [words for words in told if words]
-    for words in several if len(several) > 1 else ():
+    for words in several[:PARTS] if len(several) > 1 else ():
         figures = made.figures if words & made.numbers else {}
         yield replace(made, words={word: made.words[word] for word in sorted(words)}, figures=figures)
 

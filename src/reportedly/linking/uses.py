@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reportedly.incident import Passage
 from reportedly.knowledge.loader import Entity, Knowledge, fold
@@ -14,6 +15,7 @@ from reportedly.linking.written import beside, names_in, with_sides
 from reportedly.records import Claim, Reading, SourceType, Span
 
 LONGEST = 8  # words of a name
+MOST = 400  # uses of one kind that are looked at in a report
 BODIES = ACTING | TELLING | {SourceType.NGO}  # sources that are bodies, if they are named
 SPEAKERS = frozenset({"spokesperson", "staff"})  # kinds of words for people who speak for a body
 PEOPLE = frozenset({"person", "office", "leader"})  # kinds of words for one of its people
@@ -69,7 +71,7 @@ def _said(words: str, name: str, report: str, knowledge: Knowledge) -> Said | No
 def sides(reading: Reading, knowledge: Knowledge) -> Iterator[Use]:
     """The words for sides wherever they stand in a report."""
     report = reading.report
-    for side in side_words(Words(report.text, knowledge)) if reading.claims else ():
+    for side in islice(side_words(Words(report.text, knowledge)), MOST) if reading.claims else ():
         name = shown(reading, side.span)
         yield _use(reading, side.span, name, fold(name), Said(fold(name), side.kind, side.names, side.one, report.id))
 
@@ -78,12 +80,18 @@ def names(reading: Reading, bodies: Mapping[str, Body], knowledge: Knowledge) ->
     """The names of bodies wherever they stand in a report, by name in `bodies`, and what it says beside them that they are."""
     text = reading.report.text
     words = Words(text, knowledge)
-    for name, span in names_in(text, bodies) if reading.claims else ():
+    for name, span in islice(names_in(text, bodies), MOST) if reading.claims else ():
         body = bodies[name]
         yield _use(reading, with_sides(words, span), body.name, body.key)
         is_said = beside(text, span[1])
-        if is_said and (" " in name or name.isupper()):
+        if is_said and (" " in name or name.isupper()) and _of_bodies(shown(reading, is_said), knowledge):
             yield _use(reading, is_said, body.name, body.key)
+
+
+def _of_bodies(words: str, knowledge: Knowledge) -> bool:
+    """Whether words say of what kind a body is: "a group of exiles", not "a resident"."""
+    nouns = [knowledge.nouns[word] for word in fold(words).split() if word in knowledge.nouns]
+    return bool(nouns) and nouns[0].kind == "body"
 
 
 def _use(reading: Reading, span: Span, name: str, key: str, said: Said | None = None) -> Use:

@@ -17,10 +17,11 @@ from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.chosen import denies, dot
 from reportedly.linking.identity import is_outlet, outlet_key, source_key
-from reportedly.linking.mentions import Rarity
+from reportedly.linking.mentions import Rarity, words_of
 from reportedly.records import Certainty, Claim, Reading, Span, Spans
 
 ALIKE = 0.5  # cosine of two claims that say the same in like words; reworded copies of the dev reports lie above
+STOP = re.compile(r"[.!?]\s")
 NEAR = 120  # characters between a claim and the words that take it back
 
 Place = tuple[str, str]  # the ids of a report and of a claim in it
@@ -77,11 +78,21 @@ def _left_behind(reading: Reading) -> dict[str, Span]:
     text = fold(reading.report.text)
     if not any(verb in text for verb in linking_words("takes_back")):
         return {}
-    claims = sorted((claim.spans[-1][1], claim.id) for claim in reading.claims if claim.chain)
+    claims = sorted((claim.spans[-1][1], claim.id, claim.origin.name) for claim in reading.claims if claim.origin)
     found = (match.span() for match in _taking_back_it().finditer(reading.report.text))
-    before = ((bisect_left(claims, (start, "")), (start, end)) for start, end in found)
-    near = ((claims[at - 1], span) for at, span in before if at and span[0] - claims[at - 1][0] < NEAR)
-    return {name: span for (_, name), span in near}
+    before = ((claims[at - 1], span) for span in found if (at := bisect_left(claims, (span[0], "", ""))))
+    near = ((claim, span) for claim, span in before if span[0] - claim[0] < NEAR)
+    return {name: span for (end, name, who), span in near if _by_it(reading.report.text[end : span[0]], who)}
+
+
+def _by_it(front: str, source: str) -> bool:
+    """Whether the words between a claim and those that take it back leave that to its source, and as done: not "the governor withdrew",
+    "has not withdrawn", "called on it to retract".
+    """
+    words = set(words_of(front))
+    told_anew = STOP.search(front) is not None
+    own = words & {*words_of(source), *linking_words("pronoun")}
+    return linking_words("stands").keys().isdisjoint(words) and (bool(own) or not told_anew)
 
 
 @cache

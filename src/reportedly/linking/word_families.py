@@ -8,6 +8,7 @@ from itertools import groupby
 from reportedly.knowledge.linking_words import linking_words
 
 STEM = 4  # letters that words of one family begin with at least
+NEAR = 50  # words in the order of the alphabet before one with which it is compared
 ENDINGS = 1, 3  # letters that the one and the other have behind them at most
 
 
@@ -20,8 +21,9 @@ def families(words: Iterable[str]) -> dict[str, str]:
     for _, near in groupby(
         sorted(given | {forms[word] for word in given & forms.keys()}), key=lambda word: word[:STEM]
     ):
-        for word in (group := list(near)):
-            found[word] = next((found[other] for other in group if other in found and of_one_family(other, word)), word)
+        for at, word in enumerate(group := list(near)):
+            before = group[max(0, at - NEAR) : at]
+            found[word] = next((found[other] for other in before if of_one_family(other, word)), word)
     return {word: found[forms.get(word, word)] for word in given}
 
 

@@ -45,17 +45,21 @@ def coded(
 
 
 def _confirmed(parse: Parse, claim: Claim, events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The events of a claim; what somebody confirms has happened, unless the words of its sentence say that it has not ("confirmed only
-    there was an explosion").
-    """
+    """The events of a claim; what somebody outright confirms has happened ("confirmed only that there was an explosion")."""
     if claim.act is not Act.CONFIRM:
         return events
     return tuple(
-        replace(event, status=Status.ACTUAL) if event.status is Status.NEGATED and not _negated(parse, event) else event
+        replace(event, status=Status.ACTUAL)
+        if event.status is Status.NEGATED and _outright(parse, claim, event)
+        else event
         for event in events
     )
 
 
-def _negated(parse: Parse, event: Event) -> bool:
-    words = parse.between(*event.span)
-    return bool(words) and parse.language.events.status(parse, words[0].i) is Status.NEGATED
+def _outright(parse: Parse, claim: Claim, event: Event) -> bool:
+    """Whether words say of an event that there was one, do not negate it, and hang on nothing else that is confirmed."""
+    words, told = parse.between(*event.span), parse.language.events
+    if not words or not told.there_was(parse, words[0].i) or told.status(parse, words[0].i) is Status.NEGATED:
+        return False
+    above = (parse.tokens[k].start for k in parse.above(words[0].i)[2:])
+    return not any(s <= start < e for start in above for s, e in claim.spans)

@@ -131,11 +131,11 @@ def _of_one(parse: Parse, first: Span, last: Span) -> bool:
 
 def _without_ends(parse: Parse, named: Sequence[Token]) -> Span | None:
     """From the first to the last word that does not only lead on, an "of" in front and a pronoun behind left out; null where all do."""
-    first = named[0].text.casefold() in parse.language.places.genitive if named else False
+    first = len(named) > 1 and named[0].text.casefold() in parse.language.places.genitive
     own = [token for token in named if token.pos not in LEADING]
     while len(own) > 1 and own[-1].pos == "PRON":
         own.pop()  # "the harbour themselves"
-    return (named[first].start, _noun_of(parse, own[-1]).end) if own else None
+    return (named[first].start, _noun_of(parse, own[-1]).end) if own and own[-1].i >= named[first].i else None
 
 
 def _noun_of(parse: Parse, word: Token) -> Token:

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from reportedly.reading.counts import PEOPLE, Counted
 from reportedly.reading.event_by_place import by_place
-from reportedly.reading.event_drafts import Draft, belongs, drafts_of, steps_between, steps_from
+from reportedly.reading.event_drafts import MOST, Draft, belongs, drafts_of, steps_between, steps_from
 from reportedly.reading.event_place import Setting, innermost, names_something, place_of
 from reportedly.reading.event_seen import seen
 from reportedly.reading.event_settled import HARMFUL
@@ -108,7 +108,7 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     """The events of the claim whose content these spans are, in the order of its words."""
     parse = scene.parse
     tokens = [token for span in spans for token in parse.between(*span)]
-    drafts = drafts_of(parse, tokens) if scene.happened is None else seen(parse, scene.happened_in(spans))
+    drafts = drafts_of(parse, tokens) if scene.happened is None else seen(parse, scene.happened_in(spans)[:MOST])
     _attach(parse, drafts, scene.counts_in(spans))
     drafts = [part for one in drafts for part in by_place(parse, one, scene.places_at)]
     drafts = [one for one in drafts if not _only_named(parse, one)]

@@ -56,32 +56,35 @@ def _as_noun(parse: Parse, token: Token) -> Iterator[Kept]:
     words = parse.language.custody
     if token.lemma in words.prisoners:
         below = [_word(t) for t in _below(parse, token)]
-        held = words.former.isdisjoint(below) and words.freeing.isdisjoint(below)
+        front = [_word(t) for t in parse.tokens[max(0, token.i - 2) : token.i]] if _bound(parse, token) else []
+        held = words.former.isdisjoint([*below, *front]) and words.freeing.isdisjoint(below)
         yield from _each(parse, token.i, token.i, held, own=True)
 
 
 def _as_state(parse: Parse, token: Token) -> Iterator[Kept]:
     """ "is in custody", "was taken into custody", "said from his cell"."""
     words = parse.language.custody
-    known = token.lemma in words.states | words.places
-    at = parse.language.grammar.preposition(parse, token.i) if known else None
+    at = parse.language.grammar.preposition(parse, token.i)
     if at is None:
         return
     tie, above = parse.tokens[at], parse.tokens[parse.tokens[at].head]
-    if above.pos in NOMINAL and token.lemma in words.states and _word(tie) in words.into:
+    state = f"{_word(tie)} {_word(token)}" in words.states
+    if not state and token.lemma not in words.places:
+        return
+    if above.pos in NOMINAL and state and _word(tie) not in words.outof:
         yield from _each(parse, above.i, token.i, held=True, own=True)
-    elif above.pos in VERBAL and _puts(parse, token, tie, above) and _happened(parse, above):
+    elif above.pos in VERBAL and _puts(parse, state, tie, above) and _happened(parse, above):
         for who in _people(parse, above, "target") or _people(parse, above, "actor"):
             yield from _each(parse, who, token.i, held=True, own=_describes(parse, above, who))
 
 
-def _puts(parse: Parse, place: Token, tie: Token, verb: Token) -> bool:
-    """Whether somebody comes or is where the held are, or speaks from there; a prison has visitors, too."""
+def _puts(parse: Parse, state: bool, tie: Token, verb: Token) -> bool:
+    """Whether somebody comes or is where the held are, or speaks from there; a prison, which is no state, has visitors, too."""
     words = parse.language.custody
     if _word(tie) in words.outof:
         return verb.lemma in words.calling
-    stays = verb.lemma in words.staying or _takes(parse, verb) or place.lemma in words.states
-    return stays and _word(tie) in words.into and not _frees(parse, verb)
+    stays = verb.lemma in words.staying or _takes(parse, verb) or state
+    return stays and (state or _word(tie) in words.into) and not _frees(parse, verb)
 
 
 def _as_deed(parse: Parse, token: Token) -> Iterator[Kept]:

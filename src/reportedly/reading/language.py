@@ -163,6 +163,8 @@ class EventWords:
     """Whether the event of a word is only named: as what people talk about or, where it is harm, as a figure of speech."""
     status: Callable[[Parse, int], Status]
     """Whether the event of a word is told as having happened."""
+    there_was: Callable[[Parse, int], bool]
+    """Whether the sentence says no more of an event than that there was one."""
     settled: Callable[[Parse, int], Status | None]
     """The same where the sentence settles it, also where a network sees nothing but that it happened; null where it is left open."""
     counting: Callable[[Parse, int], bool]
@@ -260,13 +262,13 @@ class CustodyWords:
     former: Words
     """What says that somebody is no longer what they are called."""
     states: Words
-    """What people are in who are held ("custody")."""
+    """What people are in who are held, with its preposition ("in custody")."""
     places: Words
     """Where they are, and others too ("prison")."""
     staying: Words
     """Verbs that say that somebody is in such a place."""
     into: Words
-    """Prepositions that put somebody there."""
+    """Prepositions that put somebody in such a place."""
     outof: Words
     """Prepositions of where somebody speaks."""
     calling: Words

@@ -37,7 +37,7 @@ def put_judgings(connection: Connection, reading: Reading, decided: Iterable[Dec
 
 
 def judge_anew(connection: Connection, reading: Reading, ids: Sequence[int]) -> None:
-    """Makes them again."""
+    """Makes the judgings of a reading's claims again, in the place of those before."""
     connection.execute(OF_CLAIMS, {"ids": ids})
     report = reading.report.id
     put_judgings(connection, reading, about_claims(connection, [report]).get(report, ()), ids)

@@ -97,7 +97,9 @@ def _firm(scores: Scores, counting: Sequence[int]) -> list[int]:
 
 
 def _home(word: int, words: Sequence[int], shares: Floats) -> int:
-    """The word of the event that a word tells of: itself, unless it points firmly to other words of events, of which one is its own."""
+    """The word of the event that a word tells of: itself, unless it points firmly to other words of events; then, of those that
+    point nowhere, the one that it points to most.
+    """
     others = [w for w in words if w != word and not _points(w, words, shares)]
     if not others or not _points(word, words, shares):
         return word

@@ -60,6 +60,7 @@ ENGLISH = Language(
         event=told.event,
         only_named=told.only_named,
         status=happened.status_of,
+        there_was=happened.there_was,
         settled=standing.settled_beside,
         counting=tolls.counting,
         participants=participants.participants,

@@ -133,3 +133,9 @@ def _aim(parse: Parse, at: Token, up: Token) -> Status | None:
 
 def _purpose(parse: Parse, token: Token) -> bool:
     return any(parse.tokens[c].tag == "TO" for c in parse.children[token.i])
+
+
+def there_was(parse: Parse, i: int) -> bool:
+    """Whether the sentence says of what the word at token i tells that there was one: "there was an explosion"."""
+    token = parse.tokens[i]
+    return token.dep == "attr" and grammar.child(parse, token.head, "expl") is not None
