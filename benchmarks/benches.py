@@ -60,10 +60,9 @@ LABELLED = ("fakes/articles.jsonl", "fakes/gold.jsonl", "fakes/incidents.json")
 
 def _war(name: str, question: str, measure: Callable[[Written, Workbench], Metrics], written: Written) -> Bench:
     """A benchmark on an invented war."""
-    at = {written.table.parent, written.folder}
-    return Bench(
-        name, question, partial(measure, written), tuple(sorted(str(p.relative_to(PROJECT)) for p in at)), root=PROJECT
-    )
+    labels = f"benchmarks/wars/{written.folder.name}"
+    files = (labels,) if written.table.parent == written.folder else (labels, "src/reportedly/example")
+    return Bench(name, question, partial(measure, written), files, root=PROJECT)
 
 
 BENCHES = (

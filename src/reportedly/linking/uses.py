@@ -80,8 +80,9 @@ def names(reading: Reading, bodies: Mapping[str, Body], knowledge: Knowledge) ->
     """The names of bodies wherever they stand in a report, by name in `bodies`, and what it says beside them that they are."""
     text = reading.report.text
     words = Words(text, knowledge)
-    for name, span in islice(names_in(text, bodies), MOST) if reading.claims else ():
-        body = bodies[name]
+    plain = {" ".join(name.split()): body for name, body in bodies.items()}
+    for name, span in islice(names_in(text, plain), MOST) if reading.claims else ():
+        body = plain[name]
         yield _use(reading, with_sides(words, span), body.name, body.key)
         is_said = beside(text, span[1])
         if is_said and (" " in name or name.isupper()) and _of_bodies(shown(reading, is_said), knowledge):

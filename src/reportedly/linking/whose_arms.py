@@ -12,7 +12,9 @@ from reportedly.linking.identity import MARKS, nation, of_side, takes_part, with
 
 OWNER = 4  # words within which whose weapon it was is named
 LATELY = 5_000  # texts of claims of which what was found in their words is kept at hand
-NO_MORE = 3  # words of a claim that says no more than whose arms they were: "some government jets"
+NO_MORE = (
+    3  # words of a claim that says no more than whose arms they were ("some government jets"), or in front of the arms
+)
 
 
 def whose_arms(text: str, struck: Collection[str], knowledge: Knowledge) -> str | None:
@@ -28,10 +30,11 @@ def whose_arms(text: str, struck: Collection[str], knowledge: Knowledge) -> str 
 
 
 def only_whose_arms(text: str, knowledge: Knowledge) -> bool:
-    """Whether a text says no more than whose arms they were, or from whose ground they came."""
-    words, _ = _armed(text)
-    of_whom = whose_arms(text, (), knowledge) is not None
-    return of_whom and (len(words) <= NO_MORE or _from(words, knowledge) is not None)
+    """Whether a text says no more than whose arms they were ("it was a bomb that the rebels had left"), or from whose ground they came."""
+    words, armed = _armed(text)
+    if whose_arms(text, (), knowledge) is None:
+        return False
+    return len(words) <= NO_MORE or armed[0] <= NO_MORE or _from(words, knowledge) is not None
 
 
 @lru_cache(maxsize=LATELY)
