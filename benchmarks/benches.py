@@ -32,7 +32,7 @@ from benchmarks.adapters import (
     wire,
     workers,
 )
-from benchmarks.war_labels import ASKELUND, ORSAVIA, VELMORA, Written
+from benchmarks.war_labels import ASKELUND, ORSAVIA, VELMORA, WrittenWar
 from benchmarks.workbench import Metrics, Workbench
 
 
@@ -58,7 +58,7 @@ SEEDS = ("seeds/articles.jsonl", "seeds/gold.jsonl")
 LABELLED = ("fakes/articles.jsonl", "fakes/gold.jsonl", "fakes/incidents.json")
 
 
-def _war(name: str, question: str, measure: Callable[[Written, Workbench], Metrics], written: Written) -> Bench:
+def _war(name: str, question: str, measure: Callable[[WrittenWar, Workbench], Metrics], written: WrittenWar) -> Bench:
     """A benchmark on an invented war."""
     labels = f"benchmarks/wars/{written.folder.name}"
     files = (labels,) if written.table.parent == written.folder else (labels, "src/reportedly/example")

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from benchmarks.adapters.wars import agree, overlaps, scored
-from benchmarks.war_labels import ASKELUND, ORSAVIA, VELMORA, Labels, Quote, Told, Word, Written, articles, labels
+from benchmarks.war_labels import ASKELUND, ORSAVIA, VELMORA, Labels, Quote, Told, Word, WrittenWar, articles, labels
 from reportedly.incident import Account
 
 ENOUGH = 10
@@ -38,7 +38,7 @@ def test_each_kind_of_disagreement_of_the_bundled_war_is_labelled_often_enough()
 
 
 @pytest.mark.parametrize(("written", "background"), [(VELMORA, "v30"), (ASKELUND, "a30"), (ORSAVIA, "o16")])
-def test_every_report_but_one_tells_of_an_incident(written: Written, background: str) -> None:
+def test_every_report_but_one_tells_of_an_incident(written: WrittenWar, background: str) -> None:
     told = {report for incident in labels(written).incidents for report in incident.reports}
     assert [article.id for article in articles(written) if article.id not in told] == [background]
 
@@ -59,7 +59,7 @@ def _bounds(value: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("written", [VELMORA, ORSAVIA], ids=lambda written: written.folder.name)
-def test_accounts_that_differ_are_told_of_one_incident(written: Written) -> None:
+def test_accounts_that_differ_are_told_of_one_incident(written: WrittenWar) -> None:
     gold = labels(written)  # in the third war some are told in passing, in a report of another incident
     homes = {incident.id: set(incident.reports) for incident in gold.incidents}
     for pair in gold.pairs:

@@ -22,7 +22,7 @@ FIRMER = ("hedge_lost", "certainty_gained")  # two kinds of label, one kind of r
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenWar:
     """A war as it is written down: the table of its reports, the folder of its labels, and the names in it where they are known."""
 
     table: Path
@@ -32,9 +32,9 @@ class Written:
 
 EXAMPLE = Path(str(files("reportedly").joinpath("example")))
 WARS = Path(__file__).with_name("wars")
-VELMORA = Written(EXAMPLE / "velmora.csv", WARS / "velmora", EXAMPLE / "velmora-names.tsv")
-ASKELUND = Written(WARS / "askelund" / "askelund.csv", WARS / "askelund")
-ORSAVIA = Written(WARS / "orsavia" / "orsavia.csv", WARS / "orsavia")
+VELMORA = WrittenWar(EXAMPLE / "velmora.csv", WARS / "velmora", EXAMPLE / "velmora-names.tsv")
+ASKELUND = WrittenWar(WARS / "askelund" / "askelund.csv", WARS / "askelund")
+ORSAVIA = WrittenWar(WARS / "orsavia" / "orsavia.csv", WARS / "orsavia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Labels:
     words: tuple[Word, ...]
 
 
-def articles(war: Written) -> list[Article]:
+def articles(war: WrittenWar) -> list[Article]:
     """The reports of a war as a reader gets them, in order of publication."""
     with war.table.open(encoding="utf-8", newline="") as file:
         return [
@@ -128,7 +128,7 @@ def articles(war: Written) -> list[Article]:
         ]
 
 
-def labels(war: Written) -> Labels:
+def labels(war: WrittenWar) -> Labels:
     """The labels of a war, every quotation found in its report. Raises ValueError for one that does not stand there once."""
     texts = {article.id: article.text for article in articles(war)}
     denials, changes = _rows(war, "denials"), _rows(war, "changes")
@@ -142,7 +142,7 @@ def labels(war: Written) -> Labels:
     )
 
 
-def _rows(war: Written, name: str) -> dict[str, list[dict[str, Any]]]:
+def _rows(war: WrittenWar, name: str) -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads((war.folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 

@@ -8,7 +8,7 @@ import pytest
 from readings import KNOWN, parsed, read
 
 from reportedly.readers import Reader
-from reportedly.reading.kept import kept_in
+from reportedly.reading.held import holds_in
 from reportedly.reading.lang.en.reader import english
 
 
@@ -156,4 +156,9 @@ def test_what_was_said_before_the_arrest_was_said_freely(text: str) -> None:
 )
 def test_of_whom_a_sentence_says_that_they_are_held(text: str, told: dict[str, bool]) -> None:
     parse = parsed(text)
-    assert {parse.tokens[kept.who].text: kept.held for kept in kept_in(parse, parse.tokens)} == told
+    assert {parse.tokens[hold.who].text: hold.held for hold in holds_in(parse, parse.tokens)} == told
+
+
+def test_a_source_that_is_held_is_named_with_the_word_that_says_so() -> None:
+    text = "Two fighters captured last week were shown on Channel Two. One of them said the bridge was mined."
+    assert read(text, reader=shipped()).claims[-1].chain[-1].name == "fighters captured"

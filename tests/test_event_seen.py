@@ -243,17 +243,23 @@ def coded(tmp_path: Path, text: str, *labels: str) -> list[tuple[str, str, list[
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("A fighter jet crashed near Karrow, killing its pilot.", ["ACCIDENT"]),
-        ("A rocket exploded on its launch pad and hurt four.", ["ACCIDENT"]),
-        ("Nine people were killed when a bus plunged into a ravine near Karrow.", ["ACCIDENT"]),
-        ("Dozens of houses were destroyed in the shelling of Karrow.", ["ASSAULT"]),
+        ("A fighter jet crashed near Karrow, killing its pilot.", ["ACCIDENT 1"]),
+        ("A rocket exploded on its launch pad and hurt four.", ["ACCIDENT 4"]),
+        ("Nine people were killed when a bus plunged into a ravine near Karrow.", ["ACCIDENT 9"]),
+        ("Dozens of houses were destroyed in the shelling of Karrow.", ["ASSAULT 12"]),
         ("A lorry loaded with bombs overturned near Karrow.", []),
-        ("At least 18 people died when the harbour of Karrow was bombed on Tuesday.", ["ASSAULT"]),
+        (
+            "Three people were killed in a car crash near Karrow while police sought a man who had shot a clerk.",
+            ["ACCIDENT 3", "REQUEST", "ASSAULT"],
+        ),
+        ("Gunmen opened fire on a memorial for the victims of the flood, killing two.", ["ASSAULT 2"]),
+        ("At least 18 people died when the harbour of Karrow was bombed on Tuesday.", ["ASSAULT 18"]),
     ],
 )
 def test_harm_is_told_with_what_did_it(text: str, told: list[str]) -> None:
     assert SHIPPED is not None
-    assert [event.type for event in events(SHIPPED.read(bare(text)))] == told
+    found = [event for event in events(SHIPPED.read(bare(text))) if event.status == "actual"]
+    assert [" ".join([event.type, *(str(count.low) for count in event.counts)]) for event in found] == told
 
 
 @pytest.mark.parametrize(

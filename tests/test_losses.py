@@ -120,12 +120,13 @@ def taken_back(world: World, outlet: str, text: str, by: object, cue: str) -> No
     world.readings[-1] = replace(made, claims=(cue_of(made.claims[0], made.report.text, cue),))
 
 
-def test_an_outlet_is_known_by_part_of_its_name() -> None:
+@pytest.mark.parametrize(("name", "back"), [("Ostara", True), ("Lumen", False)])
+def test_an_outlet_is_known_by_part_of_its_name(name: str, back: bool) -> None:
     world = World()
     said = say("Jets struck the Toll Bridge and nine ferrymen died there.", "Sarn Monitor", killed=9)
     world.report("Ostara Post", "Ferrymen die", said, place="Toll Bridge")
-    taken_back(world, "Ostara Post", "Ostara withdraws report", source("Ostara", SourceType.MEDIA), "withdraws")
-    assert changes(world, ChangeKind.WITHDRAWN) == [("r000", "r001")]
+    taken_back(world, "Ostara Post", f"{name} withdraws report", source(name, SourceType.MEDIA), "withdraws")
+    assert changes(world, ChangeKind.WITHDRAWN) == ([("r000", "r001")] * back)
 
 
 @pytest.mark.parametrize(("outlet", "back"), [("Ostara Post", True), ("Lumen", False)])

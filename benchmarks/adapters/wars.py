@@ -23,7 +23,7 @@ from benchmarks.war_labels import (
     Told,
     Turn,
     Word,
-    Written,
+    WrittenWar,
     articles,
     labels,
 )
@@ -78,20 +78,20 @@ class War:
         return self.touches(account.claims, answer.quotes)
 
 
-def plain(written: Written, _: Workbench) -> Metrics:
+def plain(written: WrittenWar, _: Workbench) -> Metrics:
     """Without any knowledge of the names."""
     readings = read(written, default())
     return measure(written, readings, link(readings, default()).incidents, default())
 
 
-def named(written: Written, _: Workbench) -> Metrics:
+def named(written: WrittenWar, _: Workbench) -> Metrics:
     """With the names that come with the war."""
     knowledge = known(written)
     readings = read(written, knowledge)
     return measure(written, readings, link(readings, knowledge).incidents, knowledge)
 
 
-def grouped(written: Written, _: Workbench) -> Metrics:
+def grouped(written: WrittenWar, _: Workbench) -> Metrics:
     """With its names where they are written down, and the labelled groups of reports for incidents."""
     knowledge = known(written)
     readings = read(written, knowledge)
@@ -107,13 +107,13 @@ def grouped(written: Written, _: Workbench) -> Metrics:
     }
 
 
-def known(written: Written) -> Knowledge:
+def known(written: WrittenWar) -> Knowledge:
     """What is known where the names of a war are."""
     return Knowledge.load([written.names] if written.names else [])
 
 
 def measure(
-    written: Written, readings: Iterable[Reading], found: tuple[Incident, ...], knowledge: Knowledge
+    written: WrittenWar, readings: Iterable[Reading], found: tuple[Incident, ...], knowledge: Knowledge
 ) -> Metrics:
     """Everything that the labels tell of, scored."""
     claims = {claim.id: (reading.report.id, claim.spans) for reading in readings for claim in reading.claims}
@@ -123,7 +123,7 @@ def measure(
     return {f"{kind}.{name}": share for part in parts for kind, row in part.items() for name, share in row.items()}
 
 
-def read(written: Written, knowledge: Knowledge) -> list[Reading]:
+def read(written: WrittenWar, knowledge: Knowledge) -> list[Reading]:
     """The reports as the product reads them, each under its id in the table."""
     reader = english(knowledge)
     readings: list[Reading] = []

@@ -9,6 +9,7 @@ from importlib.resources import files
 from reportedly.knowledge.loader import table_rows
 
 FILE, WEAPONS, PLACES = "linking_words.en.tsv", "instruments.en.tsv", "place_words.en.tsv"
+LANGUAGE = "en"  # of these tables
 CARRIED = frozenset({"aerial", "drone", "explosives", "firearms", "heavy-weapons"})  # modes of things that somebody has
 
 

@@ -8,14 +8,14 @@ from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import forms, of_group, of_side
 from reportedly.linking.same_body import is_initials
-from reportedly.linking.side_words import LONGEST, OF, Words
+from reportedly.linking.side_words import LONGEST, TextWords
 from reportedly.linking.written import beside
 from reportedly.records import SourceType
 
 
 def groups_named(text: str, knowledge: Knowledge) -> Iterator[str]:
     """The names that a text gives to those whom it calls rebels, fighters, militants."""
-    words = Words(text, knowledge)
+    words = TextWords(text, knowledge)
     for at, several in _called(words, knowledge):
         begin = _begin(words, at + 1)
         behind = _several(_run(words, begin, 1))
@@ -23,7 +23,7 @@ def groups_named(text: str, knowledge: Knowledge) -> Iterator[str]:
         yield from _several(list(reversed(_run(words, at - 1, -1))))
 
 
-def _called(words: Words, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
+def _called(words: TextWords, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
     """Where words for armed people stand, and whether they are for several: behind "fighter" alone stands a person's name."""
     people = {low for low in set(words.lows) if of_side(low, knowledge) and of_group(low, knowledge) is True}
     bodies = {low for low in people if low in knowledge.nouns and knowledge.nouns[low].kind == "body"}
@@ -32,12 +32,14 @@ def _called(words: Words, knowledge: Knowledge) -> Iterator[tuple[int, bool]]:
             yield at, low in bodies or _many(low, knowledge)
 
 
-def _begin(words: Words, at: int) -> int:
+def _begin(words: TextWords, at: int) -> int:
     """Where a name can begin behind a word for people: there, or behind "of the"."""
-    return at + 1 + (words.low(at + 1) in linking_words("article")) if words.low(at) == OF else at
+    return (
+        at + 1 + (words.low(at + 1) in linking_words("article")) if words.low(at) in linking_words("genitive") else at
+    )
 
 
-def _run(words: Words, at: int, step: int) -> list[str]:
+def _run(words: TextWords, at: int, step: int) -> list[str]:
     """The words of a name that begins, or ends, at a place."""
     run: list[str] = []
     while 0 <= at < len(words.spans) and len(run) < LONGEST and words.named(at) and words.joined(max(at, at - step)):

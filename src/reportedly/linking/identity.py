@@ -100,6 +100,19 @@ def _side_around(words: Sequence[str], at: int, knowledge: Knowledge) -> str:
     return " ".join([*words[start : end - 1], without_s(words[end - 1])])
 
 
+def with_owner(name: str) -> tuple[str, str]:
+    """What is owned, and whose it is: "rebels" and "the League" of "rebels of the League"; the second is empty where nothing says."""
+    words = name.split()
+    at = next((at for at, word in enumerate(words) if word in linking_words("genitive")), len(words))
+    return " ".join(words[:at]), " ".join(words[at + 1 :])
+
+
+def without_article(words: str) -> str:
+    """Words without the article in front of them."""
+    first, _, behind = words.partition(" ")
+    return behind if behind and first.casefold() in linking_words("article") else words
+
+
 def without_s(word: str) -> str:
     """A word without the ending of a possessive."""
     return word.removesuffix("'s").removesuffix("’s")
@@ -119,7 +132,7 @@ def nation(name: str) -> str | None:
     """The adjective of a nation that a name begins with, folded: "Kessalian" of "Kessalian jets"; null where there is none."""
     first = name.partition(" ")[0]
     endings = tuple(linking_words("nation"))
-    return fold(first) if first[:1].isupper() and first.endswith(endings) else None
+    return fold(first) if first[:1].isupper() and first.endswith(endings) and fold(first) not in people() else None
 
 
 def side_of(words: str, knowledge: Knowledge) -> SourceType | None:

@@ -10,12 +10,12 @@ from itertools import islice
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import named_openly
 from reportedly.linking.armed_groups import by_its_name, groups_named, said_to_be
-from reportedly.linking.same_body import Body, alike
+from reportedly.linking.same_body import NamedBody, alike
 from reportedly.linking.uses import Use
 from reportedly.linking.written import names_in
 from reportedly.records import Reading, SourceType
 
-Bodies = dict[str, Body]
+Bodies = dict[str, NamedBody]
 MOST = 200  # places at which reports call somebody an armed group
 
 
@@ -59,7 +59,7 @@ def _called(
     for key, name in groups.items():
         land = any(alike(key.split()[-1], land) for land in lands)
         if key not in cited and not land and knowledge.find(name) is None:
-            made[key] = Body(name, key, SourceType.ARMED_GROUP, frozenset(_ends(name, readings)), armed=True)
+            made[key] = NamedBody(name, key, SourceType.ARMED_GROUP, frozenset(_ends(name, readings)), armed=True)
     return made
 
 
@@ -69,23 +69,23 @@ def _ends(name: str, readings: Sequence[Reading]) -> dict[str, list[int]]:
     return {report: found for report, found in ends.items() if found}
 
 
-def _body(key: str, uses: Sequence[Use], readings: Sequence[Reading], knowledge: Knowledge) -> Body:
+def _body(key: str, uses: Sequence[Use], readings: Sequence[Reading], knowledge: Knowledge) -> NamedBody:
     """A body that is cited, or that knowledge has."""
     row = knowledge.entities.get(key)
     name = row.name if row else max(sorted({use.name for use in uses}), key=len)
     ends = _ends(name, readings)
     reports = frozenset(ends) | {use.where.report for use in uses}
     if row:
-        return Body(name, key, row.type, reports)
+        return NamedBody(name, key, row.type, reports)
     if by_its_name(name, knowledge):
-        return Body(name, key, SourceType.ARMED_GROUP, reports, armed=True)
+        return NamedBody(name, key, SourceType.ARMED_GROUP, reports, armed=True)
     kind = Counter(use.kind for use in uses if use.kind).most_common(1)[0][0]
     texts = {one.report.id: one.report.text for one in readings}
     said = (said_to_be(texts[report], found, knowledge) for report, found in ends.items())
-    return Body(name, key, next(filter(None, said), kind) if kind is SourceType.ARMED_GROUP else kind, reports)
+    return NamedBody(name, key, next(filter(None, said), kind) if kind is SourceType.ARMED_GROUP else kind, reports)
 
 
-def _seen(body: Body, groups: Collection[str]) -> Body:
+def _seen(body: NamedBody, groups: Collection[str]) -> NamedBody:
     """A body, as an armed group where the reports call it one."""
     return replace(body, kind=SourceType.ARMED_GROUP, armed=True) if body.key in groups else body
 

@@ -14,9 +14,9 @@ from dataclasses import replace
 from reportedly.incident import Naming, Wording
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.blamed import Blamed
-from reportedly.linking.identity import key_of, only_sides, takes_part
+from reportedly.linking.identity import key_of, only_sides, takes_part, with_owner, without_article
 from reportedly.linking.named_bodies import bodies_of, groups_of, places_of
-from reportedly.linking.same_body import Body, SameBody
+from reportedly.linking.same_body import NamedBody, SameBody
 from reportedly.linking.short_forms import by_name, one_name
 from reportedly.linking.uses import Use, names, names_body, sides, told, whole
 from reportedly.linking.whom_meant import whom_meant
@@ -61,8 +61,8 @@ def _as_body(use: Use, meant: Mapping[str, Blamed], knowledge: Knowledge) -> Use
     party = meant.get(fold(use.name))
     if party is not None:
         return replace(use, name=party.value, key=party.key)
-    side, _, owner = use.name.partition(" of ")
-    owner = owner.removeprefix("the ")
+    side, owner = with_owner(use.name)
+    owner = without_article(owner)
     if owner[:1].isupper() and only_sides(side, knowledge) and takes_part(owner, None, knowledge):
         return replace(use, name=owner, key=key_of(owner, None, knowledge))
     return use
@@ -84,7 +84,7 @@ def _longest(used: Sequence[Use]) -> list[Use]:
     return [use for uses in by_body.values() for use in whole(uses)]
 
 
-def _naming(body: Body, by_words: Mapping[str, Sequence[Use]], knowledge: Knowledge) -> Naming:
+def _naming(body: NamedBody, by_words: Mapping[str, Sequence[Use]], knowledge: Knowledge) -> Naming:
     wordings = tuple(_wording(by_words[words]) for words in sorted(by_words))
     return Naming(body.name, body.key if body.key in knowledge.entities else None, wordings)
 

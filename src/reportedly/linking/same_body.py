@@ -23,7 +23,7 @@ STEM, ENDING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class NamedBody:
     """A body that reports name: its name, what that is known by, its kind, the reports that name it, and whether they say that it is
     an armed group.
     """
@@ -36,7 +36,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CalledSide:
     """Folded words for a side in a report: their kind, the words of a name among them, whether they speak of the side as one."""
 
     words: str
@@ -56,15 +56,15 @@ class _Named(Protocol):
     def key(self) -> str: ...
 
     @property
-    def said(self) -> Said | None: ...
+    def said(self) -> CalledSide | None: ...
 
 
 class SameBody:
     """The bodies of an incident, asked for those that words for a side mean."""
 
-    def __init__(self, bodies: Mapping[str, Body], places: Collection[str], knowledge: Knowledge) -> None:
+    def __init__(self, bodies: Mapping[str, NamedBody], places: Collection[str], knowledge: Knowledge) -> None:
         self.bodies, self.places, self.knowledge = dict(bodies), places, knowledge
-        self._meant: dict[Said, Body | None] = {}
+        self._meant: dict[CalledSide, NamedBody | None] = {}
         self._own: dict[str, list[str]] = {}  # words of the names of bodies, by key
         named = [body for body in self.bodies.values() if body.kind in ACTING and not only_sides(body.name, knowledge)]
         names = {fold(body.name) for body in named}
@@ -73,7 +73,7 @@ class SameBody:
         others = (body for body in self.bodies.values() if body.kind in ACTING and body.key not in own)
         self.sides = [*self.named, *others]
 
-    def _acts(self, body: Body, names: Collection[str]) -> bool:
+    def _acts(self, body: NamedBody, names: Collection[str]) -> bool:
         """Whether a body is a force or rules, by the last word of its name, and is no organ of another one: no ministry."""
         words = fold(body.name).split()
         last = words[-1]
@@ -92,35 +92,35 @@ class SameBody:
             if len(same.bodies) >= len(self.bodies) + MOST:
                 break
             if said and said.one and said.names and use.key not in same.bodies and not same.by_name(said):
-                body = Body(use.name, use.key, said.kind, frozenset({said.report}))
+                body = NamedBody(use.name, use.key, said.kind, frozenset({said.report}))
                 same = SameBody({**same.bodies, use.key: body}, self.places, self.knowledge)
         return same
 
-    def of(self, said: Said) -> Body | None:
+    def of(self, said: CalledSide) -> NamedBody | None:
         """The body that words for a side mean; null where nothing says, or two could be meant."""
         if said not in self._meant:
             fits = self.by_name(said) or self._by_kind(said)
             self._meant[said] = self._only(fits, said) if fits else None
         return self._meant[said]
 
-    def _only(self, fits: Sequence[Body], said: Said) -> Body | None:
+    def _only(self, fits: Sequence[NamedBody], said: CalledSide) -> NamedBody | None:
         """The only one of some bodies, those that the report names before others."""
         here = [body for body in fits if said.report in body.reports] or fits
         return here[0] if len({body.key for body in here}) == 1 else None
 
-    def by_name(self, said: Said) -> list[Body]:
+    def by_name(self, said: CalledSide) -> list[NamedBody]:
         """The bodies of a kind with the words that share a name with them."""
         whole = [body for body in self.named if f" {fold(body.name)} " in f" {said.words} "]
         kin = [body for body in self.named if _kin(body.kind, said.kind)]
         return whole or [body for body in kin if self._share(said.names, body)]
 
-    def _share(self, names: Sequence[str], body: Body) -> bool:
+    def _share(self, names: Sequence[str], body: NamedBody) -> bool:
         if body.key not in self._own:
             words = (word for word in fold(body.name).split() if not of_side(word, self.knowledge))
             self._own[body.key] = [*words, initials(body.name)]
         return any(alike(one, other) for one in names for other in self._own[body.key])
 
-    def _by_kind(self, said: Said) -> list[Body]:
+    def _by_kind(self, said: CalledSide) -> list[NamedBody]:
         """The bodies of the kind of words that have no name, or only that of a land where there are groups."""
         if said.names and not (said.kind is SourceType.ARMED_GROUP and self._of_places(said.names)):
             return []
@@ -130,11 +130,11 @@ class SameBody:
         ruling = [body for body in self._candidates(said.kind) if self._rules(body, said, military)]
         return ruling or military
 
-    def _rules(self, body: Body, said: Said, military: Sequence[Body]) -> bool:
+    def _rules(self, body: NamedBody, said: CalledSide, military: Sequence[NamedBody]) -> bool:
         """Whether a government is one that words can mean: the report names it, or it shares its name with a force at hand."""
         return said.report in body.reports or any(self._share(fold(body.name).split(), force) for force in military)
 
-    def _candidates(self, kind: SourceType | None) -> list[Body]:
+    def _candidates(self, kind: SourceType | None) -> list[NamedBody]:
         """The bodies of a kind by a name of their own; where none has one, those that only words for a side stand for."""
         fits = [body for body in self.named if body.kind is kind]
         return [body for body in fits if body.armed] or fits or [body for body in self.sides if body.kind is kind]
@@ -152,7 +152,7 @@ def _kin(kind: SourceType | None, said: SourceType | None) -> bool:
 
 def initials(name: str) -> str:
     """The first letters of the words of a name."""
-    return "".join(word[0] for word in fold(name).split() if word != "of")
+    return "".join(word[0] for word in fold(name).split() if word not in linking_words("genitive"))
 
 
 def is_initials(name: str) -> bool:

@@ -17,6 +17,7 @@ from reportedly.incident import Where
 from reportedly.knowledge.gazetteer import PRECISION
 from reportedly.knowledge.linking_words import linking_words, place_kinds
 from reportedly.knowledge.loader import fold
+from reportedly.linking.identity import without_s
 from reportedly.linking.incidents import NEAR_KM, exact, kilometres
 from reportedly.linking.mentions import place_key
 from reportedly.linking.word_families import STEM, of_one_family
@@ -41,7 +42,7 @@ WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class ToldPlace:
     """A place as a claim tells it: two with one `key` are one; `words` are the text's own, `value` is what the place goes by."""
 
     key: tuple[str, str]
@@ -117,7 +118,7 @@ class Scenes:
         yield from (key for key, articles in alone.items() if all(articles))
         yield from (outer for inner, outers in self._holders.items() if inner in self._towns for outer in outers)
 
-    def of(self, event: Event, claim: Claim, reading: Reading) -> Scene | None:
+    def of(self, event: Event, claim: Claim, reading: Reading) -> ToldPlace | None:
         """Where a claim's own words say that an event took place."""
         nested = self._nested[reading.report.id]
         beside = _beside(reading.places[event.place], nested) if event.place is not None else []
@@ -142,7 +143,7 @@ class Scenes:
         told = PRECISION.get(place.kind or "") or 0
         return told if told >= WIDE else REGION if place_key(place) in self._wide else None
 
-    def _scene(self, named: _Named) -> Scene:
+    def _scene(self, named: _Named) -> ToldPlace:
         place, key = named.place, self._land.get(named.key, named.key)
         wide, name = self._wide_of(place), self._names.get(key) or place.name
         facet = _facet(named) if key not in self._wide else None
@@ -151,7 +152,7 @@ class Scenes:
         admin1 = name if place.kind == "admin1" else None
         spot = place.lat, place.lon, wide or place.precision, place.gazetteer
         where = Where(name, place.country, admin1, *spot, kind, within)
-        return Scene(
+        return ToldPlace(
             (key, facet.by if facet else ""),
             facet.words if facet else name,
             facet.words if facet else place.name,
@@ -220,7 +221,7 @@ def _nested(reading: Reading) -> Iterator[tuple[Place, Place]]:
         words = [] if len(gap) > BESIDE or BREAK.search(gap) else _words(WORD.finditer(gap))
         kinds = [place_kinds().get(word) for word in words]
         joined = next((word for word, kind in zip(words, kinds, strict=True) if kind is None), "")
-        if gap[:2] in ("'s", "’s") or kinds[:1] == [TOWN]:
+        if (gap[:2] and not without_s(gap[:2])) or kinds[:1] == [TOWN]:
             yield other, one
         elif (gap.strip() == "," and not listed) or (joined in linking_words("holds") and _leads_to_it(words[-1])):
             yield one, other

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
-from reportedly.linking.identity import PRINTS, key_of, of_side, only_sides
+from reportedly.linking.identity import PRINTS, key_of, of_side, only_sides, with_owner, without_article
 from reportedly.linking.named_bodies import Bodies, bodies_of
-from reportedly.linking.same_body import Body, alike, initials, is_initials
+from reportedly.linking.same_body import NamedBody, alike, initials, is_initials
 from reportedly.linking.uses import Use
 from reportedly.records import Reading, SourceType
 
@@ -18,15 +18,15 @@ from reportedly.records import Reading, SourceType
 class ShortForms:
     """The bodies by the ends and the initials of their names."""
 
-    def __init__(self, bodies: Iterable[Body]) -> None:
-        self._bodies: dict[str, list[Body]] = defaultdict(list)
+    def __init__(self, bodies: Iterable[NamedBody]) -> None:
+        self._bodies: dict[str, list[NamedBody]] = defaultdict(list)
         for body in bodies:
             words = fold(body.name).split()
-            ends = [" ".join(words[start:]) for start in range(1, len(words))] if " of " not in body.name else []
+            ends = [" ".join(words[start:]) for start in range(1, len(words))] if not with_owner(body.name)[1] else []
             for form in {*ends, initials(body.name).upper()}:
                 self._bodies[form].append(body)
 
-    def of(self, name: str) -> list[Body]:
+    def of(self, name: str) -> list[NamedBody]:
         """The bodies of which a name is a short form."""
         if is_initials(name):
             return self._bodies.get(name, [])
@@ -39,7 +39,7 @@ def one_name(
     """The uses, those of a short form under the longer name of which alone it can be one."""
     bodies = bodies_of(used, readings, groups, knowledge)
     outlets = (reading.report.outlet for reading in readings if reading.report.outlet)
-    printed = [Body(o.name, key_of(o.name, o.id, knowledge), SourceType.MEDIA, frozenset()) for o in outlets]
+    printed = [NamedBody(o.name, key_of(o.name, o.id, knowledge), SourceType.MEDIA, frozenset()) for o in outlets]
     words: dict[str, set[str]] = defaultdict(set)
     for use in used:
         words[use.key].update(fold(use.words).split())
@@ -48,27 +48,27 @@ def one_name(
     fuller = {key: _fuller(body, short, longer, words, knowledge) for key, body in bodies.items()}
     named = ShortForms(bodies.values())
     meant = {use: _meant(use, named) for use in used}
-    letters = {use.key: body for use, body in meant.items() if body and is_initials(_bare(use.words))}
+    letters = {use.key: body for use, body in meant.items() if body and is_initials(without_article(use.words))}
     return [_renamed(use, fuller.get(use.key) or letters.get(use.key) or meant[use]) for use in used]
 
 
-def _renamed(use: Use, body: Body | None) -> Use:
+def _renamed(use: Use, body: NamedBody | None) -> Use:
     return replace(use, name=body.name, key=body.key) if body else use
 
 
-def _meant(use: Use, short: ShortForms) -> Body | None:
+def _meant(use: Use, short: ShortForms) -> NamedBody | None:
     """The one body of whose name the words of a use are a short form, where they are not the end of the name that they were read
     for.
     """
-    words = _bare(use.words)
+    words = without_article(use.words)
     fits = [body for body in short.of(words) if body.key != use.key]
     own = f" {fold(use.name)}".endswith(f" {fold(words)}")
     return fits[0] if len(fits) == 1 and (is_initials(words) or not own) else None
 
 
 def _fuller(
-    body: Body, short: ShortForms, longer: Sequence[Body], words: Mapping[str, set[str]], knowledge: Knowledge
-) -> Body | None:
+    body: NamedBody, short: ShortForms, longer: Sequence[NamedBody], words: Mapping[str, set[str]], knowledge: Knowledge
+) -> NamedBody | None:
     """The one body of which a name is a short form, or says no less."""
     if body.key in knowledge.entities or only_sides(body.name, knowledge):
         return None
@@ -80,7 +80,7 @@ def _fuller(
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 
-def _force(body: Body, other: Body, knowledge: Knowledge) -> bool:
+def _force(body: NamedBody, other: NamedBody, knowledge: Knowledge) -> bool:
     """Whether two names of forces can be one: no report has both, and one has all words of the other: "Marnian army", "Marnian Defence
     Force".
     """
@@ -99,7 +99,7 @@ def _said_of_force(name: str, knowledge: Knowledge) -> list[str]:
     return [word for word in words if not of_side(word, knowledge)] if force else []
 
 
-def _agency(body: Body, other: Body, words: Collection[str], knowledge: Knowledge) -> bool:
+def _agency(body: NamedBody, other: NamedBody, words: Collection[str], knowledge: Knowledge) -> bool:
     """Whether a name says of an agency or outlet only what others say of it too: "the Marnian agency" beside "Marnia's agency MNA"."""
     if body.kind not in PRINTS:
         return False
@@ -111,8 +111,12 @@ def _agency(body: Body, other: Body, words: Collection[str], knowledge: Knowledg
 def by_name(bodies: Bodies, used: Sequence[Use], knowledge: Knowledge) -> Callable[[Reading], Bodies]:
     """For a report the bodies by each name that they can have in it; a short form only where the report has the whole one."""
     named = [body for body in bodies.values() if body.name[:1].isupper() and not only_sides(body.name, knowledge)]
-    letters = {_bare(use.words): bodies[use.key] for use in used if use.key in bodies and is_initials(_bare(use.words))}
-    short: dict[str, list[Body]] = defaultdict(list)
+    letters = {
+        without_article(use.words): bodies[use.key]
+        for use in used
+        if use.key in bodies and is_initials(without_article(use.words))
+    }
+    short: dict[str, list[NamedBody]] = defaultdict(list)
     for body in named:
         for form in _short_forms(body.name):
             short[form].append(body)
@@ -130,10 +134,5 @@ def _short_forms(name: str) -> list[str]:
     """The ends of a name that can stand for it, with an article: "the Movement"."""
     words = name.split()
     ends = [" ".join(words[start:]) for start in range(1, len(words)) if words[start][:1].isupper()]
-    return [f"{article} {end}" for end in ends for article in ("the", "The")] if " of " not in name else []
-
-
-def _bare(words: str) -> str:
-    """Words without the article in front of them."""
-    first, _, behind = words.partition(" ")
-    return behind if behind and first.casefold() in linking_words("article") else words
+    articles = [form for article in linking_words("definite") for form in (article, article.capitalize())]
+    return [f"{article} {end}" for end in ends for article in articles] if not with_owner(name)[1] else []

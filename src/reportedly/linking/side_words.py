@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.knowledge.common_words import shares
-from reportedly.knowledge.linking_words import linking_words
+from reportedly.knowledge.linking_words import LANGUAGE, linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import of_side, without_s
 from reportedly.records import SourceType, Span
 
 WORD = re.compile(r"\w[\w’'-]{0,40}")
-OF = "of"  # between words for a side and those that say whose
-ENGLISH = "en"
 LONGEST = 6  # words of an expression in front of its last
 
 
@@ -34,7 +32,7 @@ class SideWords:
     one: bool
 
 
-def side_words(words: Words) -> Iterator[SideWords]:
+def side_words(words: TextWords) -> Iterator[SideWords]:
     """The words for sides in a text, each in its full length."""
     ended = 0
     for last in range(len(words.spans)):
@@ -45,7 +43,7 @@ def side_words(words: Words) -> Iterator[SideWords]:
                 yield words.between(first, end, kind)
 
 
-class Words:
+class TextWords:
     """The words of a text, and what they are to the words for a side beside them."""
 
     def __init__(self, text: str, knowledge: Knowledge) -> None:
@@ -114,11 +112,13 @@ class Words:
     def _opens(self, at: int) -> bool:
         """Whether a word is in capitals only because it opens a sentence."""
         low = self.low(at)
-        return not self.joined(at) and low in shares(ENGLISH) and not of_side(low, self.knowledge)
+        return not self.joined(at) and low in shares(LANGUAGE) and not of_side(low, self.knowledge)
 
     def last(self, at: int) -> int:
         """Where the words behind that say whose side it is end: "terrorists of the Uplands"."""
-        if self._possessive(at) or not (at + 2 < len(self.spans) and self.low(at + 1) == OF and self.joined(at + 1)):
+        if self._possessive(at) or not (
+            at + 2 < len(self.spans) and self.low(at + 1) in linking_words("genitive") and self.joined(at + 1)
+        ):
             return at
         end = begin = at + 2 + (self.low(at + 2) in linking_words("article"))
         while end < len(self.spans) and self.joined(end) and end - begin < LONGEST and self._says_more(end):

@@ -8,9 +8,9 @@ from itertools import islice
 
 from reportedly.incident import Passage
 from reportedly.knowledge.loader import Entity, Knowledge, fold
-from reportedly.linking.identity import ACTING, TELLING, entity_of, key_of
-from reportedly.linking.same_body import Body, Said
-from reportedly.linking.side_words import Words, side_words
+from reportedly.linking.identity import ACTING, TELLING, entity_of, key_of, with_owner
+from reportedly.linking.same_body import CalledSide, NamedBody
+from reportedly.linking.side_words import TextWords, side_words
 from reportedly.linking.written import beside, names_in, with_sides
 from reportedly.records import Claim, Reading, SourceType, Span
 
@@ -33,7 +33,7 @@ class Use:
     kind: SourceType | None
     outlet: str
     where: Passage
-    said: Said | None = None
+    said: CalledSide | None = None
 
 
 def told(reading: Reading, knowledge: Knowledge) -> list[Use]:
@@ -61,25 +61,27 @@ def _named(claim: Claim, knowledge: Knowledge) -> Iterator[tuple[str, str | None
         yield role.name, role.id, role.span, None
 
 
-def _said(words: str, name: str, report: str, knowledge: Knowledge) -> Said | None:
+def _said(words: str, name: str, report: str, knowledge: Knowledge) -> CalledSide | None:
     """The side that words stand for, where they are no more than words for a side."""
-    side = next(side_words(Words(words, knowledge)), None)
+    side = next(side_words(TextWords(words, knowledge)), None)
     entire = side is not None and fold(words[slice(*side.span)]) in (fold(words), fold(name))
-    return Said(fold(words), side.kind, side.names, side.one, report) if side and entire else None
+    return CalledSide(fold(words), side.kind, side.names, side.one, report) if side and entire else None
 
 
 def sides(reading: Reading, knowledge: Knowledge) -> Iterator[Use]:
     """The words for sides wherever they stand in a report."""
     report = reading.report
-    for side in islice(side_words(Words(report.text, knowledge)), MOST) if reading.claims else ():
+    for side in islice(side_words(TextWords(report.text, knowledge)), MOST) if reading.claims else ():
         name = shown(reading, side.span)
-        yield _use(reading, side.span, name, fold(name), Said(fold(name), side.kind, side.names, side.one, report.id))
+        yield _use(
+            reading, side.span, name, fold(name), CalledSide(fold(name), side.kind, side.names, side.one, report.id)
+        )
 
 
-def names(reading: Reading, bodies: Mapping[str, Body], knowledge: Knowledge) -> Iterator[Use]:
+def names(reading: Reading, bodies: Mapping[str, NamedBody], knowledge: Knowledge) -> Iterator[Use]:
     """The names of bodies wherever they stand in a report, by name in `bodies`, and what it says beside them that they are."""
     text = reading.report.text
-    words = Words(text, knowledge)
+    words = TextWords(text, knowledge)
     plain = {" ".join(name.split()): body for name, body in bodies.items()}
     for name, span in islice(names_in(text, plain), MOST) if reading.claims else ():
         body = plain[name]
@@ -95,7 +97,7 @@ def _of_bodies(words: str, knowledge: Knowledge) -> bool:
     return bool(nouns) and nouns[0].kind == "body"
 
 
-def _use(reading: Reading, span: Span, name: str, key: str, said: Said | None = None) -> Use:
+def _use(reading: Reading, span: Span, name: str, key: str, said: CalledSide | None = None) -> Use:
     """A use of words that stand in a report, in the claim that they are in or next to."""
     claim = min(reading.claims, key=lambda claim: _far(claim, span))
     where = Passage(reading.report.id, claim.id, (span,))
@@ -136,7 +138,7 @@ def _body(name: str, knowledge: Knowledge) -> bool:
 def _person(words: str, knowledge: Knowledge) -> bool:
     """Whether words name a person who speaks for a body, or is one of it: "its spokeswoman", "the head of the Harbour Council"."""
     kinds = [_kind(word, knowledge) for word in fold(words).split()]
-    last = fold(words.partition(" of ")[0]).split()[-1:]
+    last = fold(with_owner(words)[0]).split()[-1:]
     titled = kinds[:1] and kinds[0] in PEOPLE and len(kinds) > 1 and kinds[1] == ""
     return bool(titled) or _kind("".join(last), knowledge) in PEOPLE or not SPEAKERS.isdisjoint(kinds)
 

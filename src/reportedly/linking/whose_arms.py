@@ -34,7 +34,8 @@ def only_whose_arms(text: str, knowledge: Knowledge) -> bool:
     words, armed = _armed(text)
     if whose_arms(text, (), knowledge) is None:
         return False
-    return len(words) <= NO_MORE or armed[0] <= NO_MORE or _from(words, knowledge) is not None
+    behind = words[armed[0] + 1 :][:OWNER] if armed[0] <= NO_MORE else ()
+    return len(words) <= NO_MORE or _behind(behind, knowledge) is not None or _from(words, knowledge) is not None
 
 
 @lru_cache(maxsize=LATELY)

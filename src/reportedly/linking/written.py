@@ -8,11 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from reportedly.knowledge.linking_words import linking_words
-from reportedly.linking.side_words import Words
+from reportedly.linking.side_words import TextWords
 from reportedly.records import Span
 
 LONGEST = 8  # words of what a body is said to be
-ARTICLES = ("a", "an")  # in front of what a body is said to be
 
 
 def names_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, Span]]:
@@ -26,7 +25,7 @@ def names_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, Span]]:
             yield " ".join(match[0].split()), match.span()
 
 
-def with_sides(words: Words, span: Span) -> Span:
+def with_sides(words: TextWords, span: Span) -> Span:
     """A name with the words in front of it that say more of its side: "rebel", "so-called"."""
     at = words.at(span[0])
     while words.joined(at) and words.says_side(at - 1):
@@ -37,7 +36,7 @@ def with_sides(words: Words, span: Span) -> Span:
 def beside(text: str, end: int) -> Span | None:
     """What is said beside a name that ends here: the words between ", a" and the next comma, or those that say more of it."""
     match = re.match(
-        rf", (?:{'|'.join(ARTICLES)}) ((?:[^\W\d_][\w’'-]*[ \n]){{0,{LONGEST - 1}}}[^\W\d_][\w’'-]*)",
+        rf", (?:{'|'.join(linking_words('indefinite'))}) ((?:[^\W\d_][\w’'-]*[ \n]){{0,{LONGEST - 1}}}[^\W\d_][\w’'-]*)",
         text[end : end + 200],
     )
     if match is None:

@@ -57,7 +57,7 @@ class Cast:
             self.voices.append(voice)
         voice.meet(mention, sentence)
         if better(mention, voice.best):
-            voice.best = dataclasses.replace(mention, custody=mention.custody or voice.best.custody)
+            voice.best = mention
         return voice
 
     def recalled(self, mention: Mention, sentence: int) -> Voice | None:

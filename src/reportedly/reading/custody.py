@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.knowledge.loader import fold
 from reportedly.reading.cast import BODIES_OF, PEOPLE
-from reportedly.reading.kept import Kept, kept_in, said_before
+from reportedly.reading.held import Hold, holds_in, said_before
 from reportedly.reading.layers import Mention, Naming, Step, Told, Voice
 from reportedly.reading.parse import VERBAL, Parse
 
@@ -35,14 +35,14 @@ class Keeping:
     def __init__(self, parse: Parse, told: Sequence[Told], naming: Naming) -> None:
         self._parse, self._naming = parse, naming
         self._people = People(parse, [step.voice for one in told for step in one.steps])
-        self._said: defaultdict[int, list[Kept]] = defaultdict(list)
+        self._said: defaultdict[int, list[Hold]] = defaultdict(list)
         self._words: defaultdict[int, list[int]] = defaultdict(list)
         last = None
-        for kept in kept_in(parse, parse.tokens):
-            self._words[kept.word].append(kept.who)
-            last = self._noun(kept.who, last)
+        for hold in holds_in(parse, parse.tokens):
+            self._words[hold.word].append(hold.who)
+            last = self._noun(hold.who, last)
             for voice in self._meant(last):
-                self._said[id(voice)].append(kept)
+                self._said[id(voice)].append(hold)
 
     def marked(self, one: Told, step: Step) -> Step:
         """A step, marked where its source is held when it says this."""
@@ -62,11 +62,11 @@ class Keeping:
         """Whether a source is held when it says something: as was said of it last, or else as its words and its network have it."""
         said = self._said[id(voice)]
         first, last = self._parse.sentences[sentence].first, self._parse.sentences[sentence].last
-        for kept in reversed(said[: bisect_left(said, last, key=_place)]):
-            if kept.word < first or kept.own or cue is None or kept.word < cue:
-                return kept.held
+        for hold in reversed(said[: bisect_left(said, last, key=_place)]):
+            if hold.word < first or hold.own or cue is None or hold.word < cue:
+                return hold.held
         own = any(mention.custody and not self._of_others(mention) for mention in voice.mentions)
-        return own or any(kept.own and kept.held for kept in said)
+        return own or any(hold.own and hold.held for hold in said)
 
     def _of_others(self, mention: Mention) -> bool:
         """Whether words of custody in a mention are of somebody else: "the arrested man's sister"."""
@@ -162,8 +162,8 @@ class People:
                 yield voice
 
 
-def _place(kept: Kept) -> int:
-    return kept.word
+def _place(hold: Hold) -> int:
+    return hold.word
 
 
 def _last(name: str) -> str:

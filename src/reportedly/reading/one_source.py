@@ -27,7 +27,7 @@ def united(told: Sequence[Told]) -> list[Told]:
         for mention, sentence in zip(voice.mentions, voice.sentences, strict=True):
             known.meet(mention, sentence)
         if better(voice.best, known.best):
-            known.best = dataclasses.replace(voice.best, custody=voice.best.custody or known.best.custody)
+            known.best = voice.best
         if known.best.type is SourceType.OTHER:
             known.best = dataclasses.replace(known.best, type=voice.best.type)
     return [

@@ -46,7 +46,7 @@ class Weighed:
         learned = self._learned.heard(parse, quotations, outlet)
         ruled = self._ruled.heard(parse, quotations, outlet)
         links, found = longest(parse, ruled.told), longest(parse, learned.told)
-        better = {at for at in in_custody(ruled.told) if links.get(at, 0) > found.get(at, 0) < SURE}
+        better = {at for at in sentences_in_custody(ruled.told) if links.get(at, 0) > found.get(at, 0) < SURE}
         kept = (one for one in learned.told if one.sentence not in better)
         return dataclasses.replace(learned, told=(*kept, *within(parse, ruled.told, better)))
 
@@ -68,7 +68,7 @@ def longest(parse: Parse, told: Sequence[Told]) -> dict[int, int]:
     return sizes
 
 
-def in_custody(told: Sequence[Told]) -> set[int]:
+def sentences_in_custody(told: Sequence[Told]) -> set[int]:
     """The sentences in which somebody speaks of whom the text says in words that they are held."""
     return {one.sentence for one in told if any(step.mention and step.mention.custody for step in one.steps)}
 

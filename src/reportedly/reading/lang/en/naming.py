@@ -16,7 +16,7 @@ from typing import NamedTuple
 from reportedly.knowledge import Entity, Knowledge, SourceWord
 from reportedly.reading.lang.en import bounds, grammar, named, words
 from reportedly.reading.lang.en.lexicon import person_kind, sense
-from reportedly.reading.lang.en.unnamed import BODIES, NOBODY, PERSONAL, Phrase, held, unnamed_as
+from reportedly.reading.lang.en.unnamed import BODIES, NOBODY, PERSONAL, Phrase, held, held_as, unnamed_as
 from reportedly.reading.layers import Mention
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import SourceType, Span, Unnamed
@@ -184,6 +184,8 @@ class EnglishNaming:
         """What the source is called from here on: the body it speaks for, else the person, else its own words."""
         body = self._bounds.body(called.body, _of_a_place(phrase, called.body)) if called.body else None
         name = body or called.person or self._plain_words(phrase, called)
+        if not called.named and (behind := held_as(phrase)):
+            name = f"{name} {behind}"
         bare = UNSPECIFIED.get(name.lower())
         return f"{bare} {name.lower()}" if bare else name
 

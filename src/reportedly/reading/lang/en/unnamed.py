@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.knowledge import SourceWord
-from reportedly.reading.kept import kept_in
+from reportedly.reading.held import holds_in
 from reportedly.reading.lang.en import grammar, words
 from reportedly.reading.parse import Parse, Token
 from reportedly.records import Span, Unnamed
@@ -66,9 +66,16 @@ def held(phrase: Phrase) -> bool:
     if word is not None and word.kind not in PERSONAL:
         return False
     below = [phrase.parse.tokens[k] for k in sorted(phrase.parse.subtree(phrase.head.i))]
-    told = [kept.held for kept in kept_in(phrase.parse, below) if kept.own and kept.who == phrase.head.i]
+    told = [hold.held for hold in holds_in(phrase.parse, below) if hold.own and hold.who == phrase.head.i]
     noun = word is not None and word.kind == "detainee" and word.lemma not in ("suspect", "hostage")
     return told[-1] if told else noun
+
+
+def held_as(phrase: Phrase) -> str | None:
+    """The word right behind a mention that says that they are held: "captured" of "two fighters captured last week"."""
+    behind = phrase.parse.between(phrase.span[1], phrase.parse.sentences[phrase.head.sentence].end)[:1]
+    holds = [hold for hold in holds_in(phrase.parse, behind) if hold.held and hold.who == phrase.head.i]
+    return phrase.parse.tokens[holds[0].word].text if holds else None
 
 
 def unnamed_as(phrase: Phrase, is_named: bool) -> tuple[Unnamed | None, str | None]:

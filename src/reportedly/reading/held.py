@@ -20,7 +20,7 @@ HYPHENS = ("-", "‐", "‑")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Hold:
     """That somebody, by the head of their noun phrase, is held or is free again, and the word that says so.
 
     `own`: it is part of the words for them ("the captured pilot"), not told as what happens ("the pilot was captured").
@@ -32,7 +32,7 @@ class Kept:
     own: bool
 
 
-def kept_in(parse: Parse, tokens: Iterable[Token]) -> Iterator[Kept]:
+def holds_in(parse: Parse, tokens: Iterable[Token]) -> Iterator[Hold]:
     """Of whom these words say so, in their order."""
     for token in tokens:
         yield from _as_noun(parse, token)
@@ -51,7 +51,7 @@ def said_before(parse: Parse, cue: int) -> bool:
     return any(_takes(parse, parse.tokens[k]) for t in opens for k in parse.subtree(t.i))
 
 
-def _as_noun(parse: Parse, token: Token) -> Iterator[Kept]:
+def _as_noun(parse: Parse, token: Token) -> Iterator[Hold]:
     """ "two prisoners", not "former prisoners"."""
     words = parse.language.custody
     if token.lemma in words.prisoners:
@@ -61,7 +61,7 @@ def _as_noun(parse: Parse, token: Token) -> Iterator[Kept]:
         yield from _each(parse, token.i, token.i, held, own=True)
 
 
-def _as_state(parse: Parse, token: Token) -> Iterator[Kept]:
+def _as_state(parse: Parse, token: Token) -> Iterator[Hold]:
     """ "is in custody", "was taken into custody", "said from his cell"."""
     words = parse.language.custody
     at = parse.language.grammar.preposition(parse, token.i)
@@ -87,7 +87,7 @@ def _puts(parse: Parse, state: bool, tie: Token, verb: Token) -> bool:
     return stays and (state or _word(tie) in words.into) and not _frees(parse, verb)
 
 
-def _as_deed(parse: Parse, token: Token) -> Iterator[Kept]:
+def _as_deed(parse: Parse, token: Token) -> Iterator[Hold]:
     """ "the captured pilot", "the pilot was captured", "who was freed in May"."""
     freed = _frees(parse, token)
     if _bound(parse, token) or token.pos not in (*VERBAL, "ADJ") or not (freed or _takes(parse, token)):
@@ -156,13 +156,13 @@ def _describes(parse: Parse, word: Token, who: int) -> bool:
     return who in parse.above(word.i)
 
 
-def _each(parse: Parse, who: int, word: int, held: bool, own: bool) -> Iterator[Kept]:
+def _each(parse: Parse, who: int, word: int, held: bool, own: bool) -> Iterator[Hold]:
     """The same of a noun and of those that explain it; of the plural in front of a captive: "took two engineers hostage"."""
     several = [t.i for t in _below(parse, parse.tokens[who]) if parse.language.grammar.plural(t) and t.i < who]
     if parse.tokens[who].lemma in parse.language.custody.captives and several:
         who = several[0]
     for noun in parse.language.grammar.explained(parse, who):
-        yield Kept(noun, word, held, own)
+        yield Hold(noun, word, held, own)
 
 
 def _below(parse: Parse, token: Token) -> list[Token]:
