@@ -61,10 +61,9 @@ class Span:
 
 def log_softmax(rows: Floats) -> Floats:
     """Scores of each row as log-probabilities."""
-    top = rows.max(axis=1, keepdims=True)
-    shifted = rows - top
-    total: Floats = np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    return np.asarray(shifted - total, dtype=np.float32)
+    shifted = rows - rows.max(axis=1, keepdims=True)
+    shifted -= np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return shifted
 
 
 def paths(windows: list[Window], tags: list[Floats], costs: Costs) -> list[list[int]]:

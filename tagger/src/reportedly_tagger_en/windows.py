@@ -8,6 +8,8 @@ Which windows a text falls into depends on the text and its blocks alone, never 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 LIMIT = 510
@@ -85,16 +87,14 @@ def words_of(text: str, start: int, end: int, pieces: WordPieces) -> list[Word]:
     """The words of text[start:end] in order."""
     part = LONE_SURROGATE.sub("\ufffd", text[start:end])
     encoding = pieces.encode(part, add_special_tokens=False)
-    words: list[Word] = []
-    last: int | None = None
-    for piece, (s, e), word in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
-        if words and word == last:
-            before = words[-1]
-            words[-1] = Word(before.start, start + e, (*before.pieces, piece), before.shape)
-        else:
-            words.append(Word(start + s, start + e, (piece,), LOWER))
-        last = word
-    return [Word(w.start, w.end, w.pieces, shape(text[w.start : w.end])) for w in words]
+    found = zip(encoding.word_ids, encoding.ids, encoding.offsets, strict=True)
+    return [word_of(text, start, list(parts)) for _, parts in groupby(found, key=itemgetter(0))]
+
+
+def word_of(text: str, start: int, parts: Sequence[tuple[int | None, int, tuple[int, int]]]) -> Word:
+    """The word of these pieces (number of the word, piece, offsets from `start`)."""
+    first, last = start + parts[0][2][0], start + parts[-1][2][1]
+    return Word(first, last, tuple(piece for _, piece, _ in parts), shape(text[first:last]))
 
 
 def bites(text: str, words: Sequence[Word], room: int) -> Iterator[Sequence[Word]]:

@@ -37,8 +37,8 @@ def pieces(
     bio = scores.classes["bio"]
     both = np.logaddexp(bio[:, 1], bio[:, 2])
     begin, go_on = bio[:, 1] - both, bio[:, 2] - both
-    labels, fresh = _best(emit, begin - np.float32(settings.switch), go_on, sentences)
-    return [_cut(words, labels[i], fresh[i]) for i, words in enumerate(sentences)]
+    best = _best(emit, begin - np.float32(settings.switch), go_on, sentences)
+    return [_cut(words, path) for words, path in zip(sentences, best, strict=True)]
 
 
 def _emissions(scores: Scores, nodes: Sequence[Node], mentions: Sequence[Words], settings: Settings) -> Floats:
@@ -57,47 +57,48 @@ def _emissions(scores: Scores, nodes: Sequence[Node], mentions: Sequence[Words],
     return np.concatenate([bio[:, :1], (said + nobody)[:, None], said[:, None] + under], axis=1)
 
 
-Paths = NDArray[np.int64]
+Path = list[tuple[int, bool]]
+"""The label of each word of a sentence, and whether a piece begins afresh there."""
 
 
-def _best(emit: Floats, begin: Floats, go_on: Floats, sentences: Sequence[Words]) -> tuple[Paths, NDArray[np.bool_]]:
-    """The best labels of each sentence (sentences, longest), and where a piece begins afresh."""
-    count, longest, kinds = len(sentences), max(map(len, sentences)), emit.shape[1]
-    place = np.array([[min(w.start + i, w.stop - 1) for i in range(longest)] for w in sentences])
-    ends = np.array([len(w) for w in sentences])
+def _best(emit: Floats, begin: Floats, go_on: Floats, sentences: Sequence[Words]) -> list[Path]:
+    """The best labels of each sentence."""
+    first, ends = np.array([w.start for w in sentences]), np.array([len(w) for w in sentences])
+    longest, kinds = int(ends.max()), emit.shape[1]
+    place = first[:, None] + np.minimum(np.arange(longest), ends[:, None] - 1)
     said = (np.arange(kinds) > NOBODY).astype(np.float32)
-    back = np.zeros((longest, count, kinds), dtype=np.int64)
-    new = np.ones((longest, count, kinds), dtype=bool)
-    best = emit[place[:, 0]] + begin[place[:, 0]][:, None] * said
-    rows = np.arange(count)
+    fits, beginning, going_on = emit[place], begin[place][:, :, None] * said, go_on[place][:, :, None] * said
+    back = np.zeros((longest, len(sentences), kinds), dtype=np.int64)
+    new = np.ones((longest, len(sentences), kinds), dtype=bool)
+    best = fits[:, 0] + beginning[:, 0]
+    rows, labels = np.arange(len(sentences)), np.arange(kinds)
     for i in range(1, longest):
-        at = place[:, i]
         top = best.argmax(axis=1)
-        stay = best + go_on[at][:, None] * said
-        jump = best[rows, top][:, None] + begin[at][:, None] * said
+        stay = best + going_on[:, i]
+        jump = best[rows, top][:, None] + beginning[:, i]
         new[i] = jump > stay
-        back[i] = np.where(new[i], top[:, None], np.arange(kinds)[None, :])
-        going = (i < ends)[:, None]
-        best = np.where(going, np.where(new[i], jump, stay) + emit[at], best)
-    labels = np.zeros((count, longest), dtype=np.int64)
-    fresh = np.zeros((count, longest), dtype=bool)
-    for row in range(count):
-        label = int(best[row].argmax())
-        for i in range(int(ends[row]) - 1, -1, -1):
-            labels[row, i] = label
-            fresh[row, i] = new[i, row, label]
-            label = int(back[i, row, label])
-    return labels, fresh
+        back[i] = np.where(new[i], top[:, None], labels)
+        best = np.where((i < ends)[:, None], np.maximum(jump, stay) + fits[:, i], best)
+    return [_traced(int(best[row].argmax()), back[:end, row], new[:end, row]) for row, end in enumerate(ends)]
 
 
-def _cut(words: Words, labels: NDArray[np.int64], fresh: NDArray[np.bool_]) -> list[Piece]:
+def _traced(last: int, back: NDArray[np.int64], new: NDArray[np.bool_]) -> Path:
+    """The path that ends with a label."""
+    path: Path = []
+    before, fresh = back.tolist(), new.tolist()
+    for i in range(len(before) - 1, -1, -1):
+        path.append((last, fresh[i][last]))
+        last = before[i][last]
+    return path[::-1]
+
+
+def _cut(words: Words, path: Path) -> list[Piece]:
     found: list[Piece] = []
-    for i, word in enumerate(words):
-        label = int(labels[i])
+    for word, (label, fresh) in zip(words, path, strict=True):
         if label == NOBODY:
             continue
         last = found[-1] if found else None
-        if last and last.label == label and last.words.stop == word and not fresh[i]:
+        if last and last.label == label and last.words.stop == word and not fresh:
             found[-1] = Piece(label, range(last.words.start, word + 1))
         else:
             found.append(Piece(label, range(word, word + 1)))

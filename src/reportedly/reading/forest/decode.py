@@ -297,6 +297,6 @@ def _mentioned(scores: Scores, mentions: Sequence[Words], settings: Settings) ->
 
 def _named_at(scores: Scores, words: Words) -> Span | None:
     """The word before a mention that it points to most, where it points to words more than to none."""
-    share = scores.shares["same"][words.start : words.stop].mean(axis=0)
+    share = scores.share("same", words)
     word = int(share[1:].argmax())
     return scores.words[word] if share[0] < 0.5 and word < words.start and scores.words[word][0] >= 0 else None

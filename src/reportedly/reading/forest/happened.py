@@ -50,9 +50,9 @@ def happened(scores: Scores, begin: int) -> list[Seen]:
     beliefs = np.exp(scores.classes[KIND][:, 1:])
     likely = beliefs.max(axis=1) > ONE
     words = [i for i in range(scores.size) if likely[i] and scores.words[i][0] >= 0]
-    shares = scores.shares[POINTER]
-    home = {i: _home(i, words, shares) for i in words}
+    home = _homes(words, scores.shares(POINTER, words, [1 + word for word in words]).tolist())
     mains = sorted(set(home.values()))
+    shares = scores.shares(POINTER, range(scores.size), [1 + main for main in mains])
     roles = _parts(_whole(scores, ROLE), mains, shares)
     counting = _whole(scores, COUNT)
     counts, firm = _parts(counting, mains, shares), _parts(_firm(scores, counting), mains, shares)
@@ -96,26 +96,23 @@ def _firm(scores: Scores, counting: Sequence[int]) -> list[int]:
     return firm
 
 
-def _home(word: int, words: Sequence[int], shares: Floats) -> int:
-    """The word of the event that a word tells of: itself, unless it points firmly to other words of events; then, of those that
-    point nowhere, the one that it points to most.
+def _homes(words: Sequence[int], shares: Sequence[Sequence[float]]) -> dict[int, int]:
+    """The word of the event that each word tells of: itself, unless it points firmly to other words of events; then, of those that
+    point nowhere, the one that it points to most.  `shares` are those of these words in each other.
     """
-    others = [w for w in words if w != word and not _points(w, words, shares)]
-    if not others or not _points(word, words, shares):
-        return word
-    return max(others, key=lambda w: float(shares[word, 1 + w]))
-
-
-def _points(word: int, words: Sequence[int], shares: Floats) -> bool:
-    return sum(float(shares[word, 1 + w]) for w in words if w != word) > JOINED
+    points = [sum(share for k, share in enumerate(row) if k != at) > JOINED for at, row in enumerate(shares)]
+    firm = [k for k in range(len(words)) if not points[k]]
+    return {
+        word: words[max(firm, key=row.__getitem__)] if firm and points[at] else word
+        for at, (word, row) in enumerate(zip(words, shares, strict=True))
+    }
 
 
 def _parts(classes: Sequence[int], mains: Sequence[int], shares: Floats) -> dict[int, list[tuple[int, Words]]]:
-    """Runs of words of one class, by the events that they point to."""
+    """Runs of words of one class, by the events that they point to; `shares` are those of each word in these."""
     found: dict[int, list[tuple[int, Words]]] = defaultdict(list)
-    columns = shares[:, [1 + main for main in mains]]
     for kind, words in _runs(classes) if mains else ():
-        means: list[float] = columns[words.start : words.stop].mean(axis=0).tolist()
+        means: list[float] = shares[words.start : words.stop].mean(axis=0).tolist()
         mass = dict(zip(mains, means, strict=True))
         best = max(mains, key=lambda m: mass[m])
         for main in mains:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportedly.reading.forest.scores import Floats, Scores, Words
+
+Tags = NDArray[np.int64]
 
 CUE, MENTION = 1, 3  # tags: 0 outside, then first and further words of cues and of mentions
 ALSO = float(np.log(0.35))  # what a cue must give a second source ("the army and the ministry said")
@@ -60,37 +63,37 @@ def tag_path(scores: Scores, settings: Settings, alnum: list[bool]) -> list[int]
     rows = scores.classes["tag"].copy()
     rows[:, CUE] += settings.cue
     rows[:, MENTION] += settings.mention
-    tags = rows.argmax(axis=1)
+    tags: Tags = rows.argmax(axis=1)
     tags[[i for i, (start, _) in enumerate(scores.words) if start < 0]] = 0
-    path: list[int] = tags.tolist()
     shares = np.exp(scores.classes["tag"])[:, MENTION : MENTION + 2].sum(axis=1)
     for name, begin in (("src", CUE), ("up", MENTION)):
-        for words in spans(path, begin):
-            word = _pointed(scores.shares[name][words.start : words.stop].mean(axis=0), path)
-            if word is not None and path[word] == 0 and alnum[word]:
-                _grow(path, word, shares, scores)
+        for words in spans(tags.tolist(), begin):
+            word = _pointed(scores.share(name, words), tags)
+            if word is not None and tags[word] == 0 and alnum[word]:
+                _grow(tags, word, shares, scores)
+    path: list[int] = tags.tolist()
     return path
 
 
-def _pointed(share: Floats, path: list[int]) -> int | None:
+def _pointed(share: Floats, tags: Tags) -> int | None:
     """The word that a span points to although it is in no mention."""
-    known = sum(float(share[1 + i]) for i, tag in enumerate(path) if tag >= MENTION)
+    known = sum(share[1:][tags >= MENTION].tolist())
     word = int(share[1:].argmax())
     return word if 1 - float(share[0]) - known > LOOSE and share[1 + word] > FOUND else None
 
 
-def _grow(path: list[int], word: int, shares: Floats, scores: Scores) -> None:
+def _grow(tags: Tags, word: int, shares: Floats, scores: Scores) -> None:
     """Make a mention round a word, of neighbours that look like one."""
 
     def belongs(i: int) -> bool:
-        return 0 <= i < len(path) and path[i] == 0 and scores.words[i][0] >= 0 and bool(shares[i] > GROWS)
+        return 0 <= i < len(tags) and tags[i] == 0 and scores.words[i][0] >= 0 and bool(shares[i] > GROWS)
 
     first = last = word
     while belongs(first - 1) and word - first < LONGEST:
         first -= 1
     while belongs(last + 1) and last - word < LONGEST:
         last += 1
-    path[first : last + 1] = [MENTION, *[MENTION + 1] * (last - first)]
+    tags[first : last + 1] = [MENTION, *[MENTION + 1] * (last - first)]
 
 
 def plant(scores: Scores, cues: list[Words], mentions: list[Words], settings: Settings) -> list[Node]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,10 +33,14 @@ class Scores:
     def size(self) -> int:
         return len(self.words)
 
-    @cached_property
-    def shares(self) -> Mapping[str, Floats]:
-        """Pointers as probabilities."""
-        return {name: np.exp(rows) for name, rows in self.pointers.items()}
+    def shares(self, name: str, rows: Sequence[int], columns: Sequence[int]) -> Floats:
+        """Where these words point to, as probabilities: (rows, columns); a pointer is large, and few of its words are ever asked about."""
+        found: Floats = np.exp(self.pointers[name][np.ix_(rows, columns)])
+        return found
+
+    def share(self, name: str, words: Words) -> Floats:
+        """Where a span points to, as probabilities: the mean over its words."""
+        return _mean(np.exp(self.pointers[name][words.start : words.stop]))
 
     def span(self, words: Words) -> Span:
         """Where words stand in the text."""
@@ -44,15 +48,12 @@ class Scores:
 
     def onto(self, name: str, spans: Sequence[Words]) -> Floats:
         """How firmly each word points into each span: (words, spans)."""
-        if not spans:
-            return np.zeros((self.size, 0), dtype=np.float32)
-        sums = np.stack([self.shares[name][:, 1 + s[0] : 2 + s[-1]].sum(axis=1) for s in spans], axis=1)
-        mass: Floats = np.log(np.maximum(sums, LEAST))
-        return mass
+        return self._into(name, range(self.size), spans)
 
     def between(self, name: str, these: Sequence[Words], those: Sequence[Words]) -> Floats:
         """How firmly each span points to each other: (these, those), the mean over the words of each of these."""
-        return _means(self.onto(name, those), these)
+        rows, places = _in_a_row(these)
+        return _means(self._into(name, rows, those), places)
 
     def none(self, name: str, these: Sequence[Words]) -> Floats:
         """How firmly each span points to none."""
@@ -60,11 +61,34 @@ class Scores:
 
     def kinds(self, name: str, words: Sequence[int]) -> Floats:
         """The mean log-probabilities of a class over words."""
-        mean: Floats = self.classes[name][list(words)].mean(axis=0)
-        return mean
+        return _mean(self.classes[name][list(words)])
+
+    def _into(self, name: str, rows: Sequence[int], spans: Sequence[Words]) -> Floats:
+        """How firmly these words point into each span: (rows, spans)."""
+        columns, places = _in_a_row(spans)
+        shares = self.shares(name, rows, [1 + word for word in columns])
+        sums = shares[:, [words.start for words in places]]
+        for k, words in enumerate(places):
+            if len(words) > 1:
+                sums[:, k] = shares[:, words.start : words.stop].sum(axis=1)
+        mass: Floats = np.log(np.maximum(sums, LEAST))
+        return mass
+
+
+def _in_a_row(spans: Sequence[Words]) -> tuple[list[int], list[Words]]:
+    """The words of spans one behind the other, and where each span stands among them."""
+    words = [word for span in spans for word in span]
+    ends = list(accumulate(map(len, spans)))
+    return words, [range(end - len(span), end) for span, end in zip(spans, ends, strict=True)]
 
 
 def _means(rows: Floats, these: Sequence[Words]) -> Floats:
     if not these:
         return np.zeros((0, rows.shape[1]), dtype=np.float32)
-    return np.stack([rows[s[0] : s[-1] + 1].mean(axis=0) for s in these])
+    return np.stack([_mean(rows[s[0] : s[-1] + 1]) for s in these])
+
+
+def _mean(rows: Floats) -> Floats:
+    """The mean of rows; most spans are one word, which is its own."""
+    mean: Floats = rows.mean(axis=0) if len(rows) > 1 else rows[0]
+    return mean
