@@ -101,7 +101,7 @@ def own_tables() -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(found, key=lambda path: path.name)}
 
 
-@dataclass
+@dataclass(eq=False)
 class Knowledge:
     """Everything known, ready for look-up by name, acronym, domain or cue lemma."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reportedly.reading.language import Kind
 from reportedly.reading.parse import NOMINAL, VERBAL, Parse, Token
@@ -35,9 +36,12 @@ class Hold:
 def holds_in(parse: Parse, tokens: Iterable[Token]) -> Iterator[Hold]:
     """Of whom these words say so, in their order."""
     for token in tokens:
-        yield from _as_noun(parse, token)
-        yield from _as_state(parse, token)
-        yield from _as_deed(parse, token)
+        yield from parse.once((Hold, token.i), partial(_of, parse, token))
+
+
+def _of(parse: Parse, token: Token) -> tuple[Hold, ...]:
+    """Of whom one word says so."""
+    return (*_as_noun(parse, token), *_as_state(parse, token), *_as_deed(parse, token))
 
 
 def said_before(parse: Parse, cue: int) -> bool:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from reportedly.reading.laid import Laid
 from reportedly.reading.language import Grammar, Language
 from reportedly.records import Span
 
+T = TypeVar("T")
 NOMINAL = ("NOUN", "PROPN", "PRON")
 VERBAL = ("VERB", "AUX")
 STOPS = {".", "!", "?", "...", "…", ":"}
@@ -98,6 +99,17 @@ class Parse:
     @cached_property
     def _borders(self) -> tuple[list[int], list[int]]:
         return [s.start for s in self.sentences], [s.end for s in self.sentences]
+
+    @cached_property
+    def _answers(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """The answer to what several steps ask of a parse: it is looked for when it is first asked for."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        found: T = self._answers[question]
+        return found
 
     def names_at(self, span: Span) -> list[Name]:
         """The names that share a character with a span, in their order."""

@@ -44,6 +44,7 @@ class StepwiseReader:
         self._parser = parser
         self._attributor = attributor
         self._gazetteer = gazetteer
+        self._naming = parser.language.naming(knowledge)
 
     @property
     def by(self) -> By:
@@ -74,8 +75,7 @@ class StepwiseReader:
         places = steps.take("places", lambda: tuple(self._places(parse, _where(heard.happened or ()))), none)
         reading = Reading(report, self.by, made, places=places)
         reading = steps.take("events", lambda: coded(reading, parse, places, heard.happened, self._known), reading)
-        naming = parse.language.naming(self._knowledge)
-        reading = steps.take("private", lambda: private_marked(reading, parse, naming), reading)
+        reading = steps.take("private", lambda: private_marked(reading, parse, self._naming), reading)
         reading = steps.take("notices", lambda: noticed(reading, parse.language), reading)
         return ground(replace(reading, notices=(*reading.notices, *steps.notices)))
 

@@ -9,7 +9,7 @@ are held, where the rules find a longer chain.  Which of them has read a sentenc
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reportedly.reading.layers import Attribution, Attributor, Heard, Told
 from reportedly.reading.parse import Parse
@@ -27,13 +27,17 @@ LONG_ENOUGH = 60  # words; a shorter text may well need none
 class Weighed:
     """Finds who says what by a network, and by rules where those hold better.
 
-    `worn` reads text that has lost its commas, `ruled` stands beside the network otherwise.
+    `worn` reads text that has lost its commas, `ruled` stands beside the network otherwise, where a report `may_speak_held`: words by
+    which `ruled` may find a source that is held.
     """
 
-    def __init__(self, learned: Attributor, ruled: Attributor, worn: Attributor) -> None:
+    def __init__(
+        self, learned: Attributor, ruled: Attributor, worn: Attributor, may_speak_held: Callable[[Parse], bool]
+    ) -> None:
         self.name = f"{learned.name} + {ruled.name}"
         self.tagger = learned.tagger
         self._learned, self._ruled, self._worn = learned, ruled, worn
+        self._may_speak_held = may_speak_held
 
     def annotate(self, parse: Parse, quotations: Sequence[Span]) -> list[Attribution]:
         """The network's outermost attributions."""
@@ -44,6 +48,8 @@ class Weighed:
         if lost_commas(parse):
             return self._worn.heard(parse, quotations, outlet)
         learned = self._learned.heard(parse, quotations, outlet)
+        if not self._may_speak_held(parse):
+            return learned
         ruled = self._ruled.heard(parse, quotations, outlet)
         links, found = longest(parse, ruled.told), longest(parse, learned.told)
         better = {at for at in sentences_in_custody(ruled.told) if links.get(at, 0) > found.get(at, 0) < SURE}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from reportedly.knowledge import SourceWord
 from reportedly.knowledge.people import people
@@ -31,6 +32,7 @@ TAIL_OF_OFFICE = re.compile(r"-(?:in|at)-\w+$|-(?:elect|designate|general)$")
 OWNER = re.compile(r"(?:['’]s|(?<=s)['’])$")
 OFFICE_OF = frozenset({"of", "for"})
 EDGES = " ,;:\"“”'‘’"
+LATELY = 4096  # mentions whose words are remembered: a text asks for each in several ways
 OPEN_END = re.compile(r"\s*\([^)]*$|\s+(?:him|her|it|them)sel(?:f|ves)$|(?<!\b[A-Z])\.$")
 
 
@@ -63,6 +65,7 @@ NAMED_AS = re.compile(
 BEFORE_KIND = re.compile(r"(?P<name>[CNSF][CNFSpoa]*?)(?P<kind>K)$")
 
 
+@lru_cache(maxsize=LATELY)
 def plain(text: str) -> str:
     """A mention without determiners and quantities in front, marks round it, and a bracket or possessive at its end."""
     name = re.sub(r"\s+", " ", words.LEADING.sub("", text.strip(EDGES)))
@@ -76,6 +79,7 @@ class Bounds:
 
     def __init__(self, nouns: Mapping[str, SourceWord]) -> None:
         self._nouns = nouns
+        self._lately = lru_cache(maxsize=LATELY)(self._classed)
 
     def person(self, text: str, names: Sequence[str]) -> str | None:
         """The name of the person behind an office, role or title; null where a mention has none.
@@ -177,6 +181,9 @@ class Bounds:
         return re.search(f"o[aBFKwC]*[BFKwC]{tail}$", front) is not None
 
     def _classes(self, said: Sequence[str]) -> str:
+        return self._lately(tuple(said))
+
+    def _classed(self, said: tuple[str, ...]) -> str:
         return "".join(self._class(word, k, said) for k, word in enumerate(said))
 
     def _class(self, word: str, k: int, said: Sequence[str]) -> WordClass:

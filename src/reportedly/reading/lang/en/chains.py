@@ -8,8 +8,9 @@ The result knows sources only as voices of the cast; names are given at the end.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from reportedly.knowledge import SourceWord
 from reportedly.reading.cast import Cast
 from reportedly.reading.laid import Laid
 from reportedly.reading.lang.en import words as word
@@ -17,6 +18,7 @@ from reportedly.reading.lang.en.grammar import passive
 from reportedly.reading.lang.en.lexicon import sense
 from reportedly.reading.lang.en.modality import main_verb
 from reportedly.reading.lang.en.relays import links
+from reportedly.reading.lang.en.unnamed import may_be_held
 from reportedly.reading.layers import Attribution, Mention, Naming, Step, Told, Voice
 from reportedly.reading.own_outlet import in_own_voice, without_outlet
 from reportedly.reading.parse import Parse
@@ -27,6 +29,7 @@ RELAYS = {SourceType.AGENCY, SourceType.MEDIA}
 DEEPEST = 8  # steps of a chain; those nearest to the origin are kept
 MOSTLY = 0.75  # share of an outlet's content that an inner attribution must fill for the outlet to be only its relay
 CALENDAR = sense("calendar")
+CONFESSIONS = frozenset({"confession", "camera", "cameras"})
 BACK_TO = sense("back_to")
 POINTING = sense("pointing", word.TABLE)
 
@@ -83,10 +86,15 @@ def confessed(parse: Parse, attribution: Attribution) -> bool:
     if attribution.head is None:
         return False
     sentence = parse.sentences[parse.tokens[attribution.head].sentence]
-    nouns = [t for t in parse.sentence_tokens(sentence) if t.lemma in ("confession", "camera", "cameras")]
+    nouns = [t for t in parse.sentence_tokens(sentence) if t.lemma in CONFESSIONS]
     admits = parse.tokens[attribution.head].lemma in ("confess", "admit", "say", "tell")
     shown = any(word.SHOWN.search(parse.text[sentence.start : sentence.end]) for _ in nouns[:1])
     return admits and bool(nouns) and shown
+
+
+def may_speak_held(parse: Parse, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether a report has any words by which a chain may have a source that speaks while held."""
+    return any(token.lemma in CONFESSIONS for token in parse.tokens) or may_be_held(parse, nouns)
 
 
 def _was_told(parse: Parse, attribution: Attribution) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reportedly.reading.lang.en.lexicon import Harm, harms
 from reportedly.reading.language import Said
 from reportedly.reading.parse import Token
@@ -9,18 +11,24 @@ from reportedly.reading.parse import Token
 INFLECTED = frozenset(
     ["VBN", "VBD", "VBZ", "VB", "VBP", "VBG", "JJ", "NNS", "NN", "NNP", "NNPS"]
 )  # tags a verb may be mistaken under
+LATELY = 16_384  # words that are remembered
 
 
 def harm_of(token: Token, *uses: str) -> Harm | None:
     """The harm word a token is, whatever part of speech the parser gave it, if it takes its victims in one of these
     ways.
     """
-    table, word = harms(), token.text.casefold()
-    for pos in (token.pos, "VERB", "ADJ", "NOUN"):
-        if pos == "VERB" != token.pos and token.tag not in INFLECTED:
+    return _harm(token.text.casefold(), token.lemma, token.pos, token.tag in INFLECTED, uses)
+
+
+@lru_cache(maxsize=LATELY)
+def _harm(word: str, lemma: str, own: str, inflected: bool, uses: tuple[str, ...]) -> Harm | None:
+    forms = (lemma, word, verb_of(word))
+    for pos in (own, "VERB", "ADJ", "NOUN"):
+        if pos == "VERB" != own and not inflected:
             continue
-        for lemma in (token.lemma, word, verb_of(word)):
-            harm = table.get((lemma, pos))
+        for form in forms:
+            harm = harms().get((form, pos))
             if harm is not None and harm.use in uses:
                 return harm
     return None

@@ -85,6 +85,9 @@ class EnglishNaming:
 
     def mention(self, parse: Parse, head: int, span: Span) -> Mention:
         """What the noun phrase at `span`, headed by token `head`, says of a source."""
+        return parse.once((self._knowledge, head, span), lambda: self._mention(parse, head, span))
+
+    def _mention(self, parse: Parse, head: int, span: Span) -> Mention:
         token = parse.tokens[head]
         text = parse.text[slice(*span)]
         acronym = token.text in ("US", "IT", "WHO") and not parse.text[slice(*_sentence(parse, token))].isupper()

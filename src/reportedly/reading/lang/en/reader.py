@@ -12,7 +12,7 @@ from reportedly.knowledge import loader as knowledge_files
 from reportedly.reading.carried import carried
 from reportedly.reading.cast import Cast
 from reportedly.reading.lang.en import ENGLISH
-from reportedly.reading.lang.en.chains import build
+from reportedly.reading.lang.en.chains import build, may_speak_held
 from reportedly.reading.lang.en.naming import EnglishNaming
 from reportedly.reading.lang.en.own_voice import own_voice
 from reportedly.reading.lang.en.rules import EnglishRules
@@ -81,7 +81,9 @@ def attributor(known: Knowledge, tagger: Tagger | None = None) -> Attributor:
     naming = EnglishNaming(known)
     if found is None:
         return Settled(ruled, naming)
-    return Settled(Weighed(Learned(found, naming), ruled, Ruled(known, RulesWithTagger(found, known))), naming)
+    worn = Ruled(known, RulesWithTagger(found, known))
+    weighed = Weighed(Learned(found, naming), ruled, worn, lambda parse: may_speak_held(parse, known.nouns))
+    return Settled(weighed, naming)
 
 
 def by_rules(knowledge: Knowledge | None = None) -> StepwiseReader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.knowledge import SourceWord
@@ -67,8 +67,19 @@ def held(phrase: Phrase) -> bool:
         return False
     below = [phrase.parse.tokens[k] for k in sorted(phrase.parse.subtree(phrase.head.i))]
     told = [hold.held for hold in holds_in(phrase.parse, below) if hold.own and hold.who == phrase.head.i]
-    noun = word is not None and word.kind == "detainee" and word.lemma not in ("suspect", "hostage")
-    return told[-1] if told else noun
+    return told[-1] if told else word is not None and _is_held(word)
+
+
+def may_be_held(parse: Parse, nouns: Mapping[str, SourceWord]) -> bool:
+    """Whether a report has any words by which a mention may be `held`: a word that says so of somebody, or a noun for the held."""
+    if any(hold.own and hold.held for hold in holds_in(parse, parse.tokens)):
+        return True
+    ends = {noun.rpartition(" ")[2] for noun, word in nouns.items() if _is_held(word)}
+    return any(not ends.isdisjoint((t.lemma, low := t.text.lower(), words.singular(low))) for t in parse.tokens)
+
+
+def _is_held(word: SourceWord) -> bool:
+    return word.kind == "detainee" and word.lemma not in ("suspect", "hostage")
 
 
 def held_as(phrase: Phrase) -> str | None:
