@@ -121,6 +121,8 @@ def whole_lines(text: str, lines: list[Line]) -> Iterator[Span]:
 
 def _latin(words: str) -> float:
     """The share of Latin letters."""
+    if words.isascii():
+        return 1.0
     letters = [c for c in words if c.isalpha()]
     return sum(c < "\u0250" for c in letters) / len(letters) if letters else 1.0
 

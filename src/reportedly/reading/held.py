@@ -17,6 +17,7 @@ from reportedly.records import Status
 DETAINED = "detained"  # what a harm word says happens
 TAKING = Kind("COERCE", "arrest", "act")
 YEAR = 4  # digits
+DEEDS = (*VERBAL, "ADJ")
 HYPHENS = ("-", "‐", "‑")
 
 
@@ -93,8 +94,10 @@ def _puts(parse: Parse, state: bool, tie: Token, verb: Token) -> bool:
 
 def _as_deed(parse: Parse, token: Token) -> Iterator[Hold]:
     """ "the captured pilot", "the pilot was captured", "who was freed in May"."""
+    if token.pos not in DEEDS or _bound(parse, token):
+        return
     freed = _frees(parse, token)
-    if _bound(parse, token) or token.pos not in (*VERBAL, "ADJ") or not (freed or _takes(parse, token)):
+    if not freed and not _takes(parse, token):
         return
     people = _people(parse, token, "target") or (_people(parse, token, "actor") if freed else [])
     if not people or not _happened(parse, token):

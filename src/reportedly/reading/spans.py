@@ -75,7 +75,8 @@ def overlap(a: Span, b: Span) -> int:
 
 def covered(span: Span, by: Sequence[Span]) -> int:
     """How many characters of `span` lie in any of the (disjoint) spans `by`."""
-    return sum(overlap(span, other) for other in by)
+    start, end = span
+    return sum(min(end, e) - max(start, s) for s, e in by if s < end and start < e)
 
 
 def hull(spans: Sequence[Span]) -> Span:

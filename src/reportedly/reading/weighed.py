@@ -59,7 +59,7 @@ class Weighed:
 
 def lost_commas(parse: Parse) -> bool:
     """Whether a text has so few commas that something took them out."""
-    words = sum(any(c.isalnum() for c in token.text) for token in parse.tokens)
+    words = sum(any(map(str.isalnum, token.text)) for token in parse.tokens)
     commas = sum(token.text in COMMAS for token in parse.tokens)
     return words >= LONG_ENOUGH and commas * FEWEST < words
 

@@ -61,7 +61,7 @@ class Span:
 
 def log_softmax(rows: Floats) -> Floats:
     """Scores of each row as log-probabilities."""
-    shifted = rows - rows.max(axis=1, keepdims=True)
+    shifted: Floats = rows - rows.max(axis=1, keepdims=True)
     shifted -= np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return shifted
 

@@ -8,7 +8,7 @@ Which windows a text falls into depends on the text and its blocks alone, never 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import accumulate, chain, groupby
 from operator import itemgetter
 from typing import Protocol
 
@@ -136,20 +136,23 @@ def pack(
     if cls is None or sep is None:
         raise ValueError("the tokenizer has no [CLS] or [SEP]: it is not the one this tagger was trained with")
     held: list[Bite] = []
-    fresh, room = 0, first_limit or limit
+    fresh, room, used = 0, first_limit or limit, 1
     for number, (start, end) in enumerate(blocks):
         for bite in bites(text, words_of(text, start, end, pieces), limit - 2 - context):
-            if held and 1 + sum(map(cost, held)) + cost((number, bite)) > room:
+            more = cost((number, bite))
+            if held and used + more > room:
                 yield filled(held, fresh, cls, sep)
                 held, fresh, room = again(text, held, context), bite[0].start, limit
+                used = 1 + sum(map(cost, held))
             held.append((number, bite))
+            used += more
     if held:
         yield filled(held, fresh, cls, sep)
 
 
 def cost(bite: Bite) -> int:
     """The pieces of a bite and of the separator behind it."""
-    return 1 + sum(len(word.pieces) for word in bite[1])
+    return 1 + sum([len(word.pieces) for word in bite[1]])
 
 
 def again(text: str, held: Sequence[Bite], context: int) -> list[Bite]:
@@ -182,14 +185,11 @@ def filled(held: Sequence[Bite], fresh: int, cls: int, sep: int) -> Window:
 
 def add(window: Window, words: Sequence[Word], number: int, sep: int) -> None:
     """Put a paragraph and its separator at the end of the window."""
-    for word in words:
-        window.heads.append(len(window.ids))
-        window.words.append((word.start, word.end))
-        window.ids.extend(word.pieces)
-        window.shapes.extend([word.shape] * len(word.pieces))
-        window.paragraphs.append(number)
-    window.heads.append(len(window.ids))
-    window.words.append(SEPARATOR)
+    window.heads.extend(accumulate((len(word.pieces) for word in words), initial=len(window.ids)))
+    window.ids.extend(chain.from_iterable(word.pieces for word in words))
+    window.shapes.extend(word.shape for word in words for _ in word.pieces)
+    window.words.extend((word.start, word.end) for word in words)
     window.ids.append(sep)
     window.shapes.append(LOWER)
-    window.paragraphs.append(number)
+    window.words.append(SEPARATOR)
+    window.paragraphs.extend([number] * (len(words) + 1))

@@ -62,7 +62,7 @@ class Decoded:
 
 def decode(text: str, scores: Scores, sentences: Sequence[Span], settings: Settings = PLAIN) -> Decoded:
     """The claims of a window; `sentences` in text order, those outside the window are passed over."""
-    alnum = [s >= 0 and any(c.isalnum() for c in text[s:e]) for s, e in scores.words]
+    alnum = [s >= 0 and any(map(str.isalnum, text[s:e])) for s, e in scores.words]
     path = tag_path(scores, settings, alnum)
     cues, mentions = spans(path, CUE), spans(path, MENTION)
     nodes = plant(scores, cues, mentions, settings)

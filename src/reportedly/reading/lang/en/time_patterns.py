@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from reportedly.reading.lang.en import time_calendar, time_relative
@@ -18,6 +18,7 @@ from reportedly.reading.lang.en.numbers import NUMBER, PLAIN
 from reportedly.reading.lang.en.time_words import MONTHS, REPEATED, SEASONS, TABLE, UNITS, WEEKDAYS
 from reportedly.reading.time_meaning import Context, Meaning, Pattern
 
+LATELY = 16_384  # words whose gates are remembered
 _UNIT = "|".join(UNITS)
 _UNITS = "|".join(f"{unit}s" for unit in UNITS) + "|centuries"
 _VOCABULARY = {
@@ -74,6 +75,7 @@ def _compile(words: str, case: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$£€.])(?:{filled})(?!\w|[.,]\d)", re.I if case == "any" else 0)
 
 
+@lru_cache(maxsize=LATELY)
 def gates_of(word: str) -> tuple[str, ...]:
     """The gates that a word (lower case) opens; compounds ("four-month", "mid-August") open those of their parts."""
     found = [gate for gate, words in GATES.items() if word in words]
