@@ -19,7 +19,7 @@ from reportedly_tagger_en.windows import LIMIT
 from torch import nn
 
 from .forest import CLASSES, POINTERS
-from .forest_network import APART, TOLD, ForestNetwork
+from .forest_network import TOLD, ForestNetwork
 from .network import POINTER, Layer, Network
 
 OPSET = 17
@@ -210,8 +210,8 @@ def attribution_forest(forest: ForestNetwork, graph: Graph) -> onnx.ModelProto:
     network = forest.encoder
     shared = layered(graph, embedded(graph, network), network.layers[: forest.shared])
     graph.coarse = True
-    common = layered(graph, shared, forest.upper[:APART])
-    chains = layered(graph, common, forest.upper[APART:])
+    common = layered(graph, shared, forest.upper[: forest.fork])
+    chains = layered(graph, common, forest.upper[forest.fork :])
     told = layered(graph, common, forest.telling) if forest.tells_apart() else chains
     return model_of(graph, forest_heads(graph, forest, chains, told))
 

@@ -27,7 +27,7 @@ were all read as the commonest."""
 MASK_PIECE, SPECIAL = 103, (101, 102)
 FAR = -1e4
 APART = 3
-"""The first layer, from below, that is not shared with what an event is."""
+"""The first layer, from below, that a fit of what an event is does not share with chains."""
 TOLD = ("happens", "standing")
 """Heads with layers of their own from there on: which word tells of an event, of which kind, and whether it happened."""
 
@@ -38,17 +38,17 @@ class ForestNetwork(nn.Module):
     """The lower layers of an encoder that stays as it is, upper layers of the forest's own, and its heads.
 
     What the encoder was fitted to before (outermost attributions) reads on as it did: nothing of it is changed here.
-    From layer `APART` on, the heads `TOLD` have layers of their own: what they learn costs chains nothing.
+    From layer `fork` on, the heads `TOLD` have layers of their own: what they learn costs chains nothing.
     Class scores are (batch, words, classes), pointer scores (batch, words, 1 + words; column 0 is "to none").
     """
 
-    def __init__(self, encoder: Network, shared: int) -> None:
+    def __init__(self, encoder: Network, shared: int, fork: int = APART) -> None:
         super().__init__()
         self.encoder: Network = encoder
         self.encoder.requires_grad_(False)
-        self.shared = shared
+        self.shared, self.fork = shared, fork
         self.upper = nn.ModuleList(copy.deepcopy(layer) for layer in encoder.layers[shared:]).requires_grad_(True)
-        self.telling = copy.deepcopy(self.upper[APART:])
+        self.telling = copy.deepcopy(self.upper[self.fork :])
         width = encoder.size.width
         self.classes = nn.ModuleDict({name: nn.Linear(width, size) for name, size in CLASSES.items()})
         self.queries = nn.ModuleDict({name: nn.Linear(width, WIDTH) for name in POINTERS})
@@ -56,11 +56,11 @@ class ForestNetwork(nn.Module):
 
     def part_events(self) -> None:
         """Let the layers of what an event is begin where those of chains are."""
-        self.telling.load_state_dict(self.upper[APART:].state_dict())
+        self.telling.load_state_dict(self.upper[self.fork :].state_dict())
 
     def tells_apart(self) -> bool:
         """Whether the layers of what an event is have learned anything of their own."""
-        chains = self.upper[APART:].state_dict()
+        chains = self.upper[self.fork :].state_dict()
         return any(not torch.equal(held, chains[name]) for name, held in self.telling.state_dict().items())
 
     def begin_from_outermost(self) -> None:
@@ -86,9 +86,9 @@ class ForestNetwork(nn.Module):
         """What the heads read of [CLS] and every word: those of chains, and those `TOLD`."""
         with torch.no_grad():
             x = self.encoder.encode(ids, shapes, mask, layers=self.shared)[-1]
-        for layer in self.upper[:APART]:
+        for layer in self.upper[: self.fork]:
             x = layer(x, mask)
-        chains, told = (self._columns(x, mask, columns, layers) for layers in (self.upper[APART:], self.telling))
+        chains, told = (self._columns(x, mask, columns, layers) for layers in (self.upper[self.fork :], self.telling))
         return chains, told
 
     def _columns(self, x: Tensor, mask: Tensor, columns: Tensor, layers: Iterable[nn.Module]) -> Tensor:

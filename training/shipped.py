@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import nn
 
-from .forest_network import WIDTH, ForestNetwork
+from .forest_network import APART, WIDTH, ForestNetwork
 from .network import POINTER, Layer, Network, load_embeddings, read_size
 
 Tensors = Iterator[NDArray[np.generic]]
@@ -33,8 +33,9 @@ def open_shipped(model: Path, backbone: Path, heads: int = 8, inner: int = 896) 
     held = _tensors(graph)
     _skip(held, EMBEDDINGS)
     torch.manual_seed(0)
-    forest = ForestNetwork(encoder, 0)
-    apart = sum(node.op_type == "Softmax" for node in graph.graph.node) > len(forest.upper)
+    own = sum(node.op_type == "Softmax" for node in graph.graph.node) - len(encoder.layers)
+    apart = own > 0
+    forest = ForestNetwork(encoder, 0, len(encoder.layers) - own if apart else APART)
     for layer in (*forest.upper, *(forest.telling if apart else ())):
         assert isinstance(layer, Layer)
         _layer(layer, held)
