@@ -4,4 +4,4 @@ from .attribution import Attribution
 from .tagger import Tagger, load
 
 __all__ = ["Attribution", "Tagger", "load"]
-__version__ = "0.8.0"
+__version__ = "0.8.1"
