@@ -385,3 +385,30 @@ def test_an_incident_with_assertions_is_the_same_through_json() -> None:
 def test_an_older_incident_without_assertions_still_loads() -> None:
     assert from_json(Incident, {"id": "i", "reports": ["r"]}).assertions == ()
     assert from_json(Account, {"value": None, "low": 3}).claims == ()
+
+
+def test_a_denial_answers_what_its_report_last_told_however_far_back() -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9)
+    hit = say("Jets struck the Toll Bridge and ferrymen died.", "Sarn Monitor", killed=9)
+    between = [say(f"The ferry pier has {number} lamps.", "Rill Rights Watch") for number in ("four", "nine", "twelve")]
+    reading = world.report(
+        "Ostara Post", "Ferrymen die", hit, *between, say("It is a fable.", "Coast League"), place="Toll Bridge"
+    )
+    *before, last = reading.claims
+    world.readings[1] = replace(reading, claims=(*before, replace(last, act=Act.DENY, certainty=Certainty.DENIED)))
+    assert [account.value for account in asserted(world, "denied").accounts] == ["happened"]
+
+
+@pytest.mark.parametrize(("who", "denies"), [("Coast League", True), ("Rill Rights Watch", False)])
+def test_a_party_that_says_nobody_was_hit_denies_and_a_monitor_does_not(who: str, denies: bool) -> None:
+    world = World()
+    strike(world, "Lumen", "Sarn Monitor", killed=9)
+    hit = say("Jets struck the Toll Bridge and ferrymen died.", "Sarn Monitor", killed=9)
+    reading = world.report(
+        "Ostara Post", "Ferrymen die", hit, say("No ferryman was hit.", who, killed=0), place="Toll Bridge"
+    )
+    first, last = reading.claims
+    negated = tuple(replace(event, status=Status.NEGATED, counts=()) for event in last.events)
+    world.readings[1] = replace(reading, claims=(first, replace(last, events=negated)))
+    assert (told(world).assertion("denied") is not None) is denies

@@ -32,7 +32,11 @@ class Matter:
 
     def fits(self, event: Event, reading: Reading) -> bool:
         """Whether an event fits the incident in kind, place and day, told as having happened or not."""
-        return self._of_kind(event) and self._there(event, reading) and self._then(event, reading)
+        return self._of_kind(event) and self.may_be(event, reading)
+
+    def may_be(self, event: Event, reading: Reading) -> bool:
+        """Whether an event, whatever its kind, may be at a place and on a day of the incident."""
+        return self._there(event, reading) and self._then(event, reading)
 
     def on_the_day(self, event: Event, reading: Reading) -> bool | None:
         """Whether something happened on the day that its report is on; null where that names none."""
