@@ -32,7 +32,7 @@ from benchmarks.adapters import (
     wire,
     workers,
 )
-from benchmarks.war_labels import ASKELUND, ORSAVIA, VELMORA, WrittenWar
+from benchmarks.war_labels import ASKELUND, DORVASH, ORSAVIA, VELMORA, WrittenWar
 from benchmarks.workbench import Metrics, Workbench
 
 
@@ -137,6 +137,8 @@ BENCHES = (
     _war("askelund_grouped", "The same, grouped by hand", wars.grouped, ASKELUND),
     _war("orsavia", "Where accounts differ: another such war", wars.plain, ORSAVIA),
     _war("orsavia_grouped", "The same, grouped by hand", wars.grouped, ORSAVIA),
+    _war("dorvash", "Where accounts differ: a war that nothing was chosen on", wars.plain, DORVASH),
+    _war("dorvash_grouped", "The same, grouped by hand", wars.grouped, DORVASH),
     Bench("growth", "How the cost of linking grows", growth.linking, ("fakes/articles.jsonl",)),
     Bench("network", "What a network of 20,000 reports costs", network.making, ("fakes/articles.jsonl",)),
     Bench(

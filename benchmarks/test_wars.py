@@ -7,7 +7,19 @@ from collections import Counter
 import pytest
 
 from benchmarks.adapters.wars import agree, overlaps, scored
-from benchmarks.war_labels import ASKELUND, ORSAVIA, VELMORA, Labels, Quote, Told, Word, WrittenWar, articles, labels
+from benchmarks.war_labels import (
+    ASKELUND,
+    DORVASH,
+    ORSAVIA,
+    VELMORA,
+    Labels,
+    Quote,
+    Told,
+    Word,
+    WrittenWar,
+    articles,
+    labels,
+)
 from reportedly.incident import Account
 
 ENOUGH = 10
@@ -15,7 +27,7 @@ FEWER = {"certainty_gained": 6, "confirmed": 6}  # kinds of which the war bears 
 ONCE = {"figure_updated", "withdrawn"}
 
 
-WRITTEN = (VELMORA, ASKELUND, ORSAVIA)
+WRITTEN = (VELMORA, ASKELUND, ORSAVIA, DORVASH)
 
 
 @pytest.fixture(scope="module", params=WRITTEN, ids=lambda written: written.folder.name)

@@ -35,6 +35,7 @@ WARS = Path(__file__).with_name("wars")
 VELMORA = WrittenWar(EXAMPLE / "velmora.csv", WARS / "velmora", EXAMPLE / "velmora-names.tsv")
 ASKELUND = WrittenWar(WARS / "askelund" / "askelund.csv", WARS / "askelund")
 ORSAVIA = WrittenWar(WARS / "orsavia" / "orsavia.csv", WARS / "orsavia")
+DORVASH = WrittenWar(WARS / "dorvash" / "dorvash.csv", WARS / "dorvash")
 
 
 @dataclass(frozen=True, slots=True)
