@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from reportedly.incident import Incident, Link
+from reportedly.incident import Incident, Link, is_section, report_of
 from reportedly.linking.candidates import InMemory, Pair, pair
 from reportedly.linking.joining import JoinedIncidents
 from reportedly.linking.state import Home, Tie
@@ -23,7 +23,7 @@ class Plain:
         self._prints: dict[str, tuple[bytes, bytes]] = {}
         self._edges: dict[Pair, Tie] = {}
         self._copies: dict[Pair, Link] = {}
-        self._homes: dict[str, Home] = {}  # by report: its group, and whether it has a day
+        self._homes: dict[str, Home] = {}  # by mention: its group, and whether it is firm
 
     def readings(self, reports: Collection[str]) -> Mapping[str, Reading]:
         return {report: self.there[report] for report in sorted(reports) if report in self.there}
@@ -32,16 +32,19 @@ class Plain:
         kept = (self.blocks.holds, self.texts.holds, self._mentions.__contains__)
         return {report for report in reports if any(holds(report) for holds in kept)}
 
-    def mentions(self, reports: Collection[str]) -> Mapping[str, bytes]:
-        return {report: self._mentions[report] for report in reports if report in self._mentions}
+    def sections(self, reports: Collection[str]) -> set[str]:
+        return {mention for mention in self._mentions if is_section(mention) and report_of(mention) in reports}
 
-    def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
-        self._mentions[report] = mention
-        self._homes[report] = None, dated
+    def mentions(self, mentions: Collection[str]) -> Mapping[str, bytes]:
+        return {mention: self._mentions[mention] for mention in mentions if mention in self._mentions}
 
-    def drop_mention(self, report: str) -> None:
-        self._mentions.pop(report, None)
-        self._homes.pop(report, None)
+    def put_mention(self, mention: str, packed: bytes, firm: bool) -> None:
+        self._mentions[mention] = packed
+        self._homes[mention] = None, firm
+
+    def drop_mention(self, mention: str) -> None:
+        self._mentions.pop(mention, None)
+        self._homes.pop(mention, None)
 
     def prints(self, reports: Collection[str]) -> Mapping[str, tuple[bytes, bytes]]:
         return {report: self._prints[report] for report in reports if report in self._prints}
@@ -80,14 +83,16 @@ class Plain:
     def in_groups(self, groups: Collection[str]) -> Mapping[str, Home]:
         return {report: home for report, home in self._homes.items() if home[0] in groups}
 
-    def put_groups(self, groups: Mapping[str, str]) -> None:
+    def put_groups(self, groups: Mapping[str, str | None]) -> None:
         self._homes |= {report: (group, self._homes[report][1]) for report, group in groups.items()}
 
     def incidents(self, reports: Collection[str]) -> dict[str, str]:
-        return {r: key for key, found in self.found.items() for r in found.reports if r in reports and r in self.there}
+        every = ((mention, key) for key, found in self.found.items() for mention in found.mentions)
+        return {mention: key for mention, key in every if mention in reports and report_of(mention) in self.there}
 
     def members(self, incidents: Collection[str]) -> dict[str, str]:
-        return {r: key for key in incidents for r in self.found[key].reports if r in self.there}
+        every = ((mention, key) for key in incidents for mention in self.found[key].mentions)
+        return {mention: key for mention, key in every if report_of(mention) in self.there}
 
     def emptied(self) -> list[str]:
         return [key for key, found in self.found.items() if not self.there.keys() >= set(found.reports)]
@@ -102,8 +107,7 @@ class Plain:
             del self.ties[key]
         for incident in settled.incidents:
             self.found[incident.id] = incident
-            ends = {*incident.reports, *(m.id for origin in incident.origins for m in origin.members)}
-            self.ties[incident.id] = [link for link in settled.links if link.from_ in ends]
+            self.ties[incident.id] = [link for link in settled.links if link.incident == incident.id]
         self.found |= {incident.id: incident for incident in settled.holding}
 
     def told(self) -> tuple[list[Incident], set[Link]]:

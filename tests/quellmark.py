@@ -92,6 +92,23 @@ class World:
         self.readings.append(made)
         return made
 
+    def bulletin(
+        self, outlet: str, title: str, *items: tuple[Said, str], day: str | None = "2031-05-03", kind: str = "ASSAULT"
+    ) -> Reading:
+        """A report of several occurrences, each with its place and in a paragraph of its own."""
+        name = f"r{len(self.readings):03}"
+        told = build(name, outlet, title, [said for said, _ in items], day, None, (kind, "aerial"), None)
+        text = title + "".join(f"\n{said.text}" for said, _ in items)
+        starts = [claim.spans[0][0] for claim in told.claims]
+        places = tuple(_place(text, place, start) for (_, place), start in zip(items, starts, strict=True))
+        claims = tuple(
+            replace(claim, events=tuple(replace(event, place=number) for event in claim.events))
+            for number, claim in enumerate(told.claims)
+        )
+        made = replace(told, report=replace(told.report, text=text), claims=claims, places=places)
+        self.readings.append(made)
+        return made
+
 
 def build(
     name: str, outlet: str, title: str, said: Sequence[Said], day: str | None, place: str | None,
@@ -122,9 +139,9 @@ def _events(item: Said, span: tuple[int, int], kind: tuple[str, str | None], whe
     return (Event(kind[0], span, kind[1], place=where, roles=roles, counts=counts, by="invented"),)
 
 
-def _place(text: str, name: str) -> Place:
+def _place(text: str, name: str, start: int = 0) -> Place:
     lat, lon, precision = PLACES[name]
-    at = text.index(name)
+    at = text.index(name, start)
     return Place(
         (at, at + len(name)), name, name, "place", "QM", lat, lon, precision, f"quellmark:{name}", by="invented"
     )

@@ -204,7 +204,7 @@ def test_who_accuses_is_no_part_of_what_links_reports(tmp_path: Path) -> None:
     reading = read(tmp_path, ACCUSED)
     (claim,) = [claim for claim in reading.claims if claim.events]
     assert [event.type for event in deeds(claim)] == ["ASSAULT"]
-    assert [event.type for event in main_events(reading, len(reading.report.text))] == ["ASSAULT"]
+    assert [event.type for event in main_events(reading, (0, len(reading.report.text)))] == ["ASSAULT"]
 
 
 def test_a_denied_claim_gains_no_event_from_its_cue(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ MANY = 40
 
 
 def world(many: int, seed: int = 0) -> list[Reading]:
-    """Reports of a few occurrences: some undated, some that print one text or much of one, some of campaigns."""
+    """Reports of a few occurrences: some undated, some that print one text or much of one, some of campaigns, some of several."""
     dice, made = random.Random(seed), World()
     for _ in range(many):
         place, killed = dice.choice(TOWNS), dice.choice((None, 3, 9))
@@ -38,6 +38,11 @@ def world(many: int, seed: int = 0) -> list[Reading]:
         told = say(
             f"Jets struck {place} and ferrymen {dice.choice(('died', 'fled', 'drowned'))} there.", who, killed=killed
         )
+        if dice.random() < 0.2:
+            items = [say(f"Jets struck {town} and ferrymen drowned there.", who, killed=killed) for town in TOWNS]
+            told_of = dice.sample(list(zip(items, TOWNS, strict=True)), 2)
+            made.bulletin(dice.choice(OUTLETS), "The day in brief", *told_of, day=dice.choice(DAYS))
+            continue
         more = [TAIL] if dice.random() < 0.3 else []
         found = made.report(
             dice.choice(OUTLETS), f"Jets strike {place}", told, *more, day=dice.choice(DAYS), place=place

@@ -8,7 +8,18 @@ from dataclasses import replace
 from quellmark import KNOWN, World, say, source
 from rich.console import Console
 
-from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Member, Origin, Reason
+from reportedly.incident import (
+    Account,
+    Difference,
+    Figure,
+    Incident,
+    Link,
+    LinkKind,
+    Member,
+    Origin,
+    Reason,
+    Section,
+)
 from reportedly.linking import Linked, link
 from reportedly.records import Certainty, Report, SourceType, Unnamed
 from reportedly.render.incident_terminal import incident_view, incidents_view
@@ -18,6 +29,7 @@ from reportedly.render.standing import (
     named_ends,
     outlets,
     standing_words,
+    tellers_lines,
     tie_words,
     what_where_when,
     whose_headline,
@@ -143,3 +155,13 @@ def test_unnamed_and_custody_are_said() -> None:
     )
     assert "unnamed" in shown(world, link(world.readings, KNOWN))
     assert "in custody" in shown(world, link(world.readings, KNOWN))
+
+
+def test_who_tells_in_passing_is_told_apart_by_days() -> None:
+    made = World()
+    for day in ("2031-05-03", "2031-05-04"):
+        made.report("Brack Courier", "Grain barges struck", day=day)
+    one = Incident("i", ("r000", "r001"), sections=(Section("r001", (20, 60), 2, 3), Section("r001", (70, 90), 4, 4)))
+    reports = {reading.report.id: reading.report for reading in made.readings}
+    assert tellers_lines(one, reports) == ["Told in passing by Brack Courier (2031-05-04)"]
+    assert tellers_lines(replace(one, sections=()), reports) == []

@@ -35,7 +35,7 @@ from reportedly.search.syntax import (
 )
 from reportedly.store import indexed
 from reportedly.store.archive import Store
-from reportedly.store.tables import blobs, claims, incidents, members, readings, reports, sources, versions
+from reportedly.store.tables import LAST_CLAIM, blobs, claims, incidents, members, readings, reports, sources, versions
 from reportedly.store.words import words
 
 TOWNS = {"Osprey": (10.0, 20.0), "Marrow Ford": (10.3, 20.0), "Anselt": (10.0, 21.0), "Dellin": (-40.0, -170.0)}
@@ -97,7 +97,8 @@ def fill(connection: Connection, rows: list[dict[str, ROW]]) -> None:
     named = [{"claim": c, "position": at, "name": n, "type": "other", "custody": False} for c, at, n in links]
     connection.execute(sources.insert(), named)
     connection.execute(incidents.insert(), {"key": "i", "origins_low": 2, "origins_high": 3, "body": b""})
-    connection.execute(members.insert(), [{"report": n, "incident": 1} for n in range(3, last + 1, 3)])
+    whole = {"first": 1, "last": LAST_CLAIM, "incident": 1}
+    connection.execute(members.insert(), [{"report": n, "mention": f"r{n}"} | whole for n in range(3, last + 1, 3)])
     indexed.put_in(connection, "claim_words", ((row["id"], {"quote": row["quote"]}) for row in rows))
     titles = [(n, {"title": f"Title {n}", "text": "no comment" if n % 2 else ""}) for n in range(1, last + 1)]
     indexed.put_in(connection, "report_words", titles)

@@ -113,6 +113,7 @@ def test_a_store_of_the_first_schema_is_brought_up_and_linked_again(tmp_path: Pa
     folder = founded(tmp_path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(migrate, "HEAD", "0001")
+        patch.setattr(migrate, "VIEWS", {})
         with Store.make(folder) as store, store.writes() as connection:
             connection.execute(text("INSERT INTO meta (name, value) VALUES ('linked', '7')"))
             connection.execute(

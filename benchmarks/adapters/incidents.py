@@ -23,7 +23,7 @@ from reportedly.linking import link
 from reportedly.linking.assertions import origins_named, whose_word
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
-from reportedly.linking.linked import accounts, pairs_of
+from reportedly.linking.linked import Setting, pairs_of
 from reportedly.linking.mentions import Counted, Rarity, mentions
 from reportedly.records import Reading
 
@@ -60,9 +60,11 @@ def perfect(bench: Workbench) -> Metrics:
 def measure(bench: Workbench, name: str, readings: Sequence[Reading]) -> Metrics:
     """Own and given incidents of these readings, scored."""
     own = link(readings, default()).incidents
-    home = {report: incident.id for incident in own for report in incident.reports}
+    home = {mention: incident.id for incident in own for mention in incident.mentions}
     by_id = {reading.report.id: reading for reading in readings}
-    tolls = {name: _whose(incident, by_id[name], by_id) for incident in own for name in incident.reports}
+    tolls = {
+        name: _whose(incident, by_id[name], by_id) for incident in own for name in incident.mentions if name in by_id
+    }
     pred = bench.predictions(name, (_article(reading, home, tolls) for reading in readings))
     out: Metrics = {}
     labelled = given(bench, readings)
@@ -92,7 +94,8 @@ def given(bench: Workbench, readings: Sequence[Reading]) -> tuple[Incident, ...]
     told = mentions(readings, default(), rarity)
     at = {mention.report: i for i, mention in enumerate(told)}
     groups = [Group(tuple(sorted(at[name] for name in row["articles"]))) for row in labelled.values()]
-    return accounts(readings, told, groups, pairs_of(copies(readings, default())), default(), rarity)[0]
+    by_id = {reading.report.id: reading for reading in readings}
+    return Setting(by_id, told, pairs_of(copies(readings, default())), default(), rarity).accounts(groups)[0]
 
 
 def _article(reading: Reading, home: dict[str, str], tolls: dict[str, str]) -> Row:

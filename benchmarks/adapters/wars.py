@@ -37,7 +37,7 @@ from reportedly.linking import link
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
 from reportedly.linking.disagreement import apart
-from reportedly.linking.linked import accounts, pairs_of
+from reportedly.linking.linked import Setting, pairs_of
 from reportedly.linking.mentions import Counted, Rarity, mentions
 from reportedly.reading.lang.en.reader import english
 from reportedly.records import Reading, Spans
@@ -99,7 +99,9 @@ def grouped(written: WrittenWar, _: Workbench) -> Metrics:
     told = mentions(readings, knowledge, rarity)
     at = {mention.report: i for i, mention in enumerate(told)}
     groups = [Group(tuple(sorted(at[report] for report in incident.reports))) for incident in labels(written).incidents]
-    found = accounts(readings, told, groups, pairs_of(copies(readings, knowledge)), knowledge, rarity)[0]
+    by_id = {reading.report.id: reading for reading in readings}
+    setting = Setting(by_id, told, pairs_of(copies(readings, knowledge)), knowledge, rarity)
+    found = setting.accounts(groups)[0]
     return {
         name: share
         for name, share in measure(written, readings, found, knowledge).items()

@@ -58,8 +58,8 @@ class Decision:
     """One thing that a person decided. Those that one command made share a `number`, by which they are undone together.
 
     `field` and `new` stand for a claim: which of its values, and what it is to be. `part` is the name of the source or
-    the words of the event that the field belongs to. `things` are the ids of reports or the names that `merge`
-    and `same` put together, one tuple a thing; `split` parts the reports of the first from those of the second.
+    the words of the event that the field belongs to. `things` are the ids of mentions (reports, or sections of
+    them) or the names that `merge` and `same` put together, one tuple a thing; `split` parts those of the first from those of the second.
     `note` says why it does not count: by which number it was undone or overruled, what an orphan has lost.
     """
 

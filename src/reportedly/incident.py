@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reportedly.records import KINDS, Decided, SourceType, Spans
+from reportedly.records import KINDS, Decided, SourceType, Span, Spans
 
 
 class LinkKind(StrEnum):
@@ -44,7 +44,8 @@ class Link:
 
     The ends are ids: of two reports, or of two members of origins; never one and the same.
     A copy or relay runs from the one that took to the one it took from; `directed` is false where nothing tells.
-    `sure` is false where the link may not hold: it then widens the count of origins to a range.
+    `sure` is false where the link may not hold: it then widens the count of origins to a range. `incident` is the id of the
+    one that it ties the ends in; null for copies, which are of reports whatever they tell.
     """
 
     relation: LinkKind
@@ -54,6 +55,42 @@ class Link:
     score: float | None = None
     directed: bool = True
     sure: bool = True
+    incident: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a report that tells of another incident than the report opens with: an item of a bulletin, "in a separate
+    attack". `first`..`last` are the numbers of its claims in the reading, from 1.
+    """
+
+    report: str
+    span: Span
+    first: int
+    last: int
+
+    @property
+    def id(self) -> str:
+        """Its id among all that tells of incidents: that of its report with the place where it begins."""
+        return section_id(self.report, self.span[0])
+
+
+MARK = "#"  # stands between the id of a report and the place of a section in it
+
+
+def section_id(report: str, start: int) -> str:
+    """The id of the section of a report that begins at a place of its text."""
+    return f"{report}{MARK}{start}"
+
+
+def report_of(mention: str) -> str:
+    """The report that a mention stands in, whose id is the report's own or that of a section of it."""
+    return mention.partition(MARK)[0]
+
+
+def is_section(mention: str) -> bool:
+    """Whether a mention, by its id, is a section of its report."""
+    return MARK in mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +288,8 @@ class Incident:
     large that others may belong to it unseen. `rejected` are claims of its reports that count for nothing
     here; `decided_by` says who rejected them, and who put reports or names together or apart. `assertions` are what its
     accounts say, each with its own origins: `origins` lists all of them, and `independent_low`..`independent_high` are
-    those of the assertion that it happened.
+    those of the assertion that it happened. A report may tell of several incidents: of those that tell of this one in passing,
+    `sections` are the stretches where they do.
     """
 
     id: str
@@ -279,6 +317,15 @@ class Incident:
     assertions: tuple[Assertion, ...] = ()
     changes: tuple[Change, ...] = ()
     namings: tuple[Naming, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """The ids of what tells of it, report by report: a report as a whole, or sections of it."""
+        inside: dict[str, list[str]] = {}
+        for section in self.sections:
+            inside.setdefault(section.report, []).append(section.id)
+        return tuple(mention for report in self.reports for mention in inside.get(report, [report]))
 
     @property
     def disputed(self) -> bool:

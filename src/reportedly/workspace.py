@@ -442,12 +442,12 @@ def report_titles(store: Connects, ids: Iterable[str]) -> dict[str, str]:
         return titles(connection, ids)
 
 
-def incidents_telling(store: Store, report: str) -> list[tuple[str, str | None]]:
-    """The id and the title of the incidents that a report, by its id, is told by."""
+def incidents_telling(store: Store, report: str, claim: int | None = None) -> list[tuple[str, str | None]]:
+    """The id and the title of the incidents that a report, by its id, tells of, or one of its claims, by its number."""
     from reportedly.store.named import holding
 
     with store.reads() as connection:
-        return holding(connection, report)
+        return holding(connection, report, claim)
 
 
 def runs_in_store(store: Store) -> list[Run]:

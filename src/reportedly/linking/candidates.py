@@ -26,8 +26,8 @@ NEIGHBOURS = 24  # mentions before, and after, in a block that a mention is pair
 FEWEST = 2  # blocks that two mentions must share
 UNDATED = date.max.toordinal()  # where reports without a day stand in a block: last
 
-At = tuple[int, str]  # where a report stands in its blocks: the day as an ordinal number, and its id
-Pair = tuple[str, str]  # the ids of two reports, the smaller first
+At = tuple[int, str]  # where a mention stands in its blocks: the day as an ordinal number, and its id
+Pair = tuple[str, str]  # the ids of two mentions, or of two reports, the smaller first
 
 
 class Candidates(Protocol):
@@ -124,7 +124,7 @@ def pairs(told: Sequence[Mention], crowded: Collection[str] = frozenset()) -> li
     for members in blocks.values():
         for at, i in enumerate(members):
             shared.update((min(i, j), max(i, j)) for j in members[at + 1 : at + 1 + NEIGHBOURS])
-    return sorted((i, j) for (i, j), n in shared.items() if n >= FEWEST and within_reach(told[i], told[j]))
+    return sorted((i, j) for (i, j), n in shared.items() if n >= FEWEST and comparable(told[i], told[j]))
 
 
 def pair(one: str, other: str) -> Pair:
@@ -133,12 +133,17 @@ def pair(one: str, other: str) -> Pair:
 
 
 def place_of(mention: Mention) -> At:
-    """Where a mention stands in its blocks."""
-    return mention.days.start.toordinal() if mention.days else UNDATED, mention.report
+    """Where a mention stands in its blocks: at its first day, else at that of its report."""
+    day = mention.days.start if mention.days else mention.printed
+    return day.toordinal() if day else UNDATED, mention.id
 
 
-def within_reach(one: Mention, other: Mention) -> bool:
-    """Whether the days of two mentions, where both have any, lie near enough to compare them."""
+def comparable(one: Mention, other: Mention) -> bool:
+    """Whether two mentions may tell one occurrence: their days, where both have any, lie near enough, and they are of two
+    reports, one of which opens with it.
+    """
+    if one.report == other.report or (one.section and other.section):
+        return False
     return one.days is None or other.days is None or one.days.gap(other.days) <= REACH
 
 

@@ -156,17 +156,19 @@ def fitting(
     return nearest(item, near, score, round(bar * UNIT))
 
 
-def groups(items: Sequence[str], loose: frozenset[str], ties: Ties, score: Score, bar: float) -> list[tuple[str, ...]]:
+def groups(
+    items: Sequence[str], loose: frozenset[str], ties: Ties, score: Score, bar: float, guests: frozenset[str] = frozenset()
+) -> list[tuple[str, ...]]:  # fmt: skip
     """All items in groups whose mean score, pair by pair, reaches the bar, each in order.
 
     Loose items never bring two groups together: each joins the group that it fits best, those that fit none are
-    grouped among themselves.
+    grouped among themselves. Guests are loose items that are left out where they fit none.
     """
     firm = AverageLink(lambda item: _among(ties(item), lambda other: other not in loose), score, bar)
     home = {item: firm.group(item) for item in items if item not in loose}
     made: dict[str, tuple[str, ...]] = {group[0]: group for group in home.values()}
     joined = _joined(loose, home, ties, score, bar)
-    left = loose - joined.keys()
+    left = loose - guests - joined.keys()
     rest = AverageLink(lambda item: _among(ties(item), left.__contains__), score, bar)
     for item, first in joined.items():
         made[first] += (item,)

@@ -1,17 +1,17 @@
 """What people decided about incidents and names, laid over what linking found: merges, splits, two names of one body.
 
-Decisions are about reports and names, never about ids of incidents, so they hold whatever comes in: an incident that
+Decisions are about what tells of incidents and about names, never about ids of incidents, so they hold whatever comes in: an incident that
 was merged is the group that holds its first report now. They are taken in the order in which they were made.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportedly.decision import Decision, Verb
-from reportedly.incident import Incident, Link, LinkKind, Reason
+from reportedly.incident import Incident, Link, LinkKind, Reason, report_of
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.linking.clusters import Group
 from reportedly.linking.incidents import Found
@@ -38,13 +38,14 @@ def regrouped(found: Found, told: Sequence[Mention], decisions: Iterable[Decisio
             merged += blocks.merge(decision)
         elif decision.verb is Verb.SPLIT:
             blocks.split(*decision.things)
-    links = (link for link in (*found.links, *merged) if blocks.home[link.from_] == blocks.home[link.to])
+    links = (link for link in (*found.links, *merged) if blocks.home.get(link.from_) == blocks.home.get(link.to))
     return replace(found, groups=blocks.groups(), links=tuple(links))
 
 
-def with_decisions(incident: Incident, read: Mapping[str, Reading], decisions: Sequence[Decision]) -> Incident:
-    """The incident with the claims of its reports that people rejected, and whose decisions it rests on."""
-    claims = [claim for report in incident.reports for claim in read[report].claims]
+def with_decisions(incident: Incident, held: Iterable[Reading], decisions: Sequence[Decision]) -> Incident:
+    """The incident with the claims of its reports, as far as they tell of it, that people rejected, and whose decisions it rests on."""
+    by_report = {reading.report.id: reading.claims for reading in held}
+    claims = [claim for report in incident.reports for claim in by_report[report]]
     rejected = [claim for claim in claims if claim.judgement is Judgement.REJECTED]
     judges = [decided for claim in rejected for decided in claim.decided_by if decided.field == "judgement"]
     made = [Decided(d.verb.value, d.who) for d in decisions if _touches(d, incident)]
@@ -53,47 +54,48 @@ def with_decisions(incident: Incident, read: Mapping[str, Reading], decisions: S
 
 
 class _Blocks:
-    """The groups by report while they are put together and taken apart."""
+    """The groups by mention while they are put together and taken apart."""
 
     def __init__(self, groups: Sequence[Group], told: Sequence[Mention]) -> None:
         self._found = groups
         self._told = told
-        self.home = {told[item].report: number for number, group in enumerate(groups) for item in group.items}
+        self.home = {told[item].id: number for number, group in enumerate(groups) for item in group.items}
         self._next = len(groups)
 
     def merge(self, decision: Decision) -> list[Link]:
-        """Puts the groups of the first reports of each thing together; the ties from the first thing to the others."""
-        first, *others = [report for thing in decision.things if (report := self._first(thing))] or [""]
+        """Puts the groups of the first mentions of each thing together; the ties from the first thing to the others."""
+        first, *others = [mention for thing in decision.things if (mention := self._first(thing))] or [""]
         for other in others:
             self._join(self.home[first], self.home[other])
         reasons = (Reason(RULE, words=_said(decision)),)
         return [Link(LinkKind.SAME_INCIDENT, first, other, reasons, directed=False) for other in others]
 
     def split(self, taken: Sequence[str], left: Sequence[str]) -> None:
-        """Takes reports out of the groups that hold one of those left; those taken out are one group."""
-        there = [report for report in taken if report in self.home]
-        kept = {self.home[report] for report in left if report in self.home}
-        moved = [report for report in there if self.home[report] in kept]
-        for report in moved:
-            self.home[report] = self._next
+        """Takes reports, by what tells of it in them, out of the groups that hold one of those left; those taken out are one group."""
+        there = [mention for mention in taken if mention in self.home]
+        kept = {self.home[mention] for mention in left if mention in self.home}
+        reports = set(map(report_of, there))
+        moved = [mention for mention, home in self.home.items() if home in kept and report_of(mention) in reports]
+        self.home |= dict.fromkeys(moved, self._next)
         self._next += bool(moved)
-        for report in there[1:]:
-            self._join(self.home[there[0]], self.home[report])
+        for mention in there[1:]:
+            self._join(self.home[there[0]], self.home[mention])
 
     def groups(self) -> tuple[Group, ...]:
         """The groups as they are now, in order of their first items."""
         items: defaultdict[int, list[int]] = defaultdict(list)
         for item, mention in enumerate(self._told):
-            items[self.home[mention.report]].append(item)
+            if mention.id in self.home:
+                items[self.home[mention.id]].append(item)
         capped = {item for group in self._found if group.capped for item in group.items}
         made = (Group(tuple(held), not capped.isdisjoint(held)) for held in items.values())
         return tuple(sorted(made, key=lambda group: group.items))
 
-    def _first(self, reports: Iterable[str]) -> str | None:
-        return next((report for report in reports if report in self.home), None)
+    def _first(self, mentions: Iterable[str]) -> str | None:
+        return next((mention for mention in mentions if mention in self.home), None)
 
     def _join(self, one: int, other: int) -> None:
-        self.home = {report: one if block == other else block for report, block in self.home.items()}
+        self.home = {mention: one if block == other else block for mention, block in self.home.items()}
 
 
 def _named_as_one(knowledge: Knowledge, names: Sequence[str], kind: SourceType) -> Knowledge:
@@ -116,7 +118,7 @@ def _touches(decision: Decision, incident: Incident) -> bool:
     if decision.verb is Verb.SAME:
         names = {fold(name) for origin in incident.origins for name in (origin.name, *origin.names)}
         return any(fold(name) in names for name in _names(decision))
-    held = [not set(thing).isdisjoint(incident.reports) for thing in decision.things]
+    held = [not set(thing).isdisjoint(incident.mentions) for thing in decision.things]
     return all(held) if decision.verb is Verb.MERGE else any(held)
 
 

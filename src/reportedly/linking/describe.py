@@ -36,10 +36,11 @@ SEVERAL = 4  # reports from which a participant must be named twice
 WIDEST = 4  # GED where_prec of the widest place that an incident is put at while a narrower one is named
 
 
-def incident_id(readings: Sequence[Reading]) -> str:
-    """The id of a group of reports: of the first claim of the earliest."""
+def incident_id(readings: Sequence[Reading], told: Sequence[Mention]) -> str:
+    """The id of a group of reports: of the first claim of the earliest, and of what tells of it there."""
     first = _ordered(readings)[0]
-    return digest("incident", first.report.id, first.claims[0].id if first.claims else first.report.version)
+    mention = next(mention.id for mention in told if mention.report == first.report.id)
+    return digest("incident", mention, first.claims[0].id if first.claims else first.report.version)
 
 
 def describe(
@@ -135,7 +136,7 @@ def _meant(counted: Counter[str]) -> Counter[str]:
 
 
 def _main_events(reading: Reading) -> list[Event]:
-    return main_events(reading, body_start(reading) + LEDE_SIGNS)
+    return main_events(reading, (0, body_start(reading) + LEDE_SIGNS))
 
 
 def _where(told: Sequence[Mention]) -> Where | None:

@@ -14,6 +14,7 @@ from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.candidates import crowded_names
 from reportedly.linking.incidents import common_places
 from reportedly.linking.mentions import Counted, Mention, Rarity, Stretches, mentions
+from reportedly.linking.sections import with_sections
 from reportedly.records import Reading
 
 S = TypeVar("S", bound=Stretches, covariant=True)
@@ -31,7 +32,9 @@ class Epoch(Generic[S]):
 
 
 def learn(readings: Sequence[Reading], knowledge: Knowledge, number: int = 1) -> tuple[Epoch[Counted], list[Mention]]:
-    """The epoch of a set of reports, and their mentions by it."""
+    """The epoch of a set of reports, and their mentions by it: what they open with says which names and places are common."""
     counted = Counted.of(readings)
-    told = mentions(readings, knowledge, Rarity(counted))
-    return Epoch(number, len(told), counted, crowded_names(told), common_places(told)), told
+    weight = Rarity(counted)
+    main = mentions(readings, knowledge, weight)
+    epoch = Epoch(number, len(main), counted, crowded_names(main), common_places(main))
+    return epoch, with_sections(main, readings, weight, knowledge, epoch.common)

@@ -41,6 +41,7 @@ APART = -1.0  # what no likeness outweighs
 DATED = "dated apart"
 MEANS = "other means"
 HOLDS = "a campaign and an occurrence"
+OWN = "the rest of its report"
 EXACT = 3  # GED where_prec up to which a place is one spot
 COMMON, COMMON_SHARE = 6, 0.1  # reports, and share of all, beyond which a place is common
 NEAR_KM, FAR_KM = 3.0, 40.0
@@ -50,7 +51,7 @@ Pairs = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The groups of reports, as positions in the mentions, and the links inside them."""
+    """The groups of mentions, by position, and the links inside them, whose ends are ids of mentions."""
 
     groups: tuple[Group, ...]
     links: tuple[Link, ...]
@@ -77,12 +78,12 @@ class Scores:
         pair = (min(i, j), max(i, j))
         if pair not in self._parts:
             one, other = (self._told[at] for at in pair)
-            self._parts[pair] = compare(one, other, (one.report, other.report) in self._copied, self._common)
+            self._parts[pair] = compare(one, other, (one.id, other.id) in self._copied, self._common)
         return self._parts[pair]
 
     def copied(self) -> set[tuple[int, int]]:
         """The pairs that share text, by position."""
-        at = {mention.report: i for i, mention in enumerate(self._told)}
+        at = {mention.id: i for i, mention in enumerate(self._told)}
         return {(at[one], at[other]) for one, other in self._copied if one in at and other in at}
 
     def score(self, i: int, j: int) -> float:
@@ -91,10 +92,10 @@ class Scores:
 
 
 def edges_of(told: Sequence[Mention], scores: Scores, crowded: Collection[str] = ()) -> dict[tuple[str, str], Edge]:
-    """The edges of all pairs that are worth comparing or share text, by the ids of the reports, the smaller first."""
+    """The edges of all pairs that are worth comparing or share text, by the ids of the mentions, the smaller first."""
     compared = sorted({*pairs(told, crowded), *scores.copied()})
     made = {(i, j): edge_of(told[i], told[j], scores.parts(i, j)) for i, j in compared}
-    return {(told[i].report, told[j].report): edge for (i, j), edge in made.items() if edge}
+    return {(told[i].id, told[j].id): edge for (i, j), edge in made.items() if edge}
 
 
 def edge_of(one: Mention, other: Mention, parts: Sequence[Reason]) -> Edge | None:
@@ -102,27 +103,31 @@ def edge_of(one: Mention, other: Mention, parts: Sequence[Reason]) -> Edge | Non
     value = total(parts)
     if value >= BAR:
         return Edge(value)
-    if not any(part.rule == HOLDS for part in parts) or value - APART < BAR:
+    if one.section or other.section or not any(part.rule == HOLDS for part in parts) or value - APART < BAR:
         return None  # a campaign and an occurrence that it holds are alike but for the days
     return Edge(None, (one if _length(one) >= CAMPAIGN else other).report)
 
 
 def grouped(told: Sequence[Mention], edges: Mapping[tuple[str, str], Edge], scores: Scores) -> Found:
-    """The groups of mentions by the edges among them, whose ends are ids of reports, the smaller first."""
-    at = {mention.report: i for i, mention in enumerate(told)}
+    """The groups of mentions by the edges among them, whose ends are ids of mentions, the smaller first.
+
+    A section that fits no group is in none.
+    """
+    at = {mention.id: i for i, mention in enumerate(told)}
     tied = ties_of(edges)
-    undated = frozenset(mention.report for mention in told if mention.days is None)
+    loose = frozenset(mention.id for mention in told if not mention.firm)
+    guests = frozenset(mention.id for mention in told if mention.section)
 
     def score(one: str, other: str) -> float:
         return scores.score(at[one], at[other])
 
-    made = groups(list(at), undated, lambda report: tied.get(report, {}), score, BAR)
-    found = (group_of(told, sorted(at[report] for report in held)) for held in made)
+    made = groups(list(at), loose, lambda mention: tied.get(mention, {}), score, BAR, guests)
+    found = (group_of(told, sorted(at[mention] for mention in held)) for held in made)
     return found_in(told, sorted(found, key=lambda group: group.items), edges, scores)
 
 
 def ties_of(edges: Mapping[tuple[str, str], Edge]) -> dict[str, dict[str, float]]:
-    """The reports that each report is tied to by their score."""
+    """The mentions that each mention is tied to by their score."""
     tied: dict[str, dict[str, float]] = defaultdict(dict)
     for (one, other), edge in edges.items():
         if edge.score is not None:
@@ -131,8 +136,8 @@ def ties_of(edges: Mapping[tuple[str, str], Edge]) -> dict[str, dict[str, float]
 
 
 def group_of(told: Sequence[Mention], items: Sequence[int]) -> Group:
-    """Mentions, by position, as one group; undated ones beside others do not make it large."""
-    firm = sum(told[item].days is not None for item in items)
+    """Mentions, by position, as one group; undated ones and sections beside others do not make it large."""
+    firm = sum(told[item].firm for item in items)
     return Group(tuple(items), capped(firm or len(items)))
 
 
@@ -140,11 +145,11 @@ def found_in(
     told: Sequence[Mention], found: Sequence[Group], edges: Mapping[tuple[str, str], Edge], scores: Scores
 ) -> Found:
     """Groups of mentions with the links inside them, and with the campaigns that hold one of these mentions."""
-    at = {mention.report: i for i, mention in enumerate(told)}
+    at = {mention.id: i for i, mention in enumerate(told)}
     inner = {(at[a], at[b]): edge for (a, b), edge in sorted(edges.items())}
     ties = {pair: edge.score for pair, edge in inner.items() if edge.score is not None}
     holds = (((i, j), edge.campaign) for (i, j), edge in inner.items() if edge.campaign)
-    held = tuple((i, j) if told[i].report == campaign else (j, i) for (i, j), campaign in holds)
+    held = tuple((i, j) if told[i].id == campaign else (j, i) for (i, j), campaign in holds)
     return Found(tuple(found), tuple(_links(told, found, ties, scores.parts)), held)
 
 
@@ -159,9 +164,9 @@ def _links(
     parts: Callable[[int, int], tuple[Reason, ...]],
 ) -> list[Link]:
     home = {item: number for number, group in enumerate(found) for item in group.items}
-    inside = [pair for pair in sorted(edges) if home[pair[0]] == home[pair[1]]]
+    inside = [pair for pair in sorted(edges) if home.get(pair[0]) == home.get(pair[1], -1)]
     return [
-        Link(LinkKind.SAME_INCIDENT, told[i].report, told[j].report, parts(i, j), round(edges[i, j], 3), False)
+        Link(LinkKind.SAME_INCIDENT, told[i].id, told[j].id, parts(i, j), round(edges[i, j], 3), False)
         for i, j in inside
     ]
 
@@ -194,7 +199,9 @@ def common_places(told: Sequence[Mention]) -> frozenset[str]:
 def compare(
     one: Mention, other: Mention, copied: bool = False, common: Collection[str] = frozenset()
 ) -> tuple[Reason, ...]:
-    """The parts of the score of two mentions, those that say nothing left out."""
+    """The parts of the score of two mentions, those that say nothing left out; of a section with its own report what made it one."""
+    if one.report == other.report:
+        return (Reason(OWN, max(one.rest, other.rest, key=abs)),)
     words, days, kind = _words(one, other), _days(one, other), _kind(one, other)
     parts = [
         words,

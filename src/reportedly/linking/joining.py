@@ -12,36 +12,37 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from dataclasses import dataclass, replace
 
 from reportedly.decision import Decision, Verb
-from reportedly.incident import Incident, Link
+from reportedly.incident import Incident, Link, is_section, report_of
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.candidates import (
     FEWEST,
     NEIGHBOURS,
     Pair,
+    comparable,
     keys_of,
     may_reach,
     near,
     pair,
     place_of,
-    within_reach,
 )
 from reportedly.linking.clusters import Group
-from reportedly.linking.decided import as_one, regrouped, with_decisions
+from reportedly.linking.decided import as_one, regrouped
 from reportedly.linking.epochs import Epoch
 from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in, group_of
 from reportedly.linking.kept import from_kept, to_kept
-from reportedly.linking.linked import Laid, accounts
+from reportedly.linking.linked import Laid, Setting, inside, own_items
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
 from reportedly.linking.recalled import Recalled
 from reportedly.linking.regrouping import KeptScores, Regrouping
 from reportedly.linking.reprints import Reprints
+from reportedly.linking.sections import occurrences
 from reportedly.linking.state import Home, KeptPrint, Placed, State, Tie
 from reportedly.records import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class JoinedIncidents:
-    """The incidents of all that was touched, the ties inside them, and the ids of those that held their reports before.
+    """The incidents of all that was touched, the ties inside them, and the ids of those that held their mentions before.
 
     `holding` are others, of which only the ids of what their campaign holds may have changed: their ties stay.
     """
@@ -65,7 +66,7 @@ class Joiner:
         self._knowledge = as_one(knowledge, decisions)
         self._rarity = Rarity(epoch.stretches, recalled)
         self._reprints = Reprints(state, self._knowledge, recalled)
-        self._told: dict[str, Mention | None] = {}
+        self._told: dict[str, Mention | None] = {}  # by id
         self._joined: set[str] = set()  # to be told again, with those between whom campaigns changed
         self._dirty: set[str] = set()  # to be grouped again
         self._changed: set[Pair] = set()  # pairs whose edge or shared text is another
@@ -78,12 +79,13 @@ class Joiner:
         reports = sorted(set(named))
         known = sorted(self._state.placed(reports))
         changed = self._reprints.take(known)
-        for report in known:
-            self._out(report)
+        for mention in (*known, *sorted(self._state.sections(known))):
+            self._out(mention)
         there = self._state.readings(reports)
         for report in sorted(there):
             changed |= self._reprints.put(there[report])
-            self._in(there[report])
+            for told in self._mentions_in(there[report]):
+                self._in(told)
         self._weigh(changed, self._compared)
         self._joined |= set(reports)
         self._changed |= changed
@@ -105,26 +107,34 @@ class Joiner:
         homes = {end: {grouped[end][0], told.get(end)} - {None} for end in grouped}
         return {(a, b) for a, b in self._changed if homes.get(a, set()) & homes.get(b, set())}
 
-    def _in(self, reading: Reading) -> None:
+    def _mentions_in(self, reading: Reading) -> list[Mention]:
+        """What a report tells of: its main occurrence, and its sections."""
         self._rarity.learn(set(words_of(reading.report.text)))
-        mention = mention_of(reading, self._rarity, self._knowledge)
-        self._told[mention.report] = mention
-        self._state.put_mention(mention.report, to_kept(mention), _dated(mention))
+        main = mention_of(reading, self._rarity, self._knowledge)
+        return occurrences(reading, main, self._rarity, self._knowledge, self._epoch.common)
+
+    def _in(self, mention: Mention) -> None:
+        self._told[mention.id] = mention
+        self._joined.add(mention.id)
+        self._dirty.add(mention.id)
+        self._state.put_mention(mention.id, to_kept(mention), mention.firm)
         at, keys = place_of(mention), keys_of(mention, self._epoch.crowded)
         beside = near(self._state.blocks, at, keys, NEIGHBOURS)
         self._state.blocks.put(at, keys)
-        likely = [other for (day, other), many in beside.shared.items() if many >= FEWEST and may_reach(mention, day)]
-        self._weigh({pair(mention.report, other) for other in likely}, self._near)
+        near_by = (at for at, many in beside.shared.items() if many >= FEWEST)
+        likely = [other for day, other in near_by if is_section(other) or may_reach(mention, day)]
+        self._weigh({pair(mention.id, other) for other in likely}, comparable)
         tied = self._state.edges(_ends(beside.parted))
         self._weigh(beside.parted & tied.keys(), self._compared)
 
-    def _out(self, report: str) -> None:
-        taken = self._state.blocks.take(report)
-        names = {group for group, _ in self._state.homes([report]).values() if group is not None}
+    def _out(self, mention: str) -> None:
+        taken = self._state.blocks.take(mention)
+        names = {group for group, _ in self._state.homes([mention]).values() if group is not None}
         self._dirty |= self._state.in_groups(names).keys()
-        self._put_edges(dict.fromkeys(self._state.edges({report})))
-        self._state.drop_mention(report)
-        self._told[report] = None
+        self._put_edges(dict.fromkeys(self._state.edges({mention})))
+        self._state.drop_mention(mention)
+        self._told[mention] = None
+        self._joined.add(mention)
         if taken is not None:
             self._weigh(near(self._state.blocks, *taken, NEIGHBOURS).parted, self._compared)
 
@@ -137,17 +147,14 @@ class Joiner:
         edges: dict[Pair, Edge | None] = {}
         for one, other in ((told.get(a), told.get(b)) for a, b in pairs):
             if one is not None and other is not None:
-                both = one.report, other.report
+                both = one.id, other.id
                 weighed = both in copied or compared(one, other)
                 parts = Scores((one, other), copied, self._epoch.common).parts(0, 1) if weighed else ()
                 edges[both] = edge_of(one, other, parts)
         self._put_edges(edges)
 
-    def _near(self, one: Mention, other: Mention) -> bool:
-        return within_reach(one, other)
-
     def _compared(self, one: Mention, other: Mention) -> bool:
-        return within_reach(one, other) and self._state.blocks.meet(one.report, other.report, NEIGHBOURS, FEWEST)
+        return comparable(one, other) and self._state.blocks.meet(one.id, other.id, NEIGHBOURS, FEWEST)
 
     def _put_edges(self, edges: Mapping[Pair, Edge | None]) -> None:
         """Keeps edges, or that there are none; the ends of what changed are to be grouped again."""
@@ -159,22 +166,22 @@ class Joiner:
         self._dirty |= _ends(changed)
         self._joined |= _ends(both for both, tie in changed.items() if _holds(tie) or _holds(before.get(both)))
 
-    def _mentions(self, reports: Iterable[str]) -> dict[str, Mention]:
-        """The mentions of reports, those that are there no more left out."""
-        wanted = set(reports)
+    def _mentions(self, ids: Iterable[str]) -> dict[str, Mention]:
+        """Mentions by their ids, those that are there no more left out."""
+        wanted = set(ids)
         if new := wanted - self._told.keys():
             kept = self._state.mentions(new)
-            self._told |= {report: from_kept(kept[report]) if report in kept else None for report in new}
-        return {report: told for report in sorted(wanted) if (told := self._told[report]) is not None}
+            self._told |= {mention: from_kept(kept[mention]) if mention in kept else None for mention in new}
+        return {mention: told for mention in sorted(wanted) if (told := self._told[mention]) is not None}
 
     def _regroup(self) -> set[str]:
-        """Groups again what is touched; the reports whose group has another name."""
+        """Groups again what is touched; the mentions whose group has another name."""
         scores = KeptScores(self._state, self._mentions, self._epoch.common)
         now = Regrouping(scores).of(self._dirty)
-        before = {report: group for report, (group, _) in self._state.homes(now).items()}
-        changed = {report: group for report, group in now.items() if before[report] != group}
+        before = {mention: group for mention, (group, _) in self._state.homes(now).items()}
+        changed = {mention: group for mention, group in now.items() if before[mention] != group}
         self._state.put_groups(changed)
-        left = {group for report in changed if (group := before[report]) is not None}
+        left = {group for mention in changed if (group := before[mention]) is not None}
         return changed.keys() | self._state.in_groups(left).keys()
 
     def _among(self, told: Mapping[str, Mention]) -> dict[Pair, Edge]:
@@ -183,7 +190,7 @@ class Joiner:
         return {both: Edge(*tie) for both, tie in edges.items() if both[0] in told and both[1] in told}
 
     def _scope(self, touched: set[str]) -> set[str]:
-        """All reports whose incidents may be others now: by their groups, their incidents up to now, and decisions."""
+        """All mentions whose incidents may be others now: by their groups, their incidents up to now, and decisions."""
         scope, new = set(touched), set(touched)
         groups, incidents = set[str](), set[str]()  # that were asked whom they hold
         while new:
@@ -197,44 +204,41 @@ class Joiner:
             scope |= new
         return set(self._mentions(scope))
 
-    def _tell(self, scope: Sequence[str], touched: Collection[str], emptied: Collection[str]) -> JoinedIncidents:
+    def _tell(self, scope: Sequence[str], touched: set[str], emptied: Collection[str]) -> JoinedIncidents:
         """The incidents of the scope that may say something else than before."""
         told = list(self._mentions(scope).values())
         before = self._state.incidents(scope)
-        copied = self._state.copied(scope)
+        copied = self._state.copied(set(map(report_of, scope)))
         found = self._found(told, copied)
         held = self._state.members(set(before.values()))
-        incidents: list[Incident] = []
-        links: list[Link] = []
-        for group in found.groups:
-            reports = {told[item].report for item in group.items}
-            if not (reports.isdisjoint(touched) and _stands(reports, before, held, emptied)):
-                made, ties = self._account(group, told, copied)
-                incidents.append(made)
-                links += (*(link for link in found.links if link.from_ in reports), *ties)
+        anew = [
+            group
+            for group in found.groups
+            if not touched.isdisjoint(told[item].id for item in group.items)
+            or not _stands({told[item].id for item in own_items(group, told)}, before, held, emptied)
+        ]
+        read = self._state.readings({told[item].report for group in anew for item in group.items})
+        setting = Setting(read, told, copied, self._knowledge, self._rarity, self._decisions)
+        incidents, links = setting.accounts(anew)
         whole = self._holding(incidents, before)
         told_anew, holding = whole[: len(incidents)], whole[len(incidents) :]
-        old = {before[report] for one in told_anew for report in one.reports if report in before}
-        return JoinedIncidents(tuple(told_anew), tuple(links), frozenset(old | set(emptied)), tuple(holding))
+        tied = (*inside(found.links, incidents), *links)
+        old = {before[told[item].id] for group in anew for item in group.items if told[item].id in before}
+        gone = self._state.incidents(touched - set(scope)).values()
+        return JoinedIncidents(tuple(told_anew), tied, frozenset({*old, *gone, *emptied}), tuple(holding))
 
     def _found(self, told: Sequence[Mention], copied: frozenset[Pair]) -> Found:
         """The groups of mentions as they are kept, with merges and splits carried out, and the links inside."""
-        homes = self._state.homes([mention.report for mention in told])
-        items: dict[str | None, list[int]] = defaultdict(list)
+        homes = self._state.homes([mention.id for mention in told])
+        items: dict[str, list[int]] = defaultdict(list)
         for at, mention in enumerate(told):
-            items[homes[mention.report][0]].append(at)
+            if (group := homes[mention.id][0]) is not None:
+                items[group].append(at)
         groups = sorted((group_of(told, held) for held in items.values()), key=lambda group: group.items)
-        edges = self._among({mention.report: mention for mention in told})
+        edges = self._among({mention.id: mention for mention in told})
         found = found_in(told, groups, edges, Scores(told, copied, self._epoch.common))
         about = [d for d in self._decisions if d.verb in (Verb.MERGE, Verb.SPLIT)]
         return regrouped(found, told, about)
-
-    def _account(
-        self, group: Group, told: Sequence[Mention], copied: frozenset[Pair]
-    ) -> tuple[Incident, tuple[Link, ...]]:
-        read = self._state.readings([told[item].report for item in group.items])
-        incidents, links = accounts(list(read.values()), told, [group], copied, self._knowledge, self._rarity)
-        return with_decisions(incidents[0], read, self._decisions), links
 
     def _holding(self, made: Sequence[Incident], before: Mapping[str, str]) -> list[Incident]:
         """The incidents with those that their campaigns hold; and those of other campaigns that hold one of these."""
@@ -273,7 +277,7 @@ def filling(laid: Laid) -> Filling:
     """What is to be kept of what was laid."""
     homes = dict(_named(laid.found.groups, laid.told))
     return Filling(
-        [(mention.report, to_kept(mention), (homes[mention.report], _dated(mention))) for mention in laid.told],
+        [(mention.id, to_kept(mention), (homes.get(mention.id), mention.firm)) for mention in laid.told],
         {both: (edge.score, edge.campaign) for both, edge in laid.edges.items()},
         [(place_of(mention), keys_of(mention, laid.epoch.crowded)) for mention in laid.told],
         laid.texts.marks,
@@ -282,15 +286,15 @@ def filling(laid: Laid) -> Filling:
     )
 
 
-def _stands(reports: Set[str], before: Mapping[str, str], held: Mapping[str, str], emptied: Collection[str]) -> bool:
-    """Whether the reports were one incident, whole, that nothing was taken out of."""
-    was = {before[report] for report in reports if report in before}
-    return len(was) == 1 and was.isdisjoint(emptied) and reports == {report for report in held if held[report] in was}
+def _stands(told: Set[str], before: Mapping[str, str], held: Mapping[str, str], emptied: Collection[str]) -> bool:
+    """Whether some mentions were one incident, whole, that nothing was taken out of."""
+    was = {before[mention] for mention in told if mention in before}
+    return len(was) == 1 and was.isdisjoint(emptied) and told == {mention for mention in held if held[mention] in was}
 
 
 def _homes(incidents: Iterable[Incident]) -> dict[str, str]:
-    """The incident of each report."""
-    return {report: incident.id for incident in incidents for report in incident.reports}
+    """The incident of each mention."""
+    return {mention: incident.id for incident in incidents for mention in incident.mentions}
 
 
 def _holds(tie: Tie | None) -> bool:
@@ -301,20 +305,16 @@ def _ends(pairs: Iterable[Pair]) -> set[str]:
     return {end for both in pairs for end in both}
 
 
-def _dated(mention: Mention) -> bool:
-    return mention.days is not None
-
-
 def _named(groups: Iterable[Group], told: Sequence[Mention]) -> Iterable[tuple[str, str]]:
-    """Each report with the name of its group, that of its first dated report, or of its first where none is."""
+    """Each mention with the name of its group, that of its first firm one, or of its first where none is."""
     for group in groups:
         members = [told[item] for item in group.items]
-        first = next((mention for mention in members if mention.days), members[0])
-        yield from ((mention.report, first.report) for mention in members)
+        first = next((mention for mention in members if mention.firm), members[0])
+        yield from ((mention.id, first.id) for mention in members)
 
 
-def _decided_with(decisions: Iterable[Decision], reports: set[str]) -> Iterable[tuple[str, ...]]:
-    """The reports that decisions put together with some reports, or part from them."""
+def _decided_with(decisions: Iterable[Decision], told: set[str]) -> Iterable[tuple[str, ...]]:
+    """The mentions that decisions put together with some mentions, or part from them."""
     for decision in decisions:
-        if decision.verb in (Verb.MERGE, Verb.SPLIT) and any(not reports.isdisjoint(t) for t in decision.things):
+        if decision.verb in (Verb.MERGE, Verb.SPLIT) and any(not told.isdisjoint(t) for t in decision.things):
             yield from decision.things

@@ -35,6 +35,9 @@ def _values(mention: Mention) -> dict[str, Any]:
         "dated": mention.dated,
         "hit": sorted(sorted(thing) for thing in mention.hit),
         "hidden": sorted(mention.hidden),
+        "section": mention.section,
+        "rest": mention.rest,
+        "printed": mention.printed.isoformat() if mention.printed else None,
     }
 
 
@@ -55,6 +58,9 @@ def from_kept(packed: bytes) -> Mention:
         kept["dated"],
         frozenset(map(frozenset, kept["hit"])),
         frozenset(kept["hidden"]),
+        (kept["section"][0], kept["section"][1]) if kept["section"] else None,
+        kept["rest"],
+        date.fromisoformat(kept["printed"]) if kept["printed"] else None,
     )
 
 

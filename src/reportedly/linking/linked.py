@@ -7,12 +7,12 @@ id is minted from its earliest claim.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.corrections.narrowed import without_rejected
 from reportedly.decision import Decision
-from reportedly.incident import Incident, Link, LinkKind
+from reportedly.incident import Incident, Link, LinkKind, report_of
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.assertions import assertions
 from reportedly.linking.changes import changes
@@ -30,10 +30,11 @@ from reportedly.linking.mentions import Mention, Rarity, Stretches, mentions
 from reportedly.linking.namings import namings
 from reportedly.linking.origins import Pairs, standing
 from reportedly.linking.reprints import Texts, texts_of
+from reportedly.linking.sections import alone, numbered, with_sections
 from reportedly.linking.statements import statements
 from reportedly.linking.ways import ways
 from reportedly.linking.withdrawn import with_retractions
-from reportedly.records import Reading
+from reportedly.records import Reading, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ def link(
     if epoch is None:
         laid = lay(read, known, *learn(chosen, known))
     else:
-        laid = lay(read, known, epoch, mentions(chosen, known, Rarity(epoch.stretches)))
+        weight = Rarity(epoch.stretches)
+        main = mentions(chosen, known, weight)
+        laid = lay(read, known, epoch, with_sections(main, chosen, weight, known, epoch.common))
     return told_of(laid, knowledge, decisions)
 
 
@@ -88,18 +91,17 @@ def lay(read: Mapping[str, Reading], knowledge: Knowledge, epoch: Epoch[Stretche
 
 def told_of(laid: Laid, knowledge: Knowledge, decisions: Sequence[Decision]) -> Linked:
     """The incidents of what was laid, with what people decided."""
-    told, pairs = laid.told, pairs_of(laid.copied)
-    found = regrouped(laid.found, told, decisions)
-    rarity, known = Rarity(laid.epoch.stretches), as_one(knowledge, decisions)
-    incidents, links = accounts(list(laid.readings.values()), told, found.groups, pairs, known, rarity)
-    held = [(told[campaign].report, told[item].report) for campaign, item in found.holds]
-    marked = [with_decisions(incident, laid.readings, decisions) for incident in _holding(incidents, held)]
-    return Linked(tuple(marked), (*laid.copied, *found.links, *links))
+    found = regrouped(laid.found, laid.told, decisions)
+    known, rarity = as_one(knowledge, decisions), Rarity(laid.epoch.stretches)
+    setting = Setting(laid.readings, laid.told, pairs_of(laid.copied), known, rarity, decisions)
+    incidents, links = setting.accounts(found.groups)
+    held = [(laid.told[campaign].id, laid.told[item].id) for campaign, item in found.holds]
+    return Linked(_holding(incidents, held), (*laid.copied, *inside(found.links, incidents), *links))
 
 
 def _holding(incidents: Sequence[Incident], held: Sequence[tuple[str, str]]) -> tuple[Incident, ...]:
     """The incidents with the ids of those that a campaign holds."""
-    home = {report: incident.id for incident in incidents for report in incident.reports}
+    home = {mention: incident.id for incident in incidents for mention in incident.mentions}
     holds: dict[str, set[str]] = defaultdict(set)
     for campaign, item in held:
         holds[home[campaign]] |= {home[item]} - {home[campaign]}
@@ -117,25 +119,23 @@ def pairs_of(links: Sequence[Link]) -> Pairs:
     )
 
 
-def accounts(
-    readings: Sequence[Reading], told: Sequence[Mention], groups: Sequence[Group], copied: Pairs, knowledge: Knowledge,
-    rarity: Rarity,
-) -> tuple[tuple[Incident, ...], tuple[Link, ...]]:  # fmt: skip
-    """Each group of mentions as an incident with its origins; the links found on the way.
+def own_items(group: Group, told: Sequence[Mention]) -> list[int]:
+    """The items of a group without the sections of a report whose main occurrence is in it."""
+    whole = {told[item].report for item in group.items if told[item].section is None}
+    return [item for item in group.items if told[item].section is None or told[item].report not in whole]
 
-    A claim that a person rejected still says what its report is about, and vouches for nothing.
-    """
-    by_id = {reading.report.id: reading for reading in readings}
-    setting = _Setting(rarity, copied, knowledge)
-    incidents: list[Incident] = []
-    links: list[Link] = []
-    for group in groups:
-        members = [told[item] for item in group.items]
-        incident, tied = setting.account([by_id[mention.report] for mention in members], members, group.capped)
-        incidents.append(incident)
-        links += tied
-    incidents.sort(key=lambda incident: (-len(incident.reports), incident.start or "~", incident.id))
-    return tuple(incidents), tuple(links)
+
+def inside(links: Iterable[Link], incidents: Iterable[Incident]) -> list[Link]:
+    """The links between mentions of an incident, as links of their reports; of several between two reports the strongest."""
+    home = {mention: incident.id for incident in incidents for mention in incident.mentions}
+    best: dict[tuple[str | None, ...], Link] = {}
+    for link in links:
+        one, other = report_of(link.from_), report_of(link.to)
+        if link.from_ in home and home[link.from_] == home.get(link.to) and one != other:
+            made = replace(link, from_=one, to=other, incident=home[link.from_])
+            key = made.incident, one, other, made.reasons[0].rule if made.score is None else None
+            best[key] = max(best.get(key, made), made, key=lambda known: known.score or 0.0)
+    return list(best.values())
 
 
 def _texts(reading: Reading) -> Iterator[str]:
@@ -145,17 +145,30 @@ def _texts(reading: Reading) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
-    """What the accounts of every incident are looked at with."""
+class Setting:
+    """What the accounts of every incident are looked at with: readings by report, their mentions, the pairs that share text."""
 
-    rarity: Rarity
+    readings: Mapping[str, Reading]
+    told: Sequence[Mention]
     copied: Pairs
     knowledge: Knowledge
+    rarity: Rarity
+    decisions: Sequence[Decision] = ()
 
-    def account(
-        self, held: Sequence[Reading], members: Sequence[Mention], capped: bool
-    ) -> tuple[Incident, tuple[Link, ...]]:
-        """One group of reports as an incident, and the links inside it."""
+    def accounts(self, groups: Iterable[Group]) -> tuple[tuple[Incident, ...], tuple[Link, ...]]:
+        """Each group of mentions as an incident with its origins; the links found on the way.
+
+        A claim that a person rejected still says what its report is about, and vouches for nothing.
+        """
+        made = [self._account(group) for group in groups]
+        incidents = sorted((one for one, _ in made), key=lambda one: (-len(one.reports), one.start or "~", one.id))
+        return tuple(incidents), tuple(link for _, links in made for link in links)
+
+    def _account(self, group: Group) -> tuple[Incident, list[Link]]:
+        """One group of mentions as an incident, and the links inside it."""
+        members = [self.told[item] for item in own_items(group, self.told)]
+        sections = [section for one in members if (section := numbered(one, self.readings[one.report]))]
+        held = self._held(members)
         counted = [with_retractions(without_rejected(reading)) for reading in held]
         self.rarity.read({text for reading in counted for text in _texts(reading)})
         matter = Matter(members)
@@ -165,11 +178,20 @@ class _Setting:
         made = assertions(counted, said, stands)
         way = ways(counted, stands, self.copied, self.knowledge)
         incident = replace(
-            describe(incident_id(held), counted, members, stands, self.knowledge, self.rarity, capped),
+            describe(incident_id(held, members), counted, members, stands, self.knowledge, self.rarity, group.capped),
             assertions=made,
             figures=figures(made),
             differences=differences(made, self.knowledge),
             changes=changes(said, way, self.rarity),
             namings=namings(counted, self.knowledge),
+            sections=tuple(sections),
         )
-        return incident, stands.links
+        links = [replace(link, incident=incident.id) for link in stands.links]
+        return with_decisions(incident, held, self.decisions), links
+
+    def _held(self, members: Sequence[Mention]) -> list[Reading]:
+        """The readings of some mentions: whole, or as sections of a report tell it."""
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for mention in members:
+            spans[mention.report] += [mention.section] if mention.section else []
+        return [alone(self.readings[name], own) if own else self.readings[name] for name, own in spans.items()]

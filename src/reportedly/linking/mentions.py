@@ -1,4 +1,4 @@
-"""What linking knows of a report's main occurrence: words, days, places, kinds, figures, names of headline and lede.
+"""What linking knows of what a report tells: words, days, places, kinds, figures, names of headline and lede, or of a section.
 
 A mention is made from the reading alone. A slot that the reading leaves open is empty and speaks neither way.
 No language is known here: words weigh by how rare they are among stretches of the reports at hand.
@@ -10,12 +10,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 from typing import Protocol
 
+from reportedly.incident import section_id
 from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name
@@ -57,10 +58,12 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """The main occurrence of one report. `words` weigh to a vector of length one; `scene` are the events' own places.
+    """One occurrence that a report tells of: its main one, or that of a section. `words` weigh to a vector of length one; `scene` are the
+    events' own places.
 
     `dated` says that the events themselves name the day; `hit` holds the telling words for each thing they struck; `hidden` are words that
-    name private people: they are compared and never shown.
+    name private people: they are compared and never shown. `section` is where it stands, null of the main occurrence, and `rest` its
+    score with what its report tells but for it. `printed` is the day of its report.
     """
 
     report: str
@@ -74,6 +77,19 @@ class Mention:
     dated: bool = False
     hit: frozenset[frozenset[str]] = frozenset()
     hidden: frozenset[str] = frozenset()
+    section: Span | None = None
+    rest: float = 0.0
+    printed: date | None = None
+
+    @property
+    def id(self) -> str:
+        """That of its report for the main occurrence."""
+        return section_id(self.report, self.section[0]) if self.section else self.report
+
+    @property
+    def firm(self) -> bool:
+        """Whether it may bring others together: the main occurrence of a report, with a day."""
+        return self.days is not None and self.section is None
 
 
 def mentions(readings: Sequence[Reading], knowledge: Knowledge, weight: Rarity | None = None) -> list[Mention]:
@@ -202,31 +218,44 @@ def words_of(text: str, start: int = 0) -> Iterator[str]:
 
 def mention_of(reading: Reading, weight: Rarity, knowledge: Knowledge) -> Mention:
     """The main occurrence of one report."""
-    until = body_start(reading) + LEDE_SIGNS
-    lede = main_events(reading, until)
-    words = weight.vector(_telling_words(reading))
-    dated = dated_of(reading, lede)
+    lede = 0, body_start(reading) + LEDE_SIGNS
+    title = list(words_of(reading.report.title or _headline(reading.report)))
+    body = islice(words_of(reading.report.text, body_start(reading)), LEDE)
+    words = weight.vector(_without_outlet((*title, *title, *body), reading.report))
+    told = _mention(reading, lede, words, knowledge)
+    return told if told.days else replace(told, days=_printed(reading))
+
+
+def mention_in(reading: Reading, section: Span, weight: Rarity, knowledge: Knowledge) -> Mention:
+    """What a section of a report tells of; it has no day where it names none."""
+    told = islice(words_of(reading.report.text[slice(*section)]), LEDE)
+    words = weight.vector(_without_outlet(told, reading.report))
+    return replace(_mention(reading, section, words, knowledge), section=section)
+
+
+def _mention(reading: Reading, within: Span, words: Mapping[str, float], knowledge: Knowledge) -> Mention:
+    """What a stretch of a report tells of, in these words."""
+    main = main_events(reading, within)
+    dated = dated_of(reading, main)
     return Mention(
         reading.report.id,
         words,
-        dated or days_of(reading, until),
-        tuple(_places(reading, lede, until)),
-        tuple(_scene(reading, lede)),
-        frozenset((event.type, event.mode) for event in lede),
-        frozenset((count.what, count.low) for event in lede for count in event.counts if count.low is not None),
-        frozenset(_participant(role, knowledge) for event in lede for role in event.roles),
+        dated or days_of(reading, within),
+        tuple(_places(reading, main, within)),
+        tuple(_scene(reading, main)),
+        frozenset((event.type, event.mode) for event in main),
+        frozenset((count.what, count.low) for event in main for count in event.counts if count.low is not None),
+        frozenset(_participant(role, knowledge) for event in main for role in event.roles),
         dated is not None,
-        frozenset(_struck(lede, words)),
+        frozenset(_struck(main, words)),
         frozenset(_private_words(reading)),
+        printed=news_day(reading.report.published),
     )
 
 
-def _telling_words(reading: Reading) -> Iterator[str]:
-    """The words of the headline twice and of the lede once, those of the outlet's name left out."""
-    report = reading.report
-    title = list(words_of(report.title or _headline(report)))
+def _without_outlet(words: Iterable[str], report: Report) -> Iterator[str]:
+    """The words without those of the outlet's name."""
     outlet = set(words_of(report.outlet.name)) if report.outlet else set()
-    words = (*title, *title, *islice(words_of(report.text, body_start(reading)), LEDE))
     return (word for word in words if word not in outlet)
 
 
@@ -254,10 +283,15 @@ def _private_words(reading: Reading) -> Iterator[str]:
         yield from (word for name in names for word in words_of(name))
 
 
-def main_events(reading: Reading, until: int) -> list[Event]:
-    """What the headline and lede say happened: no background, nothing negated, planned or only supposed."""
+def main_events(reading: Reading, within: Span) -> list[Event]:
+    """What a stretch of a report says happened: no background, nothing negated, planned or only supposed."""
     told = (event for claim in reading.claims for event in deeds(claim))
-    return [event for event in told if happened(event) and event.span[0] < until]
+    return [event for event in told if happened(event) and _in(event.span, within)]
+
+
+def _in(span: Span, within: Span) -> bool:
+    """Whether a span begins in a stretch."""
+    return within[0] <= span[0] < within[1]
 
 
 def deeds(claim: Claim) -> list[Event]:
@@ -296,13 +330,13 @@ def dated_of(reading: Reading, lede: Sequence[Event]) -> Days | None:
     return _first(reading, (reading.times[event.time] for event in lede if event.time is not None), LONGEST, LATE)
 
 
-def days_of(reading: Reading, until: int) -> Days | None:
-    """The first days that the lede names in passing, else the day of publication.
+def days_of(reading: Reading, within: Span) -> Days | None:
+    """The first days that a stretch of a report names in passing.
 
     News is of the days before it is printed: days farther from publication are of another occurrence.
     """
-    named = (time for time in reading.times if time.type == "DATE" and time.span[0] < until)
-    return _first(reading, named, WEEK, STALE) or _printed(reading)
+    named = (time for time in reading.times if time.type == "DATE" and _in(time.span, within))
+    return _first(reading, named, WEEK, STALE)
 
 
 def _first(reading: Reading, times: Iterable[Time], longest: int, stale: int) -> Days | None:
@@ -331,11 +365,11 @@ def days_between(start: str | None, end: str | None) -> Days | None:
     return Days(first, last) if first and last and first <= last else None
 
 
-def _places(reading: Reading, lede: Sequence[Event], until: int) -> Iterator[Place]:
-    """The places of the main events, then the others of the lede, each name once."""
-    named = [reading.places[event.place] for event in lede if event.place is not None]
+def _places(reading: Reading, main: Sequence[Event], within: Span) -> Iterator[Place]:
+    """The places of the main events, then the others of the stretch, each name once."""
+    named = [reading.places[event.place] for event in main if event.place is not None]
     seen: set[str] = set()
-    for place in (*named, *(p for p in reading.places if p.span[0] < until)):
+    for place in (*named, *(p for p in reading.places if _in(p.span, within))):
         if (key := place_key(place)) not in seen:
             seen.add(key)
             yield place

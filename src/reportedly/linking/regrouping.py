@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+from reportedly.incident import is_section
 from reportedly.linking.candidates import Pair, pair
 from reportedly.linking.clusters import AverageLink, fitting
 from reportedly.linking.incidents import BAR, compare, total
@@ -53,7 +54,7 @@ class KeptScores:
         self.homes(ends)
 
     def home(self, report: str) -> Home:
-        """The group that a report was in, and whether it has a day."""
+        """The group that a mention was in, and whether it is firm."""
         if report not in self._homes:
             self.homes([report])
         return self._homes[report]
@@ -81,11 +82,11 @@ class KeptScores:
             near = {one, other, *self._ties, *self._homes, *self.companions((one, other))}
             self._mentions |= self._told(near - self._mentions.keys())
         a, b = (self._mentions[report] for report in pair(one, other))
-        return total(compare(a, b, (a.report, b.report) in self._copied, self._common))
+        return total(compare(a, b, (a.id, b.id) in self._copied, self._common))
 
 
 class Regrouping:
-    """Groups reports again. Dated ones first, which undated ones join or are left over from, as in `clusters.groups`."""
+    """Groups mentions again. Firm ones first, which undated ones and sections join or are left over from, as in `clusters.groups`."""
 
     def __init__(self, scores: KeptScores) -> None:
         self._scores = scores
@@ -94,21 +95,23 @@ class Regrouping:
         self._joined: dict[str, str] = {}
         self._loose: set[str] = set()
 
-    def of(self, touched: Collection[str]) -> dict[str, str]:
-        """The name of the group, its first dated report or else its first, of each report that may be in another than before.
+    def of(self, touched: Collection[str]) -> dict[str, str | None]:
+        """The name of the group, its first firm mention or else its first, of each mention that may be in another than before; null
+        of a section that fits none.
 
         Touched are all that came or changed and that anything changed between, and what was grouped with what went.
         """
         self._scores.look_up(touched)
         there = self._scores.homes(touched)
         self._scores.look_up(self._scores.companions(there))
-        self._firm = self._closed((report for report in there if self._dated(report)), self._dated)
-        self._loose = {report for report in there if not self._dated(report)} | set(self._depending())
+        self._firm = self._closed((report for report in there if self._is_firm(report)), self._is_firm)
+        self._loose = {report for report in there if not self._is_firm(report)} | set(self._depending())
         self._join()
         rest = self._closed(self._left(), self._is_left)
-        return {report: held[0] for made in (self._firm, rest) for report, held in made.items()} | self._joined
+        named = {report: held[0] for made in (self._firm, rest) for report, held in made.items()}
+        return dict.fromkeys(filter(is_section, self._loose)) | named | self._joined
 
-    def _dated(self, report: str) -> bool:
+    def _is_firm(self, report: str) -> bool:
         return self._scores.home(report)[1]
 
     def _closed(self, start: Iterable[str], of_kind: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
@@ -128,38 +131,40 @@ class Regrouping:
         return {other: score for other, score in self._scores.ties(report).items() if of_kind(other)}
 
     def _depending(self) -> Iterator[str]:
-        """The undated reports that are tied to any dated one that was grouped again."""
+        """The undated reports and the sections that are tied to any firm mention that was grouped again."""
         self._scores.look_up(self._firm)
         for report in self._firm:
-            yield from (other for other in self._scores.ties(report) if not self._dated(other))
+            yield from (other for other in self._scores.ties(report) if not self._is_firm(other))
 
     def _join(self) -> None:
-        """Finds the group that each undated report fits best."""
+        """Finds the group that each undated report and section fits best."""
         self._scores.look_up(self._loose)
         self._scores.companions({other for report in self._loose for other in self._scores.ties(report)})
         for report in self._loose:
-            tied = self._tied(report, self._dated)
+            tied = self._tied(report, self._is_firm)
             best = fitting(report, tied, set(map(self._group, tied)), self._scores.score, BAR)
             if best is not None:
                 self._joined[report] = best
 
     def _group(self, report: str) -> tuple[str, ...]:
-        """The dated reports that one is grouped with now."""
+        """The firm mentions that one is grouped with now."""
         if (made := self._firm.get(report) or self._stood.get(report)) is not None:
             return made
         held = self._scores.companions([report])
-        stood = tuple(sorted(other for other, (_, dated) in held.items() if dated))
+        stood = tuple(sorted(other for other, (_, firm) in held.items() if firm))
         self._stood |= dict.fromkeys(stood, stood)
         return stood
 
     def _left(self) -> Iterator[str]:
         """The undated reports that join no group, and those that were left over with any looked at."""
-        yield from self._loose - self._joined.keys()
+        yield from (report for report in self._loose - self._joined.keys() if not is_section(report))
         yield from (other for other in self._scores.companions(self._loose) if self._is_left(other))
 
     def _is_left(self, report: str) -> bool:
         """Whether an undated report joins no group: as found, else as it was."""
-        group, dated = self._scores.home(report)
-        if dated or report in self._loose:
-            return not dated and report not in self._joined
+        group, firm = self._scores.home(report)
+        if firm or is_section(report):
+            return False
+        if report in self._loose:
+            return report not in self._joined
         return group is None or not self._scores.homes([group]).get(group, (None, False))[1]

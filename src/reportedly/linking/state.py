@@ -9,10 +9,10 @@ from reportedly.incident import Incident, Link
 from reportedly.linking.candidates import At, Candidates, Pair
 from reportedly.records import Reading
 
-Tie = tuple[float | None, str | None]  # the score of a pair, or the report of the two that tells a campaign
+Tie = tuple[float | None, str | None]  # the score of a pair of mentions, or the one of the two that tells a campaign
 KeptPrint = tuple[str, bytes, bytes]  # a report, its imprint and the shingles of its text, packed
-Placed = tuple[At, Sequence[int]]  # where a report stands in its blocks, and the numbers of these
-Home = tuple[str | None, bool]  # the name of a report's group, null where it was never grouped; whether it has a day
+Placed = tuple[At, Sequence[int]]  # where a mention or a text stands in its blocks, and the numbers of these
+Home = tuple[str | None, bool]  # the name of a mention's group, null where it is in none; whether it is firm
 
 
 class State(Protocol):
@@ -41,16 +41,20 @@ class State(Protocol):
         """Those of some reports of which anything is kept."""
         ...
 
-    def mentions(self, reports: Collection[str]) -> Mapping[str, bytes]:
-        """The mentions of some reports, packed."""
+    def sections(self, reports: Collection[str]) -> set[str]:
+        """The ids of the sections of some reports, also of reports that are there no more."""
         ...
 
-    def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
-        """Keeps the mention of a report, which has no group yet, and whether it has a day."""
+    def mentions(self, mentions: Collection[str]) -> Mapping[str, bytes]:
+        """Some mentions by their ids, packed."""
         ...
 
-    def drop_mention(self, report: str) -> None:
-        """Forgets the mention of a report, and its group."""
+    def put_mention(self, mention: str, packed: bytes, firm: bool) -> None:
+        """Keeps a mention, which has no group yet, and whether it is firm."""
+        ...
+
+    def drop_mention(self, mention: str) -> None:
+        """Forgets a mention, and its group."""
         ...
 
     def prints(self, reports: Collection[str]) -> Mapping[str, tuple[bytes, bytes]]:
@@ -69,8 +73,8 @@ class State(Protocol):
         """Forgets how a report is printed."""
         ...
 
-    def edges(self, reports: Collection[str]) -> Mapping[Pair, Tie]:
-        """The edges that end at one of the reports."""
+    def edges(self, mentions: Collection[str]) -> Mapping[Pair, Tie]:
+        """The edges that end at one of the mentions."""
         ...
 
     def put_edges(self, edges: Mapping[Pair, Tie | None]) -> None:
@@ -89,24 +93,24 @@ class State(Protocol):
         """Takes out the copy links between pairs of reports."""
         ...
 
-    def homes(self, reports: Collection[str]) -> Mapping[str, Home]:
-        """Where reports are grouped; those that are not there are left out."""
+    def homes(self, mentions: Collection[str]) -> Mapping[str, Home]:
+        """Where mentions are grouped; those that are not there are left out."""
         ...
 
     def in_groups(self, groups: Collection[str]) -> Mapping[str, Home]:
-        """The reports of some groups."""
+        """The mentions of some groups."""
         ...
 
-    def put_groups(self, groups: Mapping[str, str]) -> None:
-        """Keeps in which groups reports are."""
+    def put_groups(self, groups: Mapping[str, str | None]) -> None:
+        """Keeps in which groups mentions are."""
         ...
 
-    def incidents(self, reports: Collection[str]) -> dict[str, str]:
-        """The ids of the incidents that reports are in up to now."""
+    def incidents(self, mentions: Collection[str]) -> dict[str, str]:
+        """The ids of the incidents that mentions are in up to now."""
         ...
 
     def members(self, incidents: Collection[str]) -> dict[str, str]:
-        """The reports of incidents up to now, each with the id of its incident."""
+        """The mentions of incidents up to now, each with the id of its incident."""
         ...
 
     def emptied(self) -> list[str]:

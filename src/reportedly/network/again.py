@@ -5,7 +5,7 @@ counts is another, the network is the one before.
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -30,7 +30,7 @@ class Gathered:
 
     query: str
     claims: int
-    incidents: Mapping[str, str]
+    incidents: Mapping[str, Set[str]]
     published: tuple[tuple[str, Outlet | None], ...]
     cited: Chains
     copies: tuple[Link, ...]

@@ -6,6 +6,7 @@ left out, and cites nobody.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -129,11 +130,14 @@ class Collection:
         if self._opened:
             self._opened.links = now
 
-    def incidents_of_reports(self) -> dict[str, str]:
-        """The incident that each report tells of, by id."""
+    def incidents_of_reports(self) -> dict[str, set[str]]:
+        """The incidents that each report tells of, by id."""
         rows = select(reports.c.key, incidents.c.key.label("incident"))
         tables = members.join(reports, reports.c.id == members.c.report).join(incidents)
-        return {row.key: row.incident for row in self._connection.execute(rows.select_from(tables))}
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for row in self._connection.execute(rows.select_from(tables)):
+            found[row.key].add(row.incident)
+        return dict(found)
 
     def standing(self) -> Iterator[Stood]:
         """The incidents with a claim of the query among those that they stand on."""

@@ -6,7 +6,7 @@ Editions of one newsroom are one key from the start: what one of them takes from
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -42,9 +42,9 @@ class Shown:
 
 
 class Counted:
-    """The counts of a network so far. `incidents` names the incident of each report."""
+    """The counts of a network so far. `incidents` names the incidents of each report."""
 
-    def __init__(self, knowledge: Knowledge, incidents: Mapping[str, str]) -> None:
+    def __init__(self, knowledge: Knowledge, incidents: Mapping[str, Set[str]]) -> None:
         self._parties = Parties(knowledge)
         self._incidents = incidents
         self._newsrooms: dict[str, str | None] = {}
@@ -132,7 +132,7 @@ class Counted:
 
     def _told(self, reports: Iterable[str]) -> int:
         """How many incidents the reports tell of."""
-        return len({self._incidents[report] for report in reports if report in self._incidents})
+        return len({incident for report in reports for incident in self._incidents.get(report, ())})
 
 
 def mutual(ties: Iterable[Tie]) -> list[Mutual]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from reportedly.decision import Decision, State, Verb
+from reportedly.incident import report_of
 from reportedly.render.labels import field_words, label, labelled
 from reportedly.render.telling import listed
 from reportedly.render.wording import Name, with_names
@@ -49,7 +50,7 @@ def decision_pieces(decision: Decision, titles: Mapping[str, str] = NO_TITLES) -
 def named_reports(decisions: Iterable[Decision]) -> list[str]:
     """The ids of the reports by which decisions name the incidents that were put together or apart."""
     made = [one for one in decisions if one.verb in OF_REPORTS]
-    return [thing[0] for one in made for thing in one.things]
+    return [report_of(thing[0]) for one in made for thing in one.things]
 
 
 def state_words(decision: Decision) -> str:
@@ -92,7 +93,8 @@ def _value(field: str, value: str | None) -> str:
 
 def _reports(thing: Sequence[str], titles: Mapping[str, str]) -> str:
     """Reports by the first one, and how many more there are."""
-    first, more = _report(thing[0], titles.get(thing[0])), len(thing) - 1
+    named = list(dict.fromkeys(map(report_of, thing)))
+    first, more = _report(named[0], titles.get(named[0])), len(named) - 1
     return gettext("%(names)s and %(many)s more", names=first, many=more) if more else first
 
 

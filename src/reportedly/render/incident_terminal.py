@@ -25,6 +25,7 @@ from reportedly.render.standing import (
     outlets,
     path_words,
     standing_words,
+    tellers_lines,
     tie_words,
     ties,
     what_where_when,
@@ -44,7 +45,7 @@ def incident_view(number: int, incident: Incident, reports: Reports, links: Sequ
     parts: list[RenderableType] = [
         Rule(Text(f"{number}"), align="left", style="dim"),
         Text(title, style="bold"),
-        *(Text(line, style="dim") for line in [whose_headline(incident, reports)] if line),
+        *(Text(line, style="dim") for line in tellers_lines(incident, reports)),
         Text(standing_words(incident), style="bold"),
         Text(what_where_when(incident), style="dim"),
     ]

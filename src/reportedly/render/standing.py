@@ -100,6 +100,18 @@ def whose_headline(incident: Incident, reports: Reports) -> str:
     return gettext("Headline: %(outlet)s", outlet=outlet_name(first)) if first else ""
 
 
+def tellers_lines(incident: Incident, reports: Reports) -> list[str]:
+    """Whose headline heads the incident, and who tells of it in passing, each where there is one."""
+    return [line for line in (whose_headline(incident, reports), _passing(incident, reports)) if line]
+
+
+def _passing(incident: Incident, reports: Reports) -> str:
+    """Who tells of the incident in a report of something else: "Told in passing by Brack Courier"; empty where nobody does."""
+    called = tellers(incident.reports, reports)
+    names = list(dict.fromkeys(called[section.report] for section in incident.sections))
+    return gettext("Told in passing by %(names)s", names=", ".join(names)) if names else ""
+
+
 def origin_words(origin: Origin) -> str:
     """What the origin is: "monitor, on record"."""
     return ", ".join([type_words(origin.type), *(label(MARKS.get(mark, mark)) for mark in origin.marks)])
@@ -147,9 +159,10 @@ def account_words(account: Account, incident: Incident) -> str:
 
 
 def ties(incident: Incident, links: Sequence[Link]) -> list[Link]:
-    """The links between reports or sources of this incident."""
+    """The links between reports or sources of this incident; what ties two of its reports in another one is not of it."""
     inside = {*incident.reports, *_members(incident)}
-    return [link for link in links if link.from_ in inside and link.to in inside]
+    own = (link for link in links if link.incident in (None, incident.id))
+    return [link for link in own if link.from_ in inside and link.to in inside]
 
 
 def telling(tied: Sequence[Link]) -> list[Link]:

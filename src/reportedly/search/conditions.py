@@ -104,8 +104,9 @@ def _figure(query: NumberRange) -> Condition:
     if query.field == "killed":
         return _between(claims.c.killed_low, claims.c.killed_high, query)
     standing = _between(incidents.c.origins_low, incidents.c.origins_high, query)
-    joined = members.join(incidents, members.c.incident == incidents.c.id)
-    return claims.c.report.in_(select(members.c.report).select_from(joined).where(standing))
+    own = (members.c.report == claims.c.report) & claims.c.number.between(members.c.first, members.c.last)
+    told = claims.join(members, own).join(incidents, members.c.incident == incidents.c.id)
+    return claims.c.id.in_(select(claims.c.id).select_from(told).where(standing))
 
 
 def _within(area: Area) -> Condition:

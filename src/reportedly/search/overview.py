@@ -90,7 +90,9 @@ def _summary(row: Row[*tuple[Any, ...]], tellers: Iterable[Teller], inside: Insi
 
 def _tellers(connection: Connection) -> Mapping[int, list[Teller]]:
     """The reports of each incident by the number of its row."""
-    rows = select(members.c.incident, reports.c.id, reports.c.key, reports.c.outlet).join_from(members, reports)
+    rows = (
+        select(members.c.incident, reports.c.id, reports.c.key, reports.c.outlet).join_from(members, reports).distinct()
+    )
     found: defaultdict[int, list[Teller]] = defaultdict(list)
     for incident, number, key, outlet in connection.execute(rows.order_by(reports.c.key)):
         found[incident].append(Teller(number, key, outlet))

@@ -44,8 +44,8 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ReportRanks:
-    """The reports that tell of incidents, by the numbers of their rows in order: the rank of each one's incident, the greatest for
-    the most urgent, and the kind of what that is about.
+    """The reports that tell of incidents, by the numbers of their rows in order: the rank of each one's most urgent incident, the
+    greatest for the most urgent, and the kind of what that is about.
     """
 
     reports: Numbers
@@ -94,7 +94,8 @@ def _urgency(held: ClaimColumns, ranks: ReportRanks, at: NDArray[np.intp]) -> Nu
 def _ranks(connection: Connection) -> ReportRanks:
     rows = connection.execute(RANKED).all()
     places = {number: rank for rank, number in enumerate(dict.fromkeys(row.id for row in rows), 1)}
-    ordered = sorted(rows, key=lambda row: row.report)
+    most_urgent = {row.report: row for row in rows}
+    ordered = [most_urgent[report] for report in sorted(most_urgent)]
     reports, ranks = ([row.report for row in ordered], [places[row.id] for row in ordered])
     return ReportRanks(np.array(reports, np.int64), np.array(ranks, np.int64), tuple(row.kind for row in ordered))
 

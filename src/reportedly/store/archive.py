@@ -37,7 +37,7 @@ from reportedly.store.engine import WAIT, Database, explained, let_go
 from reportedly.store.errors import AmbiguousError, StoreError
 from reportedly.store.known import Known, Present
 from reportedly.store.linkstate import LinkState
-from reportedly.store.named import incidents_named
+from reportedly.store.named import incidents_named, listed_ids
 from reportedly.store.noting import UseNotes
 from reportedly.store.settings import keep_address
 from reportedly.store.tables import claims, failures, reports
@@ -303,9 +303,10 @@ class Store:
             if len(keys) > 1:
                 raise AmbiguousError(
                     gettext(
-                        "%(many)s incidents fit %(name)s; give more of an id, or one report",
+                        "%(many)s incidents fit %(name)s: %(listed)s; give more of an id",
                         many=len(keys),
                         name=repr(name),
+                        listed=listed_ids(keys),
                     )
                 )
             return occurrences.load_incident(connection, keys[0]) if keys else None
@@ -313,7 +314,7 @@ class Store:
     def links(self, incident: Incident) -> list[Link]:
         """The links between the reports or the sources of an incident, with their reasons."""
         with self.reads() as connection:
-            return occurrences.load_links(connection, set(occurrences.ends_in(incident)))
+            return occurrences.load_links(connection, incident)
 
     def find_reports(self, named: str) -> list[str]:
         """The ids of the reports that an id, six characters or more of its start, a file, a row of it or an address stands for."""

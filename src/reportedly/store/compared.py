@@ -52,7 +52,7 @@ def differing_incidents(connection: Connection, standing: Sequence[Incident]) ->
     if not _as_made(connection, kept, made):
         yield incidents.name
     home = membership(connection)
-    if any(sorted(home.get(incident.id, ())) != sorted(incident.reports) for incident in standing):
+    if any(sorted(home.get(incident.id, ())) != sorted(incident.mentions) for incident in standing):
         yield members.name
 
 

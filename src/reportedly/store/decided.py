@@ -18,6 +18,7 @@ from reportedly.corrections.fields import Change
 from reportedly.corrections.overlay import Laid, Slot, lay, slot
 from reportedly.corrections.private import Names, private_names, told
 from reportedly.decision import Decision, State, Verb
+from reportedly.incident import report_of
 from reportedly.store.batches import batches
 from reportedly.store.decisions import Placed, about_claims, rows, undone
 from reportedly.store.load import load_read
@@ -125,7 +126,7 @@ def _about(connection: Connection, reports: Sequence[str]) -> dict[str, list[Pla
 
 def _there(connection: Connection, made: Sequence[Decision]) -> set[str]:
     """Which of the reports that incidents were made of are here."""
-    named = sorted({report for one in made if one.verb in SETS for thing in one.things for report in thing})
+    named = sorted({report_of(told) for one in made if one.verb in SETS for thing in one.things for told in thing})
     found = (connection.scalars(select(reports.c.key).where(reports.c.key.in_(some))) for some in batches(named))
     return {key for some in found for key in some}
 
@@ -163,5 +164,5 @@ def _slot(decision: Decision, laid: Laid, claim: int | None) -> tuple[int, Slot]
 
 def _lost(decision: Decision, there: Collection[str]) -> bool:
     """Whether a merge or split no longer has two sides."""
-    sides = sum(not set(thing).isdisjoint(there) for thing in decision.things)
+    sides = sum(not set(map(report_of, thing)).isdisjoint(there) for thing in decision.things)
     return decision.verb in SETS and sides < 2

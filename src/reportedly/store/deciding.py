@@ -15,13 +15,13 @@ from reportedly.corrections.attach import attach
 from reportedly.corrections.fields import JUDGEMENT, Change
 from reportedly.corrections.overlay import MissingPartError, Overlay, contradiction
 from reportedly.decision import Anchor, Decision, DecisionError, Verb
-from reportedly.incident import Incident
+from reportedly.incident import Incident, report_of
 from reportedly.knowledge.loader import fold
 from reportedly.records import Judgement, Reading, SourceType
 from reportedly.store.decisions import record, reports_touched, rows, undone
 from reportedly.store.forget import find_reports
 from reportedly.store.load import load_read, load_reading
-from reportedly.store.named import incidents_named
+from reportedly.store.named import incidents_named, listed_ids
 from reportedly.store.occurrences import load_incident
 from reportedly.store.remade import remake
 from reportedly.store.tables import claims, decisions, reports, sources
@@ -129,15 +129,16 @@ def merge(connection: Connection, named: Sequence[str], given: Given) -> tuple[D
     found = {incident.id: incident for incident in (_incident(connection, name) for name in named)}
     if len(found) < 2:
         raise DecisionError(gettext("these are one incident already; name two that are to become one"))
-    things = tuple(incident.reports for incident in found.values())
+    things = tuple(incident.mentions for incident in found.values())
     return _kept(connection, [Decision(0, "", given.who, Verb.MERGE, given.why, things=things)])
 
 
 def split(connection: Connection, named: str, out: Sequence[str], given: Given) -> tuple[Decision, ...]:
     """Says that reports of an incident tell of another one."""
     incident = _incident(connection, named)
-    taken = tuple(dict.fromkeys(_report(connection, name, incident) for name in out))
-    left = tuple(report for report in incident.reports if report not in taken)
+    reports_out = {_report(connection, name, incident) for name in out}
+    taken = tuple(mention for mention in incident.mentions if report_of(mention) in reports_out)
+    left = tuple(mention for mention in incident.mentions if mention not in taken)
     if not left:
         raise DecisionError(
             gettext("these are all reports of incident %(id)s; one at least must be left in it", id=incident.id)
@@ -201,7 +202,14 @@ def _incident(connection: Connection, named: str) -> Incident:
     """The incident of an id, of the start of one, or the one that a report is in."""
     keys = incidents_named(connection, named)
     if len(keys) > 1:
-        raise DecisionError(gettext("%(many)s incidents fit %(named)s; give one id", many=len(keys), named=repr(named)))
+        raise DecisionError(
+            gettext(
+                "%(many)s incidents fit %(named)s: %(listed)s; give one id",
+                many=len(keys),
+                named=repr(named),
+                listed=listed_ids(keys),
+            )
+        )
     found = load_incident(connection, keys[0]) if keys else None
     if found is None:
         raise DecisionError(

@@ -15,6 +15,7 @@ from typing import Protocol
 from sqlalchemy import BindParameter, Connection, Executable, bindparam, delete, func, insert, select, union
 
 from reportedly.decision import Verb
+from reportedly.incident import report_of
 from reportedly.store.batches import batches
 from reportedly.store.decisions import TARGET
 from reportedly.store.history import LINK, last_seq
@@ -224,4 +225,4 @@ def _decided_about(connection: Connection, numbers: set[int]) -> set[str]:
 
 
 def _things(kept: str | None) -> list[str]:
-    return [report for thing in json.loads(kept or "[]") for report in thing]
+    return [report_of(mention) for thing in json.loads(kept or "[]") for mention in thing]

@@ -90,7 +90,7 @@ def _versions(connection: Connection, home: int) -> None:
 def _empty_incidents(connection: Connection, home: int, key: str) -> None:
     """Empties the incidents that the report is in, for they quote it, and takes out its links and those of its sources."""
     tables = members.join(incidents)
-    held = select(incidents.c.id, incidents.c.key).select_from(tables).where(members.c.report == home)
+    held = select(incidents.c.id, incidents.c.key).distinct().select_from(tables).where(members.c.report == home)
     rows = connection.execute(held).all()
     ends = {key, *(end for row in rows for end in _sources(connection, row.key))}
     _unlink(connection, ends)

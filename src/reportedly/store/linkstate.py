@@ -25,14 +25,14 @@ from sqlalchemy import (
     update,
 )
 
-from reportedly.incident import Incident, Link, LinkKind
+from reportedly.incident import MARK, Incident, Link, LinkKind, report_of
 from reportedly.records import Reading
 from reportedly.store.batches import batches
 from reportedly.store.dialect import Dialect, dialect
 from reportedly.store.load import load_some
 from reportedly.store.numbers import put
 from reportedly.store.occurrences import link_row, load_incident
-from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, prints, reports
+from reportedly.store.tables import blocks, edges, emptied, incidents, links, members, mentions, prints
 
 MENTIONS, MARKS, TEXTS = 0, 1, 2  # the kinds of blocks
 ASKED = (1, 10, 50)  # blocks that one statement asks for: so many statements are made, and kept ready
@@ -48,28 +48,32 @@ INSERTED = 5_000  # rows of one statement
 
 # What is asked with some keys, made once.
 SOME: BindParameter[str] = bindparam("some", expanding=True)
-MENTION = select(mentions.c.report, mentions.c.body).where(mentions.c.report.in_(SOME))
+MENTION = select(mentions.c.mention, mentions.c.body).where(mentions.c.mention.in_(SOME))
+INSIDE = select(mentions.c.mention).where(mentions.c.report.in_(SOME), mentions.c.mention != mentions.c.report)
+BLOCKED = (
+    select(blocks.c.report)
+    .distinct()
+    .where(blocks.c.kind == MENTIONS, blocks.c.report > bindparam("low"), blocks.c.report < bindparam("high"))
+)
 PRINT = select(prints).where(prints.c.report.in_(SOME))
 IMPRINT = select(prints.c.report, prints.c.imprint).where(prints.c.report.in_(SOME))
 PLACED = union(*(select(of.c.report).where(of.c.report.in_(SOME)) for of in (blocks, mentions, prints)))
 EDGES = union(select(edges).where(edges.c.one.in_(SOME)), select(edges).where(edges.c.other.in_(SOME)))
 _COPY = select(links.c.from_key, links.c.to_key).where(links.c.relation == LinkKind.COPY.value)
 COPIED = union(_COPY.where(links.c.from_key.in_(SOME)), _COPY.where(links.c.to_key.in_(SOME)))
-_HOME = select(mentions.c.report, mentions.c.cluster, mentions.c.dated)
-HOMES, IN_GROUPS = _HOME.where(mentions.c.report.in_(SOME)), _HOME.where(mentions.c.cluster.in_(SOME))
-_MEMBER = select(reports.c.key.label("report"), incidents.c.key).select_from(
-    members.join(reports).join(incidents, incidents.c.id == members.c.incident)
-)
+_HOME = select(mentions.c.mention, mentions.c.cluster, mentions.c.firm)
+HOMES, IN_GROUPS = _HOME.where(mentions.c.mention.in_(SOME)), _HOME.where(mentions.c.cluster.in_(SOME))
+_MEMBER = select(members.c.mention, incidents.c.key).join_from(members, incidents)
 EMPTIED = select(incidents.c.key).where(emptied)
-INCIDENTS, MEMBERS = _MEMBER.where(reports.c.key.in_(SOME)), _MEMBER.where(incidents.c.key.in_(SOME))
+INCIDENTS, MEMBERS = _MEMBER.where(members.c.mention.in_(SOME)), _MEMBER.where(incidents.c.key.in_(SOME))
 
 
 ANY_BLOCK = (
     select(blocks.c.key).where(blocks.c.report == bindparam("report"), blocks.c.kind == bindparam("kind")).limit(1)
 )
-GROUPED = update(mentions).where(mentions.c.report == bindparam("of")).values(cluster=bindparam("to"))
+GROUPED = update(mentions).where(mentions.c.mention == bindparam("of")).values(cluster=bindparam("to"))
 NO_EDGE = delete(edges).where(edges.c.one == bindparam("a"), edges.c.other == bindparam("b"))
-NO_MENTION = delete(mentions).where(mentions.c.report == bindparam("of"))
+NO_MENTION = delete(mentions).where(mentions.c.mention == bindparam("of"))
 
 
 class Filling(Protocol):
@@ -181,6 +185,11 @@ def pair(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
+def _mention_row(mention: str, packed: bytes, home: Home) -> dict[str, Any]:
+    group, firm = home
+    return {"mention": mention, "report": report_of(mention), "cluster": group, "firm": firm, "body": packed}
+
+
 def _edge_row(both: Pair, tie: Tie) -> dict[str, Any]:
     return {"one": both[0], "other": both[1], "score": tie[0], "campaign": tie[1]}
 
@@ -211,11 +220,7 @@ class LinkState:
 
     def fill(self, made: Filling) -> None:
         """Keeps what is made of all reports, where nothing is kept yet."""
-        told = (
-            {"report": report, "cluster": group, "dated": dated, "body": body}
-            for report, body, (group, dated) in made.mentions
-        )
-        self._put_all(mentions, told)
+        self._put_all(mentions, (_mention_row(of, body, home) for of, body, home in made.mentions))
         printed = ({"report": of, "imprint": imprint, "shingles": shingles} for of, imprint, shingles in made.prints)
         self._put_all(prints, printed)
         self._put_all(edges, (_edge_row(both, tie) for both, tie in made.edges.items()))
@@ -230,20 +235,27 @@ class LinkState:
         """The readings of some reports that count, as they are shown; those that are not there are left out."""
         return load_some(self._connection, reports)
 
-    def mentions(self, reports: Collection[str]) -> dict[str, bytes]:
-        """The mentions of some reports, packed."""
-        return {row.report: row.body for row in self._rows(MENTION, reports)}
+    def sections(self, reports: Collection[str]) -> set[str]:
+        """The ids of the sections of some reports, also of reports that are there no more: their places in blocks are left."""
+        found = {row.mention for row in self._rows(INSIDE, reports)}
+        for report in set(reports) - self.mentions(reports).keys():
+            low, high = report + MARK, report + chr(ord(MARK) + 1)
+            found.update(self._connection.scalars(BLOCKED, {"low": low, "high": high}))
+        return found
 
-    def put_mention(self, report: str, mention: bytes, dated: bool) -> None:
-        """Keeps the mention of a report, which has no group yet, and whether it has a day."""
-        self._homes.pop(report, None)
-        row = {"report": report, "cluster": None, "dated": dated, "body": mention}
-        self._connection.execute(insert(mentions), row)
+    def mentions(self, named: Collection[str]) -> dict[str, bytes]:
+        """Some mentions by their ids, packed."""
+        return {row.mention: row.body for row in self._rows(MENTION, named)}
 
-    def drop_mention(self, report: str) -> None:
-        """Forgets the mention of a report, and its group."""
-        self._homes.pop(report, None)
-        self._connection.execute(NO_MENTION, {"of": report})
+    def put_mention(self, mention: str, packed: bytes, firm: bool) -> None:
+        """Keeps a mention, which has no group yet, and whether it is firm."""
+        self._homes.pop(mention, None)
+        self._connection.execute(insert(mentions), _mention_row(mention, packed, (None, firm)))
+
+    def drop_mention(self, mention: str) -> None:
+        """Forgets a mention, and its group."""
+        self._homes.pop(mention, None)
+        self._connection.execute(NO_MENTION, {"of": mention})
 
     def prints(self, reports: Collection[str]) -> dict[str, tuple[bytes, bytes]]:
         """The imprints of some reports and the shingles of their texts, packed."""
@@ -321,33 +333,33 @@ class LinkState:
                 self._copied.get(end, set()).discard(both)
 
     def homes(self, reports: Collection[str]) -> dict[str, Home]:
-        """Where reports are grouped, and whether they have a day; those that are not there are left out."""
+        """Where mentions are grouped, and whether they are firm; those that are not there are left out."""
         new = set(reports) - self._homes.keys()
         self._homes |= dict.fromkeys(new) | self._grouped(HOMES, new)
         return {report: home for report in reports if (home := self._homes[report])}
 
     def in_groups(self, groups: Collection[str]) -> dict[str, Home]:
-        """The reports of some groups."""
+        """The mentions of some groups."""
         return self._grouped(IN_GROUPS, groups)
 
     def _grouped(self, asked: Executable, keys: Collection[str]) -> dict[str, Home]:
-        return {row.report: (row.cluster, row.dated) for row in self._rows(asked, keys)}
+        return {row.mention: (row.cluster, row.firm) for row in self._rows(asked, keys)}
 
-    def put_groups(self, groups: Mapping[str, str]) -> None:
-        """Keeps in which groups reports are."""
+    def put_groups(self, groups: Mapping[str, str | None]) -> None:
+        """Keeps in which groups mentions are."""
         if groups:
             self._connection.execute(GROUPED, [{"of": report, "to": group} for report, group in groups.items()])
         for report in groups:
             self._homes.pop(report, None)
 
     def incidents(self, reports_: Collection[str]) -> dict[str, str]:
-        """The ids of the incidents that reports are in up to now."""
+        """The ids of the incidents that mentions are in up to now."""
         new = set(reports_) - self._incidents.keys()
         self._incidents |= dict.fromkeys(new) | self._members(INCIDENTS, new)
         return {report: key for report in reports_ if (key := self._incidents[report])}
 
     def members(self, incidents_: Collection[str]) -> dict[str, str]:
-        """The reports of incidents up to now, each with the id of its incident."""
+        """The mentions of incidents up to now, each with the id of its incident."""
         return self._members(MEMBERS, incidents_)
 
     def emptied(self) -> list[str]:
@@ -359,7 +371,7 @@ class LinkState:
         return load_incident(self._connection, key)
 
     def _members(self, asked: Executable, keys: Collection[str]) -> dict[str, str]:
-        return {row.report: row.key for row in self._rows(asked, keys)}
+        return {row.mention: row.key for row in self._rows(asked, keys)}
 
     def _rows(self, asked: Executable, keys: Collection[str]) -> Iterator[Row[Any]]:
         """The rows of a statement that is asked with some keys."""

@@ -14,7 +14,7 @@ from reportedly.store.engine import Database
 from reportedly.store.errors import StoreError
 from reportedly.store.views import VIEWS
 
-HEAD = "0010"  # the newest revision in migrations/versions
+HEAD = "0011"  # the newest revision in migrations/versions
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -10,6 +10,8 @@ from reportedly.store.batches import batches
 from reportedly.store.forget import find_reports
 from reportedly.store.occurrences import find_incidents
 from reportedly.store.tables import incidents, members, reports
+
+SHORT, FEW = 12, 3  # signs of an id, and ids, that a message shows
 
 
 def incidents_named(connection: Connection, named: str) -> list[str]:
@@ -23,11 +25,16 @@ def _holding(connection: Connection, report: str) -> list[str]:
     return sorted(set(connection.scalars(held)))
 
 
-def holding(connection: Connection, report: str) -> list[tuple[str, str | None]]:
-    """The id and the title of the incident that a report, by its whole id, is in."""
+def holding(connection: Connection, report: str, claim: int | None = None) -> list[tuple[str, str | None]]:
+    """The id and the title of each incident that a report, by its whole id, tells of: that of its main occurrence first.
+    Of a claim, by its number, the one that it tells of.
+    """
     tables = members.join(reports).join(incidents, incidents.c.id == members.c.incident)
     rows = select(incidents.c.key, incidents.c.title).select_from(tables).where(reports.c.key == report)
-    return [(row.key, row.title) for row in connection.execute(rows)]
+    if claim is not None:
+        rows = rows.where(members.c.first <= claim, members.c.last >= claim)
+    own = members.c.mention != reports.c.key
+    return list(dict.fromkeys((row.key, row.title) for row in connection.execute(rows.order_by(own, members.c.first))))
 
 
 def titles(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
@@ -35,3 +42,8 @@ def titles(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     told = select(reports.c.key, reports.c.title).where(reports.c.title.is_not(None))
     found = (connection.execute(told.where(reports.c.key.in_(some))) for some in batches(sorted(set(keys))))
     return {row.key: row.title for rows in found for row in rows}
+
+
+def listed_ids(keys: Sequence[str]) -> str:
+    """The first few of some ids, as far as a person needs them: "3f0c1a2b9d4e, 77ab01c2d3e4 …"."""
+    return ", ".join(key[:SHORT] for key in keys[:FEW]) + (" …" if len(keys) > FEW else "")

@@ -17,9 +17,10 @@ from reportedly.incident import Incident, Link, LinkKind
 from reportedly.records import from_json, to_json
 from reportedly.store.batches import batches
 from reportedly.store.history import LINK, forgotten_since, last_linking, last_seq, note
+from reportedly.store.membership import put_members
 from reportedly.store.numbers import put
 from reportedly.store.packed import pack, pack_hashed, unpack
-from reportedly.store.tables import incidents, links, members, meta, reports, starting
+from reportedly.store.tables import incidents, links, members, meta, starting
 
 LINKED = "linked"  # the row of `meta` that holds the number of the change up to which the store was linked
 SEEN = "seen"  # the same for reports that were linked before: of new ones some may wait
@@ -33,17 +34,11 @@ SORTED = (incidents.c.reports.desc(), func.coalesce(incidents.c.start, "~"), inc
 SOME: BindParameter[str] = bindparam("some", expanding=True)
 NOTED = select(meta.c.value).where(meta.c.name == bindparam("name"))
 NOTED_NO_MORE = delete(meta).where(meta.c.name.in_(SOME))
-MEMBERSHIP = select(incidents.c.key, reports.c.key.label("report")).select_from(
-    members.join(reports).join(incidents, incidents.c.id == members.c.incident)
-)
+MEMBERSHIP = select(incidents.c.key, members.c.mention).distinct().join_from(members, incidents)
 MEMBERS_OF = MEMBERSHIP.where(incidents.c.key.in_(SOME))
 STANDING = select(
     incidents.c.id, incidents.c.key, incidents.c.content, incidents.c.body.is_not(None).label("stands")
 ).where(incidents.c.key.in_(SOME))
-HOMES = (
-    select(reports.c.id, reports.c.key, members.c.incident).join(members, isouter=True).where(reports.c.key.in_(SOME))
-)
-MOVED = update(members).where(members.c.report == bindparam("of")).values(incident=bindparam("to"))
 BEGINNING = select(links.c.to_key, links.c.body).where(links.c.from_key.in_(SOME))
 INSIDE = delete(links).where(links.c.incident.in_(SOME))
 
@@ -86,11 +81,7 @@ class Made:
 
 def packed(found: Iterable[Incident], tied: Sequence[Link], holding: Iterable[Incident] = ()) -> Made:
     """Incidents and links made ready to be written, so that a transaction only has to write them."""
-    made = [_packed(incident) for incident in found]
-    home = {end: item.incident.id for item in made for end in ends_in(item.incident)}
-    inside = (None if link.relation is LinkKind.COPY else home.get(link.from_) for link in tied)
-    rows = [link_row(link) | {"incident": incident} for link, incident in zip(tied, inside, strict=True)]
-    return Made(made, rows, [_packed(incident) for incident in holding])
+    return Made([_packed(one) for one in found], [link_row(link) for link in tied], [_packed(one) for one in holding])
 
 
 def _packed(incident: Incident) -> Packed:
@@ -147,7 +138,7 @@ def put_made(connection: Connection, made: Made, before: Collection[str], seq: i
     rows = _rows(connection, {incident.id for incident in told} | set(before))
     row_of, new, other = _write(connection, written, rows)
     gone = _retire(connection, told, rows)
-    _move(connection, own, row_of)
+    put_members(connection, own, {key: row.id for key, row in rows.items()} | row_of, before)
     _tie(connection, made, before)
     _note(connection, written, rows)
     _keep_up_to(connection, {LINKED: seq, SEEN: seq if seen is None else seen})
@@ -161,10 +152,12 @@ def load_incidents(connection: Connection, least: int = 1) -> Iterator[Incident]
         yield from_json(Incident, unpack(row.body))
 
 
-def load_links(connection: Connection, ends: Collection[str]) -> list[Link]:
-    """The links between the ids: by kind, then in order of the ids."""
+def load_links(connection: Connection, incident: Incident) -> list[Link]:
+    """The links between the reports and the sources of an incident: by kind, then in order of the ids."""
+    ends = set(ends_in(incident))
     rows = (row for some in batches(ends) for row in connection.execute(BEGINNING, {"some": some}))
-    return sorted((from_json(Link, unpack(row.body)) for row in rows if row.to_key in ends), key=_by_kind)
+    inside = (from_json(Link, unpack(row.body)) for row in rows if row.to_key in ends)
+    return sorted((link for link in inside if link.incident in (None, incident.id)), key=_by_kind)
 
 
 def _by_kind(link: Link) -> tuple[int, str, str]:
@@ -186,11 +179,11 @@ def load_incident(connection: Connection, key: str) -> Incident | None:
 
 
 def membership(connection: Connection, keys: Collection[str] | None = None) -> dict[str, list[str]]:
-    """The reports of incidents, of all where none are named."""
+    """The mentions of incidents, of all where none are named."""
     found: dict[str, list[str]] = defaultdict(list)
     for some in batches(keys) if keys is not None else [None]:
         for row in connection.execute(MEMBERSHIP) if some is None else connection.execute(MEMBERS_OF, {"some": some}):
-            found[row.key].append(row.report)
+            found[row.key].append(row.mention)
     return dict(found)
 
 
@@ -233,34 +226,18 @@ def incident_row(incident: Incident) -> dict[str, object]:
 
 
 def _retire(connection: Connection, made: Sequence[Incident], rows: Mapping[str, Row[Any]]) -> tuple[str, ...]:
-    """Empties the incidents whose ids no longer come out, and leads from them to where their reports are now."""
+    """Empties the incidents whose ids no longer come out, and leads from them to where their mentions are now."""
     stands = {incident.id for incident in made}
-    home = {report: incident.id for incident in made for report in incident.reports}
+    home = {mention: incident.id for incident in made for mention in incident.mentions}
     gone = tuple(sorted(key for key, row in rows.items() if key not in stands and row.content))
     was = membership(connection, gone)
     for key in gone:
-        went = Counter(home[report] for report in was.get(key, ()) if report in home)
+        went = Counter(home[mention] for mention in was.get(key, ()) if mention in home)
         became = min(went, key=lambda successor: (-went[successor], successor), default=None)
         connection.execute(update(incidents).where(incidents.c.became == key).values(became=became))
         row = EMPTY | {"content": None, "became": became}
         connection.execute(update(incidents).where(incidents.c.key == key).values(row))
     return gone
-
-
-def _move(connection: Connection, made: Sequence[Incident], row_of: Mapping[str, int]) -> None:
-    """Says of each report of the incidents which one it is in."""
-    held = {report: row_of[incident.id] for incident in made for report in incident.reports}
-    new, moved = [], []
-    for some in batches(held):
-        for row in connection.execute(HOMES, {"some": some}):
-            if row.incident is None:
-                new.append({"report": row.id, "incident": held[row.key]})
-            elif row.incident != held[row.key]:
-                moved.append({"of": row.id, "to": held[row.key]})
-    if new:
-        connection.execute(members.insert(), new)
-    if moved:
-        connection.execute(MOVED, moved)
 
 
 def _tie(connection: Connection, made: Made, before: Collection[str]) -> None:
@@ -278,7 +255,7 @@ def ends_in(incident: Incident) -> Iterator[str]:
 
 def link_row(link: Link) -> dict[str, object]:
     """The row of a link, by itself."""
-    named = {"relation": link.relation.value, "from_key": link.from_, "to_key": link.to, "incident": None}
+    named = {"relation": link.relation.value, "from_key": link.from_, "to_key": link.to, "incident": link.incident}
     return named | {"sure": link.sure, "body": pack(to_json(link))}
 
 

@@ -259,8 +259,18 @@ incidents = Table(
 emptied = incidents.c.content.is_not(None) & incidents.c.body.is_(None)
 Index("ix_incidents_emptied", incidents.c.key, sqlite_where=emptied, postgresql_where=emptied)
 
-members = Table("members", metadata, _of("report", "reports", primary=True), _of("incident", "incidents"))
+# Which incident the claims `first`..`last` of a report tell of, and by which mention: the report as a whole, but for its sections.
+members = Table(
+    "members",
+    metadata,
+    _of("report", "reports", primary=True),
+    Column("first", Whole, primary_key=True),
+    Column("last", Whole, nullable=False),
+    Column("mention", Words, nullable=False, index=True),
+    _of("incident", "incidents"),
+)
 Index("ix_members_incident", members.c.incident)
+LAST_CLAIM = 2_147_483_647  # stands for the last claim of a report
 
 # What ties two reports, or two sources of an incident, together; `from_key` and `to_key` are ids of the records, `incident`
 # is that of the one that both ends are in, null for copies.
@@ -296,14 +306,14 @@ word_stats = Table(
     Column("place", Boolean, nullable=False),
 )
 
-# What linking keeps of each report: its main occurrence, whether that has a day, and the machine's group that it is in, named
-# by a report of it.
+# What linking keeps of each mention: a report's main occurrence under its own id, those of its sections; and the machine's group.
 mentions = Table(
     "mentions",
     metadata,
-    Column("report", Words, primary_key=True),
+    Column("mention", Words, primary_key=True),
+    Column("report", Words, nullable=False, index=True),
     Column("cluster", Words, index=True),
-    Column("dated", Boolean, nullable=False),
+    Column("firm", Boolean, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -316,7 +326,7 @@ prints = Table(
     Column("shingles", LargeBinary, nullable=False),
 )
 
-# In which blocks a report stands: those of its mention, the marks of its text, and its text as a whole.
+# In which blocks a report stands: the marks of its text, and its text as a whole; and in which its mentions do, by their own ids.
 blocks = Table(
     "blocks",
     metadata,

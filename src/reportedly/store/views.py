@@ -11,7 +11,7 @@ SELECT r.key AS report_id, c.key AS claim_id, c.number, c.outlet, c.published, r
     i.key AS incident_id, c.judgement, c.decided_by
 FROM claims c
 JOIN reports r ON r.id = c.report
-LEFT JOIN members m ON m.report = c.report
+LEFT JOIN members m ON m.report = c.report AND c.number BETWEEN m.first AND m.last
 LEFT JOIN incidents i ON i.id = m.incident
 """
 

@@ -71,9 +71,9 @@ class Desk:
         """The lines of some incidents."""
         return self._lines.of(summaries)
 
-    def incidents_of(self, report: str) -> tuple[IncidentOfReport, ...]:
-        """The incidents that a report is told by."""
-        return tuple(IncidentOfReport(*one) for one in incidents_telling(self.store, report))
+    def incidents_of(self, report: str, claim: int | None = None) -> tuple[IncidentOfReport, ...]:
+        """The incidents that a report tells of, or one of its claims, by its number."""
+        return tuple(IncidentOfReport(*one) for one in incidents_telling(self.store, report, claim))
 
     def size(self) -> Size:
         """How much the store holds; counted again when it has changed."""

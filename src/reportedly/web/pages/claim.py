@@ -46,7 +46,7 @@ def _page(asked: Asked, reading: Reading, at: int, refused: Refusal) -> Response
         asked, "claim.html", refused.status, reading=reading, claim=claim, number=at + 1, fragments=fragments, decisions=decisions,
         fault=refused.words,
         paragraphs=fragments.lit_paragraphs(reading, claim), done=done,
-        incident=next(iter(asked.desk.incidents_of(reading.report.id)), None),
+        incident=next(iter(asked.desk.incidents_of(reading.report.id, at + 1)), None),
     )  # fmt: skip
 
 

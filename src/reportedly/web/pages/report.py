@@ -17,5 +17,5 @@ def page(asked: Asked) -> Response:
     reading = store.reading(named)
     if reading is None:
         raise NotHereError(gettext("This workspace holds no report %(name)s.", name=named[:60]))
-    incident = next((one for one in asked.desk.incidents_of(named)), None)
-    return shown(asked, "report.html", reading=reading, fragments=fragments, incident=incident)
+    incidents = asked.desk.incidents_of(named)
+    return shown(asked, "report.html", reading=reading, fragments=fragments, incidents=incidents)

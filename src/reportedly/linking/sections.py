@@ -1,0 +1,111 @@
+"""The sections of a report that tell of something else than its opening: an item of a bulletin, "in a separate attack", what became
+of an earlier incident.
+
+A section is a paragraph in which something happened and which would not be grouped with the rest of its report, were that another one.
+It joins the incident that other reports open with and that it fits best, and never brings two incidents together. What no other report
+opens with stays with the rest of its report.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from reportedly.corrections.narrowed import narrowed
+from reportedly.incident import Section
+from reportedly.knowledge.loader import Knowledge
+from reportedly.linking.incidents import BAR, compare, total
+from reportedly.linking.mentions import LEDE_SIGNS, Mention, Rarity, body_start, deeds, happened, mention_in, mention_of
+from reportedly.records import Claim, Reading, Span
+
+PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+MOST = 40  # sections of a report that are looked at
+
+
+def with_sections(
+    told: Iterable[Mention], readings: Iterable[Reading], weight: Rarity, knowledge: Knowledge, common: Collection[str]
+) -> list[Mention]:
+    """The main occurrences of reports, and those of their sections, in order of their ids."""
+    read = {reading.report.id: reading for reading in readings}
+    every = (one for main in told for one in occurrences(read[main.report], main, weight, knowledge, common))
+    return sorted(every, key=lambda mention: mention.id)
+
+
+def occurrences(
+    reading: Reading, main: Mention, weight: Rarity, knowledge: Knowledge, common: Collection[str]
+) -> list[Mention]:
+    """What a report tells of: its main occurrence, then those of its sections.
+
+    Where the rest has nothing to do with its opening either, as in a bulletin, the main occurrence is what headline and opening tell,
+    without the other sections.
+    """
+    paragraphs = list(islice(_paragraphs(reading), MOST))
+    inside = [told for span in paragraphs if (told := _section(reading, span, main, weight, knowledge, common))]
+    if not inside or inside[0].section != paragraphs[0]:
+        return [main, *inside]
+    opening = _without(reading, [told.section for told in inside[1:] if told.section])
+    return [mention_of(opening, weight, knowledge), *inside]
+
+
+def _section(
+    reading: Reading, span: Span, main: Mention, weight: Rarity, knowledge: Knowledge, common: Collection[str]
+) -> Mention | None:
+    """What a paragraph tells of; null where it would be grouped with the rest of its report, which is told as the report is where the
+    paragraph stands behind its lede.
+    """
+    told = mention_in(reading, span, weight, knowledge)
+    behind = span[0] >= body_start(reading) + LEDE_SIGNS
+    rest = main if behind else mention_of(_without(reading, [span]), weight, knowledge)
+    score = total(compare(replace(rest, report=""), told, common=common))
+    return replace(told, rest=score) if score < BAR else None
+
+
+def _paragraphs(reading: Reading) -> Iterator[Span]:
+    """The paragraphs of a report, behind its headline, that hold a claim of something that happened."""
+    starts = sorted(_start(claim) for claim in reading.claims if any(map(happened, deeds(claim))))
+    for found in PARAGRAPH.finditer(reading.report.text, body_start(reading)):
+        if bisect_left(starts, found.start()) < bisect_left(starts, found.end()):
+            yield found.span()
+
+
+def _start(claim: Claim) -> int:
+    return claim.spans[0][0]
+
+
+def alone(reading: Reading, spans: Collection[Span]) -> Reading:
+    """A report as sections of it tell it: their claims, under no headline, with blanks for all other text, so that places hold."""
+    first, last = min(start for start, _ in spans), len(reading.report.text)
+    others = zip((0, *(end for _, end in sorted(spans))), (*(start for start, _ in sorted(spans)), last), strict=True)
+    report = replace(reading.report, text=_blank(reading.report.text, others))
+    report = replace(report, title=None, headline=None, furniture=((0, first),))
+    kept = {claim.id for claim in reading.claims if any(_within(claim, span) for span in spans)}
+    return replace(narrowed(reading, kept), report=report)
+
+
+def _without(reading: Reading, spans: Collection[Span]) -> Reading:
+    """A report without the claims and the text of some stretches."""
+    kept = {claim.id for claim in reading.claims if not any(_within(claim, span) for span in spans)}
+    return replace(narrowed(reading, kept), report=replace(reading.report, text=_blank(reading.report.text, spans)))
+
+
+def _within(claim: Claim, span: Span) -> bool:
+    """Whether a claim begins in a stretch."""
+    return span[0] <= _start(claim) < span[1]
+
+
+def _blank(text: str, spans: Iterable[Span]) -> str:
+    """A text with blanks for some stretches of it."""
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def numbered(mention: Mention, reading: Reading) -> Section | None:
+    """A section with the numbers of its claims; null of a main occurrence."""
+    if mention.section is None:
+        return None
+    inside = [number for number, claim in enumerate(reading.claims, 1) if _within(claim, mention.section)]
+    return Section(mention.report, mention.section, inside[0], inside[-1])
