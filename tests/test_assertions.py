@@ -400,15 +400,17 @@ def test_a_denial_answers_what_its_report_last_told_however_far_back() -> None:
     assert [account.value for account in asserted(world, "denied").accounts] == ["happened"]
 
 
-@pytest.mark.parametrize(("who", "denies"), [("Coast League", True), ("Rill Rights Watch", False)])
-def test_a_party_that_says_nobody_was_hit_denies_and_a_monitor_does_not(who: str, denies: bool) -> None:
+@pytest.mark.parametrize(("kind", "answers"), [("COERCE", False), ("MOBILIZE", True), (None, True)])
+def test_who_denies_a_deed_of_another_kind_does_not_deny_the_incident(kind: str | None, answers: bool) -> None:
     world = World()
     strike(world, "Lumen", "Sarn Monitor", killed=9)
     hit = say("Jets struck the Toll Bridge and ferrymen died.", "Sarn Monitor", killed=9)
     reading = world.report(
-        "Ostara Post", "Ferrymen die", hit, say("No ferryman was hit.", who, killed=0), place="Toll Bridge"
+        "Ostara Post", "Ferrymen die", hit, say("It is a fable.", "Coast League"), place="Toll Bridge"
     )
     first, last = reading.claims
-    negated = tuple(replace(event, status=Status.NEGATED, counts=()) for event in last.events)
-    world.readings[1] = replace(reading, claims=(first, replace(last, events=negated)))
-    assert (told(world).assertion("denied") is not None) is denies
+    negated = replace(first.events[0], type=kind or "", span=last.spans[0], counts=(), status=Status.NEGATED)
+    events = (negated,) if kind else ()
+    denial = replace(last, act=Act.DENY, certainty=Certainty.DENIED, events=events)
+    world.readings[1] = replace(reading, claims=(first, denial))
+    assert (told(world).assertion("denied") is not None) is answers

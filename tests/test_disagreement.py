@@ -203,35 +203,3 @@ def test_a_party_is_heard_on_the_day_where_it_tells_of_the_same(words: str, hear
     own = replace(last.times[1], start="2031-05-02", end="2031-05-02")
     world.readings[:] = [*first, replace(last, times=(last.times[0], own))]
     assert ("day" in differences(world)) == heard
-
-
-def test_a_figure_in_the_voice_of_an_outlet_that_cites_somebody_differs() -> None:
-    world = World()
-    strike(world, "Lumen", "Sarn Monitor", 9)
-    own = say("Jets struck the Toll Bridge and ferrymen died.", killed=14)
-    cited = say("Jets struck the Toll Bridge.", "Rill Rights Watch")
-    world.report("Ostara Post", "Ferrymen die", cited, own, place="Toll Bridge")
-    assert {account.low for account in differences(world)["killed"].accounts} == {9, 14}
-
-
-def test_a_figure_that_some_origin_gives_too_is_that_origins_alone() -> None:
-    world = World()
-    strike(world, "Lumen", "Sarn Monitor", 9)
-    own = say("Jets struck the Toll Bridge and ferrymen died.", killed=9)
-    cited = say("Jets struck the Toll Bridge.", "Rill Rights Watch")
-    world.report("Ostara Post", "Ferrymen die", cited, own, place="Toll Bridge")
-    assert "killed" not in differences(world)
-
-
-@pytest.mark.parametrize(("then", "differ"), [("2031-05-03", True), ("2031-05-05", False)])
-def test_a_toll_that_had_grown_when_a_higher_one_was_given_says_nothing_against_it(then: str, differ: bool) -> None:
-    world = World()
-    for outlet, who, killed, day in (
-        ("Lumen", "Sarn Monitor", 9, "2031-05-03"),
-        ("Ostara Post", "Sarn Monitor", 14, "2031-05-04"),
-        ("Rill Echo", "Rill Rights Watch", 15, then),
-    ):
-        said = say("Jets struck the Toll Bridge and ferrymen died.", who, killed=killed)
-        world.report(outlet, "Ferrymen die", said, day=day, place="Toll Bridge")
-    killed = differences(world)["killed"]
-    assert (9 in {account.low for account in killed.accounts}) == differ

@@ -8,7 +8,7 @@ says here which account holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -16,8 +16,8 @@ from reportedly.incident import Account, Assertion, Difference
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.people import people
-from reportedly.linking.identity import ACTING, nation, of_group
-from reportedly.linking.measured import kind_counted, last_word, number
+from reportedly.linking.changes import superseded
+from reportedly.linking.identity import forms, nation, of_group, side_of
 from reportedly.linking.mentions import days_between
 from reportedly.linking.scenes import scenes_apart
 from reportedly.linking.statements import DAY, DENIED, DONE_BY, HAPPENED, PLACE
@@ -26,8 +26,6 @@ from reportedly.records import Certainty, SourceType
 MOST = 12  # accounts of one field that are listed
 VOUCHED = frozenset({PLACE, DAY})  # what an outlet's own voice is an account of
 
-SIDES = ACTING | {SourceType.RESIDENT}
-
 Apart = Callable[[Account, Account], bool]
 
 
@@ -35,8 +33,7 @@ def differences(made: Sequence[Assertion], knowledge: Knowledge) -> tuple[Differ
     """The fields on which accounts differ, each with who gives which value."""
     by_about = {assertion.about: assertion for assertion in made}
     rules = {about: apart(about, knowledge) for about in _valued(made)}
-    citing = _citing(made)
-    found = [_differing(about, _current(by_about[about], differ, citing), differ) for about, differ in rules.items()]
+    found = [_differing(about, _current(by_about[about], differ), differ) for about, differ in rules.items()]
     denied = [_denied(about, by_about, apart(about, knowledge)) for about in (HAPPENED, DONE_BY)]
     return _united(difference for difference in (*found, *denied) if difference)
 
@@ -57,68 +54,22 @@ def _valued(made: Iterable[Assertion]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Giver:
-    """An account that can differ from others, and who gives it, by id. `raised` and `lowered` are the days on which the last of them had
-    given a higher or a lower figure instead; null while one of them stands by it.
-    """
+    """An account that can differ from others, and who gives it: origins and reports, by id."""
 
     account: Account
     by: frozenset[str]
-    raised: str | None = None
-    lowered: str | None = None
-
-    def stands_against(self, other: _Giver) -> bool:
-        """Whether the higher of two figures says anything against the lower: not where that had been raised when the higher was given, as
-        a toll grows, or the higher had been lowered when that was.
-        """
-        higher, lower = (self, other) if _above(self.account, other.account) else (other, self)
-        return not (_by_then(lower.raised, higher.account.first) or _by_then(higher.lowered, lower.account.first))
 
 
-def _by_then(day: str | None, then: str | None) -> bool:
-    return bool(day and then and day <= then)
-
-
-def _citing(made: Iterable[Assertion]) -> frozenset[str]:
-    """The reports that cite somebody for anything of the incident: what they go on to tell in their own voice stands on that."""
-    accounts = (account for assertion in made for account in assertion.accounts)
-    return frozenset(report for account in accounts for report in {*account.reports} - {*account.without_source})
-
-
-def _current(assertion: Assertion, differ: Apart, citing: Set[str]) -> list[_Giver]:
-    """The accounts that can differ: whole figures, each with those who give it on their own word."""
-    own, sourced = _in_own_voice(assertion, differ, citing), _sourced(assertion)
+def _current(assertion: Assertion, differ: Apart) -> list[_Giver]:
+    """The accounts that can differ: whole figures, each without the origins that gave another one later."""
+    old, own = superseded(assertion), _in_own_voice(assertion, differ)
     kept = []
-    for account in assertion.accounts:
-        unsourced = () if _value(account) in sourced else own.intersection(account.without_source)
-        by = frozenset({*account.origins, *unsourced})
+    for index, account in enumerate(assertion.accounts):
+        origins = tuple(origin for origin in account.origins if (index, origin) not in old)
+        by = {*origins, *own.intersection(account.without_source)}
         if not account.part and by:
-            raised, lowered = (_anew(account, by, assertion, differs) for differs in (_below, _above))
-            kept.append(_Giver(account, by, raised, lowered))
+            kept.append(_Giver(replace(account, origins=origins), frozenset(by)))
     return [one for one in kept if not any(_vaguer(one, other) for other in kept)] if assertion.about == DAY else kept
-
-
-def _sourced(assertion: Assertion) -> set[str | int]:
-    """The values that some origin gives, but for those of which an outlet's own voice is an account all the same."""
-    return (
-        set() if assertion.about in VOUCHED else {_value(account) for account in assertion.accounts if account.origins}
-    )
-
-
-def _value(account: Account) -> str | int:
-    """What an account gives: of a figure its number, whatever bound it is."""
-    return account.value or number((account.low, account.high))
-
-
-def _anew(account: Account, by: Iterable[str], assertion: Assertion, differs: Apart) -> str | None:
-    """The day by which all who give a figure had later given one that it is above or below; null where one of them had not."""
-    if account.last is None:
-        return None
-    later = [other for other in assertion.accounts if not other.part and other.first and other.first > account.last]
-    given = [
-        min((other.first or "" for other in later if giver in other.origins and differs(account, other)), default="")
-        for giver in by
-    ]
-    return max(given) if all(given) else None
 
 
 def _vaguer(one: _Giver, other: _Giver) -> bool:
@@ -127,14 +78,12 @@ def _vaguer(one: _Giver, other: _Giver) -> bool:
     return one is not other and start <= first <= last <= end and (start, end) != (first, last) and one.by <= other.by
 
 
-def _in_own_voice(assertion: Assertion, differ: Apart, citing: Set[str]) -> set[str]:
-    """The reports whose own voice is heard: on where and when all that cite nobody for it, on figures and blame those that cite somebody
-    for anything else. One that gives values apart tells of several things.
-    """
-    heard = assertion.about in VOUCHED
-    apart = [(a, b) for a, b in combinations(assertion.accounts, 2) if differ(a, b)]
-    several = ({*a.reports} & {*b.reports} if heard else {*a.without_source} & {*b.without_source} for a, b in apart)
-    return {report for report in assertion.without_source if heard or report in citing}.difference(*several)
+def _in_own_voice(assertion: Assertion, differ: Apart) -> set[str]:
+    """The reports that vouch for where or when: they cite nobody. One that gives values apart tells of several things."""
+    if assertion.about not in VOUCHED:
+        return set()
+    several = (set(a.reports) & set(b.reports) for a, b in combinations(assertion.accounts, 2) if differ(a, b))
+    return set(assertion.without_source).difference(*several)
 
 
 def _differing(about: str, given: Sequence[_Giver], differ: Apart) -> Difference | None:
@@ -142,58 +91,39 @@ def _differing(about: str, given: Sequence[_Giver], differ: Apart) -> Difference
     kept = [
         one.account
         for one in given
-        if any(
-            one.by.isdisjoint(other.by) and one.stands_against(other) and differ(one.account, other.account)
-            for other in given
-        )
+        if any(one.by.isdisjoint(other.by) and differ(one.account, other.account) for other in given)
     ]
     return Difference(about, tuple(kept[:MOST])) if kept else None
 
 
 def _figures_apart(knowledge: Knowledge) -> Apart:
-    """Two figures of which one must be higher, and that no origin gives both of: that is one toll at two times. But not those of other
-    people: the dead of one side say nothing of those of the other, some of all are no more than all, and whoever is told of alone says
-    nothing of how many there were.
+    """Two figures of which one must be higher, but of other people: the dead of one side say nothing of those of the other, and whoever
+    is named alone nothing of how many there were.
     """
 
     def differ(one: Account, other: Account) -> bool:
-        if _told_alone(one) or _told_alone(other) or not set(one.origins).isdisjoint(other.origins):
-            return False
-        mine, theirs = _counted(one, knowledge), _counted(other, knowledge)
-        return (_above(one, other) and _covers(theirs, mine)) or (_above(other, one) and _covers(mine, theirs))
+        sides = _side_counted(one, knowledge), _side_counted(other, knowledge)
+        of_all = not (_only_named(one) or _only_named(other))
+        return of_all and (_above(one, other) or _above(other, one)) and (None in sides or sides[0] == sides[1])
 
     return differ
 
 
-def _covers(fewer: str | None, more: str | None) -> bool:
-    """Whether a figure of some kind of people is too low where one of another kind is higher: it counts the same, or everybody; who counts
-    the dead of a side may count all.
-    """
-    return fewer is None or fewer == more or (more is None and fewer in SIDES)
+def _only_named(account: Account) -> bool:
+    """Whether a figure is one for somebody of whom it has no word for people, but a name."""
+    last = [fold(words).split()[-1:] for words in account.names]
+    known = any(form in people() for word in last for form in forms("".join(word)))
+    return account.low == account.high == 1 and bool(last) and not known
 
 
-def _told_alone(account: Account) -> bool:
-    """Whether a figure is one for somebody of whom it has a name or a calling, and no word for anybody: "a baker died"."""
-    return account.low == account.high == 1 and bool(account.names) and not any(map(_anybody, account.names))
-
-
-def _anybody(words: str) -> bool:
-    """Whether words are for somebody of whom they say no more than that ("one person", "a civilian")."""
-    return any(people().get(form) == "person" or form in linking_words("no side") for form in last_word(words))
-
-
-def _counted(account: Account, knowledge: Knowledge) -> str | None:
-    """Which kind of people a figure counts, where every wording says the same; null for people of whatever kind."""
-    kinds = {kind_counted(words, knowledge) for words in account.names}
-    return kinds.pop() if len(kinds) == 1 else None
+def _side_counted(account: Account, knowledge: Knowledge) -> SourceType | None:
+    """On which side those are whom a figure counts, where every wording says the same."""
+    sides = {side_of(words, knowledge) for words in account.names}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _above(one: Account, other: Account) -> bool:
     return one.low is not None and other.high is not None and one.low > other.high
-
-
-def _below(one: Account, other: Account) -> bool:
-    return _above(other, one)
 
 
 def _places_apart(one: Account, other: Account) -> bool:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.knowledge.linking_words import linking_words
-from reportedly.knowledge.loader import Knowledge, fold
-from reportedly.knowledge.people import people
-from reportedly.linking.identity import ACTING, TELLING, forms, side_of
+from reportedly.knowledge.loader import Knowledge
+from reportedly.linking.identity import ACTING, TELLING, side_of
 from reportedly.records import Claim, Count, Reading, SourceType, Toll
 
 LARGE = 0.5  # of the toll of its report: a smaller figure counts only some
@@ -21,8 +19,6 @@ TOLLS = frozenset({"killed", "injured"})  # counts of which a reading gives a to
 GIVING = (
     ACTING | TELLING | {SourceType.OFFICIAL, SourceType.NGO}
 )  # who counts losses; others tell of those whom they saw
-
-ANYBODY = frozenset({"person", "civilian"})  # kinds of words for people that tell no part of the dead from all
 
 Bounds = tuple[int | None, int | None]
 
@@ -36,7 +32,7 @@ def number(bounds: Bounds) -> int:
 def counts_some(count: Count, claim: Claim, reading: Reading, knowledge: Knowledge) -> bool:
     """Whether a figure is so small beside the toll of its report that it counts only some of it."""
     small = number((count.low, count.high)) < LARGE * _toll(count.what, reading)
-    return small and not _of_a_rival(count, claim, reading, knowledge) and not _apart(count, claim, reading, knowledge)
+    return small and not _apart(count, claim, reading, knowledge)
 
 
 def of_another(count: Count, claim: Claim, reading: Reading, knowledge: Knowledge) -> bool:
@@ -64,24 +60,6 @@ def _apart(count: Count, claim: Claim, reading: Reading, knowledge: Knowledge) -
     if not sides or not ACTING.issuperset({side, *sides}):
         return False
     return side not in sides or _on_another_word(claim, reading)
-
-
-def _of_a_rival(count: Count, claim: Claim, reading: Reading, knowledge: Knowledge) -> bool:
-    """Whether those who rule or fight count people of no kind, and do not stand behind the toll: they tell how many there were."""
-    official = claim.origin is not None and claim.origin.type in ACTING | {SourceType.OFFICIAL}
-    return official and kind_counted(count.who or "", knowledge) is None and _on_another_word(claim, reading)
-
-
-def kind_counted(words: str, knowledge: Knowledge) -> str | None:
-    """Which kind of people words are for: a side, or what the word itself tells apart ("children"); null for people of whatever kind."""
-    found = next((people()[form] for form in last_word(words) if form in people()), None)
-    return side_of(words, knowledge) or (None if found in ANYBODY else found)
-
-
-def last_word(words: str) -> list[str]:
-    """The forms of the last word of some words."""
-    last = "".join(fold(words).split()[-1:])
-    return [linking_words("form").get(last, last), *forms(last)]
 
 
 def _on_another_word(claim: Claim, reading: Reading) -> bool:

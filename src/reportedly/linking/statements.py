@@ -16,8 +16,8 @@ from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.knowledge.public_names import public_name, public_who
 from reportedly.linking.blamed import Blamed, parties, says_who
-from reportedly.linking.chosen import Chooser, denies, reacts
-from reportedly.linking.identity import ACTING, key_of, source_key
+from reportedly.linking.chosen import BEFORE, Chooser, denies, reacts
+from reportedly.linking.identity import key_of, source_key
 from reportedly.linking.matter import Matter, day_of
 from reportedly.linking.measured import Bounds, counts_some, number, of_another
 from reportedly.linking.mentions import LONGEST, deeds, to_come
@@ -27,6 +27,7 @@ from reportedly.records import Act, Certainty, Claim, Event, Reading, Status
 
 HAPPENED, DONE_BY, PLACE, DAY, DENIED = "happened", "done_by", "place", "day", "denied"
 CONFIRMED = "confirmed"
+PRESENCE = "MOBILIZE"  # PLOVER's type of having forces somewhere: who denies it denies the deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,20 +218,9 @@ def _happened(claim: Claim, asked: Asked) -> Iterator[Statement]:
 
 def _denied(claim: Claim, asked: Asked, accused: Set[str]) -> Iterator[Statement]:
     """A denial: of who did it where the denier is the one who is said to have, else of what happened."""
-    if claim.chain and (denies(claim) or _negates(claim, asked)) and _answers(claim, asked):
+    if denies(claim) and claim.chain and _answers(claim, asked):
         value = DONE_BY if _denies_own(claim, asked.knowledge, accused) else HAPPENED
         yield _statement(DENIED, claim, asked, value, value=value, words=public_name(claim.chain[-1]))
-
-
-def _negates(claim: Claim, asked: Asked) -> bool:
-    """Whether a party says of all that it tells that it did not happen ("no civilians were harmed"), where others count who was hit."""
-    negated = [event.status is Status.NEGATED for event in deeds(claim)]
-    return (
-        claim.chain[-1].type in ACTING
-        and bool(negated)
-        and all(negated)
-        and any(low for _, low in asked.matter.figures)
-    )
 
 
 def _denies_own(claim: Claim, knowledge: Knowledge, accused: Set[str]) -> bool:
@@ -249,17 +239,17 @@ def _head(key: str, knowledge: Knowledge) -> str:
 
 
 def _answers(claim: Claim, asked: Asked) -> bool:
-    """Whether a denial is about the incident: by its events, or by what the report last told before it; who goes on from words of their
-    own in which nothing happens denies something else.
+    """Whether a denial is about the incident: by its events, or, where it tells none but that somebody was there, by what its report told
+    before it; who goes on from words of their own in which nothing happens denies something else.
     """
     events = [event for event in deeds(claim) if not event.background]
     if any(asked.matter.fits(event, asked.reading) for event in events):
         return True
-    if events and not any(asked.matter.may_be(event, asked.reading) for event in events):
+    if not all(event.type == PRESENCE and asked.matter.may_be(event, asked.reading) for event in events):
         return False
     at = next(number for number, one in enumerate(asked.reading.claims) if one is claim)
     before = asked.reading.claims[:at]
-    return not _goes_on_aside(claim, before) and _of_it(next(filter(deeds, reversed(before)), None), asked)
+    return not _goes_on_aside(claim, before) and _told_of_it(before, asked)
 
 
 def _goes_on_aside(claim: Claim, before: Sequence[Claim]) -> bool:
@@ -268,9 +258,13 @@ def _goes_on_aside(claim: Claim, before: Sequence[Claim]) -> bool:
     return any([source.name for source in one.chain] == own and not one.events for one in before[-1:])
 
 
-def _of_it(claim: Claim | None, asked: Asked) -> bool:
-    """Whether a claim tells something of the incident."""
-    return claim is not None and any(asked.matter.may_be(event, asked.reading) for event in deeds(claim))
+def _told_of_it(before: Sequence[Claim], asked: Asked) -> bool:
+    """Whether the claims right before say that it happened, or the last in which anything happens tells of the incident."""
+    last = next(filter(deeds, reversed(before)), None)
+    fitting = last is not None and any(
+        asked.matter.fits(event, asked.reading) for event in deeds(last) if not event.background
+    )
+    return fitting or any(one.id in asked.chosen for one in before[-BEFORE:])
 
 
 def _done_by(claim: Claim, asked: Asked) -> Iterator[Statement]:
