@@ -18,7 +18,7 @@ from reportedly.incident import (
     Member,
     Origin,
     Reason,
-    Section,
+    ReportSection,
 )
 from reportedly.linking import Linked, link
 from reportedly.records import Certainty, Report, SourceType, Unnamed
@@ -161,7 +161,9 @@ def test_who_tells_in_passing_is_told_apart_by_days() -> None:
     made = World()
     for day in ("2031-05-03", "2031-05-04"):
         made.report("Brack Courier", "Grain barges struck", day=day)
-    one = Incident("i", ("r000", "r001"), sections=(Section("r001", (20, 60), 2, 3), Section("r001", (70, 90), 4, 4)))
+    one = Incident(
+        "i", ("r000", "r001"), sections=(ReportSection("r001", (20, 60), 2, 3), ReportSection("r001", (70, 90), 4, 4))
+    )
     reports = {reading.report.id: reading.report for reading in made.readings}
     assert tellers_lines(one, reports) == ["Told in passing by Brack Courier (2031-05-04)"]
     assert tellers_lines(replace(one, sections=()), reports) == []

@@ -23,7 +23,7 @@ from reportedly.linking import link
 from reportedly.linking.assertions import origins_named, whose_word
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
-from reportedly.linking.linked import Setting, pairs_of
+from reportedly.linking.linked import IncidentAccounts, pairs_of
 from reportedly.linking.mentions import Counted, Rarity, mentions
 from reportedly.records import Reading
 
@@ -95,7 +95,7 @@ def given(bench: Workbench, readings: Sequence[Reading]) -> tuple[Incident, ...]
     at = {mention.report: i for i, mention in enumerate(told)}
     groups = [Group(tuple(sorted(at[name] for name in row["articles"]))) for row in labelled.values()]
     by_id = {reading.report.id: reading for reading in readings}
-    return Setting(by_id, told, pairs_of(copies(readings, default())), default(), rarity).accounts(groups)[0]
+    return IncidentAccounts(by_id, told, pairs_of(copies(readings, default())), default(), rarity).of(groups)[0]
 
 
 def _article(reading: Reading, home: dict[str, str], tolls: dict[str, str]) -> Row:

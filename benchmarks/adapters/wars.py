@@ -37,7 +37,7 @@ from reportedly.linking import link
 from reportedly.linking.clusters import Group
 from reportedly.linking.copies import copies
 from reportedly.linking.disagreement import apart
-from reportedly.linking.linked import Setting, pairs_of
+from reportedly.linking.linked import IncidentAccounts, pairs_of
 from reportedly.linking.mentions import Counted, Rarity, mentions
 from reportedly.reading.lang.en.reader import english
 from reportedly.records import Reading, Spans
@@ -100,8 +100,8 @@ def grouped(written: WrittenWar, _: Workbench) -> Metrics:
     at = {mention.report: i for i, mention in enumerate(told)}
     groups = [Group(tuple(sorted(at[report] for report in incident.reports))) for incident in labels(written).incidents]
     by_id = {reading.report.id: reading for reading in readings}
-    setting = Setting(by_id, told, pairs_of(copies(readings, knowledge)), knowledge, rarity)
-    found = setting.accounts(groups)[0]
+    made = IncidentAccounts(by_id, told, pairs_of(copies(readings, knowledge)), knowledge, rarity)
+    found = made.of(groups)[0]
     return {
         name: share
         for name, share in measure(written, readings, found, knowledge).items()

@@ -59,7 +59,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReportSection:
     """A stretch of a report that tells of another incident than the report opens with: an item of a bulletin, "in a separate
     attack". `first`..`last` are the numbers of its claims in the reading, from 1.
     """
@@ -317,7 +317,7 @@ class Incident:
     assertions: tuple[Assertion, ...] = ()
     changes: tuple[Change, ...] = ()
     namings: tuple[Naming, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: tuple[ReportSection, ...] = ()
 
     @property
     def mentions(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from reportedly.linking.decided import as_one, regrouped
 from reportedly.linking.epochs import Epoch
 from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in, group_of
 from reportedly.linking.kept import from_kept, to_kept
-from reportedly.linking.linked import Laid, Setting, inside, own_items
+from reportedly.linking.linked import IncidentAccounts, Laid, inside, own_items
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
 from reportedly.linking.recalled import Recalled
 from reportedly.linking.regrouping import KeptScores, Regrouping
@@ -218,8 +218,8 @@ class Joiner:
             or not _stands({told[item].id for item in own_items(group, told)}, before, held, emptied)
         ]
         read = self._state.readings({told[item].report for group in anew for item in group.items})
-        setting = Setting(read, told, copied, self._knowledge, self._rarity, self._decisions)
-        incidents, links = setting.accounts(anew)
+        accounts = IncidentAccounts(read, told, copied, self._knowledge, self._rarity, self._decisions)
+        incidents, links = accounts.of(anew)
         whole = self._holding(incidents, before)
         told_anew, holding = whole[: len(incidents)], whole[len(incidents) :]
         tied = (*inside(found.links, incidents), *links)

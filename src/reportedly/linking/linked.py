@@ -93,8 +93,8 @@ def told_of(laid: Laid, knowledge: Knowledge, decisions: Sequence[Decision]) -> 
     """The incidents of what was laid, with what people decided."""
     found = regrouped(laid.found, laid.told, decisions)
     known, rarity = as_one(knowledge, decisions), Rarity(laid.epoch.stretches)
-    setting = Setting(laid.readings, laid.told, pairs_of(laid.copied), known, rarity, decisions)
-    incidents, links = setting.accounts(found.groups)
+    accounts = IncidentAccounts(laid.readings, laid.told, pairs_of(laid.copied), known, rarity, decisions)
+    incidents, links = accounts.of(found.groups)
     held = [(laid.told[campaign].id, laid.told[item].id) for campaign, item in found.holds]
     return Linked(_holding(incidents, held), (*laid.copied, *inside(found.links, incidents), *links))
 
@@ -145,8 +145,8 @@ def _texts(reading: Reading) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What the accounts of every incident are looked at with: readings by report, their mentions, the pairs that share text."""
+class IncidentAccounts:
+    """The accounts of incidents, made of readings by report, their mentions and the pairs of reports that share text."""
 
     readings: Mapping[str, Reading]
     told: Sequence[Mention]
@@ -155,7 +155,7 @@ class Setting:
     rarity: Rarity
     decisions: Sequence[Decision] = ()
 
-    def accounts(self, groups: Iterable[Group]) -> tuple[tuple[Incident, ...], tuple[Link, ...]]:
+    def of(self, groups: Iterable[Group]) -> tuple[tuple[Incident, ...], tuple[Link, ...]]:
         """Each group of mentions as an incident with its origins; the links found on the way.
 
         A claim that a person rejected still says what its report is about, and vouches for nothing.

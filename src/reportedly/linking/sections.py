@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import islice
 
 from reportedly.corrections.narrowed import narrowed
-from reportedly.incident import Section
+from reportedly.incident import ReportSection
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.incidents import BAR, compare, total
 from reportedly.linking.mentions import LEDE_SIGNS, Mention, Rarity, body_start, deeds, happened, mention_in, mention_of
@@ -103,9 +103,9 @@ def _blank(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
-def numbered(mention: Mention, reading: Reading) -> Section | None:
+def numbered(mention: Mention, reading: Reading) -> ReportSection | None:
     """A section with the numbers of its claims; null of a main occurrence."""
     if mention.section is None:
         return None
     inside = [number for number, claim in enumerate(reading.claims, 1) if _within(claim, mention.section)]
-    return Section(mention.report, mention.section, inside[0], inside[-1])
+    return ReportSection(mention.report, mention.section, inside[0], inside[-1])

@@ -37,11 +37,10 @@ from reportedly.store.engine import WAIT, Database, explained, let_go
 from reportedly.store.errors import AmbiguousError, StoreError
 from reportedly.store.known import Known, Present
 from reportedly.store.linkstate import LinkState
-from reportedly.store.named import incidents_named, listed_ids
+from reportedly.store.named import incidents_named, several
 from reportedly.store.noting import UseNotes
 from reportedly.store.settings import keep_address
 from reportedly.store.tables import claims, failures, reports
-from reportedly.text import gettext
 
 
 class Failing(Protocol):
@@ -301,14 +300,7 @@ class Store:
         with self.reads() as connection:
             keys = incidents_named(connection, name)
             if len(keys) > 1:
-                raise AmbiguousError(
-                    gettext(
-                        "%(many)s incidents fit %(name)s: %(listed)s; give more of an id",
-                        many=len(keys),
-                        name=repr(name),
-                        listed=listed_ids(keys),
-                    )
-                )
+                raise AmbiguousError(several(name, keys))
             return occurrences.load_incident(connection, keys[0]) if keys else None
 
     def links(self, incident: Incident) -> list[Link]:

@@ -21,7 +21,7 @@ from reportedly.records import Judgement, Reading, SourceType
 from reportedly.store.decisions import record, reports_touched, rows, undone
 from reportedly.store.forget import find_reports
 from reportedly.store.load import load_read, load_reading
-from reportedly.store.named import incidents_named, listed_ids
+from reportedly.store.named import incidents_named, several
 from reportedly.store.occurrences import load_incident
 from reportedly.store.remade import remake
 from reportedly.store.tables import claims, decisions, reports, sources
@@ -202,14 +202,7 @@ def _incident(connection: Connection, named: str) -> Incident:
     """The incident of an id, of the start of one, or the one that a report is in."""
     keys = incidents_named(connection, named)
     if len(keys) > 1:
-        raise DecisionError(
-            gettext(
-                "%(many)s incidents fit %(named)s: %(listed)s; give one id",
-                many=len(keys),
-                named=repr(named),
-                listed=listed_ids(keys),
-            )
-        )
+        raise DecisionError(several(named, keys))
     found = load_incident(connection, keys[0]) if keys else None
     if found is None:
         raise DecisionError(

@@ -24,7 +24,7 @@ GONE = delete(members).where(members.c.report == bindparam("of"), members.c.firs
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Stretch:
+class Membership:
     """The claims `first`..`last` of a report, which a mention tells an incident by, given by the number of its row."""
 
     first: int
@@ -39,7 +39,7 @@ def put_members(
     """Says of the claims of each report of some incidents which one they tell of. `rows` has the number of every incident's row, also of
     those that stood before and are told anew.
     """
-    told: defaultdict[str, list[Stretch]] = defaultdict(list)
+    told: defaultdict[str, list[Membership]] = defaultdict(list)
     for incident in made:
         for report, stretch in _stretches(incident, rows[incident.id]):
             told[report].append(stretch)
@@ -48,11 +48,13 @@ def put_members(
         _put(connection, some, told, anew)
 
 
-def _put(connection: Connection, some: Sequence[str], told: Mapping[str, list[Stretch]], anew: Collection[int]) -> None:
+def _put(
+    connection: Connection, some: Sequence[str], told: Mapping[str, list[Membership]], anew: Collection[int]
+) -> None:
     numbers = {row.key: row.id for row in connection.execute(NUMBERS, {"some": some})}
-    held: defaultdict[int, set[Stretch]] = defaultdict(set)
+    held: defaultdict[int, set[Membership]] = defaultdict(set)
     for row in connection.execute(HELD, {"some": some}):
-        held[row.report].add(Stretch(row.first, row.last, row.mention, row.incident))
+        held[row.report].add(Membership(row.first, row.last, row.mention, row.incident))
     gone, new = list[dict[str, int]](), list[dict[str, object]]()
     for report, number in sorted(numbers.items()):
         kept = [stretch for stretch in held[number] if stretch.incident not in anew]
@@ -65,17 +67,17 @@ def _put(connection: Connection, some: Sequence[str], told: Mapping[str, list[St
         connection.execute(insert(members), new)
 
 
-def _stretches(incident: Incident, number: int) -> Iterator[tuple[str, Stretch]]:
+def _stretches(incident: Incident, number: int) -> Iterator[tuple[str, Membership]]:
     """By which claims of which reports an incident is told, as if none of them told of others."""
     sections = {section.id: section for section in incident.sections}
     for mention in incident.mentions:
         if section := sections.get(mention):
-            yield section.report, Stretch(section.first, section.last, mention, number)
+            yield section.report, Membership(section.first, section.last, mention, number)
         else:
-            yield mention, Stretch(1, LAST_CLAIM, mention, number)
+            yield mention, Membership(1, LAST_CLAIM, mention, number)
 
 
-def _parted(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+def _parted(stretches: Iterable[Membership]) -> Iterator[Membership]:
     """The stretches of one report, each claim in one: in that of a section where one holds it."""
     found = set(stretches)
     sections = sorted(stretch for stretch in found if is_section(stretch.mention))
@@ -83,10 +85,10 @@ def _parted(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     for whole in {(stretch.mention, stretch.incident) for stretch in found if not is_section(stretch.mention)}:
         starts = (1, *(section.last + 1 for section in sections))
         ends = (*(section.first - 1 for section in sections), LAST_CLAIM)
-        yield from (Stretch(first, last, *whole) for first, last in zip(starts, ends, strict=True) if first <= last)
+        yield from (Membership(first, last, *whole) for first, last in zip(starts, ends, strict=True) if first <= last)
 
 
-def _row(report: int, stretch: Stretch) -> dict[str, object]:
+def _row(report: int, stretch: Membership) -> dict[str, object]:
     return {
         "report": report, "first": stretch.first, "last": stretch.last, "mention": stretch.mention,
         "incident": stretch.incident,

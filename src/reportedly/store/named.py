@@ -10,6 +10,7 @@ from reportedly.store.batches import batches
 from reportedly.store.forget import find_reports
 from reportedly.store.occurrences import find_incidents
 from reportedly.store.tables import incidents, members, reports
+from reportedly.text import gettext
 
 SHORT, FEW = 12, 3  # signs of an id, and ids, that a message shows
 
@@ -44,6 +45,12 @@ def titles(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
     return {row.key: row.title for rows in found for row in rows}
 
 
-def listed_ids(keys: Sequence[str]) -> str:
-    """The first few of some ids, as far as a person needs them: "3f0c1a2b9d4e, 77ab01c2d3e4 …"."""
-    return ", ".join(key[:SHORT] for key in keys[:FEW]) + (" …" if len(keys) > FEW else "")
+def several(named: str, keys: Sequence[str]) -> str:
+    """That a name fits several incidents, with the ids of the first few."""
+    listed = ", ".join(key[:SHORT] for key in keys[:FEW]) + (" …" if len(keys) > FEW else "")
+    return gettext(
+        "%(many)s incidents fit %(name)s: %(listed)s; give more of an id",
+        many=len(keys),
+        name=repr(named),
+        listed=listed,
+    )
