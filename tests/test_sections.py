@@ -9,7 +9,7 @@ from postgres_server import Found
 from quellmark import KNOWN, World, say
 from sqlalchemy import text
 
-from reportedly import deciding
+from reportedly import deciding, relinking
 from reportedly.incident import Incident, report_of
 from reportedly.knowledge.loader import default
 from reportedly.linking import link
@@ -28,7 +28,10 @@ def desk() -> World:
         made.report(outlet, "Grain barges struck", say(BARGES, "Sarn Monitor", killed=9), place="Sudvik")
         made.report(outlet, "Weaving school shelled", say(SCHOOL, "Rill Rights Watch", killed=4))
     made.bulletin(
-        "Rill Echo", "The day in brief", (say(SCHOOL, killed=4), "Brenholt"), (say(BARGES, killed=9), "Sudvik")
+        "Rill Echo",
+        "The day in brief",
+        (say(SCHOOL, "Rill Rights Watch", killed=4), "Brenholt"),
+        (say(BARGES, "Sarn Monitor", killed=9), "Sudvik"),
     )
     return made
 
@@ -55,10 +58,19 @@ def test_a_section_gives_an_incident_its_own_claims_alone() -> None:
     bulletin = made.readings[4]
     assert (section.first, section.last) == (2, 2)
     assert bulletin.report.text[slice(*section.span)] == BARGES
-    told = {path.claim for path in passing.paths if path.report == "r004"}
-    assert told <= {bulletin.claims[1].id}
+    assert {path.claim for path in passing.paths if path.report == "r004"} == {bulletin.claims[1].id}
     killed = passing.assertion("killed")
     assert killed is not None and (killed.low, killed.high) == (9, 9)
+
+
+def test_what_a_section_tells_is_not_told_of_the_incident_that_its_report_opens_with() -> None:
+    made = desk()
+    first, second = made.readings[4].claims
+    [opened] = [found for found in telling(link(made.readings, KNOWN).incidents, "r004") if not found.sections]
+    vouching = {claim for told in opened.assertions for account in told.accounts for claim in account.claims}
+    assert first.id in vouching and second.id not in vouching
+    killed = opened.assertion("killed")
+    assert killed is not None and (killed.low, killed.high) == (4, 4)
 
 
 def test_bulletins_bring_no_two_incidents_together() -> None:
@@ -128,6 +140,36 @@ def test_a_bulletin_that_is_forgotten_leaves_both_incidents(store: Store) -> Non
         store.forget("r004")
         relink(store, default())
         assert sorted(found.reports for found in store.incidents()) == [("r000", "r002"), ("r001", "r003")]
+        assert store.check() == []
+
+
+@pytest.fixture
+def keeps_its_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small store joins and takes out report by report too."""
+    monkeypatch.setattr(relinking, "FEW", 0)
+    monkeypatch.setattr(relinking, "DOUBLED", 1000)
+
+
+@pytest.mark.usefixtures("keeps_its_epoch")
+@pytest.mark.parametrize("gone", [("r000", "r002"), ("r001", "r003"), ("r004",), ("r000", "r004")])
+def test_reports_that_go_and_come_back_leave_the_claims_of_a_bulletin_where_they_were(
+    store: Store, gone: tuple[str, ...]
+) -> None:
+    with store:
+        before, told = list(store.incidents()), claims_by_incident(store, "r004")
+        for report in gone:
+            store.forget(report)
+        relink(store, default())
+        assert store.check() == []
+        if "r004" not in gone:
+            assert set(claims_by_incident(store, "r004").values()) == {
+                found.id for found in telling(tuple(store.incidents()), "r004")
+            }
+        for reading in desk().readings:
+            store.add(reading)
+        assert not relink(store, default()).anew
+        assert list(store.incidents()) == before
+        assert claims_by_incident(store, "r004") == told
         assert store.check() == []
 
 

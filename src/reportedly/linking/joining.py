@@ -28,16 +28,16 @@ from reportedly.linking.candidates import (
 from reportedly.linking.clusters import Group
 from reportedly.linking.decided import as_one, regrouped
 from reportedly.linking.epochs import Epoch
-from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in, group_of
+from reportedly.linking.incidents import Edge, Found, Scores, edge_of, found_in, group_of, ties_of
 from reportedly.linking.kept import from_kept, to_kept
-from reportedly.linking.linked import IncidentAccounts, Laid, inside, own_items
+from reportedly.linking.linked import IncidentAccounts, Laid, homes_of, inside, own_items
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mention_of, words_of
 from reportedly.linking.recalled import Recalled
 from reportedly.linking.regrouping import KeptScores, Regrouping
 from reportedly.linking.reprints import Reprints
-from reportedly.linking.sections import occurrences
+from reportedly.linking.sections import apart, occurrences
 from reportedly.linking.state import Home, KeptPrint, Placed, State, Tie
-from reportedly.records import Reading
+from reportedly.records import Reading, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +95,19 @@ class Joiner:
         """Groups again what was touched, and tells its incidents; what people decided lies over the groups."""
         emptied = self._state.emptied()
         touched = self._joined | self._regroup() | _ends(self._inside())
+        touched |= {report_of(mention) for mention in touched}
         scope = self._scope(touched | set(self._state.members(emptied)))
         settled = self._tell(sorted(scope), touched, emptied)
         self._joined, self._dirty, self._changed = set(), set(), set()
         return settled
 
     def _inside(self) -> set[Pair]:
-        """The changed pairs of which both are in one group or incident: only there is told what ties them."""
-        ends = _ends(self._changed)
+        """The changed pairs of which both, or the reports of which, are in one group or incident: only there is told what ties them."""
+        changed = {(a, b) for one, other in self._changed for a in _or_report(one) for b in _or_report(other) if a != b}
+        ends = _ends(changed)
         grouped, told = self._state.homes(ends), self._state.incidents(ends)
         homes = {end: {grouped[end][0], told.get(end)} - {None} for end in grouped}
-        return {(a, b) for a, b in self._changed if homes.get(a, set()) & homes.get(b, set())}
+        return {(a, b) for a, b in changed if homes.get(a, set()) & homes.get(b, set())}
 
     def _mentions_in(self, reading: Reading) -> list[Mention]:
         """What a report tells of: its main occurrence, and its sections."""
@@ -218,7 +220,8 @@ class Joiner:
             or not _stands({told[item].id for item in own_items(group, told)}, before, held, emptied)
         ]
         read = self._state.readings({told[item].report for group in anew for item in group.items})
-        accounts = IncidentAccounts(read, told, copied, self._knowledge, self._rarity, self._decisions)
+        elsewhere = self._elsewhere(read, homes_of(found.groups, told))
+        accounts = IncidentAccounts(read, told, copied, self._knowledge, self._rarity, self._decisions, elsewhere)
         incidents, links = accounts.of(anew)
         whole = self._holding(incidents, before)
         told_anew, holding = whole[: len(incidents)], whole[len(incidents) :]
@@ -226,6 +229,13 @@ class Joiner:
         old = {before[told[item].id] for group in anew for item in group.items if told[item].id in before}
         gone = self._state.incidents(touched - set(scope)).values()
         return JoinedIncidents(tuple(told_anew), tied, frozenset({*old, *gone, *emptied}), tuple(holding))
+
+    def _elsewhere(self, reports: Collection[str], homes: Mapping[str, int]) -> dict[str, list[Span]]:
+        """Where some reports tell of other incidents than they open with; `homes` are the groups of the mentions in question."""
+        sections = self._mentions(self._state.sections(reports))
+        kept = {mention: group for mention, (group, _) in self._state.homes(sections).items()}
+        ties = ties_of({both: Edge(*tie) for both, tie in self._state.edges(sections).items()})
+        return apart(sections.values(), {**kept, **homes}, ties)
 
     def _found(self, told: Sequence[Mention], copied: frozenset[Pair]) -> Found:
         """The groups of mentions as they are kept, with merges and splits carried out, and the links inside."""
@@ -295,6 +305,11 @@ def _stands(told: Set[str], before: Mapping[str, str], held: Mapping[str, str], 
 def _homes(incidents: Iterable[Incident]) -> dict[str, str]:
     """The incident of each mention."""
     return {mention: incident.id for incident in incidents for mention in incident.mentions}
+
+
+def _or_report(mention: str) -> set[str]:
+    """A mention, and the main one of its report."""
+    return {mention, report_of(mention)}
 
 
 def _holds(tie: Tie | None) -> bool:

@@ -7,8 +7,8 @@ id is minted from its earliest claim.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from reportedly.corrections.narrowed import without_rejected
 from reportedly.decision import Decision
@@ -24,13 +24,13 @@ from reportedly.linking.describe import describe, incident_id
 from reportedly.linking.disagreement import differences
 from reportedly.linking.epochs import Epoch, learn
 from reportedly.linking.figures import figures
-from reportedly.linking.incidents import Edge, Found, Scores, edges_of, grouped
+from reportedly.linking.incidents import Edge, Found, Scores, edges_of, grouped, ties_of
 from reportedly.linking.matter import Matter
 from reportedly.linking.mentions import Mention, Rarity, Stretches, mentions
 from reportedly.linking.namings import namings
 from reportedly.linking.origins import Pairs, standing
 from reportedly.linking.reprints import Texts, texts_of
-from reportedly.linking.sections import alone, numbered, with_sections
+from reportedly.linking.sections import alone, apart, numbered, with_sections, without
 from reportedly.linking.statements import statements
 from reportedly.linking.ways import ways
 from reportedly.linking.withdrawn import with_retractions
@@ -93,10 +93,17 @@ def told_of(laid: Laid, knowledge: Knowledge, decisions: Sequence[Decision]) -> 
     """The incidents of what was laid, with what people decided."""
     found = regrouped(laid.found, laid.told, decisions)
     known, rarity = as_one(knowledge, decisions), Rarity(laid.epoch.stretches)
-    accounts = IncidentAccounts(laid.readings, laid.told, pairs_of(laid.copied), known, rarity, decisions)
+    homes = homes_of(found.groups, laid.told)
+    elsewhere = apart((mention for mention in laid.told if mention.section), homes, ties_of(laid.edges))
+    accounts = IncidentAccounts(laid.readings, laid.told, pairs_of(laid.copied), known, rarity, decisions, elsewhere)
     incidents, links = accounts.of(found.groups)
     held = [(laid.told[campaign].id, laid.told[item].id) for campaign, item in found.holds]
     return Linked(_holding(incidents, held), (*laid.copied, *inside(found.links, incidents), *links))
+
+
+def homes_of(groups: Iterable[Group], told: Sequence[Mention]) -> dict[str, int]:
+    """The number of the group of each mention that is in one."""
+    return {told[item].id: number for number, group in enumerate(groups) for item in group.items}
 
 
 def _holding(incidents: Sequence[Incident], held: Sequence[tuple[str, str]]) -> tuple[Incident, ...]:
@@ -146,7 +153,9 @@ def _texts(reading: Reading) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class IncidentAccounts:
-    """The accounts of incidents, made of readings by report, their mentions and the pairs of reports that share text."""
+    """The accounts of incidents, made of readings by report, their mentions and the pairs of reports that share text; `elsewhere` is where
+    each report tells of other incidents than it opens with.
+    """
 
     readings: Mapping[str, Reading]
     told: Sequence[Mention]
@@ -154,6 +163,7 @@ class IncidentAccounts:
     knowledge: Knowledge
     rarity: Rarity
     decisions: Sequence[Decision] = ()
+    elsewhere: Mapping[str, Collection[Span]] = field(default_factory=dict)
 
     def of(self, groups: Iterable[Group]) -> tuple[tuple[Incident, ...], tuple[Link, ...]]:
         """Each group of mentions as an incident with its origins; the links found on the way.
@@ -190,8 +200,14 @@ class IncidentAccounts:
         return with_decisions(incident, held, self.decisions), links
 
     def _held(self, members: Sequence[Mention]) -> list[Reading]:
-        """The readings of some mentions: whole, or as sections of a report tell it."""
-        spans: dict[str, list[Span]] = defaultdict(list)
+        """The readings of some mentions: without what they tell of other incidents, or as sections of a report tell it."""
+        own: dict[str, list[Span]] = defaultdict(list)
         for mention in members:
-            spans[mention.report] += [mention.section] if mention.section else []
-        return [alone(self.readings[name], own) if own else self.readings[name] for name, own in spans.items()]
+            own[mention.report] += [mention.section] if mention.section else []
+        return [self._told_in(self.readings[report], spans) for report, spans in own.items()]
+
+    def _told_in(self, reading: Reading, sections: Collection[Span]) -> Reading:
+        if sections:
+            return alone(reading, sections)
+        aside = self.elsewhere.get(reading.report.id, ())
+        return without(reading, aside) if aside else reading

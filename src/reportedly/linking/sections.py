@@ -2,20 +2,22 @@
 of an earlier incident.
 
 A section is a paragraph in which something happened and which would not be grouped with the rest of its report, were that another one.
-It joins the incident that other reports open with and that it fits best, and never brings two incidents together. What no other report
-opens with stays with the rest of its report.
+It joins the incident that other reports open with and that it fits best, and never brings two incidents together. Its report then tells
+the incident that it opens with without it, unless it is tied to another report of that one too. What no other report opens with stays with
+the rest of its report.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from reportedly.corrections.narrowed import narrowed
-from reportedly.incident import ReportSection
+from reportedly.incident import ReportSection, report_of
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.incidents import BAR, compare, total
 from reportedly.linking.mentions import LEDE_SIGNS, Mention, Rarity, body_start, deeds, happened, mention_in, mention_of
@@ -46,7 +48,7 @@ def occurrences(
     inside = [told for span in paragraphs if (told := _section(reading, span, main, weight, knowledge, common))]
     if not inside or inside[0].section != paragraphs[0]:
         return [main, *inside]
-    opening = _without(reading, [told.section for told in inside[1:] if told.section])
+    opening = without(reading, [told.section for told in inside[1:] if told.section])
     return [mention_of(opening, weight, knowledge), *inside]
 
 
@@ -58,7 +60,7 @@ def _section(
     """
     told = mention_in(reading, span, weight, knowledge)
     behind = span[0] >= body_start(reading) + LEDE_SIGNS
-    rest = main if behind else mention_of(_without(reading, [span]), weight, knowledge)
+    rest = main if behind else mention_of(without(reading, [span]), weight, knowledge)
     score = total(compare(replace(rest, report=""), told, common=common))
     return replace(told, rest=score) if score < BAR else None
 
@@ -75,6 +77,21 @@ def _start(claim: Claim) -> int:
     return claim.spans[0][0]
 
 
+def apart(
+    sections: Iterable[Mention], homes: Mapping[str, Hashable], ties: Mapping[str, Collection[str]]
+) -> dict[str, list[Span]]:
+    """Where each report tells of another incident than it opens with: its sections that are put there, and that nothing ties to another
+    report of the incident that it opens with. `homes` are the groups of mentions, `ties` the mentions that each is tied to.
+    """
+    found: dict[str, list[Span]] = defaultdict(list)
+    for told in sections:
+        home, main = homes.get(told.id), homes.get(told.report)
+        beside = {homes.get(other) for other in ties.get(told.id, ()) if report_of(other) != told.report}
+        if told.section and home is not None and home != main and main not in beside:
+            found[told.report].append(told.section)
+    return found
+
+
 def alone(reading: Reading, spans: Collection[Span]) -> Reading:
     """A report as sections of it tell it: their claims, under no headline, with blanks for all other text, so that places hold."""
     first, last = min(start for start, _ in spans), len(reading.report.text)
@@ -85,8 +102,8 @@ def alone(reading: Reading, spans: Collection[Span]) -> Reading:
     return replace(narrowed(reading, kept), report=report)
 
 
-def _without(reading: Reading, spans: Collection[Span]) -> Reading:
-    """A report without the claims and the text of some stretches."""
+def without(reading: Reading, spans: Collection[Span]) -> Reading:
+    """A report without the claims and the text of some stretches, in place of which it has blanks."""
     kept = {claim.id for claim in reading.claims if not any(_within(claim, span) for span in spans)}
     return replace(narrowed(reading, kept), report=replace(reading.report, text=_blank(reading.report.text, spans)))
 

@@ -11,7 +11,8 @@ from reportedly.incident import Incident
 from reportedly.records import Reading
 from reportedly.store.decisions import about_claims
 from reportedly.store.judged import judging_rows
-from reportedly.store.occurrences import SORTED, incident_row, membership
+from reportedly.store.membership import Membership, memberships
+from reportedly.store.occurrences import SORTED, incident_row
 from reportedly.store.rows import claim_rows, report_row
 from reportedly.store.tables import claims, counts, events, incidents, judgings, members, reports, sources, storable
 
@@ -51,9 +52,16 @@ def differing_incidents(connection: Connection, standing: Sequence[Incident]) ->
     made = [incident_row(incident) for incident in standing]
     if not _as_made(connection, kept, made):
         yield incidents.name
-    home = membership(connection)
-    if any(sorted(home.get(incident.id, ())) != sorted(incident.mentions) for incident in standing):
+    if not _members_as_made(connection, standing):
         yield members.name
+
+
+def _members_as_made(connection: Connection, standing: Sequence[Incident]) -> bool:
+    """Whether the claims of reports are said to tell of these incidents and of no other."""
+    rows = {row.key: row.id for row in connection.execute(select(incidents.c.key, incidents.c.id))}
+    kept = connection.execute(select(reports.c.key, members).join_from(members, reports)).all()
+    held = [(row.key, Membership(row.first, row.last, row.mention, row.incident)) for row in kept]
+    return all(incident.id in rows for incident in standing) and sorted(held) == sorted(memberships(standing, rows))
 
 
 def _as_made(connection: Connection, kept: Select[Any], made: Made) -> bool:

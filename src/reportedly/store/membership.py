@@ -39,13 +39,24 @@ def put_members(
     """Says of the claims of each report of some incidents which one they tell of. `rows` has the number of every incident's row, also of
     those that stood before and are told anew.
     """
+    told = _by_report(made, rows)
+    anew = {rows[key] for key in before if key in rows} | {rows[incident.id] for incident in made}
+    for some in batches(told):
+        _put(connection, some, told, anew)
+
+
+def memberships(made: Iterable[Incident], rows: Mapping[str, int]) -> Iterator[tuple[str, Membership]]:
+    """What is kept of incidents that are all there are: each report with the stretches of its claims."""
+    for report, stretches in _by_report(made, rows).items():
+        yield from ((report, stretch) for stretch in _parted(stretches))
+
+
+def _by_report(made: Iterable[Incident], rows: Mapping[str, int]) -> dict[str, list[Membership]]:
     told: defaultdict[str, list[Membership]] = defaultdict(list)
     for incident in made:
         for report, stretch in _stretches(incident, rows[incident.id]):
             told[report].append(stretch)
-    anew = {rows[key] for key in before if key in rows} | {rows[incident.id] for incident in made}
-    for some in batches(told):
-        _put(connection, some, told, anew)
+    return told
 
 
 def _put(

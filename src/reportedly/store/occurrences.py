@@ -35,6 +35,7 @@ SOME: BindParameter[str] = bindparam("some", expanding=True)
 NOTED = select(meta.c.value).where(meta.c.name == bindparam("name"))
 NOTED_NO_MORE = delete(meta).where(meta.c.name.in_(SOME))
 MEMBERSHIP = select(incidents.c.key, members.c.mention).distinct().join_from(members, incidents)
+OF_NONE = delete(members).where(members.c.incident.in_(select(incidents.c.id).where(incidents.c.content.is_(None))))
 MEMBERS_OF = MEMBERSHIP.where(incidents.c.key.in_(SOME))
 STANDING = select(
     incidents.c.id, incidents.c.key, incidents.c.content, incidents.c.body.is_not(None).label("stands")
@@ -126,6 +127,7 @@ def put_linked(connection: Connection, made: Made, seq: int) -> Changed | None:
         return None
     before = list(connection.scalars(select(incidents.c.key).where(incidents.c.content.is_not(None))))
     connection.execute(delete(links))
+    connection.execute(OF_NONE)
     return put_made(connection, made, before, seq)
 
 
