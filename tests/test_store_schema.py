@@ -25,7 +25,10 @@ from reportedly.store.errors import StoreError
 from reportedly.store.listed import reports_after
 from reportedly.store.packed import pack
 from reportedly.store.tables import WORD_TABLES, metadata
+from reportedly.store.views import VIEWS
 from reportedly.workspace import open_workspace
+
+OF_THE_CLAIM = " AND c.number BETWEEN m.first AND m.last"  # what the view did not say before schema 0011
 
 
 def ours(thing: object, name: str | None, kind: str, reflected: bool, other: object) -> bool:
@@ -208,6 +211,7 @@ def test_a_search_that_was_removed_before_the_schema_changed_keeps_its_number(tm
 OWN = [
     "CREATE VIEW own AS SELECT title FROM reports",
     "CREATE VIEW own AS SELECT claim_id FROM v_claims",
+    "CREATE VIEW own AS SELECT report, incident FROM members",
     "CREATE TRIGGER own AFTER DELETE ON reports BEGIN INSERT INTO meta (name, value) VALUES (old.key, 'went'); END",
     "CREATE INDEX own ON reports (lower(title))",
     "CREATE UNIQUE INDEX own ON searches (who, query) WHERE fault IS NULL",
@@ -215,10 +219,14 @@ OWN = [
 
 
 @pytest.mark.filterwarnings("error::sqlalchemy.exc.SAWarning")
+@pytest.mark.parametrize("schema", ["0006", "0010"])
 @pytest.mark.parametrize("made", OWN)
-def test_what_people_hung_on_the_tables_themselves_outlives_a_new_schema(tmp_path: Path, made: str) -> None:
+def test_what_people_hung_on_the_tables_themselves_outlives_a_new_schema(
+    tmp_path: Path, made: str, schema: str
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(migrate, "HEAD", "0006")
+        patch.setattr(migrate, "HEAD", schema)
+        patch.setattr(migrate, "VIEWS", VIEWS | {"v_claims": VIEWS["v_claims"].replace(OF_THE_CLAIM, "")})
         with Store.make(tmp_path) as store, store.writes() as connection:
             connection.execute(text(made))
     with Store.open(tmp_path) as store:

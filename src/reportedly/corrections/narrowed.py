@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from reportedly.records import Judgement, Reading, Toll
@@ -21,6 +21,7 @@ def without_rejected(reading: Reading) -> Reading:
     return reading if len(kept) == len(reading.claims) else narrowed(reading, kept)
 
 
-def _toll(toll: Toll | None, kept: list[int]) -> Toll | None:
-    given = tuple(kept.index(number) for number in toll.claims if number in kept) if toll else ()
+def _toll(toll: Toll | None, kept: Iterable[int]) -> Toll | None:
+    now = {number: place for place, number in enumerate(kept)}
+    given = tuple(now[number] for number in toll.claims if number in now) if toll else ()
     return replace(toll, claims=given) if toll and given else None

@@ -23,7 +23,7 @@ from reportedly.linking.incidents import BAR, compare, total
 from reportedly.linking.mentions import LEDE_SIGNS, Mention, Rarity, body_start, deeds, happened, mention_in, mention_of
 from reportedly.records import Claim, Reading, Span
 
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+PARAGRAPH = re.compile(r"[^\n]+")
 MOST = 40  # sections of a report that are looked at
 
 
