@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportedly.decision import Decision, Verb
-from reportedly.incident import Incident, Link, LinkKind, Reason, report_of
+from reportedly.incident import Incident, Link, LinkKind, Reason, is_section, report_of
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.linking.clusters import Group
 from reportedly.linking.incidents import Found
@@ -71,10 +71,12 @@ class _Blocks:
         return [Link(LinkKind.SAME_INCIDENT, first, other, reasons, directed=False) for other in others]
 
     def split(self, taken: Sequence[str], left: Sequence[str]) -> None:
-        """Takes reports, by what tells of it in them, out of the groups that hold one of those left; those taken out are one group."""
+        """Takes reports, by what tells of it in them, out of the groups that hold one of those left; those taken out are one group. A section
+        that begins elsewhere since its report was read anew goes with its report.
+        """
         there = [mention for mention in taken if mention in self.home]
         kept = {self.home[mention] for mention in left if mention in self.home}
-        reports = set(map(report_of, there))
+        reports = set(map(report_of, taken))
         moved = [mention for mention, home in self.home.items() if home in kept and report_of(mention) in reports]
         self.home |= dict.fromkeys(moved, self._next)
         self._next += bool(moved)
@@ -118,8 +120,16 @@ def _touches(decision: Decision, incident: Incident) -> bool:
     if decision.verb is Verb.SAME:
         names = {fold(name) for origin in incident.origins for name in (origin.name, *origin.names)}
         return any(fold(name) in names for name in _names(decision))
-    held = [not set(thing).isdisjoint(incident.mentions) for thing in decision.things]
+    here = {_teller(mention) for mention in incident.mentions}
+    if decision.verb is Verb.MERGE:  # what a report that is here as a whole tells in sections is in it
+        here |= {(report, True) for report, _ in here}
+    held = [any(_teller(mention) in here for mention in thing) for thing in decision.things]
     return all(held) if decision.verb is Verb.MERGE else any(held)
+
+
+def _teller(mention: str) -> tuple[str, bool]:
+    """The report of a mention, and whether it is a section: where that begins changes when the report is read anew."""
+    return report_of(mention), is_section(mention)
 
 
 def _said(decision: Decision) -> str:

@@ -133,16 +133,24 @@ def own_items(group: Group, told: Sequence[Mention]) -> list[int]:
 
 
 def inside(links: Iterable[Link], incidents: Iterable[Incident]) -> list[Link]:
-    """The links between mentions of an incident, as links of their reports; of several between two reports the strongest."""
+    """The links between mentions of an incident, as links of their reports; of several between two reports the strongest. A section of a
+    report that is in it as a whole ties that.
+    """
     home = {mention: incident.id for incident in incidents for mention in incident.mentions}
     best: dict[tuple[str | None, ...], Link] = {}
     for link in links:
-        one, other = report_of(link.from_), report_of(link.to)
-        if link.from_ in home and home[link.from_] == home.get(link.to) and one != other:
-            made = replace(link, from_=one, to=other, incident=home[link.from_])
-            key = made.incident, one, other, made.reasons[0].rule if made.score is None else None
+        (one, of_one), (other, of_other) = (_placed(end, home) for end in (link.from_, link.to))
+        if of_one is not None and of_one == of_other and one != other:
+            made = replace(link, from_=one, to=other, incident=of_one)
+            key = of_one, one, other, made.reasons[0].rule if made.score is None else None
             best[key] = max(best.get(key, made), made, key=lambda known: known.score or 0.0)
     return list(best.values())
+
+
+def _placed(mention: str, home: Mapping[str, str]) -> tuple[str, str | None]:
+    """The report of a mention, and the incident that holds it."""
+    report = report_of(mention)
+    return report, home.get(mention, home.get(report))
 
 
 def _texts(reading: Reading) -> Iterator[str]:

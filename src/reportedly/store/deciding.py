@@ -15,7 +15,7 @@ from reportedly.corrections.attach import attach
 from reportedly.corrections.fields import JUDGEMENT, Change
 from reportedly.corrections.overlay import MissingPartError, Overlay, contradiction
 from reportedly.decision import Anchor, Decision, DecisionError, Verb
-from reportedly.incident import Incident, report_of
+from reportedly.incident import Incident, is_section, report_of
 from reportedly.knowledge.loader import fold
 from reportedly.records import Judgement, Reading, SourceType
 from reportedly.store.decisions import record, reports_touched, rows, undone
@@ -129,7 +129,7 @@ def merge(connection: Connection, named: Sequence[str], given: Given) -> tuple[D
     found = {incident.id: incident for incident in (_incident(connection, name) for name in named)}
     if len(found) < 2:
         raise DecisionError(gettext("these are one incident already; name two that are to become one"))
-    things = tuple(incident.mentions for incident in found.values())
+    things = tuple(tuple(sorted(incident.mentions, key=is_section)) for incident in found.values())
     return _kept(connection, [Decision(0, "", given.who, Verb.MERGE, given.why, things=things)])
 
 
