@@ -42,6 +42,7 @@ MAY_IMPORT = {
     "checking": GROUND | {"knowledge", "exchange", "render"},
     "relinking": GROUND | {"knowledge", "linking", "store"},
     "revisiting": GROUND | {"intake", "store"},
+    "matching": GROUND | {"linking", "store"},
     "workspace": GROUND
     | ROOMS
     | {"knowledge", "corrections", "executors", "network", "readers", "relinking", "revisiting", "search", "shards"},
@@ -68,6 +69,7 @@ MAY_IMPORT = {
         "checking",
         "executors",
         "doors",
+        "matching",
         "mcp",
         "oidc",
         "shards",
@@ -89,6 +91,7 @@ MAY_IMPORT = {
         "exchange",
         "checking",
         "executors",
+        "matching",
         "mcp",
         "oidc",
         "placing",

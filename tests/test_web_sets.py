@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lxml import html
+from quellmark import World, say
 from starlette.testclient import TestClient
 from web_desk import OURS, WHO, Pages
 
@@ -13,13 +14,14 @@ from reportedly.decision import State, Verb
 from reportedly.web.desk import Desk
 
 
+def named(page: Any, action: str) -> Any:
+    """The form of a page for an action; what is offered for one answer has forms of its own above it."""
+    return [one for one in page.forms if (one.get("action") or "").partition("#")[0].endswith(action)][-1]
+
+
 def form(client: TestClient, page: str, action: str) -> dict[str, str]:
     """What a browser would send of a form of a page that nobody has touched."""
-    found = next(
-        one
-        for one in html.fromstring(client.get(page).text).forms
-        if (one.get("action") or "").partition("#")[0].endswith(action)
-    )
+    found = named(html.fromstring(client.get(page).text), action)
     return {name: value or "" for name, value in found.form_values()}
 
 
@@ -27,7 +29,7 @@ def filled(answer: Any, action: str) -> dict[str, str]:
     """What a browser would send of a form that came back with a fault."""
     page = html.fromstring(answer.text)
     assert page.xpath("//*[@role='alert']")
-    found = next(one for one in page.forms if (one.get("action") or "").partition("#")[0].endswith(action))
+    found = named(page, action)
     assert "open" in found.getparent().attrib
     return {name: value or "" for name, value in found.form_values()}
 
@@ -135,3 +137,32 @@ def test_what_cannot_be_put_together_says_why(own: Pages) -> None:
         assert answer.status_code == 400 and words in answer.text
     assert client.post("/incident/none/merge", data=sent, headers=OURS).status_code == 404
     assert deciding.decisions(desk.store) == []
+
+
+def offered(client: TestClient, page: str) -> list[dict[str, str]]:
+    """What the forms of a page say of the incidents that it offers as the same."""
+    forms = html.fromstring(client.get(page).text).xpath("//section[@id='possible']//form")
+    return [{name: value or "" for name, value in one.form_values()} for one in forms]
+
+
+def test_what_may_be_one_incident_is_offered_and_either_answer_is_kept(own: Pages) -> None:
+    client, desk = own
+    made = World()
+    hit = "Jets struck the grain barges at Sudvik and nine ferrymen drowned."
+    made.report("Lumen", "Grain barges struck", say(hit, killed=9), place="Sudvik")
+    died = "Sailors died when warplanes bombed boats at Sudvik."
+    made.report("Rill Echo", "Seven sailors die", say(died), place="Sudvik", day=None)
+    for reading in made.readings:
+        desk.store.add(reading)
+    before = relinked(desk)
+    one, two = (found.id for report in ("r000", "r001") if (found := desk.store.incident(report)))
+    page = f"/incident/{one}"
+    assert [sent["other"] for sent in offered(client, page)] == [two]
+    assert "Alike: same place (Sudvik)" in " ".join(html.fromstring(client.get(page).text).text_content().split())
+    [sent] = offered(client, page)
+    assert client.post(f"{page}/apart", data=sent | {"who": WHO}, headers=OURS).status_code == 303
+    assert offered(client, page) == [] and relinked(desk) == before
+    client.post("/undo", data={"number": "1"}, headers=OURS)
+    [sent] = offered(client, page)
+    assert client.post(f"{page}/merge", data=sent | {"who": WHO}, headers=OURS).status_code == 303
+    assert ("r000", "r001") in relinked(desk)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TypeVar
 
+from benchmarks.adapters.possible import offered
 from benchmarks.war_labels import (
     FIRMER,
     Answer,
@@ -81,7 +82,8 @@ class War:
 def plain(written: WrittenWar, _: Workbench) -> Metrics:
     """Without any knowledge of the names."""
     readings = read(written, default())
-    return measure(written, readings, link(readings, default()).incidents, default())
+    found = measure(written, readings, link(readings, default()).incidents, default())
+    return found | {f"possible.{name}": share for name, share in offered(readings, labels(written)).items()}
 
 
 def named(written: WrittenWar, _: Workbench) -> Metrics:

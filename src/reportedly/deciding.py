@@ -76,6 +76,15 @@ def split(store: Connects, incident: str, reports: Sequence[str], who: str, why:
         return deciding.split(connection, incident, _some(reports, gettext("reports")), given)
 
 
+def apart(store: Connects, incidents: Sequence[str], who: str, why: str | None = None) -> Made:
+    """Says that two incidents are not one, whatever is added later."""
+    from reportedly.store import deciding
+
+    given = _given(who, why)
+    with store.writes() as connection:
+        return deciding.apart(connection, incidents, given)
+
+
 def same(workspace: Workspace, store: Connects, names: Sequence[str], who: str, why: str | None = None) -> Made:
     """Says that names stand for one body or one outlet."""
     from reportedly.store import deciding

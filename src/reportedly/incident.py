@@ -337,4 +337,21 @@ class Incident:
         return next((found for found in self.assertions if found.about == about), None)
 
 
-KINDS.update(incident=Incident, link=Link)
+@dataclass(frozen=True, slots=True)
+class PossibleMatch:
+    """An incident that may be one with another, for a person to say: what Fellegi and Sunter (1969) call a possible link.
+
+    `reports` are those whose accounts are most alike, that of the other incident last; `reasons` say in what, and `score` how much: it
+    falls short of one occurrence, or the rest of the two incidents does.
+    """
+
+    incident: str
+    reports: tuple[str, str]
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    title: str | None = None
+    start: str | None = None
+    place: str | None = None
+
+
+KINDS.update(incident=Incident, link=Link, possible_match=PossibleMatch)

@@ -96,7 +96,7 @@ def _make_anew(store: Store, knowledge: Knowledge) -> Relinked | None:
     """
     from reportedly.linking.decided import as_one
     from reportedly.linking.epochs import learn
-    from reportedly.linking.joining import filling
+    from reportedly.linking.joining import filling, looked_at
     from reportedly.linking.linked import lay, told_of
 
     readings, seq = store.to_link()
@@ -107,7 +107,7 @@ def _make_anew(store: Store, knowledge: Knowledge) -> Relinked | None:
     linked = told_of(laid, knowledge, decided)
     made, learnt = occurrences.packed(linked.incidents, linked.links), epochs.packed_epoch(epoch)
     joinable = DOUBLED * epoch.reports > FEW  # else nothing is ever joined in this epoch
-    whole = filling(laid) if joinable else None
+    whole = filling(laid) if joinable else looked_at(laid)
     with store.linking() as state:
         connection = state.connection
         if seq < occurrences.linked_up_to(connection):
@@ -116,8 +116,7 @@ def _make_anew(store: Store, knowledge: Knowledge) -> Relinked | None:
         if changed is None:
             return None
         state.clear()
-        if whole:
-            state.fill(whole)
+        state.fill(whole)
         number = epochs.put_epoch(connection, learnt)
         epochs.put_basis(connection, _basis(knowledge, decided))
         return Relinked(changed, True, number)

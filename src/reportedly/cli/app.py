@@ -81,7 +81,7 @@ app.command("incident")(incidents.incident)
 app.command("network", epilog=search.EPILOG)(network.network)
 app.command("search", epilog=search.EPILOG)(search.search)
 for decision in (
-    decide.correct, decide.accept, decide.reject, decide.unsure, decide.merge, decide.split, decide.same, decide.undo,
+    decide.correct, decide.accept, decide.reject, decide.unsure, decide.merge, decide.split, decide.apart, decide.same, decide.undo,
     decide.decisions,
 ):  # fmt: skip
     app.command(decision.__name__, rich_help_panel=decide.PANEL)(decision)

@@ -1,4 +1,4 @@
-"""What people decide: `reportedly correct`, `accept`, `reject`, `unsure`, `merge`, `split`, `same`, `undo`, `decisions`.
+"""What people decide: `reportedly correct`, `accept`, `reject`, `unsure`, `merge`, `split`, `apart`, `same`, `undo`, `decisions`.
 
 One word a decision, for each reads as the sentence that a person would say; all are kept, listed and undone alike.
 """
@@ -100,6 +100,22 @@ def split(
     from reportedly import deciding
 
     _decide(folder, lambda _, store: deciding.split(store, incident, reports, who, why), no_link, as_json)
+
+
+def apart(
+    folder: Folder,
+    incidents: Annotated[
+        list[str], typer.Argument(metavar="INCIDENT INCIDENT", help="Two: ids, their starts, or a report of each.")
+    ],
+    who: Who,
+    why: Why = None,
+    no_link: NoLink = False,
+    as_json: Json = False,
+) -> None:
+    """Say that two incidents are not one; it stays so whatever is added, and they are no longer offered as one."""
+    from reportedly import deciding
+
+    _decide(folder, lambda _, store: deciding.apart(store, incidents, who, why), no_link, as_json)
 
 
 def same(

@@ -60,6 +60,7 @@ def incident(
     page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page of the incident.")] = None,
 ) -> None:
     """Show one incident: on how many independent origins it stands, and the way to each."""
+    from reportedly.matching import possible_matches
     from reportedly.records import to_json
     from reportedly.render.incident_terminal import incident_view
     from reportedly.workspace import open_store
@@ -74,12 +75,16 @@ def incident(
         if page is not None:
             _page(page, found, store)
             return
-        links = store.links(found) if why else []
+        links, possible = store.links(found) if why else [], possible_matches(store, found)
         if as_json:
-            for record in (found, *links):
+            for record in (found, *links, *possible):
                 print_line(json_line(to_json(record)))
-        else:
-            console().print(incident_view(1, found, store.reports(found.reports), links))
+            return
+        console().print(incident_view(1, found, store.reports(found.reports), links, possible))
+        if possible:
+            say(
+                f"`reportedly merge {folder} {found.id} ID` says that one of these is the same, `reportedly apart` that it is not"
+            )
 
 
 def _page(target: Path, found: Incident, store: Store) -> None:

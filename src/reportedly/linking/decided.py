@@ -71,8 +71,8 @@ class _Blocks:
         return [Link(LinkKind.SAME_INCIDENT, first, other, reasons, directed=False) for other in others]
 
     def split(self, taken: Sequence[str], left: Sequence[str]) -> None:
-        """Takes reports, by what tells of it in them, out of the groups that hold one of those left; those taken out are one group. A section
-        that begins elsewhere since its report was read anew goes with its report.
+        """Takes reports, by what tells of it in them, out of the groups that hold one of those left; those taken out are one group. A
+        section that begins elsewhere since its report was read anew goes with its report.
         """
         there = [mention for mention in taken if mention in self.home]
         kept = {self.home[mention] for mention in left if mention in self.home}

@@ -164,6 +164,7 @@ class Joiner:
         now = {both: (edge.score, edge.campaign) if edge else None for both, edge in edges.items()}
         changed = {both: tie for both, tie in now.items() if before.get(both) != tie}
         self._state.put_edges(changed)
+        changed = {both: tie for both, tie in changed.items() if _binds(tie) or _binds(before.get(both))}
         self._changed |= changed.keys()
         self._dirty |= _ends(changed)
         self._joined |= _ends(both for both, tie in changed.items() if _holds(tie) or _holds(before.get(both)))
@@ -273,26 +274,33 @@ class Joiner:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What a state is to keep of all reports at once, so that others can be joined to them; the copies are not in it."""
+    """What a state is to keep of all reports at once; the copies are not in it."""
 
     mentions: Sequence[tuple[str, bytes, Home]]
     edges: Mapping[Pair, Tie]
-    blocks: Sequence[Placed]
-    marks: Sequence[Placed]
-    texts: Sequence[Placed]
-    prints: Sequence[KeptPrint]
+    blocks: Sequence[Placed] = ()
+    marks: Sequence[Placed] = ()
+    texts: Sequence[Placed] = ()
+    prints: Sequence[KeptPrint] = ()
 
 
 def filling(laid: Laid) -> Filling:
-    """What is to be kept of what was laid."""
+    """What is to be kept of what was laid, so that others can be joined to it."""
+    return replace(
+        looked_at(laid),
+        blocks=[(place_of(mention), keys_of(mention, laid.epoch.crowded)) for mention in laid.told],
+        marks=laid.texts.marks,
+        texts=laid.texts.whole,
+        prints=laid.texts.prints,
+    )
+
+
+def looked_at(laid: Laid) -> Filling:
+    """What is to be kept of what was laid where nothing will be joined to it: the mentions, and what ties them."""
     homes = dict(_named(laid.found.groups, laid.told))
     return Filling(
         [(mention.id, to_kept(mention), (homes.get(mention.id), mention.firm)) for mention in laid.told],
         {both: (edge.score, edge.campaign) for both, edge in laid.edges.items()},
-        [(place_of(mention), keys_of(mention, laid.epoch.crowded)) for mention in laid.told],
-        laid.texts.marks,
-        laid.texts.whole,
-        laid.texts.prints,
     )
 
 
@@ -310,6 +318,10 @@ def _homes(incidents: Iterable[Incident]) -> dict[str, str]:
 def _or_report(mention: str) -> set[str]:
     """A mention, and the main one of its report."""
     return {mention, report_of(mention)}
+
+
+def _binds(tie: Tie | None) -> bool:
+    return tie is not None and Edge(*tie).binds
 
 
 def _holds(tie: Tie | None) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from reportedly.incident import is_section
 from reportedly.linking.candidates import Pair, pair
 from reportedly.linking.clusters import AverageLink, fitting
-from reportedly.linking.incidents import BAR, compare, total
+from reportedly.linking.incidents import BAR, binds, compare, total
 from reportedly.linking.mentions import Mention
 from reportedly.linking.state import Home, State
 
@@ -45,7 +45,7 @@ class KeptScores:
         self._ties |= {report: {} for report in new}
         ends: set[str] = set()
         for both, (score, _) in self._state.edges(new).items():
-            if score is not None:
+            if score is not None and binds(score):
                 for one, other in (both, both[::-1]):
                     if one in new:
                         self._ties[one][other] = score

@@ -90,7 +90,7 @@ def fragment(incident: Incident, anchor: str, readings: Readings, tied: Sequence
 
 def _reasons(link: Link) -> Html:
     """Why a link was made, as it is kept: no text of ours that is translated."""
-    return tag("span", reasons_words(link), translate="no")
+    return tag("span", reasons_words(link.reasons), translate="no")
 
 
 def _contents(shown: Sequence[Incident], readings: Readings) -> Html:

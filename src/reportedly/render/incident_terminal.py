@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.incident import Incident, Link, Origin
+from reportedly.incident import Incident, Link, Origin, PossibleMatch
 from reportedly.render.asserted import account_lines, assertion_words, change_words, naming_words
 from reportedly.render.standing import (
     Reports,
@@ -20,6 +20,7 @@ from reportedly.render.standing import (
     decided_words,
     difference_words,
     found_words,
+    match_words,
     named_ends,
     origin_words,
     outlets,
@@ -39,8 +40,10 @@ def incidents_view(incidents: Sequence[Incident], of: int) -> RenderableType:
     return Text(found_words(incidents, of), style="bold")
 
 
-def incident_view(number: int, incident: Incident, reports: Reports, links: Sequence[Link]) -> RenderableType:
-    """One incident; with links, every tie between its reports and the reasons for it."""
+def incident_view(
+    number: int, incident: Incident, reports: Reports, links: Sequence[Link], possible: Sequence[PossibleMatch] = ()
+) -> RenderableType:
+    """One incident; with links, every tie between its reports and the reasons for it; others that may be the same."""
     title = one_line(incident.title or "") or "No headline"
     parts: list[RenderableType] = [
         Rule(Text(f"{number}"), align="left", style="dim"),
@@ -60,6 +63,7 @@ def incident_view(number: int, incident: Incident, reports: Reports, links: Sequ
     parts += _lines("How the telling changed", [change_words(change, incident, named) for change in incident.changes])
     parts += _lines("Words for one body", [naming_words(naming) for naming in incident.namings])
     parts += _lines("Reasons", [tie_words(link, named) for link in ties(incident, links)])
+    parts += _lines("May be the same incident", [match_words(match) for match in possible])
     return Group(*parts, Text())
 
 

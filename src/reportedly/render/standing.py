@@ -7,9 +7,20 @@ origins.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from reportedly.incident import Account, Difference, Figure, Incident, Link, LinkKind, Origin, Path
+from reportedly.incident import (
+    Account,
+    Difference,
+    Figure,
+    Incident,
+    Link,
+    LinkKind,
+    Origin,
+    Path,
+    PossibleMatch,
+    Reason,
+)
 from reportedly.records import Certainty, Report
 from reportedly.render.labels import counted, counted_as, label
 from reportedly.render.participants import actors, merged
@@ -180,7 +191,7 @@ def telling(tied: Sequence[Link]) -> list[Link]:
 
 def tie_words(link: Link, named: Mapping[str, str]) -> str:
     """A link with its reasons: "Lumen copies Orvane Wire: same text (26 words in long runs); credits it"."""
-    return f"{ends_words(link, named)}: {reasons_words(link)}"
+    return f"{ends_words(link, named)}: {reasons_words(link.reasons)}"
 
 
 def named_ends(incident: Incident, reports: Reports) -> dict[str, str]:
@@ -195,10 +206,22 @@ def ends_words(link: Link, named: Mapping[str, str]) -> str:
     return gettext(texts[link.sure], one=ends[0], other=ends[1])
 
 
-def reasons_words(link: Link) -> str:
+def reasons_words(reasons: Iterable[Reason]) -> str:
     """Why a link was made, in the words that are kept with it."""
-    told = (reason.rule + (f" ({one_line(reason.words)})" if reason.words else "") for reason in link.reasons)
+    told = (reason.rule + (f" ({one_line(reason.words)})" if reason.words else "") for reason in reasons)
     return "; ".join(map(one_line, told))
+
+
+def match_words(match: PossibleMatch) -> str:
+    """An incident that may be the same, and in what it is alike: "Barges hit (2031-05-03, Sudvik), 3f0c1a2b9d4e: same place (Sudvik)"."""
+    title = one_line(match.title or "") or gettext("No headline")
+    about = ", ".join(one_line(word) for word in (match.start, match.place) if word)
+    return f"{title}{f' ({about})' if about else ''}, {match.incident}: {alike_words(match)}"
+
+
+def alike_words(match: PossibleMatch) -> str:
+    """In what two accounts that may tell of one incident are alike."""
+    return reasons_words(reason for reason in match.reasons if (reason.weight or 0) > 0)
 
 
 def _members(incident: Incident) -> dict[str, str]:

@@ -146,6 +146,15 @@ def split(connection: Connection, named: str, out: Sequence[str], given: Given) 
     return _kept(connection, [Decision(0, "", given.who, Verb.SPLIT, given.why, things=(taken, left))])
 
 
+def apart(connection: Connection, named: Sequence[str], given: Given) -> tuple[Decision, ...]:
+    """Says that two incidents are two, whatever comes in."""
+    found = {incident.id: incident for incident in (_incident(connection, name) for name in named)}
+    if len(found) != 2:
+        raise DecisionError(gettext("these are %(many)s; name two incidents that are not one", many=len(found)))
+    things = tuple(incident.mentions for incident in found.values())
+    return _kept(connection, [Decision(0, "", given.who, Verb.SPLIT, given.why, things=things)])
+
+
 def same(
     connection: Connection, names: Sequence[str], listed: Mapping[str, SourceType], given: Given
 ) -> tuple[Decision, ...]:

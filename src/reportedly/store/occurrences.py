@@ -180,6 +180,13 @@ def load_incident(connection: Connection, key: str) -> Incident | None:
     return from_json(Incident, unpack(body)) if body else None
 
 
+def headings(connection: Connection, keys: Collection[str]) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """The title, the first day and the place of some incidents."""
+    told = select(incidents.c.key, incidents.c.title, incidents.c.start, incidents.c.place)
+    found = (connection.execute(told.where(incidents.c.key.in_(some))) for some in batches(keys))
+    return {row.key: (row.title, row.start, row.place) for rows in found for row in rows}
+
+
 def membership(connection: Connection, keys: Collection[str] | None = None) -> dict[str, list[str]]:
     """The mentions of incidents, of all where none are named."""
     found: dict[str, list[str]] = defaultdict(list)

@@ -122,6 +122,7 @@ ROUTES = (
     Route("POST", "/claim/{id}/correct", correct.correct, CODER, correct.again),
     Route("POST", "/incident/{id}/merge", sets.merge, CODER, incident.again),
     Route("POST", "/incident/{id}/split", sets.split, CODER, incident.again),
+    Route("POST", "/incident/{id}/apart", sets.apart, CODER, incident.again),
     Route("POST", "/source/same", sets.same, CODER, source.again),
     Route("POST", "/undo", decisions.undo, CODER, decisions.again),
     Route("GET", "/intake", intake.page, OWNER),

@@ -11,7 +11,9 @@ from starlette.responses import RedirectResponse, Response
 from reportedly import deciding
 from reportedly.decision import Decision, State
 from reportedly.incident import Incident
+from reportedly.matching import possible_matches
 from reportedly.records import digest
+from reportedly.render.standing import alike_words
 from reportedly.text import gettext
 from reportedly.web import fragments
 from reportedly.web.asked import Asked
@@ -60,7 +62,8 @@ def _page(asked: Asked, incident: Incident, refused: Refusal) -> Response:
         asked, "incident.html", refused.status, here="incidents", incident=incident, title=incident.title or gettext("No headline"),
         parts=fragments.incident_parts(incident, readings, desk.store),
         reports=[readings[name].report for name in incident.reports if name in readings], stale=desk.store.stale(),
-        others=_near(incident, desk.incidents()), was=held_by(incident.reports), done=_decided_now(asked), fault=refused.words,
+        possible=possible_matches(desk.store, incident), alike=alike_words, others=_near(incident, desk.incidents()),
+        was=held_by(incident.reports), done=_decided_now(asked), fault=refused.words,
         sent=asked.request.url.path.rpartition("/")[2], other=asked.field("other"), ticked=asked.fields("report"),
         why=asked.field("why"),
     )  # fmt: skip

@@ -38,6 +38,15 @@ TOP = "#main"  # not the form, where a browser would stay else
 
 def merge(asked: Asked) -> Response:
     """Says that another incident, by its id or address, is the same, and leads back."""
+    return _with_another(asked, deciding.merge)
+
+
+def apart(asked: Asked) -> Response:
+    """Says that another incident, by its id or address, is not the same, and leads back."""
+    return _with_another(asked, deciding.apart)
+
+
+def _with_another(asked: Asked, said: Callable[..., Iterable[Decision]]) -> Response:
     home, other = incident.found(asked).id, asked.field("other").rstrip("/").rpartition("/")[2]
 
     def decide(workspace: Workspace, whole: Connects, who: PersonName) -> Iterable[Decision]:
@@ -46,7 +55,7 @@ def merge(asked: Asked) -> Response:
             raise RefusedError(
                 gettext("No incident was named. Choose one of the list, or give the id or the address of its page.")
             )
-        return deciding.merge(whole, [home, other], who, asked.field("why") or None)
+        return said(whole, [home, other], who, asked.field("why") or None)
 
     return _decided(asked, decide, f"/incident/{home}")
 
