@@ -23,6 +23,7 @@ FEW = 500  # reports up to which each linking is an epoch of its own: the words 
 DOUBLED = 2  # times the reports of an epoch from which a new one is learnt
 MANY, SHARE = 500, 0.1  # reports at once, and share of all, beyond which making all anew costs less than joining them
 SLICE = 50  # new reports that are joined in one transaction, two to eight seconds
+LINKING = "2"  # counted up when the same reports give other incidents, or ties, within one version of the program
 PAUSE = 0.12  # seconds between two slices: whoever waits for SQLite's lock looks for it every tenth of a second
 
 
@@ -125,4 +126,4 @@ def _make_anew(store: Store, knowledge: Knowledge) -> Relinked | None:
 def _basis(knowledge: Knowledge, decisions: list[Decision]) -> str:
     """What linking rests on beside the reports: the program, knowledge, and the names that people said are one."""
     same = [[decision.number, list(map(list, decision.things))] for decision in decisions if decision.verb is Verb.SAME]
-    return digest("linking", __version__, knowledge.version, str(same))
+    return digest("linking", __version__, LINKING, knowledge.version, str(same))
