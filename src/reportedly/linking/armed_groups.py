@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from reportedly.knowledge.linking_words import linking_words
 from reportedly.knowledge.loader import Knowledge, fold
 from reportedly.linking.identity import forms, of_group, of_side
 from reportedly.linking.same_body import is_initials
-from reportedly.linking.side_words import LONGEST, TextWords
+from reportedly.linking.side_words import LATELY, LONGEST, TextWords, text_words
 from reportedly.linking.written import beside
 from reportedly.records import SourceType
 
 
-def groups_named(text: str, knowledge: Knowledge) -> Iterator[str]:
+@lru_cache(maxsize=LATELY)
+def groups_named(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The names that a text gives to those whom it calls rebels, fighters, militants."""
-    words = TextWords(text, knowledge)
+    return tuple(_named(text, text_words(text, knowledge), knowledge))
+
+
+def _named(text: str, words: TextWords, knowledge: Knowledge) -> Iterator[str]:
     for at, several in _called(words, knowledge):
         begin = _begin(words, at + 1)
         behind = _several(_run(words, begin, 1))

@@ -9,6 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from reportedly.knowledge.common_words import shares
 from reportedly.knowledge.linking_words import LANGUAGE, linking_words
@@ -18,6 +20,8 @@ from reportedly.records import SourceType, Span
 
 WORD = re.compile(r"\w[\w’'-]{0,40}")
 LONGEST = 6  # words of an expression in front of its last
+MOST = 400  # expressions of a text that are looked at
+LATELY, AT_ONCE = 2_000, 64  # texts of which it is kept at hand what their words name, and which words they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,18 @@ def side_words(words: TextWords) -> Iterator[SideWords]:
             if not words.of_some(first):
                 ended = words.spans[end][1]
                 yield words.between(first, end, kind)
+
+
+@lru_cache(maxsize=LATELY)
+def sides_in(text: str, knowledge: Knowledge) -> tuple[SideWords, ...]:
+    """The words for sides in a text, the first so many."""
+    return tuple(islice(side_words(text_words(text, knowledge)), MOST))
+
+
+@lru_cache(maxsize=AT_ONCE)
+def text_words(text: str, knowledge: Knowledge) -> TextWords:
+    """The words of a text; of a few texts, as many as one incident has, they are kept at hand."""
+    return TextWords(text, knowledge)
 
 
 class TextWords:

@@ -10,12 +10,11 @@ from reportedly.incident import Passage
 from reportedly.knowledge.loader import Entity, Knowledge, fold
 from reportedly.linking.identity import ACTING, TELLING, entity_of, key_of, with_owner
 from reportedly.linking.same_body import CalledSide, NamedBody
-from reportedly.linking.side_words import TextWords, side_words
+from reportedly.linking.side_words import MOST, sides_in, text_words
 from reportedly.linking.written import beside, names_in, with_sides
 from reportedly.records import Claim, Reading, SourceType, Span
 
 LONGEST = 8  # words of a name
-MOST = 400  # uses of one kind that are looked at in a report
 BODIES = ACTING | TELLING | {SourceType.NGO}  # sources that are bodies, if they are named
 SPEAKERS = frozenset({"spokesperson", "staff"})  # kinds of words for people who speak for a body
 PEOPLE = frozenset({"person", "office", "leader"})  # kinds of words for one of its people
@@ -63,7 +62,7 @@ def _named(claim: Claim, knowledge: Knowledge) -> Iterator[tuple[str, str | None
 
 def _said(words: str, name: str, report: str, knowledge: Knowledge) -> CalledSide | None:
     """The side that words stand for, where they are no more than words for a side."""
-    side = next(side_words(TextWords(words, knowledge)), None)
+    side = next(iter(sides_in(words, knowledge)), None)
     entire = side is not None and fold(words[slice(*side.span)]) in (fold(words), fold(name))
     return CalledSide(fold(words), side.kind, side.names, side.one, report) if side and entire else None
 
@@ -71,7 +70,7 @@ def _said(words: str, name: str, report: str, knowledge: Knowledge) -> CalledSid
 def sides(reading: Reading, knowledge: Knowledge) -> Iterator[Use]:
     """The words for sides wherever they stand in a report."""
     report = reading.report
-    for side in islice(side_words(TextWords(report.text, knowledge)), MOST) if reading.claims else ():
+    for side in sides_in(report.text, knowledge) if reading.claims else ():
         name = shown(reading, side.span)
         yield _use(
             reading, side.span, name, fold(name), CalledSide(fold(name), side.kind, side.names, side.one, report.id)
@@ -81,7 +80,7 @@ def sides(reading: Reading, knowledge: Knowledge) -> Iterator[Use]:
 def names(reading: Reading, bodies: Mapping[str, NamedBody], knowledge: Knowledge) -> Iterator[Use]:
     """The names of bodies wherever they stand in a report, by name in `bodies`, and what it says beside them that they are."""
     text = reading.report.text
-    words = TextWords(text, knowledge)
+    words = text_words(text, knowledge)
     plain = {" ".join(name.split()): body for name, body in bodies.items()}
     for name, span in islice(names_in(text, plain), MOST) if reading.claims else ():
         body = plain[name]
