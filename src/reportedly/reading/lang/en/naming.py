@@ -152,7 +152,7 @@ class EnglishNaming:
             span,
             head,
             called.text,
-            self._name(phrase, called, custody),
+            self._name(phrase, called),
             phrase.head.lemma,
             SourceType.DETAINEE if custody else self._type(phrase.word, called),
             phrase.kind,
@@ -183,16 +183,14 @@ class EnglishNaming:
             return Called(apposed, self._knowledge.find(apposed), None, None, True)
         return Called(phrase.text, None, None, None, False)
 
-    def _name(self, phrase: Phrase, called: Called, custody: bool) -> str:
-        """What the source is called from here on: the body it speaks for, else the person, else its own words; of somebody who is held with
-        the word that says so.
-        """
+    def _name(self, phrase: Phrase, called: Called) -> str:
+        """What the source is called from here on: the body it speaks for, else the person, else its own words."""
         body = self._bounds.body(called.body, _of_a_place(phrase, called.body)) if called.body else None
         name = body or called.person or self._plain_words(phrase, called)
+        if not called.named and (behind := held_as(phrase)):
+            name = f"{name} {behind}"
         bare = UNSPECIFIED.get(name.lower())
-        name = f"{bare} {name.lower()}" if bare else name
-        behind = held_as(phrase) if custody and not called.named else None
-        return f"{name} {behind}" if behind else name
+        return f"{bare} {name.lower()}" if bare else name
 
     def _plain_words(self, phrase: Phrase, called: Called) -> str:
         if called.text != phrase.text:
