@@ -76,7 +76,7 @@ def test_the_command_line_offers_them_and_takes_either_answer(desk: Path) -> Non
     shown = CliRunner().invoke(app, ["incident", str(desk), "r000"], env={"COLUMNS": "200"})
     assert "May be the same incident" in shown.stdout and "Seven sailors die" in shown.stdout
     assert "reportedly merge" in shown.stderr and "reportedly apart" in shown.stderr
-    told = CliRunner().invoke(app, ["incident", str(desk), "r000", "--json"]).stdout.splitlines()
+    told = CliRunner().invoke(app, ["incident", str(desk), "r000", "--json", "--why"]).stdout.splitlines()
     assert [json.loads(line)["kind"] for line in told] == ["incident", "possible_match"]
     done = CliRunner().invoke(app, ["apart", str(desk), "r000", "r001", "--who", "Ilka Dorn"])
     assert done.exit_code == 0

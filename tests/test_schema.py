@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from reportedly.cli.app import app
 from reportedly.decision import Anchor, Decision, Verb
-from reportedly.incident import Incident, Link
+from reportedly.incident import Incident, Link, PossibleMatch, Reason
 from reportedly.linking import link
 from reportedly.records import KINDS, Explanation, Reading, to_json
 from reportedly.schema import json_schema, schema_text
@@ -58,7 +58,8 @@ def test_every_kind_that_is_printed_fits() -> None:
     decided = Decision(
         1, "2031-05-09", "Ilka Dorn", Verb.CORRECT, None, target, "act", new="none", things=(("a", "b"),)
     )
-    records = [*world().readings, *found.incidents, *found.links, explained, decided, NETWORK]
+    possible = PossibleMatch("i2", ("r1", "r2"), 0.2, (Reason("same kind", 0.02),))
+    records = [*world().readings, *found.incidents, *found.links, explained, decided, NETWORK, possible]
     assert {type(record) for record in records} == set(KINDS.values())
     for record in records:
         VALIDATOR.validate(printed(record))

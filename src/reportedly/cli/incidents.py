@@ -56,7 +56,12 @@ def incident(
     folder: Folder,
     name: Annotated[str, typer.Argument(metavar="ID", help="Its id, the start of it, or one of its reports.")],
     as_json: Json = False,
-    why: Annotated[bool, typer.Option("--why", help="Give the reasons for every tie between reports.")] = False,
+    why: Annotated[
+        bool,
+        typer.Option(
+            "--why", help="Give the reasons for every tie between reports; as JSON, what may be the same incident too."
+        ),
+    ] = False,
     page: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the page of the incident.")] = None,
 ) -> None:
     """Show one incident: on how many independent origins it stands, and the way to each."""
@@ -77,7 +82,7 @@ def incident(
             return
         links, possible = store.links(found) if why else [], possible_matches(store, found)
         if as_json:
-            for record in (found, *links, *possible):
+            for record in (found, *links, *(possible if why else ())):
                 print_line(json_line(to_json(record)))
             return
         console().print(incident_view(1, found, store.reports(found.reports), links, possible))

@@ -14,7 +14,18 @@ from reportedly.store.judged import judging_rows
 from reportedly.store.membership import Membership, memberships
 from reportedly.store.occurrences import SORTED, incident_row
 from reportedly.store.rows import claim_rows, report_row
-from reportedly.store.tables import claims, counts, events, incidents, judgings, members, reports, sources, storable
+from reportedly.store.tables import (
+    claims,
+    counts,
+    emptied,
+    events,
+    incidents,
+    judgings,
+    members,
+    reports,
+    sources,
+    storable,
+)
 
 Made = Sequence[Mapping[str, Any]]
 
@@ -57,11 +68,19 @@ def differing_incidents(connection: Connection, standing: Sequence[Incident]) ->
 
 
 def _members_as_made(connection: Connection, standing: Sequence[Incident]) -> bool:
-    """Whether the claims of reports are said to tell of these incidents and of no other."""
-    rows = {row.key: row.id for row in connection.execute(select(incidents.c.key, incidents.c.id))}
+    """Whether the claims of reports are said to tell of these incidents and of no other; reports of incidents that were emptied wait to be
+    linked again.
+    """
+    told = select(incidents.c.key, incidents.c.id, emptied.label("empty"))
+    rows = {row.key: row for row in connection.execute(told)}
+    empty = {row.id for row in rows.values() if row.empty}
     kept = connection.execute(select(reports.c.key, members).join_from(members, reports)).all()
+    waiting = {row.key for row in kept if row.incident in empty}
     held = [(row.key, Membership(row.first, row.last, row.mention, row.incident)) for row in kept]
-    return all(incident.id in rows for incident in standing) and sorted(held) == sorted(memberships(standing, rows))
+    made = memberships(standing, {key: row.id for key, row in rows.items()})
+    return all(incident.id in rows for incident in standing) and sorted(
+        one for one in held if one[0] not in waiting
+    ) == sorted(one for one in made if one[0] not in waiting)
 
 
 def _as_made(connection: Connection, kept: Select[Any], made: Made) -> bool:
