@@ -280,6 +280,7 @@ def test_decisions_of_every_kind_are_made_and_taken_back(own: Pages) -> None:
         {"verb": "merge", "incidents": ids[-2:]},
         {"verb": "split", "incident": reports[0], "reports": [reports[1]]},
         {"verb": "same", "names": ["Tesk Valley Watch", "Defence Ministry"]},
+        {"verb": "apart", "incidents": ids[:2]},
         {"verb": "undo", "number": 2},
     )
     for number, body in enumerate(bodies, 1):
@@ -290,7 +291,7 @@ def test_decisions_of_every_kind_are_made_and_taken_back(own: Pages) -> None:
     told = client.get(f"{API}/claims/{claim}").json()
     assert told["claim"]["judgement"] == "unsure" and told["claim"]["certainty"] != "denied"
     listed = list(in_pages(client, "/decisions", "decisions"))
-    assert [one["number"] for one in listed] == [1, 2, 2, 3, 4, 5, 6]
+    assert [one["number"] for one in listed] == [1, 2, 2, 3, 4, 5, 6, 7]
     undone = client.get(f"{API}/decisions?state=undone&by=Ilka Dorn").json()["decisions"]
     assert [one["number"] for one in undone] == [2, 2] and listed[1] == undone[0]
 

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from quellmark import KNOWN, World, at, say
 
-from reportedly.incident import Incident, LinkKind
+from reportedly.incident import Incident, LinkKind, Reason
 from reportedly.linking import clusters, link
 from reportedly.linking.candidates import pairs
 from reportedly.linking.clusters import groups
-from reportedly.linking.incidents import compare, total
+from reportedly.linking.incidents import HOLDS, compare, edge_of, total
 from reportedly.linking.mentions import mentions
 from reportedly.reading.ground import ground
 from reportedly.records import Reading
@@ -134,6 +134,21 @@ def test_a_campaign_holds_incidents_and_swallows_none() -> None:
     found = {frozenset(i.reports): i for i in link([*world.readings, week], KNOWN).incidents}
     campaign = found[frozenset({week.report.id})]
     assert set(campaign.holds) == {found[frozenset({name})].id for name in (a, b)}
+
+
+@pytest.mark.parametrize("likeness", [1.2, 1.3])
+def test_a_campaign_that_is_as_like_an_occurrence_as_can_be_holds_it_where_only_the_days_part_them(
+    likeness: float,
+) -> None:
+    world = World()
+    told(world, "Lumen", "Ferrymen die", "Jets struck the Toll Bridge and ferrymen died.", 9)
+    told(world, "Ostara", "Ferrymen die", "Jets struck the Toll Bridge and ferrymen died.", 9)
+    world.readings[1] = at(world.readings[1], "2031-05-02", "2031-05-08")
+    one, campaign = mentions(world.readings, KNOWN)
+    [days] = [part for part in compare(one, campaign) if part.rule == HOLDS]
+    edge = edge_of(one, campaign, (days, Reason("shared words", likeness)))
+    assert edge is not None and edge.binds
+    assert (edge.score is None) == (edge.campaign == campaign.report) == (likeness == 1.2)
 
 
 def test_the_score_is_the_sum_of_parts_that_can_be_shown() -> None:

@@ -141,6 +141,7 @@ def test_merges_and_splits_lie_over_what_is_joined() -> None:
         Decision(1, "", "heron", Verb.MERGE, things=((ids[0], ids[1]), (ids[2],), (ids[30],))),
         Decision(2, "", "heron", Verb.SPLIT, things=((ids[3], ids[4]), (ids[5], ids[6], ids[7]))),
         Decision(3, "", "heron", Verb.MERGE, things=((ids[4],), (ids[20],))),
+        Decision(4, "", "heron", Verb.APART, things=((ids[4], ids[8], ids[9]), (ids[2], ids[10], ids[20]))),
     ]
     for first in range(0, MANY, 8):
         some = ids[first : first + 8]

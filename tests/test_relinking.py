@@ -179,7 +179,11 @@ def test_what_people_put_together_and_part_is_joined_too(store: Store) -> None:
     decide(store, Decision(0, "", "heron", Verb.SPLIT, things=(one.reports[:1], (*one.reports[1:], *two.reports))))
     relink(store, default())
     assert_rebuilt(store)
-    for number in (2, 1):
+    decide(store, Decision(0, "", "heron", Verb.APART, things=(one.reports[1:], two.reports)))
+    relink(store, default())
+    assert_rebuilt(store)
+    assert store.incident(one.reports[-1]) != store.incident(two.id)
+    for number in (3, 2, 1):
         decide(store, Decision(0, "", "heron", Verb.UNDO, undoes=number))
     relink(store, default())
     assert_rebuilt(store)

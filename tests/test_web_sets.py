@@ -141,7 +141,9 @@ def test_what_cannot_be_put_together_says_why(own: Pages) -> None:
 
 def offered(client: TestClient, page: str) -> list[dict[str, str]]:
     """What the buttons of a page send of each incident that it offers as the same, those for two incidents left out."""
-    found = html.fromstring(client.get(page).text).xpath("//section[@id='possible']//button[not(@formaction)]")
+    found = html.fromstring(client.get(page).text).xpath(
+        "//section[@id='possible']//button[@name and not(@formaction)]"
+    )
     return [
         {"other": one.get("value"), "was": one.xpath("ancestor::form//input[@name='was']/@value")[0]} for one in found
     ]

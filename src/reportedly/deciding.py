@@ -82,7 +82,7 @@ def apart(store: Connects, incidents: Sequence[str], who: str, why: str | None =
 
     given = _given(who, why)
     with store.writes() as connection:
-        return deciding.apart(connection, incidents, given)
+        return deciding.apart(connection, _some(incidents, gettext("incidents")), given)
 
 
 def same(workspace: Workspace, store: Connects, names: Sequence[str], who: str, why: str | None = None) -> Made:

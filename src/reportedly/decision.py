@@ -22,8 +22,12 @@ class Verb(StrEnum):
     UNSURE = "unsure"
     MERGE = "merge"
     SPLIT = "split"
+    APART = "apart"
     SAME = "same"
     UNDO = "undo"
+
+
+OF_INCIDENTS = (Verb.MERGE, Verb.SPLIT, Verb.APART)  # whose things are mentions
 
 
 class State(StrEnum):
@@ -59,7 +63,8 @@ class Decision:
 
     `field` and `new` stand for a claim: which of its values, and what it is to be. `part` is the name of the source or
     the words of the event that the field belongs to. `things` are the ids of mentions (reports, or sections of
-    them) or the names that `merge` and `same` put together, one tuple a thing; `split` parts those of the first from those of the second.
+    them) or the names that `merge` and `same` put together, one tuple a thing. `split` takes those of the first out of where those of the
+    second are, as an incident of their own; `apart` says that the two are not one, and puts nothing together.
     `note` says why it does not count: by which number it was undone or overruled, what an orphan has lost.
     """
 

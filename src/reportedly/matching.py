@@ -30,11 +30,15 @@ def possible_matches(store: Store, incident: Incident, most: int = MOST) -> tupl
     with store.reads() as connection:
         state, epoch = LinkState(connection), load_epoch(connection)
         scores = _scores(state, incident.mentions)
-        homes = state.incidents({end for both in scores for end in both})
-        found = possible(incident.mentions, scores, homes, about_sets(connection))[:most]
+        decided = about_sets(connection)
+        named = {told for decision in decided for thing in decision.things for told in thing}
+        homes = state.incidents({end for both in scores for end in both} | named)
+        told = headings(connection, set(homes.values()))
+        found = possible(incident.mentions, scores, homes, decided)
         ends = {end for _, both, _ in found for end in both}
         kept = {end: from_kept(body) for end, body in state.mentions(ends).items()}
-        copied, told = state.copied(ends), headings(connection, [other for other, _, _ in found])
+        found = [one for one in found if one[0] in told and kept.keys() >= set(one[1])][:most]
+        copied = state.copied(ends)
     common = epoch.common if epoch else frozenset()
     return tuple(
         PossibleMatch(

@@ -80,9 +80,10 @@ def incident(
         if page is not None:
             _page(page, found, store)
             return
-        links, possible = store.links(found) if why else [], possible_matches(store, found)
+        links = store.links(found) if why else []
+        possible = possible_matches(store, found) if why or not as_json else ()
         if as_json:
-            for record in (found, *links, *(possible if why else ())):
+            for record in (found, *links, *possible):
                 print_line(json_line(to_json(record)))
             return
         console().print(incident_view(1, found, store.reports(found.reports), links, possible))

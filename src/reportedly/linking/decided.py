@@ -1,4 +1,4 @@
-"""What people decided about incidents and names, laid over what linking found: merges, splits, two names of one body.
+"""What people decided about incidents and names, laid over what linking found: what is one, what is not, two names of one body.
 
 Decisions are about what tells of incidents and about names, never about ids of incidents, so they hold whatever comes in: an incident that
 was merged is the group that holds its first report now. They are taken in the order in which they were made.
@@ -7,8 +7,9 @@ was merged is the group that holds its first report now. They are taken in the o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 
 from reportedly.decision import Decision, Verb
 from reportedly.incident import Incident, Link, LinkKind, Reason, is_section, report_of
@@ -23,14 +24,12 @@ RULE = "a person decided it"
 
 def as_one(knowledge: Knowledge, decisions: Iterable[Decision]) -> Knowledge:
     """Knowledge in which the names that people called one body or outlet are one entity."""
-    for decision in decisions:
-        if decision.verb is Verb.SAME:
-            knowledge = _named_as_one(knowledge, _names(decision), SourceType(decision.new or SourceType.OTHER))
-    return knowledge
+    called = (d for d in decisions if d.verb is Verb.SAME)
+    return _called_one(knowledge, tuple((tuple(_names(d)), SourceType(d.new or SourceType.OTHER)) for d in called))
 
 
 def regrouped(found: Found, told: Sequence[Mention], decisions: Iterable[Decision]) -> Found:
-    """The groups with merges and splits carried out. Links stay inside groups; a merge adds one that says who made it."""
+    """The groups with what people said of them carried out. Links stay inside groups; a merge adds one that says who made it."""
     blocks = _Blocks(found.groups, told)
     merged: list[Link] = []
     for decision in decisions:
@@ -38,6 +37,8 @@ def regrouped(found: Found, told: Sequence[Mention], decisions: Iterable[Decisio
             merged += blocks.merge(decision)
         elif decision.verb is Verb.SPLIT:
             blocks.split(*decision.things)
+        elif decision.verb is Verb.APART:
+            blocks.part(*decision.things)
     links = (link for link in (*found.links, *merged) if blocks.home.get(link.from_) == blocks.home.get(link.to))
     return replace(found, groups=blocks.groups(), links=tuple(links))
 
@@ -76,12 +77,32 @@ class _Blocks:
         """
         there = [mention for mention in taken if mention in self.home]
         kept = {self.home[mention] for mention in left if mention in self.home}
+        if not kept:
+            return
         reports = set(map(report_of, taken))
         moved = [mention for mention, home in self.home.items() if home in kept and report_of(mention) in reports]
         self.home |= dict.fromkeys(moved, self._next)
         self._next += bool(moved)
         for mention in there[1:]:
             self._join(self.home[there[0]], self.home[mention])
+
+    def part(self, *things: Sequence[str]) -> None:
+        """Where a group holds what tells of both things, those of the one that its first mention is not of become a group; nothing is put
+        together.
+        """
+        one, other = (self._telling(thing, rest) for thing, rest in (things, things[::-1]))
+        for block in sorted({self.home[mention] for mention in one} & {self.home[mention] for mention in other}):
+            here = [told.id for told in self._told if self.home.get(told.id) == block]
+            first = next(mention for mention in here if mention in one or mention in other)
+            stay, go = (one, other) if first in one else (other, one)
+            self.home |= dict.fromkeys(filter(partial(_goes, stay, go & set(here)), here), self._next)
+            self._next += 1
+
+    def _telling(self, thing: Sequence[str], rest: Sequence[str]) -> set[str]:
+        """The mentions of a thing as they are now; a section that begins elsewhere is known by its report where the rest has none of it."""
+        own, others = set(thing), set(rest)
+        moved = {_teller(mention) for mention in own - self.home.keys()} - set(map(_teller, others))
+        return {told for told in self.home if told in own or (told not in others and _teller(told) in moved)}
 
     def groups(self) -> tuple[Group, ...]:
         """The groups as they are now, in order of their first items."""
@@ -98,6 +119,14 @@ class _Blocks:
 
     def _join(self, one: int, other: int) -> None:
         self.home = {mention: one if block == other else block for mention, block in self.home.items()}
+
+
+@lru_cache(maxsize=4)
+def _called_one(knowledge: Knowledge, called: Sequence[tuple[Sequence[str], SourceType]]) -> Knowledge:
+    """The same for the same names: what is looked up in knowledge is kept by it."""
+    for names, kind in called:
+        knowledge = _named_as_one(knowledge, names, kind)
+    return knowledge
 
 
 def _named_as_one(knowledge: Knowledge, names: Sequence[str], kind: SourceType) -> Knowledge:
@@ -130,6 +159,11 @@ def _touches(decision: Decision, incident: Incident) -> bool:
 def _teller(mention: str) -> tuple[str, bool]:
     """The report of a mention, and whether it is a section: where that begins changes when the report is read anew."""
     return report_of(mention), is_section(mention)
+
+
+def _goes(stay: Collection[str], go: Collection[str], mention: str) -> bool:
+    """Whether a mention is one of those that go; a section of which nothing is said goes where its report does."""
+    return mention in go or (mention not in stay and is_section(mention) and report_of(mention) in go)
 
 
 def _said(decision: Decision) -> str:

@@ -113,11 +113,13 @@ def edges_of(told: Sequence[Mention], scores: Scores, crowded: Collection[str] =
 def edge_of(one: Mention, other: Mention, parts: Sequence[Reason]) -> Edge | None:
     """What the parts of a pair's score come to; null where they tie the two in no way."""
     value = total(parts)
-    if value >= (BAR if one.section or other.section else NEAR):
+    if binds(value):
         return Edge(value)
-    if one.section or other.section or not any(part.rule == HOLDS for part in parts) or value - APART < BAR:
-        return None  # a campaign and an occurrence that it holds are alike but for the days
-    return Edge(None, (one if _length(one) >= CAMPAIGN else other).report)
+    if one.section or other.section:
+        return None
+    if any(part.rule == HOLDS for part in parts) and binds(value - APART):  # alike but for the days
+        return Edge(None, (one if _length(one) >= CAMPAIGN else other).report)
+    return Edge(value) if value >= NEAR else None
 
 
 def grouped(told: Sequence[Mention], edges: Mapping[tuple[str, str], Edge], scores: Scores) -> Found:

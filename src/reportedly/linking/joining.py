@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from reportedly.decision import Decision, Verb
+from reportedly.decision import OF_INCIDENTS, Decision
 from reportedly.incident import Incident, Link, is_section, report_of
 from reportedly.knowledge.loader import Knowledge
 from reportedly.linking.candidates import (
@@ -248,8 +248,7 @@ class Joiner:
         groups = sorted((group_of(told, held) for held in items.values()), key=lambda group: group.items)
         edges = self._among({mention.id: mention for mention in told})
         found = found_in(told, groups, edges, Scores(told, copied, self._epoch.common))
-        about = [d for d in self._decisions if d.verb in (Verb.MERGE, Verb.SPLIT)]
-        return regrouped(found, told, about)
+        return regrouped(found, told, [d for d in self._decisions if d.verb in OF_INCIDENTS])
 
     def _holding(self, made: Sequence[Incident], before: Mapping[str, str]) -> list[Incident]:
         """The incidents with those that their campaigns hold; and those of other campaigns that hold one of these."""
@@ -343,5 +342,5 @@ def _named(groups: Iterable[Group], told: Sequence[Mention]) -> Iterable[tuple[s
 def _decided_with(decisions: Iterable[Decision], told: set[str]) -> Iterable[tuple[str, ...]]:
     """The mentions that decisions put together with some mentions, or part from them."""
     for decision in decisions:
-        if decision.verb in (Verb.MERGE, Verb.SPLIT) and any(not told.isdisjoint(t) for t in decision.things):
+        if decision.verb in OF_INCIDENTS and any(not told.isdisjoint(t) for t in decision.things):
             yield from decision.things

@@ -22,7 +22,11 @@ OF_CLAIM = {
     Verb.REJECT: N_("%(who)s rejected the claim"),
     Verb.UNSURE: N_("%(who)s is unsure of the claim"),
 }
-OF_REPORTS = {Verb.MERGE: N_("%(who)s put together %(reports)s"), Verb.SPLIT: N_("%(who)s parted %(reports)s")}
+OF_REPORTS = {
+    Verb.MERGE: N_("%(who)s put together %(reports)s"),
+    Verb.SPLIT: N_("%(who)s parted %(reports)s"),
+    Verb.APART: N_("%(who)s said that these are not one incident: %(reports)s"),
+}
 CORRECTED = N_("%(who)s corrected %(field)s: %(old)s → %(new)s")
 FORGOTTEN = N_("%(who)s corrected %(field)s")  # what it was and was to be went with the report
 UNDID = N_("%(who)s undid %(number)s")
@@ -72,7 +76,7 @@ def _told(decision: Decision, titles: Mapping[str, str]) -> tuple[str, dict[str,
             return UNDID, {"number": str(decision.undoes)}
         case Verb.SAME:
             return ONE, {"names": listed([Name(one_line(name)) for thing in decision.things for name in thing])}
-        case Verb.MERGE | Verb.SPLIT:
+        case Verb.MERGE | Verb.SPLIT | Verb.APART:
             return OF_REPORTS[decision.verb], {
                 "reports": listed([_reports(thing, titles) for thing in decision.things])
             }

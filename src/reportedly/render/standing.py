@@ -45,7 +45,8 @@ SHARES = (N_("%(one)s perhaps shares its text with %(other)s"), N_("%(one)s shar
 """How two are tied, where that is not sure and where it is; `SHARES` for a copy of which nothing tells who took it."""
 HAPPENED: Mapping[str, str] = {Certainty.ASSERTED: N_("told"), Certainty.DENIED: N_("denied")}
 DECIDED = {
-    "merge": N_("put together by %(who)s"), "split": N_("parted by %(who)s"), "same": N_("names taken for one by %(who)s"),
+    "merge": N_("put together by %(who)s"), "split": N_("parted by %(who)s"),
+    "apart": N_("told apart by %(who)s"), "same": N_("names taken for one by %(who)s"),
 }  # fmt: skip
 MOST_OUTLETS = 6  # outlets named on one line; the others are counted
 

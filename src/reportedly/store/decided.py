@@ -17,7 +17,7 @@ from reportedly.corrections.attach import attach
 from reportedly.corrections.fields import Change
 from reportedly.corrections.overlay import Laid, Slot, lay, slot
 from reportedly.corrections.private import Names, private_names, told
-from reportedly.decision import Decision, State, Verb
+from reportedly.decision import OF_INCIDENTS, Decision, State
 from reportedly.incident import report_of
 from reportedly.store.batches import batches
 from reportedly.store.decisions import Placed, about_claims, rows, undone
@@ -26,8 +26,6 @@ from reportedly.store.tables import decisions, reports
 
 NO_REPORT = "the report is not here any more"
 NO_REPORTS = "the reports that it was about are not here any more"
-
-SETS = (Verb.MERGE, Verb.SPLIT)
 
 Fate = tuple[State, str | None]
 
@@ -126,7 +124,9 @@ def _about(connection: Connection, reports: Sequence[str]) -> dict[str, list[Pla
 
 def _there(connection: Connection, made: Sequence[Decision]) -> set[str]:
     """Which of the reports that incidents were made of are here."""
-    named = sorted({report_of(told) for one in made if one.verb in SETS for thing in one.things for told in thing})
+    named = sorted(
+        {report_of(told) for one in made if one.verb in OF_INCIDENTS for thing in one.things for told in thing}
+    )
     found = (connection.scalars(select(reports.c.key).where(reports.c.key.in_(some))) for some in batches(named))
     return {key for some in found for key in some}
 
@@ -163,6 +163,6 @@ def _slot(decision: Decision, laid: Laid, claim: int | None) -> tuple[int, Slot]
 
 
 def _lost(decision: Decision, there: Collection[str]) -> bool:
-    """Whether a merge or split no longer has two sides."""
+    """Whether a decision about incidents no longer has two sides."""
     sides = sum(not set(map(report_of, thing)).isdisjoint(there) for thing in decision.things)
-    return decision.verb in SETS and sides < 2
+    return decision.verb in OF_INCIDENTS and sides < 2

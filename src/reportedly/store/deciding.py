@@ -14,11 +14,11 @@ from sqlalchemy import Connection, func, select
 from reportedly.corrections.attach import attach
 from reportedly.corrections.fields import JUDGEMENT, Change
 from reportedly.corrections.overlay import MissingPartError, Overlay, contradiction
-from reportedly.decision import Anchor, Decision, DecisionError, Verb
+from reportedly.decision import OF_INCIDENTS, Anchor, Decision, DecisionError, Verb
 from reportedly.incident import Incident, is_section, report_of
 from reportedly.knowledge.loader import fold
 from reportedly.records import Judgement, Reading, SourceType
-from reportedly.store.decisions import record, reports_touched, rows, undone
+from reportedly.store.decisions import about_sets, record, reports_touched, rows, undone
 from reportedly.store.forget import find_reports
 from reportedly.store.load import load_read, load_reading
 from reportedly.store.named import incidents_named, several
@@ -93,8 +93,8 @@ def _only_report(connection: Connection, named: str) -> str:
     found = find_reports(connection, named)
     if len(found) != 1:
         none = N_("no report here fits %(named)s; name one by its id, or by its file, row or address")
-        several = N_("%(many)s reports fit %(named)s; name one by its id, or by its file, row or address")
-        raise DecisionError(gettext(several if found else none, many=len(found), named=repr(named)))
+        many = N_("%(many)s reports fit %(named)s; name one by its id, or by its file, row or address")
+        raise DecisionError(gettext(many if found else none, many=len(found), named=repr(named)))
     return found[0]
 
 
@@ -130,6 +130,7 @@ def merge(connection: Connection, named: Sequence[str], given: Given) -> tuple[D
     if len(found) < 2:
         raise DecisionError(gettext("these are one incident already; name two that are to become one"))
     things = tuple(tuple(sorted(incident.mentions, key=is_section)) for incident in found.values())
+    _check_new(connection, Verb.MERGE, things)
     return _kept(connection, [Decision(0, "", given.who, Verb.MERGE, given.why, things=things)])
 
 
@@ -149,10 +150,26 @@ def split(connection: Connection, named: str, out: Sequence[str], given: Given) 
 def apart(connection: Connection, named: Sequence[str], given: Given) -> tuple[Decision, ...]:
     """Says that two incidents are two, whatever comes in."""
     found = {incident.id: incident for incident in (_incident(connection, name) for name in named)}
-    if len(found) != 2:
-        raise DecisionError(gettext("these are %(many)s; name two incidents that are not one", many=len(found)))
+    if len(found) < 2:
+        raise DecisionError(gettext("these are one incident; name two, or take reports out of it"))
+    if len(found) > 2:
+        raise DecisionError(gettext("these are %(many)s incidents; name two that are not one", many=len(found)))
     things = tuple(incident.mentions for incident in found.values())
-    return _kept(connection, [Decision(0, "", given.who, Verb.SPLIT, given.why, things=things)])
+    _check_new(connection, Verb.APART, things)
+    return _kept(connection, [Decision(0, "", given.who, Verb.APART, given.why, things=things)])
+
+
+def _check_new(connection: Connection, verb: Verb, things: Sequence[Sequence[str]]) -> None:
+    """Raises DecisionError where the last that was said of the incidents that hold these mentions is the same."""
+    about = [made for made in about_sets(connection) if made.verb in OF_INCIDENTS and _holds_all(made.things, things)]
+    if about and about[-1].verb is verb:
+        raise DecisionError(gettext("decision %(number)s says so already", number=about[-1].number))
+
+
+def _holds_all(said: Sequence[Sequence[str]], things: Sequence[Sequence[str]]) -> bool:
+    """Whether each of some things shares a mention with one that a decision names, no two with the same."""
+    shared = [next((at for at, one in enumerate(said) if not set(one).isdisjoint(thing)), None) for thing in things]
+    return None not in shared and len(set(shared)) == len(shared)
 
 
 def same(
@@ -224,9 +241,9 @@ def _report(connection: Connection, named: str, incident: Incident) -> str:
     inside = [key for key in find_reports(connection, named) if key in incident.reports]
     if len(inside) != 1:
         none = N_("no report of incident %(id)s fits %(named)s; its reports are %(listed)s")
-        several = N_("%(many)s reports of incident %(id)s fit %(named)s; its reports are %(listed)s")
+        many = N_("%(many)s reports of incident %(id)s fit %(named)s; its reports are %(listed)s")
         told = {"many": len(inside), "id": incident.id, "named": repr(named), "listed": ", ".join(incident.reports)}
-        raise DecisionError(gettext(several if inside else none, **told))
+        raise DecisionError(gettext(many if inside else none, **told))
     return inside[0]
 
 

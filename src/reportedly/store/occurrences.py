@@ -181,8 +181,9 @@ def load_incident(connection: Connection, key: str) -> Incident | None:
 
 
 def headings(connection: Connection, keys: Collection[str]) -> dict[str, tuple[str | None, str | None, str | None]]:
-    """The title, the first day and the place of some incidents."""
+    """The title, the first day and the place of those of some incidents that stand."""
     told = select(incidents.c.key, incidents.c.title, incidents.c.start, incidents.c.place)
+    told = told.where(incidents.c.body.is_not(None))
     found = (connection.execute(told.where(incidents.c.key.in_(some))) for some in batches(keys))
     return {row.key: (row.title, row.start, row.place) for rows in found for row in rows}
 

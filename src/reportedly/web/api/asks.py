@@ -125,6 +125,13 @@ class Split(DecisionParameters):
     reports: Annotated[list[Id], Field(min_length=1, max_length=500)]
 
 
+class Apart(DecisionParameters):
+    """Say that two incidents are not one, whatever is added later."""
+
+    verb: Literal["apart"]
+    incidents: Annotated[list[Id], Field(min_length=2, max_length=2)]
+
+
 class Same(DecisionParameters):
     """Say that names stand for one body or one outlet."""
 
@@ -139,7 +146,7 @@ class Undo(DecisionParameters):
     number: Annotated[int, Field(ge=1, le=10**15)]
 
 
-Decide = Annotated[Judge | Correct | Merge | Split | Same | Undo, Field(discriminator="verb")]
+Decide = Annotated[Judge | Correct | Merge | Split | Apart | Same | Undo, Field(discriminator="verb")]
 
 
 class Stated(CallParameters):

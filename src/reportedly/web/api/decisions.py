@@ -14,7 +14,7 @@ from reportedly.decision import Decision, Verb
 from reportedly.records import to_json
 from reportedly.visible import one_line
 from reportedly.web.api import claims, incidents
-from reportedly.web.api.asks import Correct, Decide, DecisionsAsked, Judge, Merge, Same, Split, Undo
+from reportedly.web.api.asks import Apart, Correct, Decide, DecisionsAsked, Judge, Merge, Same, Split, Undo
 from reportedly.web.api.call import Answer, Call, rendered
 from reportedly.web.api.paging import opened_number, sealed
 from reportedly.web.api.problems import ProblemError
@@ -69,6 +69,8 @@ def _made(call: Call, whole: Connects, asked: Decide) -> deciding.Made:
             return deciding.merge(whole, asked.incidents, who, why)
         case Split():
             return deciding.split(whole, asked.incident, asked.reports, who, why)
+        case Apart():
+            return deciding.apart(whole, asked.incidents, who, why)
         case Same():
             return deciding.same(workspace, whole, asked.names, who, why)
         case Undo():
