@@ -78,6 +78,37 @@ def test_what_happened_is_read_from_every_shape(parser: Parser, text: str, expec
     assert rows(read(parser, text)) == expected
 
 
+WHOLES: list[tuple[str, list[Row]]] = [
+    ("Three of the five passengers were killed.", [("killed", 3, 3)]),
+    ("Four of her crew of nine died when the trawler sank.", [("killed", 4, 4)]),
+    ("Of the nine crew, four died.", [("killed", 4, 4)]),
+    ("Most of the 40 villagers were wounded.", []),
+    ("Two of the five wounded soldiers died.", [("killed", 2, 2), ("injured", 5, 5)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLES)
+def test_what_befalls_a_part_does_not_befall_the_whole(parser: Parser, text: str, expected: list[Row]) -> None:
+    assert rows(read(parser, text)) == expected
+
+
+SPARED: list[tuple[str, list[Row]]] = [
+    ("Gunmen took two pilots alive.", []),
+    ("Rescuers pulled two miners alive from the shaft.", []),
+    ("Three prisoners were burned alive.", [("killed", 3, 3)]),
+    ("Police found twelve hostages and a dead watchman.", [("killed", 1, 1)]),
+    ("The brigade lost 12 men and three tanks.", [("killed", 12, 12)]),
+    ("The toll rose by three to 21 dead.", [("killed", 21, 21)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPARED)
+def test_whoever_lives_and_whatever_is_no_person_is_not_counted_dead(
+    parser: Parser, text: str, expected: list[Row]
+) -> None:
+    assert rows(read(parser, text)) == expected
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -166,6 +166,34 @@ The striker killed the match with two late shots and Dalm were hammered 4-0.
     assert events(reading) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "label", "counted"),
+    [
+        ("Two miners were rescued from the rubble in Sarn.", "actual rescued | killed Two miners", []),
+        ("Nine miners were reported missing in Sarn.", "actual missing | killed Nine miners", [("missing", 9, False)]),
+        ("Four of the dead were shot in Sarn.", "actual shot | killed Four", [("killed", 4, True)]),
+    ],
+)
+def test_whom_the_words_call_alive_or_missing_is_not_counted_dead(
+    told: str, label: str, counted: list[tuple[str, int, bool]], tmp_path: Path
+) -> None:
+    reading = read(tmp_path, f"@ p1 events\n{told}\n> :: *\n! assault {label}\n")
+    assert [(c.what, c.low, c.part) for event in events(reading) for c in event.counts] == counted
+
+
+def test_a_word_that_only_carries_another_is_no_event_beside_it(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        """@ p1 events
+Gunmen opened fire on a bus in Sarn.
+> :: *
+! assault actual fire | actor Gunmen | target bus
+! assault actual opened | actor Gunmen
+""",
+    )
+    assert [reading.report.text[slice(*event.span)] for event in events(reading)] == ["fire"]
+
+
 @given(st.integers(0, 2**32 - 1), st.integers(1, 40), st.floats(0.1, 8))
 def test_no_scores_break_the_decoding_of_events(seed: int, size: int, heat: float) -> None:
     draw = np.random.default_rng(seed)

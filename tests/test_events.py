@@ -316,6 +316,20 @@ def test_whom_a_figure_of_its_own_event_counts_are_its_victims(parser: Parser) -
     assert [(role.role, role.name) for role in one.roles] == [("target", "Nine people")]
 
 
+@pytest.mark.parametrize(
+    ("text", "fled"),
+    [
+        ("Some 3,000 people fled the valley.", [("RETREAT", 3000)]),
+        ("The army drove 3,000 people out of the valley.", []),
+    ],
+)
+def test_who_fled_is_counted_where_nothing_else_that_is_told_counts_them(
+    parser: Parser, text: str, fled: list[tuple[str, int]]
+) -> None:
+    retreats = [event for event in code(parser, text) if event.type == "RETREAT"]
+    assert [(event.type, count.low) for event in retreats for count in event.counts] == fled
+
+
 def test_an_attack_is_no_mishap_because_another_clause_tells_of_one(parser: Parser) -> None:
     told = code(parser, "A bomb killed 12 people in the town, where a rebel was accidentally killed in May.")
     assert [one.type for one in told if any(count.low == 12 for count in one.counts)] == ["ASSAULT"]

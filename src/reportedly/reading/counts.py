@@ -57,7 +57,8 @@ def _in_sentence(parse: Parse, number: int, sentence: Sentence, held: Sequence[Q
             continue
         used.add(said.anchor)
         said = Said(_combined(parse, said, sentence, held), said.anchor)
-        if waiting and part is None and words.listed(parse, waiting[-1][1], quantity.first):
+        alone = noun is not None and quantity.first <= said.anchor < noun  # "twelve hostages and a dead watchman"
+        if waiting and part is None and not alone and words.listed(parse, waiting[-1][1], quantity.first):
             found.append(_counted(parse, *waiting[-1], said, None, number))
         waiting.clear()
         found.append(_counted(parse, quantity, noun, said, part, number))

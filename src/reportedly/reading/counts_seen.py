@@ -17,6 +17,8 @@ from reportedly.reading.spans import overlap
 from reportedly.records import Count, Span
 
 HURT = ("killed", "injured")
+PLAIN = ("killed+injured", "missing")
+"""What a word says of itself, whatever is seen: "losses" are not all dead, nor are the missing."""
 BELIEVED = 0.6
 """The belief in an event from which its counts are taken."""
 
@@ -53,8 +55,8 @@ def _counted(parse: Parse, one: Happened, what: str, span: Span) -> Iterator[Cou
     word, tokens = parse.between(*one.word), parse.between(*span)
     if not word or not tokens or word[0].sentence != tokens[0].sentence:
         return
-    both = "killed+injured"
-    what = both if parse.language.counts.harm_word(word[0]) == both else what  # "losses" are not all dead
+    own = parse.language.counts.harm_word(word[0])
+    what = own if own in PLAIN else what
     said, number = Said(what, word[0].i), tokens[0].sentence
     quantity = _quantity(parse, parse.sentences[number], what, span)
     if quantity is not None and quantity.noun is not None and not _suffers(parse, one, what):
@@ -63,7 +65,10 @@ def _counted(parse: Parse, one: Happened, what: str, span: Span) -> Iterator[Cou
     if quantity is None or quantity.high == 0 or not _befalls(parse, said, quantity, noun):
         return
     who = parse.language.counts.who(parse, quantity, noun, said)
-    yield Counted(Count(what, span, who, quantity.low, quantity.high), said.anchor, noun or quantity.number, number)
+    share = parse.language.counts.share(parse, quantity, noun)
+    part = share.opened or share.of_whole or share.of_harmed
+    count = Count(what, span, who, quantity.low, quantity.high, part=part)
+    yield Counted(count, said.anchor, noun or quantity.number, number)
 
 
 def _suffers(parse: Parse, one: Happened, what: str) -> bool:
@@ -78,7 +83,8 @@ def _quantity(parse: Parse, sentence: Sentence, what: str, span: Span) -> Quanti
     found = parse.language.counts.quantities(parse, sentence)
     if held := next((q for q in found if any(q.first <= t.i <= q.last for t in tokens)), None):
         return held
-    single = what in ALONE and head.pos in ("NOUN", "PROPN") and not parse.language.grammar.plural(head)
+    several = parse.language.grammar.plural(head) or head.lemma.casefold() in parse.language.counts.parts
+    single = what in ALONE and head.pos in ("NOUN", "PROPN") and not several
     return Quantity(tokens[0].i, tokens[-1].i, head.i, 1, 1, head.i) if single else None
 
 
@@ -86,4 +92,6 @@ def _befalls(parse: Parse, said: Said, quantity: Quantity, noun: int | None) -> 
     """Whether it can happen to the counted: harm and custody to people, whom a bare number may be."""
     people = noun is None or quantity.noun is not None or parse.language.counts.people(parse.tokens[noun]) is not None
     named = noun is not None and parse.tokens[noun].pos == "PROPN"
+    if said.what in (*HURT, "missing") and parse.language.counts.unhurt(parse, said.anchor):
+        return False
     return fits(parse, said, quantity, noun) and (said.what not in PEOPLE or people or named)

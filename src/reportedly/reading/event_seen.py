@@ -21,6 +21,7 @@ PARTICIPANTS = ("actor", "target")
 SURE = 0.85
 """What is said against people by a word that no list has asks for more belief."""
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+DOING = frozenset({"nsubj"})  # what a word is that does what its verb tells: "shells hit the market"
 NAMING = frozenset({"NOUN", "PROPN"})
 LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 
@@ -28,12 +29,15 @@ LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 def seen(parse: Parse, happened: Sequence[Happened]) -> list[Draft]:
     """The drafts of a network's events."""
     found = (draft_of(parse, one) for one in happened if _enough(parse, one))
-    return [draft for draft in found if draft is not None]
+    drafts = [draft for draft in found if draft is not None]
+    tie = parse.language.events.tie
+    return [one for one in drafts if not any(tie(parse, other.token, one.token) == "carried" for other in drafts)]
 
 
 def _enough(parse: Parse, one: Happened) -> bool:
     """Whether to believe in an event: an attack by a word of no list asks for more, and for whom it struck where it says who did it."""
-    words = parse.between(*one.word)
+    words = list(parse.between(*one.word))
+    words += [parse.tokens[word.head] for word in words if word.dep in DOING]
     if one.kind.upper() != ATTACK or any(parse.language.events.event(parse, word) is not None for word in words):
         return True
     struck = one.status is not Status.ACTUAL or one.counts or _told(one, "target") or not _told(one, "actor")

@@ -16,6 +16,7 @@ from functools import cached_property
 from reportedly.reading.counts import PEOPLE, Counted
 from reportedly.reading.event_by_place import by_place
 from reportedly.reading.event_drafts import MOST, Draft, belongs, drafts_of, steps_between, steps_from
+from reportedly.reading.event_flights import flights
 from reportedly.reading.event_place import Setting, innermost, names_something, place_of
 from reportedly.reading.event_seen import seen
 from reportedly.reading.event_settled import HARMFUL
@@ -113,6 +114,7 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     drafts = [part for one in drafts for part in by_place(parse, one, scene.places_at)]
     drafts = [one for one in drafts if not _only_named(parse, one)]
     _gathered(parse, drafts, scene.counts_in(spans))
+    drafts += flights(parse, drafts, scene.counts_in(spans))
     drafts = with_takings(parse, tokens, drafts, scene.places_at)
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
     return tuple(event_of(scene, draft, tokens, spans, _words(ordered) - _words([draft])) for draft in ordered)

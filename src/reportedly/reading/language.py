@@ -197,7 +197,8 @@ class CountWords:
     """Harm and counts: how many, of whom, and what is said to have happened to them."""
 
     quantities: Callable[[Parse, Sentence], Iterable[Quantity]]
-    """The quantities of one sentence in their order, with the bounds that their words set ("at least")."""
+    """The quantities of one sentence in their order, with the bounds that their words set ("at least"); of a whole of which something is
+    told of a part ("three of the five") the part alone."""
     counted: Callable[[Parse, Quantity, Sentence], int | None]
     """The noun that a quantity counts."""
     who: Callable[[Parse, Quantity, int | None, Said], str | None]
@@ -210,8 +211,12 @@ class CountWords:
     """What is said of those that the counted are said to be among."""
     harm_word: Callable[[Token], str | None]
     """What a word by itself says happened to somebody."""
+    unhurt: Callable[[Parse, int], bool]
+    """Whether a word says that those it is told of live ("rescued")."""
     joint: Words
     """What stands between two harms that share one number ("killed and injured")."""
+    parts: Words
+    """Words for a part of those behind them ("most of the 40")."""
     share: Callable[[Parse, Quantity, int | None], Share]
     """What the words around a number say of its whole."""
     whole_follows: Callable[[Parse, int, int], bool]

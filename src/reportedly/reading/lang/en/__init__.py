@@ -8,6 +8,7 @@ from reportedly.reading.lang.en import (
     grammar,
     happened,
     harm,
+    harm_phrases,
     harm_words,
     lexicon,
     participants,
@@ -21,6 +22,7 @@ from reportedly.reading.lang.en import (
     tolls,
     verbs,
     weapons,
+    wholes,
 )
 from reportedly.reading.lang.en.naming import EnglishNaming
 from reportedly.reading.lang.en.place_words import PLACES
@@ -75,14 +77,16 @@ ENGLISH = Language(
         tie=told.tie,
     ),
     counts=CountWords(
-        quantities=quantities.quantities,
+        quantities=wholes.without_wholes,
         counted=counted.counted_noun,
         who=counted.who_of,
         people=lexicon.person_kind,
         harm=harm.said_of,
         harm_among=harm.said_among,
         harm_word=harm_words.harm_word,
+        unhurt=harm_phrases.unhurt,
         joint=lexicon.event_words("joint"),
+        parts=wholes.PARTS,
         share=counted.share_of,
         whole_follows=counted.whole_follows,
         goes_on=counted.goes_on,

@@ -52,7 +52,6 @@ def _a_people(parse: Parse, noun: Token) -> bool:
 
 def _said(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence, used: set[int]) -> Said | None:
     """What is said: by the noun itself, then by the words beside the number, then by the grammar around it."""
-    before = parse.tokens[quantity.first - 1] if quantity.first > sentence.first else None
     if (own := tolls.labelled(parse, quantity, sentence)) is not None:
         return own
     if noun is not None:
@@ -60,11 +59,27 @@ def _said(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence
             return None
         if (own := _of_noun(parse, noun)) is not None:
             own = _since(parse, quantity, own)
-            return _by_verb(before) or own if own.anchor != noun else own
-    grammatical = _by_grammar(parse, quantity.number if noun is None else noun)
-    of = before is not None and before.text.casefold() == "of"
-    said = (of and grammatical) or _beside(parse, quantity, noun, sentence, used) or grammatical
+            return _by_verb(_before(parse, quantity, sentence)) or own if own.anchor != noun else own
+    said = _around(parse, quantity, noun, sentence, used)
     return said or (tolls.toll(parse, quantity, noun, sentence) if quantity.noun is None else None)
+
+
+def _around(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence, used: set[int]) -> Said | None:
+    """What the words beside the number say, else the grammar around the noun, or around the number ("four of her crew died")."""
+    before = _before(parse, quantity, sentence)
+    grammatical = _by_grammar(parse, quantity.number if noun is None else noun)
+    if grammatical and before is not None and before.text.casefold() == "of":
+        return grammatical
+    return _beside(parse, quantity, noun, sentence, used) or grammatical or _by_grammar(parse, quantity.number)
+
+
+def _before(parse: Parse, quantity: Quantity, sentence: Sentence) -> Token | None:
+    return parse.tokens[quantity.first - 1] if quantity.first > sentence.first else None
+
+
+def own_harm(parse: Parse, noun: int) -> Said | None:
+    """What is said of a noun or number within its own phrase: "wounded soldiers", "the five who died"."""
+    return _of_noun(parse, noun) or _participle(parse, noun)
 
 
 def _since(parse: Parse, quantity: Quantity, own: Said) -> Said:
@@ -185,7 +200,8 @@ def _by_grammar(parse: Parse, i: int, hops: int = 4) -> Said | None:
     if not counts and (own := _participle(parse, i)) is not None:
         return own
     if counts or token.dep in ("conj", "appos", "compound"):
-        return _by_grammar(parse, token.head, hops - 1)
+        said = _by_grammar(parse, token.head, hops - 1)
+        return said if said is None or harm_phrases.may_be_lost(token, parse.tokens[said.anchor]) else None
     ways = RELATIONS.get(token.dep, ())
     return next(filter(None, (way(parse, token, head) for way in ways)), None)
 

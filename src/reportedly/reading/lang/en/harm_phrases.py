@@ -16,6 +16,7 @@ CAPTIVES = event_words("captives")
 TREATING = event_words("treating")
 TREATED_FOR = event_words("treated_for")
 DEADLY = event_words("deadly")
+BURNING, SAVING, UNHURT = event_words("burning"), event_words("saving"), event_words("unhurt")
 VERDICTS = event_words("verdicts")
 LOST = ("force", "fighter", "person", "child", "woman")  # kinds of people that "lost" says died
 
@@ -29,15 +30,27 @@ def to_death(parse: Parse, verb: Token) -> Said | None:
         end = grammar.child(parse, c, "pobj") if below.text.casefold() == "to" else None
         if end is not None and parse.tokens[end].lemma == "death":
             return Said("killed", verb.i)
-        if below.text.casefold() in DEADLY and below.i > verb.i:
+        word = below.text.casefold()
+        if below.i > verb.i and (word in DEADLY or (word == "alive" and verb.lemma in BURNING)):
             return Said("killed", verb.i)
     return None
 
 
+def unhurt(parse: Parse, at: int) -> bool:
+    """Whether a word says that those it is told of live: "were rescued", "pulled alive from the rubble"."""
+    verb = parse.tokens[at]
+    behind = {parse.tokens[c].text.casefold() for c in parse.children[at] if c > at}
+    return verb.lemma in SAVING or (verb.lemma not in BURNING and not behind.isdisjoint(UNHURT))
+
+
 def lost(parse: Parse, token: Token, head: Token) -> Said | None:
     """ "The brigade lost 12 men": soldiers and kin are lost by dying, players and voters are not."""
-    kind = person_kind(token) if head.lemma == "lose" else None
-    return Said("killed", head.i) if kind in LOST else None
+    return Said("killed", head.i) if head.lemma == "lose" and may_be_lost(token, head) else None
+
+
+def may_be_lost(token: Token, verb: Token) -> bool:
+    """Whether a word may be for people whom a verb says somebody lost: not the tanks in "lost 12 men and three tanks"."""
+    return verb.lemma != "lose" or token.pos == "NUM" or person_kind(token) in LOST
 
 
 def lives(parse: Parse, token: Token, head: Token) -> Said | None:

@@ -204,8 +204,10 @@ def _range(tokens: Sequence[Token], at: int, end: int, value: int) -> Bounds:
     if not linked or upper is None or upper <= value or not is_number_word(word_at(tokens, end + 2)):
         return end, value, value
     last = end + 2
-    if word_at(tokens, at - 1) == "from" and (at < 2 or tokens[at - 2].lemma in MOVING or last + 1 == len(tokens)):
-        return end, value, value  # "rose from 24 to 31"
+    if word_at(tokens, at - 1) in ("from", "by") and (
+        at < 2 or tokens[at - 2].lemma in MOVING or last + 1 == len(tokens)
+    ):
+        return end, value, value  # "rose from 24 to 31", "rose by three to 21"
     if word_at(tokens, last + 1) in LARGER and end == at:  # "two to three dozen", "20 to 30 thousand"
         more = number_of(word_at(tokens, last + 1)) or 1
         last, value, upper = last + 1, value * more, upper * more
