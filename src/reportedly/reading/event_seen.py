@@ -21,7 +21,6 @@ PARTICIPANTS = ("actor", "target")
 SURE = 0.85
 """What is said against people by a word that no list has asks for more belief."""
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-DOING = frozenset({"nsubj"})  # what a word is that does what its verb tells: "shells hit the market"
 NAMING = frozenset({"NOUN", "PROPN"})
 LEADING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 
@@ -37,7 +36,8 @@ def seen(parse: Parse, happened: Sequence[Happened]) -> list[Draft]:
 def _enough(parse: Parse, one: Happened) -> bool:
     """Whether to believe in an event: an attack by a word of no list asks for more, and for whom it struck where it says who did it."""
     words = list(parse.between(*one.word))
-    words += [parse.tokens[word.head] for word in words if word.dep in DOING]
+    does = (parse.language.grammar.does(parse, word.i) for word in words)
+    words += [parse.tokens[verb] for verb in does if verb is not None]
     if one.kind.upper() != ATTACK or any(parse.language.events.event(parse, word) is not None for word in words):
         return True
     struck = one.status is not Status.ACTUAL or one.counts or _told(one, "target") or not _told(one, "actor")

@@ -36,6 +36,8 @@ class Grammar:
     """The preposition that governs a noun."""
     antecedent: Callable[[Parse, int], int | None]
     """The noun that a relative pronoun stands for; null for any other word."""
+    does: Callable[[Parse, int], int | None]
+    """The verb of what a word does ("shells hit the market"); null where it does nothing."""
     actor: Callable[[Parse, Sentence], int | None]
     """Who acts in a sentence; null where nobody does."""
     credited: Callable[[Parse, Sentence], int | None]

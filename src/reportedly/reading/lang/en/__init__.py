@@ -38,6 +38,7 @@ ENGLISH = Language(
         dated=grammar.dated,
         preposition=grammar.preposition,
         antecedent=grammar.antecedent,
+        does=verbs.does,
         actor=grammar.actor,
         credited=grammar.credited,
         spoken_to=grammar.spoken_to,

@@ -239,3 +239,9 @@ def clear(parse: Parse, content: Spans, holes: Sequence[Span]) -> Spans:
 def learned(parse: Parse, i: int) -> bool:
     """Whether the verb of a cue says that its subject came to know: "has learned that"."""
     return parse.tokens[i].lemma in LEARNING
+
+
+def does(parse: Parse, i: int) -> int | None:
+    """The verb of what a word does: of which it is the subject, but not as the one that something is done to."""
+    token = parse.tokens[i]
+    return token.head if token.dep == "nsubj" else None
