@@ -78,6 +78,48 @@ def test_what_happened_is_read_from_every_shape(parser: Parser, text: str, expec
     assert rows(read(parser, text)) == expected
 
 
+TOLD: list[tuple[str, list[Row]]] = [
+    ("The five miners who lost their lives were brothers.", [("killed", 5, 5)]),
+    ("Eleven soldiers fell in battle.", [("killed", 11, 11)]),
+    ("Troops wiped out 17 militants near Orsk.", [("killed", 17, 17)]),
+    ("A watchman suffered burns. Two guards lost a leg.", [("injured", 1, 1), ("injured", 2, 2)]),
+    ("Four officers needed medical help.", [("injured", 4, 4)]),
+    ("The strike put 16 soldiers out of action.", [("killed+injured", 16, 16)]),
+    (
+        "The raid inflicted losses of up to 320 soldiers, two tanks and eleven lorries.",
+        [("killed+injured", None, 320), ("destroyed", 2, 2), ("destroyed", 11, 11)],
+    ),
+    ("Police rounded up 40 students.", [("detained", 40, 40)]),
+    ("Six men were led away.", [("detained", 6, 6)]),
+    ("The raid led to 15 arrests.", [("detained", 15, 15)]),
+    ("Of the 176 drones launched, 112 were brought down.", [("destroyed", 112, 112)]),
+    ("Some 3,000 people were forced to leave their homes.", [("displaced", 3000, 3000)]),
+    ("The flood drove 300 people from their homes.", [("displaced", 300, 300)]),
+    ("There were no victims.", [("killed+injured", 0, 0)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_harm_is_told_by_several_words(parser: Parser, text: str, expected: list[Row]) -> None:
+    assert rows(read(parser, text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine companies suffered losses.",
+        "Three banks lost a hand in the deal.",
+        "Three ships received medical help.",
+        "Ten members left their house seats.",
+        "Police brought down three suspects.",
+        "The coach put two players out of action.",
+        "The firm announced the loss of 400 employees.",
+    ],
+)
+def test_the_same_words_of_others_tell_no_harm(parser: Parser, text: str) -> None:
+    assert rows(read(parser, text)) == []
+
+
 WHOLES: list[tuple[str, list[Row]]] = [
     ("Three of the five passengers were killed.", [("killed", 3, 3)]),
     ("Four of her crew of nine died when the trawler sank.", [("killed", 4, 4)]),

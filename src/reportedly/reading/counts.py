@@ -103,7 +103,7 @@ def fits(parse: Parse, said: Said, quantity: Quantity, noun: int | None) -> bool
         return True
     kind = parse.language.counts.people(parse.tokens[noun])
     if said.what == "detained":
-        return kind is not None or quantity.noun is not None or _named(parse, noun)
+        return kind is not None or quantity.noun is not None or noun == said.anchor or _named(parse, noun)
     if said.what == "displaced":
         return kind not in ARMED
     return not (kind is not None and said.what == "destroyed")

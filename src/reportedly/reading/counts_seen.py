@@ -90,7 +90,11 @@ def _quantity(parse: Parse, sentence: Sentence, what: str, span: Span) -> Quanti
 
 def _befalls(parse: Parse, said: Said, quantity: Quantity, noun: int | None) -> bool:
     """Whether it can happen to the counted: harm and custody to people, whom a bare number may be."""
-    people = noun is None or quantity.noun is not None or parse.language.counts.people(parse.tokens[noun]) is not None
+    people = (
+        noun in (None, said.anchor)
+        or quantity.noun is not None
+        or parse.language.counts.people(parse.tokens[noun]) is not None
+    )
     named = noun is not None and parse.tokens[noun].pos == "PROPN"
     if said.what in (*HURT, "missing") and parse.language.counts.unhurt(parse, said.anchor):
         return False

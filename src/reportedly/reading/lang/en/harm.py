@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportedly.reading.lang.en import grammar, harm_phrases, tolls
+from reportedly.reading.lang.en import grammar, harm_phrases, harm_told, tolls
 from reportedly.reading.lang.en.harm_words import harm_of, said_by
 from reportedly.reading.lang.en.lexicon import Harm, demonyms, event_words, people_number, person_kind
 from reportedly.reading.lang.en.quantities import numbered, opens
@@ -33,6 +33,8 @@ def said_of(parse: Parse, quantity: Quantity, noun: int | None, sentence: Senten
     said = _said(parse, quantity, noun, sentence, used)
     if said is None or noun is None or quantity.noun is not None:
         return said
+    if said.what == "destroyed" and person_kind(parse.tokens[noun]):
+        return harm_told.of_people(parse, said)
     return None if _of_nobody(parse, said, parse.tokens[noun]) else said
 
 
@@ -57,6 +59,8 @@ def _said(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence
     if noun is not None:
         if parse.tokens[noun].lemma in ANIMALS:
             return None
+        if quantity.high == 0 and (none := said_by(parse.tokens[noun], "none")) is not None:
+            return none
         if (own := _of_noun(parse, noun)) is not None:
             own = _since(parse, quantity, own)
             return _by_verb(_before(parse, quantity, sentence)) or own if own.anchor != noun else own
@@ -201,7 +205,7 @@ def _by_grammar(parse: Parse, i: int, hops: int = 4) -> Said | None:
         return own
     if counts or token.dep in ("conj", "appos", "compound"):
         said = _by_grammar(parse, token.head, hops - 1)
-        return said if said is None or harm_phrases.may_be_lost(token, parse.tokens[said.anchor]) else None
+        return harm_told.of_listed(parse, token, said) if said else None
     ways = RELATIONS.get(token.dep, ())
     return next(filter(None, (way(parse, token, head) for way in ways)), None)
 
@@ -210,7 +214,8 @@ def _participle(parse: Parse, i: int) -> Said | None:
     """ "18 people killed in the raid": a participle that hangs on the noun; also "who were killed"."""
     behind = (parse.tokens[c] for c in parse.children[i] if c > i)
     clauses = (t for t in behind if t.dep in ("acl", "relcl"))
-    return next(filter(None, (_passive(t) or said_by(t, "subject") for t in clauses)), None)
+    told = (_passive(t) or said_by(t, "subject") or harm_told.by_clause(parse, parse.tokens[i], t) for t in clauses)
+    return next(filter(None, told), None)
 
 
 def _passive(token: Token) -> Said | None:
@@ -223,16 +228,20 @@ def _of_subject(parse: Parse, token: Token, head: Token) -> Said | None:
     passive = token.dep == "nsubjpass" or grammar.passive(parse, head.i)
     if said := said_by(head, "object" if passive else "subject") or harm_phrases.recovered(token, head):
         return said
+    if said := harm_told.of_subject(parse, token, head):
+        return said
     if (passive or grammar.child(parse, head.i, "dobj") is None) and (said := harm_phrases.to_death(parse, head)):
         return said
-    if head.lemma == "lose" and any(t.lemma in harm_phrases.LIVES for t in grammar.below(parse, head.i)):
-        return Said("killed", head.i)
     return _of_passive(parse, token, head) if passive else _passive(head) or _found(parse, token, head)
 
 
 def _of_passive(parse: Parse, token: Token, head: Token) -> Said | None:
     """What a passive that is no harm word says of its subject: "were taken to hospital", "was taken hostage", "were left dead"."""
-    done = harm_phrases.treated(parse, head) or harm_phrases.taken(parse, token, head)
+    done = (
+        harm_phrases.treated(parse, head)
+        or harm_phrases.taken(parse, token, head)
+        or harm_told.of_object(parse, token, head)
+    )
     return done or _passive(head) or _state(parse, token, head)
 
 
@@ -241,21 +250,27 @@ def _found(parse: Parse, token: Token, head: Token) -> Said | None:
     return _state(parse, token, head) if head.lemma in FINDING else None
 
 
-def _made_to(parse: Parse, head: Token) -> Said | None:
+def _made_to(parse: Parse, token: Token, head: Token) -> Said | None:
     """ "forced 3,000 residents to flee": what those do whom a verb makes do it."""
     ends = (
         t
         for t in grammar.below(parse, head.i, "xcomp", "ccomp")
         if any(c.tag == "TO" for c in grammar.below(parse, t.i))
     )
-    return next(filter(None, (said_by(t, "subject") for t in ends)), None)
+    return next(filter(None, (said_by(t, "subject") or harm_told.of_subject(parse, token, t) for t in ends)), None)
 
 
 def _state(parse: Parse, token: Token, head: Token) -> Said | None:
     """ "left 12 dead", "are missing", "was believed to have died": the state told by the verb's complement."""
     complements = (parse.tokens[c] for c in parse.children[head.i] if parse.tokens[c].dep in COMPLEMENTS)
-    told = (said_by(t, "state") or said_by(t, "subject") or _passive(t) for t in complements)
+    told = (_complement(parse, token, t) for t in complements)
     return next(filter(None, told), None)
+
+
+def _complement(parse: Parse, token: Token, told: Token) -> Said | None:
+    return (
+        said_by(told, "state") or said_by(told, "subject") or _passive(told) or harm_told.of_subject(parse, token, told)
+    )
 
 
 def _of_preposition(parse: Parse, token: Token, prep: Token) -> Said | None:
@@ -263,7 +278,9 @@ def _of_preposition(parse: Parse, token: Token, prep: Token) -> Said | None:
     above = parse.tokens[prep.head]
     if prep.text.casefold() != "of":
         return None
-    if said := said_by(above, "of"):
+    if said := said_by(above, "of") or (
+        said_by(above, "also") if grammar.plural(above) and person_kind(token) else None
+    ):
         return said
     if above.lemma in harm_phrases.LIVES and parse.tokens[above.head].lemma in harm_phrases.TAKING:
         return Said("killed", above.head)
@@ -277,10 +294,10 @@ Relation = Callable[[Parse, Token, Token], Said | None]  # what a noun's verb or
 OBJECT: tuple[Relation, ...] = (
     lambda parse, token, head: said_by(head, "object"),
     lambda parse, token, head: harm_phrases.to_death(parse, head),
-    lambda parse, token, head: _made_to(parse, head),
+    _made_to,
     harm_phrases.lost,
     harm_phrases.lives,
-    lambda parse, token, head: harm_phrases.treated(parse, head),
+    lambda parse, token, head: harm_phrases.treated(parse, head) or harm_told.of_object(parse, token, head),
     harm_phrases.taken,
     lambda parse, token, head: harm_phrases.recovered(token, head),
     _found,
