@@ -6,6 +6,8 @@ five wounded soldiers died").
 
 from __future__ import annotations
 
+from functools import partial
+
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.counted import counted_noun
 from reportedly.reading.lang.en.harm import own_harm
@@ -19,7 +21,13 @@ PARTS = event_words("part")
 
 def without_wholes(parse: Parse, sentence: Sentence) -> list[Quantity]:
     """The quantities of one sentence, in order, those of a whole without a harm of its own left out."""
+    return parse.once((PARTS, sentence.first), partial(_without_wholes, parse, sentence))
+
+
+def _without_wholes(parse: Parse, sentence: Sentence) -> list[Quantity]:
     found = quantities(parse, sentence)
+    if not any(t.text.casefold() == "of" for t in parse.sentence_tokens(sentence)):
+        return found
     nouns = [counted_noun(parse, quantity, sentence) for quantity in found]
     parts = {k for quantity in found for k in range(quantity.first, quantity.last + 1)}
     parts |= {noun for noun in nouns if noun is not None}
