@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.workbench import READERS, Article, Metrics, Workbench, rows
 
 ROUNDS = 2
-TURNS = 3
+TURNS = 4
 PORTION = 16
 HELP = "import reportedly.cli, sys; sys.argv = ['reportedly', '--help']; reportedly.cli.main()"
 
