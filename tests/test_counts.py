@@ -111,6 +111,8 @@ def test_harm_is_told_by_several_words(parser: Parser, text: str, expected: list
         "Three banks lost a hand in the deal.",
         "Three ships received medical help.",
         "Ten members left their house seats.",
+        "Three towns fell in fighting.",
+        "Two pilots lost sight of the runway.",
         "Police brought down three suspects.",
         "The coach put two players out of action.",
         "The firm announced the loss of 400 employees.",

@@ -22,7 +22,7 @@ OF_OBJECT = (  # verbs, their objects, and what they say of the subject
 
 def of_subject(parse: Parse, token: Token, verb: Token) -> Said | None:
     """What a verb in the active says of its subject by its object ("lost a leg"), or by where it happens ("fell in battle")."""
-    if verb.lemma == "fall" and any(end.lemma in FIGHTING for end in _ends(parse, verb, "in")):
+    if verb.lemma == "fall" and _people(token) and any(end.lemma in FIGHTING for end in _ends(parse, verb, "in")):
         return Said("killed", verb.i)
     for thing in grammar.below(parse, verb.i, "dobj"):
         for verbs, things, what in OF_OBJECT:
@@ -37,8 +37,12 @@ def _is_told(parse: Parse, token: Token, thing: Token) -> bool:
         return True
     if thing.lemma in CARE and CARING.isdisjoint(t.text.casefold() for t in grammar.below(parse, thing.i)):
         return False
-    people = token.pos != "NOUN" or person_kind(token) is not None
-    return people and (thing.lemma not in HOMES or _owned(parse, thing))
+    return _people(token) and (thing.lemma not in HOMES or _owned(parse, thing))
+
+
+def _people(token: Token) -> bool:
+    """Whether a word may be for people: a number, a name, or a noun for them."""
+    return token.pos != "NOUN" or person_kind(token) is not None
 
 
 def _owned(parse: Parse, thing: Token) -> bool:
