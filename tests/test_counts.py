@@ -125,6 +125,7 @@ def test_the_same_words_of_others_tell_no_harm(parser: Parser, text: str) -> Non
 WHOLES: list[tuple[str, list[Row]]] = [
     ("Three of the five passengers were killed.", [("killed", 3, 3)]),
     ("Four of her crew of nine died when the trawler sank.", [("killed", 4, 4)]),
+    ("Two of three missiles were shot down.", [("destroyed", 2, 2)]),
     ("Of the nine crew, four died.", [("killed", 4, 4)]),
     ("Most of the 40 villagers were wounded.", []),
     ("Two of the five wounded soldiers died.", [("killed", 2, 2), ("injured", 5, 5)]),
@@ -138,6 +139,7 @@ def test_what_befalls_a_part_does_not_befall_the_whole(parser: Parser, text: str
 
 SPARED: list[tuple[str, list[Row]]] = [
     ("Gunmen took two pilots alive.", []),
+    ("Two hostages were rescued and three were killed.", [("killed", 3, 3)]),
     ("Rescuers pulled two miners alive from the shaft.", []),
     ("Three prisoners were burned alive.", [("killed", 3, 3)]),
     ("Police found twelve hostages and a dead watchman.", [("killed", 1, 1)]),

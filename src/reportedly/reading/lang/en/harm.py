@@ -268,9 +268,11 @@ def _state(parse: Parse, token: Token, head: Token) -> Said | None:
 
 
 def _complement(parse: Parse, token: Token, told: Token) -> Said | None:
-    return (
-        said_by(told, "state") or said_by(told, "subject") or _passive(told) or harm_told.of_subject(parse, token, told)
-    )
+    """What a verb's complement, or a verb that shares its subject, says of token."""
+    if told.dep == "conj" and grammar.child(parse, told.i, *grammar.SUBJECTS) is not None:
+        return None  # "two hostages were rescued and three were killed"
+    said = said_by(told, "state") or said_by(told, "subject") or _passive(told)
+    return said or harm_told.of_subject(parse, token, told)
 
 
 def _of_preposition(parse: Parse, token: Token, prep: Token) -> Said | None:

@@ -38,7 +38,10 @@ def _whole(parse: Parse, quantity: Quantity, noun: int | None, parts: set[int]) 
     """Whether a quantity is that of a whole; `parts` are the words of all quantities, and what they count."""
     top = quantity.number if noun is None else noun
     own = {*range(quantity.first, quantity.last + 1), top}
-    if not _part_above(parse, top, own, parts - own):
+    beside = (
+        quantity.first - 2 in parts and parse.tokens[quantity.first - 1].text.casefold() == "of"
+    )  # "two of three missiles"
+    if not beside and not _part_above(parse, top, own, parts - own):
         return False
     return own_harm(parse, top) is None and own_harm(parse, quantity.number) is None
 
