@@ -321,6 +321,7 @@ def test_whom_a_figure_of_its_own_event_counts_are_its_victims(parser: Parser) -
     [
         ("Some 3,000 people fled the valley.", [("RETREAT", 3000)]),
         ("The army drove 3,000 people out of the valley.", []),
+        ("Militiamen drove 3,000 people from their homes.", []),
     ],
 )
 def test_who_fled_is_counted_where_nothing_else_that_is_told_counts_them(

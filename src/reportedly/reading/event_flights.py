@@ -17,7 +17,8 @@ def flights(parse: Parse, drafts: Sequence[Draft], held: Sequence[Counted]) -> I
     taken = [one for draft in drafts for one in draft.counts]
     made: dict[int, Draft] = {}
     for one in held:
-        if one.count.what == "displaced" and one not in taken:
+        fled = parse.language.grammar.does(parse, one.noun) == one.anchor
+        if one.count.what == "displaced" and fled and one not in taken:
             made.setdefault(one.anchor, _draft(parse, one.anchor)).counts.append(one)
     yield from made.values()
 

@@ -34,7 +34,7 @@ def said_of(parse: Parse, quantity: Quantity, noun: int | None, sentence: Senten
     if said is None or noun is None or quantity.noun is not None:
         return said
     if said.what == "destroyed" and person_kind(parse.tokens[noun]):
-        return harm_told.of_people(parse, said)
+        return Said("killed", said.anchor)  # "destroyed 17 militants"
     return None if _of_nobody(parse, said, parse.tokens[noun]) else said
 
 
@@ -280,9 +280,7 @@ def _of_preposition(parse: Parse, token: Token, prep: Token) -> Said | None:
     above = parse.tokens[prep.head]
     if prep.text.casefold() != "of":
         return None
-    if said := said_by(above, "of") or (
-        said_by(above, "also") if grammar.plural(above) and person_kind(token) else None
-    ):
+    if said := said_by(above, "of") or harm_told.of_losses(token, above):
         return said
     if above.lemma in harm_phrases.LIVES and parse.tokens[above.head].lemma in harm_phrases.TAKING:
         return Said("killed", above.head)

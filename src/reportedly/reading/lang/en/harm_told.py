@@ -1,28 +1,30 @@
-"""Harm told by several words of a verb's own: "lost their lives", "suffered burns", "were led away", "left their homes"."""
+"""Harm told by several words of a verb's own: "lost their lives", "suffered burns", "were led away", "fled their homes"."""
 
 from __future__ import annotations
 
 from reportedly.reading.lang.en import grammar
 from reportedly.reading.lang.en.harm_phrases import LIVES, may_be_lost
-from reportedly.reading.lang.en.lexicon import Harm, event_words, harms, person_kind
+from reportedly.reading.lang.en.lexicon import event_words, harms, instruments, person_kind
 from reportedly.reading.language import Said
 from reportedly.reading.parse import Parse, Token
 
 ARMED = ("force", "fighter")  # kinds of people who are put out of action
 FIGHTING, DRIVING = event_words("fighting"), event_words("driving")
-CARE, CARING, HOMES = event_words("care"), event_words("caring"), event_words("homes")
+HOMES = event_words("homes")
 OF_OBJECT = (  # verbs, their objects, and what they say of the subject
     (frozenset({"lose"}), frozenset(LIVES), "killed"),
     (frozenset({"lose"}), event_words("limbs"), "injured"),
     (event_words("suffering"), event_words("hurts"), "injured"),
-    (event_words("needing"), CARE, "injured"),
     (event_words("leaving"), HOMES, "displaced"),
 )
 
 
 def of_subject(parse: Parse, token: Token, verb: Token) -> Said | None:
     """What a verb in the active says of its subject by its object ("lost a leg"), or by where it happens ("fell in battle")."""
-    if verb.lemma == "fall" and _people(token) and any(end.lemma in FIGHTING for end in _ends(parse, verb, "in")):
+    if grammar.negated(parse, verb.i):
+        return None
+    alone = verb.lemma == "fall" and grammar.child(parse, verb.i, "prt") is None
+    if alone and _people(token) and any(end.lemma in FIGHTING for end in _ends(parse, verb, "in")):
         return Said("killed", verb.i)
     for thing in grammar.below(parse, verb.i, "dobj"):
         for verbs, things, what in OF_OBJECT:
@@ -32,11 +34,11 @@ def of_subject(parse: Parse, token: Token, verb: Token) -> Said | None:
 
 
 def _is_told(parse: Parse, token: Token, thing: Token) -> bool:
-    """Whether an object says it: lives, of people a limb, or care that is medical, or homes of their own."""
+    """Whether an object says it: lives, of people a limb or wound, or homes of their own."""
+    if any(t.text.casefold() == "no" for t in grammar.below(parse, thing.i)):
+        return False
     if thing.lemma in LIVES:
         return True
-    if thing.lemma in CARE and CARING.isdisjoint(t.text.casefold() for t in grammar.below(parse, thing.i)):
-        return False
     return _people(token) and (thing.lemma not in HOMES or _owned(parse, thing))
 
 
@@ -56,20 +58,18 @@ def of_object(parse: Parse, token: Token, verb: Token) -> Said | None:
         return Said("killed+injured", verb.i) if "out of action" in outs else None
     if verb.lemma in DRIVING and any(t.lemma in HOMES and _owned(parse, t) for t in _ends(parse, verb, "from")):
         return Said("displaced", verb.i)
-    harm = _with_particle(parse, verb)
-    return Said(harm.what, verb.i) if harm else None
+    return _with_particle(parse, token, verb)
 
 
-def _with_particle(parse: Parse, verb: Token) -> Harm | None:
-    """The row of a verb with its particle: "lead away"."""
+def _with_particle(parse: Parse, token: Token, verb: Token) -> Said | None:
+    """What a verb with its particle says of those for whom it says it: "led away", "wiped out 17 militants", "112 were shot down"."""
     words = (t.text.casefold() for t in grammar.below(parse, verb.i, "prt", "advmod"))
-    return next(filter(None, (harms().get((f"{verb.lemma} {word}", "VERB")) for word in words)), None)
-
-
-def of_people(parse: Parse, said: Said) -> Said | None:
-    """What a word for destruction says of people: their death ("wiped out 17 militants"); of some only things are destroyed."""
-    harm = _with_particle(parse, parse.tokens[said.anchor])
-    return None if harm is not None and harm.use == "things" else Said("killed", said.anchor)
+    harm = next(filter(None, (harms().get((f"{verb.lemma} {word}", "VERB")) for word in words)), None)
+    if harm is None or (harm.use == "fighters" and person_kind(token) not in ARMED):
+        return None
+    if harm.use == "arms" and token.pos != "NUM" and (token.lemma.casefold(),) not in instruments():
+        return None
+    return Said(harm.what, verb.i)
 
 
 def of_listed(parse: Parse, token: Token, said: Said) -> Said | None:
@@ -78,6 +78,12 @@ def of_listed(parse: Parse, token: Token, said: Said) -> Said | None:
     if by.lemma == "loss" and token.pos == "NOUN" and person_kind(token) is None:
         return Said("destroyed", said.anchor)
     return said if may_be_lost(token, by) else None
+
+
+def of_losses(token: Token, above: Token) -> Said | None:
+    """What "losses of 320 soldiers" says of them; jobs, seats and players are lost too."""
+    lost = above.lemma == "loss" and grammar.plural(above) and person_kind(token) in ARMED
+    return Said("killed+injured", above.i) if lost else None
 
 
 def by_clause(parse: Parse, noun: Token, verb: Token) -> Said | None:
