@@ -17,9 +17,10 @@ def flights(parse: Parse, drafts: Sequence[Draft], held: Sequence[Counted]) -> I
     taken = [one for draft in drafts for one in draft.counts]
     made: dict[int, Draft] = {}
     for one in held:
-        fled = parse.language.grammar.does(parse, one.noun) == one.anchor
-        if one.count.what == "displaced" and fled and one not in taken:
-            made.setdefault(one.anchor, _draft(parse, one.anchor)).counts.append(one)
+        if one.count.what == "displaced" and one not in taken:
+            draft = made.get(one.anchor) or _draft(parse, one.anchor)
+            if any(part.head == one.noun for part in draft.parts):  # not in "militiamen drove 3,000 people out"
+                made.setdefault(one.anchor, draft).counts.append(one)
     yield from made.values()
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportedly.reading.lang.en import grammar, harm_phrases, harm_told, tolls
+from reportedly.reading.lang.en import grammar, harm_phrases, tolls
 from reportedly.reading.lang.en.harm_words import harm_of, said_by
-from reportedly.reading.lang.en.lexicon import Harm, demonyms, event_words, people_number, person_kind
+from reportedly.reading.lang.en.lexicon import ARMED, Harm, demonyms, event_words, people_number, person_kind
 from reportedly.reading.lang.en.quantities import numbered, opens
 from reportedly.reading.language import Quantity, Said
 from reportedly.reading.parse import Parse, Sentence, Token
@@ -33,7 +33,7 @@ def said_of(parse: Parse, quantity: Quantity, noun: int | None, sentence: Senten
     said = _said(parse, quantity, noun, sentence, used)
     if said is None or noun is None or quantity.noun is not None:
         return said
-    if said.what == "destroyed" and person_kind(parse.tokens[noun]):
+    if said.what == "destroyed" and person_kind(parse.tokens[noun]) in ARMED:
         return Said("killed", said.anchor)  # "destroyed 17 militants"
     return None if _of_nobody(parse, said, parse.tokens[noun]) else said
 
@@ -205,7 +205,7 @@ def _by_grammar(parse: Parse, i: int, hops: int = 4) -> Said | None:
         return own
     if counts or token.dep in ("conj", "appos", "compound"):
         said = _by_grammar(parse, token.head, hops - 1)
-        return harm_told.of_listed(parse, token, said) if said else None
+        return harm_phrases.of_listed(parse, token, said) if said else None
     ways = RELATIONS.get(token.dep, ())
     return next(filter(None, (way(parse, token, head) for way in ways)), None)
 
@@ -214,7 +214,7 @@ def _participle(parse: Parse, i: int) -> Said | None:
     """ "18 people killed in the raid": a participle that hangs on the noun; also "who were killed"."""
     behind = (parse.tokens[c] for c in parse.children[i] if c > i)
     clauses = (t for t in behind if t.dep in ("acl", "relcl"))
-    told = (_passive(t) or said_by(t, "subject") or harm_told.by_clause(parse, parse.tokens[i], t) for t in clauses)
+    told = (_passive(t) or said_by(t, "subject") or harm_phrases.by_clause(parse, parse.tokens[i], t) for t in clauses)
     return next(filter(None, told), None)
 
 
@@ -228,7 +228,7 @@ def _of_subject(parse: Parse, token: Token, head: Token) -> Said | None:
     passive = token.dep == "nsubjpass" or grammar.passive(parse, head.i)
     if said := said_by(head, "object" if passive else "subject") or harm_phrases.recovered(token, head):
         return said
-    if said := harm_told.of_subject(parse, token, head):
+    if said := harm_phrases.of_subject(parse, token, head):
         return said
     if (passive or grammar.child(parse, head.i, "dobj") is None) and (said := harm_phrases.to_death(parse, head)):
         return said
@@ -240,7 +240,7 @@ def _of_passive(parse: Parse, token: Token, head: Token) -> Said | None:
     done = (
         harm_phrases.treated(parse, head)
         or harm_phrases.taken(parse, token, head)
-        or harm_told.of_object(parse, token, head)
+        or harm_phrases.of_object(parse, token, head)
     )
     return done or _passive(head) or _state(parse, token, head)
 
@@ -257,7 +257,7 @@ def _made_to(parse: Parse, token: Token, head: Token) -> Said | None:
         for t in grammar.below(parse, head.i, "xcomp", "ccomp")
         if any(c.tag == "TO" for c in grammar.below(parse, t.i))
     )
-    return next(filter(None, (said_by(t, "subject") or harm_told.of_subject(parse, token, t) for t in ends)), None)
+    return next(filter(None, (said_by(t, "subject") or harm_phrases.of_subject(parse, token, t) for t in ends)), None)
 
 
 def _state(parse: Parse, token: Token, head: Token) -> Said | None:
@@ -272,7 +272,7 @@ def _complement(parse: Parse, token: Token, told: Token) -> Said | None:
     if told.dep == "conj" and grammar.child(parse, told.i, *grammar.SUBJECTS) is not None:
         return None  # "two hostages were rescued and three were killed"
     said = said_by(told, "state") or said_by(told, "subject") or _passive(told)
-    return said or harm_told.of_subject(parse, token, told)
+    return said or harm_phrases.of_subject(parse, token, told)
 
 
 def _of_preposition(parse: Parse, token: Token, prep: Token) -> Said | None:
@@ -280,7 +280,7 @@ def _of_preposition(parse: Parse, token: Token, prep: Token) -> Said | None:
     above = parse.tokens[prep.head]
     if prep.text.casefold() != "of":
         return None
-    if said := said_by(above, "of") or harm_told.of_losses(token, above):
+    if said := said_by(above, "of") or harm_phrases.of_losses(token, above):
         return said
     if above.lemma in harm_phrases.LIVES and parse.tokens[above.head].lemma in harm_phrases.TAKING:
         return Said("killed", above.head)
@@ -297,7 +297,7 @@ OBJECT: tuple[Relation, ...] = (
     _made_to,
     harm_phrases.lost,
     harm_phrases.lives,
-    lambda parse, token, head: harm_phrases.treated(parse, head) or harm_told.of_object(parse, token, head),
+    lambda parse, token, head: harm_phrases.treated(parse, head) or harm_phrases.of_object(parse, token, head),
     harm_phrases.taken,
     lambda parse, token, head: harm_phrases.recovered(token, head),
     _found,

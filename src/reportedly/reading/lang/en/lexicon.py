@@ -67,6 +67,10 @@ def harms() -> dict[tuple[str, str], Harm]:
     return {(row["lemma"], row["pos"]): Harm(row["what"], row["use"]) for row in table}
 
 
+ARMED = ("fighter", "force")
+"""Kinds of people who fight."""
+
+
 def person_kind(token: Token) -> str | None:
     """The kind of people a noun says, also where a headline's capitals made a name of it ("Civilians"); null for other
     nouns.

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from reportedly.reading.lang.en import grammar
-from reportedly.reading.lang.en.lexicon import event_words, person_kind
+from reportedly.reading.lang.en.lexicon import ARMED, event_words, person_kind
 from reportedly.reading.lang.en.participants import SIDES, doer
 from reportedly.reading.lang.en.place_words import PLACES
 from reportedly.reading.language import Taking
@@ -16,7 +16,6 @@ from reportedly.reading.parse import Parse
 TAKING, RETAKING, FALLING = (event_words(sense) for sense in ("taking_places", "retaking", "falling"))
 CONTROL, LED_OFF = event_words("control"), event_words("led_off")
 TAKE = "take"
-ARMED = ("fighter", "force")
 
 
 def taken(parse: Parse, i: int) -> Taking | None:

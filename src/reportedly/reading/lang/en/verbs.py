@@ -244,4 +244,4 @@ def learned(parse: Parse, i: int) -> bool:
 def does(parse: Parse, i: int) -> int | None:
     """The verb of what a word does: of which it is the subject, but not as the one that something is done to."""
     token = parse.tokens[i]
-    return token.head if token.dep == "nsubj" else None
+    return token.head if token.dep == "nsubj" and parse.tokens[token.head].pos in ("VERB", "AUX") else None

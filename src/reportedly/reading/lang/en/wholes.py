@@ -21,7 +21,7 @@ PARTS = event_words("part")
 
 def without_wholes(parse: Parse, sentence: Sentence) -> list[Quantity]:
     """The quantities of one sentence, in order, those of a whole without a harm of its own left out."""
-    return parse.once((PARTS, sentence.first), partial(_without_wholes, parse, sentence))
+    return parse.once((without_wholes, sentence.first), partial(_without_wholes, parse, sentence))
 
 
 def _without_wholes(parse: Parse, sentence: Sentence) -> list[Quantity]:
@@ -38,9 +38,8 @@ def _whole(parse: Parse, quantity: Quantity, noun: int | None, parts: set[int]) 
     """Whether a quantity is that of a whole; `parts` are the words of all quantities, and what they count."""
     top = quantity.number if noun is None else noun
     own = {*range(quantity.first, quantity.last + 1), top}
-    beside = (
-        quantity.first - 2 in parts and parse.tokens[quantity.first - 1].text.casefold() == "of"
-    )  # "two of three missiles"
+    before = parse.tokens[max(quantity.first - 1, 0)]
+    beside = before.text.casefold() == "of" and before.i - 1 in parts  # "two of three missiles"
     if not beside and not _part_above(parse, top, own, parts - own):
         return False
     return own_harm(parse, top) is None and own_harm(parse, quantity.number) is None
