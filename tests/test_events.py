@@ -320,6 +320,8 @@ def test_whom_a_figure_of_its_own_event_counts_are_its_victims(parser: Parser) -
     ("text", "fled"),
     [
         ("Some 3,000 people fled the valley.", [("RETREAT", 3000)]),
+        ("Some 3,000 women and 200 men fled the valley.", [("RETREAT", 3000), ("RETREAT", 200)]),
+        ("Two hundred residents were evacuated.", [("RETREAT", 200)]),
         ("The army drove 3,000 people out of the valley.", []),
         ("Militiamen drove 3,000 people from their homes.", []),
     ],
@@ -329,6 +331,23 @@ def test_who_fled_is_counted_where_nothing_else_that_is_told_counts_them(
 ) -> None:
     retreats = [event for event in code(parser, text) if event.type == "RETREAT"]
     assert [(event.type, count.low) for event in retreats for count in event.counts] == fled
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("A shell hit a bus but its 12 passengers were not injured.", []),
+        ("A shell hit a bus but its 12 passengers did not die.", []),
+        ("A shell hit a bus but its 12 passengers did not suffer any injuries.", []),
+        ("A shell hit a bus but the driver was not hurt, only nine passengers were injured.", [("injured", 9)]),
+        ("A shell hit a bus but nobody was injured.", [("injured", 0)]),
+    ],
+)
+def test_who_was_not_harmed_is_not_counted_with_what_happened(
+    parser: Parser, text: str, counted: list[tuple[str, int]]
+) -> None:
+    happened = [event for event in code(parser, text) if event.status is Status.ACTUAL]
+    assert [(count.what, count.low) for event in happened for count in event.counts] == counted
 
 
 def test_an_attack_is_no_mishap_because_another_clause_tells_of_one(parser: Parser) -> None:

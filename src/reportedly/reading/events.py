@@ -110,14 +110,22 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     parse = scene.parse
     tokens = [token for span in spans for token in parse.between(*span)]
     drafts = drafts_of(parse, tokens) if scene.happened is None else seen(parse, scene.happened_in(spans)[:MOST])
-    _attach(parse, drafts, scene.counts_in(spans))
+    held = [one for one in scene.counts_in(spans) if not _spared(parse, one, drafts)]
+    _attach(parse, drafts, held)
     drafts = [part for one in drafts for part in by_place(parse, one, scene.places_at)]
     drafts = [one for one in drafts if not _only_named(parse, one)]
-    _gathered(parse, drafts, scene.counts_in(spans))
-    drafts += flights(parse, drafts, scene.counts_in(spans))
+    _gathered(parse, drafts, held)
+    drafts += flights(parse, drafts, held)
     drafts = with_takings(parse, tokens, drafts, scene.places_at)
     ordered = sorted(drafts, key=lambda draft: draft.token)[:MOST_EVENTS]
     return tuple(event_of(scene, draft, tokens, spans, _words(ordered) - _words([draft])) for draft in ordered)
+
+
+def _spared(parse: Parse, one: Counted, drafts: Iterable[Draft]) -> bool:
+    """Whether what a count tells did not happen, and no event says so itself: "was hit, but its 12 passengers were not hurt"."""
+    if one.count.high == 0 or parse.language.events.status(parse, one.anchor) is not Status.NEGATED:
+        return False
+    return all(draft.status is not Status.NEGATED or one.anchor not in (draft.token, *draft.merged) for draft in drafts)
 
 
 def _words(drafts: Iterable[Draft]) -> frozenset[int]:
