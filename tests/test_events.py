@@ -385,7 +385,7 @@ def test_what_can_be_hurt_is_attacked_and_what_only_is_thought_or_filmed_is_not(
         ("Volunteers rescued children from shelling in Tarn.", "shelling", []),
         ("The watchdog accuses the army of killing 30 villagers.", "killing", ["army"]),
         ("The prosecutor charged the company with killing 20 miners.", "killing", ["company"]),
-        ("Witnesses accused them of shooting a boy.", "shooting", []),
+        ("Witnesses accused them of shooting a boy.", "shooting", ["them"]),
         ("The council warned residents of shelling.", "shelling", []),
         ("The king asked the army to attack the port.", "attack", ["army"]),
         ("Army accused of killing 30 villagers", "killing", ["Army"]),

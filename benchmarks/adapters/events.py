@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.workbench import Article, Metrics, Workbench
 from reportedly.records import Event, Reading, Span
-from training.event_scores import MEASURES, Tally
+from training.event_scores import MEASURES, Tally, touching
 from training.events import TAG, Happening
 from training.passages import FOLDER, HELD_OUT, Passage, read_hand
 
@@ -43,8 +43,11 @@ def as_label(event: Event, reading: Reading, passage: Passage) -> Happening:
 
 
 def _roles(event: Event, reading: Reading) -> Iterator[tuple[str, Span]]:
-    yield from ((role.role, role.span) for role in event.roles if role.role != "instrument")
-    if event.place is not None:
+    """Who takes part, where and when; a place whose name a site holds ("the Orvek bridge") is told with it."""
+    at_sites = [role.span for role in event.roles if not role.takes_part]
+    yield from ((role.role, role.span) for role in event.roles if role.role in ("actor", "target"))
+    yield from (("place", span) for span in at_sites)
+    if event.place is not None and not any(touching(reading.places[event.place].span, span) for span in at_sites):
         yield "place", reading.places[event.place].span
     if event.time is not None:
         yield "day", reading.times[event.time].span

@@ -179,9 +179,13 @@ class Hedge:
     cue: Span
 
 
+SITE = "site"
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A participant of an event: actor, target or instrument.
+    """A participant of an event: actor, target or instrument; or its site, the spot where it took place in words that are no name of a
+    place ("a toll booth").
 
     `private` says that the words name a person who holds no office in the report: they are for its own text alone.
     """
@@ -191,6 +195,11 @@ class Role:
     name: str
     id: str | None = None
     private: bool = False
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it is a participant, not a site."""
+        return self.role != SITE
 
 
 @dataclass(frozen=True, slots=True)

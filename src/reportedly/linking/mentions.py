@@ -245,7 +245,7 @@ def _mention(reading: Reading, within: Span, words: Mapping[str, float], knowled
         tuple(_scene(reading, main)),
         frozenset((event.type, event.mode) for event in main),
         frozenset((count.what, count.low) for event in main for count in event.counts if count.low is not None),
-        frozenset(_participant(role, knowledge) for event in main for role in event.roles),
+        frozenset(_participant(role, knowledge) for event in main for role in event.roles if role.takes_part),
         dated is not None,
         frozenset(_struck(main, words)),
         frozenset(_private_words(reading)),

@@ -56,7 +56,7 @@ def _named(claim: Claim, knowledge: Knowledge) -> Iterator[tuple[str, str | None
         if source.unnamed is None and source.mention:
             body = source.type in BODIES or _body(source.name, knowledge)
             yield source.name, source.id, source.mention, source.type if body else None
-    for role in (role for event in claim.events for role in event.roles if not role.private):
+    for role in (role for event in claim.events for role in event.roles if role.takes_part and not role.private):
         yield role.name, role.id, role.span, None
 
 

@@ -20,6 +20,7 @@ from reportedly.reading.event_flights import flights
 from reportedly.reading.event_place import Setting, innermost, names_something, place_of
 from reportedly.reading.event_seen import seen
 from reportedly.reading.event_settled import HARMFUL
+from reportedly.reading.event_sites import sites
 from reportedly.reading.event_takings import with_takings
 from reportedly.reading.laid import Laid
 from reportedly.reading.language import Kind, Part
@@ -237,12 +238,15 @@ def _mode(parse: Parse, draft: Draft, tokens: Sequence[Token]) -> str | None:
 
 
 def _roles(scene: Scene, draft: Draft, front: int | None) -> Iterator[Role]:
+    """The participants of an event, and its site."""
     parse, known, words = scene.parse, scene.known, scene.parse.language.events
+    taken = [part.span or words.phrase(parse, part.head) for part in draft.parts]
+    taken += [(token.start, token.end) for token in (parse.tokens[i] for i in (draft.token, *draft.merged))]
     seen: set[tuple[str, Span]] = set()
-    for part in draft.parts:
+    for part in (*draft.parts, *sites(parse, draft.places, scene.places_at, taken)):
         span = part.span or words.phrase(parse, part.head)
         place = front is not None and front in scene.places_at.touching(span)
-        if (part.role, span) not in seen and parse.tokens[part.head].pos != "PRON" and not place:
+        if (part.role, span) not in seen and not place:
             seen.add((part.role, span))
             name = words.name(parse, span)
             yield Role(part.role, span, name, known(name) if known else None)

@@ -132,7 +132,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A participant of an event: actor, target or instrument, the head of its noun phrase, and its words where they are known."""
+    """A participant of an event (actor, target, instrument) or its site: the head of its noun phrase, and its words where known."""
 
     role: str
     head: int
@@ -309,6 +309,8 @@ class CastWords:
 
     pronouns: Mapping[str, Pronoun]
     """Pronouns, and what each stands for: a person; several people or a body; a thing or body."""
+    speaking: Words
+    """Pronouns that stand for who speaks."""
     kinds: Mapping[str, frozenset[SourceType]]
     """Nouns for a kind of source ("the group"), and the types of source that they may go back to."""
     somebody: Words
@@ -349,6 +351,8 @@ class PlaceWords:
     """All that may stand between a place and what holds it ("…, …", "… in …"), with its blanks."""
     locative: Words
     """Prepositions in front of where something is."""
+    spot: Words
+    """Prepositions in front of the spot where something takes place, whatever it is ("on the bridge")."""
     near: Words
     """Prepositions that put something near a place, not in it."""
     holding: Words

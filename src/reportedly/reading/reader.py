@@ -16,6 +16,7 @@ from reportedly.knowledge import Knowledge
 from reportedly.knowledge.gazetteer import Gazetteer
 from reportedly.reading import claims
 from reportedly.reading.coding import coded
+from reportedly.reading.event_speakers import with_speakers
 from reportedly.reading.ground import ground
 from reportedly.reading.layers import Attribution, Attributor, Happened, Heard
 from reportedly.reading.notices import noticed
@@ -75,6 +76,7 @@ class StepwiseReader:
         places = steps.take("places", lambda: tuple(self._places(parse, _where(heard.happened or ()))), none)
         reading = Reading(report, self.by, made, places=places)
         reading = steps.take("events", lambda: coded(reading, parse, places, heard.happened, self._known), reading)
+        reading = steps.take("speakers", lambda: with_speakers(reading, parse), reading)
         reading = steps.take("private", lambda: private_marked(reading, parse, self._naming), reading)
         reading = steps.take("notices", lambda: noticed(reading, parse.language), reading)
         return ground(replace(reading, notices=(*reading.notices, *steps.notices)))

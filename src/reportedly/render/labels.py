@@ -29,7 +29,7 @@ COUNTED = (
     "killed or injured",
 )
 OTHERS = (
-    "actor", "target", "weapon",  # roles of an event
+    "actor", "target", "instrument",  # roles of an event
     "unnamed", "on record", "in custody", "party to the fight",  # marks of an origin
     "certainty", "act", "chain", "source", "type", "custody", "status", "kind", "place", "date", "month",  # fields of a claim
     "judgement", "happened", "done by", "where", "when", "day", "denied",

@@ -31,6 +31,7 @@ PLACES = PlaceWords(
     listing=frozenset({", ", *(f" {word} " for word in _words("listing")), ", and "}),
     within=frozenset({", ", " (", " in "}),
     locative=_words("locative"),
+    spot=_words("spot"),
     near=_words("near"),
     holding=_words("holding"),
     directions=_words("direction"),

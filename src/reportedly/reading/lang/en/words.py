@@ -26,6 +26,7 @@ def stem(word: str) -> str:
 
 CAST = CastWords(
     pronouns={word: meant for words, meant in MEANT for word in words},
+    speaking=sense("speaking", TABLE),
     kinds={word: frozenset(map(SourceType, types.split())) for word, types in values("kind", TABLE).items()},
     somebody=sense("somebody"),
     same=sense("same", TABLE),
