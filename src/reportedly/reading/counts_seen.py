@@ -17,6 +17,7 @@ from reportedly.reading.spans import overlap
 from reportedly.records import Count, Span
 
 HURT = ("killed", "injured")
+DETAINED, HOLDING = "detained", ("COERCE", "ASSAULT")
 PLAIN = ("killed+injured", "missing")
 """What a word says of itself, whatever is seen: "losses" are not all dead, nor are the missing."""
 BELIEVED = 0.6
@@ -57,18 +58,42 @@ def _counted(parse: Parse, one: Happened, what: str, span: Span) -> Iterator[Cou
         return
     own = parse.language.counts.harm_word(word[0])
     what = own if own in PLAIN else what
-    said, number = Said(what, word[0].i), tokens[0].sentence
-    quantity = _quantity(parse, parse.sentences[number], what, span)
-    if quantity is not None and quantity.noun is not None and not _suffers(parse, one, what):
-        return
-    noun = parse.language.counts.counted(parse, quantity, parse.sentences[number]) if quantity else None
-    if quantity is None or quantity.high == 0 or not _befalls(parse, said, quantity, noun):
+    quantity = _quantity(parse, parse.sentences[tokens[0].sentence], what, span)
+    if quantity is not None and quantity.high != 0 and _signed(parse, one, what):
+        yield from _told(parse, one, Said(what, word[0].i), quantity, span)
+
+
+def _told(parse: Parse, one: Happened, said: Said, quantity: Quantity, span: Span) -> Iterator[Counted]:
+    """The count of a quantity; none where it cannot befall the counted, or where they did it."""
+    sentence = parse.tokens[quantity.number].sentence
+    noun = parse.language.counts.counted(parse, quantity, parse.sentences[sentence])
+    single = quantity.noun is not None
+    if (
+        (single and not _suffers(parse, one, said.what))
+        or _acts(parse, one, noun)
+        or not _befalls(parse, said, quantity, noun)
+    ):
         return
     who = parse.language.counts.who(parse, quantity, noun, said)
     share = parse.language.counts.share(parse, quantity, noun)
     part = share.opened or share.of_whole or share.of_harmed
-    count = Count(what, span, who, quantity.low, quantity.high, part=part)
-    yield Counted(count, said.anchor, noun or quantity.number, number)
+    count = Count(said.what, span, who, quantity.low, quantity.high, part=part)
+    yield Counted(count, said.anchor, noun or quantity.number, sentence)
+
+
+def _signed(parse: Parse, one: Happened, what: str) -> bool:
+    """Whether a word of an event's sentence may tell what is counted; nobody is held by what sets free or is only talked about."""
+    if what == DETAINED and one.kind.upper() not in HOLDING:
+        return False
+    sentence = parse.sentences[parse.between(*one.word)[0].sentence]
+    return any(parse.language.counts.harm_sign(token, what) for token in parse.sentence_tokens(sentence))
+
+
+def _acts(parse: Parse, one: Happened, noun: int | None) -> bool:
+    """Whether the counted are who did it ("two gunmen shot dead a guard")."""
+    at = parse.tokens[noun].start if noun is not None else -1
+    roles = {role for role, (start, end) in one.roles if start <= at < end}
+    return "actor" in roles and "target" not in roles
 
 
 def _suffers(parse: Parse, one: Happened, what: str) -> bool:

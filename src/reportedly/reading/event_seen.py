@@ -64,7 +64,7 @@ def _taking_part(parse: Parse, one: Happened, word: Token) -> Iterator[Part]:
     known = parse.language.events.event(parse, word)
     told = parse.language.events.participants(parse, word.i, known) if known is not None else []
     given = list(_parts(parse, one))
-    whole = [part for part in given if not any(_inside(part, other) for other in given)]
+    whole = [part for part in given if not any(_inside(part, other) or _numbers(parse, part, other) for other in given)]
     seen = [part for part in whole if not _misplaced(parse, part, told, word)]
     yield from seen
     roles = {part.role for part in seen}
@@ -75,6 +75,12 @@ def _inside(part: Part, other: Part) -> bool:
     """Whether a participant's words are only some of another one's."""
     mine, theirs = part.span, other.span
     return mine is not None and theirs is not None and mine != theirs and theirs[0] <= mine[0] and mine[1] <= theirs[1]
+
+
+def _numbers(parse: Parse, part: Part, other: Part) -> bool:
+    """Whether a participant is no more than the number of another one: "two" of "two gunmen"."""
+    number = parse.tokens[part.head]
+    return number.pos == "NUM" and number.head == other.head != number.i
 
 
 def _misplaced(parse: Parse, part: Part, told: Sequence[Part], word: Token) -> bool:

@@ -8,7 +8,7 @@ Place and time are indices into the reading's lists, never new facts.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ from reportedly.reading.event_drafts import MOST, Draft, belongs, drafts_of, ste
 from reportedly.reading.event_flights import flights
 from reportedly.reading.event_place import Setting, innermost, names_something, place_of
 from reportedly.reading.event_seen import seen
-from reportedly.reading.event_settled import HARMFUL
+from reportedly.reading.event_settled import ATTACK, HARMFUL, HARMLESS
 from reportedly.reading.event_sites import sites
 from reportedly.reading.event_takings import with_takings
 from reportedly.reading.laid import Laid
@@ -112,7 +112,7 @@ def code_claim(scene: Scene, spans: Spans) -> tuple[Event, ...]:
     tokens = [token for span in spans for token in parse.between(*span)]
     drafts = drafts_of(parse, tokens) if scene.happened is None else seen(parse, scene.happened_in(spans)[:MOST])
     held = [one for one in scene.counts_in(spans) if not _spared(parse, one, drafts)]
-    _attach(parse, drafts, held)
+    _attach(scene, drafts, held)
     drafts = [part for one in drafts for part in by_place(parse, one, scene.places_at)]
     drafts = [one for one in drafts if not _only_named(parse, one)]
     _gathered(parse, drafts, held)
@@ -150,25 +150,48 @@ def _gathered(parse: Parse, drafts: Sequence[Draft], held: Sequence[Counted]) ->
             min(here, key=lambda d: steps_between(parse, d.token, one.anchor)).counts.append(one)
 
 
-def _attach(parse: Parse, drafts: list[Draft], held: Sequence[Counted]) -> None:
-    """Gives each count to the event whose word says what happened, else to the nearest attack, else to an event of its
-    own.
+def _attach(scene: Scene, drafts: list[Draft], held: Sequence[Counted]) -> None:
+    """Gives each count to the event whose word says what happened, else to the nearest attack, else to what else did harm in its
+    sentence, else to an event of its own.
     """
     for one in held:
         home = next((d for d in drafts if one.anchor == d.token or one.anchor in d.merged), None)
         if home is None and one.count.what in ASSAULTS:
-            here = [d for d in drafts if d.kind.type == "ASSAULT" and parse.tokens[d.token].sentence == one.sentence]
-            home = min(
-                here, key=lambda d: (steps_between(parse, d.token, one.anchor), abs(d.token - one.anchor)), default=None
-            )
-        if home is None and one.count.what in ASSAULTS:
-            status = parse.language.events.status(parse, one.anchor)
-            home = Draft(one.anchor, Kind("ASSAULT", None, "victims"), status, [Part("target", one.noun)])
-            drafts.append(home)
+            home = _harming(scene, drafts, one)
         if home is None:
             home = min(drafts, key=lambda d: abs(d.token - one.anchor), default=None)
         if home is not None:
             home.counts.append(one)
+
+
+def _harming(scene: Scene, drafts: list[Draft], one: Counted) -> Draft:
+    """The attack of its sentence that brought a count about, or the mishap where the report tells of no attack before; of neither an
+    event of its own.
+    """
+    parse, before = scene.parse, _harm_before(scene, one)
+    home = _nearest(parse, one, drafts, {ATTACK})
+    if home is None and ATTACK not in before:
+        home = _nearest(parse, one, drafts, HARMLESS)
+    if home is None:
+        kind = Kind(ATTACK if ATTACK in before or not before else before[0], None, "victims")
+        home = Draft(one.anchor, kind, parse.language.events.status(parse, one.anchor), [Part("target", one.noun)])
+        drafts.append(home)
+    return home
+
+
+def _nearest(parse: Parse, one: Counted, drafts: Iterable[Draft], kinds: Collection[str]) -> Draft | None:
+    """The event of these kinds in the sentence of a count that is nearest to its word."""
+    here = [d for d in drafts if d.kind.type in kinds and parse.tokens[d.token].sentence == one.sentence]
+    return min(here, key=lambda d: (steps_between(parse, d.token, one.anchor), abs(d.token - one.anchor)), default=None)
+
+
+def _harm_before(scene: Scene, one: Counted) -> list[str]:
+    """The kinds of harm that a report tells in front of a count, as a network sees them, the last one first."""
+    at = scene.parse.tokens[one.anchor].start
+    before = sorted(
+        ((seen.word, seen.kind.upper()) for seen in scene.happened or () if seen.word[0] < at), reverse=True
+    )
+    return [kind for _, kind in before if kind in HARMFUL]
 
 
 def event_of(

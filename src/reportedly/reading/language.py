@@ -46,8 +46,12 @@ class Grammar:
     """Whether a noun is whom the verb of a cue is spoken to, not who speaks."""
     speaker: Callable[[Parse, int], int | None]
     """Who speaks the clause that a verb heads, by the verb that it hangs on; null where that names nobody."""
+    hears: Callable[[Parse, int, int], bool]
+    """Whether a noun is whom a verb tells something."""
     silent: Callable[[Parse, int, int], bool]
     """Whether a noun, by no cue tied to what a second word heads, only acts in it: "Police failed to prevent the attack"."""
+    joined: Callable[[Parse, int], Iterable[int]]
+    """The nouns that are joined to one as others, not as another word for the same ("the mayor and party leader")."""
     described: Callable[[Parse, Span], int | None]
     """The noun that a torn-off piece of its phrase belongs to; null for a whole phrase."""
     qualified: Callable[[Parse, Span], int | None]
@@ -58,6 +62,10 @@ class Grammar:
     """Whether a noun is of those through whom an outlet itself sees: no source."""
     nobody_said: Callable[[Parse, int], bool]
     """Whether the verb of a cue has no speaker, whoever stands in its sentence."""
+    negated: Callable[[Parse, int], bool]
+    """Whether a verb is negated."""
+    unwilling: Callable[[Parse, int], bool]
+    """Whether the verb of a cue says that its subject would not say it ("declined to confirm")."""
     learned: Callable[[Parse, int], bool]
     """Whether the verb of a cue says that its subject came to know, not that it said."""
     phrase: Callable[[Parse, int], Span]
@@ -213,6 +221,8 @@ class CountWords:
     """What is said of those that the counted are said to be among."""
     harm_word: Callable[[Token], str | None]
     """What a word by itself says happened to somebody."""
+    harm_sign: Callable[[Token, str], bool]
+    """Whether a word may tell that a given thing befell somebody, where a network says so."""
     unhurt: Callable[[Parse, int], bool]
     """Whether a word says that those it is told of live ("rescued")."""
     joint: Words

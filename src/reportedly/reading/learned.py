@@ -30,13 +30,19 @@ from reportedly.reading.forest.happened import COUNT, KIND, ROLE, STANDING
 from reportedly.reading.layers import Attribution, Happened, Heard, Mention, Naming, Step, Told, Verdict, Voice
 from reportedly.reading.own_outlet import in_own_voice, without_outlet
 from reportedly.reading.parse import VERBAL, Parse
-from reportedly.reading.topics import Topics
+from reportedly.reading.spans import hull, overlap
+from reportedly.reading.topics import PERSONS, Topics
 from reportedly.reading.torn import mended
 from reportedly.records import Act, Certainty, Outlet, SourceType, Span, Spans, Status, Unnamed
 
 TAGGERS = "reportedly.taggers"  # entry point group: a language code to a function that loads its tagger
 RULE, NOT_NAMED = "by-network", "not-named"
+ANSWERS = frozenset({Act.CONFIRM, Act.CLAIM_RESPONSIBILITY, Act.DENY})
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # what nobody does by saying it
+JOINING = ("CCONJ", "DET", "PUNCT", "ADJ", "NUM")  # what may stand between two sources of one content
+PASSING = frozenset({SourceType.MEDIA, SourceType.AGENCY, SourceType.SOCIAL_MEDIA, SourceType.DOCUMENT, SourceType.MONITOR,
+                     SourceType.NGO, SourceType.EXPERT, SourceType.ACTIVIST})  # fmt: skip
+"""Who is told something to pass it on."""
 PAPERS = ("document", "statement")  # kinds of source that go by their noun alone
 
 
@@ -117,10 +123,10 @@ class Learned:
             voices = found.cast(decoded)
             whole = (dataclasses.replace(one, spans=mended(parse, one.spans)) for one in decoded.contents)
             contents = (self._content(parse, one, here.start, voices, outlet) for one in whole if one.spans)
-            told += [found.spoken(one) for one in contents]
+            told += [each for one in contents for each in found.each(found.spoken(one))]
             fresh = next((i for i, (start, _) in enumerate(window.words) if start >= window.fresh), 0)
             events += [self._happened(scores, seen) for seen in happened(scores, fresh)]
-        return Heard(tuple(told), tuple(events))
+        return Heard(tuple(_whole(told)), tuple(events))
 
     def _happened(self, scores: Scores, seen: Seen) -> Happened:
         def named(names: Sequence[str], parts: Sequence[tuple[int, Words]]) -> tuple[tuple[str, Span], ...]:
@@ -152,9 +158,13 @@ class Learned:
         spans = content.spans
         if steps and (own := _only_acts(parse, steps[-1], spans)) is not None:
             steps, spans = steps[:-1], ((own, spans[0][1]), *spans[1:])
+        verdict = Verdict(self._certainties[content.certainty], self._acts[content.act])
+        if steps and head is not None and _kept_back(parse, verdict, head):
+            if verdict.act is not Act.DENY or not parse.language.grammar.negated(parse, head):
+                steps, spans = steps[:-1], _with_source(steps[-1], spans)
+            verdict = Verdict(Certainty.ASSERTED, None)
         source = tuple(s.mention.span for s in steps[-1:] if s.mention)
         attribution = Attribution(source, cue, spans, RULE, head)
-        verdict = Verdict(self._certainties[content.certainty], self._acts[content.act])
         return Told(spans, steps, attribution, first + content.sentence, verdict)
 
 
@@ -163,6 +173,28 @@ def _only_acts(parse: Parse, step: Step, spans: Spans) -> int | None:
     told = step.mention if step.cue is None or _is_deed(parse, step.cue) else None
     silent = told is not None and parse.language.grammar.silent(parse, told.head, parse.head_of(spans[0]))
     return min(told.span[0], spans[0][0]) if told is not None and silent else None
+
+
+def _whole(told: Sequence[Told]) -> Iterator[Told]:
+    """What is told, without a stretch of the outlet's own voice that lies in a longer one of it."""
+    own = [hull(one.content) for one in told if not one.steps]
+    for one in told:
+        start, end = hull(one.content)
+        if one.steps or not any(s <= start and end <= e and (s, e) != (start, end) for s, e in own):
+            yield one
+
+
+def _kept_back(parse: Parse, verdict: Verdict, head: int) -> bool:
+    """Whether an answer is not given: whoever "has not confirmed" or "declined to confirm" says nothing, "did not deny" denies nothing."""
+    grammar, word = parse.language.grammar, parse.tokens[head]
+    verbs = {head} if word.pos in VERBAL else {head, word.head}  # "claimed responsibility"
+    return verdict.act in ANSWERS and any(grammar.negated(parse, i) or grammar.unwilling(parse, i) for i in verbs)
+
+
+def _with_source(step: Step, spans: Spans) -> Spans:
+    """The words from a source to the end of what it is taken to say."""
+    start = step.mention.span[0] if step.mention else spans[0][0]
+    return ((min(start, spans[0][0]), max(end for _, end in spans)),)
 
 
 def _is_deed(parse: Parse, cue: Span) -> bool:
@@ -192,7 +224,16 @@ def _speaking(parse: Parse, steps: tuple[Step, ...], head: int | None) -> tuple[
         return left
     told = left[-1].mention
     silent = told is not None and grammar.spoken_to(parse, head, told.head)
+    left = tuple(s for s in left if s is left[-1] or not _only_hears(parse, s, head))
     return left[:-1] if silent or grammar.nobody_said(parse, head) else left
+
+
+def _only_hears(parse: Parse, step: Step, head: int) -> bool:
+    """Whether a link is of somebody without a name who is told something and passes nothing on: "told the driver"."""
+    told = step.mention
+    if told is None or told.named or told.type in PASSING:
+        return False
+    return parse.language.grammar.hears(parse, head, told.head)
 
 
 def _other_number(mention: Mention, known: Voice) -> bool:
@@ -253,6 +294,34 @@ class Casting:
         step = Step(*met, one.origin.cue, RULE)
         return dataclasses.replace(one, steps=(*(s for s in one.steps[:-1] if s.voice is not step.voice), step))
 
+    def each(self, one: Told) -> Iterator[Told]:
+        """A content once for each of those who say it together ("police and medics said"); the network points at one of them."""
+        step = one.steps[-1] if one.steps else None
+        others = list(self._joined(step, one.content)) if step is not None else []
+        names = [mention.span for _, mention in others]
+        own = tuple(span for span in one.content if not any(overlap(span, name) for name in names)) or one.content
+        steps = [one.steps, *((*one.steps[:-1], self._said_by(one.origin, *other)) for other in others)]
+        yield from (dataclasses.replace(one, content=own, steps=chain) for chain in steps)
+
+    def _said_by(self, step: Step, voice: Voice, mention: Mention) -> Step:
+        return dataclasses.replace(step, voice=voice, mention=mention)
+
+    def _joined(self, step: Step, content: Spans) -> Iterator[tuple[Voice, Mention]]:
+        """The other sources that a source is joined to, where it is not one mention with them and they do not stand amid the content."""
+        told = step.mention
+        for head in self._parse.language.grammar.joined(self._parse, told.head) if told is not None else ():
+            voice, mention = self._met_at(head)
+            apart = told is not None and not overlap(told.span, mention.span) and not self._amid(mention.span, content)
+            if apart and mention.cites and voice is not step.voice:
+                yield voice, mention
+
+    def _amid(self, span: Span, content: Spans) -> bool:
+        """Whether words stand in a stretch of content with more than what joins them in front of them."""
+        return any(
+            start < span[0] < end and any(word.pos not in JOINING for word in self._parse.between(start, span[0]))
+            for start, end in content
+        )
+
     def _met_at(self, head: int) -> tuple[Voice, Mention]:
         """The source that a noun stands for, met before or new."""
         token = self._parse.tokens[head]
@@ -301,6 +370,17 @@ class Casting:
             return None
         span = self._parse.capitals_round(one.named_at)
         head = self._parse.head_of(span)
-        mention = self._naming.mention(self._parse, head, span)
-        names = mention.cites and (mention.named or mention.kind in PAPERS)
+        person = self._parse.text[slice(*one.span)].casefold() in self._parse.language.cast.genders
+        office = self._in_office(head) if person else None
+        mention = office or self._naming.mention(self._parse, head, span)
+        names = mention.cites and (mention.named or office is not None or mention.kind in PAPERS)
         return self._cast.resolve(mention, self._parse.tokens[head].sentence) if names else None
+
+    def _in_office(self, head: int) -> Mention | None:
+        """The person whose office a name only is part of: "the abbot of Marl"; null for other names."""
+        of = self._parse.language.grammar.preposition(self._parse, head)
+        if of is None or self._parse.tokens[of].text.casefold() not in self._parse.language.places.genitive:
+            return None
+        noun = self._parse.tokens[of].head
+        mention = self._naming.mention(self._parse, noun, self._parse.language.grammar.phrase(self._parse, noun))
+        return mention if mention.kind in PERSONS else None

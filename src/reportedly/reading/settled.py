@@ -13,7 +13,7 @@ from reportedly.reading.layers import Attribution, Attributor, Heard, Naming
 from reportedly.reading.one_source import united
 from reportedly.reading.parse import Parse
 from reportedly.reading.running import spoken
-from reportedly.reading.tallied import tallied
+from reportedly.reading.tallied import with_tallies
 from reportedly.reading.turns import in_turns
 from reportedly.records import Outlet, Span
 
@@ -35,7 +35,7 @@ class Settled:
         """Every content of the report with its chain, the outlet's own voice too."""
         heard = self._attributor.heard(parse, quotations, outlet)
         told = carried(united(in_turns(parse, sorted(heard.told, key=lambda one: one.content), self._naming)))
-        told = sourced(parse, [*told, *tallied(parse, told)], self._naming)
+        told = sourced(parse, with_tallies(parse, told), self._naming)
         return dataclasses.replace(
             heard, told=tuple(in_custody(parse, united(spoken(parse, told, quotations, self._naming)), self._naming))
         )

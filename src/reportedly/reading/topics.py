@@ -14,6 +14,7 @@ from reportedly.reading.parse import Parse, Sentence
 
 BACK = 4  # sentences that a pronoun reaches back to somebody who is only named
 NEAR = 3  # words between a name and the noun that it explains ("her husband, Karel Morrow")
+PERSONS = ("person", "office", "leader")  # kinds of a noun for one person ("the abbot of Marl")
 BODIES = ("body", "media", "agency")
 
 

@@ -9,6 +9,7 @@ are held, where the rules find a longer chain.  Which of them has read a sentenc
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from reportedly.reading.layers import Attribution, Attributor, Heard, Told
@@ -22,6 +23,9 @@ FEWEST = 200
 news one in 51, the 64 dev reports of FA-KES none."""
 SURE = 2  # links: a relay that the network finds stands
 LONG_ENOUGH = 60  # words; a shorter text may well need none
+LONG, IN_LONG = 20, 40
+"""Words of a long sentence, and words in such sentences, that a text has at least: short sentences need no comma.  Of 600 runs of 70 words
+of US news 3 pass for worn (9 without it), of the 64 dev reports 62 (63)."""
 
 
 class Weighed:
@@ -59,9 +63,10 @@ class Weighed:
 
 def lost_commas(parse: Parse) -> bool:
     """Whether a text has so few commas that something took them out."""
-    words = sum(any(map(str.isalnum, token.text)) for token in parse.tokens)
+    words = Counter(token.sentence for token in parse.tokens if any(map(str.isalnum, token.text)))
     commas = sum(token.text in COMMAS for token in parse.tokens)
-    return words >= LONG_ENOUGH and commas * FEWEST < words
+    in_long = sum(many for many in words.values() if many >= LONG)
+    return words.total() >= LONG_ENOUGH and in_long >= IN_LONG and commas * FEWEST < words.total()
 
 
 def longest(parse: Parse, told: Sequence[Told]) -> dict[int, int]:

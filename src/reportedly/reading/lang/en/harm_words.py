@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reportedly.reading.lang.en.lexicon import Harm, harms
+from reportedly.reading.lang.en.lexicon import Harm, harm_signs, harms
 from reportedly.reading.language import Said
 from reportedly.reading.parse import Token
 
@@ -44,6 +44,12 @@ def harm_word(token: Token) -> str | None:
     """What a word by itself says happened to somebody, also one that tells of other things as well ("losses")."""
     harm = harm_of(token, "object", "of", "state", "subject", "also")
     return harm.what if harm else None
+
+
+def harm_sign(token: Token, what: str) -> bool:
+    """Whether a word may tell that this befell somebody; of what no sign is listed every word may."""
+    signs = harm_signs().get(what)
+    return signs is None or token.lemma.casefold() in signs or harm_word(token) == what
 
 
 def verb_of(word: str) -> str:

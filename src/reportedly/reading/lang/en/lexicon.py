@@ -5,7 +5,7 @@ Tables are data (`knowledge/data/*.en.tsv`); this module only reads them, once, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -65,6 +65,13 @@ def harms() -> dict[tuple[str, str], Harm]:
     """Harm words by lemma and coarse part of speech (VERB, NOUN, ADJ)."""
     table = rows_of("harm_words.en.tsv", ("lemma", "pos", "what", "use"))
     return {(row["lemma"], row["pos"]): Harm(row["what"], row["use"]) for row in table}
+
+
+@cache
+def harm_signs() -> Mapping[str, frozenset[str]]:
+    """Words that may tell what befell somebody, by what."""
+    rows = list(rows_of("harm_signs.en.tsv", ("what", "lemma")))
+    return {what: frozenset(row["lemma"] for row in rows if row["what"] == what) for what in {r["what"] for r in rows}}
 
 
 ARMED = ("fighter", "force")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportedly.reading.lang.en.harm_words import verb_of
 from reportedly.reading.lang.en.lexicon import event_words, harms, person_kind
 from reportedly.reading.lang.en.numbers import is_number_word, number_of
 from reportedly.reading.lang.en.time_patterns import GATES
@@ -32,7 +33,7 @@ def word_at(tokens: Sequence[Token], at: int) -> str:
 
 def counts_nothing(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether the number of tokens `at`..`end` (included) counts nobody and nothing here."""
-    checks = (_glued, _measures, _is_year, is_age, _given_up, _in_name)
+    checks = (_glued, _measures, _is_year, is_age, _given_up, _in_name, _ends_name)
     return any(check(tokens, at, end) for check in checks)
 
 
@@ -77,7 +78,7 @@ def is_age(tokens: Sequence[Token], at: int, end: int) -> bool:
     if at != end or not tokens[at].text.isdigit() or int(tokens[at].text) > OLDEST:
         return False
     mark = at - 1 - (word_at(tokens, at - 1) in AGE_ADVERBS)
-    if _aged_list(tokens, at):
+    if _aged_list(tokens, at) or _ages_behind(tokens, at):
         return True
     if mark < 1 or tokens[mark].text not in (",", "("):
         return False
@@ -94,6 +95,31 @@ def _aged_list(tokens: Sequence[Token], at: int) -> bool:
         if before.text not in (",", "and", "to", "between") and not before.text.isdigit():
             return before.text.casefold() in ("aged", "ages")
     return False
+
+
+def _ages_behind(tokens: Sequence[Token], at: int) -> bool:
+    """ "three sisters, 4, 6 and 11, …": one of several bare figures set off behind people, of which none counts anything."""
+    first = last = at
+    while first > 1 and _in_list(tokens[first - 1]):
+        first -= 1
+    while last + 1 < len(tokens) and _in_list(tokens[last + 1]):
+        last += 1
+    figures = sum(token.text.isdigit() for token in tokens[first : last + 1])
+    person = tokens[first - 1] if first and tokens[first].text == "," else None
+    counting = (
+        last + 1 < len(tokens) and tokens[last + 1].pos in ("NOUN", "PROPN", "ADJ") and tokens[last].text.isdigit()
+    )
+    return (
+        figures > 1
+        and not counting
+        and person is not None
+        and (person.pos == "PROPN" or person_kind(person) is not None)
+    )
+
+
+def _in_list(token: Token) -> bool:
+    """Whether a token may stand in a list of ages."""
+    return token.text in (",", "and") or (token.text.isdigit() and int(token.text) <= OLDEST)
 
 
 def _given_up(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -123,3 +149,14 @@ def _in_name(tokens: Sequence[Token], at: int, end: int) -> bool:
         and (tokens[head].text.casefold(), "VERB") not in harms()
         and (end + 1 == len(tokens) or tokens[end + 1].pos not in ("NOUN", "PROPN", "ADJ", "VERB"))
     )
+
+
+def _ends_name(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "Quay Four", "Platform Two": a number word with a capital behind one with a capital, where what follows has none."""
+    word, before = tokens[at], tokens[at - 1] if at else None
+    if before is None or at != end or not word.text.istitle() or not before.text.istitle():
+        return False
+    named = before.pos in ("NOUN", "PROPN") and person_kind(before) is None
+    told = (verb_of(before.text.casefold()), "VERB") in harms() or (before.lemma.casefold(), "VERB") in harms()
+    follows = end + 1 < len(tokens) and tokens[end + 1].text[0].isupper()
+    return named and not told and not follows

@@ -7,6 +7,7 @@ For each verb of the cue lexicon: who is its source, what is its content. No sou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from reportedly.knowledge import Cue, SourceWord
 from reportedly.reading.lang.en import contents, grammar, words
@@ -18,6 +19,9 @@ from reportedly.reading.parse import Parse, Token
 from reportedly.reading.spans import merged, trimmed, without
 from reportedly.records import Span, Spans
 
+UNWILLING = {"decline", "refuse"}
+NOMINAL = ("NOUN", "PROPN", "PRON")
+MOST_JOINED = 4  # sources of one content
 NOBODY = {"nobody", "none", "neither"}
 SPEAKING_NAMES = {"PERSON", "ORG", "NORP"}
 Cues = Mapping[tuple[str, str], Cue]
@@ -245,3 +249,30 @@ def does(parse: Parse, i: int) -> int | None:
     """The verb of what a word does: of which it is the subject, but not as the one that something is done to."""
     token = parse.tokens[i]
     return token.head if token.dep == "nsubj" and parse.tokens[token.head].pos in ("VERB", "AUX") else None
+
+
+def unwilling(parse: Parse, i: int) -> bool:
+    """Whether the verb of a cue says that its subject would not say it: "declined to confirm"."""
+    above = parse.tokens[parse.tokens[i].head]
+    verbs = (parse.tokens[i], above) if parse.tokens[i].dep == "xcomp" else (parse.tokens[i],)
+    return any(verb.lemma in UNWILLING and grammar.child(parse, verb.i, "xcomp") is not None for verb in verbs)
+
+
+def hears(parse: Parse, verb: int, noun: int) -> bool:
+    """Whether a noun is whom a verb tells something: "told the driver"."""
+    return parse.tokens[noun].head == verb and parse.tokens[noun].dep in ("dobj", "dative")
+
+
+def joined(parse: Parse, i: int) -> Iterator[int]:
+    """The nouns joined to a noun as others; one in the singular without an article behind one that has it is the same ("the mayor and
+    party leader").
+    """
+    first = i
+    while parse.tokens[first].dep == "conj" and parse.tokens[parse.tokens[first].head].pos in NOMINAL:
+        first = parse.tokens[first].head
+    led = grammar.child(parse, first, "det", "poss") is not None
+    for other in islice(grammar.conjuncts(parse, first), MOST_JOINED):
+        token = parse.tokens[other]
+        own = token.pos == "PROPN" or grammar.plural(token) or grammar.child(parse, other, "det", "poss") is not None
+        if other != i and token.pos != "PRON" and (own or not led):
+            yield other
