@@ -101,3 +101,40 @@ def test_short_sentences_need_no_commas_and_a_long_text_in_one_line_is_a_text() 
     long = "Fighters of the northern column who had come over the ridge in the night shelled the mill near the river "
     assert len(reportedly.read(short * 8).claims) == 64
     assert lost_commas(parse(long * 4 + ".")) and not lost_commas(parse(short * 2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No casualties in blast at Vell refinery, police say",
+        "There were no casualties in the shelling of Marl, the army said.",
+        "No one was injured in the crash, officials said.",
+    ],
+)
+def test_what_harmed_nobody_happened_all_the_same(text: str) -> None:
+    events = [event for claim in reportedly.read(f"{text}\n").claims for event in claim.events]
+    assert "actual" in {event.status for event in events}
+
+
+def test_what_nobody_did_did_not_happen() -> None:
+    events = [
+        event
+        for claim in reportedly.read("Nobody shelled the village, the army said.\n").claims
+        for event in claim.events
+    ]
+    assert "actual" not in {event.status for event in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army said nine fighters were killed. The rebels put the number at four.", [("killed", 9), ("killed", 4)]),
+        (
+            "Nine people were injured, police said. The hospital put the figure at 12.",
+            [("injured", 9), ("injured", 12)],
+        ),
+        ("Nine people were killed. The ministry put the number of trucks at 12.", [("killed", 9)]),
+    ],
+)
+def test_a_number_that_is_put_at_another_is_of_what_was_told_last(text: str, told: Told) -> None:
+    assert counts(text) == told

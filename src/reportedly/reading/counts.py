@@ -65,6 +65,13 @@ def _in_sentence(parse: Parse, number: int, sentence: Sentence, held: Sequence[Q
     _forward(parse, found, first)
 
 
+def _restated(parse: Parse, quantity: Quantity, noun: int | None, number: int, found: Sequence[Counted]) -> Said | None:
+    """What the last figure of the sentences before told, where another one takes its place."""
+    figure = parse.language.counts.restated(parse, quantity, noun)
+    last = _last_whole(found, number, PEOPLE) if figure is not None else None
+    return Said(found[last].count.what, figure) if figure is not None and last is not None else None
+
+
 def _said(
     parse: Parse, quantity: Quantity, noun: int | None, number: int, found: Sequence[Counted], used: set[int]
 ) -> tuple[Said | None, int | None]:
@@ -74,7 +81,7 @@ def _said(
     said = words.harm(parse, quantity, noun, parse.sentences[number], used)
     part = _part_of(parse, quantity, share, found, number)
     if part is None:
-        return said, None
+        return said or _restated(parse, quantity, noun, number, found), None
     whole = found[part]
     if said is None or said.what == whole.count.what:
         return said or Said(whole.count.what, whole.anchor), part

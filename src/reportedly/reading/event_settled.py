@@ -29,8 +29,19 @@ def status_of(parse: Parse, one: Happened, token: int) -> Status:
     words = parse.language.events
     if one.status is Status.HISTORICAL and words.counting(parse, token):
         return Status.ACTUAL
+    if one.status is Status.NEGATED and _harmed_nobody(parse, token):
+        return Status.ACTUAL
     settled = words.settled(parse, token) if one.status is Status.ACTUAL else None
     return settled or one.status
+
+
+def _harmed_nobody(parse: Parse, token: int) -> bool:
+    """Whether the sentence of an event negates only its harm: "no casualties in blast"."""
+    told = parse.language.counts.harm_word(parse.tokens[token]) is None
+    if not told or parse.language.events.status(parse, token) is not Status.ACTUAL:
+        return False
+    sentence = parse.sentences[parse.tokens[token].sentence]
+    return any(quantity.high == 0 for quantity in parse.language.counts.quantities(parse, sentence))
 
 
 def kind_of(parse: Parse, seen: Happened, draft: Draft) -> str:

@@ -221,6 +221,8 @@ class CountWords:
     """What is said of those that the counted are said to be among."""
     harm_word: Callable[[Token], str | None]
     """What a word by itself says happened to somebody."""
+    restated: Callable[[Parse, Quantity, int | None], int | None]
+    """The word for a figure that somebody gives anew without saying of what ("put the number at four")."""
     harm_sign: Callable[[Token, str], bool]
     """Whether a word may tell that a given thing befell somebody, where a network says so."""
     unhurt: Callable[[Parse, int], bool]

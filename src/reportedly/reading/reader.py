@@ -1,6 +1,6 @@
 """A reader of one language: the steps in their order, in one place.
 
-parse → quotations → contents with their chains (tagger, or rules) → claims (certainty) → places, times, counts, events → private
+parse → quotations → contents with their chains (tagger, or rules) → places → claims (certainty) → times, counts, events → private
 people → notices → ground.
 A step takes the parse and what earlier steps found and returns its own layer; reading touches no file and no network. A step that fails
 costs its layer and is named in a notice (`steps`); the rest of the reading stands.
@@ -22,6 +22,7 @@ from reportedly.reading.layers import Attribution, Attributor, Happened, Heard
 from reportedly.reading.notices import noticed
 from reportedly.reading.parse import Parse, Parser
 from reportedly.reading.people import private_marked
+from reportedly.reading.place_labels import without_labels
 from reportedly.reading.places import find_places
 from reportedly.reading.quotations import find_quotations
 from reportedly.reading.rules_digest import rules_digest
@@ -70,10 +71,9 @@ class StepwiseReader:
         none: tuple[Any, ...] = ()
         quotations = steps.take("quotations", lambda: tuple(find_quotations(report.text, parse.blocks)), none)
         heard = steps.take("attribution", lambda: self._attributor.heard(parse, quotations, report.outlet), Heard())
-        made = steps.take(
-            "claims", lambda: tuple(claims.make(report, parse, heard.told, quotations, self._knowledge)), none
-        )
         places = steps.take("places", lambda: tuple(self._places(parse, _where(heard.happened or ()))), none)
+        told = steps.take("labels", lambda: without_labels(parse, heard.told, places, self._naming), heard.told)
+        made = steps.take("claims", lambda: tuple(claims.make(report, parse, told, quotations, self._knowledge)), none)
         reading = Reading(report, self.by, made, places=places)
         reading = steps.take("events", lambda: coded(reading, parse, places, heard.happened, self._known), reading)
         reading = steps.take("speakers", lambda: with_speakers(reading, parse), reading)

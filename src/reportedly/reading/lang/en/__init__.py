@@ -89,6 +89,7 @@ ENGLISH = Language(
         harm=harm.said_of,
         harm_among=harm.said_among,
         harm_word=harm_words.harm_word,
+        restated=tolls.restated,
         harm_sign=harm_words.harm_sign,
         unhurt=harm_phrases.unhurt,
         joint=lexicon.event_words("joint"),

@@ -14,6 +14,7 @@ LABELS = (":", "–", "—")
 LONGEST = 4  # words of a label
 FATES = ("killed", "injured", "missing")
 RISING, MOVED = event_words("rising"), event_words("correcting") | event_words("moving")
+FIGURES = frozenset({"number", "figure", "count", "total"})
 
 
 def labelled(parse: Parse, quantity: Quantity, sentence: Sentence) -> Said | None:
@@ -47,6 +48,19 @@ def toll(parse: Parse, quantity: Quantity, noun: int | None, sentence: Sentence)
     if _stands_at(parse.tokens[quantity.first - 1], verbs):
         return Said(_fate(parse, head, quantity) or "killed", head.i)
     return None
+
+
+def restated(parse: Parse, quantity: Quantity, noun: int | None) -> int | None:
+    """The word for a figure that somebody gives anew without saying of what: "the rebels put the number at four"."""
+    at = parse.tokens[quantity.first - 1] if quantity.first else None
+    if at is None or at.text.casefold() != "at" or (noun is not None and _is_thing(parse.tokens[noun])):
+        return None
+    verb = parse.tokens[at.head]
+    figure = grammar.child(parse, verb.i, "dobj") if verb.lemma == "put" else None
+    bare = (
+        figure is not None and parse.tokens[figure].lemma in FIGURES and not any(grammar.below(parse, figure, "prep"))
+    )
+    return figure if bare else None
 
 
 def counting(parse: Parse, i: int) -> bool:
