@@ -27,6 +27,7 @@ from reportedly.reading.forest import (
     happened,
 )
 from reportedly.reading.forest.happened import COUNT, KIND, ROLE, STANDING
+from reportedly.reading.laid import Laid
 from reportedly.reading.layers import Attribution, Happened, Heard, Mention, Naming, Step, Told, Verdict, Voice
 from reportedly.reading.own_outlet import in_own_voice, without_outlet
 from reportedly.reading.parse import VERBAL, Parse
@@ -177,10 +178,11 @@ def _only_acts(parse: Parse, step: Step, spans: Spans) -> int | None:
 
 def _whole(told: Sequence[Told]) -> Iterator[Told]:
     """What is told, without a stretch of the outlet's own voice that lies in a longer one of it."""
-    own = [hull(one.content) for one in told if not one.steps]
+    own = Laid((place, (place,)) for one in told if not one.steps for place in [hull(one.content)])
     for one in told:
         start, end = hull(one.content)
-        if one.steps or not any(s <= start and end <= e and (s, e) != (start, end) for s, e in own):
+        longer = (place for place in own.touching((start, end)) if place != (start, end))
+        if one.steps or not any(s <= start and end <= e for s, e in longer):
             yield one
 
 

@@ -10,9 +10,9 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
+from reportedly.reading.laid import Laid
 from reportedly.reading.layers import Naming, Told
 from reportedly.reading.parse import Parse
-from reportedly.reading.spans import overlap
 from reportedly.records import Place, Span
 
 LABEL = re.compile(r"[^\w\n]{0,4}([^:\n“\"?!.,]{1,60}):\s+\S")
@@ -26,13 +26,15 @@ def without_labels(parse: Parse, told: Sequence[Told], places: Sequence[Place], 
     labels = list(_labels(parse))
     spans = [label for _, label in labels]
     if _of_places(spans, places) or _of_nobody(parse, spans, naming):
-        return tuple(_unlabelled(one, labels) for one in told)
+        lines, named = Laid((None, (block,)) for block, _ in labels), Laid((None, (label,)) for label in spans)
+        return tuple(_unlabelled(one, lines, named) for one in told)
     return tuple(told)
 
 
 def _of_places(labels: Sequence[Span], places: Sequence[Place]) -> bool:
     """Whether most labels, and two at least, name places that the reading has found."""
-    named = sum(any(overlap(label, place.span) for place in places) for label in labels)
+    known = Laid((None, (place.span,)) for place in places)
+    named = sum(bool(known.touching(label)) for label in labels)
     return named >= FEWEST and 2 * named >= len(labels)
 
 
@@ -54,11 +56,11 @@ def _labels(parse: Parse) -> Iterator[tuple[Span, Span]]:
             yield (start, end), found.span(1)
 
 
-def _unlabelled(one: Told, labels: Sequence[tuple[Span, Span]]) -> Told:
-    """A content of a labelled line without a source that no cue ties to it and that stands in a label or not in the line."""
-    block = next((block for block, _ in labels if block[0] <= one.content[0][0] < block[1]), None)
-    if block is None or not one.steps or one.origin.cue is not None:
+def _unlabelled(one: Told, lines: Laid[None], labels: Laid[None]) -> Told:
+    """A content of a labelled line without a source that no cue ties to it and that stands in a label or not in the text."""
+    begin = one.content[0][0]
+    if not one.steps or one.origin.cue is not None or not lines.touching((begin, begin + 1)):
         return one
     told = one.origin.mention
-    labelled = told is None or any(overlap(told.span, label) for _, label in labels)
+    labelled = told is None or bool(labels.touching(told.span))
     return dataclasses.replace(one, steps=one.steps[:-1]) if labelled else one

@@ -100,21 +100,16 @@ def _aged_list(tokens: Sequence[Token], at: int) -> bool:
 def _ages_behind(tokens: Sequence[Token], at: int) -> bool:
     """ "three sisters, 4, 6 and 11, …": one of several bare figures set off behind people, of which none counts anything."""
     first = last = at
-    while first > 1 and _in_list(tokens[first - 1]):
+    while first > max(1, at - LONGEST_LIST) and _in_list(tokens[first - 1]):
         first -= 1
-    while last + 1 < len(tokens) and _in_list(tokens[last + 1]):
+    while last + 1 < min(len(tokens), at + LONGEST_LIST) and _in_list(tokens[last + 1]):
         last += 1
-    figures = sum(token.text.isdigit() for token in tokens[first : last + 1])
-    person = tokens[first - 1] if first and tokens[first].text == "," else None
-    counting = (
-        last + 1 < len(tokens) and tokens[last + 1].pos in ("NOUN", "PROPN", "ADJ") and tokens[last].text.isdigit()
-    )
-    return (
-        figures > 1
-        and not counting
-        and person is not None
-        and (person.pos == "PROPN" or person_kind(person) is not None)
-    )
+    listed, after = tokens[first : last + 1], tokens[last + 1 : last + 2]
+    if listed[0].text != "," or sum(token.text.isdigit() for token in listed) < 2:
+        return False
+    person = tokens[first - 1]
+    counting = listed[-1].text.isdigit() and any(token.pos in ("NOUN", "PROPN", "ADJ") for token in after)
+    return not counting and (person.pos == "PROPN" or person_kind(person) is not None)
 
 
 def _in_list(token: Token) -> bool:
